@@ -1,0 +1,92 @@
+"""The nouns: what a report is made of, large to small, each with its address."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Sentence(NamedTuple):
+    """A sentence as printed, in simplified characters, and where it stands."""
+
+    text: str
+    simplified: str
+    report: str  # Report.name
+    section: int  # index in Report.sections
+    paragraph: int  # index in Report.paragraphs
+    number: int  # index in Report.sentences
+    start: int  # offset of `text` in the text of its paragraph
+    run_in: bool = False  # a heading that opens its paragraph: 把准工作方向。
+
+
+class Paragraph(NamedTuple):
+    """A paragraph of the body and its sentences."""
+
+    text: str
+    simplified: str
+    report: str
+    section: int
+    number: int  # index in Report.paragraphs
+    line: int  # line of the file, from 1
+    sentences: tuple[Sentence, ...]
+
+
+class Heading(NamedTuple):
+    """A heading: 1 main, 2 below it, 3 run-in (the first sentence of a paragraph)."""
+
+    text: str
+    level: int
+    run_in: bool
+    section: int  # index of the section it opens or stands in
+    line: int
+
+
+class Section(NamedTuple):
+    """A heading on a line of its own and the paragraphs up to the next; the first may have no heading."""
+
+    heading: str
+    level: int
+    number: int  # index in Report.sections
+    paragraphs: tuple[Paragraph, ...]
+
+
+class Removed(NamedTuple):
+    """A line that is not part of the body, and why."""
+
+    text: str
+    reason: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Report:
+    """A work report: what its text says of it, its body, and what was left out of the body.
+
+    What the text does not say is None (or empty); `evidence` holds the line each field came from.
+    """
+
+    name: str  # file name without its ending; unique in a corpus
+    path: str
+    title: str | None
+    organ: str | None  # 重庆市江北区政协
+    place: tuple[str, ...]  # ("重庆市", "江北区"): province, city, district
+    year: int | None  # the year of the work that is reported on
+    published: str | None  # ISO date
+    source: str | None
+    authors: tuple[str, ...]
+    kind: str | None
+    script: str  # "simplified" or "traditional"
+    headings: tuple[Heading, ...]
+    sections: tuple[Section, ...]
+    removed: tuple[Removed, ...]
+    glossary: dict[str, str] = field(default_factory=dict)  # term -> definition, simplified
+    evidence: dict[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()  # what a reader should be warned of: broken order, a report cut short
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs of all sections, in the order they stand."""
+        return tuple(p for section in self.sections for p in section.paragraphs)
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of all paragraphs, in the order they stand; run-in headings are marked."""
+        return tuple(s for p in self.paragraphs for s in p.sentences)
