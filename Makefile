@@ -1,0 +1,9 @@
+# Short names for run.py, for those who have make.
+.PHONY: pages test lab clean lock
+
+pages test lab clean:
+	python3 run.py $@
+
+lock: # needs uv; renews requirements.lock from requirements.txt for Python 3.11 to 3.13
+	uv pip compile --universal --python-version 3.11 --generate-hashes --upgrade \
+	  --no-emit-index-url --no-emit-find-links requirements.txt -o requirements.lock

@@ -1,0 +1,159 @@
+#!/usr/bin/env python3
+"""Run the project with nothing installed but Python: make a private environment once, then do what is asked.
+
+  python3 run.py pages [FILES OR FOLDERS…] [--out DIR]   make the pages (without files: of seeds/)
+  python3 run.py tables FILES OR FOLDERS… [--out DIR]    make the data files
+  python3 run.py parse FILES… [--out DIR]                write what was read as JSON
+  python3 run.py lab                                     open JupyterLab on the notebooks
+  python3 run.py test                                    lint and all tests
+  python3 run.py clean                                   remove what was built, and the private environment
+
+`python3 run.py pages --help` tells the options. On Windows: py run.py …
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+ENVIRONMENT = ROOT / ".venv"
+OURS = ENVIRONMENT / "made-by-run.py"  # made first: this folder is ours to remove
+STAMP = ENVIRONMENT / "complete"  # made last: the environment is whole
+LOG = ROOT / "build" / "install.log"
+PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+SUPPORTED = [(3, 11), (3, 12), (3, 13)]
+BUILT = ["build", "pages", "tables", "parsed", ".cache", ".pytest_cache", ".ruff_cache", ".hypothesis"]
+
+
+def main():
+    """Do what the command line asks; the exit code is that of the command."""
+    command, *rest = sys.argv[1:] or ["--help"]
+    commands = {"test": test, "lab": lab, "clean": clean}
+    if command in ("-h", "--help", "help"):
+        print(__doc__.strip())
+        return 0
+    if command not in ("pages", "tables", "parse", *commands):
+        print(f"run.py: there is no command {command!r}; `python3 run.py --help` lists them", file=sys.stderr)
+        return 2
+    if sys.version_info[:2] not in SUPPORTED:
+        return with_another_python()
+    if command == "clean":
+        return clean()
+    try:
+        install()
+    except (OSError, subprocess.CalledProcessError) as error:
+        return explain(error)
+    return commands[command](rest) if command in commands else python("-m", "corpus_tools", command, *rest)
+
+
+def with_another_python():
+    """Start again with a Python that the locked packages support, if this machine has one."""
+    for major, minor in reversed(SUPPORTED):
+        found = shutil.which(f"python{major}.{minor}")
+        if found and subprocess.run([found, "-c", ""], capture_output=True).returncode == 0:
+            return subprocess.call([found, str(ROOT / "run.py"), *sys.argv[1:]])
+    print(
+        f"run.py: Python 3.11, 3.12 or 3.13 is needed, this is {sys.version.split()[0]}. "
+        "Install one from python.org or your system's packages and start again with it.",
+        file=sys.stderr,
+    )
+    return 1
+
+
+def fingerprint():
+    """What the environment was made from: another lock, Python or folder makes another environment."""
+    lock = (ROOT / "requirements.lock").read_bytes()
+    return hashlib.sha256(lock + f"{sys.version}{ENVIRONMENT}".encode()).hexdigest()
+
+
+def install():
+    """Make the private environment, unless it is there and whole."""
+    if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == fingerprint():
+        return
+    started = time.monotonic()
+    print("Setting up a private environment in .venv (once; takes a minute or two) …", file=sys.stderr, flush=True)
+    if ENVIRONMENT.exists() and not OURS.exists():
+        raise FileExistsError(f"{ENVIRONMENT} was not made by run.py: rename it or remove it, then start again")
+    shutil.rmtree(ENVIRONMENT, ignore_errors=True)
+    ENVIRONMENT.mkdir()
+    OURS.touch()
+    LOG.parent.mkdir(exist_ok=True)
+    with LOG.open("w", encoding="utf-8") as log:
+        pip = make_environment(log)
+        wanted = ["install", "--disable-pip-version-check", "--no-input", "--require-hashes", "-r", "requirements.lock"]
+        subprocess.run([*pip, *wanted], cwd=ROOT, env=environment(), stdout=log, stderr=log, check=True)
+    for packages in ENVIRONMENT.glob("Lib/site-packages" if os.name == "nt" else "lib/python*/site-packages"):
+        # `import corpus_tools` from anywhere; relative, because a path may hold characters this file's encoding lacks
+        (packages / "work_reports.pth").write_text(os.path.relpath(ROOT, packages) + "\n", encoding="ascii")
+    STAMP.write_text(fingerprint(), encoding="utf-8")
+    print(f"Ready after {time.monotonic() - started:.0f} s.", file=sys.stderr, flush=True)
+
+
+def make_environment(log):
+    """Make an empty environment; return the command that is its pip."""
+    try:
+        import ensurepip  # noqa: F401
+    except ImportError:  # Debian without python3-venv: this Python's own pip can fill the environment from outside
+        venv.create(ENVIRONMENT, with_pip=False)
+        return [sys.executable, "-m", "pip", "--python", str(PYTHON)]
+    subprocess.run([sys.executable, "-m", "venv", str(ENVIRONMENT)], stdout=log, stderr=log, check=True)
+    return [str(PYTHON), "-m", "pip"]
+
+
+def environment():
+    """The variables for our own Python: nothing of the user's Python settings leaks in."""
+    kept = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "PYTHONHOME", "PIP_USER", "MPLBACKEND")}
+    return {**kept, "PYTHONNOUSERSITE": "1", "PYTHONUTF8": "1", "PIP_USER": "0"}
+
+
+def explain(error):
+    """Say why the environment could not be made and what helps; keep the installer's words in the log."""
+    if isinstance(error, OSError):
+        print(f"run.py: {error}", file=sys.stderr)
+        return 1
+    said = LOG.read_text(encoding="utf-8", errors="replace").splitlines()[-15:]
+    print("\n".join(said), file=sys.stderr)
+    remedy = "look at the lines above; without network or behind a mirror set PIP_INDEX_URL, then start again"
+    if "No module named pip" in "".join(said) or "ensurepip" in "".join(said):
+        remedy = (
+            "install Python's venv and pip (Debian, Ubuntu: apt install python3-venv python3-pip), then start again"
+        )
+    print(f"run.py: the environment could not be made ({LOG}): {remedy}", file=sys.stderr)
+    return 1
+
+
+def python(*words):
+    """Run our own Python with these words; return its exit code."""
+    try:
+        return subprocess.call([str(PYTHON), "-X", "utf8", *words], env=environment())
+    except KeyboardInterrupt:
+        return 130
+
+
+def test(rest):
+    """Lint, then all tests (or those that are named)."""
+    os.chdir(ROOT)
+    lint = python("-m", "ruff", "check", ".") or python("-m", "ruff", "format", "--check", ".")
+    return lint or python("-m", "pytest", *rest)
+
+
+def lab(rest):
+    """JupyterLab on the notebooks."""
+    folder = f"--ServerApp.root_dir={ROOT / 'notebooks'}"
+    return python("-m", "jupyterlab", folder, "--KernelManager.transport_encryption=auto", *rest)
+
+
+def clean():
+    """Remove what was built, and the environment if it is ours."""
+    for folder in [*BUILT, *([".venv"] if OURS.exists() else [])]:
+        shutil.rmtree(ROOT / folder, ignore_errors=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
