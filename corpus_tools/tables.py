@@ -1,0 +1,198 @@
+"""Rows and sentences → safe HTML: whatever comes from a report or a file name is escaped here."""
+
+import html
+import unicodedata
+from collections.abc import Iterable, Mapping
+from numbers import Integral, Real
+from typing import Any
+
+import pandas as pd
+
+from corpus_tools.report import Paragraph, Report, Sentence
+
+# for JupyterLab, whose own style centres and right-aligns; the pages drop it and bring their own style sheet
+LAB_STYLE = """<style class="ct-lab">.ct-table td,.ct-table th{text-align:left!important;vertical-align:top!important}
+.ct-table .n{text-align:right!important;font-variant-numeric:tabular-nums;white-space:nowrap}
+.ct-scroll{overflow-x:auto}.ct-table caption,.ct-note{color:#5b6470;text-align:left}
+.ct-quote cite{font-style:normal;font-size:.85em;color:#5b6470}.ct-quote p{margin:0}
+.ct-figure{margin:0}.ct-figure img{max-width:100%;height:auto}.ct-more{color:#5b6470}</style>"""
+
+
+class Html(str):
+    """Text that is HTML already: written by us, with everything foreign in it escaped."""
+
+    def _repr_html_(self) -> str:
+        return LAB_STYLE + self
+
+
+def esc(value: object) -> Html:
+    """The text of `value` with nothing in it that a browser would read as markup.
+
+    >>> print(esc('<b>"工作"</b>'))
+    &lt;b&gt;&quot;工作&quot;&lt;/b&gt;
+    """
+    return value if isinstance(value, Html) else Html(html.escape(_visible(str(value))))
+
+
+def _visible(text: str) -> str:
+    """`text` with control characters, and those that turn the direction of writing, as visible signs."""
+    return text if text.isprintable() else "".join(map(_sign, text))
+
+
+def _sign(character: str) -> str:
+    kind = unicodedata.category(character)
+    if kind == "Cc" and character not in "\n\t":
+        return chr(0x2400 + ord(character)) if character < " " else "\ufffd"
+    if kind in ("Zl", "Zp"):
+        return "\n"
+    if kind == "Cf":  # zero-width signs are left out, those that turn the direction shown
+        return "\ufffd" if unicodedata.bidirectional(character) != "BN" else ""
+    return "\ufffd" if kind == "Cs" else character
+
+
+def number(value: float, spec: str | None = None) -> str:
+    """A number as a reader wants it: 12,345 but 2023 (it may be a year), and three figures of a fraction.
+
+    >>> [number(v) for v in (775, 2023, 4610000, 8.1, 0.012345, 2.0, 1e-9)]
+    ['775', '2023', '4,610,000', '8.1', '0.0123', '2', '1e-09']
+    """
+    if spec:
+        return format(value, spec)
+    if isinstance(value, Integral) or float(value).is_integer():
+        return f"{int(value):,}" if abs(value) >= 10_000 else str(int(value))
+    return f"{value:,.1f}" if abs(value) >= 100 else f"{value:.3g}"
+
+
+def _is_missing(value: object) -> bool:
+    return value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and value != value)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, Real) and not isinstance(value, bool)
+
+
+def _cell(value: object, spec: str | None) -> tuple[Html, bool]:
+    """The HTML of a cell and whether it is a number."""
+    if isinstance(value, Html):
+        return value, False
+    if _is_missing(value):
+        return Html('<span class="none">–</span>'), False
+    if hasattr(value, "dtype") and hasattr(value, "item"):
+        value = value.item()
+    if isinstance(value, bool):
+        return esc("是" if value else "否"), False
+    if _is_number(value):
+        return esc(number(value, spec)), True
+    if isinstance(value, Sentence | Paragraph):
+        return esc(value.text), False
+    if isinstance(value, list | tuple | set | frozenset):
+        parts = sorted(value, key=str) if isinstance(value, set | frozenset) else value
+        return Html("、".join(_cell(v, spec)[0] for v in parts)), False
+    return esc(value), False
+
+
+def _columns_and_rows(rows: Any, header: Iterable[str] | None) -> tuple[list[str], list[tuple]]:
+    """The names of the columns and the rows of a DataFrame, of NamedTuples, of dicts or of plain tuples."""
+    if isinstance(rows, pd.Series):
+        rows = rows.reset_index()
+    if isinstance(rows, pd.DataFrame):
+        columns, body = [str(c) for c in rows.columns], [tuple(row) for row in rows.itertuples(index=False, name=None)]
+    else:
+        body = [row if isinstance(row, Mapping | tuple | list) else (row,) for row in rows]
+        first = body[0] if body else ()
+        columns = list(first) if isinstance(first, Mapping) else list(getattr(first, "_fields", ()))
+        body = [tuple(r[c] for c in columns) if isinstance(r, Mapping) else tuple(r) for r in body]
+    names = list(header) if header is not None else columns
+    if body and len(names) != len(body[0]):
+        raise ValueError(f"table: {len(names)} names in the header for {len(body[0])} columns")
+    return [str(n) for n in names], body
+
+
+def table(rows, header=None, caption: str = "", formats: Mapping[str, str] | None = None, n: int = 300) -> Html:
+    """A table of the first `n` rows: escaped, numbers to the right, sortable where it stands on a page.
+
+    `rows` is a DataFrame, or rows that are NamedTuples, dicts, tuples or single values; `header` names the
+    columns (a DataFrame and NamedTuples bring names); `formats` gives a column its format: {"占比": ".1%"}.
+    """
+    names, body = _columns_and_rows(rows, header)
+    formats = formats or {}
+    cells = [[_cell(v, formats.get(c)) for c, v in zip(names, row, strict=True)] for row in body[:n]]
+    numeric = [any(row[i][1] for row in cells) for i in range(len(names))]
+    head = "".join(f'<th scope="col"{_class(right)}>{esc(c)}</th>' for c, right in zip(names, numeric, strict=True))
+    filled = "\n".join(_row(row, numeric) for row in cells)
+    empty = f'<tr><td colspan="{max(1, len(names))}" class="none">没有可列的内容</td></tr>'
+    top = f"<caption>{esc(caption)}</caption>" if caption else ""
+    left_out = f'<p class="ct-more">另有 {len(body) - n:,} 行未列出。</p>' if len(body) > n else ""
+    label = f' role="region" aria-label="{esc(caption or "表")}" tabindex="0"'
+    head = f"<thead><tr>{head}</tr></thead>" if names else ""
+    return Html(
+        f'<div class="ct-scroll"{label}><table class="ct-table">{top}{head}'
+        f"<tbody>\n{filled or empty}\n</tbody></table></div>{left_out}"
+    )
+
+
+def _row(cells: list[tuple[Html, bool]], numeric: list[bool]) -> str:
+    return "<tr>" + "".join(f"<td{_class(n)}>{c}</td>" for (c, _), n in zip(cells, numeric, strict=True)) + "</tr>"
+
+
+def _class(right: bool) -> str:
+    return ' class="n"' if right else ""
+
+
+def _language(passage: Sentence | Paragraph) -> str:
+    return "zh-Hans" if passage.text == passage.simplified else "zh-Hant"
+
+
+def address(passage: Sentence | Paragraph, report: Report | None = None) -> str:
+    """Where a sentence or a paragraph stands: report · section · paragraph (counted from 1)."""
+    number = passage.paragraph if isinstance(passage, Sentence) else passage.number
+    if report is None:
+        return f"{passage.report} · 第{number + 1}段"
+    parts = (report.title or report.name, report.sections[passage.section].heading, f"第{number + 1}段")
+    return " · ".join(part for part in parts if part)
+
+
+def _place(passage: Sentence | Paragraph) -> str:
+    """The attributes by which the pages find the paragraph and link to it."""
+    number = passage.paragraph if isinstance(passage, Sentence) else passage.number
+    return f'lang="{_language(passage)}" data-report="{esc(passage.report)}" data-paragraph="{number}"'
+
+
+def quote(passage: Sentence | Paragraph, report: Report | None = None) -> Html:
+    """A sentence or paragraph as printed, with its address; on a page the address leads to the place in the text."""
+    cite = f'<footer><cite lang="zh-CN">{esc(address(passage, report))}</cite></footer>'
+    return Html(f'<blockquote class="ct-quote" {_place(passage)}><p>{esc(passage.text)}</p>{cite}</blockquote>')
+
+
+def marked(paragraph: Paragraph, sentences: Iterable[Sentence]) -> Html:
+    """The paragraph with the given of its sentences marked."""
+    parts, at = [], 0
+    for s in sorted({s for s in sentences if s.report == paragraph.report and s.paragraph == paragraph.number}):
+        parts += [esc(paragraph.text[at : s.start]), f"<mark>{esc(s.text)}</mark>"]
+        at = s.start + len(s.text)
+    return Html(f'<p class="ct-marked" {_place(paragraph)}>{"".join(parts)}{esc(paragraph.text[at:])}</p>')
+
+
+def note(text: str) -> Html:
+    """A line in small grey type."""
+    return Html(f'<p class="ct-note">{esc(text)}</p>')
+
+
+def _part(part: object) -> str:
+    """The HTML of anything that can show itself; other things as an escaped paragraph."""
+    if isinstance(part, Html):
+        return part
+    if isinstance(part, pd.DataFrame | pd.Series):
+        return table(part)
+    show = getattr(part, "_repr_html_", None)
+    return show().replace(LAB_STYLE, "") if show else f"<p>{esc(part)}</p>"
+
+
+def stack(*parts: object) -> Html:
+    """The parts one below the other: tables, quotes, pictures, or text."""
+    return Html("\n".join(map(_part, parts)))
+
+
+def details(summary: str, *parts: object) -> Html:
+    """The parts folded away under `summary`; a click opens them."""
+    return Html(f'<details class="ct-details"><summary>{esc(summary)}</summary>\n{stack(*parts)}\n</details>')
