@@ -1,21 +1,209 @@
-"""How formulaic a sentence is, as a number that can be explained."""
+"""How formulaic a sentence or a term is, as a number that can be explained character by character."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
 
-from corpus_tools.tokenize import lexicon
+from corpus_tools.report import Report
+
+GAP = 24  # characters a slot of a pattern may hold
+GRAM = 7  # characters of a piece of wording that reports may share
+FORMULA, SOFT, FACT, COMMON = "套语", "泛词", "实指", "多报告共有"
+_WEIGHTS = {"ritual": (FORMULA, 1.0), "ritual_soft": (SOFT, 0.5)}
+_FACT = 3  # a character of a number counts as three: one figure outweighs a slogan
+_QUOTES = frozenset("“”‘’\"'「」『』《》〈〉 \u3000\u00a0\t\r")
+_FULL_WIDTH = str.maketrans(",;:!?", "，；：！？")
+_SILENT = frozenset("的了和与及在对把将以也而等中着地、，；：！？。,;:!?.—-·…（）()【】[]\n")
+_STOP = frozenset("。！？；\n")
+_NUMBER = re.compile(
+    r"(?<![0-9A-Za-z])[0-9][0-9.,]*(?:个?百分点|[%％‰]|[万亿千百]?[余多]?[一-鿿])"
+    r"|[百千]分之[一二三四五六七八九十百零点〇两]+|[A-Za-z][A-Za-z0-9+.-]*"
+)
+_DATE = re.compile(r"[0-9]{1,4}[年月日届次号]")
+_TITLE = re.compile(r"《[^《》]{2,40}》")
+
+
+class Trace(NamedTuple):
+    """A stretch of a text that made its score higher or lower, and why."""
+
+    phrase: str
+    start: int
+    end: int
+    why: str
+
+
+class Shared(NamedTuple):
+    """Wording that many bodies share: piece of `GRAM` characters → in how many of `bodies` bodies it stands."""
+
+    grams: dict[str, int]
+    bodies: int
+
+
+class _Pattern(NamedTuple):
+    parts: tuple[str, ...]
+    inner: tuple[bool, ...]  # whether the gap after the part belongs to the formula
+    anchor: int  # the longest part: found first
+    written: str
+    why: str
+
+
+def _pattern(line: str, why: str) -> _Pattern:
+    pieces = re.split("([…～])", line)
+    parts, gaps = tuple(pieces[::2]), tuple(g == "～" for g in pieces[1::2])
+    return _Pattern(parts, gaps, max(range(len(parts)), key=lambda i: len(parts[i])), line, why)
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, lexicon("ritual")), key=len, reverse=True)))
+def _patterns() -> dict[str, tuple[_Pattern, ...]]:
+    """The patterns by the first two characters of their longest part, the longest first."""
+    found = defaultdict(list)
+    for name, (why, _) in _WEIGHTS.items():
+        for line in (files("corpus_tools") / "lexicon" / f"{name}.txt").read_text(encoding="utf-8").splitlines():
+            if entry := line.split("#")[0].strip():
+                pattern = _pattern(entry.translate(_FULL_WIDTH), why)
+                found[pattern.parts[pattern.anchor][:2]].append(pattern)
+    return {key: tuple(sorted(ps, key=lambda p: (p.why, -len(p.parts[p.anchor])))) for key, ps in found.items()}
+
+
+@cache
+def _fact_names() -> re.Pattern[str]:
+    lines = (files("corpus_tools") / "lexicon" / "fact_marks.txt").read_text(encoding="utf-8").splitlines()
+    marks = sorted((e for line in lines if (e := line.split("#")[0].strip())), key=lambda m: (-len(m), m))
+    return re.compile(f"[一-鿿]{{0,3}}(?:{'|'.join(map(re.escape, marks))})")
+
+
+def _plain(text: str) -> tuple[str, list[int]]:
+    """`text` without quotation marks and spaces, punctuation full-width, and where each character stood."""
+    kept = [i for i, c in enumerate(text) if c not in _QUOTES]
+    return "".join(text[i] for i in kept).translate(_FULL_WIDTH), kept
+
+
+def _spans(plain: str, pattern: _Pattern, at: int) -> list[tuple[int, int]]:
+    """Where the parts of `pattern` stand, its anchor at `at`; none if a part is missing or a sentence ends between."""
+    spans = {pattern.anchor: (at, at + len(pattern.parts[pattern.anchor]))}
+    for i in range(pattern.anchor + 1, len(pattern.parts)):
+        low, part = spans[i - 1][1], pattern.parts[i]
+        found = plain.find(part, low + 1, low + GAP + len(part))
+        if found < 0 or not _STOP.isdisjoint(plain[low:found]):
+            return []
+        spans[i] = (found, found + len(part))
+    for i in range(pattern.anchor - 1, -1, -1):
+        high, part = spans[i + 1][0], pattern.parts[i]
+        found = plain.rfind(part, max(0, high - GAP - len(part)), high - 1)
+        if found < 0 or not _STOP.isdisjoint(plain[found:high]):
+            return []
+        spans[i] = (found, found + len(part))
+    ordered = [spans[i] for i in range(len(pattern.parts))]
+    for i, inner in enumerate(pattern.inner):
+        if inner:
+            ordered[i + 1] = (ordered[i][0], ordered[i + 1][1])
+            ordered[i] = ordered[i + 1]
+    return list(dict.fromkeys(ordered))
+
+
+def _matches(plain: str) -> list[tuple[int, int, str, str]]:
+    """Every stretch that a pattern covers: start, end, kind, pattern; where several begin, the longest of a kind."""
+    index, found = _patterns(), []
+    for i in range(len(plain) - 1):
+        for pattern in index.get(plain[i : i + 2], ()):
+            if plain.startswith(pattern.parts[pattern.anchor], i):
+                found += [(a, b, pattern.why, pattern.written) for a, b in _spans(plain, pattern, i)]
+    return found
+
+
+def _facts(text: str) -> list[Trace]:
+    numbers = [m for m in _NUMBER.finditer(text) if not _DATE.match(m.group())]
+    named = [*_TITLE.finditer(text), *_fact_names().finditer(text)]
+    return [Trace(m.group(), m.start(), m.end(), FACT) for m in [*numbers, *named]]
+
+
+def _shared_spans(plain: str, shared: Shared | None) -> list[tuple[int, int, str, str]]:
+    if shared is None:
+        return []
+    return [
+        (i, i + GRAM, COMMON, f"{n}/{shared.bodies}")
+        for i in range(len(plain) - GRAM + 1)
+        if (n := shared.grams.get(plain[i : i + GRAM], 0))
+    ]
+
+
+def _character_weights(text: str, shared: Shared | None) -> tuple[list[float], list[float]]:
+    """For each character of `text`: how formulaic it is (0 to 1), and how much it counts."""
+    plain, kept = _plain(text)
+    formulaic = [0.0] * len(text)
+    for a, b, why, _ in [*_matches(plain), *_shared_spans(plain, shared)]:
+        weight = 0.5 if why == SOFT else 1.0
+        for i in kept[a:b]:
+            formulaic[i] = max(formulaic[i], weight)
+    counts = [0.0 if c in _QUOTES or c in _SILENT else 1.0 for c in text]
+    for fact in _facts(text):
+        for i in range(fact.start, fact.end):
+            if formulaic[i] < 1 and counts[i]:
+                formulaic[i], counts[i] = 0.0, _FACT if text[fact.start] != "《" else 1.0
+    return formulaic, counts
+
+
+def ritual(text: str, shared: Shared | None = None) -> float:
+    """The share of `text` (simplified) that is formula, 0 to 1: creed, slogans, hinges, stock words.
+
+    A character in a formula counts 1, in a stock word ½; a character of a number counts three times, as
+    substance; particles and punctuation do not count. With `shared` wording common to many bodies is formula too.
+
+    >>> ritual("增强“四个意识”、坚定“四个自信”、做到“两个维护”。")
+    1.0
+    >>> ritual("收到提案134件,立案127件。")
+    0.0
+    """
+    formulaic, counts = _character_weights(text, shared)
+    total = sum(counts)
+    return sum(f * c for f, c in zip(formulaic, counts, strict=True)) / total if total else 0.0
+
+
+def explain(text: str, shared: Shared | None = None) -> list[Trace]:
+    """The stretches of `text` that raise its score (formula, stock word, wording of many bodies) or lower it (facts).
+
+    They stand in the order of the text; a stretch inside a longer one of its kind is left out.
+    """
+    plain, kept = _plain(text)
+    traces = [
+        Trace(text[kept[a] : kept[b - 1] + 1], kept[a], kept[b - 1] + 1, f"{why}:{written}")
+        for a, b, why, written in [*_matches(plain), *_shared_spans(plain, shared)]
+    ]
+    outer = []
+    for trace in sorted({*traces, *_facts(text)}, key=lambda t: (t.start, -t.end, t.why)):
+        if not outer or trace.end > outer[-1].end or trace.why[:2] != outer[-1].why[:2]:
+            outer.append(trace)
+    return outer
 
 
 def formulas(text: str) -> list[tuple[str, int]]:
-    """The ritual phrases in `text` (simplified) and where each starts."""
-    return [(m.group(), m.start()) for m in _pattern().finditer(text)]
+    """The ritual phrases in `text` (simplified) and where each starts; the longest where one holds another."""
+    plain, kept = _plain(text)
+    found, end = [], 0
+    for a, b, why, _ in sorted(_matches(plain), key=lambda m: (m[0], -m[1])):
+        if why == FORMULA and b > end:
+            found.append((text[kept[a] : kept[b - 1] + 1], kept[a]))
+            end = b
+    return found
 
 
-def ritual(text: str) -> float:
-    """The share of the characters of `text` (simplified) that stand in ritual phrases, 0 to 1."""
-    return min(1.0, sum(len(phrase) for phrase, _ in formulas(text)) / max(1, len(text.strip())))
+def shared_wording(reports: Iterable[Report], *, least: int = 4) -> Shared:
+    """Wording that stands in at least a third (and `least`) of the bodies; nothing with a digit in it.
+
+    The reports of one body are one: what it repeats each year is its own. Fewer than `least` bodies share nothing.
+    """
+    bodies = defaultdict(set)
+    for report in reports:
+        grams = bodies[report.organ or report.name]
+        for sentence in report.sentences:
+            plain = _plain(sentence.simplified)[0]
+            grams.update(g for i in range(len(plain) - GRAM + 1) if (g := plain[i : i + GRAM]).isalpha())
+    counts: dict[str, int] = defaultdict(int)
+    for grams in bodies.values():
+        for gram in grams:
+            counts[gram] += 1
+    needed = max(least, -(-len(bodies) // 3))
+    return Shared({g: n for g, n in sorted(counts.items()) if n >= needed}, len(bodies))
