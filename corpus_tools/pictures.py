@@ -1,0 +1,174 @@
+"""The one place of style, colour and font: a figure as a crisp picture with its alternative text and its data."""
+
+import base64
+import functools
+import io
+import unicodedata
+import warnings
+from collections.abc import Iterable, Sequence
+
+import matplotlib
+from matplotlib import font_manager
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from PIL import Image
+
+from corpus_tools.tables import LAB_STYLE, Html, esc, table
+
+INK, GREY, LINE, ACCENT, BAR = "#22303c", "#5b6470", "#d9dde1", "#a8372a", "#47688a"
+# Paul Tol's "bright" and "high contrast", darkened where they were too pale for lines on white; safe for the colour-blind
+PALETTE = ("#3568a0", "#d55c3f", "#2a8a4a", "#b8860b", "#8c4a8c", "#2d9cad", "#6b7280", "#000000")
+DOTS_PER_INCH, SCALE, COLOURS = 100, 2, 96
+
+STYLE = {
+    "font.family": ["Noto Sans SC", "DejaVu Sans"],
+    "font.size": 11,
+    "axes.titlesize": 13,
+    "axes.titlelocation": "left",
+    "axes.titlepad": 12,
+    "axes.labelsize": 10.5,
+    "axes.labelcolor": GREY,
+    "axes.edgecolor": LINE,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.prop_cycle": matplotlib.cycler(color=PALETTE),
+    "axes.unicode_minus": False,
+    "axes.axisbelow": True,
+    "grid.color": "#e8ebee",
+    "text.color": INK,
+    "text.parse_math": False,  # a $ in a title is a dollar sign
+    "xtick.color": GREY,
+    "ytick.color": LINE,
+    "ytick.labelcolor": INK,
+    "legend.frameon": False,
+    "figure.dpi": DOTS_PER_INCH,
+    "savefig.dpi": DOTS_PER_INCH * SCALE,
+}
+
+
+def font_path() -> str:
+    """The file of Noto Sans SC that the requirements bring. RuntimeError with the remedy if it is missing."""
+    try:
+        from pylopdf_fonts_zh_cn import sans_path
+    except ImportError as error:
+        raise RuntimeError(
+            "no Chinese font: the package pylopdf-fonts-zh-cn is missing; run `python3 run.py pages` once, "
+            "or `python -m pip install -r requirements.txt`, and use that environment"
+        ) from error
+    return str(sans_path())
+
+
+@functools.cache
+def _add_fonts() -> frozenset[int]:
+    """The characters that can be drawn, after the packaged font was made known to matplotlib."""
+    font_manager.fontManager.addfont(font_path())
+    paths = [font_path(), font_manager.findfont("DejaVu Sans")]
+    return frozenset().union(*(font_manager.get_font(path).get_charmap() for path in paths))
+
+
+def use_house_style() -> None:
+    """Give all figures of this session the packaged Chinese font, our colours and sizes, whatever was set before."""
+    _add_fonts()
+    matplotlib.rcdefaults()
+    matplotlib.rcParams.update(STYLE)
+
+
+def drawable(text: object) -> str:
+    """`text` on one line, with 〓 (the printers' sign for missing type) where our fonts have no character.
+
+    >>> drawable("工作\\n报告😀")
+    '工作 报告〓'
+    """
+    known = _add_fonts()
+    line = " ".join(str(text).split())
+    return "".join(c if ord(c) in known else "" if unicodedata.category(c) in ("Cf", "Mn") else "〓" for c in line)
+
+
+def width(text: str) -> float:
+    """The width of a line in Chinese characters: a Latin letter or a digit is half of one."""
+    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.55 for c in text)
+
+
+def shortened(text: object, limit: float = 14) -> str:
+    """`text` cut to `limit` characters of width, with … where something was cut.
+
+    >>> shortened("中国人民政治协商会议重庆市江北区委员会", 8)
+    '中国人民政治协…'
+    """
+    line = drawable(text)
+    if width(line) <= limit:
+        return line
+    while line and width(line) > limit - 1:
+        line = line[:-1]
+    return line.rstrip(" ,，、:：·（(") + "…"
+
+
+def short_labels(labels: Iterable[object], limit: float = 14) -> list[str]:
+    """The labels cut to `limit`; those that become equal keep their ends too, or a number."""
+    full = [drawable(label) for label in labels]
+    short = [shortened(label, limit) for label in full]
+    twice = {s for s in short if short.count(s) > 1}
+    short = [_both_ends(f, limit) if s in twice and f != s else s for f, s in zip(full, short, strict=True)]
+    return [s if short.count(s) == 1 else f"{s} {short[: i + 1].count(s)}" for i, s in enumerate(short)]
+
+
+def _both_ends(text: str, limit: float) -> str:
+    half = int(limit // 2)
+    return f"{shortened(text, half).rstrip('…')}…{text[-(half - 1) :]}"
+
+
+class Picture:
+    """A figure as it is shown in JupyterLab and on a page: a picture, its alternative text, and its data.
+
+    `figure` is the matplotlib figure: change it before the cell ends and the picture changes with it.
+    """
+
+    def __init__(self, figure: Figure, alt: str, header: Sequence[str], rows: Iterable[Sequence]):
+        self.figure, self.alt, self.header, self.rows = figure, alt, list(header), [tuple(row) for row in rows]
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels of a page (the picture itself has twice as many)."""
+        inches = self.figure.get_size_inches()
+        return round(inches[0] * DOTS_PER_INCH), round(inches[1] * DOTS_PER_INCH)
+
+    def png(self) -> bytes:
+        """The picture in few colours, which keeps it small. ValueError if a character has no glyph."""
+        file, small = io.BytesIO(), io.BytesIO()
+        with warnings.catch_warnings(), matplotlib.rc_context(STYLE):
+            warnings.filterwarnings("error", message="Glyph .* missing from")
+            try:
+                FigureCanvasAgg(self.figure).print_figure(file, format="png", dpi=DOTS_PER_INCH * SCALE)
+            except UserWarning as warning:
+                raise ValueError(f"a character cannot be drawn: {warning}; pass the text through drawable()") from None
+        image = Image.open(file).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        image.save(small, "png", optimize=True)
+        return small.getvalue()
+
+    def _html(self, png: bytes) -> Html:
+        wide, high = self.size
+        source = base64.b64encode(png).decode("ascii")
+        image = f'<img src="data:image/png;base64,{source}" alt="{esc(self.alt)}" width="{wide}" height="{high}">'
+        data = f'<details class="ct-data"><summary>数据 <span lang="en">Data</span></summary>{self.data}</details>'
+        return Html(f'<figure class="ct-figure">{image}{data if self.rows else ""}</figure>')
+
+    @property
+    def data(self) -> Html:
+        """The table behind the figure."""
+        return table(self.rows, header=self.header, n=200)
+
+    def _repr_html_(self) -> str:
+        return LAB_STYLE + self._html(self.png())
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
+        """The figure with its data as HTML, which JupyterLab and the pages show; the plain picture for other tools."""
+        png, (wide, high) = self.png(), self.size
+        shown = {
+            "text/html": LAB_STYLE + self._html(png),
+            "image/png": base64.b64encode(png).decode("ascii"),
+            "text/plain": self.alt,
+        }
+        return shown, {"image/png": {"alt": self.alt, "width": wide, "height": high}}
+
+    def __repr__(self) -> str:
+        return self.alt
