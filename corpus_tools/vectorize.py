@@ -1,0 +1,59 @@
+"""Texts → document-term matrix, with scikit-learn's vectorizers."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+from scipy import sparse
+from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
+
+from corpus_tools.tokenize import words
+
+
+class DocTerm(NamedTuple):
+    """A document-term matrix and the names of its columns."""
+
+    matrix: sparse.csr_matrix  # one row a text, in the order of the texts
+    terms: np.ndarray  # sorted
+
+
+def doc_term(texts: Iterable[str], *, min_df=1, max_df=1.0, weight: str = "tfidf", analyzer=words) -> DocTerm:
+    """The weight of each term in each text; `min_df` and `max_df` as in scikit-learn.
+
+    `weight` is "count", "tfidf" (rows of length 1) or "bm25". Terms are the `words` of a text unless `analyzer`
+    gives others. A text without a known term has an empty row; texts without any word at all have no columns.
+
+    >>> doc_term(["提案提案", "调研"], weight="count").matrix.toarray().tolist()
+    [[2, 0], [0, 1]]
+    """
+    texts = list(texts)
+    if weight not in WEIGHTS:
+        raise ValueError(f"weight is {weight!r}; it must be one of {', '.join(WEIGHTS)}")
+    vectorizer = CountVectorizer(analyzer=analyzer, min_df=min_df, max_df=max_df)
+    try:
+        counts = vectorizer.fit_transform(texts)
+    except ValueError as error:
+        if not any(said in str(error) for said in ("empty vocabulary", "no terms remain", "max_df corresponds")):
+            raise
+        return DocTerm(sparse.csr_matrix((len(texts), 0)), np.array([], dtype=object))
+    return DocTerm(WEIGHTS[weight](counts), vectorizer.get_feature_names_out())
+
+
+def tfidf(counts) -> sparse.csr_matrix:
+    """Counts with a logarithm, times inverse document frequency; rows of length 1."""
+    return TfidfTransformer(sublinear_tf=True).fit_transform(counts)
+
+
+def bm25(counts, k1: float = 1.5, b: float = 0.75) -> sparse.csr_matrix:
+    """Okapi BM25 weights (Robertson and Zaragoza 2009), with the idf that is never negative."""
+    matrix = sparse.csr_matrix(counts, dtype=float, copy=True)
+    n, length = matrix.shape[0], np.asarray(matrix.sum(axis=1)).ravel()
+    df = np.bincount(matrix.indices, minlength=matrix.shape[1])
+    idf = np.log1p((n - df + 0.5) / (df + 0.5))
+    rows = np.repeat(np.arange(n), np.diff(matrix.indptr))
+    norm = k1 * (1 - b + b * length / max(length.mean() if n else 0.0, 1e-9))
+    matrix.data = matrix.data * (k1 + 1) / (matrix.data + norm[rows]) * idf[matrix.indices]
+    return matrix
+
+
+WEIGHTS = {"count": sparse.csr_matrix, "tfidf": tfidf, "bm25": bm25}

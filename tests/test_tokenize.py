@@ -1,0 +1,148 @@
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus_tools import tokenize
+from corpus_tools.tokenize import is_content, lexicon, sentences, tagged, tokens, words
+
+SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
+CHARACTERS = st.text(
+    alphabet='政协委员会议提案办理协商渝事好的，。！？!?；…“”‘’"()（）《》 \n\r\u2028ab1%.\ue000', max_size=80
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", []),
+        (" \n\u3000\n", []),
+        ("没有句号", ["没有句号"]),
+        ("一是读书；二是调研。三是走访", ["一是读书；二是调研。", "三是走访"]),
+        ("会前调研……会后督办。", ["会前调研……会后督办。"]),
+        ("真好！！？", ["真好！！？"]),
+        ("“要办实事。”会议说。", ["“要办实事。”", "会议说。"]),
+        ("(增长5%。)今年呢?再看!", ["(增长5%。)", "今年呢?", "再看!"]),
+        ("他说「可以。」又说『好！』", ["他说「可以。」", "又说『好！』"]),
+        ('他说:"好。"然后走。', ['他说:"好。"', "然后走。"]),
+        ('走。"好,"他说。', ["走。", '"好,"他说。']),
+        ("《中国往何处去？》一文说明。", ["《中国往何处去？》一文说明。"]),
+        ("见http://a.cn/?id=1 的说明。", ["见http://a.cn/?id=1 的说明。"]),
+        ("一、工作回顾\n经济稳中有进。", ["一、工作回顾", "经济稳中有进。"]),
+        ("第一行\r\n第二行\u2028第三行", ["第一行", "第二行", "第三行"]),
+        ("。", ["。"]),
+    ],
+)
+def test_a_sentence_ends_at_its_mark_or_at_the_line_end(text, expected):
+    assert sentences(text) == expected
+
+
+@given(CHARACTERS)
+def test_sentences_lose_nothing_but_white_space(text):
+    assert re.sub(r"\s", "", "".join(sentences(text))) == re.sub(r"\s", "", text)
+
+
+@given(CHARACTERS)
+def test_tokens_and_tagged_tokens_joined_are_the_text(text):
+    assert "".join(tokens(text)) == text
+    found = tagged(text)
+    assert "".join(t.text for t in found) == text
+    assert all(text.startswith(t.text, t.start) for t in found)
+
+
+@given(CHARACTERS)
+def test_a_term_is_found_in_short_and_in_long_text_alike(text):
+    padding = "。" * 200
+    assert "".join(tokens(text + padding)) == text + padding
+    assert [t for t in tokens(text + padding) if t != "。"] == [t for t in tokens(text) if t != "。"]
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "token"),
+    [
+        ("渝事好商量", "“渝事好商量”协商会", "渝事好商量"),
+        ("“3113”项目攻坚行动计划", "实施“3113”项目攻坚行动计划", "3113”项目攻坚行动计划"),
+        ("“3113”项目攻坚行动计划", "实施3113项目攻坚行动计划", "3113项目攻坚行动计划"),
+        ("关于发挥“乡贤”作用的建议", "《关于发挥「乡贤」作用的建议》", "关于发挥「乡贤」作用的建议"),
+        ("MAO Livehouse", "引进MAOLivehouse", "MAOLivehouse"),
+        ("4A级景区", "新增4A级景区2家", "4A级景区"),
+        ("民", "民 生", "民"),
+    ],
+)
+def test_a_term_is_one_token_whatever_is_in_it(term, text, token):
+    assert token in tokens(text, [term])
+    assert token in tokens(text + "。" * 200, [term])
+
+
+def test_the_longest_term_wins():
+    assert words("提案办理协商会", ["提案", "提案办理", "提案办理协商"]) == ["提案办理协商"]
+
+
+def test_a_term_leaves_all_other_words_as_they_were():
+    text = "委员联系群众，群众联系委员。"
+    assert tokens(text, ["群众联"])[:3] == tokens(text, ())[:3]
+    assert tokens(text, ()) == tokens(text, ["没有出现的词"])
+
+
+def test_no_term_of_ours_tears_a_place_or_the_seam_of_two_words():
+    short = {t for t in lexicon("terms") if len(t) < 3}
+    assert not short
+    assert "江北区" in words("重庆市江北区政协召开会议")
+
+
+@pytest.mark.parametrize("word", ["的", "我们", "2023", "5.3%", "一百二十", "第三次", "三次", "，", "协", "\ue000", ""])
+def test_function_words_numbers_and_marks_are_no_content(word):
+    assert not is_content(word)
+
+
+@pytest.mark.parametrize("word", ["提案", "养老服务", "APP", "5G基站", "CQ99", "3113”项目攻坚行动计划", "三农"])
+def test_words_terms_and_latin_names_are_content(word):
+    assert is_content(word)
+
+
+def _plain(path: Path) -> str:
+    """A seed without digits joined by hyphens (telephone and licence numbers), which the two cut differently."""
+    return re.sub(r"[A-Za-z0-9.]*\d-[\d-]+", "", path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem[:3])
+def test_rjieba_and_jieba_give_the_same_tokens(path):
+    rjieba = pytest.importorskip("rjieba")
+    text = _plain(path)
+    assert rjieba.cut(text) == tokenize.jieba_segmenter().cut(text)
+
+
+def test_without_rjieba_jieba_takes_its_place(monkeypatch):
+    expected = words("江北区政协推进提案办理协商")
+    monkeypatch.setitem(sys.modules, "rjieba", None)
+    tokenize._segmenter.cache_clear()
+    try:
+        assert tokenize._segmenter() is tokenize.jieba_segmenter()
+        assert words("江北区政协推进提案办理协商") == expected
+        assert tagged("调研")[0].pos in {"vn", "v"}
+    finally:
+        tokenize._segmenter.cache_clear()
+
+
+def test_neither_segmenter_makes_noise_or_leaves_a_cache_file(tmp_path):
+    code = "from corpus_tools import tokenize as t; t.words('政协'); t.jieba_segmenter().tag('政协')"
+    root = Path(__file__).parent.parent
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=root,
+        env={"TMPDIR": str(tmp_path), "PATH": ""},
+        capture_output=True,
+        text=True,
+    )
+    assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("text", ["。" * 100_000, "（" * 100_000, "！ " * 50_000, '"。' * 50_000, "政" * 100_000])
+def test_hostile_text_takes_no_longer_than_other_text(text):
+    assert "".join(sentences(text)).replace(" ", "") == text.replace(" ", "")
+    assert "".join(tokens(text)) == text
