@@ -8,17 +8,21 @@ import warnings
 from collections.abc import Iterable, Sequence
 
 import matplotlib
+import numpy as np
 from matplotlib import font_manager
+from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from PIL import Image
+from PIL import Image, ImageColor
 
-from corpus_tools.tables import LAB_STYLE, Html, esc, table
+from corpus_tools.tables import LAB_STYLE, Html, esc, number, table
 
 INK, GREY, LINE, ACCENT, BAR = "#22303c", "#5b6470", "#d9dde1", "#a8372a", "#47688a"
-# Paul Tol's "bright" and "high contrast", darkened where they were too pale for lines on white; safe for the colour-blind
+# after Paul Tol's "bright", darker where it was too pale for lines on white; safe for the colour-blind
 PALETTE = ("#3568a0", "#d55c3f", "#2a8a4a", "#b8860b", "#8c4a8c", "#2d9cad", "#6b7280", "#000000")
-DOTS_PER_INCH, SCALE, COLOURS = 100, 2, 96
+DOTS_PER_INCH, SCALE, COLOURS = 100, 2, (96, 32, 16)
+LARGEST = 90_000  # bytes of a picture; a larger one gets fewer colours
+WIDTH = 6.8  # inches: as wide as the text of a page
 
 STYLE = {
     "font.family": ["Noto Sans SC", "DejaVu Sans"],
@@ -76,7 +80,7 @@ def use_house_style() -> None:
 def drawable(text: object) -> str:
     """`text` on one line, with 〓 (the printers' sign for missing type) where our fonts have no character.
 
-    >>> drawable("工作\\n报告😀")
+    >>> drawable("工作\\n报告🧧")
     '工作 报告〓'
     """
     known = _add_fonts()
@@ -117,6 +121,21 @@ def _both_ends(text: str, limit: float) -> str:
     return f"{shortened(text, half).rstrip('…')}…{text[-(half - 1) :]}"
 
 
+def _in_few_colours(image: Image.Image) -> bytes:
+    """The picture as a small PNG: in as many colours as it may have, those of the house among them."""
+    house = [part for colour in ("#ffffff", INK, GREY, LINE, ACCENT, BAR) for part in ImageColor.getrgb(colour)]
+    white = Image.fromarray((np.asarray(image) == 255).all(axis=2))  # Pillow would make it nearly white
+    for colours in COLOURS:
+        chosen, file = Image.new("P", (1, 1)), io.BytesIO()
+        chosen.putpalette(house + image.quantize(colours).getpalette()[: colours * 3])
+        flat = image.quantize(palette=chosen, dither=Image.Dither.NONE)
+        flat.paste(0, mask=white)
+        flat.save(file, "png", optimize=True)
+        if file.tell() <= LARGEST:
+            break
+    return file.getvalue()
+
+
 class Picture:
     """A figure as it is shown in JupyterLab and on a page: a picture, its alternative text, and its data.
 
@@ -134,16 +153,14 @@ class Picture:
 
     def png(self) -> bytes:
         """The picture in few colours, which keeps it small. ValueError if a character has no glyph."""
-        file, small = io.BytesIO(), io.BytesIO()
+        file = io.BytesIO()
         with warnings.catch_warnings(), matplotlib.rc_context(STYLE):
             warnings.filterwarnings("error", message="Glyph .* missing from")
             try:
                 FigureCanvasAgg(self.figure).print_figure(file, format="png", dpi=DOTS_PER_INCH * SCALE)
             except UserWarning as warning:
                 raise ValueError(f"a character cannot be drawn: {warning}; pass the text through drawable()") from None
-        image = Image.open(file).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
-        image.save(small, "png", optimize=True)
-        return small.getvalue()
+        return _in_few_colours(Image.open(file).convert("RGB"))
 
     def _html(self, png: bytes) -> Html:
         wide, high = self.size
@@ -172,3 +189,40 @@ class Picture:
 
     def __repr__(self) -> str:
         return self.alt
+
+
+def new_axes(height: float, title: str, wide: float = WIDTH) -> Axes:
+    """Empty axes in a figure of our style, with a title that is broken into lines where it is long."""
+    use_house_style()
+    figure = Figure(figsize=(wide, height), layout="constrained")
+    axes = figure.subplots()
+    figure.suptitle(_lines(title, wide * 5.2), x=0.01, ha="left", size=13, color=INK)
+    return axes
+
+
+def _lines(text: str, limit: float) -> str:
+    """`text` on at most two lines of `limit` characters."""
+    line = drawable(text)
+    if width(line) <= limit:
+        return line
+    first = shortened(line, limit + 1).removesuffix("…")
+    return f"{first}\n{shortened(line[len(first) :].lstrip(), limit)}"
+
+
+def highest(labels: Sequence, values: Sequence[float], n: int = 3) -> str:
+    """The labels of the `n` highest values, in words."""
+    best = np.argsort(-np.nan_to_num(np.asarray(values, float), nan=-np.inf), kind="stable")[:n]
+    return "、".join(f"{labels[i]}（{number(float(values[i]))}）" for i in best)
+
+
+def left_out(n: int) -> str:
+    """What a reader must know when only a part is drawn."""
+    return f"另有{n}项未画出，见数据表。" if n > 0 else ""
+
+
+def nothing(title: str, kind: str) -> Picture:
+    """A small figure that says that there is nothing to draw."""
+    axes = new_axes(1.2, title)
+    axes.axis("off")
+    axes.text(0, 0.5, "没有可画的数据", color=GREY)
+    return Picture(axes.figure, f"{kind}：{title}。没有可画的数据。", ["项"], [])

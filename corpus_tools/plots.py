@@ -5,19 +5,21 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
-from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator
 
+from corpus_tools.maps import dendrogram, scatter_map, word_cloud
 from corpus_tools.pictures import (
     ACCENT,
     BAR,
     GREY,
     INK,
-    LINE,
     PALETTE,
+    WIDTH,
     Picture,
     drawable,
-    font_path,
+    highest,
+    left_out,
+    new_axes,
+    nothing,
     short_labels,
     shortened,
     use_house_style,
@@ -39,47 +41,9 @@ __all__ = [
     "word_cloud",
 ]
 
-WIDTH = 6.8  # inches: as wide as the text of a page
-MOST_ROWS, MOST_LABELS = 40, 60
+MOST_ROWS = 40
 WARM = LinearSegmentedColormap.from_list("warm", ["#fbfaf7", "#efd3c2", "#cf7f63", "#a8372a", "#6d1f15"])
 COLD_WARM = LinearSegmentedColormap.from_list("cold_warm", ["#1d4a75", "#86a9c9", "#fbfaf7", "#d98f77", "#8c2a1e"])
-MARKERS = "osD^vPX*"
-
-
-def new_axes(height: float, title: str, wide: float = WIDTH) -> Axes:
-    """Empty axes in a figure of our style, with a title that is broken into lines where it is long."""
-    use_house_style()
-    figure = Figure(figsize=(wide, height), layout="constrained")
-    axes = figure.subplots()
-    figure.suptitle(_lines(title, wide * 5.2), x=0.01, ha="left", size=13, color=INK)
-    return axes
-
-
-def _lines(text: str, limit: float) -> str:
-    """`text` on at most two lines of `limit` characters."""
-    line = drawable(text)
-    if width(line) <= limit:
-        return line
-    first = shortened(line, limit + 1).removesuffix("…")
-    return f"{first}\n{shortened(line[len(first) :].lstrip(), limit)}"
-
-
-def _highest(labels: Sequence, values: Sequence[float], n: int = 3) -> str:
-    """The labels of the `n` highest values, in words."""
-    best = np.argsort(-np.nan_to_num(np.asarray(values, float), nan=-np.inf), kind="stable")[:n]
-    return "、".join(f"{labels[i]}（{number(float(values[i]))}）" for i in best)
-
-
-def _left_out(n: int) -> str:
-    return f"另有{n}项未画出，见数据表。" if n > 0 else ""
-
-
-def _nothing(title: str, kind: str) -> Picture:
-    """A small figure that says that there is nothing to draw."""
-    axes = new_axes(1.2, title)
-    axes.axis("off")
-    axes.text(0, 0.5, "没有可画的数据", color=GREY)
-    return Picture(axes.figure, f"{kind}：{title}。没有可画的数据。", ["项"], [])
 
 
 def _bar_axes(axes: Axes, labels: Iterable[object], xlabel: str) -> None:
@@ -98,7 +62,7 @@ def ranked_bars(labels, values, title: str, xlabel: str = "", alt: str | None = 
     """One horizontal bar a label, in the order given, the first on top; at most 40 are drawn."""
     labels, values = list(map(str, labels)), [float(v) for v in values]
     if not labels:
-        return _nothing(title, "条形图")
+        return nothing(title, "条形图")
     shown = values[:MOST_ROWS]
     axes = new_axes(0.75 + 0.27 * len(shown) + 0.2 * bool(xlabel), title)
     axes.barh(range(len(shown)), shown, height=0.72, color=BAR)
@@ -107,9 +71,7 @@ def ranked_bars(labels, values, title: str, xlabel: str = "", alt: str | None = 
         axes.annotate(number(value), (value, i), (4 if value >= 0 else -4, 0), textcoords="offset points",
                       ha=side, va="center", size=9.5, color=GREY)  # fmt: skip
     _bar_axes(axes, labels[:MOST_ROWS], xlabel)
-    said = (
-        f"条形图：{title}，共{len(labels)}项。最高的是{_highest(labels, values)}。{_left_out(len(labels) - MOST_ROWS)}"
-    )
+    said = f"条形图：{title}，共{len(labels)}项。最高的是{highest(labels, values)}。{left_out(len(labels) - MOST_ROWS)}"
     return Picture(axes.figure, alt or said, ["项", xlabel or "值"], zip(labels, values, strict=True))
 
 
@@ -117,7 +79,7 @@ def grouped_bars(labels, series: Mapping[str, Sequence[float]], title: str, xlab
     """For each label a bar of each series, one below the other; at most 24 labels are drawn."""
     labels, most = list(map(str, labels)), 24
     if not labels or not series:
-        return _nothing(title, "条形图")
+        return nothing(title, "条形图")
     shown, thick = labels[:most], 0.8 / len(series)
     axes = new_axes(0.9 + len(shown) * (0.14 + 0.17 * len(series)), title)
     for i, (name, values) in enumerate(series.items()):
@@ -126,9 +88,9 @@ def grouped_bars(labels, series: Mapping[str, Sequence[float]], title: str, xlab
         axes.bar_label(bars, [number(float(v)) for v in values[:most]], padding=3, size=8.5, color=GREY)
     _bar_axes(axes, shown, xlabel)
     axes.figure.legend(loc="outside lower left", ncols=min(4, len(series)))
-    parts = "；".join(f"{name}最高的是{_highest(labels, values)}" for name, values in list(series.items())[:4])
+    parts = "；".join(f"{name}最高的是{highest(labels, values)}" for name, values in list(series.items())[:4])
     rows = zip(labels, *series.values(), strict=True)
-    alt = f"分组条形图：{title}，共{len(labels)}项。{parts}。{_left_out(len(labels) - most)}"
+    alt = f"分组条形图：{title}，共{len(labels)}项。{parts}。{left_out(len(labels) - most)}"
     return Picture(axes.figure, alt, ["项", *series], rows)
 
 
@@ -137,7 +99,7 @@ def heat_map(matrix, rows, columns, title: str) -> Picture:
     matrix = np.asarray(matrix, float)
     rows, columns = list(map(str, rows)), list(map(str, columns))
     if not matrix.size:
-        return _nothing(title, "热力图")
+        return nothing(title, "热力图")
     part = matrix[:60, :40]
     wide = float(np.clip(2.6 + 0.52 * part.shape[1], WIDTH, 10.5))
     names = short_labels(columns[:40], 10)
@@ -154,7 +116,7 @@ def heat_map(matrix, rows, columns, title: str) -> Picture:
     axes.spines[:].set_visible(False)
     row, column = np.unravel_index(np.nanargmax(matrix), matrix.shape)
     best = f"最高的是{rows[row]} × {columns[column]}（{number(float(matrix[row, column]))}）"
-    rest = _left_out(matrix.size - part.size).replace("项", "格")
+    rest = left_out(matrix.size - part.size).replace("项", "格")
     data = ([name, *map(float, line)] for name, line in zip(rows, matrix, strict=True))
     alt = f"热力图：{title}，{len(rows)}行{len(columns)}列。{best}。{rest}"
     return Picture(axes.figure, alt, ["", *columns], data)
@@ -176,7 +138,7 @@ def curve(x, series: Mapping[str, Sequence[float]], title: str, xlabel: str, yla
     """Lines over `x`, each named at its end; `mark` is the x of the point that was chosen."""
     x = list(x)
     if not x or not series:
-        return _nothing(title, "折线图")
+        return nothing(title, "折线图")
     axes = new_axes(3.6, title)
     ends = []
     for i, (name, values) in enumerate(series.items()):
@@ -189,16 +151,21 @@ def curve(x, series: Mapping[str, Sequence[float]], title: str, xlabel: str, yla
     if mark is not None:
         axes.axvline(mark, color=ACCENT, lw=1, ls=(0, (4, 3)), zorder=0)
         axes.annotate(f" {drawable(mark)}", (mark, 1), xycoords=("data", "axes fraction"), color=ACCENT, va="top")
-    if len(series) > 1:
-        _name_ends(axes, ends)
     axes.grid(axis="y")
     axes.set(xlabel=drawable(xlabel), ylabel=drawable(ylabel))
     if all(isinstance(value, int | np.integer) for value in x):
-        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-    parts = "；".join(f"{name}最高处{_highest(x, values, 1)}" for name, values in list(series.items())[:5])
+        axes.set_xticks(_whole_steps(x))
+    if len(series) > 1:
+        _name_ends(axes, ends)
+    parts = "；".join(f"{name}最高处{highest(x, values, 1)}" for name, values in list(series.items())[:5])
     chosen = f"选定的是{mark}。" if mark is not None else ""
     alt = f"折线图：{title}。横轴{xlabel}，纵轴{ylabel}。{parts}。{chosen}"
     return Picture(axes.figure, alt, [xlabel or "横轴", *series], zip(x, *series.values(), strict=True))
+
+
+def _whole_steps(x: Sequence[int]) -> list[int]:
+    """At most a dozen whole numbers from the first to the last of `x`."""
+    return list(range(min(x), max(x) + 1, max(1, -(-(max(x) - min(x)) // 12))))
 
 
 def _name_ends(axes: Axes, ends: list[tuple]) -> None:
@@ -211,7 +178,9 @@ def _name_ends(axes: Axes, ends: list[tuple]) -> None:
                       color=colour, va="center", size=9.5, annotation_clip=False)  # fmt: skip
     longest = max((width(end[2]) for end in ends), default=0)
     left, right = axes.get_xlim()
+    ticks = [tick for tick in axes.get_xticks() if left <= tick <= right]
     axes.set_xlim(left, right + (right - left) * longest * 0.026)
+    axes.set_xticks(ticks)
 
 
 def trend(years, series: Mapping[str, Sequence[float]], title: str, ylabel: str = "") -> Picture:
@@ -229,8 +198,8 @@ def strip(
     """Where things stand in each report: one row a report, one stroke a place from 0 (beginning) to 1 (end)."""
     rows = {name: sorted(float(p) for p in places) for name, places in positions.items()}
     if not rows:
-        return _nothing(title, "位置图")
-    shown = dict(list(rows.items())[:MOST_LABELS])
+        return nothing(title, "位置图")
+    shown = dict(list(rows.items())[:MOST_ROWS])
     axes = new_axes(1.0 + 0.32 * len(shown), title)
     axes.hlines(range(len(shown)), 0, 1, color="#edf0f2", lw=9, zorder=0)
     for i, places in enumerate(shown.values()):
@@ -241,93 +210,6 @@ def strip(
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
     early = {name: np.mean(np.asarray(places) < 0.5) for name, places in rows.items() if places}
-    said = f"位置图：{title}。{len(rows)}份报告，落在前半部的比例：{_highest(list(early), list(early.values()))}。"
+    said = f"位置图：{title}。{len(rows)}份报告，落在前半部的比例：{highest(list(early), list(early.values()))}。"
     data = ((name, len(places), "、".join(f"{p:.2f}" for p in places)) for name, places in rows.items())
-    return Picture(axes.figure, said + _left_out(len(rows) - MOST_LABELS), ["报告", "处数", "位置"], data)
-
-
-def scatter_map(xy, groups, labels, title: str) -> Picture:
-    """Points on a plane, coloured by group; labels are put where they touch no other, or left to the data table."""
-    xy, groups, labels = np.asarray(xy, float).reshape(-1, 2), list(map(str, groups)), list(map(str, labels))
-    if not len(xy):
-        return _nothing(title, "散点图")
-    axes, kinds = new_axes(5.2, title), sorted(set(groups), key=lambda g: (len(g), g))
-    for i, kind in enumerate(kinds):
-        some = xy[[g == kind for g in groups]]
-        style = {"color": PALETTE[i % 8], "marker": MARKERS[i // 8 % 8], "label": shortened(kind, 12)}
-        axes.scatter(some[:, 0], some[:, 1], s=42 if len(xy) < 80 else 18, alpha=0.85, lw=0, **style)
-    axes.margins(0.12)
-    axes.set(xticks=[], yticks=[])
-    axes.spines[:].set(visible=True, color=LINE)
-    if 1 < len(kinds) <= 24:
-        axes.figure.legend(loc="outside lower left", ncols=4, fontsize=9.5)
-    hidden = _place_labels(axes, xy, short_labels(labels, 12))
-    rest = f"{hidden}个点的名称因重叠未标出，见数据表。" if hidden else ""
-    parts = "、".join(f"{kind}（{groups.count(kind)}个）" for kind in kinds[:8])
-    rows = ((label, group, *map(float, at)) for label, group, at in zip(labels, groups, xy, strict=True))
-    alt = f"散点图：{title}，{len(xy)}个点，分为{parts}。相近的点内容相近。{rest}"
-    return Picture(axes.figure, alt, ["名称", "组", "横", "纵"], rows)
-
-
-def _place_labels(axes: Axes, xy: np.ndarray, labels: list[str]) -> int:
-    """Write the labels beside their points, first come first placed; how many found no place."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.transforms import Bbox
-
-    FigureCanvasAgg(axes.figure).draw()
-    points = axes.transData.transform(xy)
-    taken = [Bbox.from_bounds(x - 4, y - 4, 8, 8) for x, y in points]
-    frame, hidden = axes.get_window_extent(), max(0, len(labels) - MOST_LABELS)
-    for (x, y), label in list(zip(points, labels, strict=True))[:MOST_LABELS]:
-        wide, high = width(label) * 13 + 2, 15
-        sides = ((6, -7), (-6 - wide, -7), (-wide / 2, 7), (-wide / 2, -21), (6, 6), (-6 - wide, 6), (6, -20))
-        boxes = (Bbox.from_bounds(x + dx, y + dy, wide, high) for dx, dy in sides)
-        free = (b for b in boxes if frame.containsx(b.x0) and frame.containsx(b.x1)
-                and frame.containsy(b.y0) and frame.containsy(b.y1) and not b.count_overlaps(taken))  # fmt: skip
-        box = next(free, None)
-        if box is None:
-            hidden += 1
-            continue
-        taken.append(box)
-        at = axes.transData.inverted().transform((box.x0 + 1, box.y0 + high / 2))
-        axes.text(*at, label, size=9, va="center")
-    return hidden
-
-
-def dendrogram(linkage, labels, title: str) -> Picture:
-    """The tree in which the nearest join first, from scipy's `linkage`; the labels stand at the right."""
-    from scipy.cluster.hierarchy import dendrogram as tree
-
-    labels = list(map(str, labels))
-    if len(labels) < 2:
-        return _nothing(title, "聚类树")
-    axes = new_axes(0.9 + 0.28 * len(labels), title)
-    drawn = tree(linkage, ax=axes, orientation="left", labels=short_labels(labels, 18), color_threshold=0,
-                 above_threshold_color=BAR)  # fmt: skip
-    axes.tick_params(length=0)
-    axes.yaxis.set_tick_params(labelsize=10)
-    axes.spines[["left", "bottom"]].set_visible(False)
-    axes.set_xlabel("距离（越靠右合并的越相近）", size=9.5)
-    nearest = [labels[int(i)] for i in np.asarray(linkage)[0, :2]]
-    alt = f"聚类树：{title}，{len(labels)}项。最先合并（最相近）的是{nearest[0]}与{nearest[1]}。"
-    order = [(i + 1, labels[leaf]) for i, leaf in enumerate(reversed(drawn["leaves"]))]
-    return Picture(axes.figure, alt, ["自上而下", "名称"], order)
-
-
-def word_cloud(weights: Mapping[str, float], title: str) -> Picture:
-    """Terms as large as their weight; always the same picture for the same weights."""
-    from wordcloud import WordCloud
-
-    ranked = sorted(((t, float(w)) for t, w in weights.items() if w > 0), key=lambda item: (-item[1], item[0]))
-    if not ranked:
-        return _nothing(title, "词云")
-    shades = [INK, BAR, GREY, ACCENT]
-    cloud = WordCloud(font_path=font_path(), width=1360, height=640, background_color="white", random_state=0,
-                      prefer_horizontal=1, max_words=80, relative_scaling=0.5,
-                      color_func=lambda word, **_: shades[sum(map(ord, word)) % 4])  # fmt: skip
-    cloud.generate_from_frequencies({drawable(term): weight for term, weight in ranked})
-    axes = new_axes(3.7, title)
-    axes.imshow(np.asarray(cloud.to_image()), interpolation="antialiased")
-    axes.axis("off")
-    alt = f"词云：{title}，{len(ranked)}个词。最大的是{_highest([t for t, _ in ranked], [w for _, w in ranked], 5)}。"
-    return Picture(axes.figure, alt, ["词", "权重"], ranked)
+    return Picture(axes.figure, said + left_out(len(rows) - MOST_ROWS), ["报告", "处数", "位置"], data)
