@@ -1,21 +1,110 @@
 """Traditional → simplified characters, with the original kept beside it."""
 
+import re
 from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
 
 import opencc
 
 
-@cache
-def _converter(config: str) -> opencc.OpenCC:
-    return opencc.OpenCC(config)
+class Aligned(NamedTuple):
+    """A text in simplified characters and, for each of them, where it stood in the original.
+
+    `simplified[a:b]` was `original[offsets[a]:offsets[b]]`; the offsets never fall and end at len(original).
+    """
+
+    simplified: str
+    offsets: list[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where `simplified[start:end]` stands in the original."""
+        return self.offsets[start], self.offsets[end]
 
 
 def simplified(text: str) -> str:
-    """`text` in simplified characters, in the words of the mainland (資訊 → 信息)."""
-    return _converter("tw2sp").convert(text)
+    """`text` in simplified characters and in the words of the mainland; simplified text stays as it is.
+
+    >>> simplified("隨著資訊化水準提高,建立智慧政協")
+    '随着信息化水平提高,建立智慧政协'
+    """
+    converted, terms = _characters(text), _terms()
+    pieces, at = [], 0
+    for match in _any_term().finditer(text):
+        pieces += converted[at : match.start()], terms[match[0]]
+        at = match.end()
+    return "".join([*pieces, converted[at:]])
+
+
+def aligned(text: str) -> Aligned:
+    """`simplified(text)` with the offset in `text` of each of its characters.
+
+    >>> aligned("網際網路").offsets
+    [0, 1, 2, 4]
+    """
+    offsets, at = [], 0
+    for match in _any_term().finditer(text):
+        offsets += range(at, match.start())
+        old, new = len(match[0]), len(_terms()[match[0]])
+        offsets += (match.start() + i * old // new for i in range(new))
+        at = match.end()
+    return Aligned(simplified(text), [*offsets, *range(at, len(text) + 1)])
 
 
 def script(text: str) -> str:
-    """"traditional" or "simplified": in which characters `text` is written."""
-    changed = sum(a != b for a, b in zip(text, _converter("t2s").convert(text), strict=False))
-    return "traditional" if changed > 0.02 * len(text) else "simplified"
+    """ "traditional" or "simplified": in which characters `text` is written, by the greater part of them.
+
+    Only characters that belong to one script count; a text without any is called simplified.
+
+    >>> script("中共中央印發工作報告"), script("政协报告，落款“中國人民政協”，共五份报告，请审议")
+    ('traditional', 'simplified')
+    """
+    traditional, simple = _one_script()
+    deleted_traditional = len(text) - len(text.translate(traditional))
+    return "traditional" if deleted_traditional > len(text) - len(text.translate(simple)) else "simplified"
+
+
+def _characters(text: str) -> str:
+    """`text` character by character in simplified ones, as many as there were.
+
+    `tw2s` knows 隨著 → 随着, which `t2s` does not; `tw2sp` would also turn 建立 into 创建 and 智慧 into 智能.
+    """
+    text = text.encode(errors="replace").decode()  # half a surrogate pair is no character
+    converted = _converter("tw2s").convert(text)
+    if len(converted) == len(text):
+        return converted
+    return "".join(c if len(c) == 1 else old for old in text for c in [_converter("tw2s").convert(old)])
+
+
+@cache
+def _converter(name: str) -> opencc.OpenCC:
+    return opencc.OpenCC(name)
+
+
+@cache
+def _terms() -> dict[str, str]:
+    lines = (files("corpus_tools") / "lexicon" / "taiwan_terms.txt").read_text(encoding="utf-8").splitlines()
+    return dict(line.split() for line in lines if line.strip() and not line.startswith("#"))
+
+
+@cache
+def _any_term() -> re.Pattern:
+    return re.compile("|".join(sorted(_terms(), key=len, reverse=True)))
+
+
+@cache
+def _one_script() -> tuple[dict, dict]:
+    """Two tables that delete the characters of one script: those the other one's standard set lacks."""
+    han = [chr(code) for code in range(0x3400, 0xA000)]
+    simple = _converter("t2s").convert("\n".join(han)).split("\n")
+    complex_ = _converter("s2t").convert("\n".join(han)).split("\n")
+    traditional = {ord(c) for c, s in zip(han, simple, strict=True) if c != s and not _encodable(c, "gb2312")}
+    only_simple = {ord(c) for c, t in zip(han, complex_, strict=True) if c != t and not _encodable(c, "cp950")}
+    return dict.fromkeys(traditional), dict.fromkeys(only_simple)
+
+
+def _encodable(character: str, encoding: str) -> bool:
+    try:
+        return bool(character.encode(encoding))
+    except UnicodeError:
+        return False
