@@ -83,7 +83,7 @@ def _cell(value: object, spec: str | None) -> tuple[Html, bool]:
         return esc("是" if value else "否"), False
     if _is_number(value):
         return esc(number(value, spec)), True
-    if isinstance(value, Sentence | Paragraph):
+    if isinstance(value, tuple) and hasattr(value, "simplified"):  # a sentence or a paragraph
         return esc(value.text), False
     if isinstance(value, list | tuple | set | frozenset):
         parts = sorted(value, key=str) if isinstance(value, set | frozenset) else value
@@ -145,7 +145,7 @@ def _language(passage: Sentence | Paragraph) -> str:
 
 def address(passage: Sentence | Paragraph, report: Report | None = None) -> str:
     """Where a sentence or a paragraph stands: report · section · paragraph (counted from 1)."""
-    number = passage.paragraph if isinstance(passage, Sentence) else passage.number
+    number = _paragraph(passage)
     if report is None:
         return f"{passage.report} · 第{number + 1}段"
     parts = (report.title or report.name, report.sections[passage.section].heading, f"第{number + 1}段")
@@ -154,14 +154,19 @@ def address(passage: Sentence | Paragraph, report: Report | None = None) -> str:
 
 def _place(passage: Sentence | Paragraph) -> str:
     """The attributes by which the pages find the paragraph and link to it."""
-    number = passage.paragraph if isinstance(passage, Sentence) else passage.number
-    return f'lang="{_language(passage)}" data-report="{esc(passage.report)}" data-paragraph="{number}"'
+    return f'lang="{_language(passage)}" data-report="{esc(passage.report)}" data-paragraph="{_paragraph(passage)}"'
+
+
+def _paragraph(passage: Sentence | Paragraph) -> int:
+    """The number of the paragraph that a sentence (also one chosen for a summary) stands in, or of the paragraph."""
+    return getattr(passage, "paragraph", passage.number)
 
 
 def quote(passage: Sentence | Paragraph, report: Report | None = None) -> Html:
     """A sentence or paragraph as printed, with its address; on a page the address leads to the place in the text."""
+    text = getattr(passage, "shown", passage.text)  # a sentence cut for a summary says so itself
     cite = f'<footer><cite lang="zh-CN">{esc(address(passage, report))}</cite></footer>'
-    return Html(f'<blockquote class="ct-quote" {_place(passage)}><p>{esc(passage.text)}</p>{cite}</blockquote>')
+    return Html(f'<blockquote class="ct-quote" {_place(passage)}><p>{esc(text)}</p>{cite}</blockquote>')
 
 
 def marked(paragraph: Paragraph, sentences: Iterable[Sentence]) -> Html:

@@ -1,0 +1,118 @@
+"""The command line: `python -m corpus_tools pages|tables|parse`."""
+
+import argparse
+import sys
+import traceback
+from pathlib import Path
+
+from corpus_tools.output import shown
+
+SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+EXAMPLES = """examples
+  python3 run.py pages 报告/                         pages of all reports in a folder, into pages/
+  python3 run.py pages 2023.docx 2024.pdf --out 两年  pages of two files, into a folder of your choice
+  python3 run.py pages 报告/ --only 02_keywords      one notebook alone
+  python3 run.py tables 报告/ --out 数据             CSV, XLSX and JSON lines
+  python3 run.py parse 报告.txt --out 结构           what was read, as JSON
+
+exit codes: 0 every file was read, 3 some were skipped (named on stderr), 2 wrong use, 1 nothing could be made"""
+
+
+def main(words: list[str] | None = None) -> int:
+    """Do what the words ask; the exit code."""
+    asked = parser().parse_args(words)
+    try:
+        return asked.command(asked)
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:  # every failure is one line here; --debug shows where it came from
+        if asked.debug:
+            traceback.print_exc()
+        kind = "" if isinstance(error, ValueError | OSError | RuntimeError) else f"{type(error).__name__}: "
+        hint = "" if asked.debug else " (--debug shows where)"
+        print(f"corpus_tools: {kind}{shown(error)}{hint}", file=sys.stderr)
+        return 1
+
+
+def parser() -> argparse.ArgumentParser:
+    """The words that are understood."""
+    top = argparse.ArgumentParser(
+        prog="corpus_tools",
+        description="Chinese public work reports → pages, tables, JSON.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+    _command(commands, pages, "pages", "run the notebooks, write one HTML page each and index.html")
+    _command(commands, tables, "tables", "write everything the pages show as CSV, XLSX and JSON lines")
+    _command(commands, parse, "parsed", "write what was read of each report as JSON")
+    return top
+
+
+def _command(commands, command, out: str, what: str) -> None:
+    """Add a command: its INPUT, its options, and where it writes when nothing is said."""
+    seeds = {"nargs": "*", "default": [str(SEEDS)]} if command is pages else {"nargs": "+"}
+    form = argparse.RawDescriptionHelpFormatter
+    sub = commands.add_parser(command.__name__, help=what, description=what, epilog=EXAMPLES, formatter_class=form)
+    sub.add_argument("input", metavar="INPUT", help="files or folders of reports", **seeds)
+    sub.add_argument("--out", default=Path(out), metavar="DIR", type=Path, help=f"where to write (default: {out}/)")
+    sub.add_argument("--json", action="store_true", help="a summary for programs on the standard output")
+    sub.add_argument("--debug", action="store_true", help="stack traces of errors")
+    if command is pages:
+        sub.add_argument("--only", action="append", metavar="NOTEBOOK", help="02_keywords; may be given again")
+        sub.add_argument("--title", help="title of the start page")
+    sub.set_defaults(command=command)
+
+
+def corpus_of(asked):
+    """The corpus that is asked for; each file that was skipped is named on stderr."""
+    from corpus_tools.corpus import read_corpus
+
+    missing = [path for path in asked.input if not Path(path).exists()]
+    if missing:
+        print(f"corpus_tools: no such file or folder: {shown(missing[0])}; check the path", file=sys.stderr)
+        raise SystemExit(2)
+    corpus = read_corpus(asked.input)
+    for path, reason in corpus.skipped:
+        name = shown(path)
+        print(f"skipped: {shown(reason) if name in shown(reason) else f'{name}: {shown(reason)}'}", file=sys.stderr)
+    if not corpus.reports:
+        raise ValueError("no report could be read; give files of text, HTML, Word or PDF, or a folder of them")
+    return corpus
+
+
+def parse(asked) -> int:
+    """Write the JSON of each report."""
+    from corpus_tools.data_files import write_report
+
+    corpus, failed = corpus_of(asked), 0
+    for report in corpus.reports:
+        try:
+            print(shown(write_report(report, asked.out)))
+        except (ValueError, ArithmeticError, LookupError) as error:  # one report must not take the others along
+            if asked.debug:
+                raise
+            failed += 1
+            print(f"skipped: {shown(report.path)}: {shown(error)} (--debug shows where)", file=sys.stderr)
+    return 1 if failed == len(corpus.reports) else 3 if corpus.skipped or failed else 0
+
+
+def tables(asked) -> int:
+    """Write the data files."""
+    from corpus_tools.data_files import write_tables
+
+    corpus = corpus_of(asked)
+    for path in write_tables(corpus, asked.out):
+        print(shown(path))
+    return 3 if corpus.skipped else 0
+
+
+def pages(asked) -> int:
+    """Make the pages."""
+    from corpus_tools.pages import make_pages
+
+    return make_pages(corpus_of(asked), asked)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
