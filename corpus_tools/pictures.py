@@ -20,17 +20,17 @@ from corpus_tools.tables import LAB_STYLE, Html, esc, number, table
 INK, GREY, LINE, ACCENT, BAR = "#22303c", "#5b6470", "#d9dde1", "#a8372a", "#47688a"
 # after Paul Tol's "bright", darker where it was too pale for lines on white; safe for the colour-blind
 PALETTE = ("#3568a0", "#d55c3f", "#2a8a4a", "#b8860b", "#8c4a8c", "#2d9cad", "#6b7280", "#000000")
-DOTS_PER_INCH, SCALE, COLOURS = 100, 2, (96, 32, 16)
+DOTS_PER_INCH, SCALE, COLOURS = 120, 2, (96, 32, 16)
 LARGEST = 90_000  # bytes of a picture; a larger one gets fewer colours
-WIDTH = 6.8  # inches: as wide as the text of a page
+WIDTH = 5.6  # inches: as wide as the text of a page, and not too small on a telephone
 
 STYLE = {
     "font.family": ["Noto Sans SC", "DejaVu Sans"],
-    "font.size": 11,
-    "axes.titlesize": 13,
+    "font.size": 9.5,
+    "axes.titlesize": 11,
     "axes.titlelocation": "left",
     "axes.titlepad": 12,
-    "axes.labelsize": 10.5,
+    "axes.labelsize": 9,
     "axes.labelcolor": GREY,
     "axes.edgecolor": LINE,
     "axes.spines.top": False,
@@ -196,7 +196,7 @@ def new_axes(height: float, title: str, wide: float = WIDTH) -> Axes:
     use_house_style()
     figure = Figure(figsize=(wide, height), layout="constrained")
     axes = figure.subplots()
-    figure.suptitle(_lines(title, wide * 5.2), x=0.01, ha="left", size=13, color=INK)
+    figure.suptitle(_lines(title, wide * 6), x=0.01, ha="left", size=11.5, color=INK)
     return axes
 
 

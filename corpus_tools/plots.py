@@ -47,7 +47,7 @@ COLD_WARM = LinearSegmentedColormap.from_list("cold_warm", ["#1d4a75", "#86a9c9"
 
 
 def _bar_axes(axes: Axes, labels: Iterable[object], xlabel: str) -> None:
-    names = short_labels(labels, 20)
+    names = short_labels(labels, 15)
     axes.set_yticks(range(len(names)), names)
     axes.invert_yaxis()
     axes.margins(x=0.12, y=0.01)
@@ -55,7 +55,7 @@ def _bar_axes(axes: Axes, labels: Iterable[object], xlabel: str) -> None:
     axes.xaxis.set_visible(False)
     axes.spines[["left", "bottom"]].set_visible(False)
     if xlabel:
-        axes.set_title(drawable(xlabel), size=10, color=GREY, pad=4)
+        axes.set_title(drawable(xlabel), size=8.5, color=GREY, pad=3)
 
 
 def ranked_bars(labels, values, title: str, xlabel: str = "", alt: str | None = None) -> Picture:
@@ -64,12 +64,12 @@ def ranked_bars(labels, values, title: str, xlabel: str = "", alt: str | None = 
     if not labels:
         return nothing(title, "条形图")
     shown = values[:MOST_ROWS]
-    axes = new_axes(0.75 + 0.27 * len(shown) + 0.2 * bool(xlabel), title)
+    axes = new_axes(0.7 + 0.235 * len(shown) + 0.2 * bool(xlabel), title)
     axes.barh(range(len(shown)), shown, height=0.72, color=BAR)
     for i, value in enumerate(shown):
         side = "left" if value >= 0 else "right"
         axes.annotate(number(value), (value, i), (4 if value >= 0 else -4, 0), textcoords="offset points",
-                      ha=side, va="center", size=9.5, color=GREY)  # fmt: skip
+                      ha=side, va="center", size=8.5, color=GREY)  # fmt: skip
     _bar_axes(axes, labels[:MOST_ROWS], xlabel)
     said = f"条形图：{title}，共{len(labels)}项。最高的是{highest(labels, values)}。{left_out(len(labels) - MOST_ROWS)}"
     return Picture(axes.figure, alt or said, ["项", xlabel or "值"], zip(labels, values, strict=True))
@@ -81,11 +81,11 @@ def grouped_bars(labels, series: Mapping[str, Sequence[float]], title: str, xlab
     if not labels or not series:
         return nothing(title, "条形图")
     shown, thick = labels[:most], 0.8 / len(series)
-    axes = new_axes(0.9 + len(shown) * (0.14 + 0.17 * len(series)), title)
+    axes = new_axes(0.9 + len(shown) * (0.12 + 0.15 * len(series)), title)
     for i, (name, values) in enumerate(series.items()):
         where = np.arange(len(shown)) - 0.4 + thick * (i + 0.5)
         bars = axes.barh(where, values[:most], thick * 0.92, color=PALETTE[i % 8], label=shortened(name))
-        axes.bar_label(bars, [number(float(v)) for v in values[:most]], padding=3, size=8.5, color=GREY)
+        axes.bar_label(bars, [number(float(v)) for v in values[:most]], padding=3, size=7.5, color=GREY)
     _bar_axes(axes, shown, xlabel)
     axes.figure.legend(loc="outside lower left", ncols=min(4, len(series)))
     parts = "；".join(f"{name}最高的是{highest(labels, values)}" for name, values in list(series.items())[:4])
@@ -101,17 +101,17 @@ def heat_map(matrix, rows, columns, title: str) -> Picture:
     if not matrix.size:
         return nothing(title, "热力图")
     part = matrix[:60, :40]
-    wide = float(np.clip(2.6 + 0.52 * part.shape[1], WIDTH, 10.5))
-    names = short_labels(columns[:40], 10)
-    axes = new_axes(1.1 + 0.12 * max(map(width, names)) + 0.32 * part.shape[0], title, wide)
+    wide = float(np.clip(2.0 + 0.42 * part.shape[1], WIDTH, 9))
+    names = short_labels(columns[:40], 9)
+    axes = new_axes(0.9 + 0.11 * max(map(width, names)) + 0.28 * part.shape[0], title, wide)
     high = float(np.nanmax(np.abs(part))) or 1.0
     low, colours = (-high, COLD_WARM) if np.nanmin(part) < 0 else (0, WARM)
     axes.imshow(part, cmap=colours, vmin=low, vmax=high, aspect="auto", interpolation="nearest")
     _cell_numbers(axes, part, low, high)
-    turned = 0 if max(map(width, names)) * part.shape[1] < wide * 4 else 50
+    turned = 0 if max(map(width, names)) * part.shape[1] < wide * 4.4 else 50
     axes.set_xticks(range(len(names)), names, rotation=turned, ha="right" if turned else "center",
-                    rotation_mode="anchor", size=9.5)  # fmt: skip
-    axes.set_yticks(range(part.shape[0]), short_labels(rows[:60], 16))
+                    rotation_mode="anchor", size=8.5)  # fmt: skip
+    axes.set_yticks(range(part.shape[0]), short_labels(rows[:60], 12))
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
     row, column = np.unravel_index(np.nanargmax(matrix), matrix.shape)
@@ -131,7 +131,7 @@ def _cell_numbers(axes: Axes, matrix: np.ndarray, low: float, high: float) -> No
         if np.isfinite(value) and value:
             dark = abs(value) > 0.55 * high
             text = f"{value:.2f}" if largest <= 1 else number(round(float(value), 1 if largest < 100 else 0))
-            axes.text(j, i, text, ha="center", va="center", size=8.5, color="white" if dark else INK)
+            axes.text(j, i, text, ha="center", va="center", size=7.5, color="white" if dark else INK)
 
 
 def curve(x, series: Mapping[str, Sequence[float]], title: str, xlabel: str, ylabel: str, mark=None) -> Picture:
@@ -139,7 +139,7 @@ def curve(x, series: Mapping[str, Sequence[float]], title: str, xlabel: str, yla
     x = list(x)
     if not x or not series:
         return nothing(title, "折线图")
-    axes = new_axes(3.6, title)
+    axes = new_axes(3.1, title)
     ends = []
     for i, (name, values) in enumerate(series.items()):
         values = np.asarray(values, float)
@@ -174,12 +174,12 @@ def _name_ends(axes: Axes, ends: list[tuple]) -> None:
     step, floor = (high - low) / 14, -np.inf
     for y, x, name, colour in sorted(ends, key=lambda end: (end[0], end[2])):
         floor = max(y, floor + step)
-        axes.annotate(name, (x, y), (8, (floor - y) / (high - low) * 190), textcoords="offset points",
-                      color=colour, va="center", size=9.5, annotation_clip=False)  # fmt: skip
+        axes.annotate(name, (x, y), (8, (floor - y) / (high - low) * 165), textcoords="offset points",
+                      color=colour, va="center", size=8.5, annotation_clip=False)  # fmt: skip
     longest = max((width(end[2]) for end in ends), default=0)
     left, right = axes.get_xlim()
     ticks = [tick for tick in axes.get_xticks() if left <= tick <= right]
-    axes.set_xlim(left, right + (right - left) * longest * 0.026)
+    axes.set_xlim(left, right + (right - left) * longest * 0.028)
     axes.set_xticks(ticks)
 
 
@@ -200,11 +200,11 @@ def strip(
     if not rows:
         return nothing(title, "位置图")
     shown = dict(list(rows.items())[:MOST_ROWS])
-    axes = new_axes(1.0 + 0.32 * len(shown), title)
+    axes = new_axes(0.9 + 0.27 * len(shown), title)
     axes.hlines(range(len(shown)), 0, 1, color="#edf0f2", lw=9, zorder=0)
     for i, places in enumerate(shown.values()):
         axes.vlines(places, i - 0.3, i + 0.3, color=ACCENT, lw=1.8)
-    axes.set_yticks(range(len(shown)), short_labels(shown, 18))
+    axes.set_yticks(range(len(shown)), short_labels(shown, 13))
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["开头", "¼", "½", "¾", "结尾"])
     axes.set(xlim=(-0.01, 1.01), ylim=(len(shown) - 0.4, -0.6), xlabel=drawable(xlabel))
     axes.tick_params(length=0)

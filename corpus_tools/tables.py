@@ -24,6 +24,9 @@ class Html(str):
     def _repr_html_(self) -> str:
         return LAB_STYLE + self
 
+    def __html__(self) -> str:
+        return self
+
 
 def esc(value: object) -> Html:
     """The text of `value` with nothing in it that a browser would read as markup.
@@ -103,9 +106,9 @@ def _columns_and_rows(rows: Any, header: Iterable[str] | None) -> tuple[list[str
         columns = list(first) if isinstance(first, Mapping) else list(getattr(first, "_fields", ()))
         body = [tuple(r[c] for c in columns) if isinstance(r, Mapping) else tuple(r) for r in body]
     names = list(header) if header is not None else columns
-    if body and len(names) != len(body[0]):
+    if body and names and len(names) != len(body[0]):
         raise ValueError(f"table: {len(names)} names in the header for {len(body[0])} columns")
-    return [str(n) for n in names], body
+    return [str(n) for n in names] or [""] * len(body[0] if body else ()), body
 
 
 def table(rows, header=None, caption: str = "", formats: Mapping[str, str] | None = None, n: int = 300) -> Html:
@@ -124,7 +127,7 @@ def table(rows, header=None, caption: str = "", formats: Mapping[str, str] | Non
     top = f"<caption>{esc(caption)}</caption>" if caption else ""
     left_out = f'<p class="ct-more">另有 {len(body) - n:,} 行未列出。</p>' if len(body) > n else ""
     label = f' role="region" aria-label="{esc(caption or "表")}" tabindex="0"'
-    head = f"<thead><tr>{head}</tr></thead>" if names else ""
+    head = f"<thead><tr>{head}</tr></thead>" if any(names) else ""
     return Html(
         f'<div class="ct-scroll"{label}><table class="ct-table">{top}{head}'
         f"<tbody>\n{filled or empty}\n</tbody></table></div>{left_out}"

@@ -1,0 +1,102 @@
+(function () {
+  "use strict";
+  var collator = new Intl.Collator("zh-CN", { numeric: true });
+  function make(tag, text, kind) {
+    var element = document.createElement(tag);
+    element.textContent = text;
+    if (kind) element.className = kind;
+    if (tag === "button") element.type = "button";
+    return element;
+  }
+  function save(href, name) {
+    var link = make("a", "");
+    link.href = href;
+    link.download = name.replace(/[\\/:*?"<>|\s]+/g, "_").slice(0, 60);
+    document.body.appendChild(link);
+    link.click();
+    link.remove();
+  }
+  function number(text) {
+    var found = text.replace(/,/g, "").match(/^[^\d-]{0,3}(-?\d+(\.\d+)?(e[+-]?\d+)?)/i);
+    return found ? parseFloat(found[1]) : null;
+  }
+  function sort(table, column, button) {
+    var head = button.closest("th"), body = table.tBodies[0], down = head.getAttribute("aria-sort") !== "descending";
+    if (!head.classList.contains("n")) down = head.getAttribute("aria-sort") === "ascending";
+    table.querySelectorAll("th[aria-sort]").forEach(function (th) { th.removeAttribute("aria-sort"); });
+    head.setAttribute("aria-sort", down ? "descending" : "ascending");
+    Array.from(body.rows).map(function (row, place) {
+      var text = row.cells[column] ? row.cells[column].textContent.trim() : "";
+      return { row: row, place: place, text: text, value: head.classList.contains("n") ? number(text) : null };
+    }).sort(function (a, b) {
+      var order;
+      if (head.classList.contains("n")) {
+        if (a.value === null || b.value === null) return (a.value === null) - (b.value === null) || a.place - b.place;
+        order = a.value - b.value;
+      } else order = collator.compare(a.text, b.text);
+      return (down ? -order : order) || a.place - b.place;
+    }).forEach(function (item) { body.appendChild(item.row); });
+  }
+  function csv(table) {
+    var lines = Array.from(table.rows).map(function (row) {
+      return Array.from(row.cells).map(function (cell) {
+        var text = cell.textContent.trim().replace(/\s+/g, " ");
+        if (/^[=+@\t]|^-(?![\d.])/.test(text)) text = "'" + text;
+        return '"' + text.replace(/"/g, '""') + '"';
+      }).join(",");
+    });
+    return URL.createObjectURL(new Blob(["\ufeff" + lines.join("\r\n") + "\r\n"], { type: "text/csv" }));
+  }
+  function filter(table, count) {
+    var field = make("input", ""), label = make("label", "筛选 ");
+    field.type = "search";
+    label.appendChild(field);
+    field.addEventListener("input", function () {
+      var wanted = field.value.trim().toLowerCase(), shown = 0;
+      Array.from(table.tBodies[0].rows).forEach(function (row) {
+        row.hidden = wanted !== "" && row.textContent.toLowerCase().indexOf(wanted) < 0;
+        shown += row.hidden ? 0 : 1;
+      });
+      count.textContent = wanted ? shown + " 行" : "";
+    });
+    return label;
+  }
+  document.querySelectorAll("table.ct-table").forEach(function (table) {
+    var rows = table.tBodies[0] ? table.tBodies[0].rows.length : 0, heads = table.tHead ? table.tHead.rows[0].cells : [];
+    var caption = table.caption ? table.caption.textContent : document.title, tools = make("div", "", "tools");
+    var count = make("span", "", "count"), get = make("button", "CSV");
+    if (rows < 2 || !heads.length) return;
+    Array.from(heads).forEach(function (th, column) {
+      var button = make("button", th.textContent || "#");
+      button.title = "按此列排序";
+      button.addEventListener("click", function () { sort(table, column, button); });
+      th.replaceChildren(button);
+    });
+    count.setAttribute("aria-live", "polite");
+    if (rows > 11) tools.append(filter(table, count), count);
+    get.title = "下载此表（CSV）";
+    get.setAttribute("aria-label", "下载此表 CSV：" + caption);
+    get.addEventListener("click", function () {
+      var address = csv(table);
+      save(address, caption + ".csv");
+      setTimeout(function () { URL.revokeObjectURL(address); }, 1000);
+    });
+    tools.appendChild(get);
+    table.closest(".ct-scroll").before(tools);
+  });
+  document.querySelectorAll("figure.ct-figure").forEach(function (figure) {
+    var image = figure.querySelector("img"), get = make("button", "PNG", "png");
+    get.title = "下载此图（PNG）";
+    get.setAttribute("aria-label", "下载此图 PNG：" + image.alt.slice(0, 40));
+    get.addEventListener("click", function () { save(image.src, image.alt.slice(0, 40) + ".png"); });
+    figure.insertBefore(get, image.nextSibling);
+  });
+  if (window.innerWidth < 1200) document.querySelectorAll(".toc details").forEach(function (d) { d.open = false; });
+  function open() {
+    var place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    for (var e = place; e; e = e.parentElement) if (e.tagName === "DETAILS") e.open = true;
+    if (place) place.scrollIntoView();
+  }
+  window.addEventListener("hashchange", open);
+  if (location.hash) open();
+})();
