@@ -1,0 +1,177 @@
+"""Bytes → characters: the encoding is found by trying each and judging what comes out."""
+
+import re
+import unicodedata
+from collections import Counter
+from functools import cache
+from importlib.resources import files
+from math import log
+from typing import NamedTuple
+
+CANDIDATES = ("utf-8", "gb18030", "cp950", "big5hkscs", "utf-16-le", "utf-16-be")  # the first of equals wins
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+)
+_SAMPLE = 1 << 16  # bytes that are judged
+_LEAST = -11.0  # mean judgement a character must reach where an encoding was guessed; a picture's bytes stay below
+_BREAK = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+# controls, soft hyphen, zero width, direction marks and interlinear marks say nothing; an emoji's joiner goes too
+_SILENT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]+")
+_FORMS = re.compile("[\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f]")
+_NOISE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+
+
+class Decoded(NamedTuple):
+    """The characters of a file, the encoding they were in, and what a reader should know."""
+
+    text: str
+    encoding: str
+    notes: tuple[str, ...] = ()
+
+
+def decoded(data: bytes, declared: str | None = None) -> Decoded:
+    """`data` as characters, cleaned; `declared` (by the file itself) decides only between equals.
+
+    A broken character stands as � and is noted. ValueError if `data` is no text at all.
+
+    >>> decoded("政协工作报告".encode("gb18030"))
+    Decoded(text='政协工作报告', encoding='gb18030', notes=())
+    """
+    encoding, skip = _encoding(data, declared)
+    text, notes = _characters(data[skip:], encoding)
+    if _is_rubbish(text[:_SAMPLE], encoding):
+        raise ValueError("no text in any known encoding; save it again as UTF-8, or remove it")
+    text, noise = clean(text)
+    if noise:
+        notes = (*notes, f"{noise} control characters were left out")
+    return Decoded(text, encoding, notes)
+
+
+def clean(text: str) -> tuple[str, int]:
+    r"""`text` with \n as the only line end and without characters that cannot be seen, and how many were noise.
+
+    Radicals and compatibility forms, which PDF files hold in place of characters, become the characters.
+
+    >>> clean("⼯作\x00报告\r\n")
+    ('工作报告\n', 1)
+    """
+    text = _BREAK.sub("\n", text)
+    noise = len(_NOISE.findall(text))
+    text = _SILENT.sub("", text).replace("\xa0", " ")
+    return (text.translate(_forms()) if _FORMS.search(text) else text), noise
+
+
+def judgement(text: str) -> float:
+    """How well `text` reads as Chinese: the logarithm of its likelihood, characters taken one by one."""
+    return sum(_character(c) * n for c, n in Counter(text).items())
+
+
+def _is_rubbish(text: str, encoding: str) -> bool:
+    noise = len(_NOISE.findall(text)) + text.count("\ufffd")
+    least = _LEAST if len(text) > 8 else _LEAST - 1.5
+    return noise > 0.3 * len(text) or (encoding != "utf-8" and judgement(text) < least * len(text))
+
+
+def _encoding(data: bytes, declared: str | None) -> tuple[str, int]:
+    """The encoding of `data` and the length of its mark."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return encoding, len(mark)
+    if b"\0" not in data and _is_utf8(data):
+        return "utf-8", 0
+    sample = _sample(data)
+    names = [c for c in CANDIDATES if c == _alias(declared)] + [c for c in CANDIDATES if c != _alias(declared)]
+    return max(names, key=lambda name: judgement(sample.decode(name, "replace"))), 0
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether `data` is UTF-8 beyond doubt: a few bytes of GBK can pass by chance."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return len(text) == len(data) or len(data) - len(text) > 60
+
+
+def _sample(data: bytes) -> bytes:
+    """The part of `data` that tells encodings apart: from the first byte beyond ASCII."""
+    first = re.search(rb"[\x80-\xff\0]", data[: 64 * _SAMPLE])
+    start = max(first.start() - 64, 0) & ~3 if first else 0
+    return data[start : start + _SAMPLE]
+
+
+def _alias(declared: str | None) -> str | None:
+    name = (declared or "").strip().lower().replace("_", "-")
+    if name.startswith("gb") or name in {"936", "cp936", "x-gbk"}:
+        return "gb18030"
+    return {"big5": "cp950", "x-x-big5": "cp950", "big5-hkscs": "big5hkscs", "utf8": "utf-8"}.get(name, name)
+
+
+def _characters(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
+    """The characters of `data`, and a note if some could not be read."""
+    try:
+        return data.decode(encoding), ()
+    except UnicodeDecodeError:
+        text = _mended(data, encoding)
+    broken = text.count("\ufffd")
+    return text, (f"{broken} characters could not be read as {encoding} and stand as \ufffd",) if broken else ()
+
+
+def _mended(data: bytes, encoding: str) -> str:
+    """`data` line by line: one that is broken in the encoding of the file may be whole in another."""
+    if encoding.startswith("utf-16") or encoding.startswith("utf-32"):
+        return data.decode(encoding, "replace")
+    return "\n".join(_line(line, encoding) for line in data.split(b"\n"))
+
+
+def _line(line: bytes, encoding: str) -> str:
+    read = line.decode(encoding, "replace")
+    if "\ufffd" not in read or len(line) > _SAMPLE:
+        return read
+    others = [line.decode(other, "replace") for other in ("utf-8", "gb18030", "big5hkscs")]
+    # another encoding must be far better: the common case is one broken byte
+    return max([*(o for o in others if "\ufffd" not in o and judgement(o) > judgement(read) + 20), read], key=judgement)
+
+
+def _character(c: str) -> float:
+    """The logarithm of how likely a character is in a Chinese text."""
+    if c in _common():
+        return _common()[c]
+    if c in "“”‘’…—·、。〈〉《》「」『』【】〔〕！（），．：；？％\u3000\n\r\t" or " " <= c <= "~":
+        return -4.0
+    if "\u4e00" <= c <= "\u9fff":
+        return -11.0 if _in_first_level(c) else -13.5
+    kind = unicodedata.category(c)
+    if c == "\ufffd" or kind in {"Cc", "Cn", "Co", "Cs"}:
+        return -25.0
+    return -8.0 if kind[0] in "PSN" or c == "\xa0" else -13.5
+
+
+@cache
+def _in_first_level(c: str) -> bool:
+    """Whether a character is among the 3755 of GB 2312 or the 5401 of Big5 that are in daily use."""
+    return any(first <= c.encode(code, "ignore") <= last for code, first, last in _LEVELS)
+
+
+_LEVELS = (("gb2312", b"\xb0\xa1", b"\xd7\xf9"), ("cp950", b"\xa4\x40", b"\xc6\x7e"))
+
+
+@cache
+def _common() -> dict[str, float]:
+    """The common characters with the logarithm of how often they come, by the law of Zipf."""
+    lines = (files("corpus_tools") / "lexicon" / "common_characters.txt").read_text(encoding="utf-8").splitlines()
+    ranks = enumerate(line for line in lines if not line.startswith("#"))
+    return {c: log(0.07 / (50 * rank + 25)) for rank, line in ranks for c in line if c != " "}
+
+
+@cache
+def _forms() -> dict[int, str]:
+    """Radicals and compatibility ideographs with the character they stand for."""
+    codes = [*range(0x2E80, 0x2FD6), *range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20)]
+    forms = {code: unicodedata.normalize("NFKC", chr(code)) for code in codes}
+    return {code: form for code, form in forms.items() if form != chr(code) and len(form) == 1}

@@ -1,0 +1,113 @@
+"""Facts about finding the encoding of a file."""
+
+import codecs
+import os
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus_tools.encodings import clean, decoded
+
+SIMPLE = "各位委员：现在我向大会报告工作。一年来，征集提案775件，立案433件，办复率100%。\n二、2024年工作安排"
+COMPLEX = "各位委員：現在我向大會報告工作。一年來，徵集提案775件，立案433件，辦復率100%。\n二、2024年工作安排"
+COMMON = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [(SIMPLE, e) for e in ("utf-8", "utf-8-sig", "gbk", "gb2312", "gb18030", "utf-16", "utf-32")]
+    + [(SIMPLE, e) for e in ("utf-16-le", "utf-16-be")]
+    + [(COMPLEX, e) for e in ("utf-8", "gbk", "gb18030", "big5", "cp950", "big5hkscs", "utf-16-le", "utf-16-be")]
+    + [
+        ("全縣畀你喺香港嘅報告", "big5hkscs"),
+        ("工作报告", "gbk"),
+        ("工作報告", "big5"),
+        ("政协", "gbk"),
+        ("联通", "gbk"),
+    ]
+    + [("会议", "utf-8"), ("2023", "utf-16-le"), ("plain words", "ascii"), ("", "utf-8"), ("1", "utf-8")],
+)
+def test_text_is_read_in_the_encoding_it_was_written_in(text, encoding):
+    assert decoded(text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize("mark", [codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE, codecs.BOM_UTF8])
+def test_a_mark_decides_and_does_not_become_text(mark):
+    encoding = {2: "utf-16-be", 4: "utf-32-be", 3: "utf-8"}[len(mark)]
+    assert decoded(mark + "工".encode(encoding)).text == "工"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16-le", "utf-16", "utf-32"])
+def test_a_text_cut_inside_a_character_loses_that_character_only(encoding):
+    found = decoded(SIMPLE.encode(encoding)[:-1])
+    assert found.text.rstrip("\ufffd") == SIMPLE[:-1]
+    assert "could not be read" in found.notes[0]
+
+
+@pytest.mark.parametrize(("text", "encoding"), [(SIMPLE, "utf-8"), (SIMPLE, "gb18030"), (COMPLEX, "cp950")])
+def test_a_few_broken_bytes_do_not_change_the_encoding(text, encoding):
+    data = bytearray(text.encode(encoding) * 3)
+    data[len(data) // 2] = 0xFF
+    found = decoded(bytes(data))
+    assert found.encoding == encoding
+    assert sum(a != b for a, b in zip(found.text, text * 3, strict=False)) < len(text) * 2
+    assert text.split("\n")[0] in found.text
+
+
+def test_a_line_pasted_from_a_file_in_another_encoding_is_read():
+    data = SIMPLE.encode("utf-8") + b"\n" + SIMPLE.encode("gbk")
+    assert decoded(data).text == f"{SIMPLE}\n{SIMPLE}"
+
+
+@pytest.mark.parametrize("declared", ["gb2312", "GBK", "utf-8", "big5", "nonsense", None, ""])
+def test_a_false_declaration_is_not_believed(declared):
+    assert decoded(SIMPLE.encode("gb18030"), declared).text == SIMPLE
+
+
+def test_noise_is_left_out_and_counted():
+    found = decoded("工\x00作\x07报告\ufeff\u200b".encode())
+    assert found.text == "工作报告"
+    assert found.notes == ("2 control characters were left out",)
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
+def test_every_line_end_becomes_one(end):
+    assert clean(f"一{end}二")[0] == "一\n二"
+
+
+def test_radicals_and_compatibility_forms_become_characters():
+    assert clean("⼯作⽣产，⼀年\uf9e1\xa0末")[0] == "工作生产，一年李 末"
+
+
+@pytest.mark.parametrize("size", [40, 1000, 100_000])
+def test_bytes_of_a_picture_are_no_text(size):
+    with pytest.raises(ValueError, match="no text in any known encoding"):
+        decoded(random.Random(size).randbytes(size))
+
+
+@given(st.text(alphabet=COMMON, min_size=6), st.sampled_from(["utf-8", "gbk", "gb18030", "utf-16", "utf-16-le"]))
+def test_common_characters_survive_every_encoding(text, encoding):
+    assert decoded(text.encode(encoding)).text == text
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_read_or_refused(data):
+    try:
+        text = decoded(data).text
+    except ValueError as error:
+        assert "no text" in str(error)
+    else:
+        assert clean(text) == (text, 0)
+
+
+@given(st.text())
+def test_cleaning_leaves_nothing_to_clean(text):
+    cleaned, _ = clean(text)
+    assert clean(cleaned) == (cleaned, 0)
+
+
+def test_a_file_of_one_character_repeated_is_read_quickly():
+    assert len(decoded("工".encode("gb18030") * 2_000_000).text) == 2_000_000
+    assert decoded(b"a" * 4_000_000 + os.linesep.encode()).encoding == "utf-8"
