@@ -1,36 +1,234 @@
 """Lines → Report: furniture out (listed), title, organ, place, year, headings, paragraphs."""
 
+import re
 from pathlib import Path
+from typing import NamedTuple
 
-from corpus_tools import tokenize
-from corpus_tools.report import Heading, Paragraph, Report, Section, Sentence
+from corpus_tools import furniture, tokenize
+from corpus_tools.body import Item, body, without_byline
+from corpus_tools.captions import caption_score, certain_caption
+from corpus_tools.glossary import definition
+from corpus_tools.headings import lead, levels, own_line_number, run_in_blocks, verb_led
+from corpus_tools.lines import Line, lines_of
+from corpus_tools.metadata import Clues, Facts, facts
+from corpus_tools.report import Heading, Paragraph, Removed, Report, Section, Sentence
 from corpus_tools.script import script, simplified
+from corpus_tools.text import Text
+from corpus_tools.titles import Head, head
+
+_FRAGMENT = re.compile(r"^[,。;:!?、)》”’的和与及]|^[^,。;“]{1,6};")
+_BYLINE = re.compile(r"^[(\[].{2,40}[)\]]$")
 
 
-def parse(lines: list[str], path: str = "") -> Report:
-    """The report that stands in the lines of a file."""
-    name, written = Path(path).stem, script("\n".join(lines))
-    to_simplified = simplified if written == "traditional" else str
-    title = next((line.strip() for line in lines if line.strip()), None)
-    blocks = [("", [])]
-    for number, line in enumerate(lines, 1):
-        text = line.strip()
-        if text and len(text) < 30 and text[-1] not in "。！？!?,;:，；：”)":
-            blocks.append((text, []))
-        elif text:
-            blocks[-1][1].append((number, text))
-    sections, p, s = [], 0, 0
-    for i, (heading, body) in enumerate(b for b in blocks if b[1]):
-        paragraphs = []
-        for line, text in body:
-            found, at = [], 0
-            for sentence in tokenize.sentences(text):
-                at = text.index(sentence, at)
-                found.append(Sentence(sentence, to_simplified(sentence), name, i, p, s, at))
-                at, s = at + len(sentence), s + 1
-            paragraphs.append(Paragraph(text, to_simplified(text), name, i, p, line, tuple(found)))
-            p += 1
-        sections.append(Section(heading, 1, i, tuple(paragraphs)))
-    headings = tuple(Heading(s.heading, 1, False, s.number, 0) for s in sections if s.heading)
-    return Report(name=name, path=str(path), title=title, organ=None, place=(), year=None, published=None, source=None,
-                  authors=(), kind=None, script=written, headings=headings, sections=tuple(sections), removed=())
+class _Layout(NamedTuple):
+    """A file taken apart: its head, the items of its body, and the lines of neither."""
+
+    head: Head
+    items: list[Item]
+    removed: list[tuple[Line, str]]
+    spoken: bool
+
+
+def parse(source: list[str] | Text, path: str = "", name: str | None = None) -> Report:
+    """The report that stands in the lines of a file. ValueError, naming file and remedy, if there is no text."""
+    text = source if isinstance(source, Text) else Text(list(source))
+    written = script("\n".join(text.lines))
+    lines = lines_of(text.lines, written == "traditional")
+    name = name or Path(path).stem
+    if not lines:
+        raise ValueError(f"{path or name}: no text in this file; remove it or save it again with its text")
+    layout = _layout(lines, text)
+    sections, headings = _sections(layout.items, text, name, written)
+    clues = _clues(layout, text)
+    found = facts(clues)
+    return Report(
+        name=name,
+        path=str(path),
+        title=layout.head.title,
+        headings=headings,
+        sections=sections,
+        removed=_removed(layout, text),
+        script=written,
+        glossary=_glossary(layout.items),
+        notes=(*text.notes, *_notes(layout.items, sections)),
+        **_described(found, layout.head),
+    )
+
+
+def _described(found: Facts, top: Head) -> dict:
+    fields = found._asdict()
+    fields["evidence"] = {**({"title": top.title_line} if top.title_line else {}), **found.evidence}
+    return fields
+
+
+def _layout(lines: list[Line], text: Text) -> _Layout:
+    reasons = [furniture.reason(line) for line in lines]
+    numbered = [own_line_number(line) is not None for line in lines]
+    start, end = furniture.body_span(lines, reasons, numbered)
+    contents = furniture.contents(lines, start)
+    spoken = bool(start) and furniture.salutation(lines[start - 1])
+    top = head(*_free_head(lines, reasons, contents, start - spoken), text.title, _titled(text, lines))
+    reasons = _head_reasons(lines, reasons, top, start - spoken, contents)
+    removed = [(line, why) for line, why in zip(lines[:start], reasons, strict=False) if why]
+    if spoken:
+        removed.append((lines[start - 1], "称呼"))
+    early = [line for line, why in zip(lines[: start - spoken], reasons, strict=False) if not why]
+    kept, bylines = without_byline([*early, *lines[start:end]])
+    items = body(kept, [None] * len(early) + reasons[start:end], text, spoken)
+    removed += [(line, "作者") for line in bylines]
+    removed += [(line, _tail_reason(line, why)) for line, why in zip(lines[end:], reasons[end:], strict=True)]
+    return _Layout(top, items, removed, spoken)
+
+
+def _titled(text: Text, lines: list[Line]) -> set[int]:
+    return {i for i, line in enumerate(lines) if text.headings.get(line.number - 1) == 0}
+
+
+def _free_head(lines, reasons, contents, start) -> tuple[list[Line], list[str | None]]:
+    return lines[:start], ["目录" if i in contents else reasons[i] for i in range(start)]
+
+
+def _head_reasons(lines, reasons, top: Head, start: int, contents: set[int]) -> list[str | None]:
+    """The reasons with every line of the head given one, but for sentences that stand before the salutation."""
+    found = list(reasons)
+    for i in range(len(lines)):
+        if i in contents:
+            found[i] = "目录"
+        elif i < start:
+            found[i] = top.reasons.get(i) or reasons[i] or _head_reason(lines[i])
+    return found
+
+
+def _head_reason(line: Line) -> str | None:
+    if furniture.sentence_like(line) and not certain_caption(line):
+        return None
+    return "图片说明" if certain_caption(line) or caption_score(line) >= 2 else "页首"
+
+
+def _tail_reason(line: Line, why: str | None) -> str:
+    if _BYLINE.match(line.plain):
+        return why or "作者"
+    return why or ("图片说明" if certain_caption(line) or caption_score(line) >= 2 else "页尾")
+
+
+def _clues(layout: _Layout, text: Text) -> Clues:
+    top, page = layout.head, [line.plain for line, why in layout.removed if why not in ("标题", "称呼", "作者")]
+    speaker_line = next((line.plain for line, why in layout.removed if why == "作者"), "")
+    return Clues(
+        title=_plain_title(top),
+        meeting=top.meeting,
+        speaker=top.speaker and simplified(top.speaker),
+        speaker_line=speaker_line if top.speaker else "",
+        headings=tuple(item.line.plain for item in layout.items if item.part == "heading"),
+        body=tuple(item.line.plain for item in layout.items if item.part == "paragraph" and item.zone == "body"),
+        page=tuple(page + [item.line.plain for item in layout.items if item.part not in ("paragraph", "heading")]),
+        bylines=tuple(line.plain for line, why in layout.removed if why in ("作者", "责任者")),
+        published=text.published,
+        source=text.source,
+        year=text.year,
+    )
+
+
+def _plain_title(top: Head) -> str:
+    return lines_of([top.title], True)[0].plain if top.title and lines_of([top.title]) else ""
+
+
+def _sections(
+    items: list[Item], text: Text, name: str, written: str
+) -> tuple[tuple[Section, ...], tuple[Heading, ...]]:
+    blocks: list[tuple[Item | None, list[Item]]] = [(None, [])]
+    for item in items:
+        if item.part == "heading":
+            blocks.append((item, []))
+        elif item.part == "paragraph":
+            blocks[-1][1].append(item)
+    blocks = [block for block in blocks if block[0] or block[1]]
+    depth = iter(levels([opening.number for opening, _ in blocks if opening]))
+    build = _Builder(name, simplified if written == "traditional" else str)
+    for opening, paragraphs in blocks:
+        build.section(opening, next(depth) if opening else 1, paragraphs, text)
+    return tuple(build.sections), tuple(build.headings)
+
+
+class _Builder:
+    """Counts sections, paragraphs and sentences while they are made."""
+
+    def __init__(self, name: str, to_simplified):
+        self.name, self.to_simplified = name, to_simplified
+        self.sections: list[Section] = []
+        self.headings: list[Heading] = []
+        self.paragraphs = self.sentences = 0
+
+    def section(self, opening: Item | None, level: int, items: list[Item], text: Text) -> None:
+        """Add a section: its heading and its paragraphs."""
+        index = len(self.sections)
+        if opening:
+            self.headings.append(Heading(opening.line.text, level, False, index, opening.line.number))
+        run_in = _run_in(items, text)
+        paragraphs = tuple(self._paragraph(item.line, index, flag) for item, flag in zip(items, run_in, strict=True))
+        self.sections.append(Section(opening.line.text if opening else "", level, index, paragraphs))
+
+    def _paragraph(self, line: Line, section: int, run_in: bool) -> Paragraph:
+        found, at = [], 0
+        for text in tokenize.sentences(line.text):
+            at = line.text.index(text, at)
+            opens = run_in and not found
+            found.append(
+                Sentence(text, self.to_simplified(text), self.name, section, self.paragraphs, self.sentences, at, opens)
+            )
+            at += len(text)
+            self.sentences += 1
+            if opens:
+                self.headings.append(Heading(text, 3, True, section, line.number))
+        number = self.paragraphs
+        self.paragraphs += 1
+        return Paragraph(
+            line.text, self.to_simplified(line.text), self.name, section, number, line.number, tuple(found)
+        )
+
+
+def _run_in(items: list[Item], text: Text) -> list[bool]:
+    """Which paragraphs of a section open with a heading."""
+    parted = [_opening(item) if item.zone == "body" else () for item in items]
+    leads = [lead(opening) for opening in parted]
+    believed = run_in_blocks(leads, [len(opening) for opening in parted], [bool(o) and verb_led(o[0]) for o in parted])
+    bold = [text.bold.get(item.line.number - 1, 0) for item in items]
+    return [
+        yes or (bool(found) and n >= len(opening[0]) - 1 > 2)
+        for yes, found, opening, n in zip(believed, leads, parted, bold, strict=True)
+    ]
+
+
+def _opening(item: Item) -> tuple[str, ...]:
+    """The first two sentences of a paragraph, plain."""
+    plain = item.line.plain
+    first = plain.find("。")
+    if first < 0 or first > 60:
+        return (plain,) if plain else ()
+    return tuple(tokenize.sentences(plain[: first + 200])[:2])
+
+
+def _removed(layout: _Layout, text: Text) -> tuple[Removed, ...]:
+    found = [Removed(line.text, why, line.number) for line, why in layout.removed]
+    found += [
+        Removed(i.line.text, i.part, i.line.number) for i in layout.items if i.part not in ("paragraph", "heading")
+    ]
+    return tuple(sorted([*found, *text.removed], key=lambda row: row.line))
+
+
+def _glossary(items: list[Item]) -> dict[str, str]:
+    rows = (
+        definition(simplified(item.line.text)) for item in items if item.zone == "notes" and item.part == "paragraph"
+    )
+    return dict(row for row in rows if row)
+
+
+def _notes(items: list[Item], sections: tuple[Section, ...]) -> list[str]:
+    """What a reader should be warned of: paragraphs that begin or end in mid-sentence."""
+    paragraphs = [i.line for i in items if i.part == "paragraph" and i.zone == "body"]
+    notes = [f"第{line.number}行的段落像是从句子中间开始" for line in paragraphs if _FRAGMENT.match(line.plain)]
+    cut = [line for line in paragraphs if not line.ends and line.plain[-1] not in ":)" and len(line.plain) > 40]
+    notes += [f"第{line.number}行的段落没有句末标点" for line in cut]
+    if not paragraphs:
+        notes.append("没有找到正文")
+    return notes

@@ -1,0 +1,114 @@
+"""Days and years a text names: when it was published, when it was spoken, which year's work it tells of."""
+
+import re
+from collections import Counter
+from datetime import date
+from typing import NamedTuple
+
+_DIGITS = "〇零○一二三四五六七八九"
+_VALUE = {digit: max(0, i - 2) for i, digit in enumerate(_DIGITS)} | {"O": 0}
+_YEAR = rf"((?:19|20)\d{{2}}|[一二][{_DIGITS}O]{{3}})"
+_DAY = re.compile(
+    rf"{_YEAR}\s?[年./-]\s?(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?[月./-]\s?(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})(?!\d)\s?日?"
+)
+YEAR = re.compile(rf"{_YEAR}\s?年(?!代)")
+_SPAN = re.compile(rf"{_YEAR}\s?年?\s?[—~至到-]+\s?{_YEAR}\s?年")
+_PUBLISHED = re.compile(r"(发布|发表|发稿|刊发|刊登|上传|公布)(时间|日期)|(?<![成发印文更])(时间|日期)\s*:")
+_CLOCK = re.compile(r"\d{1,2}\s?:\s?\d{2}|\d{1,2}时\d{1,2}分")
+_UPDATED = re.compile(r"(成文|生成|发文|印发|更新|录入|生效|施行|失效|废止)(时间|日期)")
+_REVIEW = (
+    r"(主要)?(工作|政府工作|经济社会发展)?(情况)?的?(主要)?(工作)?"
+    r"(回顾|总结|纪实|综述|综评|扫描|巡礼|盘点|述评|成效|成绩|情况|进展|概况)"
+)
+_REVIEWED = re.compile(rf"{_YEAR}\s?年[^,。;]{{0,14}}?({_REVIEW}|主要工作|所做的?工作|工作$|工作[(。:])")
+_PLAN = re.compile(r"(打算|安排|部署|计划|思路|建议|任务|目标|展望|要求|规划|重点)")
+_FIVE = re.compile(r"(过去|五|5)(的)?(五|5)?年")
+
+
+class Dated(NamedTuple):
+    """A day or year, and the words that say so."""
+
+    value: object
+    words: str
+
+
+def whole(text: str) -> int:
+    """A number of one or two digits, or of Chinese numerals up to 99.
+
+    >>> whole("12"), whole("二十五"), whole("十")
+    (12, 25, 10)
+    """
+    if text.isdigit() and text.isascii():
+        return int(text)
+    tens, ten, ones = text.rpartition("十")
+    return (10 * (_VALUE.get(tens, 1) or 1) if ten else 0) + (_VALUE.get(ones, 0) if ones else 0)
+
+
+def year_of(text: str) -> int:
+    """A year in digits or Chinese numerals.
+
+    >>> year_of("2024"), year_of("一九八六"), year_of("二〇二四")
+    (2024, 1986, 2024)
+    """
+    return int(text) if text.isdigit() and text.isascii() else int("".join(str(_VALUE[c]) for c in text))
+
+
+def days(text: str) -> list[date]:
+    """The days a text names, in order."""
+    found = []
+    for year, month, day in _DAY.findall(text):
+        try:
+            found.append(date(year_of(year), whole(month), whole(day)))
+        except ValueError:  # 2023年13月45日
+            continue
+    return found
+
+
+def years(text: str) -> list[int]:
+    """The years a text names, in order."""
+    return [year_of(year) for year in YEAR.findall(text)]
+
+
+def published(lines: list[str]) -> Dated | None:
+    """The day a page says it was published: where it names that day so, else with an hour, else a bare date."""
+    best = None
+    for line in lines:
+        found = days(line)
+        if not found or "会议" in line or "大会" in line:
+            continue
+        rank = 3 if _PUBLISHED.search(line) else 2 if _CLOCK.search(line) else 1
+        rank -= 2 * bool(_UPDATED.search(line) and not _PUBLISHED.search(line))
+        if best is None or rank > best[0]:
+            best = (
+                rank,
+                found[-1] if _UPDATED.search(line) and _PUBLISHED.search(line) and rank == 3 else found[0],
+                line,
+            )
+    return Dated(best[1].isoformat(), best[2]) if best else None
+
+
+def reviewed(text: str) -> int | None:
+    """The year a title or heading says it looks back on: 2023年工作回顾 → 2023."""
+    if span := _SPAN.search(text):
+        return year_of(span.group(2)) if not _PLAN.search(text) or re.search("回顾|总结", text) else None
+    found = _REVIEWED.search(text)
+    if not found or (_PLAN.search(text[found.start() :]) and not re.search("回顾|总结|纪实|综述", text)):
+        return None
+    return year_of(found.group(1))
+
+
+def planned(text: str) -> int | None:
+    """The year a heading makes plans for: 2024年工作打算 → 2024."""
+    found = YEAR.search(text)
+    return year_of(found.group(1)) if found and _PLAN.search(text) and not re.search("回顾|总结", text) else None
+
+
+def year_before(spoken: date) -> int:
+    """The year a report spoken on a day looks back on: late in a year that year, else the year before."""
+    return spoken.year if spoken.month >= 9 else spoken.year - 1
+
+
+def most_named(text: str, latest: int | None) -> int | None:
+    """The year a text names most, not after `latest`; of two alike the later one."""
+    counts = Counter(y for y in years(text) if latest is None or y <= latest)
+    return max(counts, key=lambda y: (counts[y], y)) if counts else None

@@ -1,0 +1,17 @@
+"""The terms a report explains: 名词解释."""
+
+import re
+
+_TERM = re.compile(
+    r"^[\[(]?\d{0,3}[\])]?[.、\s]*[“\"‘《]?(?P<term>[^:。,;]{2,30}?)[”\"’》]?\s*(?:[:]\s*(?:即|指|是指|系指)?[:,]?|[,]?(?:即|是指|系指|指的是|指|包括)[:]?|——)\s*(?P<meaning>[^\s].+)$"
+)
+
+
+def definition(text: str) -> tuple[str, str] | None:
+    """The term a paragraph of a glossary explains and what it means; None where it explains none.
+
+    >>> definition("“两地一城”:即新材料高地、康养目的地、生命科学城。")
+    ('两地一城', '新材料高地、康养目的地、生命科学城。')
+    """
+    found = _TERM.match(text)
+    return (found["term"].strip('“”"‘’ '), found["meaning"]) if found and len(found["meaning"]) >= 4 else None

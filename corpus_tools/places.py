@@ -1,0 +1,120 @@
+"""The places a text names: province, city, district, by the gazetteer in `lexicon/places.txt`."""
+
+import re
+from collections import Counter
+from functools import cache
+from importlib.resources import files
+
+_SUFFIX = re.compile(r"(特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|林区|新区|地区|省|市|盟|区|县|旗)$")
+_PEOPLES = re.compile(
+    r"(?:(?:蒙古族?|回族|藏族|维吾尔族?|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族?|傣族|黎族|傈僳族|佤族|畲族|"
+    r"拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜族?|土族|达斡尔族|仫佬族|羌族|布朗族|撒拉族|毛南族|仡佬族|锡伯族?|塔吉克族?|怒族|"
+    r"独龙族|鄂伦春|鄂温克族?|裕固族|保安族|各族|普米族)+)?(自治州|自治县|自治旗)$"
+)
+Place = tuple[str, ...]
+
+
+@cache
+def _gazetteer() -> dict[str, tuple[Place, ...]]:
+    """Each name, full or short, and the places it may be."""
+    found: dict[str, list[Place]] = {}
+    for line in (files("corpus_tools") / "lexicon" / "places.txt").read_text(encoding="utf-8").splitlines():
+        names = line.split("#")[0].split()
+        if not names:
+            continue
+        province, city = names[0], names[1] if len(names) > 1 else "-"
+        above = tuple(dict.fromkeys(n for n in (province, city) if n != "-"))
+        for place in [(province,), above, *((*above, district) for district in names[2:])]:
+            for name in _spellings(place[-1]):
+                if place not in found.setdefault(name, []):
+                    found[name].append(place)
+    return {name: tuple(places) for name, places in found.items()}
+
+
+def _spellings(name: str) -> set[str]:
+    """The ways a place is named: 延边朝鲜族自治州, 延边州, 延边."""
+    brief = {short(name), short(name) + name[-1]} if "自治" in name and name[-1] != "区" else {short(name)}
+    return brief | {name}
+
+
+def short(name: str) -> str:
+    """A place's name without what it is: 广东省 → 广东, 恩施土家族苗族自治州 → 恩施; kept where one character is left.
+
+    >>> short("新疆维吾尔自治区"), short("广安区"), short("巴县")
+    ('新疆', '广安', '巴县')
+    """
+    brief = _PEOPLES.sub("", name) if name.endswith(("自治州", "自治县", "自治旗")) else _SUFFIX.sub("", name)
+    return brief if len(brief) >= 2 else name
+
+
+def context(text: str) -> Counter:
+    """How often a text names each province and city, by their full or short names; tells namesakes apart."""
+    found = Counter()
+    for match in _context_names().finditer(text):
+        for place in _gazetteer()[match.group()]:
+            if len(place) <= 2:
+                found[place] += 1
+    return found
+
+
+@cache
+def _context_names() -> re.Pattern:
+    names = [name for name, places in _gazetteer().items() if any(len(place) <= 2 for place in places)]
+    return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
+
+
+def place(text: str, around: Counter | None = None) -> Place:
+    """The place a short text names, from province to district; () where it names none.
+
+    Namesakes (江北区 of 重庆 and of 宁波) are told apart by the places `around`.
+
+    >>> place("四川省广安市广安区政协"), place("在新疆维吾尔自治区第十四届人民代表大会上")
+    (('四川省', '广安市', '广安区'), ('新疆维吾尔自治区',))
+    """
+    chain: Place = ()
+    at = 0
+    while at < len(text):
+        found = _longest(text, at, chain)
+        if not found:
+            if chain:
+                break
+            at += 1
+            continue
+        name, places = found
+        chain = _best(places, chain, around or Counter())
+        at += len(name)
+    return chain
+
+
+def namesake(text: str, end: int) -> str | None:
+    """The name of a place that ends right before `end`: 一年来渝北区|政协 → 渝北区."""
+    for size in range(min(12, end), 1, -1):
+        name = text[end - size : end]
+        if (places := _gazetteer().get(name)) and any(len(place) == 1 or place[-1] == name for place in places):
+            return name
+    return None
+
+
+def _longest(text: str, at: int, chain: Place) -> tuple[str, tuple[Place, ...]] | None:
+    for size in range(min(15, len(text) - at), 1, -1):
+        name = text[at : at + size]
+        places = _gazetteer().get(name)
+        if places and (inside := tuple(p for p in places if _fits(p, name, chain))):
+            return name, inside
+    return None
+
+
+def _fits(place: Place, name: str, chain: Place) -> bool:
+    """Whether a name may mean a place here: below the chain so far; a short name only of a province or city."""
+    below = not chain or (len(place) > len(chain) and place[: len(chain)] == chain)
+    loose = not chain or (len(place) > len(chain) and chain[0] == place[0])
+    return (below or loose) and (len(place) <= 2 or name[-1] == place[-1][-1])
+
+
+def _best(places: tuple[Place, ...], chain: Place, around: Counter) -> Place:
+    def weight(candidate: Place) -> tuple:
+        return sum(around[candidate[:n]] for n in (1, 2) if len(candidate) >= n), -len(candidate)
+
+    if len(places) > 1 and not around and not chain and len(places[0]) == 3:
+        return (places[0][-1],)  # namesakes, and nothing tells which
+    return max(places, key=weight)

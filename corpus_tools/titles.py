@@ -1,0 +1,157 @@
+"""The head of a report: its title, the meeting it was spoken at, who spoke."""
+
+import re
+from typing import NamedTuple
+
+from corpus_tools.captions import caption_score, certain_caption
+from corpus_tools.lines import Line
+
+_REPORT = re.compile(
+    r"(工作|政府|计划|决算|预算|执行|情况|发展|问题|建设|方针|任务).{0,12}报告|报告([(].*[)])?$|报告[—(]|纪实|综述|工作总结|述评|巡礼|履职"
+)
+_MEETING = re.compile(r"在.{2,60}(会议?|大会)(第.{1,6}次会议|全体会议)?(上的?)?(报告|讲话)?[)\]]?$")
+_MEETING_DATE = re.compile(
+    r"^[(—\s-]*([12]\d{3}|[一二][〇零○一二三四五六七八九O]{3})\s?年\s?.{1,3}\s?月\s?.{1,3}\s?日\s*[)]?"
+)
+_PASSED = re.compile(r"^[(\[].{4,60}(通过|批准|审议|发布|修订|摘要|节选)[)\]]?$")
+_OFFICE = (
+    r"((代|副|常务副)?(省长|市长|县长|区长|州长|盟长|旗长|主席|总理|院长|检察长|主任|书记|行政公署专员|专员|乡长|镇长)|报告人|人民政府|"
+    r"委员会|常务委员会)"
+)
+_NAME = r"[\u4e00-\u9fff]\s{0,4}[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff·]{1,12}|[\u4e00-\u9fff]{2,4}"
+_SPEAKER = re.compile(rf"^[(\[]?\s*(?P<office>[^\s,。:;(]{{0,26}}{_OFFICE})?\s*[:]?\s*(?P<name>{_NAME})\s*[)\]]?$")
+_PLACE_ONLY = re.compile(r"^.{2,8}(省|市|县|区|州|盟|旗)$|^.{1,3}$")
+_LABEL = re.compile(r"^(原标题|标题|题目|名称|信息名称)\s*:\s*")
+_SUBTITLE = re.compile(r"^\s*—+\s*\S")
+_ORGAN_LINE = re.compile(r"(委员会|人民政府|人民法院|人民检察院|常务委员会|代表大会|政协|国务院)$")
+_BARE_TITLE = re.compile(r"^(常务委员会|常委会)?(\d{4}年)?(度)?工作(的)?报告$")
+_SITE = re.compile(r"\s*(?:[_|]|\s[—-]\s|-{1,2}(?=[^-]{2,20}$)|_+)\s*")
+
+
+class Head(NamedTuple):
+    """What the lines before the body say: title, meeting, speaker, and which lines said so (index -> reason)."""
+
+    title: str | None
+    title_line: str
+    meeting: str  # the line with the day and the meeting, plain
+    speaker: str | None
+    reasons: dict[int, str]
+
+
+def head(lines: list[Line], reasons: list[str | None], hint: str | None, titled: set[int]) -> Head:
+    """The head that stands in the lines before the body; `hint` is what the file calls itself."""
+    free = [i for i, line in enumerate(lines) if not reasons[i] and not certain_caption(line)]
+    main = _main(lines, free, reasons, hint, titled)
+    if main is None:
+        return Head(clean(hint), "", "", None, {})
+    found, parts = {main: "标题"}, [main]
+    _join_before(lines, main, free, found, parts)
+    after = _after(lines, main, found)
+    meeting = next((lines[i].plain for i in after if _is_meeting(lines[i].plain)), "")
+    if not meeting and _is_meeting(lines[main].plain):
+        meeting = lines[main].plain
+    speaker = _speaker(lines, after, found)
+    title = _titled(lines, parts, [i for i in after if found.get(i) == "标题"])
+    return Head(title, lines[main].text, meeting, speaker, found)
+
+
+def _main(lines: list[Line], free: list[int], reasons: list, hint: str | None, titled: set[int]) -> int | None:
+    wanted = _squeezed(hint or "")
+    scores = {i: _score(lines, i, reasons, wanted) + 3 * (i in titled) for i in free if _may_be_title(lines[i])}
+    return max(scores, key=lambda i: (scores[i], i)) if scores else None
+
+
+def _may_be_title(line: Line) -> bool:
+    text = line.plain
+    return (
+        4 <= len(text) <= 120
+        and not _PLACE_ONLY.match(text)
+        and not _SUBTITLE.match(text)
+        and not (_is_meeting(text) and not _REPORT.search(text))
+        and not _PASSED.match(text)
+        and text[-1] not in "。,;、"
+        and not (_speaks(text) and len(text) < 5)
+    )
+
+
+def _score(lines: list[Line], i: int, reasons: list, wanted: str) -> float:
+    text, after = lines[i].plain, lines[i + 1].plain if i + 1 < len(lines) else ""
+    score = 5 * bool(_REPORT.search(text)) + 4 * (bool(_SUBTITLE.match(after)) or _is_meeting(after))
+    score += 3 * (i + 1 < len(lines) and reasons[i + 1] in ("发布信息", "责任者")) + 2 * (i == len(lines) - 1)
+    score += 3 * bool(wanted and _squeezed(text) in wanted and len(text) > 5) + 2 * ("——" in text)
+    score += 2 * bool(_speaks(after) and len(after) < 24)
+    score -= 2 * max(0, caption_score(lines[i])) if not _REPORT.search(text) else 0
+    return score - 3 * bool(_ORGAN_LINE.search(text)) - 4 * bool(re.search(r"[|>]|网$|频道$|专题$|目录$", text))
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\s_—|-]", "", text)
+
+
+def _is_meeting(text: str) -> bool:
+    return len(text) <= 90 and bool(_MEETING.search(text) or (_MEETING_DATE.match(text) and len(text) < 24))
+
+
+def _speaks(text: str) -> bool:
+    return len(text) <= 40 and bool(_SPEAKER.match(text)) and not _REPORT.search(text)
+
+
+def _join_before(lines: list[Line], main: int, free: list[int], found: dict, parts: list[int]) -> None:
+    """A title that is set on two lines: the organ above 常务委员会工作报告; a pair of phrases above another."""
+    above = main - 1
+    if above not in free or lines[main].gap >= 3:
+        return
+    text = lines[above].plain
+    organ = _BARE_TITLE.match(lines[main].plain) and _ORGAN_LINE.search(text)
+    phrase = not _REPORT.search(lines[main].plain) and not _REPORT.search(text) and not _PLACE_ONLY.match(text)
+    pair = phrase and 4 <= len(text) <= 24 and caption_score(lines[above]) <= 0 and "——" not in text
+    if organ or (pair and lines[main].gap <= 1 and not _SUBTITLE.match(lines[main].plain)):
+        parts.insert(0, above)
+        found[above] = "标题"
+
+
+def _after(lines: list[Line], main: int, found: dict[int, str]) -> list[int]:
+    """The lines below the title that belong to it: subtitle, meeting, speaker, what was passed when."""
+    after, title = [], _squeezed(lines[main].plain)
+    for i in range(main + 1, len(lines)):
+        text = lines[i].plain
+        if _is_meeting(text) or (_SUBTITLE.match(text) and len(text) <= 90):
+            found[i] = "标题"
+            after.append(i)
+        elif _PASSED.match(text) or _LABEL.match(text) or (_squeezed(text) and _squeezed(text) in title):
+            found[i] = "标题"
+        elif _speaks(text):
+            found[i] = "作者"
+            after.append(i)
+    return after
+
+
+def _speaker(lines: list[Line], after: list[int], found: dict[int, str]) -> str | None:
+    for i in after:
+        if found[i] == "作者":
+            return re.sub(r"\s+", "", _SPEAKER.match(lines[i].plain)["name"])
+    return None
+
+
+def _titled(lines: list[Line], parts: list[int], below: list[int]) -> str:
+    """The title as a reader would cite it: the main title, two dashes, what stands below it."""
+    joined = "".join if _ORGAN_LINE.search(lines[parts[0]].plain) else " ".join
+    main = re.sub(r"\s+(?=——)", "", _without_label(joined(lines[i].text for i in parts)))
+    subtitles = [s for i in below if (s := re.sub(r"^[—\-–─－\s]+", "", lines[i].text).strip("()（）[]【】 "))]
+    rest = [s for s in subtitles if _squeezed(s) not in _squeezed(main) and not re.fullmatch(r"[—\s]*", s)]
+    if len(rest) > 1 and _MEETING_DATE.fullmatch(rest[0]):
+        rest = [rest[0] + rest[1]]
+    return f"{main}——{rest[0]}" if rest and "——" not in main else main
+
+
+def _without_label(text: str) -> str:
+    return re.sub(r"^(原标题|原標題|标题|標題|题目)\s*[:：]\s*", "", text)
+
+
+def clean(title: str | None) -> str | None:
+    """A title of a file without the names of sites after it: 政府工作报告_某某网 → 政府工作报告."""
+    if not title or not title.strip():
+        return None
+    parts = [part for part in _SITE.split(title.strip()) if part]
+    best = [part for part in parts if _REPORT.search(part)]
+    return (best or parts or [title.strip()])[0].strip()
