@@ -1,0 +1,123 @@
+"""The words and the name of a topic: what its texts say more often than all others, in words that stand together."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+import numpy as np
+from scipy import sparse
+from scipy.special import xlogy
+
+from corpus_tools.tokenize import is_content, tokens
+from corpus_tools.vectorize import DocTerm, doc_term
+
+MOST_DF = 0.5  # a word in more than half of the texts marks no topic
+POOL = 16  # the words highest in log-likelihood; of these, those that stand together come first
+TOGETHER = 2.0  # weight of standing together beside log-likelihood in that order
+MOST_PHRASES = 40
+LONGEST_NAME = 8
+
+
+def log_likelihood(doc_term, labels: np.ndarray) -> np.ndarray:
+    """G² of each term in each topic (Dunning 1993), topics × terms; 0 where a term is rarer than elsewhere.
+
+    Counted in texts, not in places: a word repeated in one text is no evidence of a topic.
+    """
+    present = (doc_term > 0).astype(float)
+    sizes = np.bincount(labels)
+    member = sparse.csr_matrix((np.ones(len(labels)), (labels, np.arange(len(labels)))))
+    inside = (member @ present).toarray()
+    n, df = len(labels), np.asarray(present.sum(axis=0)).ravel()
+    observed = (inside, sizes[:, None] - inside, df - inside, n - sizes[:, None] - df + inside)
+    row, column = np.array([sizes, n - sizes])[..., None] / n, np.array([df, n - df])
+    expected = (row[0] * column[0], row[0] * column[1], row[1] * column[0], row[1] * column[1])
+    g2 = 2 * sum(xlogy(o, o / np.maximum(e, 1e-12)) for o, e in zip(observed, expected, strict=True))
+    return np.where(inside > expected[0], np.maximum(g2, 0), 0)
+
+
+def npmi(present) -> np.ndarray:
+    """Normalised pointwise mutual information of each pair of columns over the rows; -1 if never together."""
+    present = (present > 0).astype(float)
+    n, together = present.shape[0], (present.T @ present).toarray()
+    df = together.diagonal()
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value = np.log(together * n / np.outer(df, df)) / -np.log(together / n)
+    return np.where(together == 0, -1.0, np.where(together >= n, 1.0, value))
+
+
+def coherence(terms: Sequence[str], vocabulary: DocTerm) -> float:
+    """The mean NPMI of the pairs of `terms` over the texts of `vocabulary`; 0 for fewer than two terms."""
+    columns = [i for t in terms if (i := np.searchsorted(vocabulary.terms, t)) < len(vocabulary.terms)]
+    if len(columns) < 2:
+        return 0.0
+    return float(npmi(vocabulary.matrix[:, columns])[np.triu_indices(len(columns), 1)].mean())
+
+
+def topic_vocabulary(texts: Sequence[str], analyzer=None) -> DocTerm:
+    """The words that can mark a topic: in two texts or more (in one, if the texts are few), not in most."""
+    options = {} if analyzer is None else {"analyzer": analyzer}
+    few = len(texts) < 20
+    return doc_term(texts, weight="count", min_df=1 if few else 2, max_df=1.0 if few else MOST_DF, **options)
+
+
+def topic_terms(vocabulary: DocTerm, labels: np.ndarray) -> tuple[tuple[str, ...], ...]:
+    """At most `POOL` words of each topic, best first: high in log-likelihood, and found together in the same texts."""
+    if not len(vocabulary.terms):
+        return tuple(() for _ in range(labels.max() + 1))
+    found = []
+    for scores in log_likelihood(vocabulary.matrix, labels):
+        pool = np.argsort(-scores, kind="stable")[:POOL]
+        pool = pool[scores[pool] > 0]
+        found.append(tuple(vocabulary.terms[pool[_coherent(vocabulary.matrix[:, pool], scores[pool])]]))
+    return tuple(found)
+
+
+def _coherent(present, scores: np.ndarray) -> np.ndarray:
+    """The order of columns by score and by how much they stand with the others of a high score."""
+    if len(scores) < 3:
+        return np.arange(len(scores))
+    strength = np.sqrt(scores / scores[0])
+    near = npmi(present)
+    np.fill_diagonal(near, 0)
+    company = near @ strength / np.maximum(strength.sum() - strength, 1e-9)
+    return np.argsort(-(strength + TOGETHER * company / max(company.max(), 1e-9)), kind="stable")
+
+
+def phrases(text: str) -> list[str]:
+    """The words of `text` and the pairs of content words side by side, at most `LONGEST_NAME` characters."""
+    cut = tokens(text)
+    pairs = [a + b for a, b in pairwise(cut) if is_content(a) and is_content(b) and len(a + b) <= LONGEST_NAME]
+    return [t for t in cut if is_content(t)] + pairs
+
+
+def topic_names(texts: Sequence[str], labels: np.ndarray, terms: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """A name for each topic, no two alike: the two phrases that mark it best, a phrase rather than its parts."""
+    vocabulary = topic_vocabulary(texts, phrases)
+    scores = log_likelihood(vocabulary.matrix, labels) if len(vocabulary.terms) else np.zeros((labels.max() + 1, 0))
+    names = []
+    for row, words in zip(scores, terms, strict=True):
+        value = row * np.array([1.0 if len(t) < 4 else 1.4 for t in vocabulary.terms])
+        best = [vocabulary.terms[i] for i in np.argsort(-value, kind="stable")[:MOST_PHRASES] if row[i] > 0] or list(
+            words
+        )
+        names.append(_unlike(_distinct(best), names))
+    return tuple(names)
+
+
+def _distinct(ranked: Sequence[str]) -> list[str]:
+    """The phrases of `ranked` that share no two characters with a better one."""
+    kept: list[str] = []
+    for phrase in ranked:
+        pairs = set(map("".join, pairwise(phrase)))
+        if not any(pairs & set(map("".join, pairwise(k))) for k in kept):
+            kept.append(phrase)
+    return kept
+
+
+def _unlike(distinct: Sequence[str], names: Sequence[str]) -> str:
+    """The first two phrases joined; further phrases until the name is new."""
+    for n in range(2, len(distinct) + 1):
+        if (name := "·".join(distinct[:n])) not in names:
+            return name
+    name = distinct[0] if distinct else "未名"
+    return name if name not in names else f"{name}（{Counter(n.split('（')[0] for n in names)[name] + 1}）"

@@ -1,0 +1,263 @@
+"""Texts → Topics: a topic number, shares, words, a name, how stable each topic is, and why there are so many."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+from sklearn.metrics import adjusted_rand_score
+from sklearn.preprocessing import normalize
+
+from corpus_tools import clusters
+from corpus_tools.clusters import Partition, View
+from corpus_tools.script import simplified
+from corpus_tools.topic_words import coherence, topic_names, topic_terms, topic_vocabulary
+from corpus_tools.vectorize import DocTerm
+
+MOST_FITTED = 3000  # of more texts, so many are fitted and the others join the topics of those nearest to them
+ROUNDS, PART = 10, 0.8  # a topic is stable if it comes back in samples of the texts and from random starts
+STABLE = 0.6  # Hennig (2007): below, a cluster should not be trusted
+FUZZINESS = 3  # how fast a share falls with distance (fuzzy c-means, m = 4/3)
+
+
+class Count(NamedTuple):
+    """What speaks for a number of topics."""
+
+    n_topics: int
+    modularity: float
+    stability: float  # mean agreement (adjusted Rand) with the partitions of samples, from random starts
+    coherence: float  # mean NPMI of the ten first words of the topics
+
+
+class Topics(NamedTuple):
+    """The topics of texts, the largest first.
+
+    The arrays have a row a text in the order given, `shares` a column a topic; its rows sum to 1.
+    """
+
+    labels: np.ndarray
+    shares: np.ndarray
+    terms: tuple[tuple[str, ...], ...]
+    names: tuple[str, ...]
+    stability: np.ndarray  # a topic: mean overlap (Jaccard) with its nearest like in samples and from random starts
+    coherence: np.ndarray  # a topic: mean NPMI of its ten first words
+    examples: tuple[tuple[int, ...], ...]  # a topic: the three texts most typical of it
+    agreement: float  # the partition as a whole: adjusted Rand index with those of samples and random starts
+    curve: tuple[Count, ...]  # the numbers of topics that were tried; empty if the number was given
+    texts: tuple[str, ...]
+
+    @property
+    def stable(self) -> np.ndarray:
+        """Which topics may be trusted."""
+        return self.stability >= STABLE
+
+    @property
+    def sizes(self) -> np.ndarray:
+        """The number of texts of each topic."""
+        return np.bincount(self.labels, minlength=len(self.terms))
+
+
+class _Fit(NamedTuple):
+    """The texts that are fitted: how they look, who is near whom, and where they lie."""
+
+    views: list[View]
+    edges: object
+    points: np.ndarray
+
+
+def fit_topics(
+    texts: Iterable[str],
+    n_topics: int | None = None,
+    random_state: int = 0,
+    *,
+    resolution: float = 1.0,
+    sources: Sequence | None = None,
+) -> Topics:
+    """The topics of `texts`; as many as the texts support, unless `n_topics` says how many.
+
+    A higher `resolution` finds more and smaller topics. `sources` names the report of each text: topics then rather
+    join texts of different reports. Texts that are alike are fitted once. A text without a word that others have is
+    counted to the largest topic, with equal shares of all. The order of the texts does not matter; `random_state`
+    only draws the samples on which stability is measured (and the texts to fit when there are very many).
+    """
+    texts, sources = _checked(texts), None if sources is None else list(map(str, sources))
+    keys = list(zip(map(simplified, texts), sources or [""] * len(texts), strict=True))
+    distinct = sorted(set(keys))
+    place = {key: i for i, key in enumerate(distinct)}
+    rng = np.random.default_rng(random_state)
+    fitted = _fit_distinct([k[0] for k in distinct], [k[1] for k in distinct], n_topics, rng, resolution)
+    return _spread(fitted, np.array([place[key] for key in keys]), texts)
+
+
+def _checked(texts: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(texts, str):
+        raise ValueError("fit_topics takes a list of texts, not one text: split it into paragraphs first")
+    texts = tuple(texts)
+    if not all(isinstance(text, str) for text in texts):
+        raise ValueError("fit_topics takes strings; for reports use report_topics of corpus_tools.report_topics")
+    if not any(clusters.grams(text) for text in texts):
+        raise ValueError("no topics: there is no text with words in it; give at least one paragraph of text")
+    return texts
+
+
+def _fit_distinct(texts: list[str], sources: list[str], n_topics, rng, resolution: float) -> Topics:
+    """The topics of texts that are all different and in order."""
+    all_views = clusters.views(texts)
+    known = np.flatnonzero(sum(view.matrix.getnnz(axis=1) for view in all_views))
+    _check_count(n_topics, len(known) or 1)
+    if len(known) < 2 or n_topics == 1:
+        return _described(texts, sources, all_views, Partition(np.zeros(len(texts), int), np.ones((len(texts), 1))))
+    some = known if len(known) <= MOST_FITTED else np.sort(rng.choice(known, MOST_FITTED, replace=False))
+    tried = [n_topics] if n_topics else clusters.candidate_counts(len(some))
+    fit = _fit(clusters.rows(all_views, some), np.array(sources)[some], max(tried))
+    samples = _samples(fit, rng)
+    partitions = [clusters.partition(fit.points, k) for k in tried]
+    best = int(np.argmax([clusters.modularity(fit.edges, p.labels, resolution) for p in partitions]))
+    vocabulary = topic_vocabulary([texts[i] for i in some])
+    curve = () if n_topics else tuple(_count(fit, p, samples, vocabulary, resolution) for p in partitions)
+    whole = _whole(all_views, some, fit, partitions[best], len(texts))
+    described = _described(texts, sources, all_views, whole)
+    kept, agreement = _stability(partitions[best].labels, samples, tried[best])
+    return described._replace(stability=kept, agreement=agreement, curve=curve)
+
+
+def _check_count(n_topics: int | None, most: int) -> None:
+    if n_topics is None:
+        return
+    if n_topics < 1:
+        raise ValueError(f"n_topics is {n_topics}: ask for 1 or more, or leave it out and let the texts decide")
+    if n_topics > most:
+        raise ValueError(
+            f"n_topics is {n_topics}, but only {most} texts differ in their words: ask for {most} or fewer"
+        )
+
+
+def _fit(some_views: list[View], sources: np.ndarray, n: int) -> _Fit:
+    edges = clusters.graph(some_views, sources)
+    return _Fit(some_views, edges, clusters.embedding(edges, some_views, n))
+
+
+def _samples(fit: _Fit, rng: np.random.Generator) -> list[tuple[np.ndarray, np.ndarray, np.random.Generator]]:
+    """Samples of the texts, where their texts lie when only they are there, and a source of random starts for each."""
+    size, columns = len(fit.points), fit.points.shape[1]
+    found = []
+    for child in rng.spawn(ROUNDS):
+        chosen = np.sort(child.choice(size, max(columns, round(PART * size)), replace=False))
+        edges = fit.edges[chosen][:, chosen]
+        found.append((chosen, clusters.embedding(edges, clusters.rows(fit.views, chosen), columns), child))
+    return found
+
+
+def _stability(labels: np.ndarray, samples, n_topics: int) -> tuple[np.ndarray, float]:
+    """Of each topic the mean overlap with its nearest like in the samples; the mean agreement of the partitions."""
+    overlaps, agreements = [], []
+    for chosen, points, rng in samples:
+        again = clusters.partition(points, n_topics, rng).labels
+        overlaps.append(_overlaps(labels[chosen], again, n_topics).max(axis=1))
+        agreements.append(adjusted_rand_score(labels[chosen], again))
+    return np.mean(overlaps, axis=0), float(np.mean(agreements))
+
+
+def _overlaps(labels: np.ndarray, others: np.ndarray, n: int) -> np.ndarray:
+    """The Jaccard overlap of each group of `labels` with each of `others`."""
+    both = np.zeros((n, max(n, others.max() + 1)))
+    np.add.at(both, (labels, others), 1)
+    either = both.sum(axis=1, keepdims=True) + both.sum(axis=0, keepdims=True) - both
+    return both / np.maximum(either, 1)
+
+
+def _count(fit: _Fit, split: Partition, samples, vocabulary: DocTerm, resolution: float) -> Count:
+    n = split.distances.shape[1]
+    words = topic_terms(vocabulary, split.labels)
+    coherent = float(np.mean([coherence(t[:10], vocabulary) for t in words]))
+    agreement = _stability(split.labels, samples[: ROUNDS // 2], n)[1] if n > 1 else 1.0
+    return Count(n, clusters.modularity(fit.edges, split.labels, resolution), agreement, coherent)
+
+
+def _whole(all_views: list[View], some: np.ndarray, fit: _Fit, split: Partition, n_texts: int) -> Partition:
+    """The partition of the fitted texts spread to all: a text lies amid the fitted texts nearest to it."""
+    n_topics = split.distances.shape[1]
+    distances = np.full((n_texts, n_topics), 1.0)
+    distances[some] = split.distances
+    rest = np.setdiff1d(np.flatnonzero(sum(v.matrix.getnnz(axis=1) for v in all_views)), some)
+    points = normalize(fit.points[:, :n_topics])
+    member = np.eye(n_topics)[split.labels]
+    centres = (member.T @ points) / np.maximum(member.sum(axis=0)[:, None], 1)
+    for start in range(0, len(rest), clusters.BLOCK):
+        block = rest[start : start + clusters.BLOCK]
+        near = sum(
+            clusters.neighbors(v.matrix[block], w.matrix, clusters.N_NEIGHBORS) * v.weight
+            for v, w in zip(all_views, fit.views, strict=True)
+        )
+        distances[block] = clusters.distances(normalize(near @ points), centres)
+    return Partition(distances.argmin(axis=1), distances)
+
+
+def _described(texts: list[str], sources: list[str], all_views: list[View], split: Partition) -> Topics:
+    labels = split.labels
+    vocabulary = topic_vocabulary(texts)
+    terms = topic_terms(vocabulary, labels)
+    n = split.distances.shape[1]
+    return Topics(
+        labels=labels,
+        shares=normalize((split.distances + 1e-9) ** -float(FUZZINESS), norm="l1"),
+        terms=terms,
+        names=topic_names(texts, labels, terms),
+        stability=np.ones(n),
+        coherence=np.array([coherence(t[:10], vocabulary) for t in terms]),
+        examples=_examples(all_views, split, sources),
+        agreement=1.0,
+        curve=(),
+        texts=tuple(texts),
+    )
+
+
+def _examples(all_views: list[View], split: Partition, sources: list[str], n: int = 3) -> tuple[tuple[int, ...], ...]:
+    """The texts of each topic that are most like all its texts, of different sources where there are several."""
+    found = []
+    for topic in range(split.distances.shape[1]):
+        members = np.flatnonzero(split.labels == topic)
+        likeness = sum(v.weight * (v.matrix[members] @ v.matrix[members].sum(axis=0).T) for v in all_views)
+        ranked = members[np.argsort(-np.asarray(likeness).ravel(), kind="stable")[: 4 * n]]
+        seen = [sum(sources[j] == sources[i] for j in ranked[:at]) for at, i in enumerate(ranked)]
+        found.append(tuple(int(i) for i in ranked[np.argsort(seen, kind="stable")[:n]]))
+    return tuple(found)
+
+
+def _spread(fitted: Topics, place: np.ndarray, texts: tuple[str, ...]) -> Topics:
+    """The topics of the distinct texts, for all texts in the order given."""
+    first = {int(p): i for i, p in reversed(list(enumerate(place)))}
+    examples = tuple(tuple(first[i] for i in some) for some in fitted.examples)
+    labels, shares = fitted.labels[place], fitted.shares[place]
+    return fitted._replace(labels=labels, shares=shares, examples=examples, texts=texts)
+
+
+def parents(coarse: Topics, fine: Topics) -> list[int]:
+    """For each topic of `fine` the topic of `coarse` in which most of its texts are; both of the same texts."""
+    return [int(np.bincount(coarse.labels[fine.labels == topic]).argmax()) for topic in range(len(fine.terms))]
+
+
+def match_topics(previous: Topics, new: Topics) -> list[int | None]:
+    """For each topic of `new` the topic of `previous` that it continues, or None: it is new.
+
+    Judged by the texts that are in both and by the words; each topic is continued at most once.
+    """
+    likeness = _shared_terms(previous, new)
+    earlier, later = (
+        dict(zip(previous.texts, previous.labels, strict=True)),
+        dict(zip(new.texts, new.labels, strict=True)),
+    )
+    both = sorted(earlier.keys() & later.keys())
+    if both:
+        before, after = (np.array([labels[t] for t in both]) for labels in (earlier, later))
+        n = max(likeness.shape)
+        likeness = (likeness + _overlaps(after, before, n)[: likeness.shape[0], : likeness.shape[1]]) / 2
+    rows, columns = linear_sum_assignment(-likeness)
+    matched = {int(r): int(c) for r, c in zip(rows, columns, strict=True) if likeness[r, c] >= 0.1}
+    return [matched.get(topic) for topic in range(len(new.terms))]
+
+
+def _shared_terms(previous: Topics, new: Topics) -> np.ndarray:
+    """The overlap (Jaccard) of the words of each new topic with those of each previous one."""
+    old, fresh = [set(t) for t in previous.terms], [set(t) for t in new.terms]
+    return np.array([[len(a & b) / max(1, len(a | b)) for b in old] for a in fresh])
