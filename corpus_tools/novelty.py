@@ -1,0 +1,98 @@
+"""What is new: in a set of reports against a baseline, in a year of a body against the years before."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from corpus_tools.clauses import figures
+from corpus_tools.coinages import by_year, coinages
+from corpus_tools.plans import body
+from corpus_tools.report import Report, Sentence
+from corpus_tools.ritual import ritual
+from corpus_tools.shared_wording import plain, shingles
+from corpus_tools.tokenize import Token, is_content, tagged
+
+_NAMES = ("ns", "nr", "nt", "nrt", "nrfg")  # parts of speech: places, persons, bodies
+_JOINED = ("n", "v", "a", "b", "j", "l", "i")  # parts of speech two of which may make a term: 新质 + 生产力
+
+
+class New(NamedTuple):
+    """Something the new reports have and the baseline has not: a 提法, a term, a sentence with figures."""
+
+    kind: str
+    what: str
+    count: int
+    reports: tuple[str, ...]
+    sentence: Sentence
+
+
+def new_against(baseline: Sequence[Report], reports: Sequence[Report], *, n: int = 40) -> list[New]:
+    """What `reports` have and `baseline` has not, at most `n` of a kind: coinages and terms, those of most reports
+    first, and sentences with figures, those of the newest wording first. Without a baseline nothing is new.
+    """
+    if not baseline or not reports:
+        return []
+    known = text_of(baseline)
+    fresh = [c for c in coinages(reports) if c.term not in known]
+    rows = [New("提法", c.term, c.count, c.reports, c.sentence) for c in fresh]
+    rows = rows[:n] + [r for r in new_terms(known, reports) if not any(r.what in c.term for c in fresh)][:n]
+    return rows + _new_sentences(baseline, reports)[:n]
+
+
+def new_by_body(reports: Sequence[Report], *, n: int = 40) -> list[New]:
+    """What the last report of each body has that its earlier reports have not."""
+    rows = []
+    for name in sorted({body(r) for r in reports if body(r) and r.year is not None}):
+        own = by_year(r for r in reports if body(r) == name and r.year is not None)
+        last = [r for r in own if r.year == own[-1].year]
+        rows += new_against([r for r in own if r.year != own[-1].year], last, n=n)
+    return rows
+
+
+def text_of(reports: Iterable[Report]) -> str:
+    """All sentences of the reports, simplified, without quotation marks, one a line."""
+    lines = (s.simplified for r in reports for s in r.sentences)
+    return "\n".join(lines).translate(str.maketrans("", "", "“”‘’「」『』"))
+
+
+def new_terms(known: str, reports: Sequence[Report], *, least: int = 2) -> list[New]:
+    """Terms said `least` times or more that never stand in `known`; no names, no formulas, none inside a longer one."""
+    found = defaultdict(list)
+    for report in by_year(reports):
+        for sentence in report.sentences:
+            for term in _candidates(tagged(sentence.simplified.translate(str.maketrans("", "", "“”‘’")))):
+                found[term].append(sentence)
+    fresh = {t: s for t, s in found.items() if len(s) >= least and t not in known and ritual(t) < 0.5}
+    longer = {t[i:j] for t in fresh for i in range(len(t)) for j in range(i + 2, len(t) + 1) if j - i < len(t)}
+    rows = [New("词", t, len(s), _names(s), s[0]) for t, s in fresh.items() if t not in longer]
+    return sorted(rows, key=lambda r: (-len(r.reports), -r.count, r.what))
+
+
+def _names(sentences: Sequence[Sentence]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(s.report for s in sentences))
+
+
+def _candidates(tokens: Sequence[Token]) -> set[str]:
+    """The content words of three characters or more, and what two neighbours make together, up to eight."""
+    found = {t.text for t in tokens if len(t.text) > 2 and is_content(t.text) and t.pos not in _NAMES}
+    for a, b in zip(tokens, tokens[1:], strict=False):
+        if a.pos[:1] in _JOINED and b.pos[:1] == "n" and {a.pos, b.pos}.isdisjoint(_NAMES):
+            joined = a.text + b.text
+            if 4 <= len(joined) <= 8 and len(a.text) > 1 and len(b.text) > 1 and joined.isalnum():
+                found.add(joined)
+    return found
+
+
+def _new_sentences(baseline: Sequence[Report], reports: Sequence[Report]) -> list[New]:
+    """Sentences with figures more than 60 % of whose wording the baseline does not have."""
+    known = [shingles(plain(s.simplified), 4) for r in baseline for s in r.sentences]
+    known = np.unique(np.concatenate(known)) if known else np.empty(0, dtype=np.uint64)
+    rated = []
+    for sentence in (s for r in by_year(reports) for s in r.sentences):
+        wording, told = shingles(plain(sentence.simplified), 4), figures(sentence.simplified)
+        if len(wording) >= 15 and told:
+            rated.append((1 - float(np.isin(wording, known).mean()), told, sentence))
+    rated.sort(key=lambda r: -r[0])
+    return [New("有数的句子", "、".join(told[:6]), len(told), (s.report,), s) for new, told, s in rated if new > 0.6]

@@ -1,0 +1,192 @@
+"""Wording that two reports have in common: how much, and which sentences, aligned."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from datasketch import MinHash
+from scipy import sparse
+
+from corpus_tools.report import Report, Sentence
+from corpus_tools.ritual import ritual
+
+SHINGLE = 8  # characters: shorter pieces are shared by chance, longer ones miss a changed word
+_PLAIN = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]+")
+_DIGITS = re.compile(r"[0-9]+")
+_BASE = np.uint64(1_000_003)
+_EXACT = 300  # reports: beyond, the pairs are estimated from signatures
+
+
+class Passage(NamedTuple):
+    """A sentence of one report and the sentence of another that says it in nearly the same words."""
+
+    report: str
+    other_report: str
+    text: str
+    other_text: str
+    share: float  # of the shorter sentence's pairs of characters, how many stand in the other too
+    length: int  # characters of the first sentence that stand in the other
+    figures: bool  # the same wording with other numbers
+    ritual: float
+    sentence: Sentence
+    other_sentence: Sentence
+
+
+class Overlap(NamedTuple):
+    """How much of a report's wording stands in another: share of its characters, and without the ritual sentences."""
+
+    report: str
+    other: str
+    share: float
+    share_substance: float
+
+
+def plain(text: str) -> str:
+    """`text` without punctuation and spaces, every number written 0: the wording alone."""
+    return _DIGITS.sub("0", _PLAIN.sub("", text))
+
+
+def shingles(text: str, n: int = SHINGLE) -> np.ndarray:
+    """A 64-bit number for each `n` neighbouring characters of `text`, in order."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
+    if len(codes) < n:
+        return np.empty(0, dtype=np.uint64)
+    numbers = np.zeros(len(codes) - n + 1, dtype=np.uint64)
+    for i in range(n):
+        numbers = numbers * _BASE + codes[i : len(codes) - n + 1 + i]
+    return numbers
+
+
+def _wording(sentences: Sequence[Sentence]) -> np.ndarray:
+    """The shingles of sentences, none across two of them."""
+    found = [shingles(plain(s.simplified)) for s in sentences]
+    return np.concatenate(found) if found else np.empty(0, dtype=np.uint64)
+
+
+def _covered(sentences: Sequence[Sentence], known: np.ndarray) -> tuple[int, int]:
+    """How many characters of `sentences` stand in a known shingle, and how many there are."""
+    covered = total = 0
+    for sentence in sentences:
+        text = plain(sentence.simplified)
+        hits = np.isin(shingles(text), known)
+        mask = np.zeros(len(text) + 1, dtype=np.int64)
+        np.add.at(mask, np.flatnonzero(hits), 1)
+        np.add.at(mask, np.flatnonzero(hits) + SHINGLE, -1)
+        covered, total = covered + int((mask.cumsum() > 0).sum()), total + len(text)
+    return covered, total
+
+
+def overlap(report: Report, other: Report) -> Overlap:
+    """How much of the wording of `report` stands in `other`; a number that changed changes no wording."""
+    known = np.unique(_wording(other.sentences))
+    substance = [s for s in report.sentences if ritual(s.simplified) < 0.4]
+    shares = [c / t if t else 0.0 for c, t in (_covered(report.sentences, known), _covered(substance, known))]
+    return Overlap(report.name, other.name, *shares)
+
+
+def overlaps(reports: Sequence[Report]) -> np.ndarray:
+    """Share of the wording (different shingles) of each report, a row, that stands in each other, a column.
+
+    Exact up to 300 reports, then estimated from signatures (MinHash): linear in the text, the same in any order.
+    """
+    if not reports:
+        return np.empty((0, 0))
+    wordings = [np.unique(_wording(r.sentences)) for r in reports]
+    sizes = np.array([max(1, len(w)) for w in wordings], dtype=float)
+    common = _common(wordings) if len(reports) <= _EXACT else _estimated_common(wordings)
+    return np.clip(common / sizes[:, None], 0, 1)
+
+
+def _common(wordings: Sequence[np.ndarray]) -> np.ndarray:
+    """How many shingles each two have in common, counted."""
+    known, columns = np.unique(np.concatenate(wordings), return_inverse=True)
+    rows = np.repeat(np.arange(len(wordings)), [len(w) for w in wordings])
+    shape = (len(wordings), max(1, len(known)))
+    matrix = sparse.csr_matrix((np.ones(len(columns), dtype=np.float32), (rows, columns)), shape=shape)
+    return (matrix @ matrix.T).toarray().astype(float)
+
+
+def _estimated_common(wordings: Sequence[np.ndarray], permutations: int = 256) -> np.ndarray:
+    """How many shingles each two have in common, from their signatures: |A∩B| = J(|A|+|B|)/(1+J)."""
+    signatures = np.array([_signature(w, permutations) for w in wordings])
+    sizes = np.array([len(w) for w in wordings], dtype=float)
+    common = np.empty((len(wordings), len(wordings)))
+    for i, signature in enumerate(signatures):
+        jaccard = (signatures == signature).mean(axis=1)
+        common[i] = jaccard * (sizes + sizes[i]) / (1 + jaccard)
+    return common
+
+
+def _signature(wording: np.ndarray, permutations: int) -> np.ndarray:
+    signature = MinHash(num_perm=permutations, seed=1, hashfunc=lambda number: int(number) & 0xFFFFFFFF)
+    mixed = (wording ^ (wording >> np.uint64(31))) * np.uint64(0x9E3779B97F4A7C15)
+    signature.update_batch((mixed >> np.uint64(32)).tolist())
+    return signature.hashvalues
+
+
+def _index(sentences: Sequence[tuple[Sentence, str]], n: int) -> dict[int, list[int]]:
+    """Where each shingle stands, as numbers of sentences; one of more than 30 sentences tells nothing."""
+    where = defaultdict(list)
+    for i, (_, text) in enumerate(sentences):
+        for number in np.unique(shingles(text, n)).tolist():
+            where[number].append(i)
+    return {number: found for number, found in where.items() if len(found) <= 30}
+
+
+def shared_passages(report: Report, other: Report, *, least: float = 0.6, shortest: int = 12) -> list[Passage]:
+    """The sentences of `report` that stand nearly verbatim in `other`, in source order, each with its best partner.
+
+    Alike are two sentences when `least` of the shorter one's pairs of characters stand in the longer one, wherever:
+    the order of clauses does not matter, nor do the numbers. A sentence has `shortest` characters or more.
+    """
+    first, second = (
+        [(s, t) for s in r.sentences if len(t := plain(s.simplified)) >= shortest] for r in (report, other)
+    )
+    where, pairs_of = _index(second, 5), [_pairs(t) for _, t in second]
+    found = []
+    for sentence, text in first:
+        near = Counter(i for number in np.unique(shingles(text, 5)).tolist() for i in where.get(number, ()))
+        own = _pairs(text)
+        rated = [(_alike(own, pairs_of[i]), -i) for i, _ in sorted(near.items(), key=lambda p: (-p[1], p[0]))[:8]]
+        share, i = max(rated, default=(0.0, 0))
+        if share >= least:
+            found.append(_passage(sentence, second[-i][0], share))
+    return found
+
+
+def _pairs(text: str) -> Counter[str]:
+    return Counter(text[i : i + 2] for i in range(len(text) - 1))
+
+
+def _alike(a: Counter[str], b: Counter[str]) -> float:
+    shorter = min(a.total(), b.total())
+    longer = max(a.total(), b.total())
+    # a short sentence inside one five times as long is a quotation, not the same sentence
+    return (a & b).total() / max(shorter, longer / 3, 1)
+
+
+def _passage(a: Sentence, b: Sentence, share: float) -> Passage:
+    marked = sum(end - start for start, end in highlights(a.simplified, b.simplified))
+    changed = _DIGITS.findall(a.simplified) != _DIGITS.findall(b.simplified)
+    return Passage(a.report, b.report, a.text, b.text, share, marked, changed, ritual(a.simplified), a, b)
+
+
+def highlights(text: str, other: str, n: int = 4) -> list[tuple[int, int]]:
+    """The stretches of `text` that are made of pieces of `n` characters of `other`, in whatever order."""
+    pieces = {other[i : i + n] for i in range(len(other) - n + 1)}
+    spans: list[tuple[int, int]] = []
+    for i in range(len(text) - n + 1):
+        if text[i : i + n] in pieces:
+            start = spans.pop()[0] if spans and i <= spans[-1][1] else i
+            spans.append((start, i + n))
+    return spans
+
+
+def marked_pair(passage: Passage) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The stretches of the two printed sentences that they have in common."""
+    a, b = passage.sentence, passage.other_sentence
+    left, right = highlights(a.simplified, b.simplified), highlights(b.simplified, a.simplified)
+    # where the conversion of the script changed the number of characters, no stretch can be told
+    return (left if len(a.text) == len(a.simplified) else [], right if len(b.text) == len(b.simplified) else [])

@@ -1,0 +1,113 @@
+"""Coinages: what counts as one, when it appears, changes and goes."""
+
+import pytest
+
+from corpus_tools.coinages import changes, coinage_matrix, coinages, coined, definitions, variants
+from corpus_tools.report import Paragraph, Report, Section, Sentence
+
+
+def report(name: str, text: str, year: int | None = None, organ: str | None = None, glossary=()) -> Report:
+    """A report of one sentence."""
+    sentence = Sentence(text, text, name, 0, 0, 0, 0)
+    section = Section("", 1, 0, (Paragraph(text, text, name, 0, 0, 1, (sentence,)),))
+    facts = {"organ": organ, "place": (), "year": year, "published": None, "source": None, "authors": (), "kind": None}
+    rest = {"script": "simplified", "headings": (), "sections": (section,), "removed": (), "glossary": dict(glossary)}
+    return Report(name=name, path=name, title=None, **facts, **rest)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "terms"),
+    [
+        ("助力“两副担子”,添彩江北。", ["两副担子"]),
+        ("实施“3113”项目攻坚行动计划。", ["3113"]),
+        ("做实“有事来协商·广事好商量”品牌。", ["有事来协商·广事好商量", "有事来协商", "广事好商量"]),
+        ("建设‘两地一城’。", ["两地一城"]),
+        ("聚力实施“建设‘两地一城’”。", ["两地一城"]),
+        ("构建一核两翼发展格局,打好三大攻坚战。", ["一核两翼", "三大攻坚战"]),
+        ("完善1+3+N协商平台。", ["1+3+N"]),
+        ("他说:“路修好了。”", []),
+        ("他说“路修好了”。", []),
+        ("就“提升农业机械化水平”开展调研。", []),
+        ("“8.23”山火发生后。", []),
+        ("在“2023”年。", []),
+        ("打通“最后一公里”。", []),
+        ("没有引号的话。", []),
+        ("“" * 500, []),
+        ("", []),
+    ],
+)
+def test_terms_a_sentence_marks(sentence, terms):
+    assert coined(sentence) == terms
+
+
+THREE_YEARS = [
+    report("y1", "推进“双联系”机制。", 2021, "江北区政协"),
+    report("y2", "推进“双联系”机制,办好“委员讲堂”。", 2022, "江北区政协"),
+    report("y3", "办好委员讲堂,打造“渝事好商量”。", 2023, "江北区政协"),
+]
+
+
+def test_a_coinage_of_the_third_year_is_first_seen_there():
+    found = {c.term: c for c in coinages(THREE_YEARS)}
+    assert (found["渝事好商量"].first_year, found["渝事好商量"].fate) == (2023, "新出现")
+    assert (found["双联系"].last_year, found["双联系"].fate) == (2022, "不再提")
+    assert found["委员讲堂"].reports == ("y2", "y3")  # counted without its quotation marks too
+    assert found["渝事好商量"].sentence.report == "y3"
+
+
+def test_the_order_of_files_changes_nothing():
+    assert coinages(THREE_YEARS) == coinages(THREE_YEARS[::-1])
+
+
+def test_matrix_by_report_and_by_year():
+    assert coinage_matrix(THREE_YEARS).loc["委员讲堂"].tolist() == [0, 1, 1]
+    assert coinage_matrix(THREE_YEARS, by="year").loc["双联系"].to_dict() == {2021: 1, 2022: 1, 2023: 0}
+    assert coinage_matrix([]).empty
+    assert coinage_matrix([report("a", "没有。")], by="year").empty
+
+
+def test_one_year_has_no_fate():
+    assert coinages(THREE_YEARS[:1])[0].fate == ""
+
+
+def test_creed_is_no_coinage_unless_asked_for():
+    creed = [report("a", "增强“四个意识”,办好“委员讲堂”。")]
+    assert [c.term for c in coinages(creed)] == ["委员讲堂"]
+    assert {c.term for c in coinages(creed, creed=True)} == {"四个意识", "委员讲堂"}
+
+
+def test_near_terms_are_variants():
+    assert variants(["渝事好商量", "广事好商量", "双联系机制"]) == {
+        "渝事好商量": ("广事好商量",),
+        "广事好商量": ("渝事好商量",),
+    }
+
+
+def test_a_changed_wording_is_told():
+    years = [
+        report("y1", "开展“三个年活动”。", 2023, "甲市政府"),
+        report("y2", "开展“新三个年活动”升级。", 2024, "甲市政府"),
+        report("y3", "开展“三个年活动升级”。", 2024, "乙市政府"),
+    ]
+    assert changes(years) == []  # 三个年活动 still stands inside the new wording
+    years[1] = report("y2", "开展“三年活动”。", 2024, "甲市政府")
+    assert [(c.term, c.later_term) for c in changes(years)] == [("三个年活动", "三年活动")]
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("实施“3113”项目攻坚行动计划:即围绕3个专项,形成10个项目。", "围绕3个专项,形成10个项目"),
+        ("推进“两高”(即高质量发展、高品质生活)示范区。", "高质量发展、高品质生活"),
+        ("“三排”是指排查、排除、排险。", "排查、排除、排险"),
+        ("“两副担子”:一是金融中心,二是消费中心。", "一是金融中心,二是消费中心"),
+    ],
+)
+def test_reports_define_their_terms(text, meaning):
+    term = coined(text)[0]
+    assert definitions([report("a", text)], [term]) == {term: meaning}
+
+
+def test_the_glossary_goes_first_and_makes_terms():
+    one = report("a", "实施微网实格治理。", glossary=[("微网实格", "一种治理网格")])
+    assert [(c.term, c.definition) for c in coinages([one])] == [("微网实格", "一种治理网格")]

@@ -1,0 +1,165 @@
+"""Plans and their results: planted in two reports and found again."""
+
+import pytest
+
+from corpus_tools.clauses import clauses, figures, likeness, parts
+from corpus_tools.plans import (
+    NEW,
+    NUMBERED,
+    SILENT,
+    TAKEN,
+    body,
+    outcomes,
+    plan_results,
+    plan_sections,
+    plan_sentences,
+    successive,
+)
+from corpus_tools.report import Paragraph, Report, Section, Sentence
+
+
+def report(name: str, year: int | None, sections: list[tuple[str, int, list[str]]], organ="甲市人民政府") -> Report:
+    """A report of sections: heading, level, sentences (each a paragraph)."""
+    made, number = [], 0
+    for s, (heading, level, texts) in enumerate(sections):
+        paragraphs = []
+        for text in texts:
+            sentence = Sentence(text, text, name, s, number, number, 0)
+            paragraphs.append(Paragraph(text, text, name, s, number, number, (sentence,)))
+            number += 1
+        made.append(Section(heading, level, s, tuple(paragraphs)))
+    return Report(name, name, None, organ, (), year, None, None, (), None, "simplified", (), tuple(made), ())
+
+
+EARLIER = report(
+    "a",
+    2023,
+    [
+        ("一、2023年工作回顾", 1, ["改造老旧小区31个。"]),
+        ("二、2024年工作安排", 1, ["主要预期目标是:粮食产量120万吨;城镇新增就业5万人,失业率5.5%以内。"]),
+        ("(一)办好民生实事", 2, ["新建农村公路300公里。", "开工建设城北污水处理厂。", "推进儿童医院迁建。"]),
+    ],
+)
+LATER = report(
+    "b",
+    2024,
+    [
+        ("一、2024年工作回顾", 1, ["粮食产量达123万吨,增长2%。", "城镇新增就业5.3万人,失业率为5.1%。"]),
+        ("(一)民生", 2, ["农村公路新建改建312公里。", "城北污水处理厂开工。", "引进马拉松赛事3场。"]),
+        ("二、2025年工作安排", 1, ["推进儿童医院迁建。"]),
+    ],
+)
+
+
+def found() -> dict[str, tuple]:
+    return {o.plan or o.result: o for o in outcomes(EARLIER, LATER)}
+
+
+@pytest.mark.parametrize(
+    ("plan", "outcome", "told"),
+    [
+        ("粮食产量120万吨;", NUMBERED, ("123万吨", "2%")),
+        ("城镇新增就业5万人,", NUMBERED, ("5.3万人",)),
+        ("失业率5.5%以内。", NUMBERED, ("5.1%",)),
+        ("新建农村公路300公里。", NUMBERED, ("312公里",)),
+        ("开工建设城北污水处理厂。", TAKEN, ()),
+        ("推进儿童医院迁建。", SILENT, ()),
+    ],
+)
+def test_each_plan_meets_its_result(plan, outcome, told):
+    row = found()[plan]
+    assert (row.outcome, row.result_figures) == (outcome, told)
+    assert (row.organ, row.year) == ("甲市政府", 2024)
+
+
+def test_a_result_with_figures_that_nobody_planned_is_new():
+    assert found()["引进马拉松赛事3场。"].outcome == NEW
+
+
+def test_both_sentences_are_shown_with_their_place():
+    row = found()["新建农村公路300公里。"]
+    assert EARLIER.sentences[row.plan_sentence.number].text == row.plan
+    assert row.result in LATER.sentences[row.result_sentence.number].text
+
+
+def test_a_section_of_plans_ends_with_the_next_heading_of_its_level():
+    assert plan_sections(EARLIER) == {1, 2}
+    assert plan_sections(LATER) == {2}
+
+
+@pytest.mark.parametrize(
+    ("heading", "announces"),
+    [
+        ("二、对今年政府工作的建议", True),
+        ("下一步工作打算", True),
+        ("2024年主要任务", True),
+        ("今后五年的奋斗目标", True),
+        ("三、2023年工作任务完成情况", False),
+        ("一、过去五年工作回顾", False),
+        ("聚焦重点强履职", False),
+    ],
+)
+def test_headings_that_announce(heading, announces):
+    assert bool(plan_sections(report("a", 2023, [(heading, 1, ["做事。"])]))) is announces
+
+
+def test_without_such_a_heading_the_end_of_the_report_is_read():
+    one = report("a", 2023, [("", 1, ["修了路。", "将来临的雨季。", "2024年,我们将修桥。", "修了桥。"])])
+    assert [s.text for s in plan_sentences(one)] == ["2024年,我们将修桥。"]
+
+
+def test_only_successive_years_of_one_body_are_paired():
+    other = report("c", 2024, [("", 1, ["修路。"])], organ="乙市人民政府")
+    gap = report("d", 2026, [("", 1, ["修路。"])])
+    assert successive([gap, other, LATER, EARLIER]) == [(EARLIER, LATER)]
+    assert plan_results([EARLIER, other, gap]) == []
+
+
+@pytest.mark.parametrize(
+    ("organ", "name"),
+    [
+        ("安徽省人民政府", "安徽省政府"),
+        ("安徽省政府", "安徽省政府"),
+        ("中国人民政治协商会议重庆市委员会", "重庆市政协"),
+        ("政协重庆市第六届委员会常务委员会", "重庆市政协"),
+        ("重庆市政协", "重庆市政协"),
+        ("江苏省人民代表大会常务委员会", "江苏省人大"),
+        ("中华人民共和国国务院", "国务院"),
+        (None, ""),
+    ],
+)
+def test_a_body_has_one_name(organ, name):
+    assert body(report("a", 2023, [], organ=organ)) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("国内生产总值增长5%左右", ("5%左右",)),
+        ("2023年12月完成", ()),
+        ("投资7500多亿元,PM2.5下降2.7%,5G基站3万个", ("7500多亿元", "2.7%", "3万个")),
+        ("增长6%—6.5%", ("6%—6.5%",)),
+        ("增长百分之八点一", ("百分之八点一",)),
+        ("提高0.3个百分点", ("0.3个百分点",)),
+        ("", ()),
+    ],
+)
+def test_figures_as_printed(text, told):
+    assert figures(text) == told
+
+
+def test_a_clause_without_a_subject_stays_with_the_one_before():
+    sentence = EARLIER.sentences[0]._replace(text="粮食产量123万吨,增长2%,居全省第一;油料3万吨。")
+    sentence = sentence._replace(simplified=sentence.text)
+    assert [c.text for c in clauses(sentence)] == ["粮食产量123万吨,增长2%,居全省第一;", "油料3万吨。"]
+
+
+def test_parts_lose_no_character():
+    for sentence in (*EARLIER.sentences, *LATER.sentences):
+        assert "".join(c.text for c in parts(sentence)) == sentence.text
+        assert "".join(c.text for c in clauses(sentence)) == sentence.text
+
+
+def test_likeness_of_nothing_is_empty():
+    assert likeness([], ["修路"]).shape == (0, 1)
+    assert likeness(["的"], ["了"]).tolist() == [[0]]

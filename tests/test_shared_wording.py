@@ -1,0 +1,112 @@
+"""Wording two reports share: planted, measured and found again."""
+
+import time
+
+import numpy as np
+import pytest
+
+from corpus_tools import shared_wording
+from corpus_tools.report import Paragraph, Report, Section, Sentence
+from corpus_tools.shared_wording import highlights, marked_pair, overlap, overlaps, shared_passages
+
+
+def report(name: str, *texts: str) -> Report:
+    """A report of one section; each text is a paragraph of one sentence."""
+    sentences = [Sentence(t, t, name, 0, i, i, 0) for i, t in enumerate(texts)]
+    section = Section("", 1, 0, tuple(Paragraph(s.text, s.text, name, 0, s.paragraph, 1, (s,)) for s in sentences))
+    return Report(name, name, None, None, (), None, None, None, (), None, "simplified", (), (section,), ())
+
+
+def sentence(first: int, length: int = 30) -> str:
+    """Characters that no other sentence of another `first` has: wording of its own."""
+    return "".join(chr(0x4E00 + first * 100 + i * 3) for i in range(length)) + "。"
+
+
+OWN = [sentence(i) for i in range(7)]
+TAKEN = [sentence(i) for i in range(20, 23)]
+
+
+def test_three_of_ten_sentences_taken_over_are_thirty_percent():
+    earlier = report("a", *TAKEN, *(sentence(i) for i in range(40, 47)))
+    later = report("b", *OWN[:4], *TAKEN, *OWN[4:])
+    assert overlap(later, earlier).share == pytest.approx(0.3)
+    assert overlaps([later, earlier])[0, 1] == pytest.approx(0.3)
+    assert [p.text for p in shared_passages(later, earlier)] == TAKEN
+
+
+def test_a_report_is_all_its_own_wording_and_strangers_share_none():
+    a, b = report("a", *OWN), report("b", *TAKEN)
+    assert overlap(a, a).share == 1
+    assert overlap(a, b).share == 0
+    assert overlaps([a, b]).tolist() == [[1, 0], [0, 1]]
+
+
+def test_other_numbers_and_other_punctuation_are_the_same_wording():
+    a = report("a", "全年征集提案775件,立案433件,办复率达到100%。")
+    b = report("b", "全年征集提案802件，立案460件，办复率达到99.5%。")
+    (passage,) = shared_passages(a, b)
+    assert overlap(a, b).share == 1
+    assert passage.figures
+    assert passage.share == 1
+
+
+def test_clauses_in_another_order_are_found():
+    a = report("a", "组织委员走访企业,召开养老服务座谈会,视察老旧小区加装电梯。")
+    b = report("b", "视察老旧小区加装电梯,组织委员走访企业,召开养老服务座谈会。")
+    (passage,) = shared_passages(a, b)
+    assert passage.share > 0.85
+
+
+def test_a_sentence_with_a_few_words_in_common_is_not_shared():
+    a = report("a", "组织委员走访民营企业,帮助解决融资难题。")
+    b = report("b", "召开民营企业座谈会,听取对税费政策的意见。")
+    assert shared_passages(a, b) == []
+
+
+def test_highlights_are_the_stretches_in_common():
+    text, other = "今年新建改造农村公路三千公里", "去年新建改造农村公路二千公里"
+    assert [text[a:b] for a, b in highlights(text, other)] == ["年新建改造农村公路"]
+
+
+def test_both_printed_sentences_are_marked():
+    a, b = report("a", "启动乡村建设行动,修建村道四十里。"), report("b", "修建村道四十里,启动乡村建设行动。")
+    (passage,) = shared_passages(a, b)
+    left, right = marked_pair(passage)
+    assert {passage.text[x:y] for x, y in left} == {passage.other_text[x:y] for x, y in right}
+
+
+def test_ritual_sentences_do_not_count_as_substance():
+    creed = "以习近平新时代中国特色社会主义思想为指导,全面贯彻党的二十大精神。"
+    shared = overlap(report("a", creed, OWN[0]), report("b", creed, OWN[1]))
+    assert shared.share > 0.4
+    assert shared.share_substance == 0
+
+
+def test_estimate_is_near_the_exact_share(monkeypatch):
+    many = [report(f"r{i}", *(sentence(k) for k in range(i, i + 6))) for i in range(5)]
+    exact = overlaps(many)
+    monkeypatch.setattr(shared_wording, "_EXACT", 2)
+    estimate = overlaps(many)
+    assert np.abs(exact - estimate).max() < 0.12
+    assert (np.diag(estimate) == 1).all()
+
+
+def test_order_of_reports_changes_nothing():
+    a, b = report("a", *OWN, TAKEN[0]), report("b", TAKEN[0], TAKEN[1])
+    assert overlaps([a, b]).tolist() == overlaps([b, a])[::-1, ::-1].tolist()
+
+
+@pytest.mark.parametrize("texts", [[], [""], ["。"], ["短。"]])
+def test_a_report_without_wording_shares_nothing(texts):
+    empty, full = report("a", *texts), report("b", *OWN)
+    assert overlap(empty, full).share == 0
+    assert shared_passages(empty, full) == shared_passages(full, empty) == []
+    assert overlaps([empty, full])[0, 1] == 0
+    assert overlaps([]).shape == (0, 0)
+
+
+def test_time_grows_with_the_text_not_with_its_square():
+    repeated = report("a", *["推进提案办理协商工作取得实效。" * 3] * 400)
+    began = time.perf_counter()
+    shared_passages(repeated, repeated)
+    assert time.perf_counter() - began < 10
