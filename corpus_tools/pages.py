@@ -1,0 +1,150 @@
+"""Notebooks + parameters → executed notebooks → a folder of offline pages with a start page."""
+
+import datetime
+import json
+import platform
+import sys
+import time
+import traceback
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from importlib.metadata import version
+from pathlib import Path
+
+from corpus_tools import __version__
+from corpus_tools.corpus import Corpus
+from corpus_tools.execute import ROOT, Failure, Run, execute
+from corpus_tools.export import Frame, ReportExporter
+from corpus_tools.findings import Found, found
+from corpus_tools.index import index_page
+from corpus_tools.output import shown, write_whole
+from corpus_tools.reader import reader_page
+from corpus_tools.tables import address
+
+NOTEBOOKS = ROOT / "notebooks"
+LABELS = {
+    "corpus": "语料", "keywords": "关键词", "topics": "主题", "summaries": "摘要", "indicators": "指标",
+    "compare": "比较", "timelines": "年表",
+}  # fmt: skip
+NAMED = ("scikit-learn", "jieba", "matplotlib", "numpy", "pandas", "nbconvert")
+
+
+def notebooks(only: Sequence[str] | None = None) -> list[Path]:
+    """The notebooks that become pages, sorted; or those of them that are asked for."""
+    every = sorted(NOTEBOOKS.glob("0[1-9]_*.ipynb"))
+    if not every:
+        raise FileNotFoundError(f"{NOTEBOOKS}: no notebooks here; run inside the project, or get them again from it")
+    if not only:
+        return every
+    wanted = {name.removesuffix(".ipynb") for name in only}
+    if unknown := wanted - {path.stem for path in every}:
+        names = ", ".join(path.stem for path in every)
+        raise ValueError(f"--only {sorted(unknown)[0]}: no such notebook; there are {names}")
+    return [path for path in every if path.stem in wanted]
+
+
+def make_pages(corpus: Corpus, asked) -> int:
+    """Write the folder of pages that the command line asks for; the exit code."""
+    started, out = time.monotonic(), Path(asked.out)
+    paths = notebooks(asked.only)
+    inputs = [str(Path(path).resolve()) for path in asked.input]
+    progress = Progress()
+    with ThreadPoolExecutor(1) as beside:  # the kernels are processes of their own: meanwhile read the reports here
+        reading = beside.submit(found, corpus.reports)
+        runs = execute(paths, {"corpus_dir": inputs}, progress.tell)
+        read = reading.result()
+    progress.end()
+    frame = Frame(
+        links=[("总览", "index.html"), *((label(path.stem), f"{path.stem}.html") for path in paths)],
+        about=about(asked.input),
+        reports={r.name: [address(p, r) for p in r.paragraphs] for r in corpus.reports},
+    )
+    write_readers(read, frame, out)
+    runs = [write_page(run, frame, out, asked.debug) for run in runs]
+    took = ("用时", f"{time.monotonic() - started:.0f} 秒")
+    index = index_page(corpus, read, runs, asked.title, frame._replace(here="index.html", about=[*frame.about, took]))
+    write_whole(out / "index.html", index)
+    return report(corpus, runs, out, asked.json)
+
+
+def label(name: str) -> str:
+    """The short name of a page: 关键词 for 02_keywords."""
+    return LABELS.get(name[3:], name)
+
+
+def about(inputs: Sequence[str]) -> list[tuple[str, object]]:
+    """What a page was made from and with: parameters, versions, date."""
+    used = "，".join(f"{name} {version(name)}" for name in NAMED)
+    today = datetime.datetime.now().astimezone().strftime("%Y-%m-%d %H:%M")
+    return [
+        ("输入", "、".join(Path(path).name or str(path) for path in inputs)),
+        ("程序", f"work-reports {__version__}，Python {platform.python_version()}"),
+        ("所用的库", used),
+        ("日期", today),
+    ]
+
+
+def write_readers(read: Sequence[Found], frame: Frame, out: Path) -> None:
+    """Write the reader page of each report; those of an earlier run that are not of this corpus go."""
+    links = [(name, f"../{target}") for name, target in frame.links]
+    names = {f"{f.report.name}.html" for f in read}
+    for f in read:
+        write_whole(out / "reader" / f"{f.report.name}.html", reader_page(f, frame._replace(links=links)))
+    for old in (out / "reader").glob("*.html"):
+        if old.name not in names and b'content="corpus_tools"' in old.read_bytes()[:2000]:
+            old.unlink()
+
+
+def write_page(run: Run, frame: Frame, out: Path, debug: bool = False) -> Run:
+    """Write the page of a notebook, also of one that failed; a notebook that cannot be shown counts as failed."""
+    here = frame._replace(here=f"{run.name}.html", failure=run.failure)
+    try:
+        content, _ = ReportExporter().from_notebook_node(run.notebook, {"frame": here})
+    except Exception as error:  # whatever is in the outputs of one notebook must not take the others along
+        if debug:
+            traceback.print_exc()
+        run = run._replace(failure=Failure(0, "", f"{type(error).__name__}: {error}"))
+        bare = {**run.notebook, "cells": run.notebook.cells[:1]}
+        content, _ = ReportExporter().from_notebook_node(
+            type(run.notebook)(bare), {"frame": here._replace(failure=run.failure)}
+        )
+    write_whole(out / f"{run.name}.html", content)
+    return run
+
+
+def report(corpus: Corpus, runs: Sequence[Run], out: Path, as_json: bool) -> int:
+    """Say what was made; the exit code."""
+    for run in runs:
+        if run.failure:
+            where = f"{run.name}: cell {run.failure.cell} failed: {shown(run.failure.message)}"
+            print(f"{where} ({shown(out / run.name)}.html shows the cell)", file=sys.stderr)
+    if as_json:
+        pages = [
+            {"name": r.name, "path": str(out / f"{r.name}.html"), "seconds": round(r.seconds, 1),
+             "failure": r.failure and r.failure._asdict()} for r in runs
+        ]  # fmt: skip
+        skipped = [{"path": str(path), "reason": str(reason)} for path, reason in corpus.skipped]
+        summary = {"index": str(out / "index.html"), "pages": pages, "reports": len(corpus.reports), "skipped": skipped}
+        print(json.dumps(summary, ensure_ascii=False, indent=1))
+    else:
+        print(shown(out / "index.html"))
+    return 1 if any(run.failure for run in runs) else 3 if corpus.skipped else 0
+
+
+class Progress:
+    """One line on the terminal that says how far each notebook is; nothing where there is no terminal."""
+
+    def __init__(self):
+        self.started, self.at = time.monotonic(), {}
+
+    def tell(self, name: str, cell: int, cells: int) -> None:
+        """Show that a cell of a notebook begins."""
+        self.at[name] = (cell, cells)
+        if sys.stderr.isatty():
+            busy = "  ".join(f"{name} {n}/{of}" for name, (n, of) in self.at.items() if n < of)
+            print(f"\r\x1b[K{time.monotonic() - self.started:3.0f} s  {busy}", end="", file=sys.stderr, flush=True)
+
+    def end(self) -> None:
+        """Clear the line."""
+        if sys.stderr.isatty():
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
