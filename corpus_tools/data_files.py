@@ -3,15 +3,9 @@
 import json
 from pathlib import Path
 
+from corpus_tools.indicators import indicators
 from corpus_tools.output import write_whole
 from corpus_tools.report import Report
-
-try:
-    from corpus_tools.indicators import indicators
-except ModuleNotFoundError:
-
-    def indicators(report):
-        return []
 
 
 def report_json(report: Report) -> dict:

@@ -3,16 +3,9 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from corpus_tools.indicators import indicators
 from corpus_tools.report import Report
 from corpus_tools.summarize import summarize
-
-try:
-    from corpus_tools.indicators import indicators
-except ModuleNotFoundError:
-
-    def indicators(report):
-        return []
-
 
 try:
     from corpus_tools.keywords import keywords

@@ -2,6 +2,7 @@
 
 import base64
 import io
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -104,9 +105,8 @@ def card(run: Run) -> Card:
 
 def question(notebook: NotebookNode, name: str) -> tuple[str, str]:
     """The title of a notebook and the English line below it."""
-    lines = [
-        line.strip() for cell in notebook.cells if cell.cell_type == "markdown" for line in cell.source.splitlines()
-    ]
+    prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    lines = [line.strip() for line in prose.splitlines()]
     head = next((line[2:].strip() for line in lines if line.startswith("# ")), name)
     english = next((line.strip("*") for line in lines if len(line) > 2 and line[0] == line[-1] == "*" != line[1]), "")
     return head, english
@@ -152,6 +152,6 @@ def removed_lines(corpus: Corpus) -> Html | str:
     lines = [(r.name, x.line, x.text, x.reason) for r in corpus.reports for x in r.removed]
     if not lines:
         return ""
-    counts = Counter(line[3] for line in lines).most_common()
+    counts = Counter(re.sub(r"第 ?\d+ ?行", "另一行", line[3]) for line in lines).most_common()
     every = details("逐行查看", table(lines, ["报告", "行", "文字", "原因"], caption="移出正文的行", n=1000))
     return Html(table(counts, ["原因", "行数"], caption="移出正文的原因") + every)

@@ -11,6 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
 
+from nbformat import NotebookNode
+
 from corpus_tools import __version__
 from corpus_tools.corpus import Corpus
 from corpus_tools.execute import ROOT, Failure, Run, execute
@@ -104,10 +106,8 @@ def write_page(run: Run, frame: Frame, out: Path, debug: bool = False) -> Run:
         if debug:
             traceback.print_exc()
         run = run._replace(failure=Failure(0, "", f"{type(error).__name__}: {error}"))
-        bare = {**run.notebook, "cells": run.notebook.cells[:1]}
-        content, _ = ReportExporter().from_notebook_node(
-            type(run.notebook)(bare), {"frame": here._replace(failure=run.failure)}
-        )
+        bare = NotebookNode({**run.notebook, "cells": run.notebook.cells[:1]})
+        content, _ = ReportExporter().from_notebook_node(bare, {"frame": here._replace(failure=run.failure)})
     write_whole(out / f"{run.name}.html", content)
     return run
 

@@ -10,7 +10,6 @@ from corpus_tools.findings import Found
 from corpus_tools.report import Paragraph, Report, Section
 from corpus_tools.tables import Html, esc, number, table
 
-DIGITS = re.compile(r"\d[\d,.]*\d|\d")
 SCRIPTS = {"simplified": "简体", "traditional": "繁体"}
 
 Span = tuple[int, int, str]  # from, to, the class it is marked with
@@ -61,30 +60,29 @@ def facts(report: Report) -> list[tuple[str, object]]:
 
 
 def value_text(row) -> str:
-    """The value of an indicator as a reader wants it: 超过 4,610,000 元."""
+    """The value of an indicator as a reader wants it: 约 4,610,000 元."""
     values = row.value if isinstance(row.value, list | tuple) else [row.value]
-    approx = getattr(row, "approx", None)
-    before = approx if isinstance(approx, str) else "约" if approx else ""
-    return f"{before} {'–'.join(number(v) for v in values)} {row.unit or ''}".strip()
+    return f"{'约 ' if row.approx else ''}{'–'.join(map(number, values))} {row.unit or ''}".strip()
 
 
 def indicator_table(found: Found) -> Html | str:
     """The indicators of the report, each linked to its paragraph."""
     rows = [
-        (row.subject, row.action, value_text(row), getattr(row, "period", None), _reference(row))
+        (
+            row.subject,
+            row.action or row.change,
+            value_text(row),
+            row.period,
+            "计划" if row.plan else "",
+            _reference(row),
+        )
         for row in found.indicators
     ]
-    return table(rows, ["对象", "动作", "数值", "时间", "出处"], n=1000) if rows else ""
+    return table(rows, ["对象", "动作", "数值", "时间", "计划", "出处"], n=1000) if rows else ""
 
 
 def _reference(row) -> Html:
-    at = _paragraph_of(row)
-    return Html(f'<a href="#p{at}">第{at + 1}段</a>') if at is not None else Html("")
-
-
-def _paragraph_of(row) -> int | None:
-    place = row if isinstance(getattr(row, "paragraph", None), int) else getattr(row, "sentence", None)
-    return getattr(place, "paragraph", None)
+    return Html(f'<a href="#p{row.paragraph}">第{row.paragraph + 1}段</a>')
 
 
 def body(found: Found) -> Html:
@@ -136,26 +134,15 @@ def _inner(text: str, start: int, end: int, spans: list[Span]) -> str:
 
 def _marks(found: Found) -> dict[int, list[Span]]:
     """For each paragraph the spans that are marked in it."""
-    marks, paragraphs = defaultdict(list), found.report.paragraphs
+    marks, report = defaultdict(list), found.report
     for sentence in found.summary:
         marks[sentence.paragraph].append((sentence.start, sentence.start + len(sentence.text), "chosen"))
     for row in found.indicators:
-        place = _paragraph_of(row)
-        if place is not None and place < len(paragraphs):
-            marks[place] += _figure_spans(row, paragraphs[place])
+        begin = report.sentences[row.number].start
+        marks[row.paragraph].append((begin + row.start, begin + row.end, "num"))
     terms = [row[0] for row in found.keywords]
     pattern = re.compile("|".join(map(re.escape, sorted(terms, key=len, reverse=True)))) if terms else None
-    for paragraph in paragraphs:
+    for paragraph in report.paragraphs:
         if pattern and len(paragraph.simplified) == len(paragraph.text):  # else the places do not agree
             marks[paragraph.number] += [(*m.span(), "kw") for m in pattern.finditer(paragraph.simplified)]
     return marks
-
-
-def _figure_spans(row, paragraph: Paragraph) -> list[Span]:
-    """Where the figure of an indicator stands in its paragraph."""
-    raw, sentence = getattr(row, "raw", None), getattr(row.sentence, "text", row.sentence)
-    begin = max(paragraph.text.find(sentence), 0)
-    if raw:
-        at = paragraph.text.find(raw, begin)
-        return [(at, at + len(raw), "num")] if at >= 0 else []
-    return [(begin + m.start(), begin + m.end(), "num") for m in DIGITS.finditer(sentence)]

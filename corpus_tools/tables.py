@@ -1,6 +1,7 @@
 """Rows and sentences → safe HTML: whatever comes from a report or a file name is escaped here."""
 
 import html
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from numbers import Integral, Real
@@ -16,6 +17,9 @@ LAB_STYLE = """<style class="ct-lab">.ct-table td,.ct-table th{text-align:left!i
 .ct-scroll{overflow-x:auto}.ct-table caption,.ct-note{color:#5b6470;text-align:left}
 .ct-quote cite{font-style:normal;font-size:.85em;color:#5b6470}.ct-quote p{margin:0}
 .ct-figure{margin:0}.ct-figure img{max-width:100%;height:auto}.ct-more{color:#5b6470}</style>"""
+
+
+DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Html(str):
@@ -91,6 +95,8 @@ def _cell(value: object, spec: str | None) -> tuple[Html, bool]:
     if isinstance(value, list | tuple | set | frozenset):
         parts = sorted(value, key=str) if isinstance(value, set | frozenset) else value
         return Html("、".join(_cell(v, spec)[0] for v in parts)), False
+    if isinstance(value, str) and DATE.fullmatch(value):
+        return Html(f"<time>{value}</time>"), False
     return esc(value), False
 
 
