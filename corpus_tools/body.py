@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from corpus_tools.captions import caption_score, certain_caption
 from corpus_tools.furniture import opens_appendix, opens_notes
-from corpus_tools.headings import Number, glued, own_line_number, plain_heading, two_part
+from corpus_tools.headings import Number, glued, number, own_line_number, plain_heading, two_part
 from corpus_tools.lines import Line
 from corpus_tools.text import Text
 
@@ -122,7 +122,8 @@ def _finished(line: Line) -> bool:
 
 def _listed(item: Item, before: Item | None, after: Item | None) -> bool:
     """Whether a numbered line is one of a list: the lines next to it have numbers of the same form, and no text."""
-    same = [other.number.form == item.number.form for other in (before, after) if other and other.number]
+    near = [other.number or number(other.line.plain) for other in (before, after) if other]
+    same = [found.form == item.number.form for found in near if found]
     return any(same) or (after is None and item.line.ends)
 
 
@@ -146,11 +147,20 @@ def _without_repeats(items: list[Item]) -> list[Item]:
     return found
 
 
-def without_byline(lines: list[Line]) -> tuple[list[Line], list[Line]]:
-    """The lines without the byline that stands in brackets at the end of the last ones, and the bylines."""
-    kept, bylines = list(lines), []
-    for i in range(max(0, len(kept) - 3), len(kept)):
-        if (found := _BYLINE.search(kept[i].plain)) and _BYLINE_WORDS.search(found.group().strip()):
-            bylines.append(part(kept[i], found.start(), len(kept[i].text)))
-            kept[i] = part(kept[i], 0, found.start())
-    return kept, bylines
+def bylines_apart(lines: list[Line]) -> list[Line]:
+    """The lines, the byline in brackets at the end of a sentence in one of the last made a line of its own."""
+    first = max(0, len(lines) - 40)
+    found = lines[:first]
+    for line in lines[first:]:
+        match = _BYLINE.search(line.plain)
+        if match and _BYLINE_WORDS.search(match.group().strip()):
+            found += [part(line, 0, match.start()), part(line, match.start(), len(line.text))]
+        else:
+            found.append(line)
+    return found
+
+
+def byline(line: Line) -> bool:
+    """Whether a line is no more than a byline in brackets."""
+    text = line.plain
+    return text[0] in "([" and text[-1] in ")]" and len(text) <= 60 and bool(_BYLINE_WORDS.search(text))

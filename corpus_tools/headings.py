@@ -19,7 +19,7 @@ _FORMS = {  # rank in the usual order of an outline -> how the number is written
     "is": re.compile(rf"(?:[{_CN}]{{1,2}}(?:是要|是|要)|第[{_CN}]{{1,2}}[,、:])[\s,:]*"),
     "dash": re.compile(r"(?:—{1,3}|-{2,3})\s*"),
 }
-_RUN_IN_ONLY = {"is", "dash"}
+_RUN_IN_ONLY = _SIBLINGS = {"is", "dash"}  # forms that stand for a heading only where there are more of them
 _FIGURE = re.compile(
     r"\d[\d.,]*\s*(%|‰|亿|万|千|元|个|项|件|人|户|家|所|条|公里|吨|亩|名|次|位|倍|篇|场|处|座|平方|立方|台|套|辆|斤|美元)"
     r"|百分之|\d+\.\d"
@@ -125,14 +125,16 @@ def lead(sentences: tuple[str, ...]) -> Number | None:
     longest = {"words": 26, "dash": 32, "is": 40}.get(found.form, 46)
     if not words.endswith("。") or not 5 <= len(words) <= longest + 1 or _FIGURE.search(words):
         return None
-    if found.form in ("words", "dash") and not _leads(words, found.form):
+    again = number(sentences[1])
+    if (found.form in ("words", "dash") and not _leads(words, found.form)) or (again and again.form == found.form):
         return None
     return found
 
 
 _OPENERS = re.compile(
-    r"^(我们?|这|那|它|他|她|各位|同志|但|而|也|还|又|并|就|却|则|因此|所以|同时|此外|另外|其中|其次|再|据|由于|虽然|尽管"
-    r"|如果|只有|只要|为此|对此|特别|尤其|总之|总的|可以|要|应|必须|一年|过去|五年|上述|以上|下面|现在|回顾|展望|面对|当|在.{2,14}[上中下里,]|请|有|是)"
+    r"^(我们?|这|那|它|他|她|各位|同志|但|而|也|还|又|并(?!购)|就(?!业|近|地)|却|则|因此|所以|同时|此外|另外|其中|其次|再(?![创上添造提])"
+    r"|据|由于|虽然|尽管|如果|只有|只要|为此|对此|特别|尤其|总之|总的|可以|要|应(?!急|对|用)|必须|一年|过去|五年|上述|以上|下面|现在|回顾"
+    r"|展望|面对|当(?!好)|在.{2,14}[上中下里,]|请|有(?![效力序机])|是)"
 )
 
 _TELLS = re.compile(r"[:!?“].{0,20}[:!?]|是一|这是|就是|的是|了.{0,6}。$")
@@ -144,21 +146,27 @@ def _leads(words: str, form: str) -> bool:
     return form == "dash" or not _TIME.search(words)
 
 
-def run_in_blocks(leads: list[Number | None], sizes: list[int], verbs: list[bool]) -> list[bool]:
+def run_in_blocks(leads: list[Number | None], verbs: list[bool]) -> list[bool]:
     """Which paragraphs of one section open with a heading: leads are believed where their siblings have them too."""
-    same = Counter(found.form for found in leads if found)
-    believed = [bool(found) and found.form not in ("words", "dash") for found in leads]
-    paragraphs = [i for i, size in enumerate(sizes) if size]
-    words = [i for i in paragraphs if leads[i] and leads[i].form == "words"]
-    others = [i for i in paragraphs if not leads[i]]
-    firm = sum(verbs[i] for i in words)
-    enough = len(words) >= 2 and len(words) >= len(others) and firm * 2 >= len(words)
-    for i, found in enumerate(leads):
-        if found and found.form == "words":
-            believed[i] = enough
-        elif found and found.form == "dash":
-            believed[i] = same["dash"] >= 2
+    forms = [found.form if found else "" for found in leads]
+    same = Counter(forms)
+    firm = sum(verb for verb, form in zip(verbs, forms, strict=True) if form == "words")
+    most = same["words"] >= max(2, same[""])
+    believed = [bool(form) and (form not in _SIBLINGS or same[form] >= 2) for form in forms]
+    for i, form in enumerate(forms):
+        if form == "words":
+            believed[i] = 3 * firm >= same["words"] and (most or _run(forms, i) >= 3)
     return believed
+
+
+def _run(forms: list[str], i: int) -> int:
+    """How many paragraphs in a row, with this one, open with words that may be a heading."""
+    start = end = i
+    while start and forms[start - 1] == "words":
+        start -= 1
+    while end + 1 < len(forms) and forms[end + 1] == "words":
+        end += 1
+    return end - start + 1
 
 
 def verb_led(text: str) -> bool:

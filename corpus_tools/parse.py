@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from corpus_tools import furniture, tokenize
-from corpus_tools.body import Item, body, without_byline
+from corpus_tools.body import Item, body, byline, bylines_apart
 from corpus_tools.captions import caption_score, certain_caption
 from corpus_tools.glossary import definition
 from corpus_tools.headings import lead, levels, own_line_number, run_in_blocks, verb_led
@@ -17,7 +17,6 @@ from corpus_tools.text import Text
 from corpus_tools.titles import Head, head
 
 _FRAGMENT = re.compile(r"^[,。;:!?、)》”’的和与及]|^[^,。;“]{1,6};")
-_BYLINE = re.compile(r"^[(\[].{2,40}[)\]]$")
 
 
 class _Layout(NamedTuple):
@@ -33,7 +32,7 @@ def parse(source: list[str] | Text, path: str = "", name: str | None = None) -> 
     """The report that stands in the lines of a file. ValueError, naming file and remedy, if there is no text."""
     text = source if isinstance(source, Text) else Text(list(source))
     written = script("\n".join(text.lines))
-    lines = lines_of(text.lines, written == "traditional")
+    lines = bylines_apart(lines_of(text.lines, written == "traditional"))
     name = name or Path(path).stem
     if not lines:
         raise ValueError(f"{path or name}: no text in this file; remove it or save it again with its text")
@@ -62,7 +61,7 @@ def _described(found: Facts, top: Head) -> dict:
 
 
 def _layout(lines: list[Line], text: Text) -> _Layout:
-    reasons = [furniture.reason(line) for line in lines]
+    reasons = ["作者" if byline(line) else furniture.reason(line) for line in lines]
     numbered = [own_line_number(line) is not None for line in lines]
     start, end = furniture.body_span(lines, reasons, numbered)
     contents = furniture.contents(lines, start)
@@ -73,9 +72,7 @@ def _layout(lines: list[Line], text: Text) -> _Layout:
     if spoken:
         removed.append((lines[start - 1], "称呼"))
     early = [line for line, why in zip(lines[: start - spoken], reasons, strict=False) if not why]
-    kept, bylines = without_byline([*early, *lines[start:end]])
-    items = body(kept, [None] * len(early) + reasons[start:end], text, spoken)
-    removed += [(line, "作者") for line in bylines]
+    items = body([*early, *lines[start:end]], [None] * len(early) + reasons[start:end], text, spoken)
     removed += [(line, _tail_reason(line, why)) for line, why in zip(lines[end:], reasons[end:], strict=True)]
     return _Layout(top, items, removed, spoken)
 
@@ -106,13 +103,11 @@ def _head_reason(line: Line) -> str | None:
 
 
 def _tail_reason(line: Line, why: str | None) -> str:
-    if _BYLINE.match(line.plain):
-        return why or "作者"
     return why or ("图片说明" if certain_caption(line) or caption_score(line) >= 2 else "页尾")
 
 
 def _clues(layout: _Layout, text: Text) -> Clues:
-    top, page = layout.head, [line.plain for line, why in layout.removed if why not in ("标题", "称呼", "作者")]
+    top, page = layout.head, [line.plain for line, why in _all_removed(layout) if why not in ("标题", "称呼", "作者")]
     speaker_line = next((line.plain for line, why in layout.removed if why == "作者"), "")
     return Clues(
         title=_plain_title(top),
@@ -121,12 +116,17 @@ def _clues(layout: _Layout, text: Text) -> Clues:
         speaker_line=speaker_line if top.speaker else "",
         headings=tuple(item.line.plain for item in layout.items if item.part == "heading"),
         body=tuple(item.line.plain for item in layout.items if item.part == "paragraph" and item.zone == "body"),
-        page=tuple(page + [item.line.plain for item in layout.items if item.part not in ("paragraph", "heading")]),
-        bylines=tuple(line.plain for line, why in layout.removed if why in ("作者", "责任者")),
+        page=tuple(page),
+        bylines=tuple(line.plain for line, why in _all_removed(layout) if why in ("作者", "责任者")),
         published=text.published,
         source=text.source,
         year=text.year,
     )
+
+
+def _all_removed(layout: _Layout) -> list[tuple[Line, str]]:
+    inside = [(item.line, item.part) for item in layout.items if item.part not in ("paragraph", "heading")]
+    return [*layout.removed, *inside]
 
 
 def _plain_title(top: Head) -> str:
@@ -191,7 +191,7 @@ def _run_in(items: list[Item], text: Text) -> list[bool]:
     """Which paragraphs of a section open with a heading."""
     parted = [_opening(item) if item.zone == "body" else () for item in items]
     leads = [lead(opening) for opening in parted]
-    believed = run_in_blocks(leads, [len(opening) for opening in parted], [bool(o) and verb_led(o[0]) for o in parted])
+    believed = run_in_blocks(leads, [bool(opening) and verb_led(opening[0]) for opening in parted])
     bold = [text.bold.get(item.line.number - 1, 0) for item in items]
     return [
         yes or (bool(found) and n >= len(opening[0]) - 1 > 2)

@@ -24,7 +24,8 @@ _PLACE_ONLY = re.compile(r"^.{2,8}(省|市|县|区|州|盟|旗)$|^.{1,3}$")
 _LABEL = re.compile(r"^(原标题|标题|题目|名称|信息名称)\s*:\s*")
 _SUBTITLE = re.compile(r"^\s*—+\s*\S")
 _ORGAN_LINE = re.compile(r"(委员会|人民政府|人民法院|人民检察院|常务委员会|代表大会|政协|国务院)$")
-_BARE_TITLE = re.compile(r"^(常务委员会|常委会)?(\d{4}年)?(度)?工作(的)?报告$")
+_BARE_TITLE = re.compile(r"^((常务委员会|常委会)?(\d{4}年)?(度)?工作(的)?报告|关于.{4,60}报告)$")
+_SPACED = re.compile(r"^(\S\s+)+\S$")  # 政 府 工 作 报 告
 _SITE = re.compile(r"\s*(?:[_|]|\s[—-]\s|-{1,2}(?=[^-]{2,20}$)|_+)\s*")
 
 
@@ -47,11 +48,11 @@ def head(lines: list[Line], reasons: list[str | None], hint: str | None, titled:
     found, parts = {main: "标题"}, [main]
     _join_before(lines, main, free, found, parts)
     after = _after(lines, main, found)
-    meeting = next((lines[i].plain for i in after if _is_meeting(lines[i].plain)), "")
+    meeting = " ".join(lines[i].plain for i in after if _is_meeting(lines[i].plain))
     if not meeting and _is_meeting(lines[main].plain):
         meeting = lines[main].plain
     speaker = _speaker(lines, after, found)
-    title = _titled(lines, parts, [i for i in after if found.get(i) == "标题"])
+    title = _titled(lines, parts, [i for i in after if i > main and found.get(i) == "标题"])
     return Head(title, lines[main].text, meeting, speaker, found)
 
 
@@ -67,21 +68,25 @@ def _may_be_title(line: Line) -> bool:
         4 <= len(text) <= 120
         and not _PLACE_ONLY.match(text)
         and not _SUBTITLE.match(text)
-        and not (_is_meeting(text) and not _REPORT.search(text))
+        and not (_is_meeting(text) and not _reports(text))
         and not _PASSED.match(text)
         and text[-1] not in "。,;、"
-        and not (_speaks(text) and len(text) < 5)
+        and not (_speaks(text) and (len(text) < 5 or _SPEAKER.match(text)["office"]))
     )
 
 
 def _score(lines: list[Line], i: int, reasons: list, wanted: str) -> float:
     text, after = lines[i].plain, lines[i + 1].plain if i + 1 < len(lines) else ""
-    score = 5 * bool(_REPORT.search(text)) + 4 * (bool(_SUBTITLE.match(after)) or _is_meeting(after))
+    score = 5 * bool(_reports(text)) + 4 * (bool(_SUBTITLE.match(after)) or _is_meeting(after))
     score += 3 * (i + 1 < len(lines) and reasons[i + 1] in ("发布信息", "责任者")) + 2 * (i == len(lines) - 1)
     score += 3 * bool(wanted and _squeezed(text) in wanted and len(text) > 5) + 2 * ("——" in text)
     score += 2 * bool(_speaks(after) and len(after) < 24)
-    score -= 2 * max(0, caption_score(lines[i])) if not _REPORT.search(text) else 0
+    score -= 2 * max(0, caption_score(lines[i])) if not _reports(text) else 0
     return score - 3 * bool(_ORGAN_LINE.search(text)) - 4 * bool(re.search(r"[|>]|网$|频道$|专题$|目录$", text))
+
+
+def _reports(text: str) -> bool:
+    return bool(_REPORT.search(re.sub(r"\s+", "", text) if _SPACED.match(text) else text))
 
 
 def _squeezed(text: str) -> str:
@@ -93,7 +98,7 @@ def _is_meeting(text: str) -> bool:
 
 
 def _speaks(text: str) -> bool:
-    return len(text) <= 40 and bool(_SPEAKER.match(text)) and not _REPORT.search(text)
+    return len(text) <= 40 and bool(_SPEAKER.match(text)) and not _reports(text)
 
 
 def _join_before(lines: list[Line], main: int, free: list[int], found: dict, parts: list[int]) -> None:
@@ -103,7 +108,7 @@ def _join_before(lines: list[Line], main: int, free: list[int], found: dict, par
         return
     text = lines[above].plain
     organ = _BARE_TITLE.match(lines[main].plain) and _ORGAN_LINE.search(text)
-    phrase = not _REPORT.search(lines[main].plain) and not _REPORT.search(text) and not _PLACE_ONLY.match(text)
+    phrase = not _reports(lines[main].plain) and not _reports(text) and not _PLACE_ONLY.match(text)
     pair = phrase and 4 <= len(text) <= 24 and caption_score(lines[above]) <= 0 and "——" not in text
     if organ or (pair and lines[main].gap <= 1 and not _SUBTITLE.match(lines[main].plain)):
         parts.insert(0, above)
@@ -111,10 +116,14 @@ def _join_before(lines: list[Line], main: int, free: list[int], found: dict, par
 
 
 def _after(lines: list[Line], main: int, found: dict[int, str]) -> list[int]:
-    """The lines below the title that belong to it: subtitle, meeting, speaker, what was passed when."""
+    """The lines below the title that belong to it: subtitle, meeting, what was passed when; the speaker also above."""
     after, title = [], _squeezed(lines[main].plain)
-    for i in range(main + 1, len(lines)):
-        text = lines[i].plain
+    for i, line in enumerate(lines):
+        text = line.plain
+        if i < main and not (_speaks(text) and _SPEAKER.match(text)["office"]):
+            continue
+        if i == main or i in found:
+            continue
         if _is_meeting(text) or (_SUBTITLE.match(text) and len(text) <= 90):
             found[i] = "标题"
             after.append(i)
@@ -136,7 +145,8 @@ def _speaker(lines: list[Line], after: list[int], found: dict[int, str]) -> str 
 def _titled(lines: list[Line], parts: list[int], below: list[int]) -> str:
     """The title as a reader would cite it: the main title, two dashes, what stands below it."""
     joined = "".join if _ORGAN_LINE.search(lines[parts[0]].plain) else " ".join
-    main = re.sub(r"\s+(?=——)", "", _without_label(joined(lines[i].text for i in parts)))
+    texts = [re.sub(r"\s+", "", t) if _SPACED.match(t) else t for t in (lines[i].text for i in parts)]
+    main = re.sub(r"\s+(?=——)", "", _without_label(joined(texts)))
     subtitles = [s for i in below if (s := re.sub(r"^[—\-–─－\s]+", "", lines[i].text).strip("()（）[]【】 "))]
     rest = [s for s in subtitles if _squeezed(s) not in _squeezed(main) and not re.fullmatch(r"[—\s]*", s)]
     if len(rest) > 1 and _MEETING_DATE.fullmatch(rest[0]):
@@ -153,5 +163,5 @@ def clean(title: str | None) -> str | None:
     if not title or not title.strip():
         return None
     parts = [part for part in _SITE.split(title.strip()) if part]
-    best = [part for part in parts if _REPORT.search(part)]
+    best = [part for part in parts if _reports(part)]
     return (best or parts or [title.strip()])[0].strip()
