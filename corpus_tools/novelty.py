@@ -1,6 +1,5 @@
 """What is new: in a set of reports against a baseline, in a year of a body against the years before."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -8,14 +7,15 @@ import numpy as np
 
 from corpus_tools.clauses import figures
 from corpus_tools.coinages import by_year, coinages
+from corpus_tools.phrases import Candidate, Part, candidates
 from corpus_tools.plans import body
 from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import ritual
 from corpus_tools.shared_wording import plain, shingles
-from corpus_tools.tokenize import Token, is_content, tagged
+from corpus_tools.tokenize import lexicon
 
 _NAMES = ("ns", "nr", "nt", "nrt", "nrfg")  # parts of speech: places, persons, bodies
-_JOINED = ("n", "v", "a", "b", "j", "l", "i")  # parts of speech two of which may make a term: 新质 + 生产力
+_NO_QUOTES = str.maketrans("", "", "“”‘’「」『』")
 
 
 class New(NamedTuple):
@@ -54,35 +54,34 @@ def new_by_body(reports: Sequence[Report], *, n: int = 40) -> list[New]:
 def text_of(reports: Iterable[Report]) -> str:
     """All sentences of the reports, simplified, without quotation marks, one a line."""
     lines = (s.simplified for r in reports for s in r.sentences)
-    return "\n".join(lines).translate(str.maketrans("", "", "“”‘’「」『』"))
+    return "\n".join(lines).translate(_NO_QUOTES)
 
 
 def new_terms(known: str, reports: Sequence[Report], *, least: int = 2) -> list[New]:
     """Terms said `least` times or more that never stand in `known`; no names, no formulas, none inside a longer one."""
-    found = defaultdict(list)
-    for report in by_year(reports):
-        for sentence in report.sentences:
-            for term in _candidates(tagged(sentence.simplified.translate(str.maketrans("", "", "“”‘’")))):
-                found[term].append(sentence)
-    fresh = {t: s for t, s in found.items() if len(s) >= least and t not in known and ritual(t) < 0.5}
+    sentences = [s for r in by_year(reports) for s in r.sentences]
+    found = candidates(Part(s.simplified, "body", i) for i, s in enumerate(sentences))
+    fresh = {}
+    for term, candidate in found.items():
+        numbers = sorted({place[0] for place in candidate.places})
+        bare = term.translate(_NO_QUOTES)
+        if len(numbers) >= least and bare not in known and _is_matter(candidate):
+            fresh[bare] = [sentences[i] for i in numbers]
     longer = {t[i:j] for t in fresh for i in range(len(t)) for j in range(i + 2, len(t) + 1) if j - i < len(t)}
     rows = [New("词", t, len(s), _names(s), s[0]) for t, s in fresh.items() if t not in longer]
     return sorted(rows, key=lambda r: (-len(r.reports), -r.count, r.what))
 
 
+def _is_matter(candidate: Candidate) -> bool:
+    """Whether a phrase names a matter: three characters or more, no place or person, no stock word at its ends."""
+    ends, worn = {candidate.units[0], candidate.units[-1]}, lexicon("ritual_soft") | lexicon("plan_words")
+    if len(candidate.term) < 3 or any(u.pos in _NAMES for u in candidate.units) or ritual(candidate.term) >= 0.5:
+        return False
+    return not any(u.text in worn or u.pos[:1] in "mqt" for u in ends) and not candidate.term[0].isdigit()
+
+
 def _names(sentences: Sequence[Sentence]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(s.report for s in sentences))
-
-
-def _candidates(tokens: Sequence[Token]) -> set[str]:
-    """The content words of three characters or more, and what two neighbours make together, up to eight."""
-    found = {t.text for t in tokens if len(t.text) > 2 and is_content(t.text) and t.pos not in _NAMES}
-    for a, b in zip(tokens, tokens[1:], strict=False):
-        if a.pos[:1] in _JOINED and b.pos[:1] == "n" and {a.pos, b.pos}.isdisjoint(_NAMES):
-            joined = a.text + b.text
-            if 4 <= len(joined) <= 8 and len(a.text) > 1 and len(b.text) > 1 and joined.isalnum():
-                found.add(joined)
-    return found
 
 
 def _new_sentences(baseline: Sequence[Report], reports: Sequence[Report]) -> list[New]:

@@ -210,3 +210,14 @@ def stack(*parts: object) -> Html:
 def details(summary: str, *parts: object) -> Html:
     """The parts folded away under `summary`; a click opens them."""
     return Html(f'<details class="ct-details"><summary>{esc(summary)}</summary>\n{stack(*parts)}\n</details>')
+
+
+def stretches(passage: Sentence | Paragraph, spans: Iterable[tuple[int, int]]) -> Html:
+    """A sentence or paragraph as printed with stretches of it marked; on a page it leads to its place in the text."""
+    parts, at = [], 0
+    for start, end in sorted(spans):
+        parts += [esc(passage.text[at:start]), f"<mark>{esc(passage.text[start:end])}</mark>"]
+        at = end
+    cite = f'<footer><cite lang="zh-CN">{esc(address(passage))}</cite></footer>'
+    body = "".join(parts) + esc(passage.text[at:])
+    return Html(f'<blockquote class="ct-quote" {_place(passage)}><p>{body}</p>{cite}</blockquote>')
