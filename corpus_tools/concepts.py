@@ -1,0 +1,71 @@
+"""Sentences → what they speak of, as numbers: character bigrams, figures, deeds."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+from scipy import sparse
+
+from corpus_tools.tokenize import lexicon
+
+# A number that measures something; a date, an ordinal, a clock time or a numbered name does not.
+_DATE = re.compile(r"(?:19|20)\d\d(?=[-—至到、/])|(?<![\d.])\d+(?=年|月|日|时|届|次会议|次全会|号|周年|世纪)|第\d+")
+_FIGURE = re.compile(
+    r"百分之[一二三四五六七八九十百点]+|\d+(?:[,，]\d{3})*(?:\.\d+)?|[一二三四五六七八九十]+[百千万亿][一二三四五六七八九十百千万亿]*"
+)
+
+
+def figures(text: str) -> list[str]:
+    """The numbers in `text` (simplified) that measure something, in order; dates and ordinals are none.
+
+    >>> figures("2023年收到提案134件,立案127件,第5次会议通过。")
+    ['134', '127']
+    """
+    return _FIGURE.findall(_DATE.sub("年", text))
+
+
+@cache
+def _words_of(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(lexicon(name), key=len, reverse=True))))
+
+
+def mentions(name: str, text: str) -> list[str]:
+    """The entries of the word list `name` that stand in `text` (simplified), in order."""
+    return _words_of(name).findall(text)
+
+
+def bigrams(texts: Sequence[str]) -> tuple[sparse.csr_matrix, list[str]]:
+    """Count each pair of neighbouring Chinese characters in each text: a sentence-bigram matrix and the pairs.
+
+    A pair never reaches over punctuation, digits or the end of a text.
+    """
+    points = np.array([ord(c) for text in texts for c in (*text, "\n")], dtype=np.int64)
+    rows = np.repeat(np.arange(len(texts)), [len(text) + 1 for text in texts])
+    chinese = (points >= 0x3400) & (points <= 0x9FFF)
+    pairs = chinese[:-1] & chinese[1:] if len(points) else np.zeros(0, bool)
+    codes = points[:-1][pairs] << 16 | points[1:][pairs]
+    codes, columns = np.unique(codes, return_inverse=True)
+    counts = sparse.csr_matrix((np.ones(len(columns)), (rows[:-1][pairs], columns)), shape=(len(texts), len(codes)))
+    counts.sum_duplicates()
+    return counts, [chr(c >> 16) + chr(c & 0xFFFF) for c in codes]
+
+
+def repeated(counts: sparse.csr_matrix) -> sparse.csr_matrix:
+    """The bigrams that two or more sentences share, as 0 and 1 times how often each stands in all."""
+    often = np.asarray((counts > 0).sum(axis=0)).ravel() >= 2
+    kept = counts[:, often]
+    totals = np.asarray(kept.sum(axis=0)).ravel()
+    return ((kept > 0).astype(float) @ sparse.diags_array(totals)).tocsr()
+
+
+def unit_rows(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
+    """`matrix` with every row of length 1; a row of zeros stays."""
+    norms = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    return (sparse.diags_array(np.divide(1, norms, out=np.zeros_like(norms), where=norms > 0)) @ matrix).tocsr()
+
+
+def tfidf(counts: sparse.csr_matrix) -> sparse.csr_matrix:
+    """Bigrams weighted by how few sentences have them, rows of length 1."""
+    n, df = counts.shape[0], np.asarray((counts > 0).sum(axis=0)).ravel()
+    return unit_rows(counts @ sparse.diags_array(np.log((1 + n) / (1 + df)) + 1))
