@@ -1,0 +1,32 @@
+"""Two counts of the same terms → how sure and how large their difference is."""
+
+import numpy as np
+
+
+def log_odds(row, rest, prior_size: float = 500.0):
+    """z-scores of the log-odds ratio between two counts of the same terms, the prior being both together."""
+    row, rest = np.asarray(row, float), np.asarray(rest, float)
+    both = row + rest
+    prior = prior_size * both / max(both.sum(), 1.0) + 1e-9
+    here = np.log((row + prior) / (row.sum() + prior.sum() - row - prior))
+    there = np.log((rest + prior) / (rest.sum() + prior.sum() - rest - prior))
+    return (here - there) / np.sqrt(1 / (row + prior) + 1 / (rest + prior))
+
+
+def log_likelihood(row, rest):
+    """Dunning's G² of each term; two counts and two totals."""
+    row, rest = np.asarray(row, float), np.asarray(rest, float)
+    a, b = row.sum(), rest.sum()
+    share = (row + rest) / max(a + b, 1.0)
+
+    def part(observed, expected):
+        return np.where(observed > 0, observed * np.log(np.maximum(observed, 1e-300) / np.maximum(expected, 1e-300)), 0)
+
+    others = part(a - row, a * (1 - share)) + part(b - rest, b * (1 - share))
+    return 2 * (part(row, a * share) + part(rest, b * share) + others)
+
+
+def ratio(row, rest):
+    """How many times as often a term stands in the first count as in the second, smoothed by half a place."""
+    row, rest = np.asarray(row, float), np.asarray(rest, float)
+    return ((row + 0.5) / (row.sum() + 0.5)) / ((rest + 0.5) / (rest.sum() + 0.5))

@@ -1,0 +1,186 @@
+"""Texts → ranked keywords: words, compounds and names, each with its score, count and the sentences it stands in."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+
+from corpus_tools.contrast import log_likelihood, log_odds, ratio
+from corpus_tools.persons import persons
+from corpus_tools.phrase_scores import Scored, Weights, known_terms, scored
+from corpus_tools.phrases import Candidate, Part, candidates
+from corpus_tools.report import Report
+from corpus_tools.script import simplified
+from corpus_tools.tokenize import lexicon, sentences, words
+
+_MANY = 1500  # candidates; above, those that stand once in the body are left out
+_VOCABULARY = 5000  # terms that groups are compared by
+_SQUASH = re.compile(r"[“”‘’「」『』《》〈〉\"\s]")
+
+
+class Keyword(NamedTuple):
+    """A keyword of a text: its score and count, and the numbers of the sentences it stands in."""
+
+    term: str
+    score: float
+    count: int
+    sentences: tuple[int, ...]  # indices in Report.sentences, or in `sentences(text)` for a string
+    report: str = ""
+
+
+def keywords(
+    texts: Iterable[str | Report],
+    n: int = 20,
+    *,
+    terms: Iterable[str] = (),
+    weights: Weights = Weights(),  # noqa: B008
+) -> list[list[Keyword]]:
+    """The `n` best keywords of each text, best first.
+
+    A text is a Report, or a string whose first line is its title. Each text is judged by itself and by what is known
+    of the language and the genre, so that one text alone gives what it gives among a thousand. `terms` are
+    kept whole and preferred, beside those of the lexicon.
+
+    >>> [k.term for k in keywords(["加强养老服务\\n养老服务惠及居民。完善养老服务。"], n=1)[0]]
+    ['养老服务']
+    """
+    if isinstance(texts, str | Report):
+        raise ValueError("keywords() takes a list of texts; for one text write keywords([text])[0]")
+    return [_keywords(text, n, frozenset(terms), weights) for text in texts]
+
+
+def _keywords(text: str | Report, n: int, terms: frozenset[str], weights: Weights) -> list[Keyword]:
+    parts = parts_of(text)
+    glossary = frozenset(text.glossary) if isinstance(text, Report) else frozenset()
+    found = _worth(candidates(parts, _kept(terms | glossary)), parts)
+    ranked = scored(found, parts, weights, terms | glossary)
+    chosen = _best(ranked, n, weights.overlap)
+    name = text.name if isinstance(text, Report) else ""
+    return [Keyword(row.term, round(row.score, 4), row.count, _where(row.term, parts), name) for row in chosen]
+
+
+@lru_cache(maxsize=8)
+def _kept(terms: frozenset[str]) -> frozenset[str]:
+    return terms | frozenset(t for t in known_terms() if len(t) > 3 or t in lexicon("terms"))
+
+
+def parts_of(text: str | Report) -> list[Part]:
+    """The title, headings and sentences of a text, in simplified characters."""
+    if isinstance(text, Report):
+        same = simplified if text.script == "traditional" else str
+        title = [Part(same(text.title), "title", -1)] if text.title else []
+        headings = [Part(same(s.heading), "heading", -1) for s in text.sections if s.heading]
+        return (
+            title + headings + [Part(s.simplified, "heading" if s.run_in else "body", s.number) for s in text.sentences]
+        )
+    found = [Part(s, "body", i) for i, s in enumerate(sentences(text))]
+    first = text.strip().partition("\n")[0].strip()
+    lead = len(sentences(first))
+    if lead < len(found):
+        found[:lead] = [part._replace(role="title") for part in found[:lead]]
+    return found
+
+
+def _worth(found: dict[str, Candidate], parts: list[Part]) -> dict[str, Candidate]:
+    """The candidates without persons, and, where there are very many, without those that stand only once."""
+    names = persons("\n".join(part.text for part in parts))
+    named = re.compile("|".join(sorted(map(re.escape, names)))) if names else None
+    if len(found) > _MANY:
+        found = {t: c for t, c in found.items() if len(c.places) > 1 or parts[c.places[0][0]].role != "body"}
+    if not named:
+        return found
+    pieces = {name[i:j] for name in names for i in range(3) for j in range(i + 2, len(name) + 1)}
+    return {t: c for t, c in found.items() if t not in pieces and not named.search(t)}
+
+
+def _best(ranked: list[Scored], n: int, overlap: float) -> list[Scored]:
+    """The best `n`; a part of a phrase that is chosen already comes later, the same without its quotes not at all."""
+    pool, chosen, seen = list(ranked), [], set()
+    while pool and len(chosen) < n:
+        best = max(range(len(pool)), key=lambda i: (pool[i].score, -i))
+        row = pool.pop(best)
+        key = _SQUASH.sub("", row.term).lower()
+        if key in seen:
+            continue
+        seen.add(key)
+        chosen.append(row)
+        pool = [r._replace(score=r.score - overlap) if r.term in row.term else r for r in pool]
+    return chosen
+
+
+def _where(term: str, parts: list[Part]) -> tuple[int, ...]:
+    return tuple(part.number for part in parts if part.number >= 0 and term in part.text)
+
+
+class Distinctive(NamedTuple):
+    """A term that one group uses more than the others.
+
+    `z` is the log-odds ratio with an informative Dirichlet prior over its standard error (Monroe et al. 2008); beyond
+    1.96 chance is an unlikely reason. `g2` is the log-likelihood ratio (Dunning 1993). `ratio` is the effect: how many
+    times as often as elsewhere. `texts` is in how many texts of the group it stands.
+    """
+
+    group: str
+    term: str
+    z: float
+    g2: float
+    ratio: float
+    count: int
+    elsewhere: int
+    texts: int
+
+
+def distinctive_terms(
+    groups: Mapping[str, Iterable[str | Report]] | Iterable[str | Report], n: int = 20, *, min_count: int = 2
+) -> list[list[Distinctive]]:
+    """For each group of texts the `n` terms that set it apart from all the others, the most certain first.
+
+    `groups` is a mapping of name → texts, or a list of texts, each a group of its own. The terms are keywords of the
+    texts, so neither words of the genre nor places or persons. One group alone is set apart from nothing.
+
+    >>> farm, school = ["耕地保护。农民种粮。耕地保护好。"], ["义务教育。学生上学。义务教育好。"]
+    >>> [d.term for d in distinctive_terms({"农": farm, "学": school})[0]]
+    ['耕地保护']
+    """
+    if not isinstance(groups, Mapping):
+        groups = {_name(text, i): [text] for i, text in enumerate(groups)}
+    members = {name: [_body(text) for text in texts] for name, texts in groups.items()}
+    terms = _vocabulary([text for texts in groups.values() for text in texts])
+    counted = {name: [Counter(words(text, terms)) for text in texts] for name, texts in members.items()}
+    sums = {name: sum(texts, Counter()) for name, texts in counted.items()}
+    total = sum(sums.values(), Counter())
+    if len(groups) < 2:
+        return [[] for _ in groups]
+    return [_apart(name, counted[name], sums[name], total, terms, min_count)[:n] for name in groups]
+
+
+def _name(text: str | Report, number: int) -> str:
+    return text.name if isinstance(text, Report) else str(number)
+
+
+def _body(text: str | Report) -> str:
+    return text if isinstance(text, str) else "\n".join(p.simplified for p in text.paragraphs)
+
+
+def _vocabulary(texts: list[str | Report]) -> frozenset[str]:
+    """The terms that the keywords of the texts give, the most widespread first when there are too many."""
+    spread = Counter(k.term for row in keywords(texts, n=80) for k in row)
+    genre = lexicon("genre_words")
+    return frozenset(t for t, _ in sorted(spread.items(), key=lambda i: (-i[1], i[0]))[:_VOCABULARY] if t not in genre)
+
+
+def _apart(name: str, texts, here: Counter, total: Counter, terms: frozenset[str], min_count: int) -> list[Distinctive]:
+    """The terms of a group that it has more of than the rest, by z."""
+    columns = sorted(total)
+    row = np.array([here[t] for t in columns], float)
+    rest = np.array([total[t] for t in columns], float) - row
+    z, g2, times = log_odds(row, rest), log_likelihood(row, rest), ratio(row, rest)
+    best = [i for i in np.argsort(-z, kind="stable") if z[i] > 0 and row[i] >= min_count and columns[i] in terms]
+    return [
+        Distinctive(name, columns[i], round(float(z[i]), 2), round(float(g2[i]), 2), round(float(times[i]), 2),
+                    int(row[i]), int(rest[i]), sum(columns[i] in text for text in texts))
+        for i in best
+    ]  # fmt: skip

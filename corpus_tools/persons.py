@@ -1,0 +1,37 @@
+"""Text → the names of persons in it, known by the office before or the verb of saying after them."""
+
+import re
+from functools import cache
+
+from corpus_tools.tokenize import lexicon
+
+_OFFICE = (
+    "主席|书记|主任|委员|秘书长|会长|部长|局长|厅长|处长|科长|所长|院长|校长|馆长|站长|队长|组长|社长|理事长|董事长|总经理|经理|"
+    "省长|市长|区长|县长|镇长|乡长|州长|总理|总统|巡视员|调研员|教授|博士|律师|医生|院士|记者|通讯员|编辑|代表|常委|"
+    "会员|党员|居民|村民|负责人|干部|同志|由|对接人|联系人|作者"
+)
+_AFTER = (
+    "、|，|,|。|;|；|等|同志|说|表示|介绍|指出|强调|认为|坦言|告诉|率|带|主持|参加|出席|作|主动|走访|调研|视察|督|宣布|"
+    "代表|回|在|的|与|和|前往|深入|一行|委员|主席|书记|主任|教授|摄|文|[)）]|\\s|$|[:：]"
+)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    surnames = "|".join(sorted(lexicon("surnames"), key=lambda s: (-len(s), s)))
+    return re.compile(f"(?:{_OFFICE})[ \u3000]?((?:{surnames})[\u4e00-\u9fff]{{1,2}}?)(?={_AFTER})")
+
+
+@cache
+def _list_pattern() -> re.Pattern[str]:
+    surnames = "|".join(sorted(lexicon("surnames"), key=lambda s: (-len(s), s)))
+    return re.compile(f"((?:{surnames})[\u4e00-\u9fff]{{1,2}})(?=说|表示|介绍说|坦言|告诉记者|带队|率队|摄$|同志)")
+
+
+def persons(text: str) -> frozenset[str]:
+    """The names of persons in `text` (simplified).
+
+    >>> sorted(persons("区政协主席何以龙带队调研。委员王强说，很好。"))
+    ['何以龙', '王强']
+    """
+    return frozenset(_pattern().findall(text)) | frozenset(_list_pattern().findall(text))

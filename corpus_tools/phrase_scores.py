@@ -1,0 +1,143 @@
+"""Candidate phrases → scores: a sum of logarithms, each part of which can be switched off and shown."""
+
+import math
+from collections import Counter
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NamedTuple
+
+from corpus_tools.phrases import Candidate, Part
+from corpus_tools.tokenize import lexicon
+
+_UNKNOWN = 10.0  # idf of a word that jieba's list does not have
+_GENRE = 2.0  # idf of a word that every text of the kind has
+
+
+class Weights(NamedTuple):
+    """How much each sign counts. Tuned on abstracts with authors' keywords; 0 switches a sign off."""
+
+    title: float = 3.0  # a title counts as so many places in the body
+    heading: float = 1.0
+    saturation: float = 10.0  # beyond this count, further places say little (BM25's k1)
+    background: float = 0.5  # idf of the words in general Chinese
+    entropy: float = 0.3  # variety of neighbours on the poorer side; half of it for the richer
+    free: float = 0.3  # share of places where nothing beside the phrase could belong to it
+    genre: float = 1.0  # words that every report or abstract has
+    length: float = 1.0  # two characters, many words, many characters
+    inside: float = 0.4  # always inside one longer phrase
+    grammar: float = 1.0  # verbs in front, verbs only
+    known: float = 0.9  # a term of the discipline or of our list
+    quoted: float = 0.6  # its own name: “渝事好商量”
+    place: float = 1.0  # a place name by itself
+    overlap: float = 0.4  # each phrase chosen already that this one is a part of
+
+
+class Scored(NamedTuple):
+    """A phrase, its score, and how often it stands in the text."""
+
+    term: str
+    score: float
+    count: int
+
+
+@cache
+def background_idf() -> dict[str, float]:
+    """Inverse document frequency of words in general Chinese, from the list that comes with jieba (MIT licence)."""
+    folder = Path(next(iter(find_spec("jieba").submodule_search_locations)))
+    lines = (folder / "analyse" / "idf.txt").read_text(encoding="utf-8").splitlines()
+    return {word: float(value) for word, _, value in (line.partition(" ") for line in lines)}
+
+
+@cache
+def known_terms() -> frozenset[str]:
+    """Terms that are known to be whole: ours and those of the disciplines."""
+    return lexicon("terms") | lexicon("technical_terms")
+
+
+def scored(found: dict[str, Candidate], parts: list[Part], weights: Weights, terms: frozenset[str]) -> list[Scored]:
+    """The candidates with their scores, best first; equal scores in the order of the text."""
+    counts = _counts(found, parts)
+    contained = _contained(found, counts)
+    rows = []
+    for term, candidate in found.items():
+        value = sum(_parts_of_score(candidate, parts, counts[term], weights).values())
+        value += weights.known * (term in terms)
+        rows.append(Scored(term, value - weights.inside * (term in contained), counts[term]))
+    return sorted(rows, key=lambda row: -row.score)
+
+
+def _counts(found: dict[str, Candidate], parts: list[Part]) -> dict[str, int]:
+    """How often each candidate stands in the text; the segmenter may have cut some of the places otherwise."""
+    text = "\n".join(part.text for part in parts)
+    return {
+        term: max(len(c.places), text.count(term)) if len(term) > 3 or len(c.units) > 1 else len(c.places)
+        for term, c in found.items()
+    }
+
+
+def _contained(found: dict[str, Candidate], counts: dict[str, int]) -> set[str]:
+    """The candidates that stand no more often than a longer one they are part of."""
+    contained = set()
+    for term, candidate in found.items():
+        texts = [unit.text for unit in candidate.units]
+        for i in range(len(texts)):
+            for j in range(i + 1, len(texts) + (i > 0)):
+                part = "".join(texts[i:j])
+                if counts.get(part, math.inf) <= counts[term]:
+                    contained.add(part)
+    return contained
+
+
+def _parts_of_score(candidate: Candidate, parts: list[Part], count: int, w: Weights) -> dict[str, float]:
+    """What each sign adds to the score of a candidate."""
+    term, units = candidate.term, candidate.units
+    roles = {parts[place[0]].role for place in candidate.places}
+    body = count - sum(parts[place[0]].role != "body" for place in candidate.places)
+    full = body * (w.saturation + 1) / (body + w.saturation) if w.saturation else body
+    left, right = (_entropy(place[side] for place in candidate.places) for side in (1, 2))
+    free = sum(place[3] for place in candidate.places) / len(candidate.places)
+    return {
+        "frequency": math.log(full + w.title * ("title" in roles) + w.heading * ("heading" in roles) + 0.3),
+        "background": math.log(2.8 + w.background * _mean_idf(candidate)),
+        "entropy": w.entropy * (min(left, right) + max(left, right) / 2),
+        "free": w.free * free,
+        "genre": -w.genre * _genre(candidate),
+        "length": -w.length * _length(term, units),
+        "grammar": -w.grammar * _verbal(units),
+        "known": w.known * (term in known_terms() and term not in lexicon("genre_words")),
+        "quoted": w.quoted * any(u.quoted for u in units) * min(1.0, (count - 1) / 2),
+        "place": -w.place * all(u.pos == "ns" for u in units),
+    }
+
+
+def _entropy(neighbours) -> float:
+    """Entropy of the neighbours on one side; each end of a phrase counts as a neighbour of its own."""
+    found = list(neighbours)
+    inner = Counter(n for n in found if n)
+    ends = len(found) - inner.total()
+    return (ends * math.log(len(found)) + sum(n * math.log(len(found) / n) for n in inner.values())) / len(found)
+
+
+def _mean_idf(candidate: Candidate) -> float:
+    idf, genre = background_idf(), lexicon("genre_words")
+    return sum(_GENRE if u.text in genre else idf.get(u.text, _UNKNOWN) for u in candidate.units) / len(candidate.units)
+
+
+def _genre(candidate: Candidate) -> float:
+    """The part of the phrase that every text of the kind has; a phrase that is itself such a word, the whole."""
+    genre = lexicon("genre_words")
+    if candidate.term in genre:
+        return 1.5
+    return 0.6 * sum(u.text in genre for u in candidate.units) / len(candidate.units)
+
+
+def _length(term: str, units: tuple) -> float:
+    many = {1: 0.0, 2: 0.0, 3: 0.2}.get(len(units), 0.4)
+    long = max(0, len(term) - (12 if any(u.pos == "eng" or u.quoted for u in units) else 7))
+    return many + 0.4 * long + 0.8 * (len(term) == 2)
+
+
+def _verbal(units: tuple) -> float:
+    first = 0.3 * (units[0].pos == "v" and len(units) > 1)
+    return first + 0.3 * all(u.pos[0] == "v" or u.pos == "ad" for u in units)

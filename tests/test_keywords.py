@@ -1,0 +1,186 @@
+import math
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus_tools.concordance import concordance, cooccurrence, over_time
+from corpus_tools.contrast import log_likelihood, log_odds, ratio
+from corpus_tools.corpus import read_corpus
+from corpus_tools.keywords import distinctive_terms, keywords
+from corpus_tools.parse import parse
+from corpus_tools.persons import persons
+from corpus_tools.tokenize import lexicon, sentences
+
+ABSTRACT = (
+    "基于改进蚁群算法的应急物资配送路径优化\n"
+    "针对应急物资配送中时效性要求高的问题，建立带时间窗的配送路径优化模型，提出一种改进蚁群算法求解。"
+    "改进蚁群算法引入自适应信息素更新规则，避免陷入局部最优。算例结果表明，改进蚁群算法的收敛速度优于蚁群算法，"
+    "可为应急物资配送提供参考。"
+)
+REPORT = [
+    "听民意 办实事——青山县政协2023年工作综述",
+    "一、搭建“清风议事厅”",
+    "县政协主席何以龙带队调研养老服务。全县建成“清风议事厅”36个，“清风议事厅”议出养老服务的新办法。",
+    "委员工作室进社区，养老服务提质增效。县政协推动工作落实，加强工作统筹，工作取得新成效。",
+    "二、老旧小区改造",
+    "围绕老旧小区改造，委员走访居民，提交老旧小区改造提案。“清风议事厅”收集意见。",
+]
+
+
+def terms_of(text, n=10, **more):
+    return [k.term for k in keywords([text], n, **more)[0]]
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "。，", "的了和", "2023年1月", "哈"])
+def test_a_text_without_words_has_no_keywords(text):
+    assert keywords([text]) == [[]]
+
+
+def test_no_texts_no_lists():
+    assert keywords([]) == []
+    assert distinctive_terms([]) == []
+
+
+def test_one_text_instead_of_a_list_is_refused_with_the_remedy():
+    with pytest.raises(ValueError, match=r"write keywords\(\[text\]\)\[0\]"):
+        keywords("一个文本")
+
+
+def test_the_name_in_the_title_that_the_text_repeats_comes_first():
+    found = terms_of(ABSTRACT, 5)
+    assert {"蚁群算法", "应急物资配送"} & set(found[:3])
+    assert not {"问题", "结果", "参考", "提出", "结果表明"} & set(found)
+
+
+def test_a_keyword_says_how_often_and_in_which_sentences_it_stands():
+    text = "养老服务\n养老服务惠及居民。提案已经办结。完善养老服务，发展养老服务。"
+    best = keywords([text], 1)[0][0]
+    assert (best.term, best.count, best.sentences) == ("养老服务", 4, (0, 1, 3))
+    assert all(best.term in sentences(text)[i] for i in best.sentences)
+
+
+def test_scores_fall_and_no_keyword_comes_twice():
+    found = keywords([ABSTRACT], 50)[0]
+    assert len({k.term for k in found}) == len(found)
+    assert [k.score for k in found] == sorted((k.score for k in found), reverse=True)
+
+
+@given(st.integers(1, 30))
+def test_fewer_keywords_are_the_first_of_more(n):
+    assert terms_of(ABSTRACT, n) == terms_of(ABSTRACT, 30)[:n]
+
+
+def test_a_text_has_the_same_keywords_alone_and_among_others():
+    other = "粮食\n粮食增产。" * 3
+    assert keywords([ABSTRACT, other])[0] == keywords([other, ABSTRACT])[1] == keywords([ABSTRACT])[0]
+
+
+def test_a_report_gives_its_own_names_and_no_words_of_the_genre():
+    report = parse(REPORT, "青山.txt")
+    found = keywords([report], 8)[0]
+    names = [k.term for k in found]
+    assert "清风议事厅" in names[:3]
+    assert {"养老服务", "老旧小区改造"} <= set(names)
+    assert not set(names) & (lexicon("genre_words") | {"工作", "36", "何以", "何以龙", "以龙"})
+    assert {k.report for k in found} == {report.name}
+    best = found[names.index("老旧小区改造")]
+    assert all("老旧小区改造" in report.sentences[i].simplified for i in best.sentences) and best.sentences
+
+
+def test_both_scripts_have_the_same_keywords():
+    simple = "養老服務\n完善養老服務。養老服務惠及居民，養老服務站建成。".translate(str.maketrans("養務", "养务"))
+    report = parse(["養老服務工作綜述", "完善養老服務體系，發展養老服務。養老服務惠及居民，養老服務站建成。"], "繁.txt")
+    assert report.script == "traditional"
+    assert keywords([report], 1)[0][0].term == terms_of(simple, 1)[0] == "养老服务"
+
+
+def test_a_term_that_is_given_is_kept_whole_and_preferred():
+    text = "工作综述\n有事来议是新的办法。大家说有事来议好，有事来议办成了实事。"
+    assert terms_of(text, 1, terms=["有事来议"]) == ["有事来议"]
+
+
+@given(st.text(alphabet="政协委员养老服务“”《》·-A1 \n，。的区何以龙说", max_size=60))
+def test_any_text_has_keywords_that_stand_in_it(text):
+    for keyword in keywords([text])[0]:
+        assert keyword.term in text
+        assert keyword.count >= 1 and math.isfinite(keyword.score)
+
+
+def test_persons_are_known_by_office_or_by_saying():
+    text = "区政协主席何以龙带队，委员王小明、记者李四摄。张建国说，很好。主席会议召开。"
+    assert {"何以龙", "王小明", "张建国"} <= persons(text)
+    assert persons("主席会议召开，全体会议说明。") == frozenset()
+
+
+FARM = ["耕地保护\n加强耕地保护。耕地保护到村。", "耕地保护和粮食安全。粮食安全为先。"]
+SCHOOL = ["义务教育\n发展义务教育。义务教育均衡。", "义务教育和粮食安全。义务教育为先。"]
+
+
+def test_what_sets_a_group_apart_is_what_only_it_has():
+    farm, school = distinctive_terms({"农": FARM, "学": SCHOOL})
+    assert farm[0].term == "耕地保护" and farm[0].group == "农"
+    assert (farm[0].count, farm[0].elsewhere, farm[0].texts) == (4, 0, 2)
+    assert school[0].term == "义务教育"
+    assert farm[0].z > 0 and farm[0].g2 > 0 and farm[0].ratio > 1
+
+
+def test_one_group_alone_is_set_apart_from_nothing():
+    assert distinctive_terms([FARM[0]]) == [[]]
+
+
+def test_log_likelihood_is_what_dunnings_table_gives():
+    a, b, c, d = 10, 5, 990, 1995  # the term here and there, the rest here and there
+    n, expected = a + b + c + d, 0.0
+    for observed, row, column in [(a, a + c, a + b), (b, b + d, a + b), (c, a + c, c + d), (d, b + d, c + d)]:
+        expected += 2 * observed * math.log(observed * n / (row * column))
+    assert log_likelihood([a, c], [b, d])[0] == pytest.approx(expected)
+
+
+def test_log_odds_are_zero_for_equal_shares_and_turn_round_with_the_groups():
+    assert log_odds([10, 90], [10, 90]) == pytest.approx([0, 0])
+    here, there = [30, 70, 5], [3, 90, 7]
+    assert log_odds(here, there) == pytest.approx(-log_odds(there, here))
+    assert log_odds([30, 70], [3, 97])[0] > log_odds([3, 7], [1, 9])[0] > 0
+    assert ratio([5, 5], [5, 5]) == pytest.approx([1, 1])
+
+
+@pytest.fixture(scope="module")
+def report():
+    return parse(REPORT, "青山.txt")
+
+
+def test_a_concordance_shows_every_place_with_its_neighbours_as_printed(report):
+    lines = concordance("养老服务", [report], width=6)
+    assert len(lines) == sum(p.simplified.count("养老服务") for p in report.paragraphs) == 3
+    for line in lines:
+        sentence = report.sentences[line.sentence]
+        assert line.before + line.term + line.after in sentence.text
+        assert len(line.before) <= 6 and len(line.after) <= 6
+    assert concordance("", [report]) == concordance("没有的词", [report]) == []
+
+
+def test_what_stands_beside_a_term_more_than_by_chance():
+    lines = [
+        line
+        for i in range(6)
+        for line in (f"第{i}次听证会请来律师，律师解答听证会提问。", f"第{i}天修路，道路通车，群众出行。")
+    ]
+    pairs = cooccurrence("听证会", [parse(["某某工作报告", *lines], "a.txt")])
+    assert pairs[0].term == "听证会" and "律师" in {p.other for p in pairs}
+    assert not {"通车", "道路"} & {p.other for p in pairs}
+
+
+def test_over_time_counts_by_year_of_work(report):
+    rows = over_time(["养老服务"], [report])
+    assert [(r.term, r.year, r.count, r.reports) for r in rows] == [("养老服务", report.year, 3, 1)]
+
+
+def test_the_seeds_have_no_furniture_persons_or_bare_numbers_among_their_keywords():
+    for found in keywords(read_corpus(Path(__file__).parent.parent / "seeds").reports):
+        assert len(found) == 20
+        for keyword in found:
+            assert not keyword.term.replace(".", "").isdigit()
+            assert not {"许可证", "版权", "责任编辑", "山东大学", "何以", "何以龙", "刘汉华"} & {keyword.term}
+            assert keyword.sentences or keyword.count
