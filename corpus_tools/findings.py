@@ -4,15 +4,9 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from corpus_tools.indicators import indicators
+from corpus_tools.keywords import keywords
 from corpus_tools.report import Report
 from corpus_tools.summarize import summarize
-
-try:
-    from corpus_tools.keywords import keywords
-except ModuleNotFoundError:
-
-    def keywords(texts, n=20):
-        return [[] for _ in texts]
 
 
 class Found(NamedTuple):

@@ -194,7 +194,8 @@ class Picture:
 def new_axes(height: float, title: str, wide: float = WIDTH) -> Axes:
     """Empty axes in a figure of our style, with a title that is broken into lines where it is long."""
     use_house_style()
-    figure = Figure(figsize=(wide, height), layout="constrained")
+    whole = [round(inches * DOTS_PER_INCH) / DOTS_PER_INCH for inches in (wide, height)]
+    figure = Figure(figsize=whole, layout="constrained")
     axes = figure.subplots()
     figure.suptitle(_lines(title, wide * 6), x=0.01, ha="left", size=11.5, color=INK)
     return axes

@@ -104,17 +104,12 @@ def heat_map(matrix, rows, columns, title: str) -> Picture:
     wide = float(np.clip(2.0 + 0.42 * part.shape[1], WIDTH, 9))
     names = short_labels(columns[:40], 9)
     axes = new_axes(0.9 + 0.11 * max(map(width, names)) + 0.28 * part.shape[0], title, wide)
-    high = float(np.nanmax(np.abs(part))) or 1.0
-    low, colours = (-high, COLD_WARM) if np.nanmin(part) < 0 else (0, WARM)
-    axes.imshow(part, cmap=colours, vmin=low, vmax=high, aspect="auto", interpolation="nearest")
-    _cell_numbers(axes, part, low, high)
+    _colour_cells(axes, part)
     turned = 0 if max(map(width, names)) * part.shape[1] < wide * 4.4 else 50
-    axes.set_xticks(range(len(names)), names, rotation=turned, ha="right" if turned else "center",
-                    rotation_mode="anchor", size=8.5)  # fmt: skip
+    side = {"rotation": turned, "ha": "right" if turned else "center", "rotation_mode": "anchor"}
+    axes.set_xticks(range(len(names)), names, size=8.5, **side)
     axes.set_yticks(range(part.shape[0]), short_labels(rows[:60], 12))
-    axes.tick_params(length=0)
-    axes.spines[:].set_visible(False)
-    row, column = np.unravel_index(np.nanargmax(matrix), matrix.shape)
+    row, column = np.unravel_index(np.argmax(np.nan_to_num(matrix, nan=-np.inf)), matrix.shape)
     best = f"最高的是{rows[row]} × {columns[column]}（{number(float(matrix[row, column]))}）"
     rest = left_out(matrix.size - part.size).replace("项", "格")
     data = ([name, *map(float, line)] for name, line in zip(rows, matrix, strict=True))
@@ -122,16 +117,20 @@ def heat_map(matrix, rows, columns, title: str) -> Picture:
     return Picture(axes.figure, alt, ["", *columns], data)
 
 
-def _cell_numbers(axes: Axes, matrix: np.ndarray, low: float, high: float) -> None:
-    """Print the numbers into the cells of a heat map, unless there are too many."""
-    if matrix.shape[1] > 16 or matrix.size > 400:
-        return
-    largest = np.nanmax(np.abs(matrix))
-    for (i, j), value in np.ndenumerate(matrix):
-        if np.isfinite(value) and value:
-            dark = abs(value) > 0.55 * high
-            text = f"{value:.2f}" if largest <= 1 else number(round(float(value), 1 if largest < 100 else 0))
-            axes.text(j, i, text, ha="center", va="center", size=7.5, color="white" if dark else INK)
+def _colour_cells(axes: Axes, matrix: np.ndarray) -> None:
+    """Colour the cells of a heat map, and print the numbers into them unless there are too many."""
+    known = np.nan_to_num(matrix)
+    high = float(np.abs(known).max()) or 1.0
+    low, colours = (-high, COLD_WARM) if known.min() < 0 else (0, WARM)
+    axes.imshow(matrix, cmap=colours, vmin=low, vmax=high, aspect="auto", interpolation="nearest")
+    axes.tick_params(length=0)
+    axes.spines[:].set_visible(False)
+    few = matrix.shape[1] <= 16 and matrix.size <= 400
+    for (i, j), value in np.ndenumerate(known if few else np.empty((0, 0))):
+        if value:
+            text = f"{value:.2f}" if high <= 1 else number(round(float(value), 1 if high < 100 else 0))
+            colour = "white" if abs(value) > 0.55 * high else INK
+            axes.text(j, i, text, ha="center", va="center", size=7.5, color=colour)
 
 
 def curve(x, series: Mapping[str, Sequence[float]], title: str, xlabel: str, ylabel: str, mark=None) -> Picture:

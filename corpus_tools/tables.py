@@ -63,6 +63,8 @@ def number(value: float, spec: str | None = None) -> str:
     >>> [number(v) for v in (775, 2023, 4610000, 8.1, 0.012345, 2.0, 1e-9)]
     ['775', '2023', '4,610,000', '8.1', '0.0123', '2', '1e-09']
     """
+    if value != value:  # not a number
+        return "–"
     if spec:
         return format(value, spec)
     if isinstance(value, Integral) or float(value).is_integer():

@@ -1,0 +1,160 @@
+"""Figures: each is drawn, says what it shows, carries its data, and never shows a box for a character."""
+
+import base64
+import io
+import sys
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from corpus_tools import pictures, plots
+from corpus_tools.pictures import drawable, short_labels, shortened, width
+
+HOSTILE = ["<script>alert(1)</script>", "$5_{ 与 $3", "🧧红包\x1b[31m", "很长的名字" * 20, "a\nb", ""]
+NAMES = ["江北区政协", "长寿区政协", "广安区政协", "渝北区政协", "重庆市政协", "綦江区政协"]
+KINDS = [
+    *("ranked_bars", "grouped_bars", "heat_map", "curve", "trend", "strip", "scatter_map", "dendrogram", "word_cloud")
+]
+VALUES = [6, 5, 4, 3, 2, 1]
+
+
+def figures(names):
+    """One figure of each kind over the names."""
+    points = np.array([[i % 3, i // 3] for i in range(6)], float)
+    tree = np.array([[0, 1, 1.0, 2], [2, 3, 1.5, 2], [6, 7, 2.0, 4], [4, 8, 2.5, 5], [5, 9, 3.0, 6]])
+    return {
+        "ranked_bars": plots.ranked_bars(names, VALUES, names[0] + "标题", names[1]),
+        "grouped_bars": plots.grouped_bars(names, {"2022": VALUES, names[1]: VALUES}, names[0]),
+        "heat_map": plots.heat_map(np.outer(VALUES, VALUES) / 36, names, names, names[0]),
+        "curve": plots.curve(range(6), {names[0] or "甲": VALUES}, names[0], names[1], names[2], mark=3),
+        "trend": plots.trend(range(2018, 2024), {"甲": VALUES, names[0]: [*VALUES[:5], np.nan]}, names[0]),
+        "strip": plots.strip(dict.fromkeys(names, (0.1, 0.9)), names[0]),
+        "scatter_map": plots.scatter_map(points, names, names, names[0]),
+        "dendrogram": plots.dendrogram(tree, names, names[0]),
+        "word_cloud": plots.word_cloud(dict(zip(names, VALUES, strict=True)), names[0]),
+    }
+
+
+@pytest.fixture(scope="module")
+def usual():
+    return figures(NAMES)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_figure_is_not_empty_small_and_twice_as_fine_as_it_is_shown(usual, kind):
+    png = usual[kind].png()
+    image = Image.open(io.BytesIO(png))
+    wide, high = usual[kind].size
+    assert image.size == (2 * wide, 2 * high)
+    assert len(png) < 100_000
+    pixels = np.asarray(image.convert("L"))
+    assert (pixels == 255).mean() > 0.05
+    assert (pixels < 140).mean() > 0.003
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_figure_says_its_title_and_names_what_stands_out(usual, kind):
+    alt = usual[kind].alt
+    assert "江北区政协" in alt
+    assert alt.endswith("。")
+    assert len(alt) < 400
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_data_of_a_figure_stands_behind_it(usual, kind):
+    shown, about = usual[kind]._repr_mimebundle_()
+    assert "江北区政协" in shown["text/html"].split("<details")[1] or kind in ("curve", "trend")
+    assert base64.b64decode(shown["image/png"]) == usual[kind].png()
+    assert about["image/png"]["alt"] == usual[kind].alt == shown["text/plain"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_hostile_names_are_drawn_as_text_and_escaped_in_the_page(kind):
+    picture = figures(HOSTILE)[kind]
+    shown, _ = picture._repr_mimebundle_()
+    assert "<script" not in shown["text/html"]
+    assert "\x1b" not in shown["text/html"]
+
+
+def test_the_same_data_is_the_same_picture(usual):
+    assert figures(NAMES)["scatter_map"].png() == usual["scatter_map"].png()
+    assert figures(NAMES)["word_cloud"].png() == usual["word_cloud"].png()
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        plots.ranked_bars([], [], "甲"),
+        plots.grouped_bars([], {}, "甲"),
+        plots.heat_map(np.empty((0, 0)), [], [], "甲"),
+        plots.curve([], {}, "甲", "", ""),
+        plots.strip({}, "甲"),
+        plots.scatter_map([], [], [], "甲"),
+        plots.dendrogram(np.empty((0, 4)), ["甲"], "甲"),
+        plots.word_cloud({}, "甲"),
+    ],
+)
+def test_nothing_to_draw_is_said(picture):
+    assert "没有可画的数据" in picture.alt
+    assert picture.png()
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        plots.ranked_bars(["甲"], [0], "甲"),
+        plots.heat_map([[np.nan]], ["甲"], ["乙"], "甲"),
+        plots.heat_map([[0.0, 0.0]], ["甲"], ["乙", "丙"], "甲"),
+        plots.curve([5], {"甲": [np.nan]}, "甲", "年", "件"),
+        plots.curve([5], {"甲": [1], "乙": [1]}, "甲", "年", "件", mark=7),
+        plots.trend([2023], {"甲": [3]}, "甲"),
+        plots.strip({"甲": []}, "甲"),
+        plots.scatter_map([[0, 0], [0, 0]], [0, 0], ["甲", "乙"], "甲"),
+    ],
+)
+def test_one_value_no_value_and_equal_values_can_be_drawn(picture):
+    assert Image.open(io.BytesIO(picture.png())).size[0] == 2 * picture.size[0]
+
+
+def test_of_a_long_list_the_rest_is_counted():
+    picture = plots.ranked_bars([f"词{i}" for i in range(126)], range(126, 0, -1), "词")
+    assert "另有86项未画出" in picture.alt
+    assert picture.size[1] < 1400
+    assert len(picture.rows) == 126
+
+
+def test_a_character_without_a_glyph_is_an_error_unless_it_goes_through_drawable():
+    picture = plots.ranked_bars(["甲"], [1], "好")
+    picture.figure.axes[0].set_xlabel("\U0001f9e7")
+    picture.figure.axes[0].xaxis.set_visible(True)
+    with pytest.raises(ValueError, match=r"cannot be drawn.*drawable"):
+        picture.png()
+    assert drawable("\U0001f9e7") == "〓"
+
+
+def test_a_missing_font_names_the_remedy(monkeypatch):
+    monkeypatch.setitem(sys.modules, "pylopdf_fonts_zh_cn", None)
+    with pytest.raises(RuntimeError, match="pip install"):
+        pictures.font_path()
+
+
+@pytest.mark.parametrize("limit", [3, 8, 14])
+@pytest.mark.parametrize("text", ["江北区", "中国人民政治协商会议重庆市江北区委员会", "abc" * 30, "a，" * 20])
+def test_a_shortened_label_is_not_wider_than_its_limit(text, limit):
+    assert width(shortened(text, limit)) <= limit + 0.01
+
+
+def test_shortened_labels_stay_different():
+    labels = [
+        "中国人民政治协商会议重庆市江北区委员会2022年",
+        "中国人民政治协商会议重庆市江北区委员会2023年",
+        "甲",
+        "甲",
+    ]
+    assert len(set(short_labels(labels, 12))) == 4
+
+
+def test_the_users_own_style_does_not_leak_in(usual):
+    pictures.matplotlib.rcParams["font.size"] = 40
+    assert figures(NAMES)["ranked_bars"].png() == usual["ranked_bars"].png()

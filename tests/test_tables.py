@@ -1,0 +1,131 @@
+"""Tables and quotations: whatever comes in shows as text, in an order and a form a reader can use."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+
+from corpus_tools.report import Paragraph, Report, Section, Sentence
+from corpus_tools.tables import Html, details, esc, marked, note, number, quote, stack, table
+
+PAYLOADS = [
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", '"><svg onload=alert(1)>',
+    "<a href='javascript:alert(1)'>", "</table><h1>大</h1>", "&lt;b&gt;", "\x1b[31m红", "‮反", "</details>", "\ud800",
+]  # fmt: skip
+
+
+def soup(html):
+    return BeautifulSoup(html, "html.parser")
+
+
+def one_paragraph(section, number, *texts, simplified=None):
+    """A paragraph of these sentences in the report jb."""
+    starts = [sum(map(len, texts[:i])) for i in range(len(texts))]
+    sentences = (
+        Sentence(text, simplified or text, "jb", section, number, i, starts[i]) for i, text in enumerate(texts)
+    )
+    return Paragraph("".join(texts), simplified or "".join(texts), "jb", section, number, 3, tuple(sentences))
+
+
+@pytest.fixture(scope="module")
+def report():
+    first = Section("一、履职工作", 1, 0, (one_paragraph(0, 0, "全年收到提案7件<b>。", "立案5件！", "<i>好"),))
+    second = Section("", 1, 1, (one_paragraph(1, 1, "继续努力做好工作。"),))
+    return Report("jb", "jb.txt", "江北区政协<工作>报告", None, (), None, None, None, (), None, "simplified", (),
+                  (first, second), ())  # fmt: skip
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_a_payload_is_text_wherever_it_stands(payload):
+    frame = pd.DataFrame({payload: [payload], "b": [1]})
+    whole = stack(
+        table(frame, caption=payload), table([(payload,)], [payload]), details(payload, payload), note(payload), payload
+    )
+    page = soup(whole)
+    assert {tag.name for tag in page.find_all(True)} <= {
+        *("div", "table", "caption", "thead", "tbody", "tr", "th", "td", "p", "details", "summary", "span")
+    }
+    assert not [tag for tag in page.find_all(True) if any(name.startswith("on") for name in tag.attrs)]
+    whole.encode("utf-8")
+    if payload.isprintable():
+        assert page.get_text().count(payload) >= 5
+
+
+def test_html_of_ours_is_not_escaped_twice():
+    link = Html('<a href="#p1">第1段</a>')
+    assert soup(table([(link, "<b>")])).a["href"] == "#p1"
+    assert esc(esc("<b>")) == "&lt;b&gt;"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("提案", 7), ("立案", 5)],
+        [{"名": "提案", "数": 7}, {"名": "立案", "数": 5}],
+        pd.DataFrame({"名": ["提案", "立案"], "数": [7, 5]}),
+        iter([["提案", 7], ["立案", 5]]),
+    ],
+)
+def test_rows_of_any_kind_make_the_same_table(rows):
+    found = soup(table(rows, ["名", "数"], caption="甲"))
+    assert [th.get_text() for th in found.find_all("th")] == ["名", "数"]
+    assert [[td.get_text() for td in tr.find_all("td")] for tr in found.tbody.find_all("tr")] == [
+        ["提案", "7"],
+        ["立案", "5"],
+    ]
+    assert found.caption.get_text() == "甲"
+
+
+def test_numbers_stand_to_the_right_and_their_heading_too():
+    found = soup(table([("a", 1, None, 2.5), ("b", np.int64(12345), 3, np.nan)], list("wxyz")))
+    assert [th.get("class") for th in found.find_all("th")] == [None, ["n"], ["n"], ["n"]]
+    assert [td.get_text() for td in found.tbody.find_all("td")] == ["a", "1", "–", "2.5", "b", "12,345", "3", "–"]
+    assert all(th["scope"] == "col" for th in found.find_all("th"))
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(2023, "2023"), (10_000, "10,000"), (0.5, "0.5"), (1234.56, "1,234.6"), (-7, "-7")]
+)
+def test_numbers_are_written_for_readers(value, text):
+    assert number(value) == text
+
+
+def test_a_format_holds_for_its_column():
+    found = soup(table(pd.DataFrame({"占比": [0.123], "数": [0.123]}), formats={"占比": ".1%"}))
+    assert [td.get_text() for td in found.find_all("td")] == ["12.3%", "0.123"]
+
+
+def test_of_a_long_table_the_rest_is_counted():
+    found = soup(table([(i,) for i in range(1000)], ["数"], n=10))
+    assert len(found.tbody.find_all("tr")) == 10
+    assert "另有 990 行" in found.get_text()
+
+
+def test_an_empty_table_says_so():
+    assert "没有可列的内容" in table([], ["a", "b"])
+    assert "没有可列的内容" in table(pd.DataFrame())
+
+
+def test_a_header_of_the_wrong_length_is_refused():
+    with pytest.raises(ValueError, match="3 names in the header for 2 columns"):
+        table([(1, 2)], ["a", "b", "c"])
+
+
+def test_a_quotation_has_its_text_address_and_language(report):
+    found = soup(quote(report.sentences[0], report)).blockquote
+    assert found.p.get_text() == report.sentences[0].text
+    assert "一、履职工作 · 第1段" in found.cite.get_text()
+    assert (found["data-report"], found["data-paragraph"], found["lang"]) == ("jb", "0", "zh-Hans")
+    assert "jb · 第2段" in quote(report.paragraphs[1])
+
+
+def test_a_quotation_in_traditional_characters_is_marked_so():
+    assert 'lang="zh-Hant"' in quote(one_paragraph(0, 0, "開展學習。", simplified="开展学习。"))
+
+
+def test_marked_sentences_leave_the_text_as_it_was(report):
+    paragraph = report.paragraphs[0]
+    found = soup(marked(paragraph, paragraph.sentences[1:]))
+    assert found.p.get_text() == paragraph.text
+    assert [m.get_text() for m in found.find_all("mark")] == [s.text for s in paragraph.sentences[1:]]
+    assert not soup(marked(paragraph, [])).find("mark")
