@@ -1,0 +1,93 @@
+import pytest
+
+from corpus_tools.parse import parse
+from corpus_tools.terms import NewTerm, Review, new_terms, read_review, write_review
+from corpus_tools.tokenize import lexicon, words
+
+LINES = [
+    "青山县政协2023年工作综述",
+    "县政协搭建“清风议事厅”，群众走进清风议事厅说事。主席何以龙到清风议事厅调研。",
+    "清风议事厅解决三件事。绿水河街道建起清风议事厅。印发《清风议事厅工作规则》。",
+    "松林河谷综合开发提速。推进松林河谷综合开发。群众期盼松林河谷综合开发。",
+    "实施“三进三问”，“三进三问”，即进村、进户、进企业，问计、问需、问效。",
+]
+
+
+@pytest.fixture(scope="module")
+def found():
+    return {row.term: row for row in new_terms([parse(LINES, "青山.txt")])}
+
+
+def test_quoted_defined_and_cohesive_names_are_found_with_their_evidence(found):
+    assert "引号" in found["清风议事厅"].evidence
+    assert "书名号" in found["清风议事厅工作规则"].evidence
+    assert "定义" in found["三进三问"].evidence
+    assert any("凝固度" in row.evidence for term, row in found.items() if "松林河谷" in term)
+
+
+def test_a_row_counts_all_places_and_shows_one(found):
+    row = found["清风议事厅"]
+    assert (row.count, row.reports) == ("".join(LINES).count("清风议事厅"), 1)
+    assert row.term in row.example
+
+
+def test_no_known_terms_persons_or_single_words_are_new(found):
+    assert not set(found) & lexicon("terms")
+    assert not any("何以龙" in term for term in found)
+    assert all(len(term) > 2 for term in found)
+
+
+def test_no_reports_no_terms():
+    assert new_terms([]) == []
+
+
+def test_the_order_of_the_reports_changes_nothing():
+    one, two = parse(LINES, "a.txt"), parse(LINES[::-1], "b.txt")
+    assert [r[:3] for r in new_terms([one, two])] == [r[:3] for r in new_terms([two, one])]
+
+
+def test_what_a_person_accepts_or_rejects_is_used_in_the_next_run(tmp_path, found):
+    path = tmp_path / "terms.tsv"
+    write_review(found.values(), path)
+    text = path.read_text(encoding="utf-8-sig")
+    lines = [
+        line + ("+" if line.startswith("清风议事厅\t") else "-" if line.startswith("三进三问\t") else "")
+        for line in text.splitlines()
+    ]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    review = read_review(path)
+    assert review == Review(frozenset({"清风议事厅"}), frozenset({"三进三问"}))
+    assert "清风议事厅" not in words("走进清风议事厅")
+    assert "清风议事厅" in words("走进清风议事厅", lexicon("terms") | review.accepted)
+    again = [row.term for row in new_terms([parse(LINES, "青山.txt")], review)]
+    assert not {"清风议事厅", "三进三问"} & set(again)
+    write_review(new_terms([parse(LINES, "青山.txt")], review), path)
+    assert read_review(path) == review
+
+
+@pytest.mark.parametrize(
+    ("written", "accepted"), [("是", True), ("Y", True), ("√", True), ("×", False), ("", False), ("?", False)]
+)
+def test_yes_can_be_said_in_several_ways(tmp_path, written, accepted):
+    write_review([NewTerm("清风议事厅", 1, 1, "引号", "例。", written)], tmp_path / "t.tsv")
+    assert ("清风议事厅" in read_review(tmp_path / "t.tsv").accepted) is accepted
+
+
+def test_a_cell_is_no_formula(tmp_path):
+    write_review([NewTerm("清风议事厅", 1, 1, "引号", "=HYPERLINK(1)")], tmp_path / "t.tsv")
+    assert "\t=" not in (tmp_path / "t.tsv").read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("", "first line"),
+        ("a\tb\n", "first line"),
+        ("term\tcount\treports\tevidence\texample\taccept\nx\t1\n", "line 2 has 2 cells"),
+    ],
+)
+def test_a_file_that_is_no_review_is_named(tmp_path, content, message):
+    path = tmp_path / "bad.tsv"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(ValueError, match=rf"bad.tsv.*{message}"):
+        read_review(path)
