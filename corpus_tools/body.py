@@ -84,7 +84,7 @@ def _zones(items: list[Item]) -> list[Item]:
 
 
 def _later_half(item: Item, items: list[Item]) -> bool:
-    return item.line.number > items[len(items) // 2].line.number or len(items) < 6
+    return item.line.number >= items[len(items) // 2].line.number or len(items) < 6
 
 
 def _settled(items: list[Item]) -> list[Item]:

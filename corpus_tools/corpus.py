@@ -1,12 +1,14 @@
 """Paths → a Corpus of reports, sorted, without doubles, and what was skipped."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from corpus_tools.files import SUFFIXES, read_lines
+from corpus_tools import files
+from corpus_tools.doubles import doubles
 from corpus_tools.parse import parse
-from corpus_tools.report import Report
+from corpus_tools.report import Paragraph, Report, Section
 
 
 class Skipped(NamedTuple):
@@ -25,17 +27,77 @@ class Corpus(NamedTuple):
 
 def read_report(path: str | Path) -> Report:
     """The report in a file. ValueError, naming file and remedy, if there is no text in it."""
-    return parse(read_lines(path), str(path))
+    return parse(files.read(path), str(path))
 
 
 def read_corpus(source: str | Path | Iterable[str | Path]) -> Corpus:
-    """The reports in a folder, a file, or a list of either."""
-    sources = [source] if isinstance(source, str | Path) else source
-    paths = sorted(f for s in map(Path, sources) for f in (s.rglob("*") if s.is_dir() else [s]) if f.suffix in SUFFIXES)
+    """The reports in a folder, a file, or a list of either: by place, year and name, each report once.
+
+    A file that cannot be read is named in `skipped` with the reason and the remedy; so is a report that another
+    file has too. The order and the choice do not depend on the order of the files.
+    """
     reports, skipped = [], []
-    for path in paths:
+    for path in _paths(source):
+        if not path.exists():
+            skipped.append(Skipped(str(path), f"{path}: no such file or folder; check the path"))
+            continue
         try:
-            reports.append(read_report(path))
-        except ValueError as error:
-            skipped.append(Skipped(str(path), str(error)))
-    return Corpus(tuple(reports), tuple(skipped))
+            reports += [parse(text, str(path), name) for name, text in files.texts(path)]
+        except Exception as error:  # one damaged file must not take the others along
+            kind = "" if isinstance(error, ValueError) else f"{type(error).__name__}: "
+            skipped.append(Skipped(str(path), f"{kind}{error}"))
+    reports = _named(sorted(reports, key=_key))
+    twins = doubles(reports)
+    skipped += [Skipped(reports[i].path, _double(reports[i], reports[j])) for i, j in sorted(twins.items())]
+    return Corpus(tuple(r for i, r in enumerate(reports) if i not in twins), tuple(skipped))
+
+
+def _double(report: Report, twin: Report) -> str:
+    return f"{report.path}: the same report as {twin.path} ({twin.name}), which is kept"
+
+
+def _paths(source: str | Path | Iterable[str | Path]) -> Iterator[Path]:
+    """The files to try, each once: those named, and those of the folders that are named."""
+    seen = set()
+    for path in map(Path, [source] if isinstance(source, str | Path) else source):
+        inside = sorted(f for f in path.rglob("*") if f.is_file() and files.readable(f)) if path.is_dir() else [path]
+        for file in inside:
+            if (real := file.resolve()) not in seen:
+                seen.add(real)
+                yield file
+
+
+def _key(report: Report) -> tuple:
+    year = 9999 if report.year is None else report.year
+    return not report.place, report.place, report.organ or "", year, report.name, report.title or "", report.path
+
+
+def _named(reports: list[Report]) -> list[Report]:
+    """The reports with a name each of its own: the folder before it, else a number after it."""
+    counts = Counter(report.name for report in reports)
+    taken, found = set(), []
+    for report in reports:
+        name = report.name
+        if counts[name] > 1:
+            name = f"{Path(report.path).parent.name}-{name}".lstrip("-")
+        number = 2
+        while name in taken or (name != report.name and name in counts):
+            name, number = f"{report.name}-{number}", number + 1
+        taken.add(name)
+        found.append(report if name == report.name else _renamed(report, name))
+    return found
+
+
+def _renamed(report: Report, name: str) -> Report:
+    """The report under another name, its sections, paragraphs and sentences too."""
+    sections = tuple(_section(section, name) for section in report.sections)
+    return Report(**{**report.__dict__, "name": name, "sections": sections})
+
+
+def _section(section: Section, name: str) -> Section:
+    return section._replace(paragraphs=tuple(_paragraph(p, name) for p in section.paragraphs))
+
+
+def _paragraph(paragraph: Paragraph, name: str) -> Paragraph:
+    sentences = tuple(s._replace(report=name) for s in paragraph.sentences)
+    return paragraph._replace(report=name, sentences=sentences)

@@ -8,6 +8,7 @@ from corpus_tools.lines import Line
 from corpus_tools.tokenize import lexicon
 
 _LONGEST = 160  # characters of a line that patterns are tried on
+_NOTICE = "版权声明"  # the only furniture that is written in sentences
 _SPLIT = re.compile(r"[\s|/·>,、:()\[\]【】<»-]+")
 _SENTENCE = re.compile(r"[。!?]")
 _SALUTATION = re.compile(
@@ -18,7 +19,7 @@ _NOTES = re.compile(
     r"^[\[(]?(附\s*[:]?\s*)?(.{0,16}(名词|用语|词语|术语|词汇|新词)(解释|注释|说明|释义)|注\s*释|相关说明)[\])]?\s*[:]?$"
 )
 _APPENDIX = re.compile(r"^[\[(]?(附件|附表|附录|附图|附)\s*[\d一二三四五六七八九十]{0,2}\s*[\])]?\s*([::].*)?$")
-_END_MARKS = ("相关内容", "责任者", "页面按钮", "页脚")
+_END_MARKS = ("相关内容", "责任者", "页面按钮", "页脚", _NOTICE)
 _CONTENTS = re.compile(r"^目\s*录\s*:?$")
 _PAGE = re.compile(r"[.…·\s—-]*\d{0,3}$")
 
@@ -44,8 +45,10 @@ def reason(line: Line) -> str | None:
         return "页面按钮"
     if not _any_pattern().search(text):
         return None
-    found = next(name for name, pattern in _patterns() if pattern.search(text))
-    return found if found == "页脚" or not (len(text) > 30 and text.endswith("。")) else None
+    found = [name for name, pattern in _patterns() if pattern.search(text)]
+    if len(text) >= 16 and text.endswith("。"):
+        return _NOTICE if _NOTICE in found else None
+    return found[0]
 
 
 def _all_buttons(text: str) -> bool:

@@ -105,11 +105,11 @@ def two_part(text: str) -> bool:
 def glued(line: Line) -> int:
     """Where a numbered heading ends that a space separates from its paragraph; 0 where there is none."""
     text, found = line.plain, number(line.plain)
-    if not found or found.form in _RUN_IN_ONLY or len(text) < 60:
+    if not found or found.form in _RUN_IN_ONLY or len(text) < 45:
         return 0
     for gap in re.finditer(r"\s+", text[: found.end + 42]):
         head, rest = text[found.end : gap.start()], text[gap.end() :]
-        if len(head) >= 4 and not re.search(r"[。!?;:]", head) and len(rest) >= 40 and not _FIGURE.search(head):
+        if len(head) >= 4 and not re.search(r"[。!?;:]", head) and len(rest) >= 25 and not _FIGURE.search(head):
             follows = _INNER_GAP.search(text[gap.end() : gap.end() + 20])
             return 0 if follows and len(head) < 8 else gap.start()
     return 0

@@ -37,6 +37,8 @@ def parse(source: list[str] | Text, path: str = "", name: str | None = None) -> 
     if not lines:
         raise ValueError(f"{path or name}: no text in this file; remove it or save it again with its text")
     layout = _layout(lines, text)
+    if not any(item.part == "paragraph" for item in layout.items):
+        raise ValueError(f"{path or name}: no text but page furniture; save the page again with its article")
     sections, headings = _sections(layout.items, text, name, written)
     clues = _clues(layout, text)
     found = facts(clues)
@@ -50,20 +52,23 @@ def parse(source: list[str] | Text, path: str = "", name: str | None = None) -> 
         script=written,
         glossary=_glossary(layout.items),
         notes=(*text.notes, *_notes(layout.items, sections)),
-        **_described(found, layout.head),
+        **_described(found, layout.head, {line.plain: line.text for line in lines}),
     )
 
 
-def _described(found: Facts, top: Head) -> dict:
+def _described(found: Facts, top: Head, printed: dict[str, str]) -> dict:
     fields = found._asdict()
-    fields["evidence"] = {**({"title": top.title_line} if top.title_line else {}), **found.evidence}
+    said = {"title": top.title_line, **found.evidence} if top.title_line else found.evidence
+    fields["evidence"] = {field: printed.get(words, words) for field, words in said.items()}
     return fields
 
 
 def _layout(lines: list[Line], text: Text) -> _Layout:
-    reasons = ["作者" if byline(line) else furniture.reason(line) for line in lines]
+    reasons = [_reason(line) for line in lines]
     numbered = [own_line_number(line) is not None for line in lines]
     start, end = furniture.body_span(lines, reasons, numbered)
+    if start >= end:  # nothing reads like a paragraph: all that is no furniture is the body
+        start, end = 0, len(lines)
     contents = furniture.contents(lines, start)
     spoken = bool(start) and furniture.salutation(lines[start - 1])
     top = head(*_free_head(lines, reasons, contents, start - spoken), text.title, _titled(text, lines))
@@ -75,6 +80,12 @@ def _layout(lines: list[Line], text: Text) -> _Layout:
     items = body([*early, *lines[start:end]], [None] * len(early) + reasons[start:end], text, spoken)
     removed += [(line, _tail_reason(line, why)) for line, why in zip(lines[end:], reasons[end:], strict=True)]
     return _Layout(top, items, removed, spoken)
+
+
+def _reason(line: Line) -> str | None:
+    if byline(line):
+        return "图片说明" if certain_caption(line) and "文" not in line.plain else "作者"
+    return furniture.reason(line)
 
 
 def _titled(text: Text, lines: list[Line]) -> set[int]:
@@ -229,6 +240,4 @@ def _notes(items: list[Item], sections: tuple[Section, ...]) -> list[str]:
     notes = [f"第{line.number}行的段落像是从句子中间开始" for line in paragraphs if _FRAGMENT.match(line.plain)]
     cut = [line for line in paragraphs if not line.ends and line.plain[-1] not in ":)" and len(line.plain) > 40]
     notes += [f"第{line.number}行的段落没有句末标点" for line in cut]
-    if not paragraphs:
-        notes.append("没有找到正文")
     return notes

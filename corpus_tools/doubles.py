@@ -1,0 +1,61 @@
+"""Reports that are the same report: twins word for word, or nearly, found in time that grows with the text."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+
+from corpus_tools.report import Report
+
+_SHINGLE = 8  # characters: shorter pieces are shared by chance, longer ones miss a changed word
+_SKETCH = 256  # the smallest shingles of a report, by which twins are looked for
+_ALIKE = 0.7  # of all shingles of two reports, how many both have: the same report from another page
+_EQUAL = 0.95
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+
+
+def shingles(text: str) -> np.ndarray:
+    """The distinct shingles of a text as sorted numbers, spread evenly."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
+    if len(codes) < _SHINGLE:
+        return np.unique(codes)
+    numbers = np.zeros(len(codes) - _SHINGLE + 1, dtype=np.uint64)
+    for i in range(_SHINGLE):
+        numbers = (numbers ^ codes[i : len(codes) - _SHINGLE + 1 + i]) * _MIX
+        numbers ^= numbers >> np.uint64(29)
+    return np.unique(numbers)
+
+
+def wording(report: Report) -> str:
+    """The body of a report, simplified, letters and digits alone."""
+    return "".join(filter(str.isalnum, "".join(p.simplified for p in report.paragraphs)))
+
+
+def doubles(reports: Sequence[Report]) -> dict[int, int]:
+    """Each report that is another again, as index -> the index of the one that is kept: the one with most text."""
+    pieces = [shingles(wording(report)) for report in reports]
+    order = sorted(range(len(reports)), key=lambda i: (-len(pieces[i]), reports[i].name, reports[i].path))
+    sketches: dict[int, list[int]] = defaultdict(list)
+    found: dict[int, int] = {}
+    for i in order:
+        sketch = pieces[i][:_SKETCH].tolist()
+        shared = Counter(j for number in sketch for j in sketches[number])
+        near = [j for j, n in shared.items() if 2 * n >= _ALIKE * len(sketch)]
+        twin = next((j for j in sorted(near) if _alike(pieces[i], pieces[j], _least(reports[i], reports[j]))), None)
+        if twin is not None:
+            found[i] = twin
+            continue
+        for number in sketch:
+            sketches[number].append(i)
+    return found
+
+
+def _least(a: Report, b: Report) -> float:
+    """What two reports must share to be one: all but a few words where they say they are of other years or organs."""
+    other = (a.year and b.year and a.year != b.year) or (a.organ and b.organ and a.organ != b.organ)
+    return _EQUAL if other else _ALIKE
+
+
+def _alike(a: np.ndarray, b: np.ndarray, least: float) -> bool:
+    both = len(np.intersect1d(a, b, assume_unique=True))
+    return both >= least * (len(a) + len(b) - both)

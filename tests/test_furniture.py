@@ -1,0 +1,101 @@
+"""What stands around a report: named with a reason, and never the report itself."""
+
+import pytest
+
+from corpus_tools.furniture import reason, salutation, sentence_like
+from corpus_tools.lines import lines_of
+from corpus_tools.parse import parse
+
+BODY = [
+    "一年来，全县粮食播种面积保持稳定，农民收入稳步增长，乡村建设取得新的成效。",
+    "全年新建高标准农田3万亩，改造农村公路120公里，完成危房改造560户，群众生活持续改善。",
+]
+
+
+def line(text):
+    return lines_of([text])[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("您当前所在的位置：首页 > 政务公开 > 政府工作报告", "导航"),
+        ("首页 | 新闻中心 | 政务公开 | 互动交流", "页面按钮"),
+        ("放大 缩小 默认", "页面按钮"),
+        ("【字体：大 中 小】", "页面按钮"),
+        ("扫一扫在手机打开当前页", "页面按钮"),
+        ("发布时间：2024-02-05 08:23   来源：某某日报    字体：[ 大 中 小 ]", "页面按钮"),
+        ("發佈時間: 2023-01-11 13:47 | 來源: 某某報", "发布信息"),
+        ("2024年01月16日", "发布信息"),
+        ("索引号：011043217/2024-05123", "公文索引"),
+        ("责任编辑：王小明", "责任者"),
+        ("上一篇：政协召开会议", "相关内容"),
+        ("最新内容", "相关内容"),
+        ("主办：某县人民政府办公室    承办：某县信息中心", "页脚"),
+        ("网站标识码：4200000043   某ICP备05023451号", "页脚"),
+        ("本网站所有稿件未经授权不得转载，违者本网将依法追究责任。", "版权声明"),
+        ("- 12 -", "页码"),
+        ("第 3 页 共 20 页", "页码"),
+    ],
+)
+def test_a_line_of_the_page_says_why_it_is_no_text(text, why):
+    text = lines_of([text], traditional="時" in text)[0]
+    assert reason(text) == why
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、2023年工作回顾",
+        "党建聚魂 力量在党旗下汇聚",
+        "畅通12345热线，办理群众诉求3200件，满意率达到98%。",
+        "完善举报投诉机制，严肃查处侵害群众利益的问题。",
+        "政务公开和电子政务建设不断加强，门户网站访问量居全市前列。",
+        "——来源：财政拨款的支出下降百分之五，主要用于保障运转。",
+        "各位代表！",
+    ],
+)
+def test_a_sentence_or_heading_of_the_body_is_no_furniture(text):
+    assert reason(line(text)) is None
+
+
+@pytest.mark.parametrize("text", ["各位代表：", "各位委员、同志们:", "同志们！", "主席团、各位代表："])
+def test_the_words_that_greet_the_meeting_are_a_salutation(text):
+    assert salutation(line(text))
+
+
+def test_a_sentence_that_begins_with_the_salutation_is_none():
+    assert not salutation(line("各位代表：现在，我代表县人民政府向大会报告工作，请予审议。"))
+
+
+def test_a_menu_without_a_full_stop_is_not_like_a_sentence():
+    assert not sentence_like(line("政务公开 政务服务 互动交流 走进本县"))
+
+
+def test_the_page_around_a_report_is_removed_and_nothing_else():
+    top = ["某某县人民政府", "首页 > 政务公开", "某某县2023年工作总结", "2024-01-20 10:11 来源：某某日报"]
+    foot = ["【打印】 【关闭】", "上一篇：没有了", "主办：某某县人民政府", "某ICP备12345678号"]
+    report = parse([*top, *BODY, *foot], "页面.txt")
+    assert [p.text for p in report.paragraphs] == BODY
+    assert [r.text for r in report.removed] == [*top, *foot]
+
+
+def test_a_table_of_contents_is_not_the_outline():
+    toc = ["目  录", "一、去年工作回顾……1", "二、今年工作安排……5"]
+    text = ["政府工作报告", *toc, "一、去年工作回顾", BODY[0], "二、今年工作安排", BODY[1]]
+    report = parse(text, "目录.txt")
+    assert [h.text for h in report.headings] == ["一、去年工作回顾", "二、今年工作安排"]
+    assert [r.text for r in report.removed if r.reason == "目录"] == toc
+
+
+def test_page_numbers_between_paragraphs_are_removed():
+    report = parse(["工作总结", BODY[0], "- 2 -", BODY[1]], "页码.txt")
+    assert [(r.text, r.reason) for r in report.removed] == [("工作总结", "标题"), ("- 2 -", "页码")]
+
+
+def test_captions_are_removed_with_their_reason():
+    captions = ["图为委员在田间调研", "县政协委员视察重点工程建设", "（县政协办公室供图）"]
+    text = ["强根铸魂 筑牢思想基础", BODY[0], captions[0], BODY[1], *captions[1:], BODY[0].replace("粮食", "油料")]
+    report = parse(["县政协2023年工作综述", "2024-01-01 09:00", *text], "图片.txt")
+    assert [r.text for r in report.removed if r.reason == "图片说明"] == captions
+    assert [h.text for h in report.headings] == []  # what stands right above the first paragraph is the title's

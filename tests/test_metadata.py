@@ -1,0 +1,214 @@
+"""What a report says of itself, each with the line that says so; what it does not say is None."""
+
+from datetime import date
+
+import pytest
+
+from corpus_tools import dates
+from corpus_tools.parse import parse
+from corpus_tools.places import context, place, short
+from corpus_tools.titles import clean
+
+OPENING = "现在，我代表{}向大会报告工作，请予审议，并请各位委员和列席人员提出意见。"
+BODY = "全年安排资金3000万元，新建改建道路12条，惠及群众2万余人，各项任务如期完成。"
+
+
+def spoken(title, meeting, speaker="张三", organ="县人民政府", *body):
+    return parse([title, meeting, speaker, "各位代表：", OPENING.format(organ), *(body or (BODY,))], "报告.txt")
+
+
+@pytest.mark.parametrize(
+    ("title", "meeting", "organ", "year", "kind"),
+    [
+        (
+            "政府工作报告",
+            "——2024年1月23日在广东省第十四届人民代表大会第二次会议上",
+            "广东省人民政府",
+            2023,
+            "政府工作报告",
+        ),
+        (
+            "政府工作报告",
+            "——一九八六年三月二十五日在第六届全国人民代表大会第四次会议上",
+            "国务院",
+            1985,
+            "政府工作报告",
+        ),
+        (
+            "政 府 工 作 报 告",
+            "（2008年1月22日在新疆维吾尔自治区第十一届人民代表大会第一次会议上）",
+            "新疆维吾尔自治区人民政府",
+            2007,
+            "政府工作报告",
+        ),
+        (
+            "政府工作报告",
+            "——2023年12月28日在长沙县第十八届人民代表大会第四次会议上",
+            "湖南省长沙市长沙县人民政府",
+            2023,
+            "政府工作报告",
+        ),
+        (
+            "中国人民政治协商会议重庆市委员会常务委员会工作报告",
+            "——2024年1月20日在政协第六届重庆市委员会第二次会议上",
+            "重庆市政协",
+            2023,
+            "政协常委会工作报告",
+        ),
+        (
+            "浙江省高级人民法院工作报告",
+            "——2022年1月19日在浙江省第十三届人民代表大会第六次会议上",
+            "浙江省高级人民法院",
+            2021,
+            "法院工作报告",
+        ),
+        (
+            "最高人民检察院工作报告",
+            "——2021年3月8日在第十三届全国人民代表大会第四次会议上",
+            "最高人民检察院",
+            2020,
+            "检察院工作报告",
+        ),
+        (
+            "坚定信心 开拓前进",
+            "——2021年11月2日在中国共产党遵义市第六次代表大会上的报告",
+            "中国共产党贵州省遵义市委员会",
+            2021,
+            "党代会报告",
+        ),
+    ],
+)
+def test_a_report_to_a_meeting_tells_organ_year_and_kind(title, meeting, organ, year, kind):
+    report = spoken(title, meeting)
+    assert (report.organ, report.year, report.kind) == (organ, year, kind)
+    assert report.published is None  # the day of the meeting is not the day of publication
+    assert report.authors == ("张三",)
+    assert report.evidence["organ"] in meeting or report.evidence["organ"] in title
+
+
+def test_the_title_is_what_a_reader_would_cite():
+    report = spoken("政府工作报告", "（2024年1月23日在广东省第十四届人民代表大会第二次会议上）")
+    assert report.title == "政府工作报告——2024年1月23日在广东省第十四届人民代表大会第二次会议上"
+
+
+def test_the_year_in_the_heading_of_the_review_counts_most():
+    report = spoken(
+        "2023年政府工作报告", "", "张三", "县人民政府", "一、2022年工作回顾", BODY, "二、2023年工作安排", BODY
+    )
+    assert report.year == 2022
+
+
+def test_a_review_of_five_years_is_of_the_last_of_them():
+    report = spoken("工作报告", "", "张三", "县人民政府", "一、2017—2021年工作回顾", BODY, "二、今后五年的任务", BODY)
+    assert report.year == 2021
+
+
+def test_an_article_tells_title_source_day_and_authors():
+    lines = [
+        "新闻热线:023-12345678",
+        "凝心聚力促发展 履职为民谱新篇——广安区政协2023年工作综述",
+        "2024-01-25 17:09:37来源:某某日报 浏览量:",
+    ]
+    report = parse([*lines, BODY, BODY.replace("道路", "水渠") + "(王小明 李红)"], "综述.txt")
+    assert report.title == lines[1]
+    assert (report.organ, report.place) == ("四川省广安市广安区政协", ("四川省", "广安市", "广安区"))
+    assert (report.year, report.published, report.source) == (2023, "2024-01-25", "某某日报")
+    assert report.authors == ("王小明", "李红")
+    assert report.kind == "综述报道"
+
+
+def test_the_day_of_publication_is_the_one_that_is_called_so():
+    page = ["成文日期：2024-01-02", "发布日期：2024-01-09", "索引号：123"]
+    assert parse(["某某县2023年工作总结", *page, BODY], "公文.txt").published == "2024-01-09"
+
+
+def test_what_the_text_does_not_say_is_none():
+    report = parse(["委员在行动", BODY], "无题.txt")
+    assert (report.organ, report.place, report.year, report.published) == (None, (), None, None)
+    assert (report.source, report.authors, report.kind) == (None, (), None)
+
+
+def test_both_scripts_and_both_widths_tell_the_same():
+    lines = [
+        "政府工作報告",
+        "——2019年1月10日在珠海市第九屆人民代表大會第七次會議上",
+        "張三",
+        "各位代表：",
+        OPENING.format("市人民政府"),
+        BODY,
+    ]
+    traditional = parse([*lines, "我們堅持穩中求進，經濟社會發展取得顯著進步，人民羣衆生活繼續改善。"], "甲.txt")
+    simple = spoken("政府工作报告", "--2019年1月10日在珠海市第九届人民代表大会第七次会议上", organ="市人民政府")
+    for field in ("organ", "place", "year", "kind"):
+        assert getattr(traditional, field) == getattr(simple, field)
+    assert traditional.script == "traditional"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("四川省广安市广安区政协", ("四川省", "广安市", "广安区")),
+        ("在新疆维吾尔自治区第十四届人民代表大会上", ("新疆维吾尔自治区",)),
+        ("重庆市渝北区", ("重庆市", "渝北区")),
+        ("略阳县人民政府", ("陕西省", "汉中市", "略阳县")),
+        ("延边州政府", ("吉林省", "延边朝鲜族自治州")),
+        ("襄樊市人民政府", ("湖北省", "襄樊市")),
+        ("全国政协", ()),
+    ],
+)
+def test_the_gazetteer_gives_province_city_district(text, found):
+    assert place(text) == found
+
+
+def test_namesakes_are_told_apart_by_what_is_named_around_them():
+    assert place("江北区政协") == ("江北区",)
+    assert place("江北区政协", context("重庆两江新区，重庆市政协")) == ("重庆市", "江北区")
+    assert place("江北区政协", context("浙江省宁波市")) == ("浙江省", "宁波市", "江北区")
+
+
+def test_short_names_keep_two_characters():
+    assert [short(n) for n in ("广东省", "恩施土家族苗族自治州", "巴县")] == ["广东", "恩施", "巴县"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2024年1月20日", date(2024, 1, 20)),
+        ("2024-01-31 10:20:04", date(2024, 1, 31)),
+        ("二〇二四年十二月三十一日", date(2024, 12, 31)),
+        ("一九八六年三月二十五日", date(1986, 3, 25)),
+    ],
+)
+def test_days_in_digits_and_in_chinese_numerals(text, day):
+    assert dates.days(text) == [day]
+
+
+def test_a_day_that_is_none_is_not_found():
+    assert dates.days("2024年13月45日") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("江北区政协2023年工作纪实", 2023),
+        ("一、二〇二二年工作回顾", 2022),
+        ("2024年工作打算", None),
+        ("2018—2022年工作总结", 2022),
+        ("改善民生", None),
+    ],
+)
+def test_the_year_a_heading_looks_back_on(text, year):
+    assert dates.reviewed(text) == year
+
+
+@pytest.mark.parametrize(
+    ("title", "clean_title"),
+    [
+        ("2024年政府工作报告_某某县人民政府", "2024年政府工作报告"),
+        ("要闻 | 政府工作报告 - 某某网", "政府工作报告"),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_the_title_of_a_page_without_the_name_of_the_site(title, clean_title):
+    assert clean(title) == clean_title

@@ -1,0 +1,177 @@
+"""Lines → Report: nothing of the body is lost or moved, and every offset points at its text."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus_tools.glossary import definition
+from corpus_tools.parse import parse
+from corpus_tools.text import Text
+
+A = "全年安排资金3000万元，新建改建道路12条，惠及群众2万余人，各项任务如期完成。"
+B = "围绕产业发展开展调研15次，提出意见建议50余条，得到区委主要领导的肯定性批示。"
+PIECES = [
+    A,
+    B,
+    "一、去年工作",
+    "（二）改善民生",
+    "坚持守正创新 搭建平台",
+    "各位代表：",
+    "图为会议现场",
+    "- 3 -",
+    "首页 > 要闻",
+    "2024-01-02 10:11 来源：某报",
+    "把准方向。" + A,
+    "一是加强学习。" + B,
+    "（王小明 李红）",
+    "责任编辑：王小明",
+    "名词解释：",
+    "“两地一城”：即新材料高地、康养目的地和生命科学城。",
+    "  ",
+    "没有句末标点的一段文字，它在网页上被截断了，后面的内容不知去了哪里",
+    "政府工作报告",
+    "——2024年1月23日在某某县第十四届人民代表大会第二次会议上",
+]
+
+
+def squeezed(text):
+    return "".join(text.split())
+
+
+def places(report):
+    """Every piece of text of a report with its line: paragraphs, headings on their own lines, what was removed."""
+    rows = [(p.line, p.text) for p in report.paragraphs]
+    rows += [(h.line, h.text) for h in report.headings if not h.run_in]
+    return rows + [(r.line, r.text) for r in report.removed]
+
+
+def check(lines):
+    try:
+        report = parse(lines, "文.txt")
+    except ValueError:
+        return
+    by_line = {}
+    for line, text in places(report):
+        by_line.setdefault(line, []).append(squeezed(text))
+    for number, line in enumerate(lines, 1):
+        parts = by_line.pop(number, [])
+        assert sorted("".join(parts)) == sorted(squeezed(line)) and all(part in squeezed(line) for part in parts)
+    assert not by_line
+    assert [p.line for p in report.paragraphs] == sorted(p.line for p in report.paragraphs)
+    for paragraph in report.paragraphs:
+        assert squeezed("".join(s.text for s in paragraph.sentences)) == squeezed(paragraph.text)
+        for sentence in paragraph.sentences:
+            assert paragraph.text[sentence.start : sentence.start + len(sentence.text)] == sentence.text
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(st.sampled_from(PIECES), max_size=25))
+def test_every_line_ends_in_one_place_and_no_character_is_lost(lines):
+    check(lines)
+
+
+@settings(deadline=None, max_examples=100)
+@given(
+    st.lists(
+        st.text(alphabet="一二是报告的。，：；！（）()——第章12 34、\u3000《》“”a年月日\ufeff", max_size=80), max_size=12
+    )
+)
+def test_hostile_lines_lose_no_character(lines):
+    check([line.replace("\ufeff", "") for line in lines])
+
+
+def test_numbers_and_addresses_agree():
+    report = parse(
+        ["工作总结", "一、去年工作", "把准方向。" + A, "夯实根基。" + B, "二、今年工作", A.replace("全年", "今年")],
+        "甲.txt",
+    )
+    assert [s.number for s in report.sentences] == list(range(len(report.sentences)))
+    assert [p.number for p in report.paragraphs] == list(range(len(report.paragraphs)))
+    for i, section in enumerate(report.sections):
+        assert section.number == i and all(p.section == i for p in section.paragraphs)
+    assert [s.text for s in report.sentences if s.run_in] == ["把准方向。", "夯实根基。"]
+    assert {s.report for s in report.sentences} == {"甲"}
+
+
+def test_a_paragraph_that_comes_again_is_kept_once():
+    report = parse(["工作综述", A, B, "坚持守正创新 搭建平台", A, B.replace("15", "16")], "重复.txt")
+    assert [p.line for p in report.paragraphs] == [2, 3, 6]
+    assert ("与第2行重复", 5) in [(r.reason, r.line) for r in report.removed]
+
+
+def test_a_heading_that_repeats_the_open_one_does_not_open_a_section_again():
+    report = parse(
+        ["工作综述", A, "坚持守正创新 搭建平台", B, "坚持守正创新 搭建平台", A.replace("道路", "水渠")], "重复.txt"
+    )
+    assert [h.line for h in report.headings] == [3]
+
+
+def test_text_that_is_broken_is_reported_and_left_as_it_stands():
+    text = [
+        "工作综述",
+        A,
+        "界共识；邀请群众旁听会议，参与提案督办，听取各方面的意见。",
+        "没有句末标点的一段文字，它被截断了，" * 3 + "后面的",
+    ]
+    report = parse([*text, B], "断.txt")
+    assert [p.text for p in report.paragraphs] == [*text[1:], B]
+    assert len(report.notes) == 2 and "第3行" in report.notes[0] and "第4行" in report.notes[1]
+
+
+def test_a_glossary_is_kept_apart():
+    report = parse(
+        [
+            "工作综述",
+            A,
+            B,
+            A.replace("道路", "水渠"),
+            "名词解释：",
+            "“两地一城”：即新材料高地和科学城。",
+            "1.四上企业：指规模以上的企业。",
+        ],
+        "名.txt",
+    )
+    assert report.glossary == {"两地一城": "新材料高地和科学城。", "四上企业": "规模以上的企业。"}
+    assert report.sections[-1].heading == "名词解释：" and len(report.sections[-1].paragraphs) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("“放管服”：即简政放权、放管结合。", ("放管服", "简政放权、放管结合。")),
+        ("[3] 双碳：指碳达峰与碳中和。", ("双碳", "碳达峰与碳中和。")),
+        ("全年完成投资。", None),
+    ],
+)
+def test_a_term_and_its_meaning(text, found):
+    assert definition(text) == found
+
+
+def test_the_layout_of_a_file_names_headings_that_words_do_not():
+    text = Text(["年度报告", A, "农业。", B, "工业", A.replace("道路", "水渠")], headings={2: 1, 4: 2})
+    assert [h.text for h in parse(text, "样式.docx").headings] == ["农业。", "工业"]
+
+
+def test_words_in_bold_that_open_a_paragraph_are_a_heading():
+    text = Text(["年度报告", A, "深化协商。" + B, A.replace("道路", "水渠"), B.replace("15", "25")], bold={2: 5})
+    assert [h.text for h in parse(text, "粗体.docx").headings] == ["深化协商。"]
+
+
+def test_the_hints_of_a_file_are_used_where_its_lines_do_not_say_so():
+    text = Text(
+        ["各位代表：", A, B], title="2023年政府工作报告_某某县人民政府网", published="2024-01-09", source="某某网"
+    )
+    report = parse(text, "页.html")
+    assert (report.title, report.published, report.source) == ("2023年政府工作报告", "2024-01-09", "某某网")
+
+
+def test_lines_that_say_nothing_are_no_report():
+    with pytest.raises(ValueError, match=r"空\.txt: no text"):
+        parse(["", "  "], "空.txt")
+    with pytest.raises(ValueError, match="no text but page furniture"):
+        parse(["首页 | 新闻", "版权所有"], "页.txt")
+
+
+def test_an_indent_inside_a_line_begins_a_paragraph():
+    report = parse(["工作综述", A + "　　" + B], "一行.txt")
+    assert [p.text for p in report.paragraphs] == [A, B]
