@@ -32,8 +32,9 @@ def _patterns() -> tuple[tuple[str, re.Pattern], ...]:
 
 
 @cache
-def _any_pattern() -> re.Pattern:
-    return re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _patterns()), re.IGNORECASE)
+def _any_pattern(only: str | None = None) -> re.Pattern:
+    wanted = [pattern.pattern for name, pattern in _patterns() if only in (None, name)]
+    return re.compile("|".join(f"(?:{pattern})" for pattern in wanted), re.IGNORECASE)
 
 
 def reason(line: Line) -> str | None:
@@ -43,12 +44,11 @@ def reason(line: Line) -> str | None:
         return "导航" if not _SENTENCE.search(text) and _menu(text) else None
     if _all_buttons(text):
         return "页面按钮"
+    if len(text) >= 16 and text.endswith("。"):
+        return _NOTICE if _any_pattern(_NOTICE).search(text) else None
     if not _any_pattern().search(text):
         return None
-    found = [name for name, pattern in _patterns() if pattern.search(text)]
-    if len(text) >= 16 and text.endswith("。"):
-        return _NOTICE if _NOTICE in found else None
-    return found[0]
+    return next(name for name, pattern in _patterns() if pattern.search(text))
 
 
 def _all_buttons(text: str) -> bool:

@@ -19,6 +19,7 @@ _FORMS = {  # rank in the usual order of an outline -> how the number is written
     "is": re.compile(rf"(?:[{_CN}]{{1,2}}(?:是要|是|要)|第[{_CN}]{{1,2}}[,、:])[\s,:]*"),
     "dash": re.compile(r"(?:—{1,3}|-{2,3})\s*"),
 }
+_FIRST = frozenset(f"第{_CN}([㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⒈⒉⒊⒋⒌⒍⒎⒏⒐❶❷❸❹❺❻❼❽❾—-")
 _RUN_IN_ONLY = _SIBLINGS = {"is", "dash"}  # forms that stand for a heading only where there are more of them
 _FIGURE = re.compile(
     r"\d[\d.,]*\s*(%|‰|亿|万|千|元|个|项|件|人|户|家|所|条|公里|吨|亩|名|次|位|倍|篇|场|处|座|平方|立方|台|套|辆|斤|美元)"
@@ -53,6 +54,8 @@ def number(text: str) -> Number | None:
     >>> number("(三)改善民生"), number("1.5倍")
     (Number(form='cn_bracket', value=3, end=3), None)
     """
+    if text[:1] not in _FIRST:
+        return None
     for form, pattern in _FORMS.items():
         if match := pattern.match(text):
             return Number(form, _value(match.group()), match.end())

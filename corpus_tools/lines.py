@@ -1,19 +1,23 @@
 """The lines of a file beside the form that patterns read: simplified, half-width, character for character."""
 
 import re
+import string
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from corpus_tools.script import simplified
 
 # One character to one: full-width forms, and what looks like a mark in old or scanned files.
-_HALF_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-_LOOKALIKES = dict(
-    zip(map(ord, "\u3000\xa0\t｡､﹒．〔〕【】﹙﹚—–─━－ー﹣﹐﹔﹕"), "   。、..()[]()———————,;:", strict=True)
-)
+_LOOKALIKES = dict(zip("\u3000\xa0\t｡､﹒．〔〕【】﹙﹚—–─━－ー﹣﹐﹔﹕", "   。、..()[]()———————,;:", strict=True))
+_HALF_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _PLAIN = {**_HALF_WIDTH, **_LOOKALIKES}
+_FREQUENT = {mark: _PLAIN[mark] for mark in "，：；（）！？％\u3000\xa0"}
+_OTHER = re.compile(f"[{''.join(map(re.escape, _PLAIN.keys() - _FREQUENT.keys()))}]")
 _INDENT = re.compile("(?<=[。！？!?:：”）)])[ \t]*(?:\u3000\u3000|\xa0{4}| {4})\\s*(?=\\S)")
-_BLANK = "\ufeff\u200b\u200c\u200d\u2060\xad"
+_BLANK = (
+    string.whitespace + "\u3000\xa0\u2002\u2003\u2009\u2028\u2029\x85\x1c\x1d\x1e\x1f\ufeff\u200b\u200c\u200d\u2060\xad"
+)
 
 
 class Line(NamedTuple):
@@ -41,7 +45,9 @@ def plain(text: str, traditional: bool = False) -> str:
     """
     if traditional:
         text = "".join(map(_one_simplified, text))
-    return text.translate(_PLAIN)
+    for mark, half in _FREQUENT.items():
+        text = text.replace(mark, half)
+    return _OTHER.sub(lambda match: _PLAIN[match.group()], text)
 
 
 @cache
@@ -52,12 +58,27 @@ def _one_simplified(character: str) -> str:
 
 def lines_of(texts: list[str], traditional: bool = False) -> list[Line]:
     """The lines that are not blank; a line with the indent of a new paragraph inside is two."""
+    texts = [text.replace("\n", " ") for text in texts]
     found, gap = [], 0
-    for number, text in enumerate(texts, 1):
-        parts = [clean for part in _INDENT.split(text) if (clean := part.strip().strip(_BLANK).strip())]
-        if not parts:
-            gap += 1
-        for part in parts:
-            found.append(Line(number, part, plain(part, traditional), gap))
+    for number, (text, simple) in enumerate(
+        zip(texts, plain("\n".join(texts), traditional).split("\n"), strict=True), 1
+    ):
+        spans = _spans(text)
+        gap += not spans
+        for start, end in spans:
+            found.append(Line(number, text[start:end], simple[start:end], gap))
             gap = 0
+    return found
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """Where the parts of a line begin and end, without the white space around them."""
+    breaks = [0, *(match.start() for match in _INDENT.finditer(text)), len(text)]
+    found = []
+    for start, end in pairwise(breaks):
+        part = text[start:end]
+        kept = part.strip(_BLANK)
+        if kept:
+            start += part.index(kept)
+            found.append((start, start + len(kept)))
     return found

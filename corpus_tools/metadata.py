@@ -167,19 +167,26 @@ def _told_of(clues: Clues, published: str | None) -> dates.Dated:
 
 
 def _organ(clues: Clues, kind: str | None, opening: str, evidence: dict) -> tuple[str | None, Place]:
-    around = context(" ".join((clues.title, *clues.page, *clues.body))[:60_000])
     body = _BODIES.get(kind or "")
     spoken = _SPEAKS_FOR.search(opening)
     for text in (clues.meeting, clues.title, spoken.group() if spoken else "", clues.speaker_line):
         if not text:
             continue
-        if _NATIONAL.search(text) and not place(text, around):
+        if _NATIONAL.search(text) and not place(text):
             evidence["organ"] = text
             return _national(kind, body), ()
-        if where := place(text, around):
+        if where := _where(text, clues):
             evidence["organ"] = evidence["place"] = text
             return _named(where, kind, body or _body_in(clues.title) or _body_in(opening), text), where
-    return _most_named(clues, kind, body, around, evidence)
+    return _most_named(clues, kind, body, evidence)
+
+
+def _where(text: str, clues: Clues) -> Place:
+    """The place a line names; what else the file names tells namesakes apart."""
+    found = place(text)
+    if len(found) == 1 and not found[0].endswith(("省", "自治区", "特别行政区")):
+        return place(text, context(" ".join((clues.title, *clues.page, *clues.body))[:60_000]))
+    return found
 
 
 def _national(kind: str | None, body: str | None) -> str:
@@ -209,7 +216,7 @@ def _grade(where: Place) -> str:
     return "高级" if len(where) == 1 else "中级" if len(where) == 2 and where[0][-1] in "省区" else ""
 
 
-def _most_named(clues: Clues, kind: str | None, body: str | None, around: Counter, evidence: dict):
+def _most_named(clues: Clues, kind: str | None, body: str | None, evidence: dict):
     """The organ a text names most, where neither title nor meeting says whose report it is."""
     text = " ".join((*clues.body, *clues.page))
     counts: Counter = Counter()
@@ -223,7 +230,7 @@ def _most_named(clues: Clues, kind: str | None, body: str | None, around: Counte
         return None, ()
     name, organ = max(counts, key=lambda key: (counts[key], key))
     evidence["organ"] = evidence["place"] = name + organ
-    where = place(name, around)
+    where = _where(name, clues)
     return _named(where, kind, "人民政府" if organ == "政府" else organ, name), where
 
 
