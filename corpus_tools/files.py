@@ -1,30 +1,183 @@
-"""A path → its lines of text."""
+"""A path → its lines of text, whatever kind of file it is: what it holds decides, not its name."""
 
-from pathlib import Path
+import re
+import stat
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
+from corpus_tools.archives import checked, members
+from corpus_tools.encodings import decoded
+from corpus_tools.kinds import kind
 from corpus_tools.text import Text
 
-SUFFIXES = {".txt"}
+__all__ = ["SUFFIXES", "Contents", "Text", "contents", "read", "read_lines", "readable", "texts"]
+
+SUFFIXES = frozenset(
+    ".txt .text .md .markdown .html .htm .xhtml .shtml .mht .mhtml .docx .docm .doc .wps .rtf .odt .pdf .ofd "  # noqa: SIM905
+    ".csv .tsv .xlsx .xlsm .xls .et .ods .zip .png .jpg .jpeg .tif .tiff .bmp .webp".split()
+)
+LARGEST_FILE, LARGEST_TEXT = 200 << 20, 50 << 20
+_LITTER = frozenset(["thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r", "__macosx"])
+
+
+class Contents(NamedTuple):
+    """The reports in a file, each with a name that stays the same, and its parts that could not be read."""
+
+    texts: list[tuple[str, Text]]
+    skipped: list[tuple[str, str]]  # (name of the part, why)
 
 
 def read(path: str | Path) -> Text:
-    """The text in a file that holds one report, with what the file itself says of it."""
-    text = Path(path).read_bytes().decode("utf-8-sig")
-    if not text.strip():
-        raise ValueError(f"{path}: no text in this file; remove it or save it again with its text")
-    return Text(text.splitlines())
-
-
-def texts(path: str | Path) -> list[tuple[str, Text]]:
-    """The (name, Text) of each report in a file: one, but for a zip or a table with one report a row."""
-    return [(Path(path).stem, read(path))]
-
-
-def readable(path: str | Path) -> bool:
-    """Whether a file of a folder is to be tried; hidden files and litter of the system are not."""
-    return Path(path).suffix.lower() in SUFFIXES
+    """The text in a file that holds one report. ValueError if there is none, or there are several."""
+    found = contents(path)
+    if len(found.texts) > 1:
+        raise ValueError(f"{shown(path)}: holds {len(found.texts)} reports; read it as a corpus")
+    return found.texts[0][1]
 
 
 def read_lines(path: str | Path) -> list[str]:
     """The lines of text in a file, without their line ends."""
     return read(path).lines
+
+
+def texts(path: str | Path) -> list[tuple[str, Text]]:
+    """The (name, Text) of each report in a file: one, but for an archive or a table with one report a row."""
+    return contents(path).texts
+
+
+def contents(path: str | Path) -> Contents:
+    """The reports in a file. ValueError, one line with the path, what is wrong and the remedy, if it has none."""
+    path = Path(path)
+    try:
+        return _contents(_bytes(path), path.stem, path.suffix.lower())
+    except ValueError as error:
+        raise ValueError(f"{shown(path)}: {_one_line(error)}") from None
+    except Exception as error:  # libraries fail on damaged files in every way there is
+        raise ValueError(f"{shown(path)}: damaged ({_one_line(error)}); {_AGAIN}") from None
+
+
+def readable(path: str | Path) -> bool:
+    """Whether a file of a folder is one of the kinds that are read, or has no ending at all."""
+    return Path(path).suffix.lower() in SUFFIXES or not Path(path).suffix
+
+
+def is_litter(path: str | Path) -> bool:
+    """Whether a file of a folder was left there by a system or an office program: no one means it to be read."""
+    parts = [part.lower() for part in Path(path).parts if part not in {".", ".."}]
+    return bool(parts) and (parts[-1].startswith((".", "~$")) or parts[-1] in _LITTER or "__macosx" in parts)
+
+
+def shown(path: str | Path) -> str:
+    """A path fit for one line of a message: what cannot be printed is escaped."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape", "replace").decode() for c in str(path))
+
+
+_AGAIN = "save it again in the program it was made with, or as .txt"
+
+
+def _one_line(error: BaseException) -> str:
+    text = str(error) or type(error).__name__
+    return shown(re.sub(r"\s+", " ", text).strip()[:300])
+
+
+def _bytes(path: Path) -> bytes:
+    """The bytes of a regular file of a size that can be handled."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        raise ValueError("a link that points nowhere" if path.is_symlink() else "no such file") from None
+    except (OSError, ValueError) as error:
+        raise ValueError(f"cannot be opened ({getattr(error, 'strerror', None) or error}); check its name") from None
+    if not stat.S_ISREG(found.st_mode):
+        raise ValueError("is no file but a folder, pipe or device; name a file")
+    if found.st_size > LARGEST_FILE:
+        raise ValueError(f"larger than {LARGEST_FILE >> 20} MB; split it, or save its text only")
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+    except PermissionError:
+        raise ValueError("may not be read by this user; change its permissions") from None
+    if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
+        raise ValueError("no text in this file; remove it or save it again with its text")
+    return data
+
+
+def _contents(data: bytes, name: str, suffix: str) -> Contents:
+    of_kind = kind(data, suffix)
+    if of_kind == "zip":
+        return _archive(data, name)
+    if of_kind in {"csv", "xlsx", "sheet"}:
+        return Contents([(f"{name}_{row}", text) for row, text in _rows(data, of_kind)], [])
+    return Contents([(name, _text(data, of_kind))], [])
+
+
+def _text(data: bytes, kind: str) -> Text:
+    """The text of a file that holds one report. Heavy libraries are imported only when a file needs them."""
+    if kind in {"txt", "html", "mht"} and len(data) > LARGEST_TEXT:
+        raise ValueError(f"more than {LARGEST_TEXT >> 20} MB of text; split it")
+    if kind == "txt":
+        return _plain(data)
+    if kind in {"html", "mht"}:
+        from corpus_tools import webpages
+
+        return webpages.read_mht(data) if kind == "mht" else webpages.read_html(data)
+    if kind in {"doc", "rtf", "odt"}:
+        from corpus_tools.office import converted
+
+        data, kind = converted(data, kind, "docx"), "docx"
+    if kind == "docx":
+        from corpus_tools.word import read_docx
+
+        return read_docx(data)
+    from corpus_tools import printed
+
+    return {"pdf": printed.read_pdf, "ofd": printed.read_ofd, "picture": printed.read_picture}[kind](data)
+
+
+def _plain(data: bytes) -> Text:
+    found = decoded(data)
+    if not found.text.strip():
+        raise ValueError("no text in this file; remove it or save it again with its text")
+    return Text(found.text.removesuffix("\n").split("\n"), notes=found.notes)
+
+
+def _rows(data: bytes, kind: str) -> list[tuple[str, Text]]:
+    from corpus_tools import worksheets
+
+    if kind == "csv":
+        return worksheets.read_csv(data)
+    if kind == "sheet":
+        from corpus_tools.office import converted
+
+        data = converted(data, "ods" if data.startswith(b"PK") else "xls", "xlsx")
+    checked(data)
+    return worksheets.read_xlsx(data)
+
+
+def _archive(data: bytes, name: str) -> Contents:
+    """The reports in an archive; what cannot be read of it is named."""
+    found, skipped = [], []
+    for member, inside in members(data):
+        path = PurePosixPath(member)
+        if is_litter(path):
+            continue
+        try:
+            if isinstance(inside, Exception):
+                raise inside
+            part = _contents(inside, "_".join([name, *path.with_suffix("").parts]), path.suffix.lower())
+            found += part.texts
+            skipped += part.skipped
+        except Exception as error:  # a member may be anything, and so may be what is wrong with it
+            skipped.append((shown(path), _one_line(error)))
+    if not found:
+        raise ValueError(": ".join(["no text in this archive", *(skipped or [("it is empty", "remove it")])[0]]))
+    return Contents(_with_own_names(found), skipped)
+
+
+def _with_own_names(found: list[tuple[str, Text]]) -> list[tuple[str, Text]]:
+    """The reports with names that differ: the second of a name gets _2."""
+    seen, named = {}, []
+    for name, text in found:
+        seen[name] = seen.get(name, 0) + 1
+        named.append((name if seen[name] == 1 else f"{name}_{seen[name]}", text))
+    return named
