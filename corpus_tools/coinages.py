@@ -49,7 +49,7 @@ class Coinage(NamedTuple):
     reports: tuple[str, ...]  # in the order of their years
     first_year: int | None
     last_year: int | None
-    fate: str  # 新出现, 沿用, 不再提, 一度提; empty where years cannot tell
+    fate: str  # 新出现, 沿用, 不再提, 一度提 in its bodies; empty where years cannot tell
     variants: tuple[str, ...]
     definition: str
     sentence: Sentence  # where it stands first
@@ -124,7 +124,14 @@ def coinages(reports: Sequence[Report], *, creed: bool = False) -> list[Coinage]
     counts = occurrences(ordered, terms)
     defined, near = definitions(ordered, terms), variants(terms)
     rows = [_coinage(t, ordered, counts[t], (defined.get(t, ""), near.get(t, ()), first[t])) for t in terms]
-    return sorted(rows, key=lambda c: (-len(c.reports), -_evidence(c), -c.count, c.term))
+    return sorted(_merged(rows), key=lambda c: (-len(c.reports), -_evidence(c), -c.count, c.term))
+
+
+def _merged(rows: Sequence[Coinage]) -> list[Coinage]:
+    """Without the longer of two terms of the same meaning: “3113”, not 3113项目攻坚行动计划 too."""
+    meaning = {c.term: c.definition.rstrip("。") for c in rows if c.definition}
+    doubled = {t for t in meaning for o in meaning if o != t and o in t and meaning[o] == meaning[t]}
+    return [c for c in rows if c.term not in doubled]
 
 
 def _evidence(coinage: Coinage) -> int:
@@ -151,14 +158,15 @@ def _coinage(term: str, ordered: Sequence[Report], counts: list[int], rest: tupl
 
 
 def _fate(ordered: Sequence[Report], having: Sequence[Report]) -> str:
-    """What became of a term in the bodies that have it: judged only where such a body has reports of several years."""
-    organs = {r.organ for r in having if r.organ}
-    years = sorted({r.year for r in ordered if r.organ in organs and r.year is not None})
-    own = {r.year for r in having if r.year is not None}
-    if len(years) < 2 or not own:
-        return ""
-    in_first, in_last = years[0] in own, years[-1] in own
-    return {(True, True): "沿用", (False, True): "新出现", (True, False): "不再提"}.get((in_first, in_last), "一度提")
+    """What became of a term in the bodies that have it, judged by those with reports of several years."""
+    fates = set()
+    for organ in sorted({r.organ for r in having if r.organ}):
+        years = sorted({r.year for r in ordered if r.organ == organ and r.year is not None})
+        own = {r.year for r in having if r.organ == organ}
+        if len(years) > 1:
+            kept = (years[0] in own, years[-1] in own)
+            fates.add({(True, True): "沿用", (False, True): "新出现", (True, False): "不再提"}.get(kept, "一度提"))
+    return "、".join(sorted(fates))
 
 
 def occurrences(reports: Sequence[Report], terms: Iterable[str]) -> dict[str, list[int]]:
@@ -175,10 +183,12 @@ def occurrences(reports: Sequence[Report], terms: Iterable[str]) -> dict[str, li
     return counts
 
 
-def coinage_matrix(reports: Sequence[Report], *, by: str = "report", n: int = 30) -> pd.DataFrame:
-    """How often each of the `n` most widespread coinages stands in each report, or (`by="year"`) in each year."""
+def coinage_matrix(
+    reports: Sequence[Report], *, by: str = "report", rows: Sequence[Coinage] | None = None
+) -> pd.DataFrame:
+    """How often each coinage of `rows` (None: all) stands in each report, or (`by="year"`) in each year."""
     ordered = by_year(reports)
-    rows = coinages(ordered)[:n]
+    rows = coinages(ordered) if rows is None else rows
     counts = pd.DataFrame(occurrences(ordered, [c.term for c in rows]), index=[r.name for r in ordered]).T
     if by == "year":
         counts.columns = [r.year for r in ordered]

@@ -1,19 +1,18 @@
-"""Reports side by side: share of ritual, likeness that place names do not decide, trends."""
+"""Reports side by side: how much is ritual, how alike they are where place names do not decide, what is missing."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 from scipy.cluster.hierarchy import linkage
 from scipy.spatial.distance import squareform
 
-from corpus_tools.coinages import by_year
-from corpus_tools.plans import body, successive
+from corpus_tools.coinages import Coinage, coinages
+from corpus_tools.plans import Outcome, body, plan_results, successive
 from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import Shared, ritual, shared_wording
-from corpus_tools.shared_wording import plain
+from corpus_tools.shared_wording import overlaps, plain
 from corpus_tools.tokenize import is_content, tagged
 from corpus_tools.vectorize import doc_term, tfidf
 
@@ -31,11 +30,41 @@ class RitualShare(NamedTuple):
     least: Sentence  # the least formulaic
 
 
+class Comparison(NamedTuple):
+    """A set of reports and what comes of comparing them; each part once, in the order of the reports."""
+
+    reports: tuple[Report, ...]
+    baseline: tuple[Report, ...]
+    names: dict[str, str]  # Report.name → short name to show
+    ritual: list[RitualShare]
+    coinages: list[Coinage]
+    alike: np.ndarray
+    overlaps: np.ndarray
+    outcomes: list[Outcome]
+
+
+def compare(reports: Iterable[Report], baseline: Iterable[Report] = ()) -> Comparison:
+    """The reports compared with each other; `baseline` holds earlier ones for what is new."""
+    reports = tuple(reports)
+    names = dict(zip((r.name for r in reports), labels(reports), strict=True))
+    found = ritual_shares(reports), coinages(reports), similarity(reports), overlaps(reports), plan_results(reports)
+    return Comparison(reports, tuple(baseline), names, *found)
+
+
 def labels(reports: Sequence[Report]) -> list[str]:
-    """A short name for each report, no two alike: its body and year, else its title, else its file."""
-    names = [f"{body(r) or r.title or r.name} {r.year or ''}".strip() for r in reports]
-    twice = {name for name, n in Counter(names).items() if n > 1}
-    return [f"{name}（{r.name}）" if name in twice else name for name, r in zip(names, reports, strict=True)]
+    """A short name for each report, no two alike: its body and year, else its title, else its file.
+
+    The body goes by its own place (广安区政协) as long as no other is called so.
+    """
+    whole = [f"{body(r) or r.title or r.name} {r.year or ''}".strip() for r in reports]
+    own = [f"{_own_name(r) or r.title or r.name} {r.year or ''}".strip() for r in reports]
+    names = [o if own.count(o) == 1 else w for o, w in zip(own, whole, strict=True)]
+    return [n if names.count(n) == 1 else f"{n}（{r.name}）" for n, r in zip(names, reports, strict=True)]
+
+
+def _own_name(report: Report) -> str:
+    """The name of the body without the places its own place lies in."""
+    return body(report).removeprefix("".join(report.place[:-1]))
 
 
 def missing(reports: Sequence[Report], part: str) -> str:
@@ -60,15 +89,16 @@ def ritual_shares(reports: Sequence[Report], *, by: str = "report") -> list[Ritu
         parts = [
             (r.name, s.heading, [x for p in s.paragraphs for x in p.sentences]) for r in reports for s in r.sections
         ]
-    return [row for part in parts if (row := _ritual_share(*part, shared))]
+    rows = [row for part in parts if (row := _ritual_share(*part, shared))]
+    return [row for row in rows if by == "report" or row.characters >= 100]
 
 
 def _ritual_share(name: str, heading: str, sentences: Sequence[Sentence], shared: Shared) -> RitualShare | None:
     lengths = np.array([len(plain(s.simplified)) for s in sentences])
-    if not lengths.sum() or (heading and lengths.sum() < 100):
+    if not lengths.sum():
         return None
     scores = np.array([ritual(s.simplified, shared) for s in sentences])
-    longer = np.where(lengths >= min(20, lengths.max()), scores, np.nan)
+    longer = np.where(lengths >= min(40, lengths.max()), scores, np.nan)
     most, least = sentences[int(np.nanargmax(longer))], sentences[int(np.nanargmin(longer))]
     return RitualShare(name, heading, float(scores @ lengths / lengths.sum()), int(lengths.sum()), most, least)
 
@@ -76,11 +106,9 @@ def _ritual_share(name: str, heading: str, sentences: Sequence[Sentence], shared
 def substance(report: Report, names: frozenset[str] = frozenset()) -> list[str]:
     """The content words of a report's less formulaic sentences, without names of places, persons and bodies."""
     text = "\n".join(s.simplified for s in report.sentences if ritual(s.simplified) < 0.5)
-    return [
-        t.text
-        for t in tagged(text)
-        if t.pos not in _NAMES and is_content(t.text) and not any(n in t.text for n in names) and ritual(t.text) < 1
-    ]
+    words = Counter(t.text for t in tagged(text) if t.pos not in _NAMES)
+    kept = {w for w in words if is_content(w) and not any(n in w for n in names) and ritual(w) < 1}
+    return [word for word in sorted(kept) for _ in range(words[word])]
 
 
 def place_names(reports: Iterable[Report]) -> frozenset[str]:
@@ -120,28 +148,14 @@ def map_of(alike: np.ndarray) -> np.ndarray:
 
 def tree(alike: np.ndarray) -> np.ndarray:
     """The linkage (scipy's) of a similarity matrix: which reports join first, by average distance."""
+    if len(alike) < 2:
+        return np.empty((0, 4))
     distance = np.clip(1 - (alike + alike.T) / 2, 0, None)
     np.fill_diagonal(distance, 0)
-    return linkage(squareform(distance, checks=False), method="average") if len(alike) > 1 else np.empty((0, 4))
+    return linkage(squareform(distance, checks=False), method="average")
 
 
-def neighbours(reports: Sequence[Report], alike: np.ndarray) -> pd.DataFrame:
-    """For each report the one most like it, how alike, and what only the first of the two speaks of."""
-    names, counted = labels(reports), [Counter(substance(r, place_names(reports))) for r in reports]
-    rows = []
-    for i, own in enumerate(counted):
-        others = np.where(np.arange(len(reports)) == i, -1, alike[i])
-        j = int(others.argmax())
-        if len(reports) > 1:
-            only = sorted((w for w in own if w not in counted[j] and len(w) > 2), key=lambda w: (-own[w], w))
-            rows.append((names[i], names[j], float(alike[i, j]), "、".join(only[:10])))
-    return pd.DataFrame(rows, columns=["报告", "最相近的报告", "相近程度", "相比之下只有它讲的"])
-
-
-def trends(reports: Sequence[Report], terms: Iterable[str]) -> pd.DataFrame:
-    """How often each term stands in ten thousand characters of each year's reports: rows are years."""
-    dated = [r for r in by_year(reports) if r.year is not None]
-    text = defaultdict(str)
-    for report in dated:
-        text[report.year] += "\n".join(s.simplified for s in report.sentences)
-    return pd.DataFrame({t: {y: 1e4 * x.count(t) / max(1, len(x)) for y, x in text.items()} for t in terms})
+def nearest(alike: np.ndarray) -> list[int | None]:
+    """For each row of a similarity matrix the other row most like it; None where there is no other."""
+    others = np.where(np.eye(len(alike), dtype=bool), -1, alike)
+    return [int(row.argmax()) for row in others] if len(alike) > 1 else [None] * len(alike)

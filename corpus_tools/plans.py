@@ -41,11 +41,14 @@ class Outcome(NamedTuple):
 
 
 def body(report: Report) -> str:
-    """The organ of a report under one name: 安徽省政府 for 安徽省人民政府, 重庆市政协 for its standing committee."""
+    """The organ of a report under one name: 安徽省政府 for 安徽省人民政府, 重庆市江北区政协 for 江北区政协."""
     organ = re.sub(r"第[一二三四五六七八九十百零0-9]+届|常务委员会|常委会|党组|[（(].*?[)）]", "", report.organ or "")
     organ = re.sub(r"^中国人民政治协商会议(.*?)委员会$", r"\1政协", organ)
     organ = re.sub(r"^政协(.{2,})委员会$|^政协(.{2,})$", lambda m: (m.group(1) or m.group(2)) + "政协", organ)
-    return organ.replace("人民政府", "政府").replace("人民代表大会", "人大").replace("中华人民共和国", "")
+    organ = organ.replace("人民政府", "政府").replace("人民代表大会", "人大").replace("中华人民共和国", "")
+    if len(report.place) > 1 and organ.startswith(report.place[-1]):
+        organ = "".join(report.place[:-1]) + organ
+    return organ
 
 
 def successive(reports: Iterable[Report]) -> list[tuple[Report, Report]]:
