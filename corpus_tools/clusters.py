@@ -6,13 +6,16 @@ are steadier than either. Nothing starts at random: the same texts give the same
 """
 
 import re
+import warnings
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
 from scipy.sparse.linalg import LinearOperator, eigsh
 from sklearn.cluster import AgglomerativeClustering, KMeans
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.preprocessing import normalize
 
 from corpus_tools.vectorize import bm25, doc_term
@@ -48,7 +51,7 @@ def grams(text: str) -> list[str]:
     """
     found: list[str] = []
     for run in _RUN.findall(text):
-        found += [run] if run[0] < "\u3400" else [*run, *map("".join, zip(run, run[1:], strict=False))]
+        found += [run] if run[0] < "\u3400" else [*run, *map("".join, pairwise(run))]
     return found
 
 
@@ -120,7 +123,7 @@ def embedding(edges, all_views: Sequence[View], n: int) -> np.ndarray:
     matrices = [view.matrix * view.weight**0.5 for view in all_views]
     everything = np.ones(size)
     shared = sum(m @ (m.T @ everything) for m in matrices)
-    share = BACKGROUND * edges.sum() / max(shared.sum(), 1e-12)
+    share = BACKGROUND * max(edges.sum(), 1.0) / max(shared.sum(), 1e-12)
     scale = np.maximum(edges @ everything + share * shared, 1e-12) ** -0.5
 
     def walk(x):
@@ -145,19 +148,24 @@ def _largest(walk, size: int, n: int) -> tuple[np.ndarray, np.ndarray]:
 def partition(points: np.ndarray, n_groups: int, rng: np.random.Generator | None = None) -> Partition:
     """k-means in the first `n_groups` columns of an embedding, from the groups of Ward's tree, or at random by `rng`.
 
-    Groups are numbered by size, the largest first.
+    Groups are numbered by size, the largest first; there are fewer than asked for where points are alike.
     """
     points = normalize(points[:, :n_groups])
     start = "k-means++" if rng is not None else _tree_centres(points, n_groups)
     state = None if rng is None else int(rng.integers(2**31))
-    model = KMeans(n_groups, init=start, n_init=1, random_state=state).fit(points)
-    labels = model.labels_
-    order = np.lexsort((_first_places(labels, n_groups), -np.bincount(labels, minlength=n_groups)))
-    return Partition(np.argsort(order)[labels], distances(points, model.cluster_centers_[order]))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)  # fewer groups than asked for, where points are alike
+        model = KMeans(n_groups, init=start, n_init=1, random_state=state).fit(points)
+    sizes = np.bincount(model.labels_, minlength=n_groups)
+    order = np.lexsort((_first_places(model.labels_, n_groups), -sizes))
+    centres = model.cluster_centers_[order[: np.count_nonzero(sizes)]]
+    return Partition(np.argsort(order)[model.labels_], distances(points, centres))
 
 
 def _tree_centres(points: np.ndarray, n_groups: int) -> np.ndarray:
     """The middles of the groups of Ward's tree, on at most `MOST_TREE` of the points."""
+    if n_groups == len(points):
+        return points
     some = points[np.unique(np.linspace(0, len(points) - 1, min(len(points), MOST_TREE)).round().astype(int))]
     labels = AgglomerativeClustering(n_groups).fit_predict(some) if n_groups > 1 else np.zeros(len(some), int)
     return np.array([some[labels == group].mean(axis=0) for group in range(n_groups)])
@@ -192,3 +200,17 @@ def candidate_counts(n_texts: int) -> list[int]:
         counts.append(k)
         k = k + 1 if k < 15 else round(k * 1.2)
     return counts or [1]
+
+
+def typical(
+    all_views: Sequence[View], labels: np.ndarray, sources: Sequence, n: int = 3
+) -> tuple[tuple[int, ...], ...]:
+    """The `n` texts of each group most like all its texts, of different sources where there are several."""
+    found = []
+    for group in range(labels.max() + 1):
+        members = np.flatnonzero(labels == group)
+        likeness = sum(v.weight * (v.matrix[members] @ v.matrix[members].sum(axis=0).T) for v in all_views)
+        ranked = members[np.argsort(-np.asarray(likeness).ravel(), kind="stable")[: 4 * n]]
+        seen = [sum(sources[j] == sources[i] for j in ranked[:at]) for at, i in enumerate(ranked)]
+        found.append(tuple(int(i) for i in ranked[np.argsort(seen, kind="stable")[:n]]))
+    return tuple(found)

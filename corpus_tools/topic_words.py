@@ -1,6 +1,5 @@
 """The words and the name of a topic: what its texts say more often than all others, in words that stand together."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -8,7 +7,7 @@ import numpy as np
 from scipy import sparse
 from scipy.special import xlogy
 
-from corpus_tools.tokenize import is_content, tokens
+from corpus_tools.tokenize import is_content, lexicon, tagged, words
 from corpus_tools.vectorize import DocTerm, doc_term
 
 MOST_DF = 0.5  # a word in more than half of the texts marks no topic
@@ -16,6 +15,8 @@ POOL = 16  # the words highest in log-likelihood; of these, those that stand tog
 TOGETHER = 2.0  # weight of standing together beside log-likelihood in that order
 MOST_PHRASES = 40
 LONGEST_NAME = 8
+NOUNS = ("n", "vn", "j", "l", "an")  # the segmenter's letters; nz is a term of ours
+BEFORE_NOUN = ("n", "vn", "a", "b", "j", "l")
 
 
 def log_likelihood(doc_term, labels: np.ndarray) -> np.ndarray:
@@ -53,11 +54,25 @@ def coherence(terms: Sequence[str], vocabulary: DocTerm) -> float:
     return float(npmi(vocabulary.matrix[:, columns])[np.triu_indices(len(columns), 1)].mean())
 
 
-def topic_vocabulary(texts: Sequence[str], analyzer=None) -> DocTerm:
+def plain_words(text: str) -> list[str]:
+    """The content words of `text` as the segmenter cuts them, without the terms of our own trade."""
+    return words(text, ())
+
+
+def topic_vocabulary(texts: Sequence[str], analyzer=plain_words) -> DocTerm:
     """The words that can mark a topic: in two texts or more (in one, if the texts are few), not in most."""
-    options = {} if analyzer is None else {"analyzer": analyzer}
     few = len(texts) < 20
-    return doc_term(texts, weight="count", min_df=1 if few else 2, max_df=1.0 if few else MOST_DF, **options)
+    return doc_term(texts, weight="count", min_df=1 if few else 2, max_df=1.0 if few else MOST_DF, analyzer=analyzer)
+
+
+def shared_columns(vocabulary: DocTerm, sources: Sequence[str]) -> DocTerm:
+    """The vocabulary without the words that only one of `sources` (the report of each text) says."""
+    where = np.unique(np.asarray(sources), return_inverse=True)[1]
+    member = sparse.csr_matrix((np.ones(len(where)), (where, np.arange(len(where)))))
+    columns = (
+        np.flatnonzero((member @ vocabulary.matrix > 0).sum(axis=0).A1 > 1) if len(set(sources)) > 1 else slice(None)
+    )
+    return DocTerm(vocabulary.matrix[:, columns], vocabulary.terms[columns])
 
 
 def topic_terms(vocabulary: DocTerm, labels: np.ndarray) -> tuple[tuple[str, ...], ...]:
@@ -84,23 +99,34 @@ def _coherent(present, scores: np.ndarray) -> np.ndarray:
 
 
 def phrases(text: str) -> list[str]:
-    """The words of `text` and the pairs of content words side by side, at most `LONGEST_NAME` characters."""
-    cut = tokens(text)
-    pairs = [a + b for a, b in pairwise(cut) if is_content(a) and is_content(b) and len(a + b) <= LONGEST_NAME]
-    return [t for t in cut if is_content(t)] + pairs
+    """What a topic can be named by: nouns of `text`, and a word with the noun after it, at most `LONGEST_NAME` long.
+
+    >>> phrases("开展提案办理协商，建设智慧养老平台。")
+    ['提案办理协商', '智慧养老', '智慧养老平台']
+    """
+    found, before, genre = [], None, lexicon("genre_words")
+    for token in tagged(text):
+        if token.pos.startswith(NOUNS) and is_content(token.text):
+            found.append(token.text)
+            if before and len(before.text + token.text) <= LONGEST_NAME:
+                found.append(before.text + token.text)
+        leads = token.pos.startswith(BEFORE_NOUN) and is_content(token.text) and token.text not in genre
+        before = token if leads else None
+    return [phrase for phrase in found if phrase not in genre]
 
 
-def topic_names(texts: Sequence[str], labels: np.ndarray, terms: Iterable[Sequence[str]]) -> tuple[str, ...]:
-    """A name for each topic, no two alike: the two phrases that mark it best, a phrase rather than its parts."""
-    vocabulary = topic_vocabulary(texts, phrases)
-    scores = log_likelihood(vocabulary.matrix, labels) if len(vocabulary.terms) else np.zeros((labels.max() + 1, 0))
-    names = []
-    for row, words in zip(scores, terms, strict=True):
-        value = row * np.array([1.0 if len(t) < 4 else 1.4 for t in vocabulary.terms])
-        best = [vocabulary.terms[i] for i in np.argsort(-value, kind="stable")[:MOST_PHRASES] if row[i] > 0] or list(
-            words
-        )
-        names.append(_unlike(_distinct(best), names))
+def topic_names(vocabulary: DocTerm, labels: np.ndarray, terms: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """A name for each topic, no two alike: the two phrases that mark it best, a phrase rather than its parts.
+
+    `vocabulary` are the `phrases` of the texts; where none marks a topic its first words of `terms` name it.
+    """
+    known = len(vocabulary.terms) > 0
+    scores = log_likelihood(vocabulary.matrix, labels) if known else np.zeros((labels.max() + 1, 0))
+    whole = np.array([1.0 if len(t) < 4 else 1.5 for t in vocabulary.terms])
+    names: list[str] = []
+    for row, words_of in zip(scores * whole, terms, strict=True):
+        best = [vocabulary.terms[i] for i in np.argsort(-row, kind="stable")[:MOST_PHRASES] if row[i] > 0]
+        names.append(_unlike(_distinct(best or words_of), names))
     return tuple(names)
 
 
@@ -116,8 +142,8 @@ def _distinct(ranked: Sequence[str]) -> list[str]:
 
 def _unlike(distinct: Sequence[str], names: Sequence[str]) -> str:
     """The first two phrases joined; further phrases until the name is new."""
-    for n in range(2, len(distinct) + 1):
-        if (name := "·".join(distinct[:n])) not in names:
+    for n in range(min(2, len(distinct)), len(distinct) + 1):
+        if n and (name := "·".join(distinct[:n])) not in names:
             return name
     name = distinct[0] if distinct else "未名"
-    return name if name not in names else f"{name}（{Counter(n.split('（')[0] for n in names)[name] + 1}）"
+    return name if name not in names else f"{name}（{sum(n.startswith(name) for n in names) + 1}）"

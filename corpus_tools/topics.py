@@ -11,10 +11,11 @@ from sklearn.preprocessing import normalize
 from corpus_tools import clusters
 from corpus_tools.clusters import Partition, View
 from corpus_tools.script import simplified
-from corpus_tools.topic_words import coherence, topic_names, topic_terms, topic_vocabulary
+from corpus_tools.topic_words import coherence, phrases, topic_names, topic_terms, topic_vocabulary
 from corpus_tools.vectorize import DocTerm
 
 MOST_FITTED = 3000  # of more texts, so many are fitted and the others join the topics of those nearest to them
+NEARLY = 0.01  # a difference of modularity that is no difference
 ROUNDS, PART = 10, 0.8  # a topic is stable if it comes back in samples of the texts and from random starts
 STABLE = 0.6  # Hennig (2007): below, a cluster should not be trusted
 FUZZINESS = 3  # how fast a share falls with distance (fuzzy c-means, m = 4/3)
@@ -112,13 +113,18 @@ def _fit_distinct(texts: list[str], sources: list[str], n_topics, rng, resolutio
     fit = _fit(clusters.rows(all_views, some), np.array(sources)[some], max(tried))
     samples = _samples(fit, rng)
     partitions = [clusters.partition(fit.points, k) for k in tried]
-    best = int(np.argmax([clusters.modularity(fit.edges, p.labels, resolution) for p in partitions]))
+    best = _fewest_good([clusters.modularity(fit.edges, p.labels, resolution) for p in partitions])
     vocabulary = topic_vocabulary([texts[i] for i in some])
     curve = () if n_topics else tuple(_count(fit, p, samples, vocabulary, resolution) for p in partitions)
     whole = _whole(all_views, some, fit, partitions[best], len(texts))
     described = _described(texts, sources, all_views, whole)
     kept, agreement = _stability(partitions[best].labels, samples, tried[best])
-    return described._replace(stability=kept, agreement=agreement, curve=curve)
+    return described._replace(stability=kept[: len(described.terms)], agreement=agreement, curve=curve)
+
+
+def _fewest_good(modularities: Sequence[float]) -> int:
+    """The first of those that are nearly as high as the highest: of numbers of topics as good, the smallest."""
+    return int(np.argmax(np.asarray(modularities) >= max(modularities) - NEARLY))
 
 
 def _check_count(n_topics: int | None, most: int) -> None:
@@ -202,26 +208,14 @@ def _described(texts: list[str], sources: list[str], all_views: list[View], spli
         labels=labels,
         shares=normalize((split.distances + 1e-9) ** -float(FUZZINESS), norm="l1"),
         terms=terms,
-        names=topic_names(texts, labels, terms),
+        names=topic_names(topic_vocabulary(texts, phrases), labels, terms),
         stability=np.ones(n),
         coherence=np.array([coherence(t[:10], vocabulary) for t in terms]),
-        examples=_examples(all_views, split, sources),
+        examples=clusters.typical(all_views, labels, sources),
         agreement=1.0,
         curve=(),
         texts=tuple(texts),
     )
-
-
-def _examples(all_views: list[View], split: Partition, sources: list[str], n: int = 3) -> tuple[tuple[int, ...], ...]:
-    """The texts of each topic that are most like all its texts, of different sources where there are several."""
-    found = []
-    for topic in range(split.distances.shape[1]):
-        members = np.flatnonzero(split.labels == topic)
-        likeness = sum(v.weight * (v.matrix[members] @ v.matrix[members].sum(axis=0).T) for v in all_views)
-        ranked = members[np.argsort(-np.asarray(likeness).ravel(), kind="stable")[: 4 * n]]
-        seen = [sum(sources[j] == sources[i] for j in ranked[:at]) for at, i in enumerate(ranked)]
-        found.append(tuple(int(i) for i in ranked[np.argsort(seen, kind="stable")[:n]]))
-    return tuple(found)
 
 
 def _spread(fitted: Topics, place: np.ndarray, texts: tuple[str, ...]) -> Topics:

@@ -1,0 +1,109 @@
+"""Reports → passages: stretches of a section long enough to have a topic and short enough to have one."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from corpus_tools.report import Paragraph, Report, Section, Sentence
+from corpus_tools.ritual import formulas
+from corpus_tools.tokenize import tagged
+
+SHORT, GOOD, LONG = 60, 150, 300  # characters: joined with the next, long enough for itself, divided
+SUFFIXES = "省市区县州盟旗镇乡"
+_GAP = "\n"
+
+
+class Passage(NamedTuple):
+    """Sentences that stand together in a section, and the address of the first."""
+
+    text: str
+    simplified: str
+    report: str
+    section: int
+    paragraph: int
+    number: int  # index in the list of passages
+    sentences: tuple[Sentence, ...]
+
+
+def passages(reports: Iterable[Report]) -> list[Passage]:
+    """The passages of the reports in the order they stand; each sentence is in exactly one.
+
+    A paragraph is a passage; a long one is divided between sentences, short ones of a section are joined.
+    """
+    found: list[Passage] = []
+    for report in reports:
+        for section in report.sections:
+            for group in _joined([part for p in section.paragraphs for part in _parts(p)]):
+                found.append(_passage(group, report, section, len(found)))
+    return found
+
+
+def _passage(group: Sequence[Sentence], report: Report, section: Section, number: int) -> Passage:
+    by_paragraph = [list(some) for _, some in groupby(group, key=lambda s: s.paragraph)]
+    text, plain = (
+        "\n".join("".join(getattr(s, script) for s in some) for some in by_paragraph)
+        for script in ("text", "simplified")
+    )
+    return Passage(text, plain, report.name, section.number, group[0].paragraph, number, tuple(group))
+
+
+def _parts(paragraph: Paragraph) -> list[list[Sentence]]:
+    """The sentences of a paragraph in groups of about `GOOD` characters; all in one if they are at most `LONG`."""
+    left = _length(paragraph.sentences)
+    if left <= LONG:
+        return [list(paragraph.sentences)] if paragraph.sentences else []
+    groups: list[list[Sentence]] = [[]]
+    for sentence in paragraph.sentences:
+        groups[-1].append(sentence)
+        left -= len(sentence.text)
+        if _length(groups[-1]) >= GOOD and left >= GOOD // 2:
+            groups.append([])
+    return [group for group in groups if group]
+
+
+def _joined(parts: Sequence[list[Sentence]]) -> list[list[Sentence]]:
+    """The parts of a section, each short one joined to the next; a short last one to the one before."""
+    found: list[list[Sentence]] = []
+    for part in parts:
+        if found and (_length(found[-1]) < SHORT or (part is parts[-1] and _length(part) < SHORT)):
+            found[-1] = [*found[-1], *part]
+        else:
+            found.append(list(part))
+    return found
+
+
+def _length(sentences: Iterable[Sentence]) -> int:
+    return sum(len(s.text) for s in sentences)
+
+
+def own_names(reports: Sequence[Report], some: Sequence[Passage]) -> tuple[str, ...]:
+    """The names by which a report is known, not its matter, the longest first.
+
+    They are its place and body, and the names of other places that only one of the reports says (with one report: all).
+    """
+    said: dict[str, set[str]] = {}
+    for passage in some:
+        for token in tagged(passage.simplified):
+            if token.pos == "ns" and _is_place(token.text):
+                said.setdefault(token.text, set()).add(passage.report)
+    known = {name for report in reports for whole in (*report.place, report.organ or "") for name in _short(whole)}
+    return tuple(sorted(known | {n for n, w in said.items() if len(w) == 1}, key=lambda name: (-len(name), name)))
+
+
+def _is_place(name: str) -> bool:
+    return len(name) > 2 and name.endswith(tuple(SUFFIXES))
+
+
+def _short(name: str) -> set[str]:
+    """A name with and without 省, 市, 区, 县 at its end; nothing of one character."""
+    return {n for n in (name, name.rstrip(SUFFIXES)) if len(n) > 1}
+
+
+def substance(text: str, names: Iterable[str]) -> str:
+    """`text` (simplified) without `names` and formulas; what stood on both sides of them stays apart."""
+    for name in names:
+        if name in text:
+            text = text.replace(name, _GAP)
+    for formula, _ in formulas(text):
+        text = text.replace(formula, _GAP)
+    return text

@@ -1,0 +1,97 @@
+import numpy as np
+import pytest
+from scipy import sparse
+
+from corpus_tools import clusters
+from corpus_tools.clusters import candidate_counts, embedding, grams, graph, modularity, neighbors, partition, views
+
+FARM = ["小麦丰收，农民增收", "农民种植小麦和水稻", "水稻种植面积扩大，农民增收", "小麦水稻丰收"]
+COURT = ["法院审理案件", "法官依法审理案件", "法院依法判决案件", "法官判决，法院执行"]
+
+
+def two_islands() -> sparse.csr_matrix:
+    """Two groups of four, all joined inside a group and not between them."""
+    block = np.ones((4, 4)) - np.eye(4)
+    return sparse.csr_matrix(np.kron(np.eye(2), block))
+
+
+def test_grams_do_not_cross_punctuation():
+    assert grams("提案。办理") == ["提", "案", "提案", "办", "理", "办理"]
+
+
+@pytest.mark.parametrize("text", ["", "……", "2023 12", "🙂"])
+def test_a_text_without_words_has_no_grams(text):
+    assert grams(text) == []
+
+
+def test_rows_of_a_view_have_length_one_or_none():
+    for view in views([*FARM, *COURT, ""]):
+        lengths = np.linalg.norm(view.matrix.toarray(), axis=1)
+        assert np.allclose(lengths[:-1], 1)
+        assert lengths[-1] == 0
+
+
+def test_neighbors_are_those_of_the_full_similarity():
+    rows = views([*FARM, *COURT])[0].matrix
+    full = (rows @ rows.T).toarray() * (1 - np.eye(8))
+    found = neighbors(rows, rows, 2, np.eye(8, dtype=bool)).toarray()
+    for similar, kept in zip(full, found, strict=True):
+        assert set(np.flatnonzero(kept)) <= set(np.argsort(-similar, kind="stable")[:2])
+
+
+def test_blocks_give_the_same_neighbors(monkeypatch):
+    rows = views([*FARM, *COURT])[0].matrix
+    whole = neighbors(rows, rows, 3).toarray()
+    monkeypatch.setattr(clusters, "BLOCK", 3)
+    assert (neighbors(rows, rows, 3).toarray() == whole).all()
+
+
+def test_the_graph_is_symmetric_without_loops():
+    edges = graph(views([*FARM, *COURT])).toarray()
+    assert np.allclose(edges, edges.T)
+    assert not edges.diagonal().any()
+
+
+def test_with_sources_a_passage_has_neighbors_in_other_reports():
+    texts = [f"{name}{text}" for name in ("甲县人民政府", "乙市人民政府") for text in (*FARM, *COURT)]
+    sources = np.repeat(["甲", "乙"], 8)
+    edges = graph(views(texts), sources).toarray()
+    assert (edges[:8, 8:] > 0).any(axis=1).all()
+
+
+def test_an_embedding_lies_on_a_sphere_and_parts_the_themes():
+    all_views = views([*FARM, *COURT])
+    points = embedding(graph(all_views), all_views, 2)
+    assert np.allclose(np.linalg.norm(points, axis=1), 1)
+    labels = partition(points, 2).labels
+    assert len(set(labels[:4])) == len(set(labels[4:])) == 1
+    assert labels[0] != labels[4]
+
+
+def test_the_sparse_solver_agrees_with_the_dense_one(monkeypatch):
+    texts = [f"{a}{b}" for a in [*FARM, *COURT] for b in ("", "今年", "去年", "会议", "调研", "考察")]
+    all_views = views(texts)
+    edges = graph(all_views)
+    dense = embedding(edges, all_views, 3)
+    monkeypatch.setattr(clusters, "MOST_DENSE", 10)
+    sparse_one = embedding(edges, all_views, 3)
+    assert np.allclose(dense @ dense.T, sparse_one @ sparse_one.T, atol=1e-6)
+
+
+def test_modularity_of_two_islands_is_one_half():
+    edges, labels = two_islands(), np.repeat([0, 1], 4)
+    assert modularity(edges, labels) == pytest.approx(0.5)
+    assert modularity(edges, np.zeros(8, int)) == pytest.approx(0)
+    assert modularity(edges, labels, resolution=2) == pytest.approx(0)
+
+
+def test_groups_are_numbered_by_size():
+    points = np.array([[1.0, 0], [1, 0.1], [1, -0.1], [0, 1], [0.1, 1]])
+    assert partition(points, 2).labels.tolist() == [0, 0, 0, 1, 1]
+
+
+@pytest.mark.parametrize(("n", "last"), [(0, 1), (3, 1), (7, 1), (8, 2), (40, 10), (100_000, 80)])
+def test_no_more_groups_are_tried_than_a_quarter_of_the_texts(n, last):
+    counts = candidate_counts(n)
+    assert counts[0] in (1, 2)
+    assert last - 20 < counts[-1] <= last

@@ -1,0 +1,219 @@
+import random
+
+import numpy as np
+import pytest
+
+from corpus_tools import topics as module
+from corpus_tools.guided import guided_topics, hits, read_guide
+from corpus_tools.topic_words import coherence, log_likelihood, topic_vocabulary
+from corpus_tools.topics import fit_topics, match_topics, parents
+
+THEMES = {
+    "农业": ("小麦 水稻 种植 农民 丰收 粮食 播种 化肥", "今年{}面积扩大，{}的{}增产，{}收入增加"),
+    "法院": ("法官 审理 案件 判决 被告 起诉 律师 法庭", "{}依法进行{}，当庭宣布{}，{}表示服从"),
+    "体育": ("比赛 冠军 球队 教练 进球 联赛 球员 金牌", "在{}中夺得{}的{}受到{}的祝贺"),
+    "医疗": ("医院 医生 病人 手术 治疗 药品 护士 门诊", "走进{}看到{}正在为{}安排{}"),
+}
+
+
+def written(theme: str, n: int) -> list[str]:
+    """`n` different texts of a theme, each with four of its words."""
+    words, frame = THEMES[theme]
+    rng = random.Random(theme)
+    return [frame.format(*rng.sample(words.split(), 4)) + f"。第{i}次" for i in range(n)]
+
+
+TEXTS = [text for theme in THEMES for text in written(theme, 12)]
+TRUTH = np.repeat(np.arange(4), 12)
+
+
+@pytest.fixture(scope="module")
+def four():
+    return fit_topics(TEXTS, 4)
+
+
+def same_groups(a, b) -> bool:
+    """Whether two labellings are the same but for the names of the groups."""
+    return len(set(zip(a, b, strict=True))) == len(set(a)) == len(set(b))
+
+
+def test_texts_on_one_theme_share_a_topic(four):
+    assert same_groups(four.labels, TRUTH)
+
+
+def test_the_number_of_topics_is_found():
+    found = fit_topics(TEXTS)
+    assert same_groups(found.labels, TRUTH)
+    assert 4 in [count.n_topics for count in found.curve]
+
+
+def test_shares_sum_to_one_and_agree_with_the_labels(four):
+    assert four.shares.shape == (48, 4)
+    assert np.allclose(four.shares.sum(axis=1), 1)
+    assert (four.shares.argmax(axis=1) == four.labels).all()
+
+
+def test_the_first_words_of_a_topic_are_of_no_other_theme(four):
+    for topic, truth in {(t, y) for t, y in zip(four.labels, TRUTH, strict=True)}:
+        others = "".join(words for i, (words, _) in enumerate(THEMES.values()) if i != truth)
+        assert not [word for word in four.terms[topic][:5] if word in others]
+
+
+def test_names_differ(four):
+    assert len(set(four.names)) == 4
+
+
+def test_examples_are_of_their_topic(four):
+    for topic, some in enumerate(four.examples):
+        assert len(some) == 3
+        assert (four.labels[list(some)] == topic).all()
+
+
+def test_clear_topics_are_stable(four):
+    assert four.stable.all()
+    assert four.agreement > 0.9
+
+
+def test_the_order_of_the_texts_does_not_matter(four):
+    order = np.random.default_rng(1).permutation(48)
+    again = fit_topics([TEXTS[i] for i in order], 4)
+    assert (again.labels == four.labels[order]).all()
+    assert np.allclose(again.shares, four.shares[order])
+    assert again.terms == four.terms
+    assert again.names == four.names
+    assert np.allclose(again.stability, four.stability)
+
+
+def test_the_same_call_gives_the_same_topics(four):
+    again = fit_topics(TEXTS, 4)
+    assert (again.shares == four.shares).all()
+
+
+def test_the_random_state_moves_no_label(four):
+    assert (fit_topics(TEXTS, 4, random_state=7).labels == four.labels).all()
+
+
+def test_labels_are_given_for_texts_that_say_nothing(four):
+    found = fit_topics([*TEXTS, "", "……"], 4)
+    assert (found.labels[:48] == four.labels).all()
+    assert np.allclose(found.shares[48:], 0.25)
+
+
+def test_texts_that_are_alike_have_one_topic():
+    found = fit_topics(["提案办理协商"] * 5)
+    assert found.labels.tolist() == [0] * 5
+    assert np.allclose(found.shares, 1)
+
+
+def test_copies_of_a_text_do_not_change_the_topics(four):
+    found = fit_topics([*TEXTS, *TEXTS[:12]], 4)
+    assert (found.labels[:48] == four.labels).all()
+    assert (found.labels[48:] == four.labels[:12]).all()
+
+
+@pytest.mark.parametrize("texts", [["小麦丰收"], ["小麦丰收，农民增收", "法院审理案件，依法判决"]])
+def test_one_or_two_texts_have_one_topic(texts):
+    assert set(fit_topics(texts).labels) == {0}
+
+
+def test_two_texts_can_have_two_topics():
+    assert set(fit_topics(["小麦丰收，农民增收", "法院审理案件，依法判决"], 2).labels) == {0, 1}
+
+
+@pytest.mark.parametrize(
+    ("texts", "n", "said"),
+    [
+        (["小麦丰收", "法院判决"], 3, "only 2 texts differ in their words: ask for 2 or fewer"),
+        (["小麦丰收"], 0, "ask for 1 or more"),
+        ([], None, "give at least one paragraph"),
+        (["", "。"], None, "no text with words"),
+        ("小麦丰收", None, "a list of texts"),
+        ([None], None, "takes strings"),
+    ],
+)
+def test_what_cannot_be_done_is_said(texts, n, said):
+    with pytest.raises(ValueError, match=said):
+        fit_topics(texts, n)
+
+
+def test_more_texts_than_are_fitted_join_the_topics_of_the_fitted(monkeypatch):
+    monkeypatch.setattr(module, "MOST_FITTED", 40)
+    assert same_groups(fit_topics(TEXTS, 4).labels, TRUTH)
+
+
+def test_traditional_texts_join_simplified_ones():
+    found = fit_topics([*TEXTS, "醫生為病人安排手術，醫院門診治療"], 4)
+    assert found.labels[-1] == found.labels[-2]
+
+
+def test_a_higher_resolution_finds_no_fewer_topics():
+    coarse, fine = fit_topics(TEXTS, resolution=0.6), fit_topics(TEXTS, resolution=3)
+    assert len(coarse.terms) <= 4 <= len(fine.terms)
+    assert len(parents(coarse, fine)) == len(fine.terms)
+
+
+def test_topics_keep_their_numbers_when_texts_are_added(four):
+    new = fit_topics([*TEXTS, *(f"{text}，再次" for text in written("医疗", 20))], 4)
+    matched = match_topics(four, new)
+    for text, before in zip(TEXTS, four.labels, strict=True):
+        assert matched[new.labels[new.texts.index(text)]] == before
+
+
+def test_a_new_topic_matches_none(four):
+    new = fit_topics([*written("农业", 12), *[f"{a}{b}航天卫星发射成功" for a in "甲乙丙" for b in "东西南北"]], 2)
+    assert sorted(m is None for m in match_topics(four, new)) == [False, True]
+
+
+def test_log_likelihood_of_a_table_counted_by_hand():
+    presence = np.array([[1, 1], [1, 1], [0, 1], [0, 1]])
+    from scipy import sparse
+
+    g2 = log_likelihood(sparse.csr_matrix(presence), np.array([0, 0, 1, 1]))
+    assert g2[0, 0] == pytest.approx(2 * 4 * np.log(2))
+    assert g2[1, 0] == g2[0, 1] == 0
+
+
+def test_words_always_together_cohere_and_words_never_together_do_not():
+    vocabulary = topic_vocabulary(["小麦 水稻", "小麦 水稻", "法官 案件", "法官 案件"])
+    assert coherence(["小麦", "水稻"], vocabulary) == pytest.approx(1)
+    assert coherence(["小麦", "法官"], vocabulary) == -1
+
+
+def test_a_guide_is_followed_where_texts_support_it_and_the_rest_is_free():
+    guide = {
+        "农业": tuple(THEMES["农业"][0].split()),
+        "体育": tuple(THEMES["体育"][0].split()),
+        "航天": ("卫星", "火箭"),
+    }
+    found = guided_topics(TEXTS, hits(TEXTS, guide))
+    assert found.names[:2] == ("农业", "体育")
+    assert all(name.startswith("其他") for name in found.names[2:])
+    assert set(found.labels[:12]) == {0}
+    assert set(found.labels[24:36]) == {1}
+    assert not set(found.labels[12:24]) & {0, 1}
+    assert np.allclose(found.shares.sum(axis=1), 1)
+
+
+def test_a_guide_without_support_leaves_only_free_topics():
+    found = guided_topics(TEXTS, hits(TEXTS, {"航天": ("卫星", "火箭")}))
+    assert same_groups(found.labels, TRUTH)
+
+
+@pytest.mark.parametrize("name", ["topics_cppcc", "topics_government"])
+def test_our_lists_of_topics_can_be_read(name):
+    guide = read_guide(name)
+    assert len(guide) >= 10
+    assert all(len(words) >= 5 for words in guide.values())
+
+
+@pytest.mark.parametrize(("line", "said"), [("提案 立案", "no topic"), ("# nothing", "no topics in this file")])
+def test_a_list_that_cannot_be_read_says_why(tmp_path, line, said):
+    path = tmp_path / "list.txt"
+    path.write_text(line, encoding="utf-8")
+    with pytest.raises(ValueError, match=said):
+        read_guide(path)
+
+
+def test_a_list_that_is_not_there_is_named():
+    with pytest.raises(ValueError, match="nowhere"):
+        read_guide("nowhere")
