@@ -1,0 +1,190 @@
+"""What a comparison must say of reports whose likeness, ritual and news are known."""
+
+import numpy as np
+import pytest
+
+from corpus_tools import change_views, compare_views
+from corpus_tools.compare import compare, labels, map_of, missing, nearest, ritual_shares, similarity, substance, tree
+from corpus_tools.novelty import new_against, new_by_body, new_terms, text_of
+from corpus_tools.report import Paragraph, Report, Section, Sentence
+from corpus_tools.trends import figure_table, figure_trends, several_years, spoken, term_trends
+
+
+def report(
+    name: str, texts: list[str], organ: str | None = None, year: int | None = None, plans=(), place=()
+) -> Report:
+    """A report with a section of what was done and, if there are plans, one of what shall be done."""
+    made, number = [], 0
+    parts = [("一、工作回顾", texts), *([("二、下一步工作安排", plans)] if plans else [])]
+    for s, (heading, lines) in enumerate(parts):
+        paragraphs = []
+        for text in lines:
+            sentence = Sentence(text, text, name, s, number, number, 0)
+            paragraphs.append(Paragraph(text, text, name, s, number, number, (sentence,)))
+            number += 1
+        made.append(Section(heading, 1, s, tuple(paragraphs)))
+    return Report(name, name, None, organ, place, year, None, None, (), None, "simplified", (), tuple(made), ())
+
+
+CREED = "坚持以习近平新时代中国特色社会主义思想为指导,全面贯彻党的二十大精神,奋力谱写新篇章。"
+FARM = ["推广水稻育秧技术,修建灌溉水渠。", "水稻亩产提高,农民种粮收入增加。"]
+SCHOOL = ["新建中学教学楼,招聘乡村教师。", "教师工资提高,学生午餐改善。"]
+FOUR = [
+    report("a", [*FARM, "东山县水稻丰收。"], "东山县政府", 2023, place=("甲省", "东山县")),
+    report("b", [*FARM, "西河县水稻丰收。"], "西河县政府", 2023, place=("甲省", "西河县")),
+    report("c", [*SCHOOL, "东山县学生增多。"], "东山县政协", 2023, place=("甲省", "东山县")),
+    report("d", [*SCHOOL, "西河县学生增多。"], "西河县政协", 2023, place=("甲省", "西河县")),
+]
+
+
+def test_reports_on_one_matter_are_alike_whatever_their_place():
+    alike = similarity(FOUR)
+    assert nearest(alike) == [1, 0, 3, 2]
+    assert alike[0, 1] > 0.9
+    assert alike[0, 2] < 0.2
+
+
+def test_similarity_is_symmetric_and_one_with_itself():
+    alike = similarity(FOUR)
+    assert (alike == alike.T).all()
+    assert (np.diag(alike) == 1).all()
+    assert ((alike >= 0) & (alike <= 1)).all()
+
+
+def test_the_tree_joins_the_alike_first_and_the_map_puts_them_together():
+    alike = similarity(FOUR)
+    assert {frozenset(map(int, row[:2])) for row in tree(alike)[:2]} == {frozenset({0, 1}), frozenset({2, 3})}
+    xy = map_of(alike)
+    assert np.linalg.norm(xy[0] - xy[1]) < np.linalg.norm(xy[0] - xy[2]) / 3
+
+
+def test_names_of_places_and_bodies_are_no_substance():
+    assert not {"东山县", "西河县"} & set(substance(FOUR[0], frozenset({"东山县", "东山"})))
+
+
+@pytest.mark.parametrize("n", [0, 1, 2])
+def test_few_reports_break_nothing(n):
+    found = compare(FOUR[:n])
+    assert found.alike.shape == found.overlaps.shape == (n, n)
+    assert map_of(found.alike).shape == (n, 2)
+    assert len(tree(found.alike)) == max(0, n - 1)
+    assert bool(missing(FOUR[:n], "two")) is (n < 2)
+    assert bool(missing(FOUR[:n], "three")) is True
+    assert "两年" in missing(FOUR[:n], "years")
+
+
+def test_a_report_of_creed_has_the_greater_share_of_ritual():
+    shares = {r.report: r.share for r in ritual_shares([report("creed", [CREED] * 3), report("farm", FARM)])}
+    assert shares["creed"] > 0.8 > 0.4 > shares["farm"]
+
+
+def test_shares_by_section_leave_out_the_very_short():
+    rows = ritual_shares([report("a", [CREED] * 5, plans=FARM[:1])], by="section")
+    assert [r.section for r in rows] == ["一、工作回顾"]
+
+
+def test_labels_are_short_and_no_two_alike():
+    twins = [FOUR[0], FOUR[0]._replace() if hasattr(FOUR[0], "_replace") else report("z", FARM, "东山县政府", 2023)]
+    names = labels([*FOUR, report("e", FARM), twins[1]])
+    assert names[1:5] == ["西河县政府 2023", "东山县政协 2023", "西河县政协 2023", "e"]
+    assert len(set(names)) == len(names)
+
+
+OLD = [report("y1", ["水稻产量100万斤。", "推进“双联系”。"], "东山县政府", 2022, plans=["水稻产量达到120万斤。"])]
+NEW = [
+    report(
+        "y2", ["水稻产量125万斤,增长25%。", "办好“委员讲堂”。", "发展低空经济。", "低空经济起步。"], "东山县政府", 2023
+    )
+]
+
+
+def test_what_the_baseline_never_says_is_new():
+    rows = {(r.kind, r.what) for r in new_against(OLD, NEW)}
+    assert ("提法", "委员讲堂") in rows
+    assert ("词", "低空经济") in rows
+    assert not any("水稻" in what for _, what in rows)
+    assert new_against([], NEW) == new_against(OLD, []) == []
+
+
+def test_a_report_is_nothing_new_against_itself():
+    assert new_against(NEW, NEW) == []
+
+
+def test_without_a_baseline_a_body_is_held_against_its_own_past():
+    assert {r.what for r in new_by_body([*OLD, *NEW])} >= {"委员讲堂", "低空经济"}
+    assert new_by_body(NEW) == []
+
+
+def test_new_terms_are_said_twice():
+    assert [r.what for r in new_terms(text_of(OLD), NEW, least=3)] == []
+
+
+def test_figures_of_a_body_over_years_with_their_goals():
+    (series,) = [s for s in figure_trends([*NEW, *OLD]) if not s.change]
+    assert (series.organ, series.reached) == ("东山县政府", {2022: 1_000_000, 2023: 1_250_000})
+    assert series.goals == {2023: 1_200_000}
+    assert figure_table([series]).iloc[0].tolist()[-2:] == ["100万", "125万（目标120万）"]
+
+
+def test_years_of_different_bodies_are_no_trend():
+    different = [report("a", FARM, "东山县政府", 2022), report("b", FARM, "西河县政府", 2023)]
+    assert several_years(different) == figure_trends(different) == []
+    assert term_trends(different, ["水稻"]).empty
+    assert figure_table([]).empty
+
+
+def test_terms_are_counted_in_ten_thousand_characters_of_a_year():
+    counted = term_trends([*OLD, *NEW], ["水稻", "低空经济"])
+    assert counted.index.tolist() == [2022, 2023]
+    assert counted["低空经济"].tolist()[0] == 0 < counted["低空经济"].tolist()[1]
+
+
+@pytest.mark.parametrize(("value", "said"), [(0, "0"), (99.5, "99.5"), (-20_000, "-2万"), (3_400_000_000, "34亿")])
+def test_numbers_as_reports_print_them(value, said):
+    assert spoken(value) == said
+
+
+VIEWS = [
+    *(getattr(compare_views, name) for name in ("overview", "headlines", "distinctive", "similarity_pictures")),
+    *(getattr(compare_views, name) for name in ("wording_map", "wording_table", "ritual_picture", "ritual_sections")),
+    compare_views.ritual_explained,
+    *(getattr(change_views, name) for name in ("figures_over_years", "goals_table", "outcome_tables", "news")),
+    *(getattr(change_views, name) for name in ("coinage_picture", "coinage_table")),
+]
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda v: v.__name__)
+@pytest.mark.parametrize("n", [0, 1, 2, 4])
+def test_every_view_shows_something_for_any_number_of_reports(view, n):
+    assert view(compare(FOUR[:n])).strip()
+
+
+@pytest.fixture(scope="module")
+def years():
+    return compare([*OLD, *NEW])
+
+
+def test_plan_and_result_stand_side_by_side(years):
+    shown = change_views.goals_table(years)
+    assert "水稻产量达到120万斤" in shown
+    assert "水稻产量125万斤" in shown
+
+
+def test_the_first_screen_begins_with_plan_and_result(years):
+    shown = compare_views.headlines(years)
+    assert shown.index("东山县政府为2023年定下的1项计划") < shown.index("双联系") < shown.index("<td>套话")
+
+
+def test_a_part_that_needs_two_years_says_so():
+    found = compare(FOUR)
+    for view in (change_views.goals_table, change_views.outcome_tables):
+        assert "两年" in view(found)
+    assert "baseline_dir" in change_views.news(found)
+    assert "不画" in change_views.term_picture(found, ["水稻"])
+
+
+def test_the_text_of_a_report_is_data():
+    shown = compare([report("x<b>", ["推进“<script>1”机制。", CREED], "<i>政协", 2023), report("y", FARM)])
+    for view in VIEWS:
+        assert "<script>1" not in view(shown)
+        assert "<i>" not in view(shown)
