@@ -1,6 +1,7 @@
 """The command line: `python -m corpus_tools pages|tables|parse`."""
 
 import argparse
+import json
 import sys
 import traceback
 from pathlib import Path
@@ -29,7 +30,7 @@ def main(words: list[str] | None = None) -> int:
         if asked.debug:
             traceback.print_exc()
         kind = "" if isinstance(error, ValueError | OSError | RuntimeError) else f"{type(error).__name__}: "
-        hint = "" if asked.debug else " (--debug shows where)"
+        hint = " (--debug shows where)" if kind and not asked.debug else ""
         print(f"corpus_tools: {kind}{shown(error)}{hint}", file=sys.stderr)
         return 1
 
@@ -85,16 +86,17 @@ def parse(asked) -> int:
     """Write the JSON of each report."""
     from corpus_tools.data_files import write_report
 
-    corpus, failed = corpus_of(asked), 0
+    corpus, written, failed = corpus_of(asked), [], []
     for report in corpus.reports:
         try:
-            print(shown(write_report(report, asked.out)))
+            written.append(write_report(report, asked.out))
         except (ValueError, ArithmeticError, LookupError) as error:  # one report must not take the others along
             if asked.debug:
                 raise
-            failed += 1
+            failed.append((report.path, f"{error} (--debug shows where)"))
             print(f"skipped: {shown(report.path)}: {shown(error)} (--debug shows where)", file=sys.stderr)
-    return 1 if failed == len(corpus.reports) else 3 if corpus.skipped or failed else 0
+    told(written, [*corpus.skipped, *failed], asked)
+    return 1 if not written else 3 if corpus.skipped or failed else 0
 
 
 def tables(asked) -> int:
@@ -102,9 +104,17 @@ def tables(asked) -> int:
     from corpus_tools.data_files import write_tables
 
     corpus = corpus_of(asked)
-    for path in write_tables(corpus, asked.out):
-        print(shown(path))
+    told(write_tables(corpus, asked.out), corpus.skipped, asked)
     return 3 if corpus.skipped else 0
+
+
+def told(written, skipped, asked) -> None:
+    """Say what was written, and with --json what was skipped, on the standard output."""
+    if asked.json:
+        left_out = [{"path": str(path), "reason": str(reason)} for path, reason in skipped]
+        print(json.dumps({"written": list(map(str, written)), "skipped": left_out}, ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(map(shown, written)))
 
 
 def pages(asked) -> int:

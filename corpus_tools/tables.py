@@ -183,9 +183,11 @@ def quote(passage: Sentence | Paragraph, report: Report | None = None) -> Html:
 def marked(paragraph: Paragraph, sentences: Iterable[Sentence]) -> Html:
     """The paragraph with the given of its sentences marked."""
     parts, at = [], 0
-    for s in sorted({s for s in sentences if s.report == paragraph.report and s.paragraph == paragraph.number}):
-        parts += [esc(paragraph.text[at : s.start]), f"<mark>{esc(s.text)}</mark>"]
-        at = s.start + len(s.text)
+    here = (s for s in sentences if s.report == paragraph.report and s.paragraph == paragraph.number)
+    for s in sorted(here, key=lambda s: s.start):
+        if s.start >= at:
+            parts += [esc(paragraph.text[at : s.start]), f"<mark>{esc(s.text)}</mark>"]
+            at = s.start + len(s.text)
     return Html(f'<p class="ct-marked" {_place(paragraph)}>{"".join(parts)}{esc(paragraph.text[at:])}</p>')
 
 
