@@ -1,12 +1,13 @@
 """The lines of the body: which are headings, captions, repeats, paragraphs."""
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
 from corpus_tools.captions import caption_score, certain_caption
 from corpus_tools.furniture import opens_appendix, opens_notes
 from corpus_tools.headings import Number, glued, number, own_line_number, plain_heading, two_part
-from corpus_tools.lines import Line
+from corpus_tools.lines import Line, plain
 from corpus_tools.text import Text
 
 _LONG = 30  # characters; below, a line that comes again may be meant
@@ -31,6 +32,17 @@ def body(lines: list[Line], reasons: list[str | None], text: Text, spoken: bool)
     parts = [(part, why) for line, why in zip(lines, reasons, strict=True) for part in _parts(line)]
     items = _zones([_item(line, why, text, spoken) for line, why in parts])
     return _without_repeats(_settled(items))
+
+
+def running(lines: list[Line], reasons: list[str | None], title: str) -> list[str | None]:
+    """The reasons with those of running heads: the title of the report again, a short line that comes a third time."""
+    keys = [_MARK.sub("", line.plain) for line in lines]
+    counts, again = Counter(keys), _MARK.sub("", plain(title))
+    short = [len(line.plain) <= 40 and not line.ends and not number(line.plain) for line in lines]
+    return [
+        why or ("标题" if brief and key == again else "页眉" if brief and counts[key] >= 3 else None)
+        for key, why, brief in zip(keys, reasons, short, strict=True)
+    ]
 
 
 def _parts(line: Line) -> list[Line]:

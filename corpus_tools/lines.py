@@ -15,6 +15,12 @@ _PLAIN = {**_HALF_WIDTH, **_LOOKALIKES}
 _FREQUENT = {mark: _PLAIN[mark] for mark in "，：；（）！？％\u3000\xa0"}
 _OTHER = re.compile(f"[{''.join(map(re.escape, _PLAIN.keys() - _FREQUENT.keys()))}]")
 _INDENT = re.compile("(?<=[。！？!?:：”）)])[ \t]*(?:\u3000\u3000|\xa0{4}| {4})\\s*(?=\\S)")
+_LONGEST = 1500  # characters: a longer line is many paragraphs whose ends were lost
+_NUMBER = (
+    "[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]+(?:部分|章)|——"
+    "|各位代表|各位委员"
+)
+_BREAK = re.compile(rf"(?<=[。！？!?：:”）)])\s+(?=\S)|\s+(?={_NUMBER})|(?<=[。！？])(?={_NUMBER})")
 _BLANK = (
     string.whitespace + "\u3000\xa0\u2002\u2003\u2009\u2028\u2029\x85\x1c\x1d\x1e\x1f\ufeff\u200b\u200c\u200d\u2060\xad"
 )
@@ -27,6 +33,7 @@ class Line(NamedTuple):
     text: str  # as printed, without white space at its ends
     plain: str  # as long as `text`: simplified, half-width, spaces for every kind of white space
     gap: int = 0  # blank lines before it
+    indent: bool = False  # it begins with the indent of a paragraph
 
     @property
     def ends(self) -> bool:
@@ -66,14 +73,15 @@ def lines_of(texts: list[str], traditional: bool = False) -> list[Line]:
         spans = _spans(text)
         gap += not spans
         for start, end in spans:
-            found.append(Line(number, text[start:end], simple[start:end], gap))
+            found.append(Line(number, text[start:end], simple[start:end], gap, start >= 2))
             gap = 0
     return found
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
     """Where the parts of a line begin and end, without the white space around them."""
-    breaks = [0, *(match.start() for match in _INDENT.finditer(text)), len(text)]
+    pattern = _BREAK if len(text) > _LONGEST else _INDENT
+    breaks = [0, *(match.start() for match in pattern.finditer(text)), len(text)]
     found = []
     for start, end in pairwise(breaks):
         part = text[start:end]

@@ -106,14 +106,14 @@ def facts(clues: Clues) -> Facts:
 
 def _kind(clues: Clues, opening: str, evidence: dict) -> str | None:
     spoken = _SPEAKS_FOR.search(opening)
+    if _HEADS.match(clues.speaker_line):
+        evidence["kind"] = clues.speaker_line
+        return "政府工作报告"
     for text in (f"{clues.title} {clues.meeting}", clues.speaker_line, f"{spoken.group()}工作报告" if spoken else ""):
         for name, pattern in _KINDS:
             if text.strip() and pattern.search(text):
                 evidence["kind"] = text.strip()
                 return name
-    if _HEADS.match(clues.speaker_line):
-        evidence["kind"] = clues.speaker_line
-        return "政府工作报告"
     return "综述报道" if clues.source or clues.page else None
 
 

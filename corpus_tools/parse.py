@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from corpus_tools import furniture, tokenize
-from corpus_tools.body import Item, body, byline, bylines_apart
+from corpus_tools.body import Item, body, byline, bylines_apart, running
 from corpus_tools.captions import caption_score, certain_caption
 from corpus_tools.glossary import definition
 from corpus_tools.headings import lead, levels, own_line_number, run_in_blocks, verb_led
@@ -15,6 +15,7 @@ from corpus_tools.report import Heading, Paragraph, Removed, Report, Section, Se
 from corpus_tools.script import script, simplified
 from corpus_tools.text import Text
 from corpus_tools.titles import Head, head
+from corpus_tools.wrapped import unwrapped
 
 _FRAGMENT = re.compile(r"^[,。;:!?、)》”’的和与及]|^[^,。;“]{1,6};")
 
@@ -32,7 +33,7 @@ def parse(source: list[str] | Text, path: str = "", name: str | None = None) -> 
     """The report that stands in the lines of a file. ValueError, naming file and remedy, if there is no text."""
     text = source if isinstance(source, Text) else Text(list(source))
     written = script("\n".join(text.lines))
-    lines = bylines_apart(lines_of(text.lines, written == "traditional"))
+    lines = bylines_apart(unwrapped(lines_of(text.lines, written == "traditional")))
     name = name or Path(path).stem
     if not lines:
         raise ValueError(f"{path or name}: no text in this file; remove it or save it again with its text")
@@ -77,7 +78,8 @@ def _layout(lines: list[Line], text: Text) -> _Layout:
     if spoken:
         removed.append((lines[start - 1], "称呼"))
     early = [line for line, why in zip(lines[: start - spoken], reasons, strict=False) if not why]
-    items = body([*early, *lines[start:end]], [None] * len(early) + reasons[start:end], text, spoken)
+    inside = running([*early, *lines[start:end]], [None] * len(early) + reasons[start:end], top.title_line)
+    items = body([*early, *lines[start:end]], inside, text, spoken)
     removed += [(line, _tail_reason(line, why)) for line, why in zip(lines[end:], reasons[end:], strict=True)]
     return _Layout(top, items, removed, spoken)
 

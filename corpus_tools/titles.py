@@ -21,6 +21,7 @@ _OFFICE = (
 _NAME = r"[\u4e00-\u9fff]\s{0,4}[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff·]{1,12}|[\u4e00-\u9fff]{2,4}"
 _SPEAKER = re.compile(rf"^[(\[]?\s*(?P<office>[^\s,。:;(]{{0,26}}{_OFFICE})?\s*[:]?\s*(?P<name>{_NAME})\s*[)\]]?$")
 _PLACE_ONLY = re.compile(r"^.{2,8}(省|市|县|区|州|盟|旗)$|^.{1,3}$")
+_COLUMN = re.compile(r"(网|报|要闻|新闻|动态|频道|之窗|专栏|专题|政协|公开|资讯|在线|头条|快讯)$")
 _LABEL = re.compile(r"^(原标题|标题|题目|名称|信息名称)\s*:\s*")
 _SUBTITLE = re.compile(r"^\s*—+\s*\S")
 _ORGAN_LINE = re.compile(r"(委员会|人民政府|人民法院|人民检察院|常务委员会|代表大会|政协|国务院)$")
@@ -109,7 +110,8 @@ def _join_before(lines: list[Line], main: int, free: list[int], found: dict, par
     text = lines[above].plain
     organ = _BARE_TITLE.match(lines[main].plain) and _ORGAN_LINE.search(text)
     phrase = not _reports(lines[main].plain) and not _reports(text) and not _PLACE_ONLY.match(text)
-    pair = phrase and 4 <= len(text) <= 24 and caption_score(lines[above]) <= 0 and "——" not in text
+    alike = 6 <= len(text) <= 24 and abs(len(text) - len(lines[main].plain)) <= 8 and not _COLUMN.search(text)
+    pair = phrase and alike and caption_score(lines[above]) <= 0 and "——" not in text
     if organ or (pair and lines[main].gap <= 1 and not _SUBTITLE.match(lines[main].plain)):
         parts.insert(0, above)
         found[above] = "标题"
