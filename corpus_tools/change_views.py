@@ -105,7 +105,7 @@ def coinage_picture(found: Comparison, *, n: int = 24) -> Html:
 
 def coinage_table(found: Comparison, *, n: int = 12) -> Html:
     """The coinages: where first, how widespread, what became of them, near wordings, meaning, proof."""
-    header = ["提法", "报告数", "次数", "首见", "去向", "相近的提法", "报告自己的解释", "首见之处"]
+    header = ["提法", "用量", "首见", "去向", "报告自己的解释", "首见之处"]
     rows = [_coinage_row(c, found.names) for c in found.coinages[:300]]
     parts = [table(rows[:n], header)]
     if rows[n:]:
@@ -117,8 +117,8 @@ def coinage_table(found: Comparison, *, n: int = 12) -> Html:
 
 def _coinage_row(c: Coinage, names: dict[str, str]) -> tuple:
     first = names[c.reports[0]] if c.reports else "–"
-    near = "、".join(c.variants[:4]) or "–"
-    return c.term, len(c.reports), c.count, first, c.fate or "–", near, c.definition or "–", quote(c.sentence)
+    term = f"{c.term}（近似：{'、'.join(c.variants[:4])}）" if c.variants else c.term
+    return term, f"{len(c.reports)}份{c.count}次", first, c.fate or "–", c.definition or "–", quote(c.sentence)
 
 
 def term_picture(found: Comparison, terms: Sequence[str]) -> Html:

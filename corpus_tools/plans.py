@@ -14,6 +14,7 @@ from corpus_tools.report import Report, Section, Sentence
 
 TAKEN, NUMBERED, SILENT, NEW = "写到", "写到且有数", "未写到", "计划外"
 ALIKE = 0.4  # likeness from which a plan counts as taken up; see test_plans
+_BLOCK = 400  # plans at a time: a file of a million characters shall fit the memory
 _PLAN_HEADING = re.compile(
     r"工作(?:打算|安排|部署|计划|思路|建议|重点|任务|要求|展望)|(?:主要|重点|目标|今年|明年)任务|下一步|下步|今后|展望|"
     r"(?:今年|明年|新的一年|未来|来年|下年度).{0,12}(?:工作|任务|目标|发展|奋斗)|总体要求|预期目标|(?:奋斗|主要)目标|努力方向|谱写|迈进"
@@ -104,10 +105,13 @@ def outcomes(earlier: Report, later: Report, *, least: float = ALIKE) -> list[Ou
     head = (body(later), later.year)
     if not plans or not results:
         return []
-    alike = _likeness(plans, results)
-    rows = [_outcome(head, plan, results, alike[i], least) for i, plan in enumerate(plans)]
-    unplanned = [r for j, r in enumerate(results) if alike[:, j].max() < least / 2 and figures(r.simplified)]
-    return rows + [Outcome(*head, NEW, "", (), None, r.text, figures(r.simplified), r.sentence, 0.0) for r in unplanned]
+    rows, told = [], np.zeros(len(results))
+    for at in range(0, len(plans), _BLOCK):
+        alike = _likeness(plans[at : at + _BLOCK], results)
+        rows += [_outcome(head, plan, results, row, least) for plan, row in zip(plans[at:], alike, strict=False)]
+        told = np.maximum(told, alike.max(axis=0))
+    new = [r for r, share in zip(results, told, strict=True) if share < least / 2 and figures(r.simplified)]
+    return rows + [Outcome(*head, NEW, "", (), None, r.text, figures(r.simplified), r.sentence, 0.0) for r in new]
 
 
 def _likeness(plans: Sequence[Clause], results: Sequence[Clause]) -> np.ndarray:
