@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from corpus_tools.candidates import Candidate, Part, candidates
 from corpus_tools.contrast import log_likelihood, log_odds, ratio
 from corpus_tools.persons import persons
-from corpus_tools.phrase_scores import Scored, Weights, known_terms, scored
-from corpus_tools.phrases import Candidate, Part, candidates
+from corpus_tools.phrase_scores import Scored, Weights, scored
 from corpus_tools.report import Report
 from corpus_tools.script import simplified
 from corpus_tools.tokenize import lexicon, sentences, words
@@ -54,17 +54,23 @@ def keywords(
 
 def _keywords(text: str | Report, n: int, terms: frozenset[str], weights: Weights) -> list[Keyword]:
     parts = parts_of(text)
-    glossary = frozenset(text.glossary) if isinstance(text, Report) else frozenset()
-    found = _worth(candidates(parts, _kept(terms | glossary)), parts)
-    ranked = scored(found, parts, weights, terms | glossary)
+    own = terms | _own_names(text) if isinstance(text, Report) else terms
+    found = _worth(candidates(parts, _kept(own)), parts)
+    ranked = scored(found, parts, weights, own)
     chosen = _best(ranked, n, weights.overlap)
     name = text.name if isinstance(text, Report) else ""
     return [Keyword(row.term, round(row.score, 4), row.count, _where(row.term, parts), name) for row in chosen]
 
 
+def _own_names(report: Report) -> frozenset[str]:
+    """What a report itself calls a term: the words it explains, and its body (江北区政协)."""
+    body = (report.organ or "").removeprefix("".join(report.place[:-1]))
+    return frozenset(term for term in [*report.glossary, body] if len(term) > 2)
+
+
 @lru_cache(maxsize=8)
 def _kept(terms: frozenset[str]) -> frozenset[str]:
-    return terms | frozenset(t for t in known_terms() if len(t) > 3 or t in lexicon("terms"))
+    return terms | lexicon("terms") | frozenset(t for t in lexicon("technical_terms") if len(t) > 3)
 
 
 def parts_of(text: str | Report) -> list[Part]:
@@ -87,7 +93,8 @@ def parts_of(text: str | Report) -> list[Part]:
 def _worth(found: dict[str, Candidate], parts: list[Part]) -> dict[str, Candidate]:
     """The candidates without persons, and, where there are very many, without those that stand only once."""
     names = persons("\n".join(part.text for part in parts))
-    named = re.compile("|".join(sorted(map(re.escape, names)))) if names else None
+    one = "|".join(sorted(map(re.escape, names)))  # 邓小平故里 is a place, 主席刘汉华 and 刘汉华主席 are persons
+    named = re.compile(f".(?:{one})|(?:{one})(?:$|[主副书委局会][席书任记员长])") if names else None
     if len(found) > _MANY:
         found = {t: c for t, c in found.items() if len(c.places) > 1 or parts[c.places[0][0]].role != "body"}
     if not named:

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from corpus_tools.candidates import Candidate, Part, candidates
 from corpus_tools.clauses import figures
 from corpus_tools.coinages import by_year, coinages
-from corpus_tools.phrases import Candidate, Part, candidates
 from corpus_tools.plans import body
 from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import ritual

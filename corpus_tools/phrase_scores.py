@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from corpus_tools.phrases import Candidate, Part
+from corpus_tools.candidates import Candidate, Part
 from corpus_tools.tokenize import lexicon
 
 _UNKNOWN = 10.0  # idf of a word that jieba's list does not have
@@ -27,9 +27,11 @@ class Weights(NamedTuple):
     length: float = 1.0  # two characters, many words, many characters
     inside: float = 0.4  # always inside one longer phrase
     grammar: float = 1.0  # verbs in front, verbs only
-    known: float = 0.9  # a term of the discipline or of our list
-    quoted: float = 0.6  # its own name: “渝事好商量”
-    place: float = 1.0  # a place name by itself
+    known: float = 0.9  # a term of the disciplines
+    ours: float = 0.6  # a term of our list
+    quoted: float = 0.8  # its own name: “渝事好商量”
+    fragment: float = 0.6  # two characters that no dictionary has as a word
+    place: float = 2.0  # a place name by itself
     overlap: float = 0.4  # each phrase chosen already that this one is a part of
 
 
@@ -47,12 +49,6 @@ def background_idf() -> dict[str, float]:
     folder = Path(next(iter(find_spec("jieba").submodule_search_locations)))
     lines = (folder / "analyse" / "idf.txt").read_text(encoding="utf-8").splitlines()
     return {word: float(value) for word, _, value in (line.partition(" ") for line in lines)}
-
-
-@cache
-def known_terms() -> frozenset[str]:
-    """Terms that are known to be whole: ours and those of the disciplines."""
-    return lexicon("terms") | lexicon("technical_terms")
 
 
 def scored(found: dict[str, Candidate], parts: list[Part], weights: Weights, terms: frozenset[str]) -> list[Scored]:
@@ -91,24 +87,30 @@ def _contained(found: dict[str, Candidate], counts: dict[str, int]) -> set[str]:
 
 def _parts_of_score(candidate: Candidate, parts: list[Part], count: int, w: Weights) -> dict[str, float]:
     """What each sign adds to the score of a candidate."""
-    term, units = candidate.term, candidate.units
-    roles = {parts[place[0]].role for place in candidate.places}
-    body = count - sum(parts[place[0]].role != "body" for place in candidate.places)
+    term, units, places = candidate.term, candidate.units, candidate.places
+    roles = {parts[place.part].role for place in places}
+    body = count - sum(parts[place.part].role != "body" for place in places)
     full = body * (w.saturation + 1) / (body + w.saturation) if w.saturation else body
-    left, right = (_entropy(place[side] for place in candidate.places) for side in (1, 2))
-    free = sum(place[3] for place in candidate.places) / len(candidate.places)
+    left, right = _entropy(place.left for place in places), _entropy(place.right for place in places)
     return {
         "frequency": math.log(full + w.title * ("title" in roles) + w.heading * ("heading" in roles) + 0.3),
         "background": math.log(2.8 + w.background * _mean_idf(candidate)),
         "entropy": w.entropy * (min(left, right) + max(left, right) / 2),
-        "free": w.free * free,
+        "free": w.free * sum(place.free for place in places) / len(places),
         "genre": -w.genre * _genre(candidate),
-        "length": -w.length * _length(term, units),
+        "length": -w.length * _length(candidate, count),
         "grammar": -w.grammar * _verbal(units),
-        "known": w.known * (term in known_terms() and term not in lexicon("genre_words")),
-        "quoted": w.quoted * any(u.quoted for u in units) * min(1.0, (count - 1) / 2),
+        "known": _known(term, w),
+        "quoted": w.quoted * _named(candidate, count),
+        "fragment": -w.fragment * (len(units) == 1 and len(term) == 2 and term not in background_idf()),
         "place": -w.place * all(u.pos == "ns" for u in units),
     }
+
+
+def _known(term: str, w: Weights) -> float:
+    if term in lexicon("genre_words"):
+        return 0.0
+    return w.ours if term in lexicon("terms") else w.known * (term in lexicon("technical_terms"))
 
 
 def _entropy(neighbours) -> float:
@@ -132,10 +134,23 @@ def _genre(candidate: Candidate) -> float:
     return 0.6 * sum(u.text in genre for u in candidate.units) / len(candidate.units)
 
 
-def _length(term: str, units: tuple) -> float:
+def _length(candidate: Candidate, count: int) -> float:
+    """Two characters are short for a term; many words or characters long, but less so when they come again."""
+    units, size = candidate.units, len(candidate.term)
     many = {1: 0.0, 2: 0.0, 3: 0.2}.get(len(units), 0.4)
-    long = max(0, len(term) - (12 if any(u.pos == "eng" or u.quoted for u in units) else 7))
-    return many + 0.4 * long + 0.8 * (len(term) == 2)
+    long = max(0, size - (12 if any(u.pos == "eng" or u.quoted for u in units) else 7))
+    return many + (0.4 if count < 2 else 0.2) * long + 0.8 * (size == 2)
+
+
+def _named(candidate: Candidate, count: int) -> float:
+    """How much quotes say that this is a name: it comes again, or stands where names do (打造“…”, “…”品牌)."""
+    if not any(u.quoted for u in candidate.units):
+        return 0.0
+    if len(candidate.units) > 1:
+        return -0.5 * any(u.quoted and len(u.text) > 5 for u in candidate.units)  # “渝事好商量”平台: the name says it
+    heads, verbs = lexicon("name_heads"), lexicon("naming_verbs")
+    again = min(1.0, (count - 1) / 2)
+    return again + 0.8 * any(p.right in heads or p.left in verbs for p in candidate.places) * (len(candidate.term) > 2)
 
 
 def _verbal(units: tuple) -> float:

@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from corpus_tools.candidates import Candidate, candidates
 from corpus_tools.keywords import parts_of
 from corpus_tools.persons import persons
-from corpus_tools.phrases import Candidate, candidates
 from corpus_tools.report import Report
 from corpus_tools.tokenize import lexicon
 
@@ -111,7 +111,7 @@ def _cohesive(reports: list[Report], min_count: int) -> list[tuple[str, str]]:
 
 
 def _ends_like_a_name(candidate: Candidate) -> bool:
-    free = any(place[3] for place in candidate.places)
+    free = any(place.free for place in candidate.places)
     return free and candidate.units[-1].text in lexicon("name_heads") and candidate.units[0].pos[0] not in "vmad"
 
 

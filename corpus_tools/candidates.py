@@ -1,0 +1,191 @@
+"""Tokens → candidate phrases: what could be a keyword, how often it stands there and between which neighbours."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from corpus_tools.tokenize import Token, is_content, lexicon, tagged
+
+MAX_TOKENS = 5
+MAX_CHARS = 14
+_QUOTED = re.compile(r"[“「『]([^“”「」『』，。；：！？、,;:!?\s]{2,18})[”」』]|[《〈]([^《》〈〉\s]{2,18})[》〉]")
+_MARKS = "“”「」『』《》〈〉"
+_JOINTS = frozenset("-·—‧•/")  # between two parts of one name: MIMO-OFDM, 四川·广安
+_GRAMMAR = frozenset("updcrmqyeo")  # tags (by first letter) of words that end a phrase
+_SUFFIX = frozenset(
+    "性率度量法式型化器机仪剂素酶力学论值区组界层级类系员家者业品物体部站所馆院室会团队线网术症炎病癌菌"
+)
+_LATIN = re.compile(r"(?=.*[A-Za-zα-ωΑ-Ω])[A-Za-z0-9α-ωΑ-Ω+.#_-]+")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+class Part(NamedTuple):
+    """A stretch of a text with one role: "title", "heading" or "body"; the number of its sentence, or -1."""
+
+    text: str
+    role: str
+    number: int
+
+
+class Unit(NamedTuple):
+    """A token, or several that are one name, and what it may do in a phrase."""
+
+    text: str
+    pos: str
+    opens: bool
+    closes: bool
+    inside: bool
+    quoted: bool
+
+
+class Place(NamedTuple):
+    """Where a phrase stands: its part, the neighbours ("" is an end), and whether neither could belong to it."""
+
+    part: int
+    left: str
+    right: str
+    free: bool
+
+
+class Candidate(NamedTuple):
+    """A phrase, its units and its places."""
+
+    term: str
+    units: tuple[Unit, ...]
+    places: list[Place]
+
+
+def candidates(parts: Iterable[Part], terms: Iterable[str] | None = None) -> dict[str, Candidate]:
+    """All phrases of one to five units that could be keywords, in the order they are first met."""
+    found: dict[str, Candidate] = {}
+    for number, part in enumerate(parts):
+        for run in _runs(units(part.text, terms)):
+            for i, j in _spans(run):
+                chosen = run[i:j]
+                place = None
+                for term in _names(chosen):
+                    place = place or _place(number, run, i, j)
+                    if term in found:
+                        found[term].places.append(place)
+                    else:
+                        found[term] = Candidate(term, chosen, [place])
+    return found
+
+
+def _names(chosen: tuple[Unit, ...]) -> Iterator[str]:
+    """The phrase as it is written; a quoted name without its quotes, and the two halves of “甲·乙” too."""
+    quoted = any(u.quoted for u in chosen)
+    term = chosen[0].text.strip(_MARKS) if len(chosen) == 1 else "".join(u.text for u in chosen)
+    if 1 < len(term) <= MAX_CHARS + 4 * quoted:
+        yield term
+    if len(chosen) == 1 and quoted:
+        yield from (half for half in re.split("[·—]+", term) if 2 < len(half) < len(term))
+
+
+def _place(number: int, run: tuple[Unit, ...], i: int, j: int) -> Place:
+    left, right = run[i - 1] if i else None, run[j] if j < len(run) else None
+    return Place(number, left.text if left else "", right.text if right else "", _free(left, right))
+
+
+def units(text: str, terms: Iterable[str] | None = None) -> list[Unit]:
+    """The tokens of `text` as units; quoted names and names with joints are one unit."""
+    return [_unit(token) for token in _joined(_quoted(tagged(text, terms), text))]
+
+
+def _quoted(found: list[Token], text: str) -> Iterator[Token]:
+    """The tokens, but what stands in quotes or 《》 is one."""
+    names = [(m.start(), m.end(), m.group()) for m in _QUOTED.finditer(text)]
+    for token in found:
+        while names and token.start >= names[0][1]:
+            names.pop(0)
+        if names and token.start + len(token.text) > names[0][0] and token.start < names[0][1]:
+            if token.start <= names[0][0]:
+                yield Token(names[0][2], "nq", token.start)
+        else:
+            yield token
+
+
+def _joined(found: Iterable[Token]) -> Iterator[Token]:
+    """The tokens, but Latin and digits that touch, or are joined by a hyphen or a point, are one."""
+    held: list[Token] = []
+    for token in found:
+        if held and not _touches(held, token):
+            yield from _merged(held)
+            held = []
+        held.append(token)
+    yield from _merged(held)
+
+
+def _touches(held: list[Token], token: Token) -> bool:
+    return bool(
+        (_LATIN.fullmatch(held[-1].text) or held[-1].text.isdigit() or held[-1].text in _JOINTS)
+        and (_LATIN.fullmatch(token.text) or token.text.isdigit() or token.text in _JOINTS or token.text == "型")
+    )
+
+
+def _merged(held: list[Token]) -> Iterator[Token]:
+    text = "".join(t.text for t in held)
+    if len(held) > 1 and text[0] not in _JOINTS and text[-1] not in _JOINTS and not re.fullmatch(r"[\d\W]+", text):
+        yield Token(text, "b" if text[-1] == "型" else "eng", held[0].start)
+    else:
+        yield from held
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return lexicon(name)
+
+
+def _unit(token: Token) -> Unit:
+    """What a token may do in a phrase, by its tag, its length and the lists of openers and closers."""
+    text, pos = token.text, token.pos
+    if pos == "nq":
+        return Unit(text, pos, True, True, True, True)
+    named = bool(_HAN.search(text) or _LATIN.fullmatch(text))
+    inside = (
+        named
+        and (pos[:1] not in _GRAMMAR or pos == "eng")
+        and pos != "f" * (len(text) == 1)
+        and text not in _words("stop_words")
+    )
+    single = len(text) == 1
+    inside = inside and (pos != "zg" or text in _SUFFIX)
+    opens = inside and text not in _words("phrase_openers") and not (single and pos[:1] not in "nabjhgeN")
+    closes = (
+        inside
+        and text not in _words("phrase_closers")
+        and not (single and pos[:1] not in "ngk" and text not in _SUFFIX)
+    )
+    closes = closes and pos not in ("ad", "h", "b")
+    return Unit(text, pos, opens, closes, inside, False)
+
+
+def _runs(found: list[Unit]) -> Iterator[tuple[Unit, ...]]:
+    """The stretches of units that may stand inside a phrase."""
+    run: list[Unit] = []
+    for unit in found:
+        if unit.inside:
+            run.append(unit)
+        elif run:
+            yield tuple(run)
+            run = []
+    if run:
+        yield tuple(run)
+
+
+def _spans(run: tuple[Unit, ...]) -> Iterator[tuple[int, int]]:
+    for i, first in enumerate(run):
+        for j in range(i + 1, min(i + MAX_TOKENS, len(run)) + 1):
+            if j - i == 1:
+                if _HAN.search(first.text) if first.quoted else is_content(first.text):
+                    yield i, j
+            elif first.opens and run[j - 1].closes:
+                yield i, j
+
+
+def _free(left: Unit | None, right: Unit | None) -> bool:
+    """Whether nothing beside a phrase could belong to it."""
+    return (left is None or not left.opens or left.pos == "v") and (
+        right is None or not right.closes or right.pos == "v"
+    )
