@@ -146,7 +146,7 @@ def _without_repeats(items: list[Item]) -> list[Item]:
     for item in items:
         key = _MARK.sub("", item.line.plain)
         if item.part == "heading":
-            again = key == open_heading and item.zone == "body"
+            again = key == open_heading != "" and item.zone == "body"
             open_heading = key
             found.append(item._replace(part=f"与第{seen[key]}行重复") if again else item)
             seen.setdefault(key, item.line.number)

@@ -20,9 +20,10 @@ _REVIEW = (
     r"(主要)?(工作|政府工作|经济社会发展)?(情况)?的?(主要)?(工作)?"
     r"(回顾|总结|纪实|综述|综评|扫描|巡礼|盘点|述评|成效|成绩|情况|进展|概况)"
 )
-_REVIEWED = re.compile(rf"{_YEAR}\s?年[^,。;]{{0,14}}?({_REVIEW}|主要工作|所做的?工作|工作$|工作[(。:])")
+_REVIEWED = re.compile(rf"{_YEAR}\s?年[^,。;]{{0,14}}?({_REVIEW}|所做的?工作)")
+_WORKED = re.compile(rf"{_YEAR}\s?年[^,。;]{{0,8}}?(主要工作|工作$|工作[(。:])")
+_BACK = re.compile(r"回顾|总结|纪实|综述")
 _PLAN = re.compile(r"(打算|安排|部署|计划|思路|建议|任务|目标|展望|要求|规划|重点)")
-_FIVE = re.compile(r"(过去|五|5)(的)?(五|5)?年")
 
 
 class Dated(NamedTuple):
@@ -90,17 +91,23 @@ def published(lines: list[str]) -> Dated | None:
 def reviewed(text: str) -> int | None:
     """The year a title or heading says it looks back on: 2023年工作回顾 → 2023."""
     if span := _SPAN.search(text):
-        return year_of(span.group(2)) if not _PLAN.search(text) or re.search("回顾|总结", text) else None
+        return year_of(span.group(2)) if not _PLAN.search(text) or _BACK.search(text) else None
     found = _REVIEWED.search(text)
-    if not found or (_PLAN.search(text[found.start() :]) and not re.search("回顾|总结|纪实|综述", text)):
+    if not found or (_PLAN.search(text[found.start() :]) and not _BACK.search(text)):
         return None
     return year_of(found.group(1))
 
 
+def worked(text: str) -> int | None:
+    """The year a heading names with the work of it, which may be behind or ahead: 2023年主要工作 → 2023."""
+    found = _WORKED.search(text)
+    return year_of(found.group(1)) if found and not _PLAN.search(text) else None
+
+
 def planned(text: str) -> int | None:
     """The year a heading makes plans for: 2024年工作打算 → 2024."""
-    found = YEAR.search(text)
-    return year_of(found.group(1)) if found and _PLAN.search(text) and not re.search("回顾|总结", text) else None
+    found = None if _SPAN.search(text) else YEAR.search(text)
+    return year_of(found.group(1)) if found and _PLAN.search(text) and not _BACK.search(text) else None
 
 
 def year_before(spoken: date) -> int:

@@ -108,14 +108,18 @@ def two_part(text: str) -> bool:
 def glued(line: Line) -> int:
     """Where a numbered heading ends that a space separates from its paragraph; 0 where there is none."""
     text, found = line.plain, number(line.plain)
-    if not found or found.form in _RUN_IN_ONLY or len(text) < 45:
+    if not found or found.form in _RUN_IN_ONLY or len(text) < 30:
         return 0
     for gap in re.finditer(r"\s+", text[: found.end + 42]):
-        head, rest = text[found.end : gap.start()], text[gap.end() :]
-        if len(head) >= 4 and not re.search(r"[。!?;:]", head) and len(rest) >= 25 and not _FIGURE.search(head):
-            follows = _INNER_GAP.search(text[gap.end() : gap.end() + 20])
-            return 0 if follows and len(head) < 8 else gap.start()
+        words, rest = text[found.end : gap.start()], text[gap.end() :]
+        if len(words) >= 4 and not _FIGURE.search(words) and not re.search(r"[。!?;:]", words) and _paragraph(rest):
+            follows = _INNER_GAP.search(rest[:20])
+            return 0 if follows and len(words) < 8 else gap.start()
     return 0
+
+
+def _paragraph(text: str) -> bool:
+    return len(text) >= 25 or (len(text) >= 15 and "," in text and text[-1] in "。:")
 
 
 def lead(sentences: tuple[str, ...]) -> Number | None:
@@ -140,7 +144,7 @@ _OPENERS = re.compile(
     r"|展望|面对|当(?!好)|在.{2,14}[上中下里,]|请|有(?![效力序机])|是)"
 )
 
-_TELLS = re.compile(r"[:!?“].{0,20}[:!?]|是一|这是|就是|的是|了.{0,6}。$")
+_TELLS = re.compile(r"[:!?“].{0,20}[:!?]|(?<!求)是|了.{0,6}。$")
 
 
 def _leads(words: str, form: str) -> bool:
@@ -149,27 +153,36 @@ def _leads(words: str, form: str) -> bool:
     return form == "dash" or not _TIME.search(words)
 
 
-def run_in_blocks(leads: list[Number | None], verbs: list[bool]) -> list[bool]:
+def run_in_blocks(leads: list[Number | None], openings: list[str]) -> list[bool]:
     """Which paragraphs of one section open with a heading: leads are believed where their siblings have them too."""
     forms = [found.form if found else "" for found in leads]
     same = Counter(forms)
-    firm = sum(verb for verb, form in zip(verbs, forms, strict=True) if form == "words")
+    words = [opening for opening, form in zip(openings, forms, strict=True) if form == "words"]
+    firm = 3 * sum(map(verb_led, words)) >= len(words)
     most = same["words"] >= max(2, same[""])
     believed = [bool(form) and (form not in _SIBLINGS or same[form] >= 2) for form in forms]
     for i, form in enumerate(forms):
         if form == "words":
-            believed[i] = 3 * firm >= same["words"] and (most or _run(forms, i) >= 3)
+            row = _row(forms, i)
+            alike = len(row) >= 3 and _alike([openings[j] for j in row])
+            believed[i] = alike or (firm and (most or len(row) >= 3))
     return believed
 
 
-def _run(forms: list[str], i: int) -> int:
-    """How many paragraphs in a row, with this one, open with words that may be a heading."""
+def _row(forms: list[str], i: int) -> range:
+    """The paragraphs next to each other, this one among them, that open with words that may be a heading."""
     start = end = i
     while start and forms[start - 1] == "words":
         start -= 1
     while end + 1 < len(forms) and forms[end + 1] == "words":
         end += 1
-    return end - start + 1
+    return range(start, end + 1)
+
+
+def _alike(openings: list[str]) -> bool:
+    """Whether leads are of one measure, as headings that were written together are."""
+    sizes = [len(opening) for opening in openings]
+    return max(sizes) - min(sizes) <= 2
 
 
 def verb_led(text: str) -> bool:

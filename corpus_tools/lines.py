@@ -15,12 +15,13 @@ _PLAIN = {**_HALF_WIDTH, **_LOOKALIKES}
 _FREQUENT = {mark: _PLAIN[mark] for mark in "，：；（）！？％\u3000\xa0"}
 _OTHER = re.compile(f"[{''.join(map(re.escape, _PLAIN.keys() - _FREQUENT.keys()))}]")
 _INDENT = re.compile("(?<=[。！？!?:：”）)])[ \t]*(?:\u3000\u3000|\xa0{4}| {4})\\s*(?=\\S)")
-_LONGEST = 1500  # characters: a longer line is many paragraphs whose ends were lost
 _NUMBER = (
     "[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]+(?:部分|章)|——"
     "|各位代表|各位委员"
 )
-_BREAK = re.compile(rf"(?<=[。！？!?：:”）)])\s+(?=\S)|\s+(?={_NUMBER})|(?<=[。！？])(?={_NUMBER})")
+_LONG, _LONGEST = 200, 1500  # characters: many paragraphs in one line, surely or by what begins there
+_BREAK_SOME = re.compile(rf"(?<=[。！？!?：:”）)])\s+(?={_NUMBER})|{_INDENT.pattern}")
+_BREAK = re.compile(rf"(?<=[。！？!?：:”）)上])\s+(?=\S)|\s+(?={_NUMBER})|(?<=[。！？])(?={_NUMBER})")
 _BLANK = (
     string.whitespace + "\u3000\xa0\u2002\u2003\u2009\u2028\u2029\x85\x1c\x1d\x1e\x1f\ufeff\u200b\u200c\u200d\u2060\xad"
 )
@@ -66,11 +67,12 @@ def _one_simplified(character: str) -> str:
 def lines_of(texts: list[str], traditional: bool = False) -> list[Line]:
     """The lines that are not blank; a line with the indent of a new paragraph inside is two."""
     texts = [text.replace("\n", " ") for text in texts]
+    longest = _LONG if sum(map(bool, map(str.strip, texts))) <= 3 else _LONGEST
     found, gap = [], 0
     for number, (text, simple) in enumerate(
         zip(texts, plain("\n".join(texts), traditional).split("\n"), strict=True), 1
     ):
-        spans = _spans(text)
+        spans = _spans(text, longest)
         gap += not spans
         for start, end in spans:
             found.append(Line(number, text[start:end], simple[start:end], gap, start >= 2))
@@ -78,9 +80,9 @@ def lines_of(texts: list[str], traditional: bool = False) -> list[Line]:
     return found
 
 
-def _spans(text: str) -> list[tuple[int, int]]:
+def _spans(text: str, longest: int) -> list[tuple[int, int]]:
     """Where the parts of a line begin and end, without the white space around them."""
-    pattern = _BREAK if len(text) > _LONGEST else _INDENT
+    pattern = _BREAK if len(text) > longest else _BREAK_SOME if len(text) > _LONG else _INDENT
     breaks = [0, *(match.start() for match in pattern.finditer(text)), len(text)]
     found = []
     for start, end in pairwise(breaks):

@@ -138,8 +138,11 @@ def _year(clues: Clues, opening: str, published: str | None, evidence: dict) -> 
 def _years(clues: Clues, opening: str, published: str | None):
     """The years the clues point to, the surest first."""
     spoken = dates.days(clues.meeting)
-    for text in (clues.title.split("在")[0] if "会议上" in clues.title else clues.title, *clues.headings):
+    title = clues.title.split("在")[0] if "会议上" in clues.title else clues.title
+    for text in (title, *clues.headings):
         yield dates.Dated(dates.reviewed(text), text)
+    for text in (title, *clues.headings[:1]):
+        yield dates.Dated(dates.worked(text), text)
     for text in clues.headings:
         plan = dates.planned(text)
         yield dates.Dated(plan and plan - 1, text)

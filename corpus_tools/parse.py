@@ -8,7 +8,7 @@ from corpus_tools import furniture, tokenize
 from corpus_tools.body import Item, body, byline, bylines_apart, running
 from corpus_tools.captions import caption_score, certain_caption
 from corpus_tools.glossary import definition
-from corpus_tools.headings import lead, levels, own_line_number, run_in_blocks, verb_led
+from corpus_tools.headings import lead, levels, own_line_number, run_in_blocks
 from corpus_tools.lines import Line, lines_of
 from corpus_tools.metadata import Clues, Facts, facts
 from corpus_tools.report import Heading, Paragraph, Removed, Report, Section, Sentence
@@ -204,7 +204,7 @@ def _run_in(items: list[Item], text: Text) -> list[bool]:
     """Which paragraphs of a section open with a heading."""
     parted = [_opening(item) if item.zone == "body" else () for item in items]
     leads = [lead(opening) for opening in parted]
-    believed = run_in_blocks(leads, [bool(opening) and verb_led(opening[0]) for opening in parted])
+    believed = run_in_blocks(leads, [opening[0] if opening else "" for opening in parted])
     bold = [text.bold.get(item.line.number - 1, 0) for item in items]
     return [
         yes or (bool(found) and n >= len(opening[0]) - 1 > 2)

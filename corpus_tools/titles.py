@@ -53,7 +53,7 @@ def head(lines: list[Line], reasons: list[str | None], hint: str | None, titled:
     if not meeting and _is_meeting(lines[main].plain):
         meeting = lines[main].plain
     speaker = _speaker(lines, after, found)
-    title = _titled(lines, parts, [i for i in after if i > main and found.get(i) == "标题"])
+    title = _titled(lines, parts, [i for i in after if found.get(i) == "标题"])
     return Head(title, lines[main].text, meeting, speaker, found)
 
 
@@ -122,7 +122,7 @@ def _after(lines: list[Line], main: int, found: dict[int, str]) -> list[int]:
     after, title = [], _squeezed(lines[main].plain)
     for i, line in enumerate(lines):
         text = line.plain
-        if i < main and not (_speaks(text) and _SPEAKER.match(text)["office"]):
+        if i < main and not _belongs(text, main - i):
             continue
         if i == main or i in found:
             continue
@@ -135,6 +135,11 @@ def _after(lines: list[Line], main: int, found: dict[int, str]) -> list[int]:
             found[i] = "作者"
             after.append(i)
     return after
+
+
+def _belongs(text: str, above: int) -> bool:
+    """Whether a line above the title belongs to it: the speaker with the office, the meeting right above."""
+    return (_speaks(text) and bool(_SPEAKER.match(text)["office"])) or (above <= 2 and bool(_MEETING.search(text)))
 
 
 def _speaker(lines: list[Line], after: list[int], found: dict[int, str]) -> str | None:
@@ -151,8 +156,7 @@ def _titled(lines: list[Line], parts: list[int], below: list[int]) -> str:
     main = re.sub(r"\s+(?=——)", "", _without_label(joined(texts)))
     subtitles = [s for i in below if (s := re.sub(r"^[—\-–─－\s]+", "", lines[i].text).strip("()（）[]【】 "))]
     rest = [s for s in subtitles if _squeezed(s) not in _squeezed(main) and not re.fullmatch(r"[—\s]*", s)]
-    if len(rest) > 1 and _MEETING_DATE.fullmatch(rest[0]):
-        rest = [rest[0] + rest[1]]
+    rest = [s for s in rest if not _MEETING_DATE.fullmatch(s)]
     return f"{main}——{rest[0]}" if rest and "——" not in main else main
 
 
