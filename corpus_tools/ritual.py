@@ -4,10 +4,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from corpus_tools.report import Report
+from corpus_tools.tokenize import lexicon
 
 GAP = 24  # characters a slot of a pattern may hold
 GRAM = 7  # characters of a piece of wording that reports may share
@@ -57,22 +57,21 @@ def _pattern(line: str, why: str) -> _Pattern:
 
 
 @cache
-def _patterns() -> dict[str, tuple[_Pattern, ...]]:
-    """The patterns by the first two characters of their longest part, the longest first."""
-    found = defaultdict(list)
+def _patterns() -> dict[str, dict[int, dict[str, tuple[_Pattern, ...]]]]:
+    """The patterns by the first two characters of their longest part, by its length, by the part."""
+    found: dict = defaultdict(lambda: defaultdict(lambda: defaultdict(tuple)))
     for name, (why, _) in _WEIGHTS.items():
-        for line in (files("corpus_tools") / "lexicon" / f"{name}.txt").read_text(encoding="utf-8").splitlines():
-            if entry := line.split("#")[0].strip():
-                pattern = _pattern(entry.translate(_FULL_WIDTH), why)
-                found[pattern.parts[pattern.anchor][:2]].append(pattern)
-    return {key: tuple(sorted(ps, key=lambda p: (p.why, -len(p.parts[p.anchor])))) for key, ps in found.items()}
+        for entry in sorted(lexicon(name)):
+            pattern = _pattern(entry.translate(_FULL_WIDTH), why)
+            part = pattern.parts[pattern.anchor]
+            found[part[:2]][len(part)][part] += (pattern,)
+    return {key: {n: dict(parts) for n, parts in lengths.items()} for key, lengths in found.items()}
 
 
 @cache
 def _fact_names() -> re.Pattern[str]:
-    lines = (files("corpus_tools") / "lexicon" / "fact_marks.txt").read_text(encoding="utf-8").splitlines()
-    marks = sorted((e for line in lines if (e := line.split("#")[0].strip())), key=lambda m: (-len(m), m))
-    return re.compile(f"[一-鿿]{{0,3}}(?:{'|'.join(map(re.escape, marks))})")
+    marks = sorted(lexicon("fact_marks"), key=lambda m: (-len(m), m))
+    return re.compile("|".join(map(re.escape, marks)))
 
 
 def _plain(text: str) -> tuple[str, list[int]]:
@@ -105,19 +104,25 @@ def _spans(plain: str, pattern: _Pattern, at: int) -> list[tuple[int, int]]:
 
 
 def _matches(plain: str) -> list[tuple[int, int, str, str]]:
-    """Every stretch that a pattern covers: start, end, kind, pattern; where several begin, the longest of a kind."""
+    """Every stretch that a pattern covers: start, end, kind, pattern; overlapping ones too."""
     index, found = _patterns(), []
     for i in range(len(plain) - 1):
-        for pattern in index.get(plain[i : i + 2], ()):
-            if plain.startswith(pattern.parts[pattern.anchor], i):
-                found += [(a, b, pattern.why, pattern.written) for a, b in _spans(plain, pattern, i)]
+        lengths = index.get(plain[i : i + 2])
+        if lengths:
+            for n, parts in lengths.items():
+                for pattern in parts.get(plain[i : i + n], ()):
+                    spans = _spans(plain, pattern, i) if pattern.inner else [(i, i + n)]
+                    found += [(a, b, pattern.why, pattern.written) for a, b in spans]
     return found
 
 
 def _facts(text: str) -> list[Trace]:
     numbers = [m for m in _NUMBER.finditer(text) if not _DATE.match(m.group())]
-    named = [*_TITLE.finditer(text), *_fact_names().finditer(text)]
-    return [Trace(m.group(), m.start(), m.end(), FACT) for m in [*numbers, *named]]
+    spans = [m.span() for m in [*numbers, *_TITLE.finditer(text)]]
+    for mark in _fact_names().finditer(text):  # the three characters before belong to the name
+        before = re.search(r"[一-鿿]*$", text[max(0, mark.start() - 3) : mark.start()]).group()
+        spans.append((mark.start() - len(before), mark.end()))
+    return [Trace(text[a:b], a, b, FACT) for a, b in spans]
 
 
 def _shared_spans(plain: str, shared: Shared | None) -> list[tuple[int, int, str, str]]:
@@ -165,18 +170,32 @@ def ritual(text: str, shared: Shared | None = None) -> float:
 def explain(text: str, shared: Shared | None = None) -> list[Trace]:
     """The stretches of `text` that raise its score (formula, stock word, wording of many bodies) or lower it (facts).
 
-    They stand in the order of the text; a stretch inside a longer one of its kind is left out.
+    They stand in the order of the text; what lies inside a formula, or inside a longer stretch of its kind, is left
+    out, and pieces of common wording that overlap are one.
     """
     plain, kept = _plain(text)
     traces = [
-        Trace(text[kept[a] : kept[b - 1] + 1], kept[a], kept[b - 1] + 1, f"{why}:{written}")
+        Trace(_closed(text, kept[a], kept[b - 1] + 1), kept[a], kept[b - 1] + 1, f"{why}:{written}")
         for a, b, why, written in [*_matches(plain), *_shared_spans(plain, shared)]
     ]
-    outer = []
+    outer: list[Trace] = []
     for trace in sorted({*traces, *_facts(text)}, key=lambda t: (t.start, -t.end, t.why)):
-        if not outer or trace.end > outer[-1].end or trace.why[:2] != outer[-1].why[:2]:
-            outer.append(trace)
+        before = next((t for t in reversed(outer[-4:]) if t.end >= trace.end and _hides(t, trace)), None)
+        if outer and trace.why.startswith(COMMON) and outer[-1].why.startswith(COMMON) and trace.start < outer[-1].end:
+            outer[-1] = outer[-1]._replace(phrase=text[outer[-1].start : trace.end], end=trace.end)
+        elif not before:
+            outer.append(trace._replace(end=trace.start + len(trace.phrase)))
     return outer
+
+
+def _hides(outer: Trace, inner: Trace) -> bool:
+    return outer.why.startswith(FORMULA) or outer.why[:2] == inner.why[:2]
+
+
+def _closed(text: str, start: int, end: int) -> str:
+    """The characters from `start` to `end`, with the quotation mark that closes what was opened among them."""
+    phrase = text[start:end]
+    return text[start : end + 1] if phrase.count("“") > phrase.count("”") and text[end : end + 1] == "”" else phrase
 
 
 def formulas(text: str) -> list[tuple[str, int]]:
