@@ -73,6 +73,14 @@ def corpus_of(asked):
     if missing:
         print(f"corpus_tools: no such file or folder: {shown(missing[0])}; check the path", file=sys.stderr)
         raise SystemExit(2)
+    out = asked.out.resolve()
+    inside = [path for path in asked.input if Path(path).is_dir() and out.is_relative_to(Path(path).resolve())]
+    if inside:
+        what = (
+            f"{shown(asked.out)} lies in {shown(inside[0])}: what is written there would be read as a report next time"
+        )
+        print(f"corpus_tools: {what}; choose another folder with --out", file=sys.stderr)
+        raise SystemExit(2)
     corpus = read_corpus(asked.input)
     for path, reason in corpus.skipped:
         name = shown(path)

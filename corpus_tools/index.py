@@ -5,18 +5,21 @@ import io
 import re
 from collections import Counter
 from collections.abc import Sequence
+from html import unescape
 from typing import NamedTuple
 
+from bs4 import BeautifulSoup
 from nbformat import NotebookNode
 from PIL import Image
 
 from corpus_tools.corpus import Corpus
 from corpus_tools.execute import Failure, Run
-from corpus_tools.export import Frame, page, reader_address, render
+from corpus_tools.export import Frame, finished, page, reader_address, render
 from corpus_tools.findings import Found
 from corpus_tools.reader import title
-from corpus_tools.tables import Html, details, esc, table
+from corpus_tools.tables import LAB_STYLE, Html, details, esc, quote, table
 
+PICTURE = re.compile(r'<img src="data:image/png;base64,([^"]+)" alt="([^"]*)"')
 MOST_NAMED = 6  # reports that are named one by one
 
 
@@ -40,13 +43,15 @@ def index_page(corpus: Corpus, found: Sequence[Found], runs: Sequence[Run], name
         "lead": lead(corpus),
         "numbers": numbers(corpus, found),
         "findings": findings(found),
+        "together": together(runs),
         "cards": [card(run) for run in runs],
         "reports": report_table(found),
         "skipped": table(corpus.skipped, ["文件", "原因"], n=1000) if corpus.skipped else "",
         "removed": removed_lines(corpus),
     }
-    toc = [("findings", "主要发现"), ("pages", "各页"), ("reports", "读到的报告")]
-    return page(head, Html(render("index.html.j2", values)), kind="index", toc=toc[:2], frame=frame)
+    soup = BeautifulSoup(render("index.html.j2", values), "html.parser")
+    finished(soup, frame.reports)
+    return page(head, Html(soup.decode(formatter="minimal")), kind="index", frame=frame)
 
 
 def years(corpus: Corpus) -> str:
@@ -78,22 +83,33 @@ def numbers(corpus: Corpus, found: Sequence[Found]) -> list[tuple[str, str]]:
     return [(name, f"{n:,}") for name, n in counted if n]
 
 
+def together(runs: Sequence[Run]) -> Html:
+    """What a notebook found over all reports: the outputs of its cells tagged `findings`, or below a heading 看点."""
+    parts, below = [], False
+    for run in runs:
+        for cell in run.notebook.cells:
+            if cell.cell_type == "markdown":
+                below = cell.source.lstrip().startswith("## 看点")
+            elif below or "findings" in cell.metadata.get("tags", []):
+                parts += [
+                    o.data["text/html"].replace(LAB_STYLE, "") for o in cell.outputs if "text/html" in o.get("data", {})
+                ]
+    return Html("\n".join(parts))
+
+
 def findings(found: Sequence[Found]) -> list[Html]:
-    """What each of the first reports is about: its terms, and the sentence of its summary with the most to tell."""
+    """What each of the first reports is about: its keywords, and of its summary the sentence with most to tell."""
     return [finding for f in found[:MOST_NAMED] if (finding := _finding(f))]
 
 
 def _finding(f: Found) -> Html | None:
-    terms = "、".join(str(row[0]) for row in f.keywords[:4])
-    best = max(f.summary, key=lambda s: getattr(s, "score", 0), default=None)
-    name = f'<a href="{esc(reader_address(f.report.name))}">{esc(f.report.organ or title(f.report))}</a>'
-    about = f"说得最多的是{esc(terms)}。" if terms else ""
+    figures = Counter(row.number for row in f.indicators)
+    best = max(f.summary, key=lambda s: (min(figures[s.number], 3), s.score), default=None)
     if best is None:
-        return Html(f"{name}{about}") if terms else None
-    place = esc(reader_address(f.report.name, best.paragraph))
-    lang = "zh-Hant" if f.report.script == "traditional" else "zh-Hans"
-    text = esc(getattr(best, "shown", best.text))
-    return Html(f'{name}{about} <q lang="{lang}">{text}</q> <a class="ref" href="{place}">原文</a>')
+        return None
+    name = f'<a href="{esc(reader_address(f.report.name))}">{esc(f.report.organ or title(f.report))}</a>'
+    terms = esc("、".join(row.term for row in f.keywords[:5]))
+    return Html(f'<strong>{name}</strong> <span class="about-terms">{terms}</span>{quote(best, f.report)}')
 
 
 def card(run: Run) -> Card:
@@ -116,9 +132,11 @@ def first_picture(notebook: NotebookNode) -> tuple[str, str]:
     """The first figure of a notebook, small, in base64; and its alternative text."""
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
-            if "image/png" in output.get("data", {}):
-                about = output.get("metadata", {}).get("image/png", {})
-                return _small(base64.b64decode(output.data["image/png"])), about.get("alt") or "这一页的第一幅图"
+            data = output.get("data", {})
+            found = PICTURE.search(data.get("text/html", ""))
+            if found or "image/png" in data:
+                png, alt = found.groups() if found else (data["image/png"], "这一页的第一幅图")
+                return _small(base64.b64decode(png)), unescape(alt)
     return "", ""
 
 

@@ -19,6 +19,9 @@ LAB_STYLE = """<style class="ct-lab">.ct-table td,.ct-table th{text-align:left!i
 .ct-figure{margin:0}.ct-figure img{max-width:100%;height:auto}.ct-more{color:#5b6470}</style>"""
 
 
+TALL = 30  # rows; a longer table scrolls in a window of its own
+LONG = 60  # characters of a cell; with such cells a table becomes a list on a telephone
+TAG = re.compile(r"<[^<>]*>")
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -136,8 +139,9 @@ def table(rows, header=None, caption: str = "", formats: Mapping[str, str] | Non
     left_out = f'<p class="ct-more">另有 {len(body) - n:,} 行未列出。</p>' if len(body) > n else ""
     label = f' role="region" aria-label="{esc(caption or "表")}" tabindex="0"'
     head = f"<thead><tr>{head}</tr></thead>" if any(names) else ""
+    long = " ct-long" if any(len(TAG.sub("", c)) > LONG for row in cells for c, _ in row) else ""
     return Html(
-        f'<div class="ct-scroll"{label}><table class="ct-table">{top}{head}'
+        f'<div class="ct-scroll{" ct-tall" if len(body) > TALL else ""}"{label}><table class="ct-table{long}">{top}{head}'
         f"<tbody>\n{filled or empty}\n</tbody></table></div>{left_out}"
     )
 

@@ -72,6 +72,9 @@
       button.addEventListener("click", function () { sort(table, column, button); });
       th.replaceChildren(button);
     });
+    if (table.classList.contains("ct-long")) Array.from(table.tBodies[0].rows).forEach(function (row) {
+      Array.from(row.cells).forEach(function (cell, column) { cell.dataset.label = heads[column] ? heads[column].textContent : ""; });
+    });
     count.setAttribute("aria-live", "polite");
     if (rows > 11) tools.append(filter(table, count), count);
     get.title = "下载此表（CSV）";
