@@ -16,11 +16,12 @@ _PERIOD = re.compile(
     r"|[一二三四五六七八九十过去近\d]+年(?:来|间|以来|内)|过去[一二三四五六七八九十]+年|[去今明]年(?:上半年|下半年)?|上半年|前三季度|全年|截至目前|目前|累计"
     r"|“?[一二三四五六七八九十]+五”?(?:时期|期间|末)"
 )
-_THAN = re.compile(r"(?:比|较|[与同从由])$")
 _PLANNED = re.compile(
-    r"力争|预期目标|奋斗目标|主要目标|预计|计划(?!的)|拟(?!定)|争取|规划(?:到|期)|将(?!军|来)|要(?!求|素|闻|件|案|点)|今年(?:要|将|计划|目标|安排|发展主要预期)|明年|今后|下一步|目标是|预期"
+    r"力争|预期目标|奋斗目标|主要目标|计划(?!的)|拟(?!定)|争取|规划(?:到|期)|将(?=继续|进一步|达|完成|实现|新增|新建|建成|投入|安排|开展|实施|增长|突破|布局|力争|组织|再|超)|(?<![主重需首紧必摘纪概])要(?=达|实现|完成|确保|新增|力争|建成|在|使|让|把|争取|抓|办)|今年(?:要|将|计划|目标|安排|发展主要预期)|明年|今后|下一步|目标是|预期"
 )
-_TO_COME = re.compile(r"目标|打算|安排|任务|建议|展望|下一步|下步|今后|计划|部署|总体要求|总体思路|工作要求|工作重点|重点工作|未来")
+_TO_COME = re.compile(
+    r"目标|打算|安排|任务|建议|展望|下一步|下步|今后|计划|部署|总体要求|总体思路|工作要求|工作重点|重点工作|未来"
+)
 _DONE = re.compile(r"回顾|情况|总结|成绩|成就|过去|主要工作|工作报告")
 
 
@@ -51,28 +52,50 @@ class Indicator(NamedTuple):
     number: int
 
 
+class _Read(NamedTuple):
+    """A sentence with figures: folded, with the spans of time it names and where a plan begins (or its end)."""
+
+    sentence: Sentence
+    text: str
+    quantities: list[Quantity]
+    periods: list[tuple[int, str]]
+    plan: int
+
+
 def indicators(report: Report) -> list[Indicator]:
     """Every quantitative statement of a report, in the order they stand."""
-    read = [(s, text, quantities(text)) for s in report.sentences if _FIGURE.search(s.text) for text in [folded(s.simplified)]]
-    strict = writes_digits([q for _, _, found in read for q in found])
-    planned = _planned_sections(report)
+    read = [_read(sentence) for sentence in report.sentences if _FIGURE.search(sentence.text)]
+    strict = writes_digits([q for one in read for q in one.quantities])
+    planned, year = _planned_sections(report), str(report.year or "")
     rows: list[Indicator] = []
-    for sentence, text, found in read:
-        kept = counted(text, found, strict)
-        if kept:
-            before = rows[-1].subject if rows and text.startswith(("其中", "这", "比上年", "同比")) else ""
-            nouns = counted_nouns(text, kept, before)
-            rows += [_row(report, sentence, text, q, noun, planned) for q, each in zip(kept, nouns, strict=True) for noun in each]
+    for one in read:
+        kept = counted(one.text, one.quantities, strict and writes_digits(one.quantities))
+        if not kept:
+            continue
+        before = rows[-1].subject if rows and one.text.startswith(("其中", "这", "比上年", "同比")) else ""
+        nouns = counted_nouns(one.text, kept, before)
+        one = one._replace(plan=0) if one.sentence.section in planned else one
+        rows += [_row(one, q, noun, year) for q, each in zip(kept, nouns, strict=True) for noun in each]
     return rows
 
 
-def _row(report: Report, sentence: Sentence, text: str, q: Quantity, noun: Counted, planned: frozenset[int]) -> Indicator:
-    start, end = _place(sentence, q)
-    period = _period(text, q.start) or (str(report.year) if report.year else "")
-    plan = bool(_PLANNED.search(text[: q.start])) if sentence.section not in planned else True
+def _read(sentence: Sentence) -> _Read:
+    text = folded(sentence.simplified)
+    found = quantities(text)
+    if not found:
+        return _Read(sentence, text, found, [], 0)
+    times = [m for m in _PERIOD.finditer(text) if text[m.start() - 1 : m.start()] not in tuple("比较与同")]
+    plan = _PLANNED.search(text)
+    periods = [(m.end(), m.group().strip("“”").removeprefix("到")) for m in times]
+    return _Read(sentence, text, found, periods, plan.start() if plan else len(text))
+
+
+def _row(read: _Read, q: Quantity, noun: Counted, year: str) -> Indicator:
+    sentence, (start, end) = read.sentence, _place(read.sentence, q)
+    period = next((name for at, name in reversed(read.periods) if at <= q.start), year)
     return Indicator(
         noun.subject, noun.action, q.value, q.unit, q.approx, noun.change, period, sentence.text,
-        sentence.text[start:end], start, end, noun.per, noun.share_of, plan,
+        sentence.text[start:end], start, end, noun.per, noun.share_of, read.plan <= q.start,
         sentence.report, sentence.section, sentence.paragraph, sentence.number,
     )  # fmt: skip
 
@@ -82,12 +105,6 @@ def _place(sentence: Sentence, q: Quantity) -> tuple[int, int]:
     if len(sentence.text) == len(sentence.simplified):
         return q.start, q.end
     return aligned(sentence.text).span(q.start, q.end)
-
-
-def _period(text: str, at: int) -> str:
-    """The last span of time named before a figure that it is not compared with."""
-    found = [m for m in _PERIOD.finditer(text, 0, at) if not _THAN.search(text[: m.start()])]
-    return found[-1].group().strip("“”") if found else ""
 
 
 def _planned_sections(report: Report) -> frozenset[int]:

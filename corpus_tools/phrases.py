@@ -1,168 +1,222 @@
-"""Tokens → candidate phrases: what could be a keyword, how often it stands there and between which neighbours."""
+"""The words beside a figure → the noun, the verb, and the words of level and change between."""
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
 from functools import cache
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from corpus_tools.tokenize import Token, is_content, lexicon, tagged
+from corpus_tools.tokenize import lexicon, tokens
 
-MAX_TOKENS = 5
-MAX_CHARS = 14
-_QUOTED = re.compile(r"[“「『]([^“”「」『』，。；：！？、,;:!?\s]{2,18})[”」』]|[《〈]([^《》〈〉\s]{2,18})[》〉]")
-_JOINTS = frozenset("-·—‧•/")  # between two parts of one name: MIMO-OFDM, 四川·广安
-_GRAMMAR = frozenset("updcrmqyeo")  # tags (by first letter) of words that end a phrase
-_SUFFIX = frozenset(
-    "性率度量法式型化器机仪剂素酶力学论值区组界层级类系员家者业品物体部站所馆院室会团队线网术症炎病癌菌"
+_CLAUSE = re.compile(r"[,;:!?。，；：！？…\n]+|——")
+_TITLE = re.compile(r"《[^》]*》|[(（][^()（）]{0,40}[)）]")
+REACH = 64  # characters of a clause that are looked at, to either side of a figure
+_YEAR = r"(?:\d{2,4}|[一二][〇零一二三四五六七八九]{3})年"
+_HEAD = re.compile(  # what may open a phrase before its noun
+    r"[、和及与;\s”“\"]+|(?:其中|此外|同时|另外|目前|特别是|尤其是|当前|如今|[一二三四五六]是|并且?|且|还|又|累计)"
+    r"|共(?!享|同|建|青|产)|已经?(?!办)|依法|经(?:审查|审议|审核|协商|初步)"
+    rf"|(?:截至|截止|到|至)?[^,、]{{0,8}}?{_YEAR}(?:\d+月)?(?:年?底|末|初|以来|来)?"
+    r"|全年|[去今上当明]年|年[末初底]|[一二三四五六七八九十过去近]+年(?:来|间|内|合计|以来)|期间|每年|平均每[年天月]|年均"
+    r"|连续[\d一二三四五六七八九十]+年|全[国省市县区州旗]|我[国省市县区州]|全地区"
+    r"|较?大幅度?|进一步|不断|持续|稳步|积极|大力|深入|扎实|全面|认真|切实"
 )
-_LATIN = re.compile(r"(?=.*[A-Za-zα-ωΑ-Ω])[A-Za-z0-9α-ωΑ-Ω+.#_-]+")
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_DATE = re.compile(  # what may close it: 由1994年的, 每月
+    rf"(?:{_YEAR}(?:度|底|末|初|同期)?|[上去前当同今本明]年(?:度|底|末|初|同期)?|上年同期|\d{{1,2}}月[底末]?|年初|期初"
+    r"|[\d一二三四五六七八九十]+年(?:前|间|来|内)?)的?$|(?:平均)?每(?:[人户亩年月天日名斤吨度]|公斤|平方米)$"
+)
+_COMPARED = re.compile(r"(?<![占对同])(?:比|较|[与同](?=[^比较]*相比))(?![重例率值价赛利])[^,比较]{1,24}$")
+_SHARE = re.compile(r"占(?!地(?![区方])|[用领道线有])([^,占]{0,24}?)(?:的?(?:比重|比例|份额|比率|比))?$")
+_FRAME = re.compile(  # no noun: who or when or a bare measure
+    r"全[国省市县区州旗]|全社会|[\d一二三四五六七八九十几]+年(?:来|间|内)?|这[些样]?|其|它|他们|我们|我|各地|期间"
+    r"|(?:[年月日]|月?人|户)均|[一二三四前]+季度|[上下]半年|\d+月份?|(?:总|合计|总的)?(?:数|规模|总数|数量|总量|总额|总金额|金额)"
+)
+_AGENTS = re.compile(r"(?:政协|政府|[法中高我本]院|检察院|委员会|党组|常委会|[省市县区州]委|机关|部门|我们)$")
+_AGENT = frozenset("被获由经向对为给受") | {"得到", "获得", "荣获", "交由", "引起", "受到"}
+_JOIN = frozenset(["和", "与", "及", "、", "以及"])
+EDGE = "\"'「」『』 、和及与的了着()（）+＋…"
 
 
-class Part(NamedTuple):
-    """A stretch of a text with one role: "title", "heading" or "body"; the number of its sentence, or -1."""
+class Phrase(NamedTuple):
+    """A noun, the verb it goes with, the words of level and change, and what a share is of."""
 
-    text: str
-    role: str
-    number: int
-
-
-class Unit(NamedTuple):
-    """A token, or several that are one name, and what it may do in a phrase."""
-
-    text: str
-    pos: str
-    opens: bool
-    closes: bool
-    inside: bool
-    quoted: bool
-
-
-class Candidate(NamedTuple):
-    """A phrase: its units, and for each place the part it stands in and its neighbours ("" is an end)."""
-
-    term: str
-    units: tuple[Unit, ...]
-    places: list[tuple[int, str, str, bool]]  # part, left, right, free: no neighbour that could belong to it
-
-
-def candidates(parts: Iterable[Part], terms: Iterable[str] | None = None) -> dict[str, Candidate]:
-    """All phrases of one to five units that could be keywords, in the order they are first met."""
-    found: dict[str, Candidate] = {}
-    for number, part in enumerate(parts):
-        for run in _runs(units(part.text, terms)):
-            for i, j in _spans(run):
-                chosen = run[i:j]
-                term = chosen[0].text.strip("“”「」『』《》〈〉") if j - i == 1 else "".join(u.text for u in chosen)
-                if len(term) > MAX_CHARS + 4 * any(u.quoted for u in chosen) or len(term) < 2:
-                    continue
-                left, right = run[i - 1] if i else None, run[j] if j < len(run) else None
-                place = (number, left.text if left else "", right.text if right else "", _free(left, right))
-                if term in found:
-                    found[term].places.append(place)
-                else:
-                    found[term] = Candidate(term, chosen, [place])
-    return found
-
-
-def units(text: str, terms: Iterable[str] | None = None) -> list[Unit]:
-    """The tokens of `text` as units; quoted names and names with joints are one unit."""
-    return [_unit(token) for token in _joined(_quoted(tagged(text, terms), text))]
-
-
-def _quoted(found: list[Token], text: str) -> Iterator[Token]:
-    """The tokens, but what stands in quotes or 《》 is one."""
-    names = [(m.start(), m.end(), m.group()) for m in _QUOTED.finditer(text)]
-    for token in found:
-        while names and token.start >= names[0][1]:
-            names.pop(0)
-        if names and token.start + len(token.text) > names[0][0] and token.start < names[0][1]:
-            if token.start <= names[0][0]:
-                yield Token(names[0][2], "nq", token.start)
-        else:
-            yield token
-
-
-def _joined(found: Iterable[Token]) -> Iterator[Token]:
-    """The tokens, but Latin and digits that touch, or are joined by a hyphen or a point, are one."""
-    held: list[Token] = []
-    for token in found:
-        if held and not _touches(held, token):
-            yield from _merged(held)
-            held = []
-        held.append(token)
-    yield from _merged(held)
-
-
-def _touches(held: list[Token], token: Token) -> bool:
-    return bool(
-        (_LATIN.fullmatch(held[-1].text) or held[-1].text.isdigit() or held[-1].text in _JOINTS)
-        and (_LATIN.fullmatch(token.text) or token.text.isdigit() or token.text in _JOINTS or token.text == "型")
-    )
-
-
-def _merged(held: list[Token]) -> Iterator[Token]:
-    text = "".join(t.text for t in held)
-    if len(held) > 1 and text[0] not in _JOINTS and text[-1] not in _JOINTS and not re.fullmatch(r"[\d\W]+", text):
-        yield Token(text, "b" if text[-1] == "型" else "eng", held[0].start)
-    else:
-        yield from held
+    subject: str
+    verb: str
+    tail: tuple[str, ...]
+    share_of: str
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
-    return lexicon(name)
+def verbs() -> tuple[frozenset[str], frozenset[str]]:
+    """All verbs; those that are nouns as well."""
+    words = lexicon("figure_verbs")
+    also_nouns = frozenset(w[1:] for w in words if w[0] == "~")
+    return frozenset(w for w in words if w[0] != "~") | also_nouns, also_nouns
 
 
-def _unit(token: Token) -> Unit:
-    """What a token may do in a phrase, by its tag, its length and the lists of openers and closers."""
-    text, pos = token.text, token.pos
-    if pos == "nq":
-        return Unit(text, pos, True, True, True, True)
-    named = bool(_HAN.search(text) or _LATIN.fullmatch(text))
-    inside = (
-        named
-        and (pos[:1] not in _GRAMMAR or pos == "eng")
-        and pos != "f" * (len(text) == 1)
-        and text not in _words("stop_words")
-    )
-    single = len(text) == 1
-    inside = inside and (pos != "zg" or text in _SUFFIX)
-    opens = inside and text not in _words("phrase_openers") and not (single and pos[:1] not in "nabjhgeN")
-    closes = (
-        inside
-        and text not in _words("phrase_closers")
-        and not (single and pos[:1] not in "ngk" and text not in _SUFFIX)
-    )
-    closes = closes and pos not in ("ad", "h", "b")
-    return Unit(text, pos, opens, closes, inside, False)
+@cache
+def levels() -> tuple[frozenset[str], frozenset[str]]:
+    """All words between a noun and its figure; those of change."""
+    words = lexicon("level_words")
+    changes = frozenset(w[1:] for w in words if w[0] == "~")
+    return frozenset(w for w in words if w[0] != "~") | changes, changes
 
 
-def _runs(found: list[Unit]) -> Iterator[tuple[Unit, ...]]:
-    """The stretches of units that may stand inside a phrase."""
-    run: list[Unit] = []
-    for unit in found:
-        if unit.inside:
-            run.append(unit)
-        elif run:
-            yield tuple(run)
-            run = []
-    if run:
-        yield tuple(run)
+class Tokens:
+    """A sentence cut into clauses and tokens once, for all its quantities."""
+
+    def __init__(self, text: str):
+        self.text = text
+        self.clauses = [m.end() for m in _CLAUSE.finditer(_TITLE.sub(lambda m: "某" * len(m.group()), text))]
+        self.words = tokens(text, lexicon("figure_nouns"))
+        self.starts = [0, *accumulate(map(len, self.words))]
+        self.borders = frozenset(self.starts)
+
+    def tokens(self, start: int, end: int) -> list[str]:
+        """The tokens between two places; those cut by a place are cut."""
+        first = max(0, bisect_left(self.starts, start))
+        inside = [start, *(b for b in self.starts[first : bisect_left(self.starts, end)] if b > start), end]
+        return [t for a, b in pairwise(inside) if (t := self.text[a:b].strip())]
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """The clause around a place."""
+        i = bisect_left(self.clauses, at + 1)
+        return self.clauses[i - 1] if i else 0, self.clauses[i] - 1 if i < len(self.clauses) else len(self.text)
 
 
-def _spans(run: tuple[Unit, ...]) -> Iterator[tuple[int, int]]:
-    for i, first in enumerate(run):
-        for j in range(i + 1, min(i + MAX_TOKENS, len(run)) + 1):
-            if j - i == 1:
-                if _HAN.search(first.text) if first.quoted else is_content(first.text):
-                    yield i, j
-            elif first.opens and run[j - 1].closes:
-                yield i, j
+def left_phrase(sentence: Tokens, start: int, end: int) -> Phrase:
+    """The noun before a figure, the verb before the noun, and the words of level and change between."""
+    tail: list[str] = []
+    share = ""
+    for _ in range(4):
+        end = _without_tail(sentence, start, end, tail)
+        text = sentence.text[start:end]
+        cut = (any(w in levels()[1] for w in tail) and _COMPARED.search(text)) or _DATE.search(text)
+        of = None if cut or share else _SHARE.search(text)
+        if of:
+            share, cut = of[1].removesuffix("的"), of
+        if not cut:
+            break
+        end = start + cut.start()
+    subject, verb = noun(sentence.tokens(without_head(sentence, start, end), end), predicated=bool(tail))
+    return Phrase(subject, verb, tuple(reversed(tail)), share)
 
 
-def _free(left: Unit | None, right: Unit | None) -> bool:
-    """Whether nothing beside a phrase could belong to it."""
-    return (left is None or not left.opens or left.pos == "v") and (
-        right is None or not right.closes or right.pos == "v"
-    )
+def without_head(sentence: Tokens, start: int, end: int) -> int:
+    """The start of a phrase without 其中, 截至2023年底, 全市 and the like."""
+    while (head := _HEAD.match(sentence.text, start, end)) and head.end() > start:
+        start = head.end()
+    return start
+
+
+def _without_tail(sentence: Tokens, start: int, end: int, tail: list[str]) -> int:
+    """The end of the phrase without its words of level and change, which are added to `tail`."""
+    known, text = levels()[0], sentence.text
+    while end > start:
+        if text[end - 1] in " ,":
+            end -= 1
+            continue
+        some = (text[end - n : end] for n in range(min(7, end - start), 0, -1))
+        word = next((w for w in some if w in known and (len(w) > 2 or end - len(w) in sentence.borders)), "")
+        word = word or (text[end - 1] if text[end - 1] in "均都拟" and text[end - 2] not in "平人户亩年月日" else "")
+        if not word:
+            break
+        tail.append(word)
+        end -= len(word)
+    return end
+
+
+def noun(words: list[str], predicated: bool = False) -> tuple[str, str]:
+    """The noun after the last verb of a phrase, and the verb: 收集整理工作建议 → 工作建议, 收集整理.
+
+    No noun where only who did it is named: 被市政协采用, 区政协共开展; what was done stands before.
+    """
+    known = verbs()[0]
+    words, closing = _without_closing([part for word in words for part in _parts(word)])
+    cut = next((i for i in range(len(words) - 2, -1, -1) if _cuts(words, i, predicated)), -1)
+    found = _clean("".join(words[cut + 1 :]))
+    opening = [w for w in words[: cut + 1] if w in known][-1:]
+    said = [w for w in closing if w in known]
+    if said and opening and opening[0] in _AGENT:
+        return noun(words[:cut])[0], opening[0] + found + said[-1]
+    if said and _AGENTS.search(found):
+        return "", said[-1]
+    return found, (said or opening or [""])[-1]
+
+
+def _parts(word: str) -> tuple[str, ...]:
+    """开展调研 is a verb and its noun, though the segmenter keeps it whole."""
+    known = verbs()[0]
+    if word in known or len(word) < 2:
+        return (word,)
+    if word[0] in "被获":
+        return word[0], word[1:]
+    whole = len(word) < 4 or word[:2] not in known or word[2:] in known
+    return (word,) if whole else (word[:2], word[2:])
+
+
+def _without_closing(words: list[str]) -> tuple[list[str], list[str]]:
+    """The words of a phrase without the verbs that close it, and those: 委员参与 → 委员, 参与."""
+    known, also_nouns = verbs()
+    at = len(words)
+    while at:
+        last, before = words[at - 1], words[at - 2] if at > 1 else ""
+        bound = last in also_nouns and not (at < len(words) and before in known)
+        closes = (last in known and not bound) or last in levels()[0] or last in lexicon("noun_openers")
+        if not closes or before in ("人均", "户均"):
+            break
+        at -= 1
+    return words[:at], words[at:]
+
+
+def _cuts(words: list[str], i: int, predicated: bool) -> bool:
+    """Whether the noun begins after word `i`: a verb or 的 or 等, unless only 人数 or 面积 would be left.
+
+    Of a noun that has its own predicate 出口企业 is a part (出口企业 增加 23%), else the verb (出口 企业产品 3件).
+    """
+    known, also_nouns = verbs()
+    openers = lexicon("noun_openers")
+    if not (words[i] in known or words[i] in openers or words[i] in levels()[1]):
+        return False
+    bare = len(words) == i + 2 and words[-1] in lexicon("measure_heads")
+    if bare and (words[i] in known or (words[i] == "的" and i > 0)):
+        return False
+    inside = predicated or (i > 0 and words[i - 1] not in known and words[i - 1] not in openers)
+    return not (words[i] in also_nouns and inside)
+
+
+def right_phrase(sentence: Tokens, start: int, end: int, measured: bool = False) -> Phrase:
+    """The noun that follows a figure, up to the next verb: 20个重点课题开展深度调研 → 重点课题, 开展."""
+    words = sentence.tokens(start, end)
+    if words and words[0] == "的":
+        words = words[1:]
+    if not words or words[0] in _JOIN or words[0][0] in "、+＋一二三四五六七八九十两几数":
+        return Phrase("", "", (), "")
+    stop = _stop(words, 0, measured)
+    if stop == 0 and words[0] == "在" and words[1:] and words[1][0] in "外校岗职建编册":
+        stop = _stop(words, 2, measured)
+    elif stop == 0 and not measured and "的" in words[1:16]:
+        at = max(i for i, w in enumerate(words[:16]) if w == "的")
+        return Phrase(_clean("".join(words[at + 1 : _stop(words, at + 1, measured)])), "", (), "")
+    verb = next((w for w in words[stop : stop + 3] if w in verbs()[0] and w not in _AGENT), "")
+    return Phrase(_clean("".join(words[:stop])[:24]), verb, (), "")
+
+
+def _stop(words: list[str], start: int, measured: bool) -> int:
+    """Where a noun that opens at `start` ends: before a verb or a word of the frame; 协商 may open or go on a noun."""
+    known, also_nouns = verbs()
+    for i in range(start, len(words)):
+        word = words[i]
+        named = word in also_nouns and i < start + 4 and not (measured and i == start)
+        framed = (word in lexicon("noun_ends") and word not in _JOIN) or (len(word) > 1 and word in levels()[0])
+        if (word in known and not named) or framed or word in "()（）":
+            return i
+    return len(words)
+
+
+def _clean(noun: str) -> str:
+    noun = re.sub(r"[(（][^()（）]*[)）]?", "", noun).strip(EDGE)
+    if noun.count("“") != noun.count("”") or noun.count("‘") != noun.count("’"):
+        noun = re.sub(r"[“”‘’]", "", noun)
+    if _FRAME.fullmatch(noun):
+        return ""
+    return re.sub(r"(?<![节合公条契预大])约$", "", noun.removeprefix("各类").removeprefix("各项")).strip(EDGE)

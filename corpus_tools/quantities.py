@@ -1,38 +1,17 @@
 """Numerals, units and approximations → quantities: what is counted in a sentence, in base units."""
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from corpus_tools.numerals import VAGUE, Numeral, folded, numerals, plain, tenths, value_of
 from corpus_tools.tokenize import lexicon
 
-_FOLD = str.maketrans("０１２３４５６７８９．，％：﹪∶－＋○Ｏ\u00a0\u3000", "0123456789.,%:%:-+〇〇  ")
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_POWERS = (("亿", 10**8), ("万", 10**4), ("千", 1000), ("百", 100), ("十", 10))
-_PARTS = {"百": "%", "千": "‰", "万": "‱"}
-_LONGEST = 40  # characters of a numeral
-
-_HAN = "一二三四五六七八九两"
-# 千 and 百 open units (千瓦, 百分点) as well as multiply; 万 and 亿 always multiply.
-_TIMES = r"(?:千(?![瓦伏克卡赫帕米])|百(?!分)|十(?=[万亿])|[万亿])"
-_ARABIC = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)(?:\.\d+)?(?: ?[余多来几]?{_TIMES})*(?:\d+(?:\.\d+)?(?:[余多]?{_TIMES})+)*"
-_CHINESE = (
-    rf"(?:[{_HAN}十百千万亿]|[〇零](?=点))(?:[〇零{_HAN}十百万亿余多来几]|千(?![瓦伏克卡赫帕]))*"
-    r"(?:点[〇零一二三四五六七八九]+[百千]?[多余]?[万亿]*)?"
-)
-_NUMBER = re.compile(
-    rf"(?P<part>[百千万]分之)? ?(?P<minus>(?<=[\u4e00-\u9fff])-)?"
-    rf"(?:(?<![\d.A-Za-z])(?P<arabic>{_ARABIC})|(?P<chinese>{_CHINESE}))(?P<over>分之(?=[{_HAN}十百]))?"
-)
-_PAIR = re.compile(r"([一二三四五六七八九])([一二三四五六七八九])(?=[十百千万亿]|$)")
-_VAGUE = re.compile(r"[余多来几]")
-_BARE = re.compile(r"[百千万亿][百千万亿]*")
 _BEFORE = re.compile(
-    r"(?:约|近|超|超过|超出|突破|逾|接近|不低于|不少于|不到|不足|不超过|不高于|至少|最多|高于|低于|大于|小于)(?:了|为)? ?$"
+    r"(?:约|近|超|超过|超出|突破|逾|接近|不低于|不少于|不到|不足|不超过|不高于|至少|最多|高于|低于|大于|小于)"
+    r"(?:了|为)? ?$"
 )
-_OVER_BARE = re.compile(r"(?:近|超|过|破|逾|超出)(?:了)? ?$")
 _AFTER = re.compile(r"以上|以下|以内|左右|上下|之多|有余|开外|多(?![种样元个])|余|内(?=[,。;、，；]|$)")
 _RANGE = re.compile(r" ?(?:[-–—~～至到]|——) ?")
 _RATIO = re.compile(r"(?<![\d.:])\d+(?:\.\d+)?(?: ?: ?\d+(?:\.\d+)?)+(?![\d:])")
@@ -56,68 +35,6 @@ class Quantity(NamedTuple):
     end: int
     chinese: bool  # written in Chinese numerals
     numeral: str
-
-
-class _Numeral(NamedTuple):
-    start: int
-    end: int
-    value: Decimal | tuple
-    unit: str  # of 百分之
-    chinese: bool
-    approx: bool
-    text: str
-
-
-def folded(text: str) -> str:
-    """`text` with digits and signs of full width made half, character by character.
-
-    >>> folded("增长５．２％")
-    '增长5.2%'
-    """
-    return text.translate(_FOLD)
-
-
-def number(text: str) -> int | float | None:
-    """The value of a numeral in Arabic or Chinese digits or both; None if it is none.
-
-    >>> [number(n) for n in ("三亿零五百三十万", "1亿3千万", "八点一", "1,181", "两万五")]
-    [305300000, 130000000, 8.1, 1181, 25000]
-    """
-    value = _value(_VAGUE.sub("", folded(text)).replace(",", "").replace(" ", ""))
-    return None if value is None else _plain(value)
-
-
-def _plain(value):
-    if isinstance(value, tuple):
-        return tuple(map(_plain, value))
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
-def _value(text: str) -> Decimal | None:
-    if len(text) > _LONGEST:
-        return None
-    for sign, power in _POWERS:
-        if sign in text:
-            left, right = text.rsplit(sign, 1)
-            left, right = _value(left) if left else Decimal(1), _below(right, power)
-            return None if left is None or right is None else left * power + right
-    return _digits(text)
-
-
-def _below(text: str, power: int) -> Decimal | None:
-    """What follows a power: 两万五 is 25000, 两万零五 is 20005."""
-    if len(text) == 1 and text in _HAN and power >= 100:
-        return Decimal(_DIGITS[text]) * power / 10
-    text = text.lstrip("零〇")
-    return _value(text) if text else Decimal(0)
-
-
-def _digits(text: str) -> Decimal | None:
-    whole, _, tail = text.partition("点")
-    if not text or text[0] in ".+-" or (len(whole) == 2 and not tail and not whole.isascii() and not set(whole) & set("零〇")):
-        return None  # 七七 is a name, 三四 a range
-    spelled = "".join(str(_DIGITS.get(c, c)) for c in whole) + ("." + "".join(str(_DIGITS.get(c, c)) for c in tail) if tail else "")
-    return Decimal(spelled) if re.fullmatch(r"\d+(?:\.\d+)?", spelled, re.ASCII) else None
 
 
 @cache
@@ -145,61 +62,33 @@ def quantities(text: str) -> list[Quantity]:
     """The numbers of `text` (simplified) that have a unit, in order; a range or a ratio is one.
 
     >>> [(q.value, q.unit, q.approx) for q in quantities("提案20余件,增长百分之八点一,3—5个,465.2万元")]
-    [(20, '件', True), (8.1, '%', False), ((3, 5), '个', False), (4652000, '元', False)]
+    [(20, '件', True), (8.1, '%', False), ((3, 5), '个', True), (4652000, '元', False)]
     """
     text = folded(text)
     ratios = [m for m in _RATIO.finditer(text) if _is_ratio(text, m)]
     taken = [range(m.start(), m.end()) for m in ratios]
-    numerals = [n for n in _numerals(text) if not any(n.start in span for span in taken)]
-    found = [_ratio(m) for m in ratios] + _joined(text, numerals)
+    kept = [n for n in numerals(text) if not any(n.start in span for span in taken)]
+    found = [_ratio(m) for m in ratios] + _joined(text, kept)
     return sorted(found, key=lambda q: q.start)
 
 
 def _is_ratio(text: str, match: re.Match) -> bool:
     """10:20 is a time unless 比 or 结构 stands before it."""
-    return bool(re.search(r"比|结构|调整为|[:：]\D{0,3}$", text[max(0, match.start() - 16) : match.start()])) or match.group().count(":") > 1 and "." in match.group()
+    return bool(re.search(r"比|结构|调整为|[:：]\D{0,3}$", text[max(0, match.start() - 16) : match.start()])) or (
+        match.group().count(":") > 1 and "." in match.group()
+    )
 
 
 def _ratio(match: re.Match) -> Quantity:
-    value = tuple(_plain(Decimal(part.strip())) for part in match.group().split(":"))
+    value = tuple(plain(Decimal(part.strip())) for part in match.group().split(":"))
     return Quantity(value, "", False, match.start(), match.end(), False, match.group())
 
 
-def _numerals(text: str) -> Iterator[_Numeral]:
-    """The numerals of `text`: Arabic or Chinese, 百分之…, 三分之二, 二三十; those without a value are left out."""
-    below = None
-    for m in _NUMBER.finditer(text):
-        raw = m["arabic"] or m["chinese"]
-        value = _spoken(raw, bare=bool(m["part"]) or bool(_OVER_BARE.search(text, max(0, m.start() - 4), m.start())))
-        if m["over"]:
-            below = (m, value)
-            continue
-        if below and below[0].end() == m.start() and isinstance(value, Decimal) and isinstance(below[1], Decimal) and below[1]:
-            yield _Numeral(below[0].start(), m.end(), value / below[1], "1", True, False, text[below[0].start() : m.end()])
-        elif value is not None and value != 0 or (m["arabic"] and value is not None):
-            value = -value if m["minus"] and isinstance(value, Decimal) else value
-            part = _PARTS[m["part"][0]] if m["part"] else ""
-            yield _Numeral(m.start(), m.end(), value, part, bool(m["chinese"]), bool(_VAGUE.search(raw)), raw)
-        below = None
-
-
-def _spoken(raw: str, bare: bool) -> Decimal | tuple | None:
-    """The value of a numeral, two of them for 二三十; None for 千 alone (千方百计), if not `bare`."""
-    clean = _VAGUE.sub("", raw).replace(",", "").replace(" ", "")
-    if _BARE.fullmatch(clean) and not bare and not raw[1:2] in ("余", "多"):
-        return None
-    pair = None if "点" in clean or "〇" in clean else _PAIR.search(clean)
-    if pair and len(clean) <= _LONGEST and int(_DIGITS[pair[1]]) < int(_DIGITS[pair[2]]) <= _DIGITS[pair[1]] + 2:
-        both = tuple(_value(clean[: pair.start()] + d + clean[pair.end() :]) for d in pair.groups())
-        return None if None in both else both
-    return _value(clean)
-
-
-def _joined(text: str, numerals: list[_Numeral]) -> list[Quantity]:
+def _joined(text: str, some: list[Numeral]) -> list[Quantity]:
     """Quantities of numerals: ranges made one, a unit that stands once after several numbers given to all."""
     found: list[Quantity] = []
-    waiting: list[_Numeral] = []
-    read = [(n, _with_unit(text, n)) for n in numerals]
+    waiting: list[Numeral] = []
+    read = [(n, _with_unit(text, n)) for n in some]
     for i, (numeral, quantity) in enumerate(read):
         following = read[i + 1] if i + 1 < len(read) else None
         if waiting and waiting[-1].text == "range":
@@ -211,7 +100,7 @@ def _joined(text: str, numerals: list[_Numeral]) -> list[Quantity]:
             continue
         if quantity is None:
             linked = following and re.fullmatch(r" ?(?:[、和与及]|以及) ?", text[numeral.end : following[0].start])
-            waiting = [*waiting, numeral] if linked else []
+            waiting = [*waiting[-12:], numeral] if linked else []
             continue
         found += _shared(text, waiting, quantity)
         found.append(quantity)
@@ -219,32 +108,40 @@ def _joined(text: str, numerals: list[_Numeral]) -> list[Quantity]:
     return found
 
 
-def _shared(text: str, waiting: list[_Numeral], last: Quantity) -> list[Quantity]:
+def _shared(text: str, waiting: list[Numeral], last: Quantity) -> list[Quantity]:
     """分别为80、16家: the numbers before the one that has the unit."""
     told = waiting and "分别" in text[max(0, waiting[0].start - 30) : waiting[0].start]
-    if not (told or waiting and last.unit in ("%", "个百分点", "倍")):
+    if not (told or (waiting and last.unit in ("%", "个百分点", "倍"))):
         return []
     return [_quantity(text, n, last.unit, n.end) for n in waiting if not n.unit or n.unit == last.unit]
 
 
-def _range(text: str, low: _Numeral, first: Quantity | None, high: _Numeral, second: Quantity | None) -> Quantity | None:
+def _range(text: str, low: Numeral, first: Quantity | None, high: Numeral, second: Quantity | None) -> Quantity | None:
     """3至5个, 6%—7%, 1000—2000万元 as one quantity with a pair; 从3%到5% stays two."""
     end = first.end if first else low.end
     if isinstance(low.value, tuple) or isinstance(high.value, tuple) or not _RANGE.fullmatch(text[end : high.start]):
         return None
     unit = second.unit if second else low.unit
-    if not unit or (first and first.unit and first.unit != unit) or (first and text[low.start - 1 : low.start] in ("从", "由")):
+    if (
+        not unit
+        or (first and first.unit and first.unit != unit)
+        or (first and text[low.start - 1 : low.start] in ("从", "由"))
+    ):
         return None
     low_value = low.value
     scale = re.search(r"[百千万亿]+$", high.text)
     if scale and not (first and first.unit) and not re.search(r"[十百千万亿]", low.text) and low_value < high.value:
-        low_value *= _value(scale.group()) or 1
+        low_value *= value_of(scale.group()) or 1
     end = second.end if second else high.end
-    value = (_plain(low_value), _plain(high.value))
-    return Quantity(value, unit, True, low.start, end, low.chinese, text[low.start : high.end]) if value[0] < value[1] else None
+    value = (plain(low_value), plain(high.value))
+    return (
+        Quantity(value, unit, True, low.start, end, low.chinese, text[low.start : high.end])
+        if value[0] < value[1]
+        else None
+    )
 
 
-def _with_unit(text: str, numeral: _Numeral) -> Quantity | None:
+def _with_unit(text: str, numeral: Numeral) -> Quantity | None:
     """The quantity of a numeral, or None if no unit follows and none can be told."""
     at = numeral.end + len(re.match(r"[余多来几]? ?", text[numeral.end : numeral.end + 2]).group())
     if numeral.unit:
@@ -254,27 +151,52 @@ def _with_unit(text: str, numeral: _Numeral) -> Quantity | None:
         return None
     if not unit:
         unit = _told_unit(text, numeral, at)
-        return None if unit is None else _quantity(text, numeral, unit, at + len(unit) if text.startswith(unit, at) else at)
+        return (
+            None
+            if unit is None
+            else _quantity(text, numeral, unit, at + len(unit) if text.startswith(unit, at) else at)
+        )
     return _quantity(text, numeral, unit, at + len(unit))
 
 
-def _told_unit(text: str, numeral: _Numeral, at: int) -> str | None:
-    """The unit of a number without one of ours: people and houses after 万, none after 指数, a rare word before a comma."""
+def _told_unit(text: str, numeral: Numeral, at: int) -> str | None:
+    """The unit of a number without one of ours: people, houses, none after 指数, a rare word before a comma."""
     if re.search(r"[万亿]$", numeral.text.rstrip("余多来")):
         return "人" if _PEOPLE.match(text, at) else "户" if _HOUSES.match(text, at) else ""
-    if _INDEX.search(text[max(0, numeral.start - 16) : numeral.start]) and not re.match(r"[\u4e00-\u9fffA-Za-z]", text[at : at + 1]):
+    if _INDEX.search(text[max(0, numeral.start - 16) : numeral.start]) and not re.match(
+        r"[\u4e00-\u9fffA-Za-z]", text[at : at + 1]
+    ):
         return ""
     tail = None if numeral.chinese else _TAIL.match(text, at)
-    if tail and not set(tail.group()) & _NAMES and re.match(r"[\u4e00-\u9fff]", text[numeral.start - 1 : numeral.start]):
+    unknown = (
+        tail
+        and "." not in numeral.text
+        and not set(tail.group()) & _NAMES
+        and tail.group() not in lexicon("figure_verbs")
+    )
+    if unknown and re.match(r"[\u4e00-\u9fff]", text[numeral.start - 1 : numeral.start]):
         return tail.group()
     return None
 
 
-def _quantity(text: str, numeral: _Numeral, unit: str, end: int) -> Quantity:
-    half = text.startswith("半", end) and unit in ("倍", "小时", "个月") and isinstance(numeral.value, Decimal)
+def _quantity(text: str, numeral: Numeral, unit: str, end: int) -> Quantity:
+    part = _part(text, end, unit) if isinstance(numeral.value, Decimal) else Decimal(0)
+    half = bool(part)
     after = _AFTER.match(text, end + half)
-    vague = bool(_VAGUE.search(text[numeral.end : end])) if end - numeral.end > len(unit) else False
-    approx = numeral.approx or vague or bool(after) or bool(_BEFORE.search(text, max(0, numeral.start - 6), numeral.start))
-    value = numeral.value + Decimal("0.5") if half else numeral.value
+    vague = bool(VAGUE.search(text[numeral.end : end])) if end - numeral.end > len(unit) else False
+    approx = (
+        numeral.approx or vague or bool(after) or bool(_BEFORE.search(text, max(0, numeral.start - 6), numeral.start))
+    )
+    value = numeral.value + part if half else numeral.value
     end = after.end() if after else end + half
-    return Quantity(_plain(value), unit, approx or isinstance(value, tuple), numeral.start, end, numeral.chinese, numeral.text)
+    return Quantity(
+        plain(value), unit, approx or isinstance(value, tuple), numeral.start, end, numeral.chinese, numeral.text
+    )
+
+
+def _part(text: str, end: int, unit: str) -> Decimal:
+    """What is added after the unit: 三倍半, 二成九."""
+    sign = text[end : end + 1]
+    if sign == "半" and unit in ("倍", "成", "小时", "个月"):
+        return Decimal("0.5")
+    return tenths(sign) if unit == "成" else Decimal(0)

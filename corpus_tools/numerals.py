@@ -1,0 +1,133 @@
+"""Numerals in Arabic and Chinese digits → numbers."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+_FOLD = str.maketrans("０１２３４５６７８９．，％：﹪∶︰－＋○Ｏ\u00a0\u3000", "0123456789.,%:%::-+〇〇  ")
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_POWERS = (("亿", 10**8), ("万", 10**4), ("千", 1000), ("百", 100), ("十", 10))
+_PARTS = {"百": "%", "千": "‰", "万": "‱"}
+_LONGEST = 40  # characters of a numeral
+_HAN = "一二三四五六七八九两"
+# 千 and 百 open units (千瓦, 百分点) as well as multiply; 万 and 亿 always multiply.
+_TIMES = r"(?:千(?![瓦伏克卡赫帕米])|百(?!分)|十(?=[万亿])|[万亿])"
+_ARABIC = (
+    rf"(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)(?:\.\d+)?(?: ?[余多来几]?{_TIMES})*(?:\d+(?:\.\d+)?(?:[余多]?{_TIMES})+)*"
+)
+_CHINESE = (
+    rf"(?:[{_HAN}十百千万亿]|[〇零](?=点))(?:[〇零{_HAN}十百万亿余多来几]|千(?![瓦伏克卡赫帕]))*"
+    r"(?:点[〇零一二三四五六七八九]+[百千]?[多余]?[万亿]*)?"
+)
+_NUMBER = re.compile(
+    rf"(?P<part>[百千万]分之)? ?(?P<minus>(?<=[\u4e00-\u9fff])-)?"
+    rf"(?:(?<![\d.A-Za-z])(?P<arabic>{_ARABIC})|(?P<chinese>{_CHINESE}))(?P<over>分之(?=[{_HAN}十百]))?"
+)
+_PAIR = re.compile(r"([一二三四五六七八九])([一二三四五六七八九])(?=[十百千万亿]|$)")
+VAGUE = re.compile(r"[余多来几]")
+_BARE = re.compile(r"[百千万亿][百千万亿]*")
+_OVER_BARE = re.compile(r"(?:近|超|超过|突破|逾|超出)(?:了)? ?$")
+
+
+class Numeral(NamedTuple):
+    """A numeral and where it stands; `unit` is that of 百分之, "1" for a fraction."""
+
+    start: int
+    end: int
+    value: Decimal | tuple
+    unit: str
+    chinese: bool
+    approx: bool
+    text: str
+
+
+def folded(text: str) -> str:
+    """`text` with digits and signs of full width made half, character by character.
+
+    >>> folded("增长５．２％")
+    '增长5.2%'
+    """
+    return text.translate(_FOLD)
+
+
+def number(text: str) -> int | float | None:
+    """The value of a numeral in Arabic or Chinese digits or both; None if it is none.
+
+    >>> [number(n) for n in ("三亿零五百三十万", "1亿3千万", "八点一", "1,181", "两万五")]
+    [305300000, 130000000, 8.1, 1181, 25000]
+    """
+    value = value_of(VAGUE.sub("", folded(text)).replace(",", "").replace(" ", ""))
+    return None if value is None else plain(value)
+
+
+def plain(value: Decimal | tuple) -> int | float | tuple:
+    """A decimal as int where it is whole, else as float; a tuple of them each."""
+    if isinstance(value, tuple):
+        return tuple(map(plain, value))
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def numerals(text: str) -> Iterator[Numeral]:
+    """The numerals of `text`: Arabic or Chinese, 百分之…, 三分之二, 二三十; those without a value are left out."""
+    below = None  # the denominator of 三分之二 and where it ends
+    for m in _NUMBER.finditer(text):
+        raw = m["arabic"] or m["chinese"]
+        bare = m["part"] or _OVER_BARE.search(text, max(0, m.start() - 4), m.start())
+        value = _spoken(raw, bool(bare))
+        if m["over"]:
+            below = (m.start(), m.end(), value)
+            continue
+        if below and below[1] == m.start() and isinstance(value, Decimal) and isinstance(below[2], Decimal):
+            yield Numeral(below[0], m.end(), value / below[2], "1", True, False, text[below[0] : m.end()])
+        elif value is not None and (value or m["arabic"]):
+            value = -value if m["minus"] and isinstance(value, Decimal) else value
+            part = _PARTS[m["part"][0]] if m["part"] else ""
+            yield Numeral(m.start(), m.end(), value, part, bool(m["chinese"]), bool(VAGUE.search(raw)), raw)
+        below = None
+
+
+def _spoken(raw: str, bare: bool) -> Decimal | tuple | None:
+    """The value of a numeral, two of them for 二三十; None for 千 alone (千方百计), if not `bare`."""
+    clean = VAGUE.sub("", raw).replace(",", "").replace(" ", "")
+    if _BARE.fullmatch(clean) and not bare and raw[1:2] not in ("余", "多"):
+        return None
+    pair = None if "点" in clean or "〇" in clean else _PAIR.search(clean)
+    if pair and len(clean) <= _LONGEST and int(_DIGITS[pair[1]]) < int(_DIGITS[pair[2]]) <= _DIGITS[pair[1]] + 2:
+        both = tuple(value_of(clean[: pair.start()] + d + clean[pair.end() :]) for d in pair.groups())
+        return None if None in both else both
+    return value_of(clean)
+
+
+def value_of(text: str) -> Decimal | None:
+    """The value of a numeral without commas and vague words; 三百二十万 is 320 times 万 and nothing more."""
+    if len(text) > _LONGEST:
+        return None
+    for sign, power in _POWERS:
+        if sign in text:
+            left, right = text.rsplit(sign, 1)
+            left, right = value_of(left) if left else Decimal(1), _below(right, power)
+            return None if left is None or right is None else left * power + right
+    return _digits(text)
+
+
+def _below(text: str, power: int) -> Decimal | None:
+    """What follows a power: 两万五 is 25000, 两万零五 is 20005."""
+    if len(text) == 1 and text in _HAN and power >= 100:
+        return Decimal(_DIGITS[text]) * power / 10
+    text = text.lstrip("零〇")
+    return value_of(text) if text else Decimal(0)
+
+
+def _digits(text: str) -> Decimal | None:
+    """Digits read one by one, with 点; not two alone, for 七七 is a name and 三四 a range."""
+    whole, _, tail = text.partition("点")
+    if len(whole) == 2 and not tail and not whole.isascii() and not set(whole) & set("零〇"):
+        return None
+    spelled = "".join(str(_DIGITS.get(c, c)) for c in (f"{whole}.{tail}" if tail else whole))
+    return Decimal(spelled) if re.fullmatch(r"\d+(?:\.\d+)?", spelled, re.ASCII) else None
+
+
+def tenths(digit: str) -> Decimal:
+    """What a digit after 成 adds: the 九 of 二成九; nothing if it is none."""
+    return Decimal(_DIGITS[digit]) / 10 if digit in _DIGITS and digit != "两" else Decimal(0)

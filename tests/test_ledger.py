@@ -1,0 +1,77 @@
+"""Rows of several reports side by side, with reports whose figures are known."""
+
+from dataclasses import replace
+
+import pytest
+from annotated import report
+
+from corpus_tools.indicators import indicators
+from corpus_tools.ledger import across, contradictions, growths, indicator_name, only_one, shared, stated_changes
+
+
+def rows(*lines, year=2023):
+    return indicators(report(*lines, year=year))
+
+
+def named(name, organ, year, *lines):
+    """A report of `organ` on `year` with rows that carry its name."""
+    made = replace(report(*lines, year=year), name=name, organ=organ)
+    return made, [r._replace(report=name) for r in indicators(made)]
+
+
+def test_received_and_collected_motions_are_one_indicator_and_assigned_ones_another():
+    received, collected, assigned = rows("收到提案134件。", "征集提案775件。", "交办提案1181件。")
+    assert indicator_name(received) == indicator_name(collected) != indicator_name(assigned)
+
+
+def test_a_level_is_named_by_its_noun_and_a_change_by_noun_and_change():
+    level, change = rows("国内生产总值达到126万亿元,增长5.2%。")
+    assert (indicator_name(level), indicator_name(change)) == ("地区生产总值", "地区生产总值增长")
+
+
+def test_reports_stand_in_columns_and_what_most_of_them_give_comes_first():
+    a, first = named("a", "甲区政协", 2022, "收到提案100件,走访企业12家。")
+    b, second = named("b", "乙区政协", 2022, "开展视察9次。", "征集提案120件。")
+    table = across(first + second, [a, b])
+    assert table.loc[0, ["指标", "甲区政协 2022", "乙区政协 2022"]].tolist() == ["收到提案", 100, 120]
+    assert len(shared(first + second, [a, b])) == 1
+    assert set(only_one(first + second, [a, b])["数值"]) == {12, 9}
+
+
+def test_growth_is_computed_where_one_sentence_states_both_ends():
+    (growth,) = growths(rows("高速公路里程从10万公里增加到15万公里。"), [])
+    assert (growth.first, growth.second, growth.change) == (100000, 150000, pytest.approx(0.5))
+
+
+def test_growth_is_computed_between_two_years_of_one_body_only():
+    a, first = named("a", "甲区政协", 2021, "收到提案100件。")
+    b, second = named("b", "甲区政协", 2022, "征集提案120件。")
+    c, third = named("c", "乙区政协", 2023, "收到提案500件。")
+    (growth,) = growths(first + second + third, [a, b, c])
+    assert (growth.earlier, growth.later, growth.change) == ("2021", "2022", pytest.approx(0.2))
+
+
+def test_the_largest_stated_changes_come_first_and_plans_are_left_out():
+    some = rows("粮食产量增长2%,新能源汽车产量增长58.4%。", "力争出口增长90%。")
+    assert [r.value for r in stated_changes(some)] == [58.4, 2]
+
+
+@pytest.mark.parametrize(
+    ("lines", "kinds"),
+    [
+        (("收到提案100件,其中集体提案120件。",), ["部分大于整体"]),
+        (("收到提案100件,其中集体提案20件。",), []),
+        (("全年收到提案134件。", "全年收到提案143件。"), ["同一指标两个数"]),
+        (("全年收到提案134件。", "全年收到提案134件。"), []),
+        (("粮食产量由100万吨增加到120万吨,增长30%。",), ["增幅与首尾数不合"]),
+        (("粮食产量由100万吨增加到120万吨,增长20%。",), []),
+        (("粮食产量由100万吨增加到120万吨,年均增长4.7%。",), []),
+    ],
+)
+def test_contradictions_are_pointed_out(lines, kinds):
+    assert [c.kind for c in contradictions(rows(*lines))] == kinds
+
+
+def test_nothing_compared_is_an_empty_table():
+    assert across([], []).empty and shared([], []).empty and only_one([], []).empty
+    assert growths([], []) == contradictions([]) == stated_changes([]) == []
