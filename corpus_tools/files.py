@@ -49,7 +49,7 @@ def contents(path: str | Path) -> Contents:
     """The reports in a file. ValueError, one line with the path, what is wrong and the remedy, if it has none."""
     path = Path(path)
     try:
-        return _contents(_bytes(path), path.stem, path.suffix.lower())
+        return _contents(_bytes(path), shown(path.stem), path.suffix.lower())
     except ValueError as error:
         raise ValueError(f"{shown(path)}: {_one_line(error)}") from None
     except Exception as error:  # libraries fail on damaged files in every way there is
@@ -164,13 +164,14 @@ def _archive(data: bytes, name: str) -> Contents:
         try:
             if isinstance(inside, Exception):
                 raise inside
-            part = _contents(inside, "_".join([name, *path.with_suffix("").parts]), path.suffix.lower())
+            steps = [shown(step) for step in path.with_suffix("").parts if step not in {"/", ".."}]
+            part = _contents(inside, "_".join([name, *steps]), path.suffix.lower())
             found += part.texts
             skipped += part.skipped
         except Exception as error:  # a member may be anything, and so may be what is wrong with it
             skipped.append((shown(path), _one_line(error)))
     if not found:
-        raise ValueError(": ".join(["no text in this archive", *(skipped or [("it is empty", "remove it")])[0]]))
+        raise ValueError("; ".join(["no text in this archive", *map(": ".join, skipped[:1])]))
     return Contents(_with_own_names(found), skipped)
 
 

@@ -34,20 +34,23 @@ def read_pdf(data: bytes) -> Text:
 
 def _pdf_text(document) -> Text:
     pages = [_pdf_page(document, number) for number in range(len(document))]
-    empty = [number + 1 for number, page in enumerate(pages) if len(page.pieces) < 10]
+    empty = [str(number) for number, page in enumerate(pages, 1) if len(page.pieces) < 10]
     if sum(len(page.pieces) for page in pages) < 20 * len(pages) or _garbled(pages):
         return _recognised_pages(document)
     title = (document.get_metadata_dict().get("Title") or "").strip()
     titled = len(re.findall(r"[\u3400-\u9fff]", title)) >= 4 and "Microsoft" not in title
-    notes = (f"no text on {len(empty)} pages: {', '.join(map(str, empty[:20]))}",) if empty else ()
+    notes = (f"no text on {len(empty)} pages, damaged or pictures: {', '.join(empty[:20])}",) if empty else ()
     return paragraphs(pages)._replace(title=title if titled else None, notes=notes)
 
 
 def _pdf_page(document, number: int) -> Page:
     """The characters of a page with their places, as it is shown; writing across it (a watermark) is left out."""
-    from pypdfium2 import raw
+    from pypdfium2 import PdfiumError, raw
 
-    page = document[number]
+    try:
+        page = document[number]
+    except PdfiumError:  # the other pages may be whole
+        return Page([], 1.0, 1.0)
     text, rotation = page.get_textpage(), page.get_rotation()
     width, height = page.get_size()
     pieces = []
@@ -93,7 +96,7 @@ def _garbled(pages: list[Page]) -> bool:
 def _recognised_pages(document) -> Text:
     if len(document) > _SCANNED_PAGES:
         raise ValueError(f"{len(document)} pages that are pictures; split it into files of {_SCANNED_PAGES}")
-    recognise = _recogniser("its pages are pictures without text")
+    recognise = _recogniser("its pages are pictures, or damaged, without text")
     pages = []
     for number in range(len(document)):
         picture = document[number].render(scale=2).to_numpy()

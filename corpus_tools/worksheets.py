@@ -8,7 +8,7 @@ from itertools import islice
 from corpus_tools.encodings import decoded
 from corpus_tools.text import Text
 
-_ROWS, _CELL = 100_000, 10_000_000
+_ROWS, _CELLS, _LONGEST = 100_000, 200, 10_000_000  # rows, cells of a row, characters of a cell
 _COLUMNS = {  # names a column may have, lower case
     "text": (
         "正文",
@@ -47,11 +47,12 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]")
 def read_csv(data: bytes) -> list[tuple[str, Text]]:
     """The reports of a table of comma, tab or semicolon separated values, named by their rows."""
     found = decoded(data)
-    csv.field_size_limit(_CELL)
+    csv.field_size_limit(_LONGEST)
     first = found.text.split("\n", 1)[0]
     separator = max(",\t;|", key=first.count)
     try:
-        rows = list(islice(csv.reader(io.StringIO(found.text, newline=""), delimiter=separator), _ROWS + 1))
+        reader = csv.reader(io.StringIO(found.text, newline=""), delimiter=separator)
+        rows = [row[:_CELLS] for row in islice(reader, _ROWS + 1)]
     except csv.Error as error:
         raise ValueError(f"not a table ({error}); save it again as CSV, or its texts as files") from error
     return [(name, text._replace(notes=found.notes)) for name, text in _reports(rows)]
@@ -65,7 +66,7 @@ def read_xlsx(data: bytes) -> list[tuple[str, Text]]:
     try:
         for sheet in book.worksheets:
             sheet.reset_dimensions()
-            rows = sheet.iter_rows(max_row=_ROWS + 1, max_col=200, values_only=True)
+            rows = sheet.iter_rows(max_row=_ROWS + 1, max_col=_CELLS, values_only=True)
             cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
             if any(any(row) for row in cells):
                 return _reports(cells)
@@ -104,7 +105,7 @@ def _columns(rows: list[list[str]]) -> dict[str, int]:
 
 
 def _transposed(rows: list[list[str]]) -> list[list[str]]:
-    width = min(max(map(len, rows[:200]), default=0), 200)
+    width = min(max(map(len, rows[:200]), default=0), _CELLS)
     return [[row[at] for row in rows[:200] if at < len(row)] for at in range(width)]
 
 

@@ -1,0 +1,197 @@
+"""Facts about reading files: what a file holds decides, and what cannot be read is named with the remedy."""
+
+import os
+import random
+import socket
+import stat
+import subprocess
+import sys
+import zipfile
+
+import pytest
+
+from corpus_tools.files import contents, is_litter, read, read_lines, readable, texts
+
+REPORT = "某市政协工作报告\n各位委员：现在我报告工作。\n全年征集提案775件。"
+XML = '<w:document xmlns:w="w"><w:body><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:body></w:document>'
+ENTITIES = '<!DOCTYPE d [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>'
+
+
+def packed(path, members, **options):
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, **options) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return path
+
+
+def written(path, data):
+    path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    return path
+
+
+def test_the_lines_of_a_text_come_back_without_their_ends(tmp_path):
+    assert read_lines(written(tmp_path / "a.txt", REPORT.replace("\n", "\r\n") + "\r\n")) == REPORT.split("\n")
+
+
+def test_a_text_without_a_last_line_end_keeps_its_last_line(tmp_path):
+    assert read_lines(written(tmp_path / "a.txt", REPORT))[-1] == "全年征集提案775件。"
+
+
+@pytest.mark.parametrize("name", ["a.md", "a", "a.docx", "a.pdf", "报告 2023.年度", "a'\"<b>&.txt", "😀\n\x1b[31m.txt"])
+def test_a_text_is_read_under_any_name(tmp_path, name):
+    assert read_lines(written(tmp_path / name, REPORT)) == REPORT.split("\n")
+
+
+@pytest.mark.parametrize("data", [b"", b" \r\n\t", b"\0" * 99, b"\xef\xbb\xbf", b"\xff\xfe", "\u3000\u3000\n".encode()])
+def test_a_file_without_text_is_named_with_the_remedy(tmp_path, data):
+    with pytest.raises(ValueError, match=r"空.txt: no text in this file; remove it or save it again with its text"):
+        read(written(tmp_path / "空.txt", data))
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (random.Random(0).randbytes(4000), "no text in any known encoding"),
+        (b"Rar!\x1a\x07\x00", "a RAR archive; unpack it"),
+        (b"7z\xbc\xaf\x27\x1c", "a 7z archive; unpack it"),
+        (b"\x1f\x8b\x08\x00", "a gzip archive; unpack it"),
+        (b"\x7fELF\x02", "a program"),
+        (b"PK\3\4" + bytes(60), "damaged"),
+        (b"PK\5\6" + bytes(18), "no text in this archive"),
+        (b"%PDF-1.7\nrubbish", "damaged, or no PDF"),
+        (
+            b"%PDF-1.4 1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[2 0 R]/Count 1>>endobj",
+            "damaged, or no PDF",
+        ),
+        (
+            bytes.fromhex("d0cf11e0a1b11ae1") + bytes(99) + "EncryptedPackage".encode("utf-16-le"),
+            "locked with a password",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_named_in_one_line(tmp_path, data, reason):
+    with pytest.raises(ValueError, match=reason) as error:
+        read(written(tmp_path / "bad\nname.txt", data))
+    assert str(error.value).startswith(str(tmp_path))
+    assert "\n" not in str(error.value)
+
+
+def test_a_picture_needs_the_optional_recogniser(tmp_path):
+    if "rapidocr_onnxruntime" in sys.modules:
+        pytest.skip("the recogniser is installed")
+    with pytest.raises(ValueError, match="a picture; install rapidocr-onnxruntime"):
+        read(written(tmp_path / "a.png", b"\x89PNG\r\n\x1a\n" + bytes(99)))
+
+
+def test_links_pipes_sockets_folders_and_devices_do_not_block(tmp_path, monkeypatch):
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "lost.txt").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
+    (tmp_path / "folder.txt").mkdir()
+    with socket.socket(socket.AF_UNIX) as listener:
+        monkeypatch.chdir(tmp_path)  # the path of a socket is short
+        listener.bind("socket.txt")
+    for name, reason in [
+        ("pipe.txt", "is no file but a folder, pipe or device"),
+        ("folder.txt", "is no file"),
+        ("socket.txt", "is no file"),
+        ("lost.txt", "a link that points nowhere"),
+        ("loop.txt", "cannot be opened"),
+        ("none.txt", "no such file"),
+        ("x" * 300, "cannot be opened"),
+        ("a\0b", "cannot be opened"),
+    ]:
+        with pytest.raises(ValueError, match=reason):
+            read(tmp_path / name)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
+def test_a_file_that_may_not_be_read_is_named(tmp_path):
+    path = written(tmp_path / "a.txt", REPORT)
+    path.chmod(stat.S_IWUSR)
+    with pytest.raises(ValueError, match="may not be read by this user"):
+        read(path)
+
+
+def test_a_file_that_is_too_large_is_not_even_opened(tmp_path):
+    with (tmp_path / "a.txt").open("wb") as file:
+        file.truncate(3 << 30)
+    with pytest.raises(ValueError, match="larger than 200 MB; split it"):
+        read(tmp_path / "a.txt")
+
+
+@pytest.mark.parametrize(
+    ("document", "reason"),
+    [
+        ("<?xml version='1.0'?>" + ENTITIES + XML.format("&b;"), "defines XML entities"),
+        (XML.format(""), "no text in this Word file"),
+        ("", "damaged|no document"),
+        (XML.format("0" * (65 << 20)), "would unpack to more than 64 MB"),
+    ],
+)
+def test_a_hostile_word_file_is_refused(tmp_path, document, reason):
+    with pytest.raises(ValueError, match=reason):
+        read(packed(tmp_path / "a.docx", {"word/document.xml": document}))
+
+
+def test_entities_hidden_in_another_encoding_stay_unresolved(tmp_path):
+    document = "<?xml version='1.0' encoding='utf-16'?>" + ENTITIES + XML.format("甲&b;乙")
+    assert "ha" not in "".join(
+        read_lines(packed(tmp_path / "a.docx", {"word/document.xml": document.encode("utf-16")}))
+    )
+
+
+def test_the_members_of_an_archive_are_reports_with_names_of_their_own(tmp_path):
+    inner = packed(tmp_path / "inner.zip", {"x.txt": REPORT}).read_bytes()
+    docx = packed(tmp_path / "x.docx", {"word/document.xml": XML.format("工作报告")}).read_bytes()
+    members = {"b/2022.txt": REPORT.encode("gbk"), "b/2022.docx": docx, "../../a.txt": REPORT, "inner.zip": inner}
+    found = contents(
+        packed(tmp_path / "all.zip", members | {"empty.txt": "", "__MACOSX/._a.txt": "x", "b/.DS_Store": "x"})
+    )
+    assert [name for name, _ in found.texts] == ["all_a", "all_b_2022", "all_b_2022_2"]
+    assert found.texts[2][1].lines == REPORT.split("\n")
+    assert [(name, why.split(";")[0]) for name, why in found.skipped] == [
+        ("empty.txt", "no text in this file"),
+        ("inner.zip", "an archive in an archive"),
+    ]
+
+
+def test_names_in_an_archive_made_in_china_are_read(tmp_path):
+    data = (
+        packed(tmp_path / "a.zip", {"AAAAAAAA.txt": REPORT}).read_bytes().replace(b"AAAAAAAA", "工作报告".encode("gbk"))
+    )
+    assert texts(written(tmp_path / "a.zip", data))[0][0] == "a_工作报告"
+
+
+@pytest.mark.parametrize("members", [{"a.txt": "0" * (60 << 20)}, {f"{n}.txt": "" for n in range(20_001)}])
+def test_a_bomb_is_not_unpacked(tmp_path, members):
+    with pytest.raises(ValueError, match="would unpack to"):
+        contents(packed(tmp_path / "a.zip", members))
+
+
+def test_read_wants_one_report(tmp_path):
+    with pytest.raises(ValueError, match="holds 2 reports; read it as a corpus"):
+        read(packed(tmp_path / "a.zip", {"a.txt": REPORT, "b.txt": REPORT}))
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("a.TXT", True), ("报告.pdf", True), ("报告", True), ("a.zip", True), ("a.mp4", False), ("a.py", False)],
+)
+def test_kinds_are_known_by_their_ending(name, expected):
+    assert readable(name) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [(".DS_Store", True), ("~$报告.docx", True), ("x/Thumbs.db", True), ("desktop.ini", True), ("../报告.txt", False)],
+)
+def test_litter_is_known_by_its_name(name, expected):
+    assert is_litter(name) is expected
+
+
+def test_heavy_libraries_are_imported_only_for_files_that_need_them():
+    code = "import sys, corpus_tools.files; print([m for m in sys.modules if m in %r])"
+    heavy = ["trafilatura", "pdfplumber", "pypdfium2", "docx", "openpyxl", "lxml", "numpy", "pandas"]
+    run = subprocess.run([sys.executable, "-c", code % heavy], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
