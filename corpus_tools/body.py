@@ -26,6 +26,11 @@ class Item(NamedTuple):
     level: int | None = None  # of the layout, where the file has one
     zone: str = "body"  # or "notes", "appendix"
 
+    @property
+    def kept(self) -> bool:
+        """Whether it is part of the body."""
+        return self.part in ("paragraph", "heading")
+
 
 def body(lines: list[Line], reasons: list[str | None], text: Text, spoken: bool) -> list[Item]:
     """The items of the body, in the order they stand; `spoken`: a report to a meeting, where pictures are rare."""
@@ -84,11 +89,10 @@ def _zones(items: list[Item]) -> list[Item]:
     zone, found = "body", []
     for item in items:
         opens = "notes" if opens_notes(item.line) else "appendix" if opens_appendix(item.line) else ""
-        removed = item.part not in ("paragraph", "heading")
-        if opens and not removed and (zone != "body" or _later_half(item, items)):
+        if opens and item.kept and (zone != "body" or _later_half(item, items)):
             zone = opens
             found.append(item._replace(part="heading", zone=zone, level=1, number=None))
-        elif zone != "body" and not removed:
+        elif zone != "body" and item.kept:
             found.append(item._replace(part="paragraph", zone=zone))
         else:
             found.append(item)
@@ -101,7 +105,7 @@ def _later_half(item: Item, items: list[Item]) -> bool:
 
 def _settled(items: list[Item]) -> list[Item]:
     """The items after a look at their neighbours: a list is no row of headings, nor is the rest of a broken line."""
-    kept = [i for i, item in enumerate(items) if item.part in ("paragraph", "heading")]
+    kept = [i for i, item in enumerate(items) if item.kept]
     found = list(items)
     for at, i in enumerate(kept):
         before = items[kept[at - 1]] if at else None

@@ -38,11 +38,10 @@ def read_corpus(source: str | Path | Iterable[str | Path]) -> Corpus:
     """
     reports, skipped = [], []
     for path in _paths(source):
-        if not path.exists():
-            skipped.append(Skipped(str(path), f"{path}: no such file or folder; check the path"))
-            continue
         try:
-            reports += [parse(text, str(path), name) for name, text in files.texts(path)]
+            found = files.contents(path)
+            reports += [parse(text, str(path), name) for name, text in found.texts]
+            skipped += [Skipped(f"{path}/{part}", reason) for part, reason in found.skipped]
         except Exception as error:  # one damaged file must not take the others along
             kind = "" if isinstance(error, ValueError) else f"{type(error).__name__}: "
             skipped.append(Skipped(str(path), f"{kind}{error}"))

@@ -2,58 +2,47 @@
 
 import re
 from pathlib import Path
-from typing import NamedTuple
 
-from corpus_tools import furniture, tokenize
-from corpus_tools.body import Item, body, byline, bylines_apart, running
-from corpus_tools.captions import caption_score, certain_caption
+from corpus_tools import tokenize
+from corpus_tools.anatomy import Anatomy, anatomy, lines_in
+from corpus_tools.body import Item
 from corpus_tools.glossary import definition
-from corpus_tools.headings import lead, levels, own_line_number, run_in_blocks
+from corpus_tools.headings import lead, levels, run_in_blocks
 from corpus_tools.lines import Line, lines_of
 from corpus_tools.metadata import Clues, Facts, facts
 from corpus_tools.report import Heading, Paragraph, Removed, Report, Section, Sentence
 from corpus_tools.script import script, simplified
 from corpus_tools.text import Text
-from corpus_tools.titles import Head, head
-from corpus_tools.wrapped import unwrapped
+from corpus_tools.titles import Head
 
 _FRAGMENT = re.compile(r"^[,。;:!?、)》”’的和与及]|^[^,。;“]{1,6};")
-
-
-class _Layout(NamedTuple):
-    """A file taken apart: its head, the items of its body, and the lines of neither."""
-
-    head: Head
-    items: list[Item]
-    removed: list[tuple[Line, str]]
-    spoken: bool
 
 
 def parse(source: list[str] | Text, path: str = "", name: str | None = None) -> Report:
     """The report that stands in the lines of a file. ValueError, naming file and remedy, if there is no text."""
     text = source if isinstance(source, Text) else Text(list(source))
     written = script("\n".join(text.lines))
-    lines = bylines_apart(unwrapped(lines_of(text.lines, written == "traditional")))
+    lines = lines_in(text, written == "traditional")
     name = name or Path(path).stem
     if not lines:
         raise ValueError(f"{path or name}: no text in this file; remove it or save it again with its text")
-    layout = _layout(lines, text)
-    if not any(item.part == "paragraph" for item in layout.items):
+    parts = anatomy(lines, text)
+    if not any(item.part == "paragraph" for item in parts.items):
         raise ValueError(f"{path or name}: no text but page furniture; save the page again with its article")
-    sections, headings = _sections(layout.items, text, name, written)
-    clues = _clues(layout, text)
+    sections, headings = _sections(parts.items, text, name, written)
+    clues = _clues(parts, text)
     found = facts(clues)
     return Report(
         name=name,
         path=str(path),
-        title=layout.head.title,
+        title=parts.head.title,
         headings=headings,
         sections=sections,
-        removed=_removed(layout, text),
+        removed=_removed(parts),
         script=written,
-        glossary=_glossary(layout.items),
-        notes=(*text.notes, *_notes(layout.items, sections)),
-        **_described(found, layout.head, {line.plain: line.text for line in lines}),
+        glossary=_glossary(parts.items),
+        notes=(*text.notes, *_notes(parts.items, sections)),
+        **_described(found, parts.head, {line.plain: line.text for line in lines}),
     )
 
 
@@ -64,82 +53,22 @@ def _described(found: Facts, top: Head, printed: dict[str, str]) -> dict:
     return fields
 
 
-def _layout(lines: list[Line], text: Text) -> _Layout:
-    reasons = [_reason(line) for line in lines]
-    numbered = [own_line_number(line) is not None for line in lines]
-    start, end = furniture.body_span(lines, reasons, numbered)
-    if start >= end:  # nothing reads like a paragraph: all that is no furniture is the body
-        start, end = 0, len(lines)
-    contents = furniture.contents(lines, start)
-    spoken = bool(start) and furniture.salutation(lines[start - 1])
-    top = head(*_free_head(lines, reasons, contents, start - spoken), text.title, _titled(text, lines))
-    reasons = _head_reasons(lines, reasons, top, start - spoken, contents)
-    removed = [(line, why) for line, why in zip(lines[:start], reasons, strict=False) if why]
-    if spoken:
-        removed.append((lines[start - 1], "称呼"))
-    early = [line for line, why in zip(lines[: start - spoken], reasons, strict=False) if not why]
-    inside = running([*early, *lines[start:end]], [None] * len(early) + reasons[start:end], top.title_line)
-    items = body([*early, *lines[start:end]], inside, text, spoken)
-    removed += [(line, _tail_reason(line, why)) for line, why in zip(lines[end:], reasons[end:], strict=True)]
-    return _Layout(top, items, removed, spoken)
-
-
-def _reason(line: Line) -> str | None:
-    if byline(line):
-        return "图片说明" if certain_caption(line) and "文" not in line.plain else "作者"
-    return furniture.reason(line)
-
-
-def _titled(text: Text, lines: list[Line]) -> set[int]:
-    return {i for i, line in enumerate(lines) if text.headings.get(line.number - 1) == 0}
-
-
-def _free_head(lines, reasons, contents, start) -> tuple[list[Line], list[str | None]]:
-    return lines[:start], ["目录" if i in contents else reasons[i] for i in range(start)]
-
-
-def _head_reasons(lines, reasons, top: Head, start: int, contents: set[int]) -> list[str | None]:
-    """The reasons with every line of the head given one, but for sentences that stand before the salutation."""
-    found = list(reasons)
-    for i in range(len(lines)):
-        if i in contents:
-            found[i] = "目录"
-        elif i < start:
-            found[i] = top.reasons.get(i) or reasons[i] or _head_reason(lines[i])
-    return found
-
-
-def _head_reason(line: Line) -> str | None:
-    if furniture.sentence_like(line) and not certain_caption(line):
-        return None
-    return "图片说明" if certain_caption(line) or caption_score(line) >= 2 else "页首"
-
-
-def _tail_reason(line: Line, why: str | None) -> str:
-    return why or ("图片说明" if certain_caption(line) or caption_score(line) >= 2 else "页尾")
-
-
-def _clues(layout: _Layout, text: Text) -> Clues:
-    top, page = layout.head, [line.plain for line, why in _all_removed(layout) if why not in ("标题", "称呼", "作者")]
-    speaker_line = next((line.plain for line, why in layout.removed if why == "作者"), "")
+def _clues(parts: Anatomy, text: Text) -> Clues:
+    top, page = parts.head, [line.plain for line, why in parts.left_out if why not in ("标题", "称呼", "作者")]
+    speaker_line = next((line.plain for line, why in parts.removed if why == "作者"), "")
     return Clues(
         title=_plain_title(top),
         meeting=top.meeting,
         speaker=top.speaker and simplified(top.speaker),
         speaker_line=speaker_line if top.speaker else "",
-        headings=tuple(item.line.plain for item in layout.items if item.part == "heading"),
-        body=tuple(item.line.plain for item in layout.items if item.part == "paragraph" and item.zone == "body"),
+        headings=tuple(item.line.plain for item in parts.items if item.part == "heading"),
+        body=tuple(item.line.plain for item in parts.items if item.part == "paragraph" and item.zone == "body"),
         page=tuple(page),
-        bylines=tuple(line.plain for line, why in _all_removed(layout) if why in ("作者", "责任者")),
+        bylines=tuple(line.plain for line, why in parts.left_out if why in ("作者", "责任者")),
         published=text.published,
         source=text.source,
         year=text.year,
     )
-
-
-def _all_removed(layout: _Layout) -> list[tuple[Line, str]]:
-    inside = [(item.line, item.part) for item in layout.items if item.part not in ("paragraph", "heading")]
-    return [*layout.removed, *inside]
 
 
 def _plain_title(top: Head) -> str:
@@ -221,12 +150,9 @@ def _opening(item: Item) -> tuple[str, ...]:
     return tuple(tokenize.sentences(plain[: first + 200])[:2])
 
 
-def _removed(layout: _Layout, text: Text) -> tuple[Removed, ...]:
-    found = [Removed(line.text, why, line.number) for line, why in layout.removed]
-    found += [
-        Removed(i.line.text, i.part, i.line.number) for i in layout.items if i.part not in ("paragraph", "heading")
-    ]
-    return tuple(sorted([*found, *text.removed], key=lambda row: row.line))
+def _removed(parts: Anatomy) -> tuple[Removed, ...]:
+    found = [Removed(line.text, why, line.number) for line, why in parts.left_out]
+    return tuple(sorted(found, key=lambda row: row.line))
 
 
 def _glossary(items: list[Item]) -> dict[str, str]:
