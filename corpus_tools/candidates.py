@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from corpus_tools.tokenize import Token, is_content, lexicon, tagged
@@ -17,6 +18,9 @@ _SUFFIX = frozenset(
     "性率度量法式型化器机仪剂素酶力学论值区组界层级类系员家者业品物体部站所馆院室会团队线网术症炎病癌菌"
 )
 _LATIN = re.compile(r"(?=.*[A-Za-zα-ωΑ-Ω])[A-Za-z0-9α-ωΑ-Ω+.#_-]+")
+_OPENING = re.compile(r"[“「『《〈]")
+_JOINABLE = re.compile(r"[A-Za-z0-9α-ωΑ-Ω·‧•/—-]")
+_DIGITS = re.compile(r"[\d\W]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -59,17 +63,13 @@ class Candidate(NamedTuple):
 def candidates(parts: Iterable[Part], terms: Iterable[str] | None = None) -> dict[str, Candidate]:
     """All phrases of one to five units that could be keywords, in the order they are first met."""
     found: dict[str, Candidate] = {}
-    for number, part in enumerate(parts):
-        for run in _runs(units(part.text, terms)):
-            for i, j in _spans(run):
-                chosen = run[i:j]
-                place = None
-                for term in _names(chosen):
-                    place = place or _place(number, run, i, j)
-                    if term in found:
-                        found[term].places.append(place)
-                    else:
-                        found[term] = Candidate(term, chosen, [place])
+    for number, run in _runs(units("\n".join(part.text.replace("\n", " ") for part in parts), terms)):
+        for i, j in _spans(run):
+            chosen = run[i:j]
+            for term in _names(chosen):
+                if term not in found:
+                    found[term] = Candidate(term, chosen, [])
+                found[term].places.append(_place(number, run, i, j))
     return found
 
 
@@ -90,7 +90,12 @@ def _place(number: int, run: tuple[Unit, ...], i: int, j: int) -> Place:
 
 def units(text: str, terms: Iterable[str] | None = None) -> list[Unit]:
     """The tokens of `text` as units; quoted names and names with joints are one unit."""
-    return [_unit(token) for token in _joined(_quoted(tagged(text, terms), text))]
+    found = tagged(text, terms)
+    if _OPENING.search(text):
+        found = _quoted(found, text)
+    if _JOINABLE.search(text):
+        found = _joined(found)
+    return [_unit(token.text, token.pos) for token in found]
 
 
 def _quoted(found: list[Token], text: str) -> Iterator[Token]:
@@ -108,70 +113,56 @@ def _quoted(found: list[Token], text: str) -> Iterator[Token]:
 
 def _joined(found: Iterable[Token]) -> Iterator[Token]:
     """The tokens, but Latin and digits that touch, or are joined by a hyphen or a point, are one."""
-    held: list[Token] = []
-    for token in found:
-        if held and not _touches(held, token):
-            yield from _merged(held)
-            held = []
-        held.append(token)
-    yield from _merged(held)
+    for sticky, group in groupby(found, key=lambda token: _sticky(token.text)):
+        held = list(group)
+        yield from _merged(held) if sticky else held
 
 
-def _touches(held: list[Token], token: Token) -> bool:
-    return bool(
-        (_LATIN.fullmatch(held[-1].text) or held[-1].text.isdigit() or held[-1].text in _JOINTS)
-        and (_LATIN.fullmatch(token.text) or token.text.isdigit() or token.text in _JOINTS or token.text == "型")
-    )
+@lru_cache(maxsize=100_000)
+def _sticky(text: str) -> bool:
+    return text in _JOINTS or text == "型" or text.isdigit() or bool(_LATIN.fullmatch(text))
 
 
-def _merged(held: list[Token]) -> Iterator[Token]:
+def _merged(held: list[Token]) -> Iterable[Token]:
     text = "".join(t.text for t in held)
-    if len(held) > 1 and text[0] not in _JOINTS and text[-1] not in _JOINTS and not re.fullmatch(r"[\d\W]+", text):
-        yield Token(text, "b" if text[-1] == "型" else "eng", held[0].start)
-    else:
-        yield from held
+    if len(held) == 1 or text[0] in _JOINTS or text[-1] in _JOINTS or _DIGITS.fullmatch(text):
+        return held
+    return [Token(text, "b" if text[-1] == "型" else "eng", held[0].start)]
 
 
-@cache
-def _words(name: str) -> frozenset[str]:
-    return lexicon(name)
-
-
-def _unit(token: Token) -> Unit:
+@lru_cache(maxsize=100_000)
+def _unit(text: str, pos: str) -> Unit:
     """What a token may do in a phrase, by its tag, its length and the lists of openers and closers."""
-    text, pos = token.text, token.pos
     if pos == "nq":
         return Unit(text, pos, True, True, True, True)
-    named = bool(_HAN.search(text) or _LATIN.fullmatch(text))
+    single, tag = len(text) == 1, pos[:1]
     inside = (
-        named
-        and (pos[:1] not in _GRAMMAR or pos == "eng")
-        and pos != "f" * (len(text) == 1)
-        and text not in _words("stop_words")
+        bool(_HAN.search(text) or _LATIN.fullmatch(text))
+        and text not in lexicon("stop_words")
+        and (tag not in _GRAMMAR or pos == "eng")
+        and not (single and pos == "f")
+        and (pos != "zg" or text in _SUFFIX)
     )
-    single = len(text) == 1
-    inside = inside and (pos != "zg" or text in _SUFFIX)
-    opens = inside and text not in _words("phrase_openers") and not (single and pos[:1] not in "nabjhgeN")
-    closes = (
-        inside
-        and text not in _words("phrase_closers")
-        and not (single and pos[:1] not in "ngk" and text not in _SUFFIX)
-    )
-    closes = closes and pos not in ("ad", "h", "b")
+    opens = inside and text not in lexicon("phrase_openers") and not (single and tag not in "nabjhgeN")
+    closes = inside and text not in lexicon("phrase_closers") and pos not in ("ad", "h", "b")
+    closes = closes and not (single and tag not in "ngk" and text not in _SUFFIX)
     return Unit(text, pos, opens, closes, inside, False)
 
 
-def _runs(found: list[Unit]) -> Iterator[tuple[Unit, ...]]:
-    """The stretches of units that may stand inside a phrase."""
+def _runs(found: list[Unit]) -> Iterator[tuple[int, tuple[Unit, ...]]]:
+    """The stretches of units that may stand inside a phrase, and the number of the line each stands in."""
     run: list[Unit] = []
+    line = 0
     for unit in found:
         if unit.inside:
             run.append(unit)
-        elif run:
-            yield tuple(run)
+            continue
+        if run:
+            yield line, tuple(run)
             run = []
+        line += unit.text == "\n"
     if run:
-        yield tuple(run)
+        yield line, tuple(run)
 
 
 def _spans(run: tuple[Unit, ...]) -> Iterator[tuple[int, int]]:

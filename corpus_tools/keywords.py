@@ -16,7 +16,7 @@ from corpus_tools.report import Report
 from corpus_tools.script import simplified
 from corpus_tools.tokenize import lexicon, sentences, words
 
-_MANY = 1500  # candidates; above, those that stand once in the body are left out
+_MANY = 300  # candidates; above, those that stand once in the body must be words of their own
 _VOCABULARY = 5000  # terms that groups are compared by
 _SQUASH = re.compile(r"[“”‘’「」『』《》〈〉\"\s]")
 
@@ -96,16 +96,23 @@ def _worth(found: dict[str, Candidate], parts: list[Part]) -> dict[str, Candidat
     one = "|".join(sorted(map(re.escape, names)))  # 邓小平故里 is a place, 主席刘汉华 and 刘汉华主席 are persons
     named = re.compile(f".(?:{one})|(?:{one})(?:$|[主副书委局会][席书任记员长])") if names else None
     if len(found) > _MANY:
-        found = {t: c for t, c in found.items() if len(c.places) > 1 or parts[c.places[0][0]].role != "body"}
+        found = {t: c for t, c in found.items() if len(c.places) > 1 or _alone_worth(c, parts)}
     if not named:
         return found
     pieces = {name[i:j] for name in names for i in range(3) for j in range(i + 2, len(name) + 1)}
     return {t: c for t, c in found.items() if t not in pieces and not named.search(t)}
 
 
+def _alone_worth(candidate: Candidate, parts: list[Part]) -> bool:
+    """Whether a phrase that stands only once may be a keyword of a long text."""
+    first = candidate.units[0]
+    whole = len(candidate.units) == 1 and (len(candidate.term) > 2 or first.quoted)
+    return whole or parts[candidate.places[0].part].role != "body"
+
+
 def _best(ranked: list[Scored], n: int, overlap: float) -> list[Scored]:
     """The best `n`; a part of a phrase that is chosen already comes later, the same without its quotes not at all."""
-    pool, chosen, seen = list(ranked), [], set()
+    pool, chosen, seen = ranked[: 10 * n + 50], [], set()
     while pool and len(chosen) < n:
         best = max(range(len(pool)), key=lambda i: (pool[i].score, -i))
         row = pool.pop(best)

@@ -91,7 +91,7 @@ def _parts_of_score(candidate: Candidate, parts: list[Part], count: int, w: Weig
     roles = {parts[place.part].role for place in places}
     body = count - sum(parts[place.part].role != "body" for place in places)
     full = body * (w.saturation + 1) / (body + w.saturation) if w.saturation else body
-    left, right = _entropy(place.left for place in places), _entropy(place.right for place in places)
+    left, right = _entropy([p.left for p in places]), _entropy([p.right for p in places])
     return {
         "frequency": math.log(full + w.title * ("title" in roles) + w.heading * ("heading" in roles) + 0.3),
         "background": math.log(2.8 + w.background * _mean_idf(candidate)),
@@ -113,9 +113,10 @@ def _known(term: str, w: Weights) -> float:
     return w.ours if term in lexicon("terms") else w.known * (term in lexicon("technical_terms"))
 
 
-def _entropy(neighbours) -> float:
+def _entropy(found: list[str]) -> float:
     """Entropy of the neighbours on one side; each end of a phrase counts as a neighbour of its own."""
-    found = list(neighbours)
+    if len(found) == 1:
+        return 0.0
     inner = Counter(n for n in found if n)
     ends = len(found) - inner.total()
     return (ends * math.log(len(found)) + sum(n * math.log(len(found) / n) for n in inner.values())) / len(found)
