@@ -3,7 +3,7 @@
     python -m benchmarks.keywords GOLD.jsonl [--first N] [--against]
 
 GOLD.jsonl has a line for each text: {"id": …, "text": "title\\nbody", "keywords": ["…", …]}. A keyword counts when it
-is the same after NFKC, lower case and without white space and quotes. P@k divides by k, R by the number of gold keywords;
+is the same after NFKC, lower case and without white space and quotes. P@k divides by k, R by the number of gold ones;
 F1 is that of each text, averaged over texts; the interval is the 95 % bootstrap of F1@5 over texts.
 --against adds what jieba and scikit-learn give on the same texts.
 """
