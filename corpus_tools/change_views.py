@@ -22,16 +22,16 @@ def figures_over_years(found: Comparison, *, n: int = 60) -> Html:
     if not series:
         return note("这一部分需要同一单位不同年份的报告；本次没有，因此不列。")
     rows = table(figure_table(series), caption="括号里是上一年报告定下的目标", n=n)
-    subject = next((s[1:4] for s in series if s.unit == "%" and s.change), None)
-    drawn = [s for s in series if s[1:4] == subject][:8] if len({s.organ for s in series}) > 1 else []
-    drawn = drawn or [s for s in series if s.unit == "%"][:6]
+    rates = [s for s in series if s.unit == "%"]
+    if not rates:
+        return rows
+    bodies = len({s.organ for s in series})
+    drawn = [s for s in rates if s[1:4] == rates[0][1:4]][:8] if bodies > 1 else rates[:6]
     years = sorted({y for s in drawn for y in s.reached})
-    several = len({s.organ for s in drawn}) > 1
-    lines = {
-        f"{s.organ if several else ''} {s.subject}".strip(): [s.reached.get(y, float("nan")) for y in years]
-        for s in drawn
-    }
-    return stack(trend(years, lines, "几项指标年年看（%）"), rows) if lines else rows
+    names = [s.organ if bodies > 1 else s.subject for s in drawn]
+    lines = {name: [s.reached.get(y, float("nan")) for y in years] for name, s in zip(names, drawn, strict=True)}
+    title = drawn[0].subject if bodies > 1 or len(drawn) == 1 else "几项指标"
+    return stack(trend(years, lines, f"{title}年年看（%）"), rows)
 
 
 def goals_table(found: Comparison, *, n: int = 30) -> Html:

@@ -26,8 +26,8 @@ class RitualShare(NamedTuple):
     section: str
     share: float
     characters: int
-    most: Sentence  # the most formulaic of its longer sentences
-    least: Sentence  # the least formulaic
+    most: Sentence  # the sentence with most formula in it
+    least: Sentence  # the least formulaic of its longer sentences
 
 
 class Comparison(NamedTuple):
@@ -99,7 +99,8 @@ def _ritual_share(name: str, heading: str, sentences: Sequence[Sentence], shared
         return None
     scores = np.array([ritual(s.simplified, shared) for s in sentences])
     longer = np.where(lengths >= min(40, lengths.max()), scores, np.nan)
-    most, least = sentences[int(np.nanargmax(longer))], sentences[int(np.nanargmin(longer))]
+    most = sentences[int((scores * np.minimum(lengths, 120)).argmax())]
+    least = sentences[int(np.nanargmin(longer))]
     return RitualShare(name, heading, float(scores @ lengths / lengths.sum()), int(lengths.sum()), most, least)
 
 

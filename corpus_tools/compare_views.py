@@ -17,7 +17,7 @@ from corpus_tools.plans import NUMBERED, SILENT, TAKEN, successive
 from corpus_tools.plots import dendrogram, heat_map, ranked_bars, scatter_map
 from corpus_tools.report import Report
 from corpus_tools.ritual import explain, ritual
-from corpus_tools.shared_wording import Passage, marked_pair, overlap, shared_passages
+from corpus_tools.shared_wording import Passage, marked_pair, overlap, plain, shared_passages
 from corpus_tools.tables import Html, details, esc, note, quote, stack, stretches, table
 
 _MOST = 12  # lines of a kind on the first screen
@@ -118,7 +118,7 @@ def distinctive(found: Comparison, *, n: int = 10) -> Html:
         told = [
             f"{d.term} {d.count}:{d.elsewhere}" for d in own if d.ratio >= 2 and not any(p in d.term for p in places)
         ]
-        rows.append((names[i], "、".join(told[:n]), names[j], float(found.alike[i, j])))
+        rows.append((names[i], "、".join(told[:n]) or "–", names[j], float(found.alike[i, j])))
     header = ["报告", "特有的词（本报告次数:其余报告次数）", "最相近的报告", "相近程度"]
     return table(rows, header, formats={"相近程度": ".2f"})
 
@@ -154,11 +154,11 @@ def wording_table(found: Comparison, *, n: int = 12) -> Html:
     if said := missing(found.reports, "two"):
         return note(said)
     rows = sorted((p for a, b in _pairs(found) for p in shared_passages(a, b)), key=_weight, reverse=True)
-    once = {p.sentence: p for p in reversed(rows)}  # the best partner of each sentence
+    once = {plain(p.sentence.simplified): p for p in reversed(rows)}  # each wording once, with its best partner
     shown = [_side_by_side(p) for p in sorted(once.values(), key=_weight, reverse=True)[:n]]
     if not shown:
         return note("这些报告之间没有近乎相同的句子。")
-    return table(shown, ["一份", "另一份", "相同", "数字"], formats={"相同": ".0%"})
+    return table(shown, ["一份", "另一份", "相同"])
 
 
 def _pairs(found: Comparison, most: int = 40) -> list[tuple[Report, Report]]:
@@ -172,8 +172,8 @@ def _pairs(found: Comparison, most: int = 40) -> list[tuple[Report, Report]]:
 
 def _side_by_side(passage: Passage) -> tuple:
     left, right = marked_pair(passage)
-    changed = "有变" if passage.figures else ""
-    return stretches(passage.sentence, left), stretches(passage.other_sentence, right), passage.share, changed
+    alike = f"{passage.share:.0%}{'，数字有变' if passage.figures else ''}"
+    return stretches(passage.sentence, left), stretches(passage.other_sentence, right), alike
 
 
 def ritual_picture(found: Comparison) -> Html:

@@ -62,22 +62,31 @@ def successive(reports: Iterable[Report]) -> list[tuple[Report, Report]]:
 
 
 def plan_sections(report: Report) -> set[int]:
-    """The sections that speak of what shall be done: from a heading that says so to the next of its level."""
+    """The sections that speak of what shall be done: from a heading that says so to the next that looks back."""
     found, level = set(), None
     for section in report.sections:
-        if level is None or (section.heading and section.level <= level):
-            level = section.level if _announces(section, report.year) else None
+        if section.heading and (level is None or section.level <= level):
+            if _announces(section, report.year):
+                level = section.level
+            elif level is not None and _looks_back(section, report.year):
+                level = None
         if level is not None:
             found.add(section.number)
     return found
 
 
 def _announces(section: Section, year: int | None) -> bool:
-    heading = section.heading
-    years = [int(y) for y in _YEAR.findall(heading)]
+    years = [int(y) for y in _YEAR.findall(section.heading)]
+    if _REVIEW_HEADING.search(section.heading):
+        return False
     if years and year is not None:
-        return max(years) > year and not _REVIEW_HEADING.search(heading)
-    return bool(_PLAN_HEADING.search(heading)) and not _REVIEW_HEADING.search(heading)
+        return max(years) > year
+    return bool(_PLAN_HEADING.search(section.heading))
+
+
+def _looks_back(section: Section, year: int | None) -> bool:
+    years = [int(y) for y in _YEAR.findall(section.heading)]
+    return bool(_REVIEW_HEADING.search(section.heading)) or bool(years and year is not None and max(years) <= year)
 
 
 def plan_sentences(report: Report) -> list[Sentence]:

@@ -87,6 +87,11 @@ def test_a_section_of_plans_ends_with_the_next_heading_of_its_level():
     assert plan_sections(LATER) == {2}
 
 
+def test_after_the_plans_a_section_without_a_word_of_time_is_plan_too():
+    headings = ["一、2023年工作回顾", "二、2024年目标任务", "三、建设人民满意的政府", "四、2023年的不足"]
+    assert plan_sections(report("a", 2023, [(h, 1, ["做事。"]) for h in headings])) == {1, 2}
+
+
 @pytest.mark.parametrize(
     ("heading", "announces"),
     [
@@ -152,6 +157,12 @@ def test_a_clause_without_a_subject_stays_with_the_one_before():
     sentence = EARLIER.sentences[0]._replace(text="粮食产量123万吨,增长2%,居全省第一;油料3万吨。")
     sentence = sentence._replace(simplified=sentence.text)
     assert [c.text for c in clauses(sentence)] == ["粮食产量123万吨,增长2%,居全省第一;", "油料3万吨。"]
+
+
+def test_a_list_of_figures_is_cut_but_not_from_its_subject():
+    sentence = EARLIER.sentences[0]._replace(text="总产值5万亿元、增长5.8%,就业72万人、失业率5%。")
+    sentence = sentence._replace(simplified=sentence.text)
+    assert [c.text for c in clauses(sentence)] == ["总产值5万亿元、增长5.8%,", "就业72万人、", "失业率5%。"]
 
 
 def test_parts_lose_no_character():
