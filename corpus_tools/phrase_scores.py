@@ -156,4 +156,5 @@ def _named(candidate: Candidate, count: int) -> float:
 
 def _verbal(units: tuple) -> float:
     first = 0.3 * (units[0].pos == "v" and len(units) > 1)
+    first += 0.6 * (units[0].pos == "i" and len(units) == 1)  # set phrases of four characters: 奋楫扬帆
     return first + 0.3 * all(u.pos[0] == "v" or u.pos == "ad" for u in units)
