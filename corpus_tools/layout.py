@@ -135,7 +135,7 @@ def _gutter(rows: list[list[list[Piece]]], width: float) -> float | None:
         split = [row for row in both if not any(s[0].x0 < at < s[-1].x1 for s in row)]
         if len(split) >= 8 and len(split) >= 0.7 * len(both) and (best is None or len(split) > best[0]):
             sides = [s[-1].x1 - s[0].x0 for row in split for s in row]
-            if sorted(sides)[len(sides) // 2] > 0.25 * width:
+            if sorted(sides)[len(sides) // 2] > 0.2 * width:
                 best = (len(split), at)
     return best and best[1]
 

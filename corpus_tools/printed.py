@@ -3,6 +3,7 @@
 import ctypes
 import math
 import re
+from collections import Counter
 from pathlib import PurePosixPath
 
 from corpus_tools.archives import checked
@@ -51,32 +52,46 @@ def _pdf_page(document, number: int) -> Page:
         page = document[number]
     except PdfiumError:  # the other pages may be whole
         return Page([], 1.0, 1.0)
-    text, rotation = page.get_textpage(), page.get_rotation()
-    width, height = page.get_size()
-    pieces = []
-    for at in range(text.count_chars()):
+    text = page.get_textpage()
+    left, foot, right, top = page.get_mediabox()
+    quarters = {
+        at: _quarter(raw.FPDFText_GetCharAngle(text, at)) for at in range(text.count_chars()) if _is_seen(text, at)
+    }
+    turn = Counter(quarters.values()).most_common(1)[0][0] if quarters else 0
+    turn, pieces = turn or 0, []
+    for at in (at for at, quarter in quarters.items() if quarter == turn):
+        x0, y0, x1, y1 = text.get_charbox(at, loose=True)
+        place = _upright((x0 - left, y0 - foot, x1 - left, y1 - foot), turn, right - left, top - foot)
         character = chr(raw.FPDFText_GetUnicode(text, at))
-        if not character.isprintable() or character.isspace() or raw.FPDFText_IsGenerated(text, at):
-            continue
-        if 0.2 < raw.FPDFText_GetCharAngle(text, at) % (math.pi / 2) < math.pi / 2 - 0.2:
-            continue
-        place = _shown(text.get_charbox(at, loose=True), rotation, width, height)
         pieces.append(Piece(character, *place, place[3] - place[2], _is_bold(text, at)))
     text.close()
     page.close()
-    return Page(pieces, width, height)
+    size = (right - left, top - foot)
+    return Page(pieces, *(size[::-1] if turn % 2 else size))
 
 
-def _shown(box: tuple, rotation: int, width: float, height: float) -> tuple[float, float, float, float]:
-    """x0, x1, top, bottom of a box on the page as it is shown; PDF counts from the foot of the page unturned."""
-    left, bottom, right, top = box
-    if rotation == 90:
-        return bottom, top, left, right
-    if rotation == 180:
-        return width - right, width - left, bottom, top
-    if rotation == 270:
-        return width - top, width - bottom, height - right, height - left
-    return left, right, height - top, height - bottom
+def _is_seen(text, at: int) -> bool:
+    from pypdfium2 import raw
+
+    character = chr(raw.FPDFText_GetUnicode(text, at))
+    return character.isprintable() and not character.isspace() and not raw.FPDFText_IsGenerated(text, at)
+
+
+def _quarter(angle: float) -> int | None:
+    """In which of four directions writing runs, in quarter turns; None if it runs across the page."""
+    turns = -angle / (math.pi / 2)  # the angle is that of a clock, quarters are counted against it
+    return round(turns) % 4 if abs(turns - round(turns)) < 0.1 else None
+
+
+def _upright(box: tuple, turn: int, width: float, height: float) -> tuple[float, float, float, float]:
+    """x0, x1, top, bottom of a box when the page lies so that its writing is upright; PDF counts from the foot."""
+    left, foot, right, top = box
+    return (
+        (left, right, height - top, height - foot),
+        (foot, top, left, right),
+        (width - right, width - left, foot, top),
+        (height - top, height - foot, width - right, width - left),
+    )[turn]
 
 
 def _is_bold(text, at: int) -> bool:

@@ -18,6 +18,7 @@ _INLINE = set(  # every other element stands on lines of its own
     "a abbr b big bdi bdo cite code del em font i ins label mark q rp rt ruby s small span strong strike sub sup "  # noqa: SIM905
     "time tt u var o:p img input wbr".split()
 )
+_PARAGRAPHS = {"p", "li", "pre", "h1", "h2", "h3", "h4", "h5", "h6"}
 _BOLD = frozenset(["b", "strong"])
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _FOLD = "\x1f"  # stands for a new line of the source code
@@ -32,7 +33,16 @@ _SAID = re.compile(
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _TOO_DEEP = {"ERR_RESOURCE_LIMIT", "ERR_INTERNAL_ERROR"}
 _TITLES = ("articletitle", "og:title", "dc.title", "title")
-_DATES = ("pubdate", "publishdate", "article:published_time", "publish_time", "dc.date", "dcterms.issued", "date")
+_DATES = (
+    "pubdate",
+    "publishdate",
+    "firstpublishedtime",
+    "article:published_time",
+    "publish_time",
+    "dc.date",
+    "dcterms.issued",
+    "date",
+)
 _SOURCES = ("contentsource", "source", "mediaid", "dc.source", "og:site_name", "sitename")
 _OUTSIDE = "outside the main text of the page"
 
@@ -211,8 +221,11 @@ def _extent(blocks: list[_Block]) -> tuple[int, int]:
             share = inside.setdefault(element, [0, at, at])
             share[0], share[2] = share[0] + prose, at + 1
             element = element.getparent()
-    _, first, last = min((s for s in inside.values() if s[0] >= 0.97 * total), key=lambda s: (s[2] - s[1], s[1]))
-    return first, last
+    holds_all = [element for element, share in inside.items() if share[0] >= 0.97 * total]
+    main = min(holds_all, key=lambda e: (inside[e][2] - inside[e][1], inside[e][1]))
+    while main.tag in _PARAGRAPHS and main.getparent() is not None:  # its neighbours are paragraphs too
+        main = main.getparent()
+    return inside[main][1], inside[main][2]
 
 
 def _with_title(blocks: list[_Block], first: int, title: str | None) -> int:
@@ -240,7 +253,9 @@ def _title(tree) -> str | None:
 def _date(tree, lines: list[str]) -> str | None:
     """The date of publication: in the head of the page, or on a line that says so."""
     said = [_meta(tree, (name,)) or "" for name in _DATES]
-    said += [line[m.end() : m.end() + 20] for line in lines if len(line) < 200 for m in [_SAID.search(line)] if m]
+    short = [line for line in lines if len(line) < 200]
+    said += [line[m.end() : m.end() + 20] for line in short for m in [_SAID.search(line)] if m]
+    said += [line for line in short if re.search(r"[来來]源\s*[:：]", line)]
     for text in said:
         if match := _DATE.search(text):
             year, month, day = map(int, match.groups())

@@ -97,7 +97,7 @@ def _columns(rows: list[list[str]]) -> dict[str, int]:
             columns[field] = at
     if "text" not in columns:
         lengths = [sum(len(_CHINESE.findall(c)) for c in column) / max(len(rows), 1) for column in _transposed(rows)]
-        if not lengths or max(lengths) < 50:
+        if not lengths or max(lengths) < 30:
             raise ValueError("no column of this table holds long Chinese texts; name the column of the texts 正文")
         columns["text"] = lengths.index(max(lengths))
         columns = {f: at for f, at in columns.items() if f == "text" or at != columns["text"]}

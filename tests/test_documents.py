@@ -1,0 +1,361 @@
+"""Facts about documents of every kind: their text in order, and what their layout says."""
+
+import io
+import os
+import shutil
+import zipfile
+from pathlib import Path
+
+import docx
+import matplotlib
+import openpyxl
+import pytest
+from matplotlib.backends.backend_pdf import PdfPages
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from pylopdf_fonts_zh_cn import __file__ as fonts
+
+from corpus_tools.files import contents, read, texts
+
+BODY = "现在，我代表市政协常委会报告工作。一年来，征集提案775件，立案433件，办复率达到百分之百。"
+PROSE = "坚持党的领导，召开协商会议{}次，提出意见建议{}条，推动解决群众急难愁盼问题，获得市委主要领导批示，转化为政策。"
+FONT = str(Path(fonts).with_name("NotoSansSC-Regular.otf"))
+needs_office = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+
+
+def page(body, head=""):
+    return f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>"
+
+
+def written(path, text, encoding="utf-8"):
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+# web pages
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        (f"<p>　　{BODY}</p><p>&nbsp;&nbsp;二、安排</p>", [BODY, "二、安排"]),
+        (f"{BODY}<br>　　二、安排<br/><br>{BODY}", [BODY, "二、安排", BODY]),
+        (f"<div>{BODY[:9]}\n    {BODY[9:]}</div>", [BODY]),
+        (f"<div>{BODY}<div>二、安排</div>尾句</div>", [BODY, "二、安排", "尾句"]),
+        ("<p>市长 张三</p><p>New\nYork</p>", ["市长 张三", "New York"]),
+        (f"<p><span>{BODY[:5]}</span><font>{BODY[5:]}</font></p>", [BODY]),
+        ("<table><tr><td>指标</td><td>数值</td></tr><tr><td><p>收入</p></td><td>5亿元</td></tr></table>",
+         ["指标\t数值", "收入\t5亿元"]),
+        (f"<table><tr><td><p>{BODY}</p><p>{BODY}</p></td></tr></table>", [BODY, BODY]),
+        (f"<script>'<p>x</p>'</script><style>p{{}}</style><p hidden>x</p><p style='display: none'>x</p>{BODY}", [BODY]),
+        ("<pre>第一行\n第二行</pre>", ["第一行", "第二行"]),
+        ("<ul><li>一是学习</li><li>二是调研</li></ul>", ["一是学习", "二是调研"]),
+        ("<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>", ["<script>alert(1)</script>"]),
+    ],
+)  # fmt: skip
+def test_a_page_has_the_lines_that_a_reader_sees(tmp_path, body, lines):
+    assert read(written(tmp_path / "a.html", page(body))).lines == lines
+
+
+@pytest.fixture
+def cms(tmp_path):
+    head = (
+        '<meta charset="gb2312"><meta name="PubDate" content="2023-01-18 09:00">'
+        '<meta name="ContentSource" content="日报">'
+        "<title>某市政协工作报告_某市政协</title>"
+    )
+    links = "".join(
+        f"<li><a href='/{n}'>栏目{n}的新闻：会议召开。领导讲话。大家鼓掌。会议结束。散会了。</a></li>" for n in range(9)
+    )
+    prose = "".join(f"<p>　　{PROSE.format(n, n)}</p>" for n in range(8))
+    body = (
+        f"<div><ul>{links}</ul></div><div><h1>某市政协工作报告</h1><div>发布时间：2023-01-18 字号：大 中 小</div>"
+        f"<div id=c><p><b>一、工作回顾</b></p><p><strong>加强学习。</strong>{BODY}</p>"
+        f"{prose}<p>短的最后一段</p></div></div>"
+        "<div>分享到：微信</div><footer>主办单位：某市政协。地址：某市中山路一号，邮编四零零零零零，电话一二三四五六。</footer>"
+    )
+    return read(written(tmp_path / "a.html", page(body, head), "gbk"))
+
+
+def test_the_main_text_of_a_page_is_whole(cms):
+    assert cms.lines[0] == "某市政协工作报告"
+    assert cms.lines[2:4] == ["一、工作回顾", "加强学习。" + BODY]
+    assert cms.lines[4:] == [*(PROSE.format(n, n) for n in range(8)), "短的最后一段"]
+
+
+def test_what_stands_around_the_main_text_is_listed(cms):
+    assert len(cms.removed) == 11
+    assert {r.reason for r in cms.removed} == {"outside the main text of the page"}
+    assert [r.line for r in cms.removed] == [1] * 9 + [len(cms.lines) + 1] * 2
+
+
+def test_a_page_says_its_title_date_and_source(cms):
+    assert (cms.title, cms.published, cms.source) == ("某市政协工作报告", "2023-01-18", "日报")
+    assert cms.headings == {0: 0}
+    assert cms.bold == {2: 6, 3: 5}
+
+
+@pytest.mark.parametrize(
+    ("body", "published"),
+    [
+        ("<p>发布时间：2023年1月8日</p>", "2023-01-08"),
+        ("<p>2022-12-31 10:00 来源：某市日报</p>", "2022-12-31"),
+        ("<p>發佈時間: 2023/01/11 13:47</p>", "2023-01-11"),
+        ("<p>2023年1月5日在会议上</p>", None),
+        ("<p>发布时间：2023-13-40</p>", None),
+    ],
+)
+def test_the_date_of_a_page_is_what_it_says_and_never_guessed(tmp_path, body, published):
+    assert read(written(tmp_path / "a.html", page(body + BODY))).published == published
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.doc", "a.docx", "a.pdf", "a.txt", "a"])
+def test_a_page_is_known_by_what_it_holds(tmp_path, name):
+    assert read(written(tmp_path / name, page(f"<p>{BODY}</p>"), "gbk")).lines == [BODY]
+
+
+def test_a_page_saved_with_its_pictures_is_read(tmp_path):
+    mht = (
+        'From: <Saved by Browser>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n--b\n'
+        f"Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{page(BODY)}\n--b--\n"
+    )
+    assert read(written(tmp_path / "a.mht", mht)).lines == [BODY]
+
+
+def test_a_page_nested_beyond_sense_keeps_its_text(tmp_path):
+    text = read(written(tmp_path / "a.html", page("<div>" * 100_000 + BODY)))
+    assert text.lines == [BODY]
+    assert text.notes == ("nested too deep; read without its structure",)
+
+
+def test_a_page_without_text_is_named(tmp_path):
+    with pytest.raises(ValueError, match=r"a.html: no text in this page"):
+        read(written(tmp_path / "a.html", page("<p> &nbsp;</p><script>1</script>")))
+
+
+# Word documents
+
+
+@pytest.fixture(scope="module")
+def word(tmp_path_factory):
+    document = docx.Document()
+    document.core_properties.title = "某市政协常委会工作报告"
+    document.sections[0].header.paragraphs[0].text = "页眉"
+    document.add_heading("某市政协常委会工作报告", 0)
+    document.add_heading("一、工作回顾", 1)
+    paragraph = document.add_paragraph()
+    paragraph.add_run("加强学习。").bold = True
+    paragraph.add_run(BODY)
+    table = document.add_table(2, 2)
+    for at, cell in enumerate(c for row in table.rows for c in row.cells):
+        cell.text = f"格{at}"
+    document.add_heading("（一）提案", 2)
+    for text in ("第一件", "第二件"):
+        document.add_paragraph(text, style="List Number")
+    document.add_paragraph("最后一句没有句号")
+    path = tmp_path_factory.mktemp("word") / "a.docx"
+    document.save(path)
+    return path
+
+
+WORD = ["某市政协常委会工作报告", "一、工作回顾", "加强学习。" + BODY, "格0\t格1", "格2\t格3", "（一）提案"]
+WORD += ["1.第一件", "2.第二件", "最后一句没有句号"]
+
+
+def test_a_word_document_has_paragraphs_tables_and_numbers_in_order(word):
+    assert read(word).lines == WORD
+
+
+def test_styles_of_word_are_hints(word):
+    text = read(word)
+    assert text.headings == {0: 0, 1: 1, 5: 2}
+    assert text.bold[2] == 5
+    assert text.title == "某市政协常委会工作报告"
+
+
+def test_chinese_numbers_and_levels_of_lists_are_written_out(tmp_path):
+    levels = "".join(
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for at, form, text in [(0, "chineseCountingThousand", "%1、"), (1, "decimal", "%1.%2")]
+    )
+    numbering = f'<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="7">{levels}</w:abstractNum>'
+    numbering += '<w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num></w:numbering>'
+    item = (
+        '<w:p><w:pPr><w:numPr><w:ilvl w:val="{}"/><w:numId w:val="3"/></w:numPr></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>'
+    )
+    body = item.format(0, "甲") + item.format(1, "乙") + item.format(0, "丙") * 10 + item.format(1, "丁")
+    with zipfile.ZipFile(tmp_path / "a.docx", "w") as parts:
+        parts.writestr("word/document.xml", f'<w:document xmlns:w="w"><w:body>{body}</w:body></w:document>')
+        parts.writestr("word/numbering.xml", numbering)
+    lines = read(tmp_path / "a.docx").lines
+    assert [lines[0], lines[1], lines[2], lines[10], lines[12]] == ["一、甲", "一.1乙", "二、丙", "十、丙", "十一.1丁"]
+
+
+def test_deleted_text_is_gone_and_inserted_text_and_text_boxes_are_there(tmp_path):
+    run = "<w:r><w:t>{}</w:t></w:r>".format
+    box = f"<w:r><w:pict><w:txbxContent><w:p>{run('框')}</w:p></w:txbxContent></w:pict></w:r>"
+    body = f"<w:p>{run('留')}<w:del>{run('删')}</w:del><w:ins>{run('增')}</w:ins>{box}</w:p>"
+    body += f"<w:sdt><w:sdtContent><w:p>{run('控件')}</w:p></w:sdtContent></w:sdt>"
+    with zipfile.ZipFile(tmp_path / "a.docx", "w") as parts:
+        parts.writestr("word/document.xml", f'<w:document xmlns:w="w"><w:body>{body}</w:body></w:document>')
+    assert read(tmp_path / "a.docx").lines == ["留增", "框", "控件"]
+
+
+@needs_office
+@pytest.mark.parametrize(("kind", "name"), [("doc", "a.wps"), ("rtf", "a.doc"), ("odt", "a.odt")])
+def test_other_office_documents_are_read_as_word_would(word, tmp_path, kind, name):
+    from corpus_tools.office import converted
+
+    (tmp_path / name).write_bytes(converted(word.read_bytes(), "docx", kind))
+    assert read(tmp_path / name).lines == WORD
+
+
+def test_without_libreoffice_the_remedy_is_named(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", os.fspath(tmp_path))
+    with pytest.raises(
+        ValueError, match="rtf needs LibreOffice, which is not installed; install it, or save the file as"
+    ):
+        read(written(tmp_path / "a.rtf", r"{\rtf1 a}"))
+
+
+# PDF and OFD
+
+
+def wrapped(text, width):
+    """`text` as typesetters break it: two characters in, no punctuation at the start of a line."""
+    text, lines = "　　" + text, []
+    while text:
+        end = next(n for n in range(width, width + 9) if text[n : n + 1] not in set("。，、；"))
+        lines.append(text[:end])
+        text = text[end:]
+    return lines
+
+
+def pdf(path, pages, size=12):
+    """A PDF with these (x, y, text) on its pages, in shares of the page from its lower left."""
+    font = FontProperties(fname=FONT)
+    with matplotlib.rc_context({"pdf.fonttype": 42}), PdfPages(path) as file:
+        for page in pages:
+            figure = Figure(figsize=(8.27, 11.69))
+            for x, y, text, *larger in page:
+                figure.text(x, y, text, fontproperties=font, size=larger[0] if larger else size)
+            file.savefig(figure)
+    return path
+
+
+PARAGRAPHS = [PROSE.format(n, 3 * n) for n in range(24)]
+
+
+def test_the_lines_of_a_pdf_become_paragraphs_again(tmp_path):
+    lines = [line for p in PARAGRAPHS for line in wrapped(p, 30)]
+    pages = []
+    for number in range(0, len(lines), 25):
+        page = [(0.3, 0.95, "某市政协第三次会议文件", 9), (0.45, 0.04, f"— {number // 25 + 1} —", 9)]
+        pages.append(page + [(0.1, 0.9 - 0.03 * at, line) for at, line in enumerate(lines[number : number + 25])])
+    text = read(pdf(tmp_path / "a.pdf", pages))
+    assert [line.strip() for line in text.lines] == PARAGRAPHS
+    assert [r.reason for r in text.removed] == ["page header", "page number"] * len(pages)
+
+
+def test_columns_are_read_one_after_the_other(tmp_path):
+    lines = [line for p in PARAGRAPHS[:12] for line in wrapped(p, 16)]
+    half = -(-len(lines) // 2)
+    placed = [(0.08 + 0.46 * (at // half), 0.9 - 0.016 * (at % half), line) for at, line in enumerate(lines)]
+    text = read(pdf(tmp_path / "a.pdf", [[(0.3, 0.95, "工作报告", 22), *placed]], size=9))
+    assert [line.strip() for line in text.lines] == ["工作报告", *PARAGRAPHS[:12]]
+    assert text.headings == {0: 0}
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_page_that_lies_on_its_side_is_read_as_it_is_written(tmp_path, turn):
+    lines = [line for p in PARAGRAPHS[:4] for line in wrapped(p, 26)]
+    steps = [(0.1, 0.9 - 0.03 * at) for at in range(len(lines))]
+    # the corner where a line begins, turned with the page
+    corner = {
+        0: lambda x, y: (x, y),
+        90: lambda x, y: (1 - y, x),
+        180: lambda x, y: (1 - x, 1 - y),
+        270: lambda x, y: (y, 1 - x),
+    }
+    font = FontProperties(fname=FONT)
+    figure = Figure(figsize=(9, 9))
+    for (x, y), line in zip(steps, lines, strict=True):
+        x, y = corner[turn](x, y)
+        figure.text(x, y, line, fontproperties=font, size=12, rotation=turn, rotation_mode="anchor")
+    figure.text(0.5, 0.5, "征求意见稿", fontproperties=font, size=60, rotation=45, alpha=0.1)
+    with matplotlib.rc_context({"pdf.fonttype": 42}):
+        figure.savefig(tmp_path / "a.pdf")
+    assert [line.strip() for line in read(tmp_path / "a.pdf").lines] == PARAGRAPHS[:4]
+
+
+def test_a_pdf_of_pictures_names_the_optional_recogniser(tmp_path):
+    with pytest.raises(ValueError, match=r"its pages are pictures.*rapidocr-onnxruntime"):
+        read(pdf(tmp_path / "a.pdf", [[], []]))
+
+
+def ofd(path, objects):
+    document = '<o:Document xmlns:o="o"><o:Pages><o:Page ID="1" BaseLoc="Pages/0.xml"/></o:Pages></o:Document>'
+    text = '<o:TextObject Boundary="{} {} 170 6" Size="4"><o:TextCode X="0" Y="4">{}</o:TextCode></o:TextObject>'
+    with zipfile.ZipFile(path, "w") as parts:
+        root = '<o:OFD xmlns:o="o"><o:DocBody><o:DocRoot>Doc_0/Document.xml</o:DocRoot></o:DocBody></o:OFD>'
+        parts.writestr("OFD.xml", root)
+        parts.writestr("Doc_0/Document.xml", document)
+        body = "".join(text.format(*o) for o in objects)
+        parts.writestr("Doc_0/Pages/0.xml", f'<o:Page xmlns:o="o"><o:Content>{body}</o:Content></o:Page>')
+    return path
+
+
+def test_an_ofd_is_read_in_the_order_of_its_page(tmp_path):
+    path = ofd(tmp_path / "a.ofd", [(28, 60, "现在报告工作，" * 5), (20, 66, "请予审议。"), (20, 50, "工作报告")])
+    assert read(path).lines == ["工作报告", "现在报告工作，" * 5 + "请予审议。"]
+
+
+def test_an_ofd_without_text_is_named(tmp_path):
+    with pytest.raises(ValueError, match="its pages are pictures without text"):
+        read(ofd(tmp_path / "a.ofd", []))
+
+
+# tables with one report a row
+
+ROWS = [["编号", "标题", "年份", "发布日期", "正文"], [1, "甲市报告", 2022, "2023-01-05", f"甲市报告\n{BODY}"]]
+ROWS += [[2, "乙市报告", "2021年", "2022年2月3日", BODY * 3], [3, "空", "", "", ""]]
+
+
+def told(path):
+    return [(name, t.title, t.year, t.published, len(t.lines)) for name, t in texts(path)]
+
+
+EXPECTED = [("a_00002", "甲市报告", 2022, "2023-01-05", 2), ("a_00003", "乙市报告", 2021, "2022-02-03", 1)]
+
+
+@pytest.mark.parametrize(("separator", "encoding"), [(",", "utf-8-sig"), ("\t", "gbk"), (";", "utf-16")])
+def test_each_row_of_a_table_is_a_report(tmp_path, separator, encoding):
+    lines = [separator.join(f'"{cell}"' for cell in row) for row in ROWS]
+    assert told(written(tmp_path / "a.csv", "\n".join(lines), encoding)) == EXPECTED
+
+
+def test_each_row_of_a_sheet_is_a_report(tmp_path):
+    book = openpyxl.Workbook()
+    for row in ROWS:
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    assert told(tmp_path / "a.xlsx") == EXPECTED
+
+
+def test_the_column_of_the_texts_is_found_by_its_length(tmp_path):
+    rows = "\n".join(f"{n},名称{n},{BODY}" for n in range(3))
+    assert [t.lines for _, t in texts(written(tmp_path / "a.csv", rows))] == [[BODY]] * 3
+
+
+def test_a_table_without_texts_is_named(tmp_path):
+    with pytest.raises(ValueError, match="no column of this table holds long Chinese texts"):
+        contents(written(tmp_path / "a.csv", "甲,乙\n1,2\n"))
+
+
+def test_a_table_saved_from_memory_is_known_by_what_it_holds(tmp_path):
+    book, file = openpyxl.Workbook(), io.BytesIO()
+    book.active.append(["正文"])
+    book.active.append([BODY])
+    book.save(file)
+    (tmp_path / "a.txt").write_bytes(file.getvalue())
+    assert texts(tmp_path / "a.txt")[0][1].lines == [BODY]
