@@ -1,25 +1,40 @@
 """A corpus → what was found in each report: keywords, the sentences of its summary, its indicators."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from corpus_tools.indicators import indicators
-from corpus_tools.keywords import keywords
+from corpus_tools.indicators import Indicator, indicators
+from corpus_tools.keywords import Keyword, keywords
 from corpus_tools.report import Report
-from corpus_tools.summarize import summarize
+from corpus_tools.summarize import Chosen, summarize
 
 
 class Found(NamedTuple):
     """What was found in a report."""
 
     report: Report
-    keywords: Sequence[Any]  # rows: term, score, …; best first
-    summary: Sequence[Any]  # chosen sentences in source order
-    indicators: Sequence[Any]  # rows: subject, action, value, unit, …, sentence
+    keywords: Sequence[Keyword]  # best first
+    summary: Sequence[Chosen]  # in source order
+    indicators: Sequence[Indicator]
+    problems: tuple[str, ...] = ()  # what could not be worked out
 
 
 def found(reports: Sequence[Report]) -> list[Found]:
-    """What was found in each report, in their order."""
-    ranked = keywords(list(reports), n=20)
-    rows = zip(reports, ranked, strict=True)
-    return [Found(r, terms, summarize(r, max_chars=300), indicators(r)) for r, terms in rows]
+    """What was found in each report, in their order; where a method fails on one, the others are not lost."""
+    return [_found(report) for report in reports]
+
+
+def _found(report: Report) -> Found:
+    methods = {
+        "keywords": lambda: keywords([report], n=20)[0],
+        "summarize": lambda: summarize(report, max_chars=300),
+        "indicators": lambda: indicators(report),
+    }
+    results, problems = [], []
+    for name, method in methods.items():
+        try:
+            results.append(method())
+        except Exception as error:  # a text that no one foresaw; it is named on the start page and by the exit code
+            results.append([])
+            problems.append(f"{report.path}: {name}: {type(error).__name__}: {error}")
+    return Found(report, *results, tuple(problems))

@@ -46,6 +46,7 @@ def index_page(corpus: Corpus, found: Sequence[Found], runs: Sequence[Run], name
         "together": together(runs),
         "cards": [card(run) for run in runs],
         "reports": report_table(found),
+        "problems": [problem for f in found for problem in f.problems],
         "skipped": table(corpus.skipped, ["文件", "原因"], n=1000) if corpus.skipped else "",
         "removed": removed_lines(corpus),
     }

@@ -66,7 +66,10 @@ def make_pages(corpus: Corpus, asked) -> int:
     took = ("用时", f"{time.monotonic() - started:.0f} 秒")
     index = index_page(corpus, read, runs, asked.title, frame._replace(here="index.html", about=[*frame.about, took]))
     write_whole(out / "index.html", index)
-    return report(corpus, runs, out, asked.json)
+    for problem in (problem for f in read for problem in f.problems):
+        print(f"failed: {shown(problem)}", file=sys.stderr)
+    code = report(corpus, runs, out, asked.json)
+    return 1 if any(f.problems for f in read) else code
 
 
 def label(name: str) -> str:

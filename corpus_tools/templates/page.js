@@ -54,7 +54,8 @@
     field.addEventListener("input", function () {
       var wanted = field.value.trim().toLowerCase(), shown = 0;
       Array.from(table.tBodies[0].rows).forEach(function (row) {
-        row.hidden = wanted !== "" && row.textContent.toLowerCase().indexOf(wanted) < 0;
+        var cells = Array.from(row.cells).map(function (cell) { return cell.textContent.toLowerCase(); });
+        row.hidden = wanted !== "" && cells.join("\n").indexOf(wanted) < 0;
         shown += row.hidden ? 0 : 1;
       });
       count.textContent = wanted ? shown + " 行" : "";

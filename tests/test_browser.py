@@ -1,0 +1,182 @@
+"""The pages in a real Chromium: quiet, whole at any width, usable, the same on paper."""
+
+import io
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import pdfplumber
+import pytest
+from browser import Browser
+from hostile import BAD, GOOD, make
+
+pytestmark = pytest.mark.slow
+
+OVERFLOWING = """[...document.querySelectorAll('main *')]
+  .filter(e => !e.closest('.ct-scroll, pre') && e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 1)
+  .map(e => e.outerHTML.slice(0, 80))"""
+OVERLAPPING = """(() => {
+  const kinds = ['p', 'h1', 'h2', 'h3', 'figure', '.ct-scroll', 'dl', 'summary'].map(kind => 'main ' + kind).join();
+  const boxes = [...document.querySelectorAll(kinds)].filter(e => e.checkVisibility() && !e.closest('td, .cards'))
+    .map(e => [e, e.getBoundingClientRect()]);
+  return boxes.flatMap(([a, p], i) => boxes.slice(i + 1).filter(([b, q]) => !a.contains(b) && !b.contains(a)
+    && p.left < q.right - 1 && q.left < p.right - 1 && p.top < q.bottom - 1 && q.top < p.bottom - 1)
+    .map(([b]) => a.outerHTML.slice(0, 60) + ' × ' + b.outerHTML.slice(0, 60)));
+})()"""
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory):
+    return make(tmp_path_factory.mktemp("工作 报告"), {"01_good": GOOD, "02_bad": BAD})[1]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with Browser() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def every(out):
+    return sorted(out.rglob("*.html"))
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_page_asks_for_nothing_says_nothing_and_fits(browser, every, width, dark):
+    for path in every:
+        browser.open(path, width=width, dark=dark)
+        assert browser.requests() == [], path.name
+        assert browser.messages() == [], path.name
+        assert browser.run("document.documentElement.scrollWidth") <= width, path.name
+        assert browser.run(OVERFLOWING) == [], path.name
+
+
+def test_the_recorder_sees_what_a_page_does(browser, tmp_path):
+    page = tmp_path / "evil.html"
+    page.write_text("<script>console.log(1); alert(2)</script><img src='http://127.0.0.1:9/x.png'>", encoding="utf-8")
+    browser.open(page)
+    assert browser.requests() == ["http://127.0.0.1:9/x.png"]
+    assert any("dialog" in message for message in browser.messages())
+
+
+def test_the_policy_stops_a_script_that_got_in(browser, out, tmp_path):
+    html = (out / "01_good.html").read_text(encoding="utf-8").replace("<main", "<script>window.got=1</script><main")
+    (tmp_path / "x.html").write_text(html, encoding="utf-8")
+    browser.open(tmp_path / "x.html")
+    assert browser.run("window.got === undefined")
+    assert any("Content Security Policy" in message for message in browser.messages())
+
+
+def test_every_link_of_the_contents_leads_to_its_heading(browser, out):
+    browser.open(out / "01_good.html")
+    assert browser.run("document.querySelectorAll('.toc a').length") == 3
+    for number in range(3):
+        browser.run(f"document.querySelectorAll('.toc a')[{number}].click()")
+        heading = f"document.querySelector(document.querySelectorAll('.toc a')[{number}].hash)"
+        top = f"{heading}.getBoundingClientRect().top"
+        browser.wait(f"{top} > -1 && {top} < innerHeight")
+
+
+def test_a_click_on_a_column_sorts_and_the_filter_filters(browser, out):
+    browser.open(out / "01_good.html")
+    browser.run("document.querySelector('.ct-details').open = true")
+    button = "document.querySelectorAll('.ct-details th button')[1].click()"
+    browser.run(button)
+    assert browser.run("document.querySelector('.ct-details th[aria-sort]').getAttribute('aria-sort')") == "descending"
+    squares = browser.run("[...document.querySelectorAll('.ct-details td:last-child')].map(e => +e.textContent)")
+    assert squares == sorted(squares, reverse=True)
+    browser.run(button)
+    squares = browser.run("[...document.querySelectorAll('.ct-details td:last-child')].map(e => +e.textContent)")
+    assert squares == sorted(squares)
+    browser.run("""(f => { f.value = '39'; f.dispatchEvent(new Event('input')) })
+        (document.querySelector('.ct-details input'))""")
+    shown = browser.run("[...document.querySelectorAll('.ct-details tbody tr')].filter(r => !r.hidden).length")
+    assert shown == 1
+
+
+def test_code_is_shown_by_its_switch(browser, out):
+    browser.open(out / "01_good.html")
+    hidden = "getComputedStyle(document.querySelector('.ct-code')).display"
+    assert browser.run(hidden) == "none"
+    browser.run("document.getElementById('show-code').click()")
+    assert browser.run(hidden) == "block"
+
+
+def test_a_table_and_a_figure_can_be_downloaded(browser, out, tmp_path):
+    browser.call("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(tmp_path))
+    browser.open(out / "01_good.html")
+    browser.run("document.querySelector('.tools button[aria-label]').click()")
+    browser.run("document.querySelector('button.png').click()")
+    for _ in range(100):
+        files = {path.suffix: path for path in tmp_path.iterdir()}
+        if {".csv", ".png"} <= set(files):
+            break
+        browser.run("new Promise(r => setTimeout(r, 100))")
+    assert files[".csv"].read_bytes().startswith(b"\xef\xbb\xbf")
+    assert "报告" in files[".csv"].read_text(encoding="utf-8-sig").splitlines()[0]
+    assert files[".png"].read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_link_into_folded_text_opens_it(browser, out):
+    reader = next(path for path in (out / "reader").glob("cs*.html"))
+    browser.open(reader.resolve().as_uri() + "#p1")
+    assert browser.run("document.querySelector(':target').id") == "p1"
+
+
+def test_no_text_stands_on_other_text(browser, every):
+    for path in every:
+        for width in (390, 1280):
+            browser.open(path, width=width)
+            assert browser.run(OVERLAPPING) == [], f"{path.name} at {width}"
+
+
+def test_on_paper_no_page_is_empty_and_no_figure_is_cut(browser, every):
+    for path in every:
+        browser.open(path, width=1280)
+        with pdfplumber.open(io.BytesIO(browser.pdf())) as paper:
+            for page in paper.pages:
+                assert page.width == pytest.approx(595, abs=2)
+                assert len((page.extract_text() or "").strip()) > 20, f"{path.name}: page {page.page_number}"
+                assert all(i["top"] >= 0 and i["bottom"] <= page.height for i in page.images)
+
+
+def test_in_dark_mode_paper_stays_white(browser, out):
+    browser.open(out / "01_good.html", dark=True, media="print")
+    assert browser.run("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    browser.open(out / "01_good.html", dark=True)
+    assert browser.run("getComputedStyle(document.body).backgroundColor") == "rgb(20, 20, 20)"
+
+
+def test_the_pages_work_from_a_web_server_too(browser, out):
+    class Quiet(SimpleHTTPRequestHandler):
+        def __init__(self, *arguments):
+            super().__init__(*arguments, directory=str(out))
+
+        def log_message(self, *_):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Quiet)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        browser.open(f"http://127.0.0.1:{server.server_port}/01_good.html")
+        browser.run("document.querySelector('blockquote cite a').click()")
+        browser.wait("location.pathname.startsWith('/reader/') && document.readyState === 'complete'")
+        assert browser.run("document.querySelector(':target').tagName") == "P"
+        assert [m for m in browser.messages() if "favicon" not in m] == []
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def test_the_keyboard_reaches_everything(browser, out):
+    browser.open(out / "01_good.html")
+    focusable = "document.querySelectorAll('a[href], button, input, summary, [tabindex=\"0\"]').length"
+    seen = set()
+    for _ in range(browser.run(focusable)):
+        for kind in ("keyDown", "keyUp"):
+            browser.call("Input.dispatchKeyEvent", type=kind, key="Tab", code="Tab", windowsVirtualKeyCode=9)
+        seen.add(browser.run("document.activeElement.outerHTML.slice(0, 200)"))
+    assert any("skip" in tag for tag in seen)
+    assert any("show-code" in tag for tag in seen)
+    assert any(tag.startswith("<summary") for tag in seen)
+    assert any("CSV" in tag for tag in seen)

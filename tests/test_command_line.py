@@ -1,0 +1,169 @@
+"""The command line: what it writes, what it says, and how it ends."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hostile import GOOD, NAME, OTHER, SCRIPT, corpus_in
+
+from corpus_tools import pages
+from corpus_tools.__main__ import main
+from corpus_tools.data_files import csv_text, dictionary, rows
+from corpus_tools.output import shown, write_whole
+
+FIELDS = ["title", "organ", "place", "year", "published", "source", "kind", "script", "headings", "removed",
+          "paragraphs", "indicators"]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("工作 报告")
+    corpus_in(folder / "reports")
+    (folder / "good").mkdir()
+    (folder / "good" / "cs.txt").write_text(OTHER, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def tables(folder):
+    code = main(["tables", str(folder / "reports"), "--out", str(folder / "tables")])
+    return code, folder / "tables"
+
+
+def test_parse_writes_one_json_a_report_named_like_its_file(folder, capsys):
+    assert main(["parse", str(folder / "good" / "cs.txt"), "--out", str(folder / "parsed")]) == 0
+    made = json.loads((folder / "parsed" / "cs.json").read_text(encoding="utf-8"))
+    assert sorted(made) == sorted(FIELDS)
+    assert made["headings"][0] == {"text": "一、履职工作", "level": 1}
+    assert {"value": 312, "unit": "件"}.items() <= made["indicators"][0].items()
+    assert set(made["indicators"][0]) == {
+        *("sentence", "value", "unit", "subject", "action", "approx", "change", "period")
+    }
+    assert set(made["paragraphs"][0]) == {"text", "section"}
+    assert capsys.readouterr().out.strip().endswith("cs.json")
+
+
+def test_skipped_files_are_named_with_their_reason_and_the_exit_code_is_3(folder, capsys):
+    assert main(["parse", str(folder / "reports"), "--out", str(folder / "parsed"), "--json"]) == 3
+    out, err = capsys.readouterr()
+    assert "空" in err
+    told = json.loads(out)
+    assert len(told["written"]) == 2
+    assert "空" in told["skipped"][0]["path"]
+    assert (folder / "parsed").joinpath(f"{NAME}.json".replace('"', "”").replace("<", "＜")).exists()
+
+
+def test_nothing_to_read_is_exit_code_1_and_one_line(tmp_path, capsys):
+    (tmp_path / "a\x1b[31m\nb.txt").write_text("", encoding="utf-8")
+    assert main(["parse", str(tmp_path), "--out", "nowhere"]) == 1
+    err = capsys.readouterr().err
+    assert "\x1b" not in err
+    assert "a\\x1b[31m\\nb.txt" in err
+    assert err.strip().splitlines()[-1].startswith("corpus_tools: no report could be read")
+    assert not Path("nowhere").exists()
+
+
+@pytest.mark.parametrize("words", [[], ["nonsense"], ["parse"], ["tables"], ["pages", "--nonsense"]])
+def test_wrong_use_is_exit_code_2(words, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    assert ended.value.code == 2
+    assert "usage:" in capsys.readouterr().err
+
+
+def test_a_path_that_is_not_there_is_wrong_use(capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["parse", "不在.txt"])
+    assert ended.value.code == 2
+    assert "no such file or folder: 不在.txt; check the path" in capsys.readouterr().err
+
+
+def test_an_output_folder_inside_the_input_is_refused(folder, capsys):
+    with pytest.raises(SystemExit):
+        main(["tables", str(folder / "good"), "--out", str(folder / "good" / "tables")])
+    assert "--out" in capsys.readouterr().err
+    assert not (folder / "good" / "tables").exists()
+
+
+def test_an_unexpected_error_is_one_line_and_a_stack_trace_only_with_debug(folder, capsys, monkeypatch):
+    monkeypatch.setattr("corpus_tools.data_files.write_tables", lambda *_: 1 / 0)
+    assert main(["tables", str(folder / "good")]) == 1
+    assert capsys.readouterr().err == "corpus_tools: ZeroDivisionError: division by zero (--debug shows where)\n"
+    assert main(["tables", str(folder / "good"), "--debug"]) == 1
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_the_help_has_examples_and_exit_codes():
+    environment = {**os.environ, "PYTHONUTF8": "1"}
+    words = [sys.executable, "-m", "corpus_tools", "pages", "--help"]
+    told = subprocess.run(words, capture_output=True, check=True, encoding="utf-8", env=environment).stdout
+    assert "--only 02_keywords" in told
+    assert "exit codes: 0" in told
+
+
+def test_pages_are_made_from_the_command_line(folder, capsys, monkeypatch):
+    import nbformat
+
+    (folder / "notebooks").mkdir()
+    nbformat.write(GOOD, folder / "notebooks" / "01_good.ipynb")
+    monkeypatch.setattr(pages, "NOTEBOOKS", folder / "notebooks")
+    out = str(folder / "out")
+    assert main(["pages", str(folder / "good"), "--out", out, "--title", f"我的{SCRIPT}", "--json"]) == 0
+    told, err = capsys.readouterr()
+    assert err == ""  # quiet where there is no terminal
+    assert json.loads(told)["pages"][0]["failure"] is None
+    assert "我的&lt;script&gt;" in (folder / "out" / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_tables_are_the_same_rows_in_three_forms(tables):
+    code, out = tables
+    assert code == 3
+    book = openpyxl.load_workbook(out / "tables.xlsx", read_only=True)
+    names = [path.stem for path in out.glob("*.csv")]
+    assert sorted(book.sheetnames) == sorted(names)
+    for name in names:
+        assert (out / f"{name}.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+        listed = list(csv.reader(io.StringIO((out / f"{name}.csv").read_text(encoding="utf-8-sig"))))
+        lines = [json.loads(line) for line in (out / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+        assert len(listed) - 1 == len(lines) == book[name].max_row - 1 or not lines
+        assert all(list(line) == listed[0] for line in lines)
+    book.close()
+
+
+def test_indicators_carry_their_address_and_value(tables):
+    lines = (tables[1] / "indicators.jsonl").read_text(encoding="utf-8").splitlines()
+    first = next(row for row in map(json.loads, lines) if row["report"] == "cs 2")
+    assert (first["paragraph"], first["sentence"], first["value"], first["unit"]) == (1, 1, 312, "件")
+    assert first["raw"] == "312件"
+
+
+def test_every_column_is_explained(tables):
+    rows_ = list(csv.reader(io.StringIO((tables[1] / "data_dictionary.csv").read_text(encoding="utf-8-sig"))))
+    assert all(len(row) == 4 and all(row) for row in rows_)
+    with pytest.raises(KeyError):
+        dictionary({"reports": __import__("pandas").DataFrame({"unheard_of": [1]})})
+
+
+def test_text_that_looks_like_a_formula_stays_text():
+    import pandas as pd
+
+    frame = pd.DataFrame({"text": ["=1+1", "+1", "-x", "-5", "@a", "提案"], "n": [1.0, None, 2, 3, 4, 5]})
+    listed = list(csv.reader(io.StringIO(csv_text(frame))))
+    assert [row[0] for row in listed[1:]] == ["'=1+1", "'+1", "'-x", "-5", "'@a", "提案"]
+    assert [row[1] for row in rows(frame)] == [1, None, 2, 3, 4, 5]
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path):
+    path = tmp_path / "a" / "b.txt"
+    assert write_whole(path, "甲\ud800").read_text(encoding="utf-8") == "甲?"
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(OSError):
+        write_whole(tmp_path / "folder", "x")
+    assert sorted(p.name for p in tmp_path.rglob("*")) == ["a", "b.txt", "folder"]
+    assert shown("甲\x07") == "甲\\x07"
