@@ -17,7 +17,7 @@ _PERIOD = re.compile(
     r"|“?[一二三四五六七八九十]+五”?(?:时期|期间|末)"
 )
 _PLANNED = re.compile(
-    r"力争|预期目标|奋斗目标|主要目标|计划(?!的)|拟(?!定)|争取|规划(?:到|期)|将(?=继续|进一步|达|完成|实现|新增|新建|建成|投入|安排|开展|实施|增长|突破|布局|力争|组织|再|超)|(?<![主重需首紧必摘纪概])要(?=达|实现|完成|确保|新增|力争|建成|在|使|让|把|争取|抓|办)|今年(?:要|将|计划|目标|安排|发展主要预期)|明年|今后|下一步|目标是|预期"
+    r"力争|预期目标|奋斗目标|主要目标|计划(?=[^,，。;；]{0,6}(?:新|建|完成|实现|投|安排|到|达|开|规定))|拟(?!定)|争取|规划(?:到|期)|将(?=继续|进一步|达|完成|实现|新增|新建|建成|投入|安排|开展|实施|增长|突破|布局|力争|组织|再|超)|(?<![主重需首紧必摘纪概])要(?=达|实现|完成|确保|新增|力争|建成|在|使|让|把|争取|抓|办)|今年(?:要|将|计划|目标|安排|发展主要预期)|明年|今后|下一步|目标是|预期"
 )
 _TO_COME = re.compile(
     r"目标|打算|安排|任务|建议|展望|下一步|下步|今后|计划|部署|总体要求|总体思路|工作要求|工作重点|重点工作|未来"
@@ -84,7 +84,7 @@ def _read(sentence: Sentence) -> _Read:
     found = quantities(text)
     if not found:
         return _Read(sentence, text, found, [], 0)
-    times = [m for m in _PERIOD.finditer(text) if text[m.start() - 1 : m.start()] not in tuple("比较与同")]
+    times = [m for m in _PERIOD.finditer(text) if text[m.start() - 1 : m.start()] not in tuple("比较与同是为")]
     plan = _PLANNED.search(text)
     periods = [(m.end(), m.group().strip("“”").removeprefix("到")) for m in times]
     return _Read(sentence, text, found, periods, plan.start() if plan else len(text))

@@ -36,7 +36,9 @@ _SPANS = re.compile(
         )
     )
 )
-_SLOGAN_UNITS = frozenset("个人项大条种类方道张位股支本批轮层块片组门头路手首回样部根节课场面") | {"台戏"}
+_SLOGAN_UNITS = frozenset("县市区省州乡镇村国个人项大条种类方道张位股支本批轮层块片组门头路手首回样部根节课场面") | {
+    "台戏"
+}
 _SMALL = 20
 _DURATION = re.compile(
     r"(?:缩短|压缩|压减|减少|减至|降至|降到|为期|长达|历时|延长|提速|平均|仅需|只需|时长|时间|时限|寿命|天数|用时|提前|累计|优良|增加|达到?|超过)[^,，。;；]{0,14}$"
@@ -95,9 +97,10 @@ def counted(text: str, found: list[Quantity], strict: bool = True) -> list[Quant
 
 
 def _inside(q: Quantity, taken: list[tuple[int, int]]) -> bool:
-    return any(
-        start < q.end and q.start < end and not (start > q.start and isinstance(q.value, tuple)) for start, end in taken
-    )
+    """Whether a quantity is part of a name; a ratio (71:19:10) is read as one only where it is no time."""
+    if ":" in q.numeral:
+        return False
+    return any(start < q.end and q.start < end and (start <= q.start or q.chinese) for start, end in taken)
 
 
 def _name(text: str, q: Quantity) -> bool:

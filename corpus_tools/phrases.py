@@ -22,7 +22,7 @@ _HEAD = re.compile(  # what may open a phrase before its noun
 )
 _DATE = re.compile(  # what may close it: 由1994年的, 每月
     rf"(?:{_YEAR}(?:度|底|末|初|同期)?|[上去前当同今本明]年(?:度|底|末|初|同期)?|上年同期|\d{{1,2}}月[底末]?|年初|期初"
-    r"|[\d一二三四五六七八九十]+年(?:前|间|来|内)?)的?$|(?:平均)?每(?:[人户亩年月天日名斤吨度]|公斤|平方米)$"
+    r"|[\d一二三四五六七八九十]+年(?:前|间|来|内)?|“?[一二三四五六七八九十]{1,2}五”?(?:时期|期间|计划|末))的?$|(?:平均)?每(?:[人户亩年月天日名斤吨度]|公斤|平方米)$"
 )
 _COMPARED = re.compile(r"(?<![占对同])(?:比|较|[与同](?=[^比较]*相比))(?![重例率值价赛利])[^,比较]{1,24}$")
 _SHARE = re.compile(r"占(?!地(?![区方])|[用领道线有])([^,占]{0,24}?)(?:的?(?:比重|比例|份额|比率|比))?$")
@@ -134,13 +134,23 @@ def noun(words: list[str], predicated: bool = False) -> tuple[str, str]:
     words, closing = _without_closing([part for word in words for part in _parts(word)])
     cut = next((i for i in range(len(words) - 2, -1, -1) if _cuts(words, i, predicated)), -1)
     found = _clean("".join(words[cut + 1 :]))
-    opening = [w for w in words[: cut + 1] if w in known][-1:]
+    opening = _opening(words[: cut + 1])
     said = [w for w in closing if w in known]
     if said and opening and opening[0] in _AGENT:
         return noun(words[:cut])[0], opening[0] + found + said[-1]
     if said and _AGENTS.search(found):
         return "", said[-1]
     return found, (said or opening or [""])[-1]
+
+
+def _opening(words: list[str]) -> list[str]:
+    """The verb before a noun: the nearest, but the first where a list or a clause qualifies the noun (提出……等建议)."""
+    known = verbs()[0]
+    at = [i for i, w in enumerate(words) if w in known]
+    if not at or words[-1] not in ("的", "等"):
+        return [words[i] for i in at[-1:]]
+    first = next(i for i in at if i + 1 not in at)  # 帮助解决 is one
+    return [words[first]]
 
 
 def _parts(word: str) -> tuple[str, ...]:
@@ -150,8 +160,9 @@ def _parts(word: str) -> tuple[str, ...]:
         return (word,)
     if word[0] in "被获":
         return word[0], word[1:]
-    whole = len(word) < 4 or word[:2] not in known or word[2:] in known
-    return (word,) if whole else (word[:2], word[2:])
+    if len(word) < 4 or (word[:2] in known) == (word[2:] in known):
+        return (word,)
+    return word[:2], word[2:]
 
 
 def _without_closing(words: list[str]) -> tuple[list[str], list[str]]:

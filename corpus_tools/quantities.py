@@ -16,6 +16,7 @@ _AFTER = re.compile(r"以上|以下|以内|左右|上下|之多|有余|开外|�
 _RANGE = re.compile(r" ?(?:[-–—~～至到]|——) ?")
 _RATIO = re.compile(r"(?<![\d.:])\d+(?:\.\d+)?(?: ?: ?\d+(?:\.\d+)?)+(?![\d:])")
 _INDEX = re.compile(r"(?:指数|系数|满意度得分|得分|倍数|比值|评分)[^,，。;；、\d]{0,6}$")
+_COUNTED_BEFORE = re.compile(r"(?:人口|人数|人次|劳动力)(?=[^,，。;；、]{0,6}$)")
 _TAIL = re.compile(r"[\u4e00-\u9fff]{1,2}(?=[,，。;；、!！?？)）]|$)")
 _NAMES = frozenset("年月日号届级强大时点位版世代型线类层余多以左上下内人名的是为和与及至到等后前中周")
 _PEOPLE = re.compile(
@@ -73,10 +74,10 @@ def quantities(text: str) -> list[Quantity]:
 
 
 def _is_ratio(text: str, match: re.Match) -> bool:
-    """10:20 is a time unless 比 or 结构 stands before it."""
-    return bool(re.search(r"比|结构|调整为|[:：]\D{0,3}$", text[max(0, match.start() - 16) : match.start()])) or (
-        match.group().count(":") > 1 and "." in match.group()
-    )
+    """10:20:04 is a time unless 比 or 结构 stands before it."""
+    if match.group().count(":") > 1 and "." in match.group():
+        return True
+    return bool(re.search(r"比|结构|构成|调整为", text[max(0, match.start() - 40) : match.start()]))
 
 
 def _ratio(match: re.Match) -> Quantity:
@@ -161,11 +162,14 @@ def _with_unit(text: str, numeral: Numeral) -> Quantity | None:
 
 def _told_unit(text: str, numeral: Numeral, at: int) -> str | None:
     """The unit of a number without one of ours: people, houses, none after 指数, a rare word before a comma."""
+    before = text[max(0, numeral.start - 16) : numeral.start]
     if re.search(r"[万亿]$", numeral.text.rstrip("余多来")):
+        if counted := _COUNTED_BEFORE.search(before):
+            return "人次" if counted.group() == "人次" else "人"
         return "人" if _PEOPLE.match(text, at) else "户" if _HOUSES.match(text, at) else ""
-    if _INDEX.search(text[max(0, numeral.start - 16) : numeral.start]) and not re.match(
-        r"[\u4e00-\u9fffA-Za-z]", text[at : at + 1]
-    ):
+    if text.startswith("点", at) and ("." in numeral.text or _INDEX.search(before)):
+        return "点"
+    if _INDEX.search(before) and not re.match(r"[\u4e00-\u9fffA-Za-z]", text[at : at + 1]):
         return ""
     tail = None if numeral.chinese else _TAIL.match(text, at)
     unknown = (

@@ -43,11 +43,14 @@ def counted_nouns(text: str, quantities: list[Quantity], before: str = "") -> li
         _add(runs, sentence, q)
     sides: list[_Sides] = []
     for i in range(len(runs)):
-        sides.append(_sides(sentence, runs, i, sides[-1].right.subject if sides else ""))
+        sides.append(_sides(sentence, runs, i, _used(runs, sides)))
     last, found = [before] if before else [], []
+    levels_so_far: list[str] = []
     for i, run in enumerate(runs):
         left = sides[i].left
-        last = _told(runs, sides, i) or last or _earlier(sentence, run[0].start) or [left.subject or left.verb]
+        told = _told(runs, sides, i) or _respectively(left, len(run), last, levels_so_far)
+        last = told or last or _earlier(sentence, run[0].start) or [left.subject or left.verb]
+        levels_so_far += last[: len(run)]
         found += _dealt(_rows(last, sides[i]), len(run), bool(_EACH.search("".join(left.tail))))
     return found
 
@@ -59,6 +62,19 @@ def _told(runs: list[list[Quantity]], sides: list[_Sides], i: int) -> list[str]:
     if not found and i + 1 < len(runs) and runs[i + 1][0].start - run[-1].end < 2:
         found = _subjects(left, sides[i + 1].right, runs[i + 1])
     return found or ([left.verb] if left.verb in lexicon("money_verbs") and run[0].unit.endswith("元") else [])
+
+
+def _used(runs: list[list[Quantity]], sides: list[_Sides]) -> str:
+    """The noun right of the last run, if that is what it counts: it says nothing of the next figure."""
+    if not sides:
+        return ""
+    left, right, _ = sides[-1]
+    return right.subject if _subjects(left, right, runs[len(sides) - 1]) == [right.subject] else ""
+
+
+def _respectively(left: Phrase, n: int, last: list[str], earlier: list[str]) -> list[str]:
+    """分别增长5.6%、12%、14.3% after three clauses: the last `n` nouns, one for each."""
+    return earlier[-n:] if "分别" in "".join(left.tail) and 1 < n <= len(earlier) and len(last) != n else []
 
 
 def _dealt(rows: list[Counted], n: int, each: bool) -> list[list[Counted]]:
