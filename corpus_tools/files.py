@@ -1,5 +1,6 @@
 """A path → its lines of text, whatever kind of file it is: what it holds decides, not its name."""
 
+import os
 import re
 import stat
 from pathlib import Path, PurePosixPath
@@ -10,14 +11,15 @@ from corpus_tools.encodings import decoded
 from corpus_tools.kinds import kind
 from corpus_tools.text import Text
 
-__all__ = ["SUFFIXES", "Contents", "Text", "contents", "read", "read_lines", "readable", "texts"]
+__all__ = ["SUFFIXES", "Contents", "Folder", "Text", "contents", "folder", "read", "read_lines", "readable", "texts"]
 
 SUFFIXES = frozenset(
     ".txt .text .md .markdown .html .htm .xhtml .shtml .mht .mhtml .docx .docm .doc .wps .rtf .odt .pdf .ofd "  # noqa: SIM905
     ".csv .tsv .xlsx .xlsm .xls .et .ods .zip .png .jpg .jpeg .tif .tiff .bmp .webp".split()
 )
 LARGEST_FILE, LARGEST_TEXT = 200 << 20, 50 << 20
-_LITTER = frozenset(["thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r", "__macosx"])
+_LITTER = frozenset(["thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r"])
+_ABOUT = frozenset(["readme", "license", "licence", "copying"])
 
 
 class Contents(NamedTuple):
@@ -56,15 +58,39 @@ def contents(path: str | Path) -> Contents:
         raise ValueError(f"{shown(path)}: damaged ({_one_line(error)}); {_AGAIN}") from None
 
 
+class Folder(NamedTuple):
+    """The files of a folder that are to be tried, sorted, and those that are not, each with the reason."""
+
+    paths: list[Path]
+    skipped: list[tuple[str, str]]
+
+
+def folder(path: str | Path) -> Folder:
+    """The files in a folder and the folders in it. Links to folders are not followed: they may lead in circles."""
+    paths, skipped = [], []
+    for place, folders, names in os.walk(path):
+        folders[:] = sorted(name for name in folders if not is_litter(name))
+        for inside in (Path(place, name) for name in names if not is_litter(name)):
+            if readable(inside):
+                paths.append(inside)
+            else:
+                skipped.append(
+                    (str(inside), f"{shown(inside)}: {inside.suffix} is no kind of file that is read; {_KINDS}")
+                )
+    return Folder(sorted(paths), sorted(skipped))
+
+
 def readable(path: str | Path) -> bool:
-    """Whether a file of a folder is one of the kinds that are read, or has no ending at all."""
-    return Path(path).suffix.lower() in SUFFIXES or not Path(path).suffix
+    """Whether a file of a folder is of a kind that is read, or has no ending at all, and is no litter."""
+    return (Path(path).suffix.lower() in SUFFIXES or not Path(path).suffix) and not is_litter(path)
 
 
 def is_litter(path: str | Path) -> bool:
-    """Whether a file of a folder was left there by a system or an office program: no one means it to be read."""
+    """Whether a file was left in a folder by a system or an office program, or tells about the folder."""
     parts = [part.lower() for part in Path(path).parts if part not in {".", ".."}]
-    return bool(parts) and (parts[-1].startswith((".", "~$")) or parts[-1] in _LITTER or "__macosx" in parts)
+    if not parts or parts[-1].startswith((".", "~$")) or "__macosx" in parts:
+        return bool(parts)
+    return parts[-1] in _LITTER or parts[-1].split(".")[0] in _ABOUT
 
 
 def shown(path: str | Path) -> str:
@@ -72,6 +98,7 @@ def shown(path: str | Path) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape", "replace").decode() for c in str(path))
 
 
+_KINDS = "save it as .txt, .docx, .pdf or .html, or take it out of the folder"
 _AGAIN = "save it again in the program it was made with, or as .txt"
 
 

@@ -22,7 +22,9 @@ _PARAGRAPHS = {"p", "li", "pre", "h1", "h2", "h3", "h4", "h5", "h6"}
 _BOLD = frozenset(["b", "strong"])
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _FOLD = "\x1f"  # stands for a new line of the source code
-_WIDE = "\u3000-\u9fff\uff00-\uffef“”‘’…—"
+_SPACES = re.compile(f"[ {_FOLD}]{{2,}}")
+_WIDE = "[\u3000-\u9fff\uff00-\uffef“”‘’…—]"
+_WIDE_FOLD = re.compile(f"(?<={_WIDE}){_FOLD}(?={_WIDE})")
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
@@ -182,8 +184,8 @@ def _bold_lead(parts) -> int:
 
 def _tidy(text: str) -> str:
     """`text` with its folds undone: a new line in the source code is a space, but not between Chinese characters."""
-    text = re.sub(f"(?<=[{_WIDE}]){_FOLD}(?=[{_WIDE}])", "", text)
-    return clean(re.sub(f" *{_FOLD} *", " ", text))[0].strip()
+    text = _SPACES.sub(lambda m: _FOLD if _FOLD in m[0] else m[0], text)
+    return clean(_WIDE_FOLD.sub("", text).replace(_FOLD, " "))[0].strip()
 
 
 def _main(tree, blocks: list[_Block]) -> Text:
@@ -246,7 +248,7 @@ def _meta(tree, names: tuple[str, ...]) -> str | None:
 
 def _title(tree) -> str | None:
     """The title of the page without the names of site and column that follow it."""
-    text = _tidy(next((e.text or "" for e in tree.iter("title")), ""))
+    text = _tidy(next((e.text or "" for e in tree.iter("title")), "")[:500])
     return re.split(r"\s*[_|｜]\s*|\s+[-–—]+\s+|--+", text)[0].strip() or None
 
 

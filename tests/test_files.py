@@ -10,7 +10,7 @@ import zipfile
 
 import pytest
 
-from corpus_tools.files import contents, is_litter, read, read_lines, readable, texts
+from corpus_tools.files import contents, folder, is_litter, read, read_lines, readable, texts
 
 REPORT = "某市政协工作报告\n各位委员：现在我报告工作。\n全年征集提案775件。"
 XML = '<w:document xmlns:w="w"><w:body><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:body></w:document>'
@@ -184,10 +184,27 @@ def test_kinds_are_known_by_their_ending(name, expected):
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [(".DS_Store", True), ("~$报告.docx", True), ("x/Thumbs.db", True), ("desktop.ini", True), ("../报告.txt", False)],
+    [
+        *((name, True) for name in (".DS_Store", "~$报告.docx", "x/Thumbs.db", "desktop.ini", "__MACOSX/报告.txt")),
+        *((name, True) for name in ("README.md", "LICENSE")),
+        *((name, False) for name in ("../报告.txt", "报告.txt", "关于readme的报告.txt")),
+    ],
 )
 def test_litter_is_known_by_its_name(name, expected):
     assert is_litter(name) is expected
+
+
+def test_a_folder_names_what_is_not_tried(tmp_path):
+    for name in ["b.TXT", "a.pdf", "x/c.docx", "无", "x/d.mp4", ".hidden/e.txt", "README.md", "x/~$c.docx"]:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / "x" / "up").symlink_to(tmp_path)
+    (tmp_path / "lost.txt").symlink_to(tmp_path / "nowhere")
+    found = folder(tmp_path)
+    assert [str(path.relative_to(tmp_path)) for path in found.paths] == ["a.pdf", "b.TXT", "lost.txt", "x/c.docx", "无"]
+    assert [(path, why.split("; ")[0]) for path, why in found.skipped] == [
+        (f"{tmp_path}/x/d.mp4", f"{tmp_path}/x/d.mp4: .mp4 is no kind of file that is read")
+    ]
 
 
 def test_heavy_libraries_are_imported_only_for_files_that_need_them():
