@@ -59,11 +59,16 @@ def _paths(source: str | Path | Iterable[str | Path]) -> Iterator[Path]:
     """The files to try, each once: those named, and those of the folders that are named."""
     seen = set()
     for path in map(Path, [source] if isinstance(source, str | Path) else source):
-        inside = sorted(f for f in path.rglob("*") if f.is_file() and files.readable(f)) if path.is_dir() else [path]
-        for file in inside:
+        for file in sorted(filter(_meant, path.rglob("*"))) if path.is_dir() else [path]:
             if (real := file.resolve()) not in seen:
                 seen.add(real)
                 yield file
+
+
+def _meant(path: Path) -> bool:
+    """Whether a file of a folder is meant to be read: no litter of the system, no note about the folder itself."""
+    about = path.stem.lower() in ("readme", "license", "licence", "notice", "changelog")
+    return path.is_file() and files.readable(path) and not files.is_litter(path) and not about
 
 
 def _key(report: Report) -> tuple:

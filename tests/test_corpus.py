@@ -78,3 +78,10 @@ def test_one_report_is_read_by_its_path(folder):
     with pytest.raises(ValueError, match="no text"):
         (folder / "空.txt").write_text("\n", encoding="utf-8")
         read_report(folder / "空.txt")
+
+
+def test_a_note_about_the_folder_and_hidden_files_are_no_reports(folder):
+    (folder / "README.md").write_text("# 说明\n\n" + A * 3, encoding="utf-8")
+    (folder / ".隐藏.txt").write_text(A * 3, encoding="utf-8")
+    corpus = read_corpus(folder)
+    assert len(corpus.reports) == 3 and not corpus.skipped
