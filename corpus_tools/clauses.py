@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -40,13 +41,14 @@ def figures(text: str) -> tuple[str, ...]:
     return tuple(m.group() for m in sorted([*found, *_SPELT.finditer(text)], key=lambda m: m.start()))
 
 
-def terms(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 16)
+def terms(text: str) -> tuple[str, ...]:
     """The words that tell of what a clause speaks, and what it quotes: none of growth, effort, time or scope."""
     worn, text = lexicon("plan_words") | lexicon("ritual_soft"), _NUMBERING.sub("", text)
     whole = (*words(text), *words(text, ()), *coined(text))
     # long words whole and halved: 居民收入 shall meet 居民人均可支配收入
     halves = [half for w in whole if len(w) == 4 for half in (w[:2], w[2:])]
-    return [w for w in dict.fromkeys((*whole, *halves)) if w not in worn]
+    return tuple(w for w in dict.fromkeys((*whole, *halves)) if w not in worn)
 
 
 def clauses(sentence: Sentence) -> list[Clause]:

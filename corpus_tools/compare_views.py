@@ -161,7 +161,7 @@ def wording_table(found: Comparison, *, n: int = 12) -> Html:
     return table(shown, ["一份", "另一份", "相同"])
 
 
-def _pairs(found: Comparison, most: int = 40) -> list[tuple[Report, Report]]:
+def _pairs(found: Comparison, most: int = 24) -> list[tuple[Report, Report]]:
     """The pairs of reports with most wording in common, the later report first."""
     reports, shares = found.reports, np.maximum(found.overlaps, found.overlaps.T)
     pairs = [(i, j) for i in range(len(reports)) for j in range(i) if shares[i, j] > 0]

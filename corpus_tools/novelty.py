@@ -87,11 +87,14 @@ def _names(sentences: Sequence[Sentence]) -> tuple[str, ...]:
 def _new_sentences(baseline: Sequence[Report], reports: Sequence[Report]) -> list[New]:
     """Sentences with figures more than 60 % of whose wording the baseline does not have."""
     known = [shingles(plain(s.simplified), 4) for r in baseline for s in r.sentences]
-    known = np.unique(np.concatenate(known)) if known else np.empty(0, dtype=np.uint64)
-    rated = []
-    for sentence in (s for r in by_year(reports) for s in r.sentences):
-        wording, told = shingles(plain(sentence.simplified), 4), figures(sentence.simplified)
-        if len(wording) >= 15 and told:
-            rated.append((1 - float(np.isin(wording, known).mean()), told, sentence))
+    told = [(s, f) for r in by_year(reports) for s in r.sentences if (f := figures(s.simplified))]
+    wordings = [shingles(plain(s.simplified), 4) for s, _ in told]
+    if not known or not wordings:
+        return []
+    hits, at, rated = np.isin(np.concatenate(wordings), np.concatenate(known)), 0, []
+    for (sentence, said), wording in zip(told, wordings, strict=True):
+        if len(wording) >= 15:
+            rated.append((1 - float(hits[at : at + len(wording)].mean()), said, sentence))
+        at += len(wording)
     rated.sort(key=lambda r: -r[0])
     return [New("有数的句子", "、".join(told[:6]), len(told), (s.report,), s) for new, told, s in rated if new > 0.6]

@@ -65,24 +65,27 @@ def _wording(sentences: Sequence[Sentence]) -> np.ndarray:
     return np.concatenate(found) if found else np.empty(0, dtype=np.uint64)
 
 
-def _covered(sentences: Sequence[Sentence], known: np.ndarray) -> tuple[int, int]:
-    """How many characters of `sentences` stand in a known shingle, and how many there are."""
-    covered = total = 0
-    for sentence in sentences:
-        text = plain(sentence.simplified)
-        hits = np.isin(shingles(text), known)
+def _covered(sentences: Sequence[Sentence], known: np.ndarray) -> np.ndarray:
+    """For each sentence how many of its characters stand in a known shingle, and how many it has."""
+    texts = [plain(s.simplified) for s in sentences]
+    found = [shingles(t) for t in texts]
+    hits = np.isin(np.concatenate(found), known) if found else np.empty(0, bool)
+    counts, at = [], 0
+    for text, wording in zip(texts, found, strict=True):
+        starts = np.flatnonzero(hits[at : at + len(wording)])
         mask = np.zeros(len(text) + 1, dtype=np.int64)
-        np.add.at(mask, np.flatnonzero(hits), 1)
-        np.add.at(mask, np.flatnonzero(hits) + SHINGLE, -1)
-        covered, total = covered + int((mask.cumsum() > 0).sum()), total + len(text)
-    return covered, total
+        mask[starts] += 1
+        mask[starts + SHINGLE] -= 1
+        counts.append((int((mask.cumsum() > 0).sum()), len(text)))
+        at += len(wording)
+    return np.array(counts, dtype=float).reshape(-1, 2)
 
 
 def overlap(report: Report, other: Report) -> Overlap:
     """How much of the wording of `report` stands in `other`; a number that changed changes no wording."""
-    known = np.unique(_wording(other.sentences))
-    substance = [s for s in report.sentences if ritual(s.simplified) < 0.4]
-    shares = [c / t if t else 0.0 for c, t in (_covered(report.sentences, known), _covered(substance, known))]
+    covered = _covered(report.sentences, _wording(other.sentences))
+    substance = covered[[ritual(s.simplified) < 0.4 for s in report.sentences]]
+    shares = [float(c.sum(axis=0)[0] / max(1, c.sum(axis=0)[1])) for c in (covered, substance)]
     return Overlap(report.name, other.name, *shares)
 
 
