@@ -1,4 +1,4 @@
-"""Scores or worth → the chosen sentences: what fits into a number of characters, nothing said twice, in source order."""
+"""Scores or worth → the chosen sentences: what fits into a number of characters, nothing twice, in source order."""
 
 from collections.abc import Sequence
 

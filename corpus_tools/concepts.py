@@ -9,10 +9,14 @@ from scipy import sparse
 
 from corpus_tools.tokenize import lexicon
 
-# A number that measures something; a date, an ordinal, a clock time or a numbered name does not.
-_DATE = re.compile(r"(?:19|20)\d\d(?=[-—至到、/])|(?<![\d.])\d+(?=年|月|日|时|届|次会议|次全会|号|周年|世纪)|第\d+")
+# A number that measures something: a measure word, a unit or % follows. Dates, clock times, ordinals and numbered
+# names (“33618”, 4+8) are none.
+_DATE = re.compile(
+    r"(?:19|20)\d\d(?=[-—至到、/])|(?<![\d.])\d+(?=年|月|日|时|点|分(?!之|别|点)|届|次会议|次全会|号|周年|世纪)|第\d+"
+)
 _FIGURE = re.compile(
-    r"百分之[一二三四五六七八九十百点]+|\d+(?:[,，]\d{3})*(?:\.\d+)?|[一二三四五六七八九十]+[百千万亿][一二三四五六七八九十百千万亿]*"
+    r"百分之[一二三四五六七八九十百点]+|(?<![+\-“\d.,，A-Za-z])\d+(?:[,，]\d{3})*(?:\.\d+)?(?=[余多]?[\u3400-\u9fff]|[%％‰])"
+    r"|[一二三四五六七八九十]+[百千万亿][一二三四五六七八九十百千万亿]*"
 )
 
 

@@ -18,25 +18,20 @@ from corpus_tools.tokenize import words
 # What a character of a sentence is worth beyond the wording it covers. Found by ablation: benchmarks/summaries.py.
 WEIGHTS = {
     "centroid": 0.3,
-    "forward": 0.2,
     "opens_section": 0.3,
-    "opens_paragraph": 0.1,
-    "figures": 0.0,
-    "aggregate": 0.1,
-    "scene": -0.4,
-    "deeds": 0.1,
-    "plan": -0.1,
-    "ritual": -0.3,
-    "short": -0.2,
-    "long": -0.3,
+    "opens_paragraph": 0.3,
+    "deeds": 0.05,
+    "sums_up": 0.2,
+    "scene": -0.3,
+    "ritual": -0.25,
 }
-COVERAGE = 1.5
-ALPHA = 1.0
-SPREAD = 5.0
-FIGURE = 8.0
-CHARS_A_FIGURE = 66
+OPENING = 25  # characters of an opening sentence that count for its place
+COVERAGE = 1.75  # a character that covers as much repeated wording as the best
+FIGURE = 10.0  # a number, until there are enough
+CHARS_A_FIGURE = 60  # one number for so many characters of the summary is enough
+RUN_IN = 25  # characters that may stand before the sentence that opens a paragraph
 SCENE = re.compile(
-    r"(?:\d{4}年|去年|今年|前不久|近日|日前|\d+月)?(?:\d+月)?\d+日|前不久|近日|日前|一天|有一次|走进|“|「"
+    r"(?:\d{4}年|去年|今年)?(?:\d+月)?\d+日|(?:\d{4}年|去年|今年)\d+月[,，]|前不久|近日|日前|一天|有一次|走进|现场|视频中|镜头|“|「"
 )
 
 
@@ -179,65 +174,33 @@ def greedy_gains(worth: Worth, costs: np.ndarray) -> np.ndarray:
 
 def features(sentences: Sequence[Sentence]) -> dict[str, np.ndarray]:
     """What speaks for or against each sentence, each a number from 0 to 1; the names are those of WEIGHTS."""
-    texts, size = [s.simplified for s in sentences], lengths(sentences)
+    texts = [s.simplified for s in sentences]
     vectors = tfidf(bigrams(texts)[0])
+    brief = np.minimum(1, OPENING / lengths(sentences))  # a long opening gains no more than a short one
     return {
         "centroid": _to_one(vectors @ np.asarray(vectors.sum(axis=0)).ravel()),
-        "forward": _to_one(forward(vectors, [s.section for s in sentences])),
-        "opens_section": opens([s.section for s in sentences]),
-        "opens_paragraph": opens([s.paragraph for s in sentences]),
-        "figures": np.array([min(len(figures(t)), 4) / 4 for t in texts]),
-        "aggregate": np.array([float(bool(mentions("aggregates", t))) for t in texts]),
-        "scene": np.array([float(bool(SCENE.match(t))) for t in texts]),
+        "opens_section": opens(sentences, [s.section for s in sentences]) * brief,
+        "opens_paragraph": opens(sentences, [s.paragraph for s in sentences]) * brief,
         "deeds": np.array([min(len(mentions("deeds", t)), 3) / 3 for t in texts]),
-        "plan": np.array([float(bool(mentions("plans", t))) for t in texts]),
+        "sums_up": np.array([float(bool(figures(t)) and bool(mentions("aggregates", t))) for t in texts]),
+        "scene": np.array([float(bool(SCENE.match(t))) for t in texts]),
         "ritual": np.array([ritual(t) for t in texts]),
-        "short": np.clip((25 - size) / 15, 0, 1),
-        "long": np.clip((size - 80) / 40, 0, 1),
     }
 
 
-def worth(sentences: Sequence[Sentence], max_chars: float = np.inf) -> Worth:
-    """What each sentence is worth in a summary of `max_chars`: wording and parts covered once, numbers, merit."""
+def worth(sentences: Sequence[Sentence], max_chars: int = 300) -> Worth:
+    """What each sentence is worth in a summary of `max_chars`: wording covered once, numbers, merit a character."""
     covers, size = repeated(bigrams([s.simplified for s in sentences])[0]), lengths(sentences)
-    covers.data **= ALPHA
-    best = (np.asarray(covers.sum(axis=1)).ravel() / size).max(initial=0) or 1.0
-    merit = sum(WEIGHTS[name] * values for name, values in features(sentences).items())
+    densest = (np.asarray(covers.sum(axis=1)).ravel() / size).max(initial=0) or 1.0
+    merit = sum(WEIGHTS[name] * values for name, values in features(sentences).items()) * size
     numbers = np.array([len(figures(s.simplified)) for s in sentences], dtype=float)
-    return Worth(
-        sparse.hstack([covers * (COVERAGE / best), SPREAD * parts(sentences, max_chars)]).tocsr(),
-        merit * size,
-        numbers,
-        max_chars / CHARS_A_FIGURE,
-        FIGURE,
-    )
+    return Worth((covers * (COVERAGE / densest)).tocsr(), merit, numbers, max_chars / CHARS_A_FIGURE, FIGURE)
 
 
-def parts(sentences: Sequence[Sentence], max_chars: float) -> sparse.csr_matrix:
-    """In which part of the text each sentence stands: parts are equally long."""
-    n = int(min(12, len(sentences)))
-    ends = np.cumsum(lengths(sentences))
-    places = np.minimum((ends - 1) / max(1, ends[-1]) * n, n - 1).astype(int) if len(sentences) else []
-    return sparse.csr_matrix(
-        (np.ones(len(sentences)), (np.arange(len(sentences)), places)), shape=(len(sentences), max(n, 1))
-    )
-
-
-def opens(places: Sequence[int]) -> np.ndarray:
-    """1 for the first sentence of each place (a section, a paragraph), 0 for the others."""
-    return np.array([float(i == 0 or place != places[i - 1]) for i, place in enumerate(places)])
-
-
-def forward(vectors: sparse.csr_matrix, sections: Sequence[int]) -> np.ndarray:
-    """How much the rest of its section, after it, is about what a sentence says (PacSum, Zheng and Lapata 2019)."""
-    scores, rest = np.zeros(len(sections)), np.zeros(vectors.shape[1])
-    for i in range(len(sections) - 1, -1, -1):
-        if i + 1 < len(sections) and sections[i] != sections[i + 1]:
-            rest[:] = 0
-        row = slice(vectors.indptr[i], vectors.indptr[i + 1])
-        scores[i] = vectors.data[row] @ rest[vectors.indices[row]]
-        rest[vectors.indices[row]] += vectors.data[row]
-    return scores
+def opens(sentences: Sequence[Sentence], places: Sequence[int]) -> np.ndarray:
+    """1 for a sentence that opens its place (a section, a paragraph), or stands there behind a run-in heading."""
+    first = [i == 0 or place != places[i - 1] for i, place in enumerate(places)]
+    return np.array([float(f and s.start < RUN_IN) for f, s in zip(first, sentences, strict=True)])
 
 
 def _to_one(values: np.ndarray) -> np.ndarray:

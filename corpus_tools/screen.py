@@ -8,6 +8,10 @@ from corpus_tools.ritual import ritual
 from corpus_tools.tokenize import lexicon
 
 SHORTEST = 12  # characters; below stand bare headings and fragments
+STANCE = 16  # characters in which a sentence shows its attitude
+CREED = 0.7  # a sentence without a number that is more formulaic than this is a slogan
+# faults one can live with where a text has little else, and those where it has nothing else
+HOLLOW, MILD = frozenset({"空话"}), frozenset({"空话", "口号", "起句悬空", "问句"})
 _PAIRS = ("“”", "‘’", "「」", "『』", "《》", "（）", "()", "【】")
 _COMMA = str.maketrans(",:!;", "，：！；")
 _ORDINAL = re.compile(
@@ -15,6 +19,11 @@ _ORDINAL = re.compile(
     r"|第[一二三四五六七八九十]{1,2}[,，、:：]|[（(]?\d{1,2}(?:[)）、]|[.．](?!\d))|[①-⑳⑴-⒇●■◆▪·*]|[—―–-]+)\s*"
 )
 _CLAUSE_END = re.compile(r"[，,；;](?![”’」』])")
+_DEFINITION = re.compile(
+    "[是为][^，,。；是为]*(?:基础|基石|原则|前提|关键|根本|灵魂|生命线|环节|途径|方法|渠道|要义|法宝|传统|组成部分|保证|保障|使命|职责|道理|形式)[，,。；]"
+)
+_REST = re.compile(r"[^，,。；;：:]{0,5}[；;]")  # the end of a clause that was torn off
+_GLOSS = re.compile(r"[“「]?[^，,。：:]{1,24}[：:]\s?(?:即|是指|指)")
 _ENDS = re.compile(r"[。！？!?…；;.][”’」』）)》\"]*$")
 
 
@@ -64,14 +73,27 @@ def fault(text: str) -> str | None:
     return next((reason for reason, applies in _FAULTS if applies(text)), None)
 
 
+def professes(text: str) -> bool:
+    """Whether `text` (simplified) has no number and opens with an attitude: 始终坚持…, 认真贯彻…."""
+    return not figures(text) and bool(mentions("stances", text[:STANCE]))
+
+
+def hollow(text: str) -> bool:
+    """Whether `text` (simplified) has no number, and no verb of work or says only what something is (X是Y的基础)."""
+    return not figures(text) and (not mentions("deeds", text) or bool(_DEFINITION.search(text)))
+
+
 _FAULTS = (
     ("太短", lambda t: len(t) < SHORTEST),
-    ("残句", lambda t: not _ENDS.search(t) or not balanced(t)),
+    ("残句", lambda t: not _ENDS.search(t) or not balanced(t) or bool(_REST.match(t))),
+    ("释义", lambda t: bool(_GLOSS.match(t))),
     ("起句悬空", dangles),
     ("过渡语", lambda t: bool(mentions("hinges", t))),
     ("问句", lambda t: bool(re.search(r"[？?][”」』]?$", t))),
     ("引语无主", quotes_nobody),
-    ("口号", lambda t: not figures(t) and (ritual(t) > 0.5 or bool(re.search(r"[！!][”」』]?$", t)))),
+    ("口号", lambda t: not figures(t) and (ritual(t) > CREED or bool(re.search(r"[！!][”」』]?$", t)))),
+    ("口号", professes),
+    ("空话", hollow),
 )
 
 

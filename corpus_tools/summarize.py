@@ -1,18 +1,26 @@
 """Sentences → the chosen ones: whole sentences in source order within a number of characters, with the reason."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
+
+import numpy as np
 
 from corpus_tools import tokenize
 from corpus_tools.choose import best
 from corpus_tools.concepts import figures
-from corpus_tools.rank import greedy_gains, lengths, worth
-from corpus_tools.report import Report, Sentence
+from corpus_tools.query import relevance, weighted_terms
+from corpus_tools.rank import Worth, greedy_gains, lengths, opens, worth
+from corpus_tools.report import Report, Section, Sentence
 from corpus_tools.ritual import ritual
-from corpus_tools.screen import cut, fault, opening
-from corpus_tools.script import script, simplified
+from corpus_tools.screen import HOLLOW, MILD, cut, fault, opening
+from corpus_tools.script import aligned, script, simplified
 
-LARGEST_SHARE = 0.4  # a sentence longer than this share of the budget is cut
+LARGEST_SHARE = 0.4  # a sentence longer than this share of the summary is cut
+ASKED = 3.0  # what a character of the sentence that answers a question best is worth more
+OPENS = 3.0  # what a character of the sentence that opens a section is worth more where a section has one line
+PLAIN = 0.15  # a sentence less formulaic than this has few formulas
+_CLOSED = tuple("。！？!?；;”」』）)")
 
 
 class Chosen(NamedTuple):
@@ -32,20 +40,68 @@ class Chosen(NamedTuple):
 
     @property
     def shown(self) -> str:
-        """The text with …… where something of the sentence was left out behind it."""
-        return self.text + ("……" if self.cut and self.text[-1:] not in tuple("。！？!?”」』）)") else "")
+        """The text, with …… where the rest of the sentence was left out."""
+        return self.text if not self.cut or self.text.endswith(_CLOSED) else f"{self.text}……"
+
+
+class Line(NamedTuple):
+    """The line or two that stand for a section."""
+
+    heading: str
+    level: int
+    section: int
+    sentences: tuple[Chosen, ...]
 
 
 def summarize(report_or_text: Report | str, max_chars: int = 300, query: str | None = None) -> list[Chosen]:
     """The sentences that tell best what was done, in source order, at most `max_chars` characters together.
 
-    With a `query` (养老, 提案办理) only sentences on it. A text without a report: a paragraph a line.
+    With a `query` (养老, 提案办理) only sentences on it; none if nothing is. In a text a line is a paragraph. What is
+    longer than two fifths of the summary is cut after a clause and marked; it still stands in the source as it is.
 
-    >>> [s.text for s in summarize("工作报告\\n同志们！\\n全年收到提案134件，立案127件，办复率100%。", max_chars=40)]
+    >>> [s.text for s in summarize("工作报告\\n同志们！\\n全年收到提案134件，立案127件，办复率100%。", max_chars=60)]
     ['全年收到提案134件，立案127件，办复率100%。']
     """
-    found = candidates(sentences_of(report_or_text), max_chars)
-    return chosen(found, max_chars)
+    if max_chars < 1:
+        raise ValueError(f"max_chars is {max_chars}: a summary has at least one character")
+    sentences = sentences_of(report_or_text)
+    if query is not None and query.strip():
+        return answer(sentences, query, max_chars)
+    return chosen(candidates(sentences, max_chars), max_chars)
+
+
+def answer(sentences: Sequence[Sentence], query: str, max_chars: int = 300) -> list[Chosen]:
+    """The sentences that answer a question best, in source order, at most `max_chars` characters together."""
+    weights = weighted_terms(query, sentences)
+    everything = candidates(sentences, max_chars)
+    about = relevance(everything, weights)
+    found = [s for s, score in zip(everything, about, strict=True) if score > 0]
+    if not found:
+        return []
+    value, extra = worth(found, max_chars), ASKED * about[about > 0] * lengths(found)
+    taken = chosen(found, max_chars, value._replace(merit=value.merit + extra))
+    return [s._replace(reason="；".join(filter(None, (_asked(s, weights), s.reason)))) for s in taken]
+
+
+def summarize_sections(report: Report, n: int = 1, max_chars: int = 200) -> list[Line]:
+    """For each section of a report with sentences of its own, the line or two (`n`) that stand for it."""
+    return [line for section in report.sections if (line := _line(section, n, max_chars)).sentences]
+
+
+def _line(section: Section, n: int, max_chars: int) -> Line:
+    found = candidates([s for p in section.paragraphs for s in p.sentences], max_chars)
+    if not found:
+        return Line(section.heading, section.level, section.number, ())
+    value = worth(found, max_chars)
+    rates = (value.gains([]) + OPENS * opens(found, [0] * len(found)) * lengths(found)) / lengths(found) ** 0.7
+    taken = [int(rates.argmax())]
+    while len(taken) < min(n, len(found)):
+        gains = value.gains(taken) / lengths(found)
+        gains[taken] = -np.inf
+        taken.append(int(gains.argmax()))
+    why = reasons(found, taken)
+    picked = (found[i]._replace(score=round(float(rates[i]), 3), reason=why[i]) for i in sorted(taken))
+    return Line(section.heading, section.level, section.number, tuple(picked))
 
 
 def sentences_of(report_or_text: Report | str) -> tuple[Sentence, ...]:
@@ -53,62 +109,93 @@ def sentences_of(report_or_text: Report | str) -> tuple[Sentence, ...]:
     if isinstance(report_or_text, Report):
         return report_or_text.sentences
     to_simplified = simplified if script(report_or_text) == "traditional" else str
-    found, section, paragraph = [], 0, 0
-    for line in filter(None, map(str.strip, report_or_text.splitlines())):
-        if len(line) < 40 and line[-1] not in "。！？!?;；：:…”」）)":
-            section += bool(found)
+    lines = [line for line in map(str.strip, report_or_text.splitlines()) if line]
+    bare = [len(line) < 40 and not line.endswith((*_CLOSED, "：", ":", "…", "，", ",")) for line in lines]
+    found, section = [], 0
+    for paragraph, (line, is_heading) in enumerate(zip(lines, bare, strict=True)):
+        if is_heading and not all(bare):
+            section += 1
             continue
         at = 0
         for text in tokenize.sentences(line):
             at = line.index(text, at)
             found.append(Sentence(text, to_simplified(text), "", section, paragraph, len(found), at))
             at += len(text)
-        paragraph += 1
     return tuple(found)
 
 
 def candidates(sentences: Sequence[Sentence], max_chars: int) -> list[Chosen]:
-    """The sentences that can stand alone in a summary of `max_chars`, without idle openings, overlong ones cut."""
-    limit = max(60, int(LARGEST_SHARE * max_chars))
-    quotable = [q for s in sentences if not s.run_in and (q := _quotable(s, min(limit, max_chars)))]
-    return [
-        q for q in quotable if not fault(q.simplified if q.text[-1:] in "。！？!?；;”」』）)" else q.simplified + "。")
-    ]
+    """The sentences that can stand alone in a summary of `max_chars`, without idle openings, overlong ones cut.
+
+    Where they leave little choice, hollow ones come too; where they do not fill half of it, those with a mild fault;
+    where there are none, any that fits.
+    """
+    limit = min(max_chars, max(60, int(LARGEST_SHARE * max_chars)))
+    parts = [part for s in sentences if not s.run_in and (part := _quotable(s, limit))]
+    faults = [fault(s.simplified if not s.cut or s.text.endswith(_CLOSED) else f"{s.simplified}。") for s in parts]
+    for borne, enough in ((frozenset(), 2 * max_chars), (HOLLOW, max_chars / 2), (MILD, 1)):
+        found = [s for s, why in zip(parts, faults, strict=True) if why is None or why in borne]
+        if sum(len(s.text) for s in found) >= enough:
+            return found
+    return [s for s in parts if len(s.text) <= max_chars]
 
 
 def _quotable(sentence: Sentence, limit: int) -> Chosen | None:
-    """The part of a sentence that may be quoted."""
-    start = opening(sentence.text)
-    end = len(sentence.text)
+    """The part of a sentence that may be quoted: from behind an idle opening, up to the end of a clause."""
+    plain = sentence.simplified
+    start, end = opening(plain), len(plain)
     if end - start > limit:
-        a, b = cut(sentence.text[start:], limit)
-        start, end = start + a, start + b
-    text = sentence.text[start:end]
-    if text == sentence.text:
-        return Chosen(*sentence)
-    if not text:
+        first, last = cut(plain[start:], limit)
+        start, end = start + first, start + last
+    if start >= end:
         return None
-    plain = text if sentence.text == sentence.simplified else simplified(text)
-    return Chosen(*sentence._replace(text=text, simplified=plain, start=sentence.start + start), cut=True)
+    if (start, end) == (0, len(plain)):
+        return Chosen(*sentence)
+    a, b = (start, end) if len(sentence.text) == len(plain) else aligned(sentence.text).span(start, end)
+    part = sentence._replace(text=sentence.text[a:b], simplified=plain[start:end], start=sentence.start + a)
+    return Chosen(*part, cut=True)
 
 
-def chosen(found: Sequence[Chosen], max_chars: int) -> list[Chosen]:
-    """The best of `found` that fit, in source order, each with its score and reason."""
+def chosen(found: Sequence[Chosen], max_chars: int, value: Worth | None = None) -> list[Chosen]:
+    """The best of `found` that fit together, in source order, each with its score and the reason."""
     if not found:
         return []
-    value = worth(found, max_chars)
-    scores = greedy_gains(value, lengths(found))
-    taken = best(value, found, max_chars)
-    return [found[i]._replace(score=round(float(scores[i]), 4), reason=reason(found, i)) for i in taken]
+    value = value or worth(found, max_chars)
+    scores, taken = greedy_gains(value, lengths(found)), best(value, found, max_chars)
+    why = reasons(found, taken)
+    return [found[i]._replace(score=round(float(scores[i]), 3), reason=why[i]) for i in taken]
 
 
-def reason(sentences: Sequence[Sentence], i: int) -> str:
-    """Why a sentence was chosen, in words."""
-    s, parts = sentences[i], []
-    if i == 0 or sentences[i - 1].section != s.section:
-        parts.append("本节首句")
-    if n := len(figures(s.simplified)):
-        parts.append(f"含{n}个数字")
-    if ritual(s.simplified) < 0.1:
-        parts.append("套话少")
-    return "；".join(parts)
+def reasons(found: Sequence[Chosen], taken: Sequence[int]) -> dict[int, str]:
+    """Why each of the sentences `taken` was chosen, in words."""
+    said = [Counter(tokenize.words(s.simplified)) for s in found]
+    often = Counter(word for words in said for word in words)
+    first = [opens(found, [getattr(s, place) for s in found]) for place in ("section", "paragraph")]
+    return {i: "；".join(_reasons(found[i], [f[i] for f in first], _covered(said, often, i))) for i in taken}
+
+
+def _covered(said: Sequence[Counter], often: Counter, i: int, n: int = 3) -> list[str]:
+    """The words of sentence `i` that most other sentences speak of too; words in a third of all say nothing."""
+    words = [w for w in said[i] if 3 <= often[w] <= max(3, len(said) / 3)]
+    return sorted(words, key=lambda w: (-often[w], w))[:n]
+
+
+def _reasons(sentence: Chosen, first: Sequence[float], covered: Sequence[str]) -> list[str]:
+    numbers = len(figures(sentence.simplified))
+    return [
+        said
+        for said, holds in (
+            ("本节首句", first[0]),
+            ("本段首句", first[1] and not first[0]),
+            (f"含{numbers}个数字", numbers),
+            ("覆盖" + "".join(f"“{word}”" for word in covered) + "等词", covered),
+            ("套话少", ritual(sentence.simplified) < PLAIN),
+            ("节选", sentence.cut),
+        )
+        if holds
+    ]
+
+
+def _asked(sentence: Chosen, weights: dict[str, float]) -> str:
+    words = [word for word in weights if word in sentence.simplified]
+    return "谈到" + "".join(f"“{word}”" for word in words[:3]) if words else ""

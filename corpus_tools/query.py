@@ -1,0 +1,106 @@
+"""A question → how much each sentence is about it: BM25 over sentences and paragraphs, with related words."""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+import numpy as np
+
+from corpus_tools.report import Sentence
+from corpus_tools.script import simplified
+from corpus_tools.tokenize import lexicon, words
+
+SYNONYM, RELATED = 0.6, 0.3  # what a word beside the asked one counts
+CERTAIN = 6.63  # log-likelihood above which a word does not stand beside another by chance (one in a hundred)
+K1, B = 1.2, 0.75
+
+
+def terms(query: str) -> list[str]:
+    """The words of a question, simplified; the question itself if it has none."""
+    plain = simplified(query.strip())
+    return list(dict.fromkeys(words(plain))) or ([plain] if plain else [])
+
+
+@cache
+def _groups() -> dict[str, tuple[str, ...]]:
+    found = defaultdict(list)
+    for line in sorted(lexicon("synonyms")):
+        group = line.split()
+        for word in group:
+            found[word] += [other for other in group if other != word]
+    return {word: tuple(dict.fromkeys(others)) for word, others in found.items()}
+
+
+def weighted_terms(query: str, sentences: Sequence[Sentence], n: int = 5) -> dict[str, float]:
+    """The words of a question (1 each), their synonyms, and words that stand with them in the paragraphs.
+
+    Neighbours are taken only where log-likelihood says that it is no chance; at most `n`.
+    """
+    asked = terms(query)
+    found = dict.fromkeys(asked, 1.0)
+    for word in asked:
+        for other in _groups().get(word, ()):
+            found.setdefault(other, SYNONYM)
+    for word in neighbours(tuple(found), sentences, n):
+        found.setdefault(word, RELATED)
+    return found
+
+
+def neighbours(asked: Iterable[str], sentences: Sequence[Sentence], n: int) -> list[str]:
+    """The `n` words that stand most surely more often in paragraphs with one of `asked` than in the others."""
+    paragraphs = defaultdict(list)
+    for s in sentences:
+        paragraphs[s.report, s.paragraph].append(s.simplified)
+    texts = ["".join(p) for p in paragraphs.values()]
+    near = [any(word in text for word in asked) for text in texts]
+    inside, everywhere = Counter(), Counter()
+    for text, is_near in zip(texts, near, strict=True):
+        has = set(words(text))
+        everywhere.update(has)
+        inside.update(has if is_near else ())
+    sizes = (sum(near), len(texts))
+    scored = ((_log_likelihood(k, everywhere[w], *sizes), w) for w, k in inside.items() if k > 1)
+    sure = sorted((-g, w) for g, w in scored if g > CERTAIN and not any(w in a or a in w for a in asked))
+    return [w for _, w in sure[:n]]
+
+
+def _log_likelihood(inside: int, everywhere: int, near: int, paragraphs: int) -> float:
+    """How surely a word of `everywhere` paragraphs, `inside` of them near the question, goes with it; 0: it does not."""
+    expected = everywhere * near / paragraphs
+    if inside <= expected:
+        return 0.0
+    cells = (inside, everywhere - inside, near - inside, paragraphs - near - everywhere + inside)
+    rest = (expected, everywhere - expected, near - expected, paragraphs - near - everywhere + expected)
+    return 2 * sum(o * math.log(o / e) for o, e in zip(cells, rest, strict=True) if o > 0 and e > 0)
+
+
+def bm25(texts: Sequence[str], weights: dict[str, float]) -> np.ndarray:
+    """How much each text is about the weighted words (Robertson and Zaragoza 2009); 0 if it has none of them."""
+    size = np.array([len(t) for t in texts], dtype=float)
+    norm = K1 * (1 - B + B * size / max(1.0, size.mean() if len(size) else 1.0))
+    scores = np.zeros(len(texts))
+    for word, weight in weights.items():
+        counts = np.array([t.count(word) for t in texts], dtype=float)
+        df = (counts > 0).sum()
+        idf = math.log(1 + (len(texts) - df + 0.5) / (df + 0.5))
+        scores += weight * idf * counts * (K1 + 1) / (counts + norm)
+    return scores
+
+
+def relevance(sentences: Sequence[Sentence], weights: dict[str, float]) -> np.ndarray:
+    """How much each sentence is about the weighted words, 0 to 1; its paragraph counts half.
+
+    A sentence that has neither an asked word nor a synonym is 0, however near it stands.
+    """
+    asked = {word: w for word, w in weights.items() if w > RELATED}
+    has = np.array([any(word in s.simplified for word in asked) for s in sentences], dtype=bool)
+    if not has.any():
+        return np.zeros(len(sentences))
+    paragraphs = defaultdict(list)
+    for s in sentences:
+        paragraphs[s.report, s.paragraph].append(s.simplified)
+    around = dict(zip(paragraphs, bm25(["".join(p) for p in paragraphs.values()], weights), strict=True))
+    own = bm25([s.simplified for s in sentences], weights)
+    scores = (own + 0.5 * np.array([around[s.report, s.paragraph] for s in sentences])) * has
+    return scores / (scores.max() or 1.0)
