@@ -1,5 +1,6 @@
 """Reports side by side: how much is ritual, how alike they are where place names do not decide, what is missing."""
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -160,3 +161,15 @@ def nearest(alike: np.ndarray) -> list[int | None]:
     """For each row of a similarity matrix the other row most like it; None where there is no other."""
     others = np.where(np.eye(len(alike), dtype=bool), -1, alike)
     return [int(row.argmax()) for row in others] if len(alike) > 1 else [None] * len(alike)
+
+
+def more_than(report: Report, other: Report, n: int = 6) -> list[str]:
+    """The words that `report` says most beyond their share in `other`: two times or more, thrice as often."""
+    names = place_names([report, other])
+    own, theirs = (Counter(substance(r, names)) for r in (report, other))
+    scale = max(1, own.total()) / max(1, theirs.total())
+    excess = {w: k * math.log((k + 0.5) / (theirs[w] * scale + 0.5)) for w, k in own.items() if len(w) > 1}
+    chosen = sorted(
+        (w for w in excess if own[w] > 1 and own[w] >= 3 * theirs[w] * scale), key=lambda w: (-excess[w], w)
+    )
+    return chosen[:n]

@@ -7,6 +7,7 @@ from corpus_tools.compare import (
     Comparison,
     map_of,
     missing,
+    more_than,
     nearest,
     place_names,
     ritual_shares,
@@ -108,19 +109,42 @@ def _ritual_lines(found: Comparison) -> list[tuple]:
     return [("套话", told + "。", quote(rows[0].most))]
 
 
-def distinctive(found: Comparison, *, n: int = 10) -> Html:
-    """For each report the terms that set it apart from all the others, and the report most like it."""
-    if said := missing(found.reports, "two"):
-        return note(said)
-    terms, places = distinctive_terms(found.reports, n=3 * n), place_names(found.reports)
-    names, rows = list(found.names.values()), []
-    for i, (own, j) in enumerate(zip(terms, nearest(found.alike), strict=True)):
+def distinctive(found: Comparison, *, by: str = "report", n: int = 10) -> Html:
+    """For each group of reports (`by` report, year, place or kind) the terms that set it apart from all the others."""
+    if by not in _GROUPS:
+        raise ValueError(f"by is {by!r}; it must be one of {', '.join(_GROUPS)}")
+    groups: dict[str, list[Report]] = {}
+    for report in found.reports:
+        groups.setdefault(_GROUPS[by](found, report), []).append(report)
+    if len(groups) < 2:
+        return note("要有两组以上的报告，才说得出一组区别于其余各组的词；本次只有一组，因此不列。")
+    terms, places = distinctive_terms(groups, n=3 * n), place_names(found.reports)
+    rows = []
+    for name, own in zip(groups, terms, strict=True):
         told = [
             f"{d.term} {d.count}:{d.elsewhere}" for d in own if d.ratio >= 2 and not any(p in d.term for p in places)
         ]
-        rows.append((names[i], "、".join(told[:n]) or "–", names[j], float(found.alike[i, j])))
-    header = ["报告", "特有的词（本报告次数:其余报告次数）", "最相近的报告", "相近程度"]
-    return table(rows, header, formats={"相近程度": ".2f"})
+        rows.append((name, "、".join(told[:n]) or "–"))
+    return table(rows, ["报告" if by == "report" else "组", "特有的词（自己的次数:其余的次数）"])
+
+
+_GROUPS = {
+    "report": lambda found, report: found.names[report.name],
+    "year": lambda _, report: str(report.year or "年份不明"),
+    "place": lambda _, report: report.place[0] if report.place else "地方不明",
+    "kind": lambda _, report: report.kind or "种类不明",
+}
+
+
+def neighbours(found: Comparison) -> Html:
+    """For each report the one most like it, and the words it says more than that one."""
+    if said := missing(found.reports, "two"):
+        return note(said)
+    names, rows = list(found.names.values()), []
+    for i, j in enumerate(nearest(found.alike)):
+        more = "、".join(more_than(found.reports[i], found.reports[j]))
+        rows.append((names[i], names[j], float(found.alike[i, j]), more or "–"))
+    return table(rows, ["报告", "最相近的报告", "相近程度", "比那一份多讲的"], formats={"相近程度": ".2f"})
 
 
 def similarity_pictures(found: Comparison) -> Html:

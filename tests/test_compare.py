@@ -4,7 +4,18 @@ import numpy as np
 import pytest
 
 from corpus_tools import change_views, compare_views
-from corpus_tools.compare import compare, labels, map_of, missing, nearest, ritual_shares, similarity, substance, tree
+from corpus_tools.compare import (
+    compare,
+    labels,
+    map_of,
+    missing,
+    more_than,
+    nearest,
+    ritual_shares,
+    similarity,
+    substance,
+    tree,
+)
 from corpus_tools.novelty import new_against, new_by_body, new_terms, text_of
 from corpus_tools.report import Paragraph, Report, Section, Sentence
 from corpus_tools.trends import figure_table, figure_trends, several_years, spoken, term_trends
@@ -56,6 +67,12 @@ def test_the_tree_joins_the_alike_first_and_the_map_puts_them_together():
     assert {frozenset(map(int, row[:2])) for row in tree(alike)[:2]} == {frozenset({0, 1}), frozenset({2, 3})}
     xy = map_of(alike)
     assert np.linalg.norm(xy[0] - xy[1]) < np.linalg.norm(xy[0] - xy[2]) / 3
+
+
+def test_a_report_says_more_of_its_own_matter_than_its_neighbour():
+    said = more_than(report("x", [*FARM, *SCHOOL, *SCHOOL]), report("y", FARM * 3))
+    assert "学生" in said
+    assert "水稻" not in said
 
 
 def test_names_of_places_and_bodies_are_no_substance():
@@ -146,6 +163,7 @@ def test_numbers_as_reports_print_them(value, said):
 
 VIEWS = [
     *(getattr(compare_views, name) for name in ("overview", "headlines", "distinctive", "similarity_pictures")),
+    compare_views.neighbours,
     *(getattr(compare_views, name) for name in ("wording_map", "wording_table", "ritual_picture", "ritual_sections")),
     compare_views.ritual_explained,
     *(getattr(change_views, name) for name in ("figures_over_years", "goals_table", "outcome_tables", "news")),
@@ -188,3 +206,14 @@ def test_the_text_of_a_report_is_data():
     for view in VIEWS:
         assert "<script>1" not in view(shown)
         assert "<i>" not in view(shown)
+
+
+def test_groups_are_set_apart_by_kind_year_or_place():
+    found = compare(
+        [report("a", FARM * 3, year=2022), report("b", FARM * 3, year=2022), report("c", SCHOOL * 3, year=2023)]
+    )
+    shown = compare_views.distinctive(found, by="year")
+    assert shown.index("2022") < shown.index("2023")
+    assert "只有一组" in compare_views.distinctive(found, by="kind")
+    with pytest.raises(ValueError, match="report, year, place, kind"):
+        compare_views.distinctive(found, by="colour")
