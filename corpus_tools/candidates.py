@@ -6,21 +6,24 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from corpus_tools.tokenize import Token, is_content, lexicon, tagged
+from corpus_tools.tokenize import Token, background_idf, is_content, lexicon, tagged
 
 MAX_TOKENS = 5
 MAX_CHARS = 14
-_QUOTED = re.compile(r"[“「『]([^“”「」『』，。；：！？、,;:!?\s]{2,18})[”」』]|[《〈]([^《》〈〉\s]{2,18})[》〉]")
-_MARKS = "“”「」『』《》〈〉"
+_QUOTED = re.compile(r"[“‘「『]([^“”‘’「」『』，。；：！？、,;:!?\s]{2,18})[”’」』]|[《〈]([^《》〈〉\s]{2,18})[》〉]")
+_MARKS = "“”‘’「」『』《》〈〉"
 _JOINTS = frozenset("-·—‧•/")  # between two parts of one name: MIMO-OFDM, 四川·广安
 _GRAMMAR = frozenset("updcrmqyeo")  # tags (by first letter) of words that end a phrase
 _SUFFIX = frozenset(
     "性率度量法式型化器机仪剂素酶力学论值区组界层级类系员家者业品物体部站所馆院室会团队线网术症炎病癌菌"
 )
 _LATIN = re.compile(r"(?=.*[A-Za-zα-ωΑ-Ω])[A-Za-z0-9α-ωΑ-Ω+.#_-]+")
-_OPENING = re.compile(r"[“「『《〈]")
+_OPENING = re.compile(r"[“‘「『《〈]")
 _JOINABLE = re.compile(r"[A-Za-z0-9α-ωΑ-Ω·‧•/—-]")
 _DIGITS = re.compile(r"[\d\W]+")
+_SEAM = re.compile(
+    r"^[在对从把被向与和及其到为以并将][^\x00-\x7f]|[^\x00-\x7f][里上中下内及和与的了]$"
+)  # guessed over a seam
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -143,6 +146,7 @@ def _unit(text: str, pos: str) -> Unit:
         and not (single and pos == "f")
         and (pos != "zg" or text in _SUFFIX)
     )
+    inside = inside and (text in background_idf() or not _SEAM.search(text))
     opens = inside and text not in lexicon("phrase_openers") and not (single and tag not in "nabjhgeN")
     closes = inside and text not in lexicon("phrase_closers") and pos not in ("ad", "h", "b")
     closes = closes and not (single and tag not in "ngk" and text not in _SUFFIX)

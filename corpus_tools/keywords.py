@@ -56,6 +56,8 @@ def _keywords(text: str | Report, n: int, terms: frozenset[str], weights: Weight
     parts = parts_of(text)
     own = terms | _own_names(text) if isinstance(text, Report) else terms
     found = _worth(candidates(parts, _kept(own)), parts)
+    if isinstance(text, Report):
+        found = _without_aliases(found, text)
     ranked = scored(found, parts, weights, own)
     chosen = _best(ranked, n, weights.overlap)
     name = text.name if isinstance(text, Report) else ""
@@ -64,8 +66,19 @@ def _keywords(text: str | Report, n: int, terms: frozenset[str], weights: Weight
 
 def _own_names(report: Report) -> frozenset[str]:
     """What a report itself calls a term: the words it explains, and its body (江北区政协)."""
-    body = (report.organ or "").removeprefix("".join(report.place[:-1]))
-    return frozenset(term for term in [*report.glossary, body] if len(term) > 2)
+    return frozenset(term for term in [*report.glossary, _body_name(report)] if len(term) > 2)
+
+
+def _body_name(report: Report) -> str:
+    """The body without the places that its own place lies in: 江北区政协."""
+    return (report.organ or "").removeprefix("".join(report.place[:-1]))
+
+
+def _without_aliases(found: dict[str, Candidate], report: Report) -> dict[str, Candidate]:
+    """The candidates without other names of the report's own body: 重庆市江北区政协, 江北政协."""
+    body, place = _body_name(report), report.place[-1] if report.place else ""
+    short = body.replace(place, place[:-1], 1) if len(place) > 2 else body
+    return {t: c for t, c in found.items() if t == body or not body or not (t.endswith(body) or t == short)}
 
 
 @lru_cache(maxsize=8)
@@ -111,7 +124,7 @@ def _alone_worth(candidate: Candidate, parts: list[Part]) -> bool:
 
 
 def _best(ranked: list[Scored], n: int, overlap: float) -> list[Scored]:
-    """The best `n`; a part of a phrase that is chosen already comes later, the same without its quotes not at all."""
+    """The best `n`: what is part of a chosen phrase, or made of one, comes later; the same but for quotes, never."""
     pool, chosen, seen = ranked[: 10 * n + 50], [], set()
     while pool and len(chosen) < n:
         best = max(range(len(pool)), key=lambda i: (pool[i].score, -i))
@@ -121,8 +134,13 @@ def _best(ranked: list[Scored], n: int, overlap: float) -> list[Scored]:
             continue
         seen.add(key)
         chosen.append(row)
-        pool = [r._replace(score=r.score - overlap) if r.term in row.term else r for r in pool]
+        pool = [r._replace(score=r.score - overlap * _alike(r.term, row.term)) for r in pool]
     return chosen
+
+
+def _alike(term: str, chosen: str) -> float:
+    """How much a phrase repeats one that is chosen already: 1 if it is a part of it, 0.4 if the other way round."""
+    return 1.0 if term in chosen else 0.4 * (chosen in term)
 
 
 def _where(term: str, parts: list[Part]) -> tuple[int, ...]:

@@ -2,13 +2,10 @@
 
 import math
 from collections import Counter
-from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 from typing import NamedTuple
 
 from corpus_tools.candidates import Candidate, Part
-from corpus_tools.tokenize import lexicon
+from corpus_tools.tokenize import background_idf, lexicon
 
 _UNKNOWN = 10.0  # idf of a word that jieba's list does not have
 _GENRE = 2.0  # idf of a word that every text of the kind has
@@ -31,8 +28,8 @@ class Weights(NamedTuple):
     ours: float = 0.6  # a term of our list
     quoted: float = 0.8  # its own name: “渝事好商量”
     fragment: float = 0.6  # two characters that no dictionary has as a word
-    place: float = 2.0  # a place name by itself
-    overlap: float = 0.4  # each phrase chosen already that this one is a part of
+    place: float = 2.0  # a place name by itself; the name of an institution less
+    overlap: float = 0.4  # each phrase chosen already that this one is a part of; 0.4 of it for one this is made of
 
 
 class Scored(NamedTuple):
@@ -41,14 +38,6 @@ class Scored(NamedTuple):
     term: str
     score: float
     count: int
-
-
-@cache
-def background_idf() -> dict[str, float]:
-    """Inverse document frequency of words in general Chinese, from the list that comes with jieba (MIT licence)."""
-    folder = Path(next(iter(find_spec("jieba").submodule_search_locations)))
-    lines = (folder / "analyse" / "idf.txt").read_text(encoding="utf-8").splitlines()
-    return {word: float(value) for word, _, value in (line.partition(" ") for line in lines)}
 
 
 def scored(found: dict[str, Candidate], parts: list[Part], weights: Weights, terms: frozenset[str]) -> list[Scored]:
@@ -100,11 +89,18 @@ def _parts_of_score(candidate: Candidate, parts: list[Part], count: int, w: Weig
         "genre": -w.genre * _genre(candidate),
         "length": -w.length * _length(candidate, count),
         "grammar": -w.grammar * _verbal(units),
-        "known": _known(term, w),
+        "known": _known(term, w) * (1.0 if count > 1 or "title" in roles else 0.5),
         "quoted": w.quoted * _named(candidate, count),
-        "fragment": -w.fragment * (len(units) == 1 and len(term) == 2 and term not in background_idf()),
-        "place": -w.place * all(u.pos == "ns" for u in units),
+        "fragment": -w.fragment * _guessed(candidate),
+        "place": -w.place * all(u.pos in ("ns", "nt") for u in units) * (0.4 if units[-1].pos == "nt" else 1.0),
     }
+
+
+def _guessed(candidate: Candidate) -> float:
+    """Whether a phrase is one short word that no dictionary has: the segmenter may have guessed it over a seam."""
+    if len(candidate.units) > 1 or candidate.units[0].quoted or candidate.units[0].pos in ("eng", "nz"):
+        return 0.0
+    return {2: 1.0, 3: 0.5}.get(len(candidate.term), 0.0) * (candidate.term not in background_idf())
 
 
 def _known(term: str, w: Weights) -> float:
@@ -138,9 +134,9 @@ def _genre(candidate: Candidate) -> float:
 def _length(candidate: Candidate, count: int) -> float:
     """Two characters are short for a term; many words or characters long, but less so when they come again."""
     units, size = candidate.units, len(candidate.term)
-    many = {1: 0.0, 2: 0.0, 3: 0.2}.get(len(units), 0.4)
+    many = {1: 0.0, 2: 0.0, 3: 0.3}.get(len(units), 0.5)
     long = max(0, size - (12 if any(u.pos == "eng" or u.quoted for u in units) else 7))
-    return many + (0.4 if count < 2 else 0.2) * long + 0.8 * (size == 2)
+    return many + (0.4 if count < 2 else 0.2) * long + 1.0 * (size == 2)
 
 
 def _named(candidate: Candidate, count: int) -> float:

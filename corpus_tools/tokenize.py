@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -179,6 +181,14 @@ def _alternatives(node: dict) -> str:
         return ""
     inner = branches[0] if len(branches) == 1 and "" not in node else f"(?:{'|'.join(branches)})"
     return inner + "?" if "" in node else inner
+
+
+@cache
+def background_idf() -> dict[str, float]:
+    """Inverse document frequency of words in general Chinese, from the list that comes with jieba (MIT licence)."""
+    folder = Path(next(iter(find_spec("jieba").submodule_search_locations)))
+    lines = (folder / "analyse" / "idf.txt").read_text(encoding="utf-8").splitlines()
+    return {word: float(value) for word, _, value in (line.partition(" ") for line in lines)}
 
 
 class _Segmenter(NamedTuple):
