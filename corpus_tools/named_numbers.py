@@ -40,6 +40,7 @@ _SLOGAN_UNITS = frozenset("县市区省州乡镇村国个人项大条种类方�
     "台戏"
 }
 _SMALL = 20
+_QUALIFIERS = "重[大要]|主要|基本|突出|关键|核心|显著|根本|伟大|新|不同"
 _DURATION = re.compile(
     r"(?:缩短|压缩|压减|减少|减至|降至|降到|为期|长达|历时|延长|提速|平均|仅需|只需|时长|时间|时限|寿命|天数|用时|提前|累计|优良|增加|达到?|超过)[^,，。;；]{0,14}$"
 )
@@ -72,7 +73,8 @@ def _abstractions() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _opening(words: list[str]) -> re.Pattern[str]:
-    return re.compile("[大更“‘]?(?:" + "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w))) + ")")
+    listed = "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
+    return re.compile(f"[大更“‘]?(?:(?:{_QUALIFIERS})的?)?(?:{listed})")
 
 
 def spans(text: str) -> list[tuple[int, int]]:

@@ -22,7 +22,7 @@ _CHINESE = (
 )
 _NUMBER = re.compile(
     rf"(?:(?P<part>[百千万]分之) ?)?(?P<minus>(?<=[\u4e00-\u9fff])-)?"
-    rf"(?:(?<![\d.A-Za-z])(?P<arabic>{_ARABIC})|(?P<chinese>{_CHINESE}))(?P<over>分之(?=[{_HAN}十百]))?"
+    rf"(?:(?<![\d.A-Za-z/])(?P<arabic>{_ARABIC})|(?P<chinese>{_CHINESE}))(?P<over>分之(?=[{_HAN}十百]))?"
 )
 _PAIR = re.compile(r"([一二三四五六七八九])([一二三四五六七八九])(?=[十百千万亿]|$)")
 VAGUE = re.compile(r"[余多来几]")

@@ -17,7 +17,7 @@ _HEAD = re.compile(  # what may open a phrase before its noun
     r"|共(?!享|同|建|青|产)|已经?(?!办)|依法|经(?:审查|审议|审核|协商|初步)"
     rf"|(?:截至|截止|到|至)?[^,、]{{0,8}}?{_YEAR}(?:\d+月)?(?:年?底|末|初|以来|来)?"
     r"|全年|[去今上当明]年|年[末初底]|[一二三四五六七八九十过去近]+年(?:来|间|内|合计|以来)|期间|每年|平均每[年天月]|年均"
-    r"|连续[\d一二三四五六七八九十]+年|全[国省市县区州旗]|我[国省市县区州]|全地区"
+    r"|[前后头][一二三四五六七八九十]年|连续[\d一二三四五六七八九十]+年|全[国省市县区州旗]|我[国省市县区州]|全地区"
     r"|较?大幅度?|进一步|不断|持续|稳步|积极|大力|深入|扎实|全面|认真|切实"
 )
 _DATE = re.compile(  # what may close it: 由1994年的, 每月
@@ -43,6 +43,7 @@ class Phrase(NamedTuple):
     verb: str
     tail: tuple[str, ...]
     share_of: str
+    of: bool  # 的 stands between the figure and the noun
 
 
 @cache
@@ -98,7 +99,7 @@ def left_phrase(sentence: Tokens, start: int, end: int) -> Phrase:
             break
         end = start + cut.start()
     subject, verb = noun(sentence.tokens(without_head(sentence, start, end), end), predicated=bool(tail))
-    return Phrase(subject, verb, tuple(reversed(tail)), share)
+    return Phrase(subject, verb, tuple(reversed(tail)), share, False)
 
 
 def without_head(sentence: Tokens, start: int, end: int) -> int:
@@ -198,18 +199,23 @@ def _cuts(words: list[str], i: int, predicated: bool) -> bool:
 def right_phrase(sentence: Tokens, start: int, end: int, measured: bool = False) -> Phrase:
     """The noun that follows a figure, up to the next verb: 20个重点课题开展深度调研 → 重点课题, 开展."""
     words = sentence.tokens(start, end)
-    if words and words[0] == "的":
-        words = words[1:]
+    of = bool(words) and words[0] == "的"
+    words = words[of:]
     if not words or words[0] in _JOIN or words[0][0] in "、+＋一二三四五六七八九十两几数":
-        return Phrase("", "", (), "")
+        return Phrase("", "", (), "", False)
     stop = _stop(words, 0, measured)
     if stop == 0 and words[0] == "在" and words[1:] and words[1][0] in "外校岗职建编册":
         stop = _stop(words, 2, measured)
-    elif stop == 0 and not measured and "的" in words[1:16]:
-        at = max(i for i, w in enumerate(words[:16]) if w == "的")
-        return Phrase(_clean("".join(words[at + 1 : _stop(words, at + 1, measured)])), "", (), "")
+    elif not measured and "的" in words[1:16] and _qualifies(words, stop):
+        at = max(i for i, w in enumerate(words[:16]) if w == "的") + 1
+        return Phrase(_clean("".join(words[at : _stop(words, at, measured)])), "", (), "", of)
     verb = next((w for w in words[stop : stop + 3] if w in verbs()[0] and w not in _AGENT), "")
-    return Phrase(_clean("".join(words[:stop])[:24]), verb, (), "")
+    return Phrase(_clean("".join(words[:stop])[:24]), verb, (), "", of)
+
+
+def _qualifies(words: list[str], stop: int) -> bool:
+    """Whether what stands before 的 only describes: 有针对性的建议, 全国性的会议; 学生的学杂费 is of the students."""
+    return stop == 0 or (words[stop : stop + 1] == ["的"] and words[stop - 1][-1] in "性级型化式种")
 
 
 def _stop(words: list[str], start: int, measured: bool) -> int:

@@ -49,7 +49,7 @@ def counted_nouns(text: str, quantities: list[Quantity], before: str = "") -> li
     for i, run in enumerate(runs):
         left = sides[i].left
         told = _told(runs, sides, i) or _respectively(left, len(run), last, levels_so_far)
-        last = told or last or _earlier(sentence, run[0].start) or [left.subject or left.verb]
+        last = told or last or _earlier(sentence, run[0].start) or [left.subject or left.verb or sides[i].right.verb]
         levels_so_far += last[: len(run)]
         found += _dealt(_rows(last, sides[i]), len(run), bool(_EACH.search("".join(left.tail))))
     return found
@@ -131,7 +131,7 @@ def _subjects(left: Phrase, right: Phrase, run: list[Quantity]) -> list[str]:
 def _counts_right(left: Phrase, right: Phrase, unit: str, measured: bool) -> bool:
     """Whether the noun on the right is counted and not the one on the left: 20个重点课题, 1万亿元国债, 70%的企业."""
     if measured:
-        return not left.subject or bool(left.share_of) or unit in _TIMES
+        return not left.subject or bool(left.share_of) or unit in _TIMES or (right.of and not left.tail)
     said_of_left = left.subject and left.tail and not left.verb and left.tail[-1] not in ("的", "约", "近", "有")
     return not said_of_left
 
