@@ -133,7 +133,7 @@ def finished(soup: BeautifulSoup, reports: Mapping[str, Sequence[str]] | None = 
         image["alt"] = f"图：{heading.get_text() if heading else '未命名'}"
     for plain_table in soup.select("table:not(.ct-table)"):
         plain_table["class"] = ["ct-table"]
-        around = {"class": "ct-scroll", "role": "region", "aria-label": "表", "tabindex": "0"}
+        around = {"class": "ct-scroll", "role": "group", "aria-label": "表", "tabindex": "0"}
         plain_table.wrap(soup.new_tag("div", attrs=around))
     for quotation in soup.select("[data-report][data-paragraph]"):
         _link(soup, quotation, reports or {})

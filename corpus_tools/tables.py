@@ -137,7 +137,7 @@ def table(rows, header=None, caption: str = "", formats: Mapping[str, str] | Non
     empty = f'<tr><td colspan="{max(1, len(names))}" class="none">没有可列的内容</td></tr>'
     top = f"<caption>{esc(caption)}</caption>" if caption else ""
     left_out = f'<p class="ct-more">另有 {len(body) - n:,} 行未列出。</p>' if len(body) > n else ""
-    label = f' role="region" aria-label="{esc(caption or "表")}" tabindex="0"'
+    label = f' role="group" aria-label="{esc(caption or "表")}" tabindex="0"'
     head = f"<thead><tr>{head}</tr></thead>" if any(names) else ""
     long = " ct-long" if any(len(TAG.sub("", c)) > LONG for row in cells for c, _ in row) else ""
     return Html(

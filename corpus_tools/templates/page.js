@@ -66,15 +66,16 @@
     var rows = table.tBodies[0] ? table.tBodies[0].rows.length : 0, heads = table.tHead ? table.tHead.rows[0].cells : [];
     var caption = table.caption ? table.caption.textContent : document.title, tools = make("div", "", "tools");
     var count = make("span", "", "count"), get = make("button", "CSV");
+    Array.from(heads).forEach(function (th) { th.dataset.label = th.textContent; });
+    if (heads.length && table.classList.contains("ct-long")) Array.from(table.tBodies[0].rows).forEach(function (row) {
+      Array.from(row.cells).forEach(function (cell, column) { cell.dataset.label = heads[column] ? heads[column].dataset.label : ""; });
+    });
     if (rows < 2 || !heads.length) return;
     Array.from(heads).forEach(function (th, column) {
       var button = make("button", th.textContent || "#");
       button.title = "按此列排序";
       button.addEventListener("click", function () { sort(table, column, button); });
       th.replaceChildren(button);
-    });
-    if (table.classList.contains("ct-long")) Array.from(table.tBodies[0].rows).forEach(function (row) {
-      Array.from(row.cells).forEach(function (cell, column) { cell.dataset.label = heads[column] ? heads[column].textContent : ""; });
     });
     count.setAttribute("aria-live", "polite");
     if (rows > 11) tools.append(filter(table, count), count);
