@@ -26,6 +26,7 @@ MIN_TEXTS = 10  # … but with few texts a feature in this many is kept
 BACKGROUND = 0.05  # weight of the similarity of all texts beside that of neighbours: it joins separate islands
 MOST_DENSE, MOST_TREE, BLOCK = 600, 2000, 512
 MOST_GROUPS = 80
+TOLERANCE = 1e-6  # of eigenvalues
 _RUN = re.compile(r"[\u3400-\u9fff]+|[A-Za-z][A-Za-z0-9]+")
 
 
@@ -60,7 +61,7 @@ def views(texts: Sequence[str]) -> list[View]:
     most = max(MIN_TEXTS, int(MAX_DF * len(texts)))
     characters = doc_term(texts, weight="count", analyzer=grams, max_df=most).matrix
     terms = doc_term(texts, weight="count", max_df=most).matrix
-    return [View(normalize(bm25(characters, k1=2.0)), 2.0), View(normalize(bm25(terms, k1=1.2, b=0.5)), 1.0)]
+    return [View(normalize(bm25(characters, k1=2.0)), 2.0), View(normalize(bm25(terms, k1=2.0)), 1.0)]
 
 
 def rows(all_views: Sequence[View], chosen) -> list[View]:
@@ -78,8 +79,9 @@ def neighbors(matrix, others, n: int, barred: np.ndarray | None = None) -> spars
         similar = (matrix[start : start + BLOCK] @ others.T).toarray()
         if barred is not None:
             similar[barred[start : start + BLOCK]] = 0
-        nearest = np.argsort(-similar, axis=1, kind="stable")[:, :n]
-        at = np.repeat(np.arange(len(similar)), nearest.shape[1])
+        n = min(n, similar.shape[1])
+        nearest = np.sort(np.argpartition(-similar, n - 1, axis=1)[:, :n], axis=1)
+        at = np.repeat(np.arange(len(similar)), n)
         values = similar[at, nearest.ravel()]
         kept.append(sparse.csr_matrix((values, (at, nearest.ravel())), similar.shape))
     found = sparse.vstack(kept, format="csr")
@@ -140,7 +142,9 @@ def _largest(walk, size: int, n: int) -> tuple[np.ndarray, np.ndarray]:
         values, vectors = np.linalg.eigh(np.column_stack([walk(column) for column in np.eye(size)]))
     else:
         start = np.random.default_rng(0).standard_normal(size)  # always the same: a start, not a chance
-        values, vectors = eigsh(LinearOperator((size, size), matvec=walk, dtype=float), k=n, which="LA", v0=start)
+        values, vectors = eigsh(
+            LinearOperator((size, size), matvec=walk, dtype=float), k=n, which="LA", v0=start, tol=TOLERANCE
+        )
     order = np.argsort(-values, kind="stable")[:n]
     return values[order], vectors[:, order]
 

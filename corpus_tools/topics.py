@@ -15,6 +15,7 @@ from corpus_tools.topic_words import coherence, phrases, topic_names, topic_term
 from corpus_tools.vectorize import DocTerm
 
 MOST_FITTED = 3000  # of more texts, so many are fitted and the others join the topics of those nearest to them
+MOST_WORDED = 10_000  # of more texts, so many give the topics their words and names
 NEARLY = 0.01  # a difference of modularity that is no difference
 ROUNDS, PART = 10, 0.8  # a topic is stable if it comes back in samples of the texts and from random starts
 STABLE = 0.6  # Hennig (2007): below, a cluster should not be trusted
@@ -200,15 +201,15 @@ def _whole(all_views: list[View], some: np.ndarray, fit: _Fit, split: Partition,
 
 
 def _described(texts: list[str], sources: list[str], all_views: list[View], split: Partition) -> Topics:
-    labels = split.labels
-    vocabulary = topic_vocabulary(texts)
-    terms = topic_terms(vocabulary, labels)
-    n = split.distances.shape[1]
+    labels, n = split.labels, split.distances.shape[1]
+    some = _some_of_each(labels)
+    vocabulary = topic_vocabulary([texts[i] for i in some])
+    terms = topic_terms(vocabulary, labels[some])
     return Topics(
         labels=labels,
         shares=normalize((split.distances + 1e-9) ** -float(FUZZINESS), norm="l1"),
         terms=terms,
-        names=topic_names(topic_vocabulary(texts, phrases), labels, terms),
+        names=topic_names(topic_vocabulary([texts[i] for i in some], phrases), labels[some], terms),
         stability=np.ones(n),
         coherence=np.array([coherence(t[:10], vocabulary) for t in terms]),
         examples=clusters.typical(all_views, labels, sources),
@@ -216,6 +217,14 @@ def _described(texts: list[str], sources: list[str], all_views: list[View], spli
         curve=(),
         texts=tuple(texts),
     )
+
+
+def _some_of_each(labels: np.ndarray) -> np.ndarray:
+    """The places of all texts, or evenly of at most `MOST_WORDED`, by which topics are given words and names."""
+    if len(labels) <= MOST_WORDED:
+        return np.arange(len(labels))
+    by_topic, firsts = np.argsort(labels, kind="stable"), np.unique(labels, return_index=True)[1]
+    return np.union1d(by_topic[np.linspace(0, len(labels) - 1, MOST_WORDED).astype(int)], firsts)
 
 
 def _spread(fitted: Topics, place: np.ndarray, texts: tuple[str, ...]) -> Topics:
