@@ -36,8 +36,9 @@ def read_corpus(source: str | Path | Iterable[str | Path]) -> Corpus:
     A file that cannot be read is named in `skipped` with the reason and the remedy; so is a report that another
     file has too. The order and the choice do not depend on the order of the files.
     """
-    reports, skipped = [], []
-    for path in _paths(source):
+    reports: list[Report] = []
+    skipped: list[Skipped] = []
+    for path in _paths(source, skipped):
         try:
             found = files.contents(path)
             reports += [parse(text, str(path), name) for name, text in found.texts]
@@ -55,20 +56,16 @@ def _double(report: Report, twin: Report) -> str:
     return f"{report.path}: the same report as {twin.path} ({twin.name}), which is kept"
 
 
-def _paths(source: str | Path | Iterable[str | Path]) -> Iterator[Path]:
+def _paths(source: str | Path | Iterable[str | Path], skipped: list[Skipped]) -> Iterator[Path]:
     """The files to try, each once: those named, and those of the folders that are named."""
     seen = set()
     for path in map(Path, [source] if isinstance(source, str | Path) else source):
-        for file in sorted(filter(_meant, path.rglob("*"))) if path.is_dir() else [path]:
+        inside = files.folder(path) if path.is_dir() else files.Folder([path], [])
+        skipped += [Skipped(*row) for row in inside.skipped]
+        for file in inside.paths:
             if (real := file.resolve()) not in seen:
                 seen.add(real)
                 yield file
-
-
-def _meant(path: Path) -> bool:
-    """Whether a file of a folder is meant to be read: no litter of the system, no note about the folder itself."""
-    about = path.stem.lower() in ("readme", "license", "licence", "notice", "changelog")
-    return path.is_file() and files.readable(path) and not files.is_litter(path) and not about
 
 
 def _key(report: Report) -> tuple:
