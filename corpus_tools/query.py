@@ -66,7 +66,7 @@ def neighbours(asked: Iterable[str], sentences: Sequence[Sentence], n: int) -> l
 
 
 def _log_likelihood(inside: int, everywhere: int, near: int, paragraphs: int) -> float:
-    """How surely a word of `everywhere` paragraphs, `inside` of them near the question, goes with it; 0: it does not."""
+    """How surely a word of `everywhere` paragraphs, `inside` of them near the question, goes with it (0: no)."""
     expected = everywhere * near / paragraphs
     if inside <= expected:
         return 0.0

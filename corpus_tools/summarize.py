@@ -16,7 +16,7 @@ from corpus_tools.ritual import ritual
 from corpus_tools.screen import HOLLOW, MILD, cut, fault, opening
 from corpus_tools.script import aligned, script, simplified
 
-LARGEST_SHARE = 0.4  # a sentence longer than this share of the summary is cut
+LARGEST_SHARE = 0.45  # a sentence longer than this share of the summary is cut
 ASKED = 3.0  # what a character of the sentence that answers a question best is worth more
 OPENS = 3.0  # what a character of the sentence that opens a section is worth more where a section has one line
 PLAIN = 0.15  # a sentence less formulaic than this has few formulas
@@ -57,7 +57,7 @@ def summarize(report_or_text: Report | str, max_chars: int = 300, query: str | N
     """The sentences that tell best what was done, in source order, at most `max_chars` characters together.
 
     With a `query` (养老, 提案办理) only sentences on it; none if nothing is. In a text a line is a paragraph. What is
-    longer than two fifths of the summary is cut after a clause and marked; it still stands in the source as it is.
+    longer than some two fifths of the summary is cut after a clause and marked; it still stands in the source as it is.
 
     >>> [s.text for s in summarize("工作报告\\n同志们！\\n全年收到提案134件，立案127件，办复率100%。", max_chars=60)]
     ['全年收到提案134件，立案127件，办复率100%。']
