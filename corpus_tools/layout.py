@@ -10,6 +10,7 @@ from corpus_tools.report import Removed
 from corpus_tools.text import Text
 
 _NUMBER = re.compile(r"[-—–－·•.\s第共页頁/／()（）〔〕ⅰ-ⅹⅠ-Ⅻ\d]{1,20}")
+_UNBROKEN = re.compile(r"[!-~]{0,30}")
 _MARGIN = 0.12  # of the height of a page: where headers, footers and page numbers stand
 _HEADING = 1.15  # times the size of the body
 
@@ -217,12 +218,19 @@ def _opens(last: _Line, line: _Line, edges: dict, leading: float) -> bool:
     (left, _), (last_left, last_right) = edges[_column(line)], edges[_column(last)]
     if abs(line.size - last.size) > 0.1 * line.size:
         return True
-    centred = line.x0 > left + 2.5 * line.size and last.x0 > last_left + 2.5 * last.size
-    if centred and line.page == last.page and line.size > 1.1 * edges["size"]:
-        return line.top - last.top > 2.5 * line.size
-    apart = line.page == last.page and line.column == last.column and line.top - last.top > 1.6 * leading
-    indented = line.x0 > left + 1.2 * line.size
-    return apart or indented or last.x1 < last_right - 2.2 * last.size
+    short = last.x1 + _needed(line) < last_right
+    together = line.page == last.page and line.column == last.column
+    if together and line.size > 1.1 * edges["size"]:  # a long title stands on lines that are centred or full
+        centred = line.x0 > left + 2.5 * line.size and (last.x0 > last_left + 2.5 * last.size or not short)
+        if centred:
+            return line.top - last.top > 2.5 * line.size
+    apart = together and line.top - last.top > 1.6 * leading
+    return apart or short or line.x0 > left + 1.2 * line.size
+
+
+def _needed(line: _Line) -> float:
+    """The room the line's first characters would have needed on the line before: a number is not broken."""
+    return max(2.2, len(_UNBROKEN.match(line.text)[0]) * 0.6) * line.size
 
 
 def _column(line: _Line) -> tuple[int, int]:

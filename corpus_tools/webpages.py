@@ -163,7 +163,8 @@ def _kinds(element) -> list[str]:
     """What an element means for the text in it."""
     tag, style = element.tag, element.get("style", "")
     kinds = [tag] if tag in {"a", "pre"} else []
-    kinds += ["aside"] * (tag in _ASIDE) + ["bold"] * (tag in _BOLD or bool(_BOLD_STYLE.search(style)))
+    aside = tag in _ASIDE or element.get("title") in {"header", "footer"}  # of a page that an office program made
+    kinds += ["aside"] * aside + ["bold"] * (tag in _BOLD or bool(_BOLD_STYLE.search(style)))
     never = tag in _NEVER or "hidden" in element.attrib or _HIDDEN.search(style)
     return kinds + ["never"] * bool(never)
 
