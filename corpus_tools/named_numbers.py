@@ -74,7 +74,7 @@ def _abstractions() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _opening(words: list[str]) -> re.Pattern[str]:
     listed = "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
-    return re.compile(f"[大更“‘]?(?:(?:{_QUALIFIERS})的?)?(?:{listed})")
+    return re.compile(f"[大更“‘]?(?:(?:{_QUALIFIERS})的?|[\u4e00-\u9fff]{{1,8}}的)?(?:{listed})")
 
 
 def spans(text: str) -> list[tuple[int, int]]:

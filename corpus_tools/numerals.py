@@ -89,6 +89,8 @@ def numerals(text: str) -> Iterator[Numeral]:
 
 def _spoken(raw: str, bare: bool) -> Decimal | tuple | None:
     """The value of a numeral, two of them for 二三十; None for 千 alone (千方百计), if not `bare`."""
+    if raw.isascii():
+        return Decimal(raw.replace(",", "").replace(" ", ""))
     clean = VAGUE.sub("", raw).replace(",", "").replace(" ", "")
     if _BARE.fullmatch(clean) and not bare and raw[1:2] not in ("余", "多"):
         return None

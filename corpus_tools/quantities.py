@@ -13,10 +13,13 @@ _BEFORE = re.compile(
     r"(?:了|为)? ?$"
 )
 _AFTER = re.compile(r"以上|以下|以内|左右|上下|之多|有余|开外|多(?![种样元个])|余|内(?=[,。;、，；]|$)")
+_VAGUE_AFTER = re.compile(r"[余多来几]? ?")
 _RANGE = re.compile(r" ?(?:[-–—~～至到]|——) ?")
 _RATIO = re.compile(r"(?<![\d.:])\d+(?:\.\d+)?(?: ?: ?\d+(?:\.\d+)?)+(?![\d:])")
 _INDEX = re.compile(r"(?:指数|系数|满意度得分|得分|倍数|比值|评分)[^,，。;；、\d]{0,6}$")
-_COUNTED_BEFORE = re.compile(r"(?:人口|人数|人次|劳动力)(?=[^,，。;；、]{0,6}$)")
+_COUNTED_BEFORE = re.compile(
+    r"(?:人口|人数|人次|劳动力|人才|员额|职工|学生|党员|农民|官兵|干部)(?=[^,，。;；、]{0,6}$)"
+)
 _TAIL = re.compile(r"[\u4e00-\u9fff]{1,2}(?=[,，。;；、!！?？)）]|$)")
 _NAMES = frozenset("年月日号届级强大时点位版世代型线类层余多以左上下内人名的是为和与及至到等后前中周")
 _PEOPLE = re.compile(
@@ -144,7 +147,7 @@ def _range(text: str, low: Numeral, first: Quantity | None, high: Numeral, secon
 
 def _with_unit(text: str, numeral: Numeral) -> Quantity | None:
     """The quantity of a numeral, or None if no unit follows and none can be told."""
-    at = numeral.end + len(re.match(r"[余多来几]? ?", text[numeral.end : numeral.end + 2]).group())
+    at = numeral.end + len(_VAGUE_AFTER.match(text, numeral.end).group())
     if numeral.unit:
         return _quantity(text, numeral, numeral.unit.replace("1", ""), numeral.end)
     unit = unit_at(text, at)
@@ -163,7 +166,7 @@ def _with_unit(text: str, numeral: Numeral) -> Quantity | None:
 def _told_unit(text: str, numeral: Numeral, at: int) -> str | None:
     """The unit of a number without one of ours: people, houses, none after 指数, a rare word before a comma."""
     before = text[max(0, numeral.start - 16) : numeral.start]
-    if re.search(r"[万亿]$", numeral.text.rstrip("余多来")):
+    if numeral.text.rstrip("余多来")[-1:] in ("万", "亿"):
         if counted := _COUNTED_BEFORE.search(before):
             return "人次" if counted.group() == "人次" else "人"
         return "人" if _PEOPLE.match(text, at) else "户" if _HOUSES.match(text, at) else ""
