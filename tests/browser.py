@@ -106,6 +106,13 @@ class Browser:
             time.sleep(0.1)
         return value
 
+    def click(self, element: str) -> None:
+        """Click with the mouse on the element that the expression names, as soon as it is there."""
+        box = self.wait(f"(e => e && e.getBoundingClientRect().width && e.getBoundingClientRect().toJSON())({element})")
+        at = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2, "button": "left", "clickCount": 1}
+        for kind in ("mouseMoved", "mousePressed", "mouseReleased"):
+            self.call("Input.dispatchMouseEvent", type=kind, **at)
+
     def open(self, address: str | Path, *, width: int = 1280, dark: bool = False, media: str = "") -> None:
         """Open a page at this width; what was told before is forgotten."""
         self.call(

@@ -14,7 +14,7 @@ from corpus_tools.execute import ROOT, execute, with_parameters
 from corpus_tools.export import Frame, ReportExporter
 from corpus_tools.index import PICTURE
 
-PATHS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+PATHS = sorted((ROOT / "notebooks").glob("0*.ipynb"))
 NAMES = [path.stem for path in PATHS]
 LONGEST_CELL = 12  # lines, imports apart
 
