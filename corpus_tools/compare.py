@@ -163,13 +163,19 @@ def nearest(alike: np.ndarray) -> list[int | None]:
     return [int(row.argmax()) for row in others] if len(alike) > 1 else [None] * len(alike)
 
 
-def more_than(report: Report, other: Report, n: int = 6) -> list[str]:
-    """The words that `report` says most beyond their share in `other`: two times or more, thrice as often."""
-    names = place_names([report, other])
-    own, theirs = (Counter(substance(r, names)) for r in (report, other))
-    scale = max(1, own.total()) / max(1, theirs.total())
-    excess = {w: k * math.log((k + 0.5) / (theirs[w] * scale + 0.5)) for w, k in own.items() if len(w) > 1}
-    chosen = sorted(
-        (w for w in excess if own[w] > 1 and own[w] >= 3 * theirs[w] * scale), key=lambda w: (-excess[w], w)
-    )
-    return chosen[:n]
+def contrasts(reports: Sequence[Report], pairs: Sequence[tuple[int, int]], n: int = 6) -> list[list[str]]:
+    """For each pair of reports, by their numbers, the words that the first says more than the second.
+
+    They are said twice or more and three times as often; those that few reports of all have come first.
+    """
+    names = place_names(reports)
+    counts = [Counter(substance(r, names)) for r in reports]
+    spread = Counter(word for own in counts for word in own)
+    return [_excess(counts[i], counts[j], spread, len(reports))[:n] for i, j in pairs]
+
+
+def _excess(own: Counter[str], other: Counter[str], spread: Counter[str], reports: int) -> list[str]:
+    scale = max(1, own.total()) / max(1, other.total())
+    chosen = [w for w, k in own.items() if k > 1 and k >= 3 * other[w] * scale]
+    excess = {w: own[w] * math.log((reports + 0.5) / spread[w]) for w in chosen}
+    return sorted(chosen, key=lambda w: (-excess[w], w))

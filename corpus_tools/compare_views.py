@@ -5,9 +5,9 @@ from scipy.cluster.hierarchy import leaves_list
 
 from corpus_tools.compare import (
     Comparison,
+    contrasts,
     map_of,
     missing,
-    more_than,
     nearest,
     place_names,
     ritual_shares,
@@ -140,10 +140,11 @@ def neighbours(found: Comparison) -> Html:
     """For each report the one most like it, and the words it says more than that one."""
     if said := missing(found.reports, "two"):
         return note(said)
-    names, rows = list(found.names.values()), []
-    for i, j in enumerate(nearest(found.alike)):
-        more = "、".join(more_than(found.reports[i], found.reports[j]))
-        rows.append((names[i], names[j], float(found.alike[i, j]), more or "–"))
+    names, pairs = list(found.names.values()), list(enumerate(nearest(found.alike)))
+    rows = [
+        (names[i], names[j], float(found.alike[i, j]), "、".join(more) or "–")
+        for (i, j), more in zip(pairs, contrasts(found.reports, pairs), strict=True)
+    ]
     return table(rows, ["报告", "最相近的报告", "相近程度", "比那一份多讲的"], formats={"相近程度": ".2f"})
 
 

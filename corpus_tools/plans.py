@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from corpus_tools.clauses import Clause, clauses, figures, likeness, parts, telling
+from corpus_tools.clauses import Clause, clauses, figures, likeness, parts, telling, terms
 from corpus_tools.coinages import by_year
 from corpus_tools.report import Report, Section, Sentence
 
 TAKEN, NUMBERED, SILENT, NEW = "写到", "写到且有数", "未写到", "计划外"
 ALIKE = 0.4  # likeness from which a plan counts as taken up; see test_plans
+_WANTING = re.compile(r"还需|仍需|有待|还不够|不够|存在[^，。]{0,16}(?:问题|不足|差距|短板)")
+_REASON = re.compile(r"之年|(?:基本原则|重要基础|的基础|中心环节|必然要求|重要保证)[。；]?$")
 _BLOCK = 400  # plans at a time: a file of a million characters shall fit the memory
 _PLAN_HEADING = re.compile(
     r"工作(?:打算|安排|部署|计划|思路|建议|重点|任务|要求|展望)|(?:主要|重点|目标|今年|明年)任务|下一步|下步|今后|展望|"
@@ -99,9 +101,9 @@ def plan_sentences(report: Report) -> list[Sentence]:
 
 
 def review_sentences(report: Report) -> list[Sentence]:
-    """The sentences that tell what was done: all that announce nothing."""
+    """The sentences that tell what was done: all that announce nothing and own to no shortcoming."""
     plans = {s.number for s in plan_sentences(report)}
-    return [s for s in report.sentences if s.number not in plans]
+    return [s for s in report.sentences if s.number not in plans and not _WANTING.search(s.simplified)]
 
 
 def outcomes(earlier: Report, later: Report, *, least: float = ALIKE) -> list[Outcome]:
@@ -109,8 +111,8 @@ def outcomes(earlier: Report, later: Report, *, least: float = ALIKE) -> list[Ou
 
     A plan that no clause of the review is like was not written of: that it was not done does not follow.
     """
-    plans = telling(c for s in plan_sentences(earlier) if not s.run_in for c in parts(s))
-    results = telling(c for s in review_sentences(later) if not s.run_in for c in clauses(s))
+    plans = [c for s in plan_sentences(earlier) if not s.run_in for c in telling(parts(s)) if _is_plan(c)]
+    results = [c for s in review_sentences(later) if not s.run_in for c in telling(clauses(s))]
     head = (body(later), later.year)
     if not plans or not results:
         return []
@@ -121,6 +123,13 @@ def outcomes(earlier: Report, later: Report, *, least: float = ALIKE) -> list[Ou
         told = np.maximum(told, alike.max(axis=0))
     new = [r for r, share in zip(results, told, strict=True) if share < least / 2 and figures(r.simplified)]
     return rows + [Outcome(*head, NEW, "", (), None, r.text, figures(r.simplified), r.sentence, 0.0) for r in new]
+
+
+def _is_plan(clause: Clause) -> bool:
+    """Whether a clause says what shall be done, not why or in which year: two words of matter, or one and a figure."""
+    return len(terms(clause.simplified)) > 1 - bool(figures(clause.simplified)) and not _REASON.search(
+        clause.simplified
+    )
 
 
 def _likeness(plans: Sequence[Clause], results: Sequence[Clause]) -> np.ndarray:

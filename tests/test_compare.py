@@ -6,10 +6,10 @@ import pytest
 from corpus_tools import change_views, compare_views
 from corpus_tools.compare import (
     compare,
+    contrasts,
     labels,
     map_of,
     missing,
-    more_than,
     nearest,
     ritual_shares,
     similarity,
@@ -70,9 +70,11 @@ def test_the_tree_joins_the_alike_first_and_the_map_puts_them_together():
 
 
 def test_a_report_says_more_of_its_own_matter_than_its_neighbour():
-    said = more_than(report("x", [*FARM, *SCHOOL, *SCHOOL]), report("y", FARM * 3))
-    assert "学生" in said
-    assert "水稻" not in said
+    two = [report("x", [*FARM, *SCHOOL, *SCHOOL]), report("y", FARM * 3)]
+    more, less = contrasts(two, [(0, 1), (1, 0)], n=30)
+    assert {"教师", "学生"} <= set(more)
+    assert "水稻" not in more
+    assert less == []
 
 
 def test_names_of_places_and_bodies_are_no_substance():
