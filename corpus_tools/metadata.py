@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from corpus_tools import dates
 from corpus_tools.places import Place, context, namesake, place
+from corpus_tools.titles import person
 
 _KINDS = (  # the first that fits names the kind
     ("政协提案工作报告", r"提案.{0,12}(工作|情况).{0,8}报告"),
@@ -268,4 +269,4 @@ def _people(text: str) -> tuple[str, ...]:
     names = re.split(r"[\s、,]+", text.strip())
     if len(names) > 1 and all(len(name) == 1 for name in names):
         names = ["".join(names)]
-    return tuple(name for name in names if 2 <= len(name) <= 4)
+    return tuple(name for name in names if 2 <= len(name) <= 4 and person(name))

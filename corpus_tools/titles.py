@@ -3,8 +3,10 @@
 import re
 from typing import NamedTuple
 
+from corpus_tools import dates
 from corpus_tools.captions import caption_score, certain_caption
 from corpus_tools.lines import Line
+from corpus_tools.tokenize import lexicon
 
 _REPORT = re.compile(
     r"(工作|政府|计划|决算|预算|执行|情况|发展|问题|建设|方针|任务).{0,12}报告|报告([(].*[)])?$|报告[—(]|纪实|综述|工作总结|述评|巡礼|履职"
@@ -27,6 +29,8 @@ _SUBTITLE = re.compile(r"^\s*—+\s*\S")
 _ORGAN_LINE = re.compile(r"(委员会|人民政府|人民法院|人民检察院|常务委员会|代表大会|政协|国务院)$")
 _BARE_TITLE = re.compile(r"^((常务委员会|常委会)?(\d{4}年)?(度)?工作(的)?报告|关于.{4,60}报告)$")
 _SPACED = re.compile(r"^(\S\s+)+\S$")  # 政 府 工 作 报 告
+_NO_NAMES = frozenset("全文 全文如下 文件 公报 文稿 全体 平台 国务院 经济 常委 成员 安徽 广东".split())  # noqa: SIM905
+_NO_NAME = re.compile(r"(厅|室|网|站|处|局|委|文件|公报|报告|会|令|函|通知|决定|公告|组|部)$")
 _SITE = re.compile(r"\s*(?:[_|]|\s[—-]\s|-{1,2}(?=[^-]{2,20}$)|_+)\s*")
 
 
@@ -48,7 +52,7 @@ def head(lines: list[Line], reasons: list[str | None], hint: str | None, titled:
         return Head(clean(hint), "", "", None, {})
     found, parts = {main: "标题"}, [main]
     _join_before(lines, main, free, found, parts)
-    after = _after(lines, main, found)
+    after = _without_publication(lines, _after(lines, main, found), found)
     meeting = " ".join(lines[i].plain for i in after if _is_meeting(lines[i].plain))
     if not meeting and _is_meeting(lines[main].plain):
         meeting = lines[main].plain
@@ -95,11 +99,25 @@ def _squeezed(text: str) -> str:
 
 
 def _is_meeting(text: str) -> bool:
-    return len(text) <= 90 and bool(_MEETING.search(text) or (_MEETING_DATE.match(text) and len(text) < 24))
+    return len(text) <= 90 and bool(_MEETING.search(text) or _MEETING_DATE.fullmatch(text))
 
 
 def _speaks(text: str) -> bool:
-    return len(text) <= 40 and bool(_SPEAKER.match(text)) and not _reports(text)
+    found = _SPEAKER.match(text) if len(text) <= 40 and not _reports(text) else None
+    if not found or _NO_NAME.search(found["name"]):
+        return False
+    return bool(found["office"]) or person(found["name"])
+
+
+def person(name: str) -> bool:
+    """Whether a word can be the name of a person: it begins with a surname, or has the dot of a name in two parts.
+
+    >>> person("王 忠林"), person("雪克来提·扎克尔"), person("办公厅")
+    (True, True, False)
+    """
+    name = re.sub(r"\s+", "", name)
+    known = lexicon("surnames")
+    return "·" in name or (name not in _NO_NAMES and (name[:1] in known or name[:2] in known))
 
 
 def _join_before(lines: list[Line], main: int, free: list[int], found: dict, parts: list[int]) -> None:
@@ -135,6 +153,22 @@ def _after(lines: list[Line], main: int, found: dict[int, str]) -> list[int]:
             found[i] = "作者"
             after.append(i)
     return after
+
+
+def _without_publication(lines: list[Line], after: list[int], found: dict[int, str]) -> list[int]:
+    """What belongs to the title, but for a day that stands alone and is not the day of the meeting."""
+    kept = []
+    for at, i in enumerate(after):
+        text = lines[i].plain
+        if _MEETING_DATE.fullmatch(text) and text[0] != "(":
+            others = [lines[j].plain for j in after if j != i and _MEETING.search(lines[j].plain)]
+            speaks = any(found[j] == "作者" for j in after[at + 1 :])
+            dated = [dates.days(other) for other in others if dates.days(other)]
+            if dates.days(text) not in dated if dated else not (others or speaks):
+                del found[i]
+                continue
+        kept.append(i)
+    return kept
 
 
 def _belongs(text: str, above: int) -> bool:
