@@ -51,8 +51,9 @@ _SPELL = re.compile(
 )
 _VAGUE_BEFORE = re.compile(r"[数几上成若好]$")
 _BARE = re.compile(r"[十百千万亿]+")
+_THRESHOLD = re.compile(r"的?[\u4e00-\u9fff]{2,12}?\d")  # 5000万元以上项目86个
 _AGE = re.compile(
-    r"(?:[（(]含.{0,4}[)）])?(?:及)?(?:以上|以下|以内|至|到|-|—|的)?(?:[婴幼老青少儿人]|妇女|适龄|$)|(?:及)?以[上下内]|[至到—-]"
+    r"(?:[（(]含.{0,4}[)）])?(?:及)?(?:以上|以下|以内|至|到|-|—|的)?(?:[婴幼老青少儿人]|妇女|适龄)|(?:及)?以[上下内]|[至到—-]"
 )
 _ATTRIBUTE = re.compile(
     r"(?:以上)?(?:规模|产值|税收)?(?:的)?(?:级|大?企业|大?项目|园区|产业|俱乐部|[村乡镇县]|(?:国内|地区)?生产总值)"
@@ -115,6 +116,8 @@ def _name(text: str, q: Quantity) -> bool:
         return not _TERM.search(before) or bool(re.match(r"来|以来|[前后底末初]", after))
     if _BARE.fullmatch(q.numeral) and (_VAGUE_BEFORE.search(before) or _ATTRIBUTE.match(after)):
         return True
+    if text[q.end - 2 : q.end] in ("以上", "以下") and q.unit in lexicon("measures") and _THRESHOLD.match(text, q.end):
+        return q.unit not in ("%", "‰", "倍", "成")
     if q.unit in ("岁", "周岁"):
         return bool(_AGE.match(text, text.find("岁", q.start) + 1)) and "寿命" not in before
     if q.unit in _TIMES:

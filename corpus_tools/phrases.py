@@ -99,6 +99,8 @@ def left_phrase(sentence: Tokens, start: int, end: int) -> Phrase:
             break
         end = start + cut.start()
     subject, verb = noun(sentence.tokens(without_head(sentence, start, end), end), predicated=bool(tail))
+    if tail[-1:] in (["至"], ["到"]) and len(subject) < 3:
+        subject, verb = "", subject  # 精简至98项: a verb that the lists do not have
     return Phrase(subject, verb, tuple(reversed(tail)), share, False)
 
 

@@ -14,6 +14,7 @@ _PER = re.compile(
 _LINK = re.compile(r" ?(?:[、和与及]|以及) ?")
 _ITEMS = re.compile(r"[、和与及]|以及")
 _TIMES = frozenset(("天", "小时", "个小时", "分钟", "个月", "工作日", "个工作日"))
+_SHARES = frozenset(("%", "‰", "个百分点", "百分点", "倍", "番", "成"))
 _EACH = re.compile(r"均|都|各")
 
 
@@ -131,7 +132,10 @@ def _subjects(left: Phrase, right: Phrase, run: list[Quantity]) -> list[str]:
 def _counts_right(left: Phrase, right: Phrase, unit: str, measured: bool) -> bool:
     """Whether the noun on the right is counted and not the one on the left: 20个重点课题, 1万亿元国债, 70%的企业."""
     if measured:
-        return not left.subject or bool(left.share_of) or unit in _TIMES or (right.of and not left.tail)
+        if not left.subject or left.share_of or unit in _TIMES:
+            return True
+        changed = any(w in levels()[1] for w in left.tail) and unit not in _SHARES  # 银行增加1000亿元贷款
+        return changed or right.of and not left.tail
     said_of_left = left.subject and left.tail and not left.verb and left.tail[-1] not in ("的", "约", "近", "有")
     return not said_of_left
 
