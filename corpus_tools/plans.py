@@ -1,7 +1,7 @@
 """Plan and result: what a report announces for the next year, and what the body's next report says of it."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from corpus_tools.report import Report, Section, Sentence
 
 TAKEN, NUMBERED, SILENT, NEW = "写到", "写到且有数", "未写到", "计划外"
 ALIKE = 0.4  # likeness from which a plan counts as taken up; see test_plans
+_JOINED = re.compile(r"[、和与及]")
 _WANTING = re.compile(r"还需|仍需|有待|还不够|不够|存在[^，。]{0,16}(?:问题|不足|差距|短板)")
 _REASON = re.compile(r"之年|(?:基本原则|重要基础|的基础|中心环节|必然要求|重要保证)[。；]?$")
 _BLOCK = 400  # plans at a time: a file of a million characters shall fit the memory
@@ -125,6 +126,14 @@ def outcomes(earlier: Report, later: Report, *, least: float = ALIKE) -> list[Ou
     return rows + [Outcome(*head, NEW, "", (), None, r.text, figures(r.simplified), r.sentence, 0.0) for r in new]
 
 
+def _pieces(plan: Clause, spread: Counter[str]) -> list[str]:
+    """What a plan is made of: its clauses, and what 、 and 和 join in them where that names a matter rarely told of."""
+    found = telling(clauses(plan.sentence._replace(text=plan.text, simplified=plan.simplified)))
+    joined = [piece for clause in found for piece in _JOINED.split(clause.simplified)]
+    rare = [p for p in joined if any(len(t) > 2 and spread[t] < 4 for t in terms(p))]
+    return list(dict.fromkeys([*(c.simplified for c in found), *rare]))
+
+
 def _is_plan(clause: Clause) -> bool:
     """Whether a clause says what shall be done, not why or in which year: two words of matter, or one and a figure."""
     return len(terms(clause.simplified)) > 1 - bool(figures(clause.simplified)) and not _REASON.search(
@@ -134,8 +143,9 @@ def _is_plan(clause: Clause) -> bool:
 
 def _likeness(plans: Sequence[Clause], results: Sequence[Clause]) -> np.ndarray:
     """How alike each plan and each result are: the plan as a whole, or the one of its clauses that is most alike."""
-    pieces = [telling(clauses(plan.sentence._replace(text=plan.text, simplified=plan.simplified))) for plan in plans]
-    alike = likeness([c.simplified for c in (*plans, *chain(*pieces))], [r.simplified for r in results])
+    spread = Counter(term for r in results for term in terms(r.simplified))
+    pieces = [_pieces(plan, spread) for plan in plans]
+    alike = likeness([*(c.simplified for c in plans), *chain(*pieces)], [r.simplified for r in results])
     whole, at = alike[: len(plans)].copy(), len(plans)
     for i, own in enumerate(pieces):
         if own:
