@@ -56,12 +56,16 @@ def grams(text: str) -> list[str]:
     return found
 
 
-def views(texts: Sequence[str]) -> list[View]:
-    """Two views of the texts: characters and pairs of characters, words."""
+def views(texts: Sequence[str], signs: np.ndarray | None = None) -> list[View]:
+    """Two views of the texts, characters with their pairs and words; a third of `signs` (texts × signs) if given."""
     most = max(MIN_TEXTS, int(MAX_DF * len(texts)))
     characters = doc_term(texts, weight="count", analyzer=grams, max_df=most).matrix
     terms = doc_term(texts, weight="count", max_df=most).matrix
-    return [View(normalize(bm25(characters, k1=2.0)), 2.0), View(normalize(bm25(terms, k1=2.0)), 1.0)]
+    found = [View(normalize(bm25(characters, k1=2.0)), 2.0), View(normalize(bm25(terms, k1=2.0)), 1.0)]
+    if signs is not None:
+        rare = np.log(len(texts) / np.maximum((signs > 0).sum(axis=0), 1))
+        found.append(View(normalize(sparse.csr_matrix(np.log1p(signs) * rare)), 3.0))
+    return found
 
 
 def rows(all_views: Sequence[View], chosen) -> list[View]:

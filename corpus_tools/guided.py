@@ -11,7 +11,7 @@ from sklearn.preprocessing import normalize
 from corpus_tools import clusters
 from corpus_tools.script import simplified
 from corpus_tools.topic_words import coherence, phrases, topic_names, topic_terms, topic_vocabulary
-from corpus_tools.topics import PART, ROUNDS, Topics, fit_topics
+from corpus_tools.topics import PART, ROUNDS, Context, Topics, fit_topics
 
 ENOUGH = 2  # different words of a topic in a text that make it sure
 FREE = "其他："  # opens the name of a topic that is not of the list
@@ -56,24 +56,25 @@ def guided_topics(
     n_free: int | None = None,
     random_state: int = 0,
     *,
-    sources: Sequence[str] | None = None,
+    context: Context | None = None,
 ) -> Topics:
     """The topics of a list that the texts support, in the order of the list, and free topics (`n_free`) of the rest.
 
     `found` are the `hits` of the list. A text with two words of a topic belongs to it; a text with one, or none,
     where most of its nearest texts do.
     """
-    texts, sources = list(texts), list(sources or [""] * len(texts))
-    edges = normalize(clusters.graph(clusters.views(texts), np.array(sources)), norm="l1")
+    texts = list(texts)
+    context = context or Context([""] * len(texts))
+    edges = normalize(clusters.graph(clusters.views(texts, context.signs), np.array(context.sources)), norm="l1")
     votes = _votes([words.sum(axis=1) for words in found.values()], edges)
     labels = _assigned(votes)
     supported = sorted(set(labels[labels >= 0]))
     kept = _kept(list(found.values()), edges, labels, random_state)[supported]
     labels = np.array([supported.index(t) if t >= 0 else -1 for t in labels])
     free = np.flatnonzero(labels < 0)
-    rest = _free([texts[i] for i in free], [sources[i] for i in free], n_free, random_state)
+    rest = _free([texts[i] for i in free], _part(context, free), n_free, random_state)
     names = [list(found)[t] for t in supported]
-    return _joined(texts, sources, _Listed(labels, votes[:, supported], names, kept), free, rest)
+    return _joined(texts, list(context.sources), _Listed(labels, votes[:, supported], names, kept), free, rest)
 
 
 class _Listed(NamedTuple):
@@ -120,12 +121,16 @@ def _fewer(words: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     return words[:, rng.choice(n, max(1, round(PART * n)), replace=False)]
 
 
-def _free(texts: list[str], sources: list[str], n_free: int | None, random_state: int) -> Topics | None:
+def _part(context: Context, chosen: np.ndarray) -> Context:
+    return Context([context.sources[i] for i in chosen], None if context.signs is None else context.signs[chosen])
+
+
+def _free(texts: list[str], context: Context, n_free: int | None, random_state: int) -> Topics | None:
     """The topics of the texts that no topic of the list took; one of all of them if they are few."""
     if not any(clusters.grams(text) for text in texts):
         return None
     n = n_free if n_free and n_free <= len(set(texts)) else None
-    return fit_topics(texts, 1 if len(texts) < FEWEST else n, random_state, sources=sources)
+    return fit_topics(texts, 1 if len(texts) < FEWEST else n, random_state, context=context)
 
 
 def _joined(texts: list[str], sources: list[str], listed: _Listed, free: np.ndarray, rest: Topics | None) -> Topics:

@@ -9,6 +9,7 @@ from corpus_tools.ritual import formulas
 from corpus_tools.tokenize import tagged
 
 SHORT, GOOD, LONG = 60, 150, 300  # characters: joined with the next, long enough for itself, divided
+LEFT = 12  # characters without which nothing is left of a passage
 SUFFIXES = "省市区县州盟旗镇乡"
 _GAP = "\n"
 
@@ -100,10 +101,11 @@ def _short(name: str) -> set[str]:
 
 
 def substance(text: str, names: Iterable[str]) -> str:
-    """`text` (simplified) without `names` and formulas; what stood on both sides of them stays apart."""
+    """`text` (simplified) without `names` and formulas, which stay if nothing else is left; the seams stay apart."""
     for name in names:
         if name in text:
             text = text.replace(name, _GAP)
+    rest = text
     for formula, _ in formulas(text):
-        text = text.replace(formula, _GAP)
-    return text
+        rest = rest.replace(formula, _GAP)
+    return rest if sum(c.isalpha() for c in rest) >= LEFT else text

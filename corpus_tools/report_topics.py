@@ -1,21 +1,22 @@
 """Reports → the topics of their passages, each report as a mixture of them, and what was set apart as ritual."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from corpus_tools.guided import FREE, guided_topics, hits
+from corpus_tools.guided import FREE, guided_topics, hits, read_guide
 from corpus_tools.passages import Passage, own_names, passages, substance
 from corpus_tools.report import Report
 from corpus_tools.ritual import ritual
 from corpus_tools.tokenize import words
-from corpus_tools.topic_words import phrases, shared_columns, topic_names, topic_terms, topic_vocabulary
-from corpus_tools.topics import Topics, fit_topics
+from corpus_tools.topic_words import leading, phrases, shared_columns, topic_names, topic_terms, topic_vocabulary
+from corpus_tools.topics import Context, Topics, fit_topics
 
 RITUAL = 0.6  # a passage of which more than this is formula has no topic of its own
 RITUAL_NAME = "套话"
+LISTS = ("topics_cppcc", "topics_government")
 
 
 class ReportTopics(NamedTuple):
@@ -47,18 +48,28 @@ def report_topics(
     if not kept:
         raise ValueError("no topics: the reports have no paragraphs; look at what was removed from them (01_corpus)")
     names = own_names(reports, kept)
-    texts = [substance(p.simplified, names) for p in kept]
-    sources = [p.report for p in kept]
+    texts, whole = [substance(p.simplified, names) for p in kept], [p.simplified for p in kept]
+    signs = _signs(whole)
+    context = Context([p.report for p in kept], signs.to_numpy())
     if guide is None:
-        topics = fit_topics(texts, n_topics, random_state, resolution=resolution, sources=sources)
-    else:
-        topics = guided_topics(
-            texts, hits([p.simplified for p in kept], guide), n_topics, random_state, sources=sources
-        )
-    return ReportTopics(_worded(topics, texts, sources, guide), tuple(kept), apart, reports, names)
+        topics = fit_topics(texts, n_topics, random_state, resolution=resolution, context=context)
+        topics = _worded(topics, texts, context.sources, signs)
+    else:  # formulas count as words of a list: 政治引领 is a topic of ours
+        found = guided_topics(texts, hits(whole, guide), n_topics, random_state, context=context)
+        topics = _listed(_worded(found, texts, context.sources, signs), guide, found.names)
+    return ReportTopics(topics, tuple(kept), apart, reports, names)
 
 
-def _worded(topics: Topics, texts: Sequence[str], sources: Sequence[str], guide) -> Topics:
+def _signs(texts: Sequence[str]) -> pd.DataFrame:
+    """How many words of each topic of our lists stand in each text: 医疗 and 养老 are signs of the same matter.
+
+    A few reports do not say often enough which words go together; the lists know it.
+    """
+    found = [hits(texts, read_guide(name)) for name in LISTS]
+    return pd.concat([pd.DataFrame({name: words.sum(axis=1) for name, words in f.items()}) for f in found], axis=1)
+
+
+def _worded(topics: Topics, texts: Sequence[str], sources: Sequence[str], signs: pd.DataFrame) -> Topics:
     """The topics with words and names of our trade, of words that two reports say where a topic has such."""
     vocabularies = (topic_vocabulary(texts, words), topic_vocabulary(texts, phrases))
     shared, named = (shared_columns(vocabulary, sources) for vocabulary in vocabularies)
@@ -66,11 +77,14 @@ def _worded(topics: Topics, texts: Sequence[str], sources: Sequence[str], guide)
         best if len(best) > 4 else own
         for best, own in zip(*(topic_terms(v, topics.labels) for v in (shared, vocabularies[0])), strict=True)
     )
-    names = topic_names(named, topics.labels, terms)
-    if guide is not None:
-        own = zip(topics.names, names, strict=True)
-        names = tuple(FREE + new if name.startswith(FREE) else name for name, new in own)
-    return topics._replace(terms=terms, names=names)
+    leads = leading(signs.to_numpy(), topics.labels, list(signs.columns))
+    return topics._replace(terms=terms, names=topic_names(named, topics.labels, terms, leads))
+
+
+def _listed(topics: Topics, guide: Iterable[str], own_names: Sequence[str]) -> Topics:
+    """The topics with the names of the list where they are of the list."""
+    named = zip(own_names, topics.names, strict=True)
+    return topics._replace(names=tuple(own if own in guide else FREE + name for own, name in named))
 
 
 def topic_table(model: ReportTopics) -> pd.DataFrame:

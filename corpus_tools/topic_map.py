@@ -23,7 +23,8 @@ def positions(topics: Topics) -> np.ndarray:
         rank = np.arange(len(ranked))
         out = radii[topic] * np.sqrt((rank + 0.5) / max(1, len(ranked)))
         xy[ranked] = centre + out[:, None] * np.column_stack([np.cos(rank * GOLDEN), np.sin(rank * GOLDEN)])
-    return xy
+    wide, tall = np.ptp(xy, axis=0)
+    return xy[:, ::-1] if tall > wide else xy
 
 
 def _nearness(topics: Topics) -> np.ndarray:
@@ -64,19 +65,19 @@ def _apart(centres: np.ndarray, radii: np.ndarray) -> np.ndarray:
 def topic_map(topics: Topics, title: str) -> Picture:
     """The texts as points, coloured by topic, and the name of each topic above its disc."""
     xy = positions(topics)
-    low, high = xy.min(axis=0) - 0.6, xy.max(axis=0) + 0.9
+    low, high = xy.min(axis=0) - 0.3, xy.max(axis=0) + 0.5
     tall = float(np.clip(WIDTH * (high[1] - low[1]) / max(high[0] - low[0], 1e-9), 3, 8))
     axes = new_axes(tall + 0.4, title)
     step = max(1, len(xy) // MOST_POINTS)
     for topic in range(len(topics.terms)):
         some = xy[topics.labels == topic][::step]
         style = {"color": PALETTE[topic % 8], "marker": MARKERS[topic // 8 % 8], "alpha": 0.8, "lw": 0}
-        axes.scatter(some[:, 0], some[:, 1], s=float(np.clip(4000 / len(xy), 3, 26)), **style)
+        axes.scatter(some[:, 0], some[:, 1], s=float(np.clip(5000 / len(xy), 3, 34)), **style)
         above = some.max(axis=0)[1] if len(some) else 0
         label = shortened(f"{topic + 1} {topics.names[topic]}", 11)
         axes.annotate(label, (some[:, 0].mean(), above), (0, 4), textcoords="offset points", ha="center", size=8.5,
                       color=INK if topics.stable[topic] else GREY)  # fmt: skip
-    axes.set(xticks=[], yticks=[], aspect="equal", xlim=(low[0] - 0.4, high[0]), ylim=(low[1], high[1]))
+    axes.set(xticks=[], yticks=[], aspect="equal", xlim=(low[0], high[0]), ylim=(low[1], high[1]))
     axes.spines[:].set_visible(False)
     rows = [(drawable(name), int(n)) for name, n in zip(topics.names, topics.sizes, strict=True)]
     parts = "、".join(f"{name}（{n}段）" for name, n in rows[:8])

@@ -33,7 +33,8 @@ def set_apart(model: ReportTopics, n: int = 3) -> Html:
     names = "、".join(model.names[:40]) or "无"
     apart = len(model.set_apart)
     said = f"{len(model.passages) + apart} 段中有 {apart} 段大半是套话，单列为“{RITUAL_NAME}”。"
-    shown = [quote(p) for p in model.set_apart]
+    by_name = {report.name: report for report in model.reports}
+    shown = [quote(p, by_name[p.report]) for p in model.set_apart]
     folded = [details(f"其余 {len(shown) - n} 段", *shown[n:])] if len(shown) > n else []
     return stack(note(said), note(f"不参与计算的名称：{names}"), *shown[:n], *folded)
 
@@ -83,6 +84,8 @@ def by(model: ReportTopics, what: str) -> Picture | Html:
     shares = shares_by(model, what)
     if shares.shape[1] < 2:
         return note(f"这批报告没有两个以上的{_WHAT[what]}可比。")
+    if shares.shape[1] == len(model.reports):
+        return note(f"每个{_WHAT[what]}只有一份报告，占比就是上图中那一份的占比。")
     return heat_map(shares.to_numpy(), _numbered(model), list(shares.columns), f"各{_WHAT[what]}的主题占比")
 
 

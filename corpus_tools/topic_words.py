@@ -1,6 +1,6 @@
 """The words and the name of a topic: what its texts say more often than all others, in words that stand together."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -15,6 +15,7 @@ POOL = 16  # the words highest in log-likelihood; of these, those that stand tog
 TOGETHER = 2.0  # weight of standing together beside log-likelihood in that order
 MOST_PHRASES = 40
 LONGEST_NAME = 8
+MARKS = 10.8  # G² that chance exceeds once in a thousand times
 NOUNS = ("n", "vn", "j", "l", "an")  # the segmenter's letters; nz is a term of ours
 BEFORE_NOUN = ("n", "vn", "a", "b", "j", "l")
 
@@ -115,19 +116,26 @@ def phrases(text: str) -> list[str]:
     return [phrase for phrase in found if phrase not in genre]
 
 
-def topic_names(vocabulary: DocTerm, labels: np.ndarray, terms: Iterable[Sequence[str]]) -> tuple[str, ...]:
+def topic_names(vocabulary: DocTerm, labels: np.ndarray, terms: Sequence[Sequence[str]], leads=None) -> tuple[str, ...]:
     """A name for each topic, no two alike: the two phrases that mark it best, a phrase rather than its parts.
 
-    `vocabulary` are the `phrases` of the texts; where none marks a topic its first words of `terms` name it.
+    `vocabulary` are the `phrases` of the texts; where none marks a topic its first words of `terms` name it. `leads`
+    gives a topic the word its name begins with ("": none).
     """
     known = len(vocabulary.terms) > 0
     scores = log_likelihood(vocabulary.matrix, labels) if known else np.zeros((labels.max() + 1, 0))
     whole = np.array([1.0 if len(t) < 4 else 1.5 for t in vocabulary.terms])
     names: list[str] = []
-    for row, words_of in zip(scores * whole, terms, strict=True):
+    for row, words_of, lead in zip(scores * whole, terms, leads or [""] * len(terms), strict=True):
         best = [vocabulary.terms[i] for i in np.argsort(-row, kind="stable")[:MOST_PHRASES] if row[i] > 0]
-        names.append(_unlike(_distinct(best or words_of), names))
+        names.append(_unlike(_distinct([lead, *(best or words_of)] if lead else best or words_of), names))
     return tuple(names)
+
+
+def leading(signs: np.ndarray, labels: np.ndarray, of: Sequence[str]) -> list[str]:
+    """For each topic which of the columns of `signs` marks it, by its name in `of`; "" if none does."""
+    scores = log_likelihood(sparse.csr_matrix(signs), labels)
+    return [of[int(row.argmax())] if row.max() >= MARKS else "" for row in scores]
 
 
 def _distinct(ranked: Sequence[str]) -> list[str]:

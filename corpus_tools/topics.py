@@ -59,6 +59,16 @@ class Topics(NamedTuple):
         return np.bincount(self.labels, minlength=len(self.terms))
 
 
+class Context(NamedTuple):
+    """What is known of texts beside their words, row by row: the report each is of, and signs of its matter.
+
+    Topics then rather join texts of different reports, and texts with the same signs.
+    """
+
+    sources: Sequence[str]
+    signs: np.ndarray | None = None  # texts × signs: how many words of a list stand in the text
+
+
 class _Fit(NamedTuple):
     """The texts that are fitted: how they look, who is near whom, and where they lie."""
 
@@ -73,21 +83,24 @@ def fit_topics(
     random_state: int = 0,
     *,
     resolution: float = 1.0,
-    sources: Sequence | None = None,
+    context: Context | None = None,
 ) -> Topics:
     """The topics of `texts`; as many as the texts support, unless `n_topics` says how many.
 
-    A higher `resolution` finds more and smaller topics. `sources` names the report of each text: topics then rather
-    join texts of different reports. Texts that are alike are fitted once. A text without a word that others have is
-    counted to the largest topic, with equal shares of all. The order of the texts does not matter; `random_state`
-    only draws the samples on which stability is measured (and the texts to fit when there are very many).
+    A higher `resolution` finds more and smaller topics. Texts that are alike are fitted once. A text without a word
+    that others have is counted to the largest topic, with equal shares of all. The order of the texts does not
+    matter; `random_state` only draws the samples on which stability is measured (and the texts to fit when there are
+    very many).
     """
-    texts, sources = _checked(texts), None if sources is None else list(map(str, sources))
-    keys = list(zip(map(simplified, texts), sources or [""] * len(texts), strict=True))
+    texts = _checked(texts)
+    context = context or Context([""] * len(texts))
+    signs = [()] * len(texts) if context.signs is None else list(map(tuple, context.signs.tolist()))
+    keys = list(zip(map(simplified, texts), map(str, context.sources), signs, strict=True))
     distinct = sorted(set(keys))
     place = {key: i for i, key in enumerate(distinct)}
+    known = Context([k[1] for k in distinct], None if context.signs is None else np.array([k[2] for k in distinct]))
     rng = np.random.default_rng(random_state)
-    fitted = _fit_distinct([k[0] for k in distinct], [k[1] for k in distinct], n_topics, rng, resolution)
+    fitted = _fit_distinct([k[0] for k in distinct], known, n_topics, rng, resolution)
     return _spread(fitted, np.array([place[key] for key in keys]), texts)
 
 
@@ -102,9 +115,9 @@ def _checked(texts: Iterable[str]) -> tuple[str, ...]:
     return texts
 
 
-def _fit_distinct(texts: list[str], sources: list[str], n_topics, rng, resolution: float) -> Topics:
+def _fit_distinct(texts: list[str], context: Context, n_topics, rng, resolution: float) -> Topics:
     """The topics of texts that are all different and in order."""
-    all_views = clusters.views(texts)
+    all_views, sources = clusters.views(texts, context.signs), list(context.sources)
     known = np.flatnonzero(sum(view.matrix.getnnz(axis=1) for view in all_views))
     _check_count(n_topics, len(known) or 1)
     if len(known) < 2 or n_topics == 1:

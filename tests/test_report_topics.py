@@ -1,0 +1,116 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus_tools import topic_views
+from corpus_tools.corpus import read_corpus
+from corpus_tools.passages import passages
+from corpus_tools.report_topics import examples, report_topics, shares_by, topic_table
+from corpus_tools.topic_map import positions, topic_map
+
+SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
+LINES = [
+    "全年收到提案一百二十件，立案一百件，承办单位按期办复，重点提案由主席领衔督办。",
+    "组织委员走进医院和养老机构视察，就医疗服务和养老服务提出建议，推动办好民生实事。",
+]
+
+
+@pytest.fixture(scope="module")
+def reports():
+    return read_corpus(SEEDS).reports
+
+
+@pytest.fixture(scope="module")
+def model(reports):
+    return report_topics(reports)
+
+
+def written(tmp_path, *lines: str):
+    path = tmp_path / "a.txt"
+    path.write_text("\n".join(["江北区政协2023年工作报告", *lines]), encoding="utf-8")
+    return read_corpus(path).reports
+
+
+def test_no_passage_is_lost(model, reports):
+    assert len(model.passages) + len(model.set_apart) == len(passages(reports))
+    assert len(model.topics.labels) == len(model.passages)
+
+
+def test_the_shares_of_a_report_sum_to_one(model, reports):
+    shares = shares_by(model, "report")
+    assert list(shares.columns) == sorted(report.name for report in reports)
+    assert np.allclose(shares.sum(), 1)
+
+
+@pytest.mark.parametrize("what", ["year", "place", "kind"])
+def test_shares_by_what_reports_say_of_themselves(model, what):
+    assert np.allclose(shares_by(model, what).sum(), 1)
+
+
+def test_the_order_of_the_reports_does_not_matter(model, reports):
+    again = report_topics(reports[::-1])
+    assert again.topics.names == model.topics.names
+    assert (again.topics.labels == model.topics.labels).all()
+
+
+def test_topics_are_not_named_after_the_place_of_a_report(model, reports):
+    places = {part for report in reports for part in report.place}
+    assert not [name for name in model.topics.names for place in places if place in name]
+
+
+def test_a_table_has_a_row_a_topic_and_its_shares_are_all_the_text(model):
+    rows = topic_table(model)
+    assert list(rows["名称"]) == list(model.topics.names)
+    assert rows["占全文"].sum() == pytest.approx(1)
+    assert rows["段落"].sum() == len(model.passages)
+
+
+def test_examples_are_passages_of_the_topic(model):
+    for topic in range(len(model.topics.names)):
+        assert all(model.topics.labels[p_at] == topic for p_at in map(model.passages.index, examples(model, topic)))
+
+
+def test_points_of_a_map_do_not_lie_upon_each_other(model):
+    xy = positions(model.topics)
+    apart = np.linalg.norm(xy[:, None] - xy[None], axis=2) + np.eye(len(xy))
+    assert apart.min() > 0.05
+
+
+def test_the_map_says_what_it_shows(model):
+    assert all(name in topic_map(model.topics, "图").alt for name in model.topics.names[:8])
+
+
+@pytest.mark.parametrize("n", [1, 2])
+def test_one_or_two_paragraphs_are_one_topic(tmp_path, n):
+    found = report_topics(written(tmp_path, *LINES[:n]))
+    assert len(found.topics.names) == 1
+    assert shares_by(found).to_numpy().tolist() == [[1.0]]
+    assert positions(found.topics).shape[0] == len(found.passages)
+
+
+def test_a_report_of_ritual_alone_still_has_a_topic(tmp_path):
+    creed = "高举中国特色社会主义伟大旗帜，增强“四个意识”、坚定“四个自信”、做到“两个维护”。"
+    assert len(report_topics(written(tmp_path, creed)).passages) == 1
+
+
+def test_no_reports_is_an_error_with_a_remedy():
+    with pytest.raises(ValueError, match="no topics: the reports have no paragraphs"):
+        report_topics([])
+
+
+def test_a_list_of_topics_is_followed(reports):
+    found = topic_views.guided(report_topics(reports, 2), "topics_cppcc")
+    assert "社情民意" in found.topics.names
+    told = [p.simplified for p, t in zip(found.passages, found.topics.labels, strict=True)
+            if found.topics.names[t] == "社情民意"]  # fmt: skip
+    assert told
+    assert sum("社情民意" in text for text in told) > len(told) / 2
+
+
+@pytest.mark.parametrize(
+    "view", ["count_curve", "reason", "topics_table", "by_report", "to_read", "trust", "set_apart"]
+)
+def test_views_show_one_short_report_too(tmp_path, view):
+    shown = getattr(topic_views, view)(report_topics(written(tmp_path, *LINES)))
+    assert getattr(shown, "alt", None) or str(shown)
