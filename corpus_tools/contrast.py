@@ -3,11 +3,14 @@
 import numpy as np
 
 
-def log_odds(row, rest, prior_size: float = 500.0):
-    """z-scores of the log-odds ratio between two counts of the same terms, the prior being both together."""
+def log_odds(row, rest):
+    """z-scores of the log-odds ratio between two counts of the same terms (Monroe, Colaresi and Quinn 2008).
+
+    The prior is both counts together, scaled to a tenth of them but to 500 at most.
+    """
     row, rest = np.asarray(row, float), np.asarray(rest, float)
     both = row + rest
-    prior = prior_size * both / max(both.sum(), 1.0) + 1e-9
+    prior = min(0.1, 500 / max(both.sum(), 1.0)) * both + 1e-9
     here = np.log((row + prior) / (row.sum() + prior.sum() - row - prior))
     there = np.log((rest + prior) / (rest.sum() + prior.sum() - rest - prior))
     return (here - there) / np.sqrt(1 / (row + prior) + 1 / (rest + prior))

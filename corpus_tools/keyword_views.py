@@ -5,16 +5,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpus_tools.compare import labels
-from corpus_tools.concordance import concordance, cooccurrence, over_time
-from corpus_tools.keywords import Keyword, distinctive_terms, keywords
+from corpus_tools.concordance import Line, concordance, cooccurrence, over_time
+from corpus_tools.keywords import Keyword, body_name, distinctive_terms, keywords
 from corpus_tools.pictures import Picture
 from corpus_tools.plots import heat_map, ranked_bars, trend, word_cloud
 from corpus_tools.report import Report
-from corpus_tools.tables import Html, details, note, quote, stack, table
+from corpus_tools.tables import Html, details, esc, note, stack, table
 from corpus_tools.terms import Review, new_terms, read_review, write_review
 from corpus_tools.tokenize import words
 
 Found = Sequence[Sequence[Keyword]]
+_AROUND = 18  # characters shown on each side of a term
 _OPEN = 8  # so many reports are shown in full, more only folded
 
 
@@ -50,7 +51,7 @@ def leading(found: Found, reports: Sequence[Report]) -> Html:
 
 
 def each(found: Found, reports: Sequence[Report]) -> Html:
-    """For each report its keywords with how often and where they stand, and the first sentence, folded away."""
+    """For each report its keywords with how often and where they stand, and the first place, folded away."""
     parts = []
     for name, row, report in zip(labels(reports), found, reports, strict=True):
         rows = [(k.term, k.score, k.count, len(k.sentences), _first(k, report)) for k in row]
@@ -59,7 +60,21 @@ def each(found: Found, reports: Sequence[Report]) -> Html:
 
 
 def _first(keyword: Keyword, report: Report) -> object:
-    return quote(report.sentences[keyword.sentences[0]]) if keyword.sentences else "（只在标题中）"
+    """The first place of a keyword in the body: what stands around it, and the paragraph, linked on a page."""
+    lines = concordance(keyword.term, [report], width=_AROUND)[:1]
+    return _shown(lines[0], f"第{lines[0].paragraph + 1}段") if lines else "（只在标题中）"
+
+
+def _shown(line: Line, place: str) -> Html:
+    before = "…" * (len(line.before) == _AROUND) + line.before
+    after = line.after + "…" * (len(line.after) == _AROUND)
+    return Html(f"<span>{esc(before)}<mark>{esc(line.term)}</mark>{esc(after)}</span> {_address(line, place)}")
+
+
+def _address(line: Line, place: str) -> Html:
+    """The address of a place of a term; on a page it leads there."""
+    where = f'data-report="{esc(line.report)}" data-paragraph="{line.paragraph}"'
+    return Html(f'<span {where}><cite lang="zh-CN">{esc(place)}</cite></span>')
 
 
 def combined(found: Found, n: int = 25) -> list[tuple[str, int, int]]:
@@ -84,14 +99,21 @@ def corpus_bars(found: Found, n: int = 25) -> Picture:
     return ranked_bars([r[0] for r in rows], [r[1] for r in rows], "全部报告的关键词", "出现次数；上下次序按综合名次")
 
 
-def cloud(found: Found) -> Picture:
-    """The keywords of all reports as large as they are frequent."""
-    return word_cloud({term: places for term, places, _ in combined(found, 80)}, "关键词词云（字的大小按出现次数）")
+def cloud(found: Found, reports: Sequence[Report]) -> Picture:
+    """The keywords of all reports as large as they are frequent, but for the reports' own bodies."""
+    rows = combined(_subjects(found, reports), 80)
+    return word_cloud({term: places for term, places, _ in rows}, "关键词词云（字的大小按出现次数）")
+
+
+def _subjects(found: Found, reports: Sequence[Report]) -> Found:
+    """The keywords without the names of the bodies that report: 江北区政协."""
+    bodies = {body_name(report) for report in reports}
+    return [[k for k in row if k.term not in bodies] for row in found]
 
 
 def heat(found: Found, reports: Sequence[Report], n: int = 25) -> Picture:
-    """How often each keyword stands in each report, in ten thousand characters."""
-    terms = [row[0] for row in combined(found, n)]
+    """How often each keyword stands in each report, in ten thousand characters; without the reports' own bodies."""
+    terms = [row[0] for row in combined(_subjects(found, reports), n)]
     texts = ["\n".join(p.simplified for p in report.paragraphs) for report in reports]
     matrix = [[round(text.count(term) / max(1, len(text)) * 10_000, 1) for text in texts] for term in terms]
     return heat_map(matrix, terms, labels(reports), "关键词 × 报告（每万字出现次数）")
@@ -119,10 +141,8 @@ def places(found: Found, reports: Sequence[Report], terms: Sequence[str] = (), n
     names = dict(zip((r.name for r in reports), labels(reports), strict=True))
     parts = []
     for term in followed(found, terms):
-        lines = concordance(term, reports, width=18)
-        rows = [
-            (line.before, line.term, line.after, f"{names[line.report]} · 第{line.paragraph + 1}段") for line in lines
-        ]
+        lines = concordance(term, reports, width=_AROUND)
+        rows = [(s.before, s.term, s.after, _address(s, f"{names[s.report]} · 第{s.paragraph + 1}段")) for s in lines]
         parts.append(details(f"{term}（{len(lines)}处）", table(rows, ["前文", "词", "后文", "出处"], n=n)))
     return stack(*parts)
 

@@ -66,17 +66,17 @@ def _keywords(text: str | Report, n: int, terms: frozenset[str], weights: Weight
 
 def _own_names(report: Report) -> frozenset[str]:
     """What a report itself calls a term: the words it explains, and its body (江北区政协)."""
-    return frozenset(term for term in [*report.glossary, _body_name(report)] if len(term) > 2)
+    return frozenset(term for term in [*report.glossary, body_name(report)] if len(term) > 2)
 
 
-def _body_name(report: Report) -> str:
+def body_name(report: Report) -> str:
     """The body without the places that its own place lies in: 江北区政协."""
     return (report.organ or "").removeprefix("".join(report.place[:-1]))
 
 
 def _without_aliases(found: dict[str, Candidate], report: Report) -> dict[str, Candidate]:
     """The candidates without other names of the report's own body: 重庆市江北区政协, 江北政协."""
-    body, place = _body_name(report), report.place[-1] if report.place else ""
+    body, place = body_name(report), report.place[-1] if report.place else ""
     short = body.replace(place, place[:-1], 1) if len(place) > 2 else body
     return {t: c for t, c in found.items() if t == body or not body or not (t.endswith(body) or t == short)}
 
@@ -179,14 +179,12 @@ def distinctive_terms(
     """
     if not isinstance(groups, Mapping):
         groups = {_name(text, i): [text] for i, text in enumerate(groups)}
-    members = {name: [_body(text) for text in texts] for name, texts in groups.items()}
-    terms = _vocabulary([text for texts in groups.values() for text in texts])
-    counted = {name: [Counter(words(text, terms)) for text in texts] for name, texts in members.items()}
-    sums = {name: sum(texts, Counter()) for name, texts in counted.items()}
-    total = sum(sums.values(), Counter())
     if len(groups) < 2:
         return [[] for _ in groups]
-    return [_apart(name, counted[name], sums[name], total, terms, min_count)[:n] for name in groups]
+    terms = _vocabulary([text for texts in groups.values() for text in texts], min_count)
+    counted = {name: np.array([_counts(_body(text), terms) for text in texts]) for name, texts in groups.items()}
+    total = sum(counts.sum(axis=0) for counts in counted.values())
+    return [_apart(name, counts, total, terms, min_count)[:n] for name, counts in counted.items()]
 
 
 def _name(text: str | Report, number: int) -> str:
@@ -197,22 +195,27 @@ def _body(text: str | Report) -> str:
     return text if isinstance(text, str) else "\n".join(p.simplified for p in text.paragraphs)
 
 
-def _vocabulary(texts: list[str | Report]) -> frozenset[str]:
+def _vocabulary(texts: list[str | Report], min_count: int) -> list[str]:
     """The terms that the keywords of the texts give, the most widespread first when there are too many."""
-    spread = Counter(k.term for row in keywords(texts, n=80) for k in row)
+    spread = Counter(k.term for row in keywords(texts, n=60) for k in row if k.count >= min_count)
     genre = lexicon("genre_words")
-    return frozenset(t for t, _ in sorted(spread.items(), key=lambda i: (-i[1], i[0]))[:_VOCABULARY] if t not in genre)
+    return [t for t, _ in sorted(spread.items(), key=lambda i: (-i[1], i[0]))[:_VOCABULARY] if t not in genre]
 
 
-def _apart(name: str, texts, here: Counter, total: Counter, terms: frozenset[str], min_count: int) -> list[Distinctive]:
+def _counts(text: str, terms: list[str]) -> list[int]:
+    """How often each term stands in a text, and last how many words there are beside them."""
+    counts = [text.count(term) for term in terms]
+    return [*counts, max(1, len(words(text)) - sum(counts))]
+
+
+def _apart(name: str, counts: np.ndarray, total: np.ndarray, terms: list[str], min_count: int) -> list[Distinctive]:
     """The terms of a group that it has more of than the rest, by z."""
-    columns = sorted(total)
-    row = np.array([here[t] for t in columns], float)
-    rest = np.array([total[t] for t in columns], float) - row
+    row, texts = counts.sum(axis=0), (counts > 0).sum(axis=0)
+    rest = total - row
     z, g2, times = log_odds(row, rest), log_likelihood(row, rest), ratio(row, rest)
-    best = [i for i in np.argsort(-z, kind="stable") if z[i] > 0 and row[i] >= min_count and columns[i] in terms]
+    best = sorted((i for i in range(len(terms)) if z[i] > 0 and row[i] >= min_count), key=lambda i: (-z[i], terms[i]))
     return [
-        Distinctive(name, columns[i], round(float(z[i]), 2), round(float(g2[i]), 2), round(float(times[i]), 2),
-                    int(row[i]), int(rest[i]), sum(columns[i] in text for text in texts))
+        Distinctive(name, terms[i], round(float(z[i]), 2), round(float(g2[i]), 2), round(float(times[i]), 2),
+                    int(row[i]), int(rest[i]), int(texts[i]))
         for i in best
     ]  # fmt: skip

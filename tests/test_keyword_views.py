@@ -1,0 +1,83 @@
+import pytest
+
+from corpus_tools import keyword_views as views
+from corpus_tools.parse import parse
+from corpus_tools.terms import read_review
+
+FIRST = [
+    "长丰县政协2022年工作综述",
+    "长丰县政协搭建“清风议事厅”。清风议事厅解决三件事，养老服务得到改善。",
+    "养老服务进社区，居民满意养老服务。<script>alert(1)</script>清风议事厅再议养老服务。",
+]
+SECOND = [
+    "肥东县政协2023年工作综述",
+    "肥东县政协视察耕地保护。耕地保护到村，耕地保护有制度，养老服务有补助。",
+    "智慧农业试点，智慧农业推广，农民欢迎智慧农业。",
+]
+
+
+@pytest.fixture(scope="module")
+def reports():
+    return [parse(FIRST, "a.txt"), parse(SECOND, "b.txt")]
+
+
+@pytest.fixture(scope="module")
+def found(reports):
+    return views.reports_keywords(reports, 10)
+
+
+def test_the_corpus_is_shown_with_the_length_of_each_report(reports):
+    shown = views.overview(reports)
+    assert all(str(sum(len(p.text) for p in r.paragraphs)) in shown for r in reports)
+
+
+def test_each_keyword_leads_to_its_first_place_and_text_is_data(found, reports):
+    shown = views.each(found, reports)
+    assert "<mark>清风议事厅</mark>" in shown
+    assert 'data-report="a" data-paragraph="0"' in shown
+    assert "<script>" not in shown + views.places(found, reports, ["养老服务"])
+
+
+def test_every_report_has_one_vote_in_the_common_ranking(found):
+    rows = views.combined(found, 5)
+    assert rows[0][0] == "养老服务" and rows[0][2] == 2
+    assert sorted(rows) == sorted(views.combined(found[::-1], 5))
+
+
+def test_pictures_leave_out_the_bodies_and_say_what_they_show(found, reports):
+    for picture in (views.heat(found, reports), views.cloud(found, reports)):
+        assert "养老服务" in picture.alt or "养老服务" in picture._repr_html_()
+        assert "长丰县政协" not in [str(row[0]) for row in picture.rows]
+
+
+def test_one_report_is_told_what_it_needs_for_a_comparison(found, reports):
+    assert "只有一份报告" in views.distinctive(reports[:1])
+    assert "没有可比的年份" in views.years(found[:1], reports[:1])
+    assert "智慧农业" in views.distinctive(reports)
+
+
+def test_no_reports_make_empty_tables_and_pictures():
+    for part in (
+        views.overview([]),
+        views.leading([], []),
+        views.each([], []),
+        views.places([], []),
+        views.company([], []),
+    ):
+        assert isinstance(part, str)
+    assert views.heat([], []) is not None and views.corpus_bars([]) is not None
+
+
+def test_terms_that_are_asked_for_are_followed(found, reports):
+    assert "耕地保护（3处）" in views.places(found, reports, ["耕地保护"])
+    assert "耕地保护" in views.company(found, reports, ["耕地保护"])
+
+
+def test_new_terms_go_into_the_review_file_and_come_back_accepted(tmp_path, reports):
+    path = tmp_path / "审词.tsv"
+    assert "清风议事厅" in views.review(reports, str(path))
+    assert path.exists() and read_review(path).accepted == frozenset()
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join(s + "+" if s.startswith("清风议事厅\t") else s for s in lines) + "\n", encoding="utf-8")
+    assert views.accepted(str(path)) == {"清风议事厅"}
+    assert views.accepted("") == views.accepted(str(tmp_path / "没有.tsv")) == frozenset()
