@@ -66,7 +66,7 @@ def _pdf_page(document, number: int) -> Page:
         pieces.append(Piece(character, *place, place[3] - place[2], _is_bold(text, at)))
     text.close()
     page.close()
-    size = (right - left, top - foot)
+    size = (max(right - left, 1.0), max(top - foot, 1.0))
     return Page(pieces, *(size[::-1] if turn % 2 else size))
 
 
@@ -152,6 +152,7 @@ def _checked(text: Text) -> Text:
 def read_ofd(data: bytes) -> Text:
     """The paragraphs of an OFD, the national format of China for fixed pages."""
     archive = checked(data)
+    damaged = []
     root = part(archive, "OFD.xml")
     start = (root.findtext(".//{*}DocRoot") or "").strip("/ ")
     document = part(archive, start)
@@ -161,12 +162,12 @@ def read_ofd(data: bytes) -> Text:
     size = _numbers(document.findtext(".//{*}PageArea/{*}PhysicalBox") or "0 0 210 297")
     pages = []
     for place in document.iterfind(".//{*}Pages/{*}Page"):
-        content = part(archive, str(folder / place.get("BaseLoc", "").lstrip("/")))
-        pages.append(Page([] if content is None else _ofd_pieces(content), size[2], size[3]))
+        content = part(archive, str(folder / place.get("BaseLoc", "").lstrip("/")), damaged)
+        pages.append(Page([] if content is None else _ofd_pieces(content), *(max(side, 1.0) for side in size[2:])))
     text = paragraphs(pages)
     if not text.lines:
         raise ValueError(f"its pages are pictures without text; save them as pictures and {_RECOGNISE}")
-    return text
+    return text._replace(notes=tuple(f"{name} is damaged: text may be missing" for name in damaged))
 
 
 def _ofd_pieces(content) -> list[Piece]:

@@ -13,6 +13,7 @@ from corpus_tools.text import Text
 
 _LARGEST_PART = 64 << 20  # bytes of one part of a document, unpacked
 _STYLE_LEVEL = re.compile(r"^(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
+_SAFE = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
 _DIGITS = "〇一二三四五六七八九"
 _NOT_TEXT = ("{*}Fallback", "{*}del", "{*}moveFrom", "{*}instrText", "{*}delText")
 
@@ -28,7 +29,8 @@ class _Level(NamedTuple):
 def read_docx(data: bytes) -> Text:
     """The paragraphs of the body, a row of a table on one line, notes at the end; no page headers and footers."""
     parts = zipfile.ZipFile(io.BytesIO(data))
-    body = part(parts, "word/document.xml")
+    damaged = []
+    body = part(parts, "word/document.xml", damaged)
     if body is None:
         raise ValueError("no document in this Word file; open it in Word and save it again")
     for name in _NOT_TEXT:
@@ -44,11 +46,15 @@ def read_docx(data: bytes) -> Text:
         raise ValueError("no text in this Word file; if its pages are pictures, save it as PDF and have it recognised")
     title = part(parts, "docProps/core.xml")
     title = title.findtext("{http://purl.org/dc/elements/1.1/}title") if title is not None else None
-    return Text(lines, title=(title or "").strip() or None, headings=headings, bold=bold)
+    notes = tuple(f"{name} is damaged: text may be missing" for name in damaged)
+    return Text(lines, title=(title or "").strip() or None, headings=headings, bold=bold, notes=notes)
 
 
-def part(parts: zipfile.ZipFile, name: str):
-    """The root of an XML part, or None if there is none; entities stay unresolved, and its size is limited."""
+def part(parts: zipfile.ZipFile, name: str, damaged: list[str] | None = None):
+    """The root of an XML part, or None if there is none; entities stay unresolved, and its size is limited.
+
+    What can be saved of a damaged part comes back, and its name is added to `damaged`.
+    """
     if name not in parts.namelist():
         return None
     if parts.getinfo(name).file_size > _LARGEST_PART:
@@ -57,8 +63,12 @@ def part(parts: zipfile.ZipFile, name: str):
         data = file.read(_LARGEST_PART + 1)
     if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:65536]:
         raise ValueError("defines XML entities, which no office program does; save it again from Word")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True)
-    return etree.fromstring(data, parser)
+    try:
+        return etree.fromstring(data, etree.XMLParser(**_SAFE))
+    except etree.XMLSyntaxError:
+        if damaged is not None:
+            damaged.append(name)
+        return etree.fromstring(data.decode("utf-8", "replace").encode(), etree.XMLParser(**_SAFE, recover=True))
 
 
 def _drop(element) -> None:

@@ -201,6 +201,16 @@ def test_deleted_text_is_gone_and_inserted_text_and_text_boxes_are_there(tmp_pat
     assert read(tmp_path / "a.docx").lines == ["留增", "框", "控件"]
 
 
+def test_a_word_document_that_is_damaged_inside_is_read_and_noted(tmp_path):
+    body = "".join(f"<w:p><w:r><w:t>第{n}段</w:t></w:r></w:p>" for n in range(3))
+    data = f'<w:document xmlns:w="w"><w:body>{body}</w:body></w:document>'.encode().replace("第1".encode(), b"\xff1")
+    with zipfile.ZipFile(tmp_path / "a.docx", "w") as parts:
+        parts.writestr("word/document.xml", data)
+    text = read(tmp_path / "a.docx")
+    assert text.lines == ["第0段", "\ufffd1段", "第2段"]
+    assert text.notes == ("word/document.xml is damaged: text may be missing",)
+
+
 @needs_office
 @pytest.mark.parametrize(("kind", "name"), [("doc", "a.wps"), ("rtf", "a.doc"), ("odt", "a.odt")])
 def test_other_office_documents_are_read_as_word_would(word, tmp_path, kind, name):
@@ -263,6 +273,22 @@ def test_columns_are_read_one_after_the_other(tmp_path):
     placed = [(0.08 + 0.46 * (at // half), 0.9 - 0.016 * (at % half), line) for at, line in enumerate(lines)]
     text = read(pdf(tmp_path / "a.pdf", [[(0.3, 0.95, "工作报告", 22), *placed]], size=9))
     assert [line.strip() for line in text.lines] == ["工作报告", *PARAGRAPHS[:12]]
+    assert text.headings == {0: 0}
+
+
+def test_a_title_on_two_lines_is_one_and_a_number_does_not_end_a_paragraph(tmp_path):
+    title = [(0.12, 0.9, "某市政协二〇二三年常务委员会工作", 22), (0.43, 0.86, "情况的报告", 22)]
+    first, last = "　　" + PARAGRAPHS[0][:20] + "热线电话:", "023-61520695-0001-0002。"
+    lines = [*wrapped(PARAGRAPHS[1], 30), *wrapped(PARAGRAPHS[2], 30), first, last, *wrapped(PARAGRAPHS[3], 30)]
+    text = read(pdf(tmp_path / "a.pdf", [[*title, *((0.1, 0.8 - 0.03 * at, line) for at, line in enumerate(lines))]]))
+    expected = [
+        "某市政协二〇二三年常务委员会工作情况的报告",
+        PARAGRAPHS[1],
+        PARAGRAPHS[2],
+        first.strip() + last,
+        PARAGRAPHS[3],
+    ]
+    assert [line.strip() for line in text.lines] == expected
     assert text.headings == {0: 0}
 
 

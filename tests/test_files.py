@@ -9,6 +9,8 @@ import sys
 import zipfile
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from corpus_tools.files import contents, folder, is_litter, read, read_lines, readable, texts
 
@@ -192,6 +194,23 @@ def test_kinds_are_known_by_their_ending(name, expected):
 )
 def test_litter_is_known_by_its_name(name, expected):
     assert is_litter(name) is expected
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.sampled_from([b"%PDF-1.4\n", b"PK\3\4", b"<html><body>", b"\xff\xfe", b"From: <\n", b"\xef\xbb\xbf", b""]),
+    st.binary(max_size=400),
+    st.sampled_from([".txt", ".html", ".docx", ".csv", ".zip", ".mht", ""]),
+)
+def test_any_bytes_are_read_or_named(tmp_path, start, data, suffix):
+    path = written(tmp_path / f"a{suffix}", start + data)
+    try:
+        found = contents(path)
+    except ValueError as error:
+        assert str(error).startswith(f"{path}: ")
+        assert "\n" not in str(error)
+    else:
+        assert all(any(line.strip() for line in text.lines) for _, text in found.texts)
 
 
 def test_a_folder_names_what_is_not_tried(tmp_path):
