@@ -8,7 +8,7 @@ import numpy as np
 
 from corpus_tools.choose import best
 from corpus_tools.concepts import bigrams
-from corpus_tools.keywords import distinctive_terms, keywords
+from corpus_tools.keywords import keywords
 from corpus_tools.rank import lengths, worth
 from corpus_tools.report import Report
 from corpus_tools.ritual import ritual
@@ -70,12 +70,17 @@ def _shared_terms(reports: Sequence[Report]) -> list[tuple[str, tuple[str, ...]]
 
 
 def only_one(reports: Sequence[Report], n: int = 3) -> list[Only]:
-    """What only one report speaks of: for each at most `n` of its distinctive terms that no other has, with a line."""
+    """What only one report speaks of: for each at most `n` of its keywords that no other has, with a line.
+
+    The keyword stands there twice or more. One report alone is set apart from nothing.
+    """
+    if len(reports) < 2:
+        return []
     texts = {r.name: "\n".join(s.simplified for s in r.sentences) for r in reports}
     found = []
-    for report, terms in zip(reports, distinctive_terms({r.name: [r] for r in reports}, n=40), strict=True):
-        others = [text for name, text in texts.items() if name != report.name]
-        own = [d for d in terms if not any(d.term in text for text in others) and not _names(d.term, report)]
+    for report, ranked in zip(reports, keywords(reports, n=60), strict=True):
+        others = "\n".join(text for name, text in texts.items() if name != report.name)
+        own = [k for k in ranked if k.count > 1 and k.term not in others and not _names(k.term, report)]
         found += _own_lines(report, own, n)
     return found
 
@@ -88,11 +93,11 @@ def _names(term: str, report: Report) -> bool:
 def _own_lines(report: Report, terms: Iterable, n: int) -> list[Only]:
     """One line a term, never the same line or paragraph twice."""
     pool, found, seen = _pool(report), [], set()
-    for distinct in terms:
-        line = _line(pool, distinct.term)
+    for keyword in terms:
+        line = _line(pool, keyword.term)
         if line and line.paragraph not in seen and len(found) < n:
             seen.add(line.paragraph)
-            found.append(Only(report.name, distinct.term, distinct.count, line))
+            found.append(Only(report.name, keyword.term, keyword.count, line))
     return found
 
 

@@ -91,6 +91,8 @@ def pagerank(step, n: int, damping: float = 0.85) -> np.ndarray:
     A sentence that is like no other gives its weight to all alike.
     """
     scores = np.full(n, 1 / max(n, 1))
+    if n == 0:
+        return scores
     for _ in range(200):
         flow = step(scores)
         new = (1 - damping) / n + damping * (flow + (scores.sum() - flow.sum()) / n)

@@ -19,6 +19,7 @@ from corpus_tools.script import aligned, script, simplified
 LARGEST_SHARE = 0.45  # a sentence longer than this share of the summary is cut
 ASKED = 3.0  # what a character of the sentence that answers a question best is worth more
 OPENS = 3.0  # what a character of the sentence that opens a section is worth more where a section has one line
+BROKEN = 25  # a line without a stop is no sentence broken off but a heading where it is shorter
 PLAIN = 0.15  # a sentence less formulaic than this has few formulas
 _CLOSED = tuple("。！？!?；;”」』）)")
 
@@ -131,13 +132,24 @@ def candidates(sentences: Sequence[Sentence], max_chars: int) -> list[Chosen]:
     where there are none, any that fits.
     """
     limit = min(max_chars, max(60, int(LARGEST_SHARE * max_chars)))
-    parts = [part for s in sentences if not s.run_in and (part := _quotable(s, limit))]
+    whole = (
+        s for s, before in zip(sentences, [None, *sentences], strict=False) if not s.run_in and not _torn(s, before)
+    )
+    parts = [part for s in whole if (part := _quotable(s, limit))]
     faults = [fault(s.simplified if not s.cut or s.text.endswith(_CLOSED) else f"{s.simplified}。") for s in parts]
     for borne, enough in ((frozenset(), 2 * max_chars), (HOLLOW, max_chars / 2), (MILD, 1)):
         found = [s for s, why in zip(parts, faults, strict=True) if why is None or why in borne]
         if sum(len(s.text) for s in found) >= enough:
             return found
     return [s for s in parts if len(s.text) <= max_chars]
+
+
+def _torn(sentence: Sentence, before: Sentence | None) -> bool:
+    """Whether a sentence is the rest of one that broke off at the end of the line before."""
+    if before is None or sentence.start or before.paragraph == sentence.paragraph:
+        return False
+    broken_off = len(before.text) >= BROKEN and not before.text.endswith((*_CLOSED, "：", ":", "…", "—"))
+    return broken_off and before.section == sentence.section
 
 
 def _quotable(sentence: Sentence, limit: int) -> Chosen | None:

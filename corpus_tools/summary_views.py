@@ -53,7 +53,7 @@ def summaries(found: Sequence[Sequence[Chosen]], reports: Sequence[Report], n: i
 def _summary(name: str, chosen: Sequence[Chosen], report: Report) -> Html:
     if not chosen:
         return stack(note(f"{name}：没有可以单独成句的内容，未作摘要。"))
-    shown = [quote(sentence) for sentence in chosen]
+    shown = [quote(sentence, report) for sentence in chosen]
     why = [details(f"{_begin(s)} —— {s.reason or '填满篇幅'}", *_place(s, report, chosen)) for s in chosen]
     return stack(Html(f"<h3>{esc(name)}</h3>"), *shown, details("为什么选这几句", *why))
 
@@ -125,10 +125,10 @@ def answers(reports: Sequence[Report], query: str, max_chars: int = 200, n: int 
     """What each report says on a question; the reports that say nothing are named."""
     if not query.strip():
         return note("没有填要找的内容（参数 query）。")
-    said = [(name, summarize(r, max_chars, query)) for name, r in zip(labels(reports), reports, strict=True)]
-    with_answer = [(name, lines) for name, lines in said if lines]
-    silent = "、".join(name for name, lines in said if not lines)
-    parts = [details(f"{name}（{len(lines)} 句）", *map(quote, lines)) for name, lines in with_answer[:n]]
+    said = [(name, r, summarize(r, max_chars, query)) for name, r in zip(labels(reports), reports, strict=True)]
+    with_answer = [row for row in said if row[-1]]
+    silent = "、".join(name for name, _, lines in said if not lines)
+    parts = [details(f"{name}（{len(ls)} 句）", *(quote(s, r) for s in ls)) for name, r, ls in with_answer[:n]]
     return stack(
         *parts, *_left_out(len(with_answer), n), *([note(f"没有谈到“{query}”的报告：{silent}。")] if silent else [])
     )

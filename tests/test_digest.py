@@ -1,0 +1,63 @@
+"""Several reports: what they share, what only one did, what is new."""
+
+import pytest
+
+from corpus_tools.digest import news, novelty, only_one, shared_themes
+from corpus_tools.parse import parse
+
+SHARED = [
+    "全年办理民生实事{0}件，民生实事满意率达到9{0}%。",
+    "推动民生实事落实，建成便民服务点1{0}个，民生实事惠及群众。",
+]
+
+
+def report(place, own, year=2023):
+    lines = [f"{place}人民政府{year}年工作报告", *(line.format(len(place)) for line in SHARED), *own]
+    return parse(lines, f"{place}{year}.txt")
+
+
+@pytest.fixture(scope="module")
+def reports():
+    ferry = ["开通海岛渡轮航线3条，海岛渡轮运送旅客20万人次。", "改造海岛渡轮码头5座。"]
+    tea = ["新建高山茶园12万亩，高山茶园产值达到8亿元。", "高山茶园带动农户3万户增收。"]
+    return [report("临海市", ferry), report("安溪县", tea)]
+
+
+def test_a_theme_of_all_reports_has_a_line_of_each(reports):
+    themes = {t.term: t for t in shared_themes(reports)}
+    assert "民生实事" in themes
+    assert {line.report for line in themes["民生实事"].lines} == {r.name for r in reports}
+
+
+def test_every_line_of_a_theme_speaks_of_it(reports):
+    assert all(theme.term in line.simplified for theme in shared_themes(reports) for line in theme.lines)
+
+
+def test_what_only_one_did_stands_in_no_other(reports):
+    found = only_one(reports)
+    assert found
+    for row in found:
+        others = [r for r in reports if r.name != row.report]
+        assert not any(row.term in s.simplified for r in others for s in r.sentences)
+        assert row.line.report == row.report
+
+
+def test_the_order_of_the_reports_changes_no_theme(reports):
+    assert {t.term for t in shared_themes(reports)} == {t.term for t in shared_themes(reports[::-1])}
+
+
+def test_one_report_shares_nothing(reports):
+    assert shared_themes(reports[:1]) == []
+    assert shared_themes([]) == []
+
+
+def test_what_is_new_is_what_the_earlier_report_has_not():
+    earlier = report("临海市", ["改造老旧小区12个，惠及居民3万户。"], 2022)
+    later = report("临海市", ["改造老旧小区15个，惠及居民4万户。", "开通海岛渡轮航线3条，运送旅客20万人次。"], 2023)
+    assert [s.text for s in news(later, [earlier])] == ["开通海岛渡轮航线3条，运送旅客20万人次。"]
+    assert news(later, [later]) == []
+    assert news(later, []) == []
+
+
+def test_novelty_is_a_share():
+    assert list(novelty(["粮食增产", "航天发射", "123"], ["粮食增产增收"])) == [0, 1, 0]

@@ -1,0 +1,120 @@
+"""Scores of sentences: the laws they keep, and references computed in another way."""
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from corpus_tools.choose import best, select
+from corpus_tools.concepts import bigrams, figures, repeated
+from corpus_tools.rank import METHODS, Worth, greedy_gains, lengths, textrank, word_vectors, worth
+from corpus_tools.summarize import sentences_of
+
+TEXT = """农民种粮积极性提高，粮食产量达到120万吨。
+粮食生产稳定，农民种粮收入增加。
+学校建成实验室12个，科技课程受学生欢迎。
+学生在实验室做实验，科技竞赛获奖30项。
+今年下了三场雪。"""
+
+
+def sentences(text=TEXT):
+    return sentences_of(text)
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("text", ["", "。", "粮食增产。", "abc 123。", TEXT])
+def test_every_method_gives_each_sentence_one_finite_score(method, text):
+    scores = METHODS[method](sentences(text))
+    assert scores.shape == (len(sentences(text)),)
+    assert np.isfinite(scores).all()
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_every_method_gives_the_same_scores_again(method):
+    assert (METHODS[method](sentences()) == METHODS[method](sentences())).all()
+
+
+def test_textrank_by_repetition_is_the_solution_of_its_equation():
+    vectors = word_vectors(sentences()).toarray()
+    alike = vectors @ vectors.T
+    np.fill_diagonal(alike, 0)
+    n, out = len(alike), alike.sum(axis=1)
+    walk = np.divide(alike, out[:, None], out=np.full_like(alike, 1 / n), where=out[:, None] > 1e-9)
+    solved = np.linalg.solve(np.eye(n) - 0.85 * walk.T, np.full(n, 0.15 / n))
+    assert textrank(sentences()) == pytest.approx(solved, abs=1e-9)
+
+
+@pytest.mark.parametrize("method", ["textrank", "lexrank"])
+def test_scores_of_a_random_walk_sum_to_one(method):
+    assert METHODS[method](sentences()).sum() == pytest.approx(1)
+
+
+def test_a_sentence_like_no_other_is_the_least_central():
+    assert textrank(sentences()).argmin() == 4
+
+
+def test_lead_prefers_what_stands_first():
+    assert list(METHODS["lead"](sentences()).argsort()[::-1]) == [0, 1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("budget", [30, 45, 60, 90])
+def test_chosen_sentences_are_worth_nearly_as_much_as_the_best_of_all_sets(budget):
+    found = sentences()
+    value = worth(found, budget)._replace(merit=np.zeros(len(found)))
+    size = lengths(found)
+    sets = (
+        c for k in range(len(found) + 1) for c in combinations(range(len(found)), k) if size[list(c)].sum() <= budget
+    )
+    optimum = max(value.total(c) for c in sets)
+    assert value.total(best(value, found, budget)) >= (1 - 1 / np.e) * optimum
+
+
+def test_the_gain_of_a_sentence_is_the_difference_it_makes():
+    value = worth(sentences(), 100)
+    for i in range(1, 5):
+        assert value.gains([0])[i] == pytest.approx(value.total([0, i]) - value.total([0]))
+
+
+def test_gains_shrink_as_sentences_are_taken():
+    value = worth(sentences(), 100)
+    assert (value.gains([0, 2]) <= value.gains([0]) + 1e-9).all()
+
+
+def test_greedy_scores_fall_in_the_order_of_taking():
+    found = sentences()
+    value, size = worth(found, 100), lengths(found)
+    order = np.argsort(-greedy_gains(value, size), kind="stable")
+    step_by_step = [value.gains(list(order[:i]))[order[i]] / size[order[i]] for i in range(len(order))]
+    assert step_by_step == pytest.approx(sorted(step_by_step, reverse=True))
+
+
+def test_wording_that_only_one_sentence_has_is_no_concept():
+    counts, pairs = bigrams(["粮食增产", "粮食丰收"])
+    assert sorted(pairs) == ["丰收", "增产", "粮食", "食丰", "食增"]
+    assert repeated(counts).toarray().tolist() == [[2], [2]]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("收到提案134件，立案127件", ["134", "127"]),
+        ("2023年5月26日召开第十一届十八次会议", []),
+        ("增长5.2%，投资4.06万亿元", ["5.2", "4.06"]),
+        ("实施“33618”和“4+8”行动", []),
+        ("比上年增长百分之八点一", ["百分之八点一"]),
+        ("下午4点54分", []),
+        ("80余场次，300多人次", ["80", "300"]),
+    ],
+)
+def test_figures_measure_something(text, found):
+    assert figures(text) == found
+
+
+def test_selection_fills_the_room_in_order_of_the_scores():
+    found = sentences()
+    assert select(found, np.array([5, 4, 3, 2, 1]), len(found[0].text) + len(found[4].text)) == [0, 4]
+
+
+def test_nothing_is_worth_nothing():
+    empty = Worth(repeated(bigrams(["粮食"])[0]), np.zeros(1), np.zeros(1))
+    assert empty.total([]) == 0

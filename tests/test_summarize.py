@@ -1,0 +1,219 @@
+"""Summaries: the laws of budget, order and wording, and planted sentences that must or must not be chosen."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus_tools.concepts import bigrams
+from corpus_tools.corpus import read_report
+from corpus_tools.parse import parse
+from corpus_tools.screen import MILD, cut, fault, opening
+from corpus_tools.summarize import summarize, summarize_sections
+
+REPORT = """一年来，区政协围绕产业发展开展调研，提出建议56项。
+始终坚持以习近平新时代中国特色社会主义思想为指导，把握正确方向。
+全年收到提案134件，立案127件，提案办复率100%。
+这只是区政协提案工作的一个缩影。
+此外，区政协组织委员视察养老服务，走访养老机构12家，推动建成社区食堂8个。
+东风浩荡满眼春，千帆竞发正当时！
+“提得好，办得也好！”
+谁来办？怎么办？
+区政协举办委员培训班3期，培训委员210人次，委员履职能力得到提升。
+二是加强社情民意信息工作，编报信息376期，被市政协采用137篇。"""
+
+
+def texts(chosen):
+    return [s.text for s in chosen]
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "。", "！！！"])
+def test_a_text_without_sentences_has_an_empty_summary(text):
+    assert texts(summarize(text)) in ([], [text.strip()] if text.strip() else [])
+
+
+def test_one_sentence_is_its_own_summary():
+    assert texts(summarize("全年粮食产量120万吨，增长5%。")) == ["全年粮食产量120万吨，增长5%。"]
+
+
+def test_a_line_without_a_stop_is_kept_where_there_is_nothing_else():
+    assert texts(summarize("全年粮食产量120万吨")) == ["全年粮食产量120万吨"]
+
+
+def test_no_room_is_an_error_that_says_so():
+    with pytest.raises(ValueError, match="max_chars is 0"):
+        summarize(REPORT, 0)
+
+
+sentence = st.sampled_from(
+    [*REPORT.splitlines(), "甲" * 200 + "。", "增长5%；" * 40 + "。", "a，" * 90, "”", "“", "\u3000"]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(sentence, max_size=30), st.integers(1, 500))
+def test_a_summary_keeps_the_budget_the_order_and_the_wording(lines, budget):
+    text = "\n".join(lines)
+    chosen = summarize(text, budget)
+    assert sum(len(s.text) for s in chosen) <= budget
+    assert [s.number for s in chosen] == sorted({s.number for s in chosen})
+    assert all(s.text in text for s in chosen)
+
+
+def test_the_summary_has_the_deeds_and_not_the_slogans():
+    chosen = texts(summarize(REPORT, 200))
+    assert "全年收到提案134件，立案127件，提案办复率100%。" in chosen
+    assert not any(slogan in "".join(chosen) for slogan in ("始终坚持", "缩影", "东风浩荡", "提得好", "怎么办"))
+
+
+def test_a_sentence_with_figures_is_preferred_to_a_slogan_of_the_same_words():
+    text = "加强提案工作，提高提案质量，推动提案办理。\n全年提案办理134件，提案工作推动解决问题56个。\n委员参加活动。"
+    assert texts(summarize(text, 30)) == ["全年提案办理134件，提案工作推动解决问题56个。"]
+
+
+def test_an_idle_opening_is_left_out_and_said_so():
+    chosen = {s.text: s for s in summarize(REPORT, 400)}
+    assert "区政协组织委员视察养老服务，走访养老机构12家，推动建成社区食堂8个。" in chosen
+    assert chosen["加强社情民意信息工作，编报信息376期，被市政协采用137篇。"].cut
+
+
+def test_a_sentence_is_not_said_twice():
+    text = "全年收到提案134件，立案127件。\n全年收到提案134件，立案127件，办复100%。\n培训委员210人次。"
+    chosen = summarize(text, 200)
+    pairs = [set(bigrams([s.simplified])[1]) for s in chosen]
+    assert all(len(a & b) <= 0.5 * min(len(a), len(b)) for i, a in enumerate(pairs) for b in pairs[:i])
+
+
+def test_the_rest_of_a_broken_line_is_no_sentence():
+    broken = "全区的协商民主工作在市政协的指导下和区委的领导下围绕中心工作和发展大局扎实开展，进一步使其"
+    text = f"{broken}\n作用得到发挥，完成调研12项，提出建议30条。\n建成协商场所74个，实现全覆盖。"
+    assert texts(summarize(text, 200)) == ["建成协商场所74个，实现全覆盖。"]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("其中12件得到落实，推动了工作。", "起句悬空"),
+        ("并购重组完成12项，增长5%，效益提高。", None),
+        ("“要想协商更有力度，必须先有深度调研。”", "引语无主"),
+        ("王某说：“全年办理提案134件，件件有回音。”", None),
+        ("思想统一是政治统一、行动统一的基础。", "空话"),
+        ("“渝事好商量”协商活动开展80余场次，解决问题90件。", None),
+        ("推动建成“一站式”服务中心（共12个。", "残句"),
+        ("全面建成惠民工程", "太短"),
+        ("现在，我代表常务委员会，向大会报告工作，请予审议。", "过渡语"),
+        ("认真贯彻落实关于加强和改进工作的意见，扎实开展工作。", "口号"),
+        ("“3113”行动计划：即围绕三个专项，形成100个项目。", "释义"),
+    ],
+)
+def test_faults_of_a_sentence(text, why):
+    assert fault(text) == why
+
+
+def test_dangling_sentences_come_only_where_nothing_else_is():
+    assert "起句悬空" in MILD
+    assert texts(summarize("这使全区的面貌有了很大的改变。", 100)) == ["这使全区的面貌有了很大的改变。"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("此外,同时，加强工作。", "加强工作。"),
+        ("（一）加强工作。", "加强工作。"),
+        ("三是加强工作。", "加强工作。"),
+        ("1.2万人参加。", "1.2万人参加。"),
+        ("二、三产业增长。", "二、三产业增长。"),
+        ("最后一公里打通。", "最后一公里打通。"),
+    ],
+)
+def test_idle_openings(text, rest):
+    assert text[opening(text) :] == rest
+
+
+def test_a_cut_ends_after_a_clause_that_needs_nothing_more():
+    text = "组织委员开展视察活动15次，委员参与280余人次；围绕中心城区生态文明建设，在各部门支持下，提出建议30条。"
+    start, end = cut(text, 40)
+    assert text[start:end] == "组织委员开展视察活动15次，委员参与280余人次"
+    assert cut("在区委领导下，在各界支持下，在社会参与下完成。", 14) == (0, 0)
+
+
+def test_a_cut_sentence_is_marked_and_still_in_the_source():
+    long = "全年组织委员视察15次，提出建议50条，" + "推动相关部门改进服务，" * 12 + "群众满意度提高。"
+    (chosen,) = summarize(long, 100)
+    assert chosen.cut
+    assert chosen.shown.endswith("……")
+    assert long[chosen.start :].startswith(chosen.text)
+
+
+def test_quotations_are_in_the_script_of_the_report():
+    report = parse(
+        ["區政協工作報告", "全年收到提案134件，立案127件，提案辦復率100%。", "組織委員視察養老服務機構12家。"], "a.txt"
+    )
+    chosen = summarize(report, 100)
+    assert (chosen[0].text, chosen[0].simplified) == (
+        "全年收到提案134件，立案127件，提案辦復率100%。",
+        "全年收到提案134件，立案127件，提案办复率100%。",
+    )
+
+
+def test_a_question_is_answered_by_sentences_on_it_alone():
+    assert texts(summarize(REPORT, 300, "养老")) == [
+        "区政协组织委员视察养老服务，走访养老机构12家，推动建成社区食堂8个。"
+    ]
+
+
+def test_a_question_finds_other_words_for_the_same_thing():
+    assert texts(summarize("走访敬老院12家，慰问老人。\n全年收到提案134件。", 100, "养老")) == [
+        "走访敬老院12家，慰问老人。"
+    ]
+
+
+def test_a_question_in_traditional_characters_is_the_same_question():
+    assert summarize(REPORT, 300, "養老") == summarize(REPORT, 300, "养老")
+
+
+def test_a_question_nothing_is_said_on_has_no_answer():
+    assert summarize(REPORT, 300, "航天") == []
+
+
+def test_the_reason_is_said_in_words():
+    reasons = {s.text: s.reason for s in summarize(REPORT, 300)}
+    assert "含3个数字" in reasons["全年收到提案134件，立案127件，提案办复率100%。"]
+
+
+def test_each_section_has_its_line(tmp_path):
+    path = tmp_path / "a.txt"
+    proposals = "一、提案工作\n全年收到提案134件，立案127件。\n提案质量不断提高，促进了工作。\n"
+    training = "二、委员培训\n举办培训班3期，培训委员210人次。\n"
+    path.write_text(f"某区政协2023年工作报告\n{proposals}{training}", encoding="utf-8")
+    lines = summarize_sections(read_report(path))
+    assert [line.heading for line in lines] == ["一、提案工作", "二、委员培训"]
+    assert [s.text for line in lines for s in line.sentences] == [
+        "全年收到提案134件，立案127件。",
+        "举办培训班3期，培训委员210人次。",
+    ]
+
+
+def test_run_in_headings_are_not_chosen():
+    report = parse(
+        [
+            "某区政协2023年工作报告",
+            "夯实思想根基。组织学习12次，培训委员210人次。",
+            "强化监督解民忧。开展视察15次，提出建议30条。",
+        ]
+    )
+    assert not any(s.run_in for s in summarize(report, 300))
+
+
+def test_time_grows_with_the_text_and_not_with_its_square():
+    line = "第{0}组委员开展视察{0}次，提出关于{1}的建议{0}条，推动{1}工作落实。"
+    themes = ["养老", "教育", "交通", "环保", "就业", "文旅", "医疗", "农业", "工业", "金融"]
+    few = "\n".join(line.format(i, themes[i % 10]) for i in range(2, 302))
+    many = "\n".join(line.format(i, themes[i % 10]) for i in range(2, 3002))
+    summarize(few)
+    start = time.perf_counter()
+    summarize(few)
+    middle = time.perf_counter()
+    summarize(many)
+    assert time.perf_counter() - middle < 40 * (middle - start) + 0.5
