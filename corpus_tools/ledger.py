@@ -14,9 +14,6 @@ from corpus_tools.report import Report
 from corpus_tools.tokenize import lexicon
 
 _PLACES = re.compile(r"^(?:全[国省市县区州]|我[国省市县区州]|各级|各类|各项|各)|[“”‘’《》]")
-_LEVELS = re.compile(
-    r"达到?|为|是|超过?|突破|有|共|完成|实现|均|分别|增至|[增提上下降减缩扩发][^,]{0,2}[到至]|预计|约|近|保持在|稳定在|控制在|拥有|在|从|由|将?"
-)
 _PART = re.compile(r"其中")
 _FROM = re.compile(r"(?:从|由)(?:[^,，;；。]{0,12}的)?$")
 _ROUNDING = 0.02  # a stated growth may differ from the computed one by rounding
@@ -57,13 +54,23 @@ def _joined() -> dict[str, str]:
     return {wording: name.strip() for name, wordings in rules for wording in wordings.split()}
 
 
+def _tells_level(action: str) -> bool:
+    """Whether an action is words of level and nothing else: 均达到, 首次突破."""
+    while action:
+        size = next((n for n in range(7, 0, -1) if action[:n] in lexicon("level_words")), 0)
+        if not size:
+            return False
+        action = action[size:]
+    return True
+
+
 def indicator_name(row: Indicator) -> str:
     """The name under which a row is compared: joined by rule, else its action and subject.
 
     Words of level (达到, 为) say nothing of what is counted and are left out; those of change are kept: 粮食产量增长.
     """
     subject = _PLACES.sub("", row.subject)
-    action = "" if _LEVELS.fullmatch(row.action) or row.change else row.action
+    action = "" if row.change or _tells_level(row.action) else row.action
     name = (
         _joined().get(action + subject) or _joined().get(subject) or (f"{subject}（{action}）" if action else subject)
     )
@@ -78,11 +85,14 @@ def label(report: Report) -> str:
 
 
 def across(rows: Iterable[Indicator], reports: Iterable[Report]) -> pd.DataFrame:
-    """One line an indicator, one column a report: the first figure each gives; those that most reports give first."""
+    """One line an indicator, one column a report: the first figure each gives, of 由…增加到… the later one.
+
+    What most reports give comes first; plans and ratios are left out.
+    """
     heads = {r.name: label(r) for r in reports}
     cells: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
     for row in rows:
-        if not row.plan and not isinstance(row.value, tuple):
+        if not row.plan and not isinstance(row.value, tuple) and not row.action.startswith(("从", "由")):
             cells[indicator_name(row), row.unit].setdefault(heads.get(row.report, row.report), row.value)
     order = sorted(cells, key=lambda k: -len(cells[k]))
     columns = list(dict.fromkeys(heads.values()))
@@ -158,7 +168,8 @@ def _growth(a: Indicator, b: Indicator, earlier: str, later: str, who: str) -> G
 def stated_changes(rows: Iterable[Indicator], n: int = 20) -> list[Indicator]:
     """The rows that state a change in per cent (增长58.4%), largest first."""
     stated = [r for r in rows if r.change and r.unit == "%" and not isinstance(r.value, tuple) and not r.plan]
-    return sorted(stated, key=lambda r: (-abs(r.value), r.report, r.number, r.start))[:n]
+    once = {(r.report, r.subject, r.change, r.value): r for r in reversed(stated)}.values()
+    return sorted(once, key=lambda r: (-abs(r.value), r.report, r.number, r.start))[:n]
 
 
 def contradictions(rows: Iterable[Indicator]) -> list[Contradiction]:

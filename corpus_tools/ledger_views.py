@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 
-
 from corpus_tools.indicators import Indicator
 from corpus_tools.ledger import across, contradictions, growths, label, only_one, shared, stated_changes
 from corpus_tools.plots import Picture, heat_map, ranked_bars
@@ -12,6 +11,7 @@ from corpus_tools.tables import Html, details, note, stack, stretches, table
 
 _MOST = 24  # lines of a figure
 _WIDE = 12  # reports side by side in a table
+_EXACT = ",.15g"  # 97.39 and 126,000,000,000,000 as they are
 
 Rows = Sequence[Indicator]
 Reports = Sequence[Report]
@@ -46,7 +46,7 @@ def ledger(rows: Rows, reports: Reports, n: int = 400) -> Html:
          r.change, r.period, "计划" if r.plan else "", _quoted(r, named))
         for r in rows
     ]  # fmt: skip
-    return table(lines, header, n=n)
+    return table(lines, header, formats={"数值": _EXACT}, n=n)
 
 
 def _quoted(row: Indicator, named: dict[str, Report]) -> Html:
@@ -59,8 +59,9 @@ def side_by_side(rows: Rows, reports: Reports, n: int = 60) -> Html:
     many = note(f"报告多于{_WIDE}份时，表中只列前{_WIDE}份；全部在数据文件里。") if len(reports) > _WIDE else ""
     if some.empty:
         return note("没有两份报告用同样的说法给出同一个指标。可以在 same_indicators.txt 里把不同的说法并为一个。")
-    parts = [table(some.iloc[:, : 3 + _WIDE], n=n)]
-    folded = details("全部指标，不论几份报告有", table(rest.iloc[:, : 3 + _WIDE], n=n * 5))
+    exact = dict.fromkeys(some.columns[3:], _EXACT)
+    parts = [table(some.iloc[:, : 3 + _WIDE], formats=exact, n=n)]
+    folded = details("全部指标，不论几份报告有", table(rest.iloc[:, : 3 + _WIDE], formats=exact, n=n * 5))
     return stack(*parts, *([many] if many else []), folded)
 
 
@@ -80,7 +81,7 @@ def largest_changes(rows: Rows, reports: Reports, n: int = 20) -> Picture:
     some = stated_changes(rows, n)
     falls = ("下降", "减少", "降低", "下跌", "压减", "压缩", "缩短", "削减", "减", "降", "缩小", "下调", "短收", "低")
     values = [-r.value if r.change.startswith(falls) else r.value for r in some]
-    names = [f"{r.subject}｜{heads.get(r.report, r.report)}" for r in some]
+    names = [f"{r.subject}｜{heads[r.report]}" if len(heads) > 1 else r.subject for r in some]
     return ranked_bars(names, values, "报告所说的最大增减（%）")
 
 
@@ -91,12 +92,16 @@ def growth_table(rows: Rows, reports: Reports, n: int = 40) -> Html:
         (g.indicator, g.unit, g.earlier, g.first, g.later, g.second, g.change, g.sentence)
         for g in growths(rows, reports)
     ]
-    return table(lines[:n], header, formats={"变化": "+.1%"})
+    return table(lines[:n], header, formats={"起": _EXACT, "止": _EXACT, "变化": "+.1%"})
 
 
 def only_one_table(rows: Rows, reports: Reports, n: int = 10) -> Html:
     """What one report counts and no other, `n` of each report."""
-    return table(only_one(rows, reports, n)) if len(reports) > 1 else note("只有一份报告，没有可比的。")
+    return (
+        table(only_one(rows, reports, n), formats={"数值": _EXACT})
+        if len(reports) > 1
+        else note("只有一份报告，没有可比的。")
+    )
 
 
 def contradiction_table(rows: Rows, reports: Reports) -> Html:
@@ -104,6 +109,4 @@ def contradiction_table(rows: Rows, reports: Reports) -> Html:
     heads = {r.name: label(r) for r in reports}
     header = ["报告", "为什么可疑", "指标", "单位", "一处", "另一处", "原文", "另一处原文"]
     lines = [(heads.get(c.report, c.report), *c[1:]) for c in contradictions(rows)]
-    return table(lines, header) if lines else note("没有发现互相矛盾的数。")
-
-
+    return table(lines, header, formats={"一处": _EXACT, "另一处": _EXACT}) if lines else note("没有发现互相矛盾的数。")

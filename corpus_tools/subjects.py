@@ -15,6 +15,7 @@ _LINK = re.compile(r" ?(?:[、和与及]|以及) ?")
 _ITEMS = re.compile(r"[、和与及]|以及")
 _TIMES = frozenset(("天", "小时", "个小时", "分钟", "个月", "工作日", "个工作日"))
 _SHARES = frozenset(("%", "‰", "个百分点", "百分点", "倍", "番", "成"))
+_WEAK = frozenset("的约近了着有共已各也又还再仅只占地") | {"已经", "共有", "大约", "左右", "年末", "全部"}
 _EACH = re.compile(r"均|都|各")
 
 
@@ -88,7 +89,8 @@ def _dealt(rows: list[Counted], n: int, each: bool) -> list[list[Counted]]:
 def _rows(subjects: list[str], sides: _Sides) -> list[Counted]:
     left = sides.left
     changes = [w for w in left.tail if w in levels()[1]]
-    action = left.verb or sides.right.verb or "".join(left.tail)
+    level = "".join(w for w in left.tail if w not in _WEAK)
+    action = left.verb or level or sides.right.verb or "".join(left.tail)
     return [Counted(s, action, changes[-1] if changes else "", sides.per, left.share_of) for s in subjects]
 
 
@@ -135,7 +137,7 @@ def _counts_right(left: Phrase, right: Phrase, unit: str, measured: bool) -> boo
         if not left.subject or left.share_of or unit in _TIMES:
             return True
         changed = any(w in levels()[1] for w in left.tail) and unit not in _SHARES  # 银行增加1000亿元贷款
-        return changed or right.of and not left.tail
+        return changed or (right.of and not left.tail)
     said_of_left = left.subject and left.tail and not left.verb and left.tail[-1] not in ("的", "约", "近", "有")
     return not said_of_left
 
