@@ -15,6 +15,7 @@ from corpus_tools.report import Paragraph, Report, Sentence
 LAB_STYLE = """<style class="ct-lab">.ct-table td,.ct-table th{text-align:left!important;vertical-align:top!important}
 .ct-table .n{text-align:right!important;font-variant-numeric:tabular-nums;white-space:nowrap}
 .ct-scroll{overflow-x:auto}.ct-table caption,.ct-note{color:#5b6470;text-align:left}
+.ct-table caption{white-space:nowrap}
 .ct-quote cite{font-style:normal;font-size:.85em;color:#5b6470}.ct-quote p{margin:0}
 .ct-figure{margin:0}.ct-figure img{max-width:100%;height:auto}.ct-more{color:#5b6470}</style>"""
 
@@ -140,10 +141,9 @@ def table(rows, header=None, caption: str = "", formats: Mapping[str, str] | Non
     label = f' role="group" aria-label="{esc(caption or "表")}" tabindex="0"'
     head = f"<thead><tr>{head}</tr></thead>" if any(names) else ""
     long = " ct-long" if any(len(TAG.sub("", c)) > LONG for row in cells for c, _ in row) else ""
-    return Html(
-        f'<div class="ct-scroll{" ct-tall" if len(body) > TALL else ""}"{label}><table class="ct-table{long}">{top}{head}'
-        f"<tbody>\n{filled or empty}\n</tbody></table></div>{left_out}"
-    )
+    tall = " ct-tall" if len(body) > TALL else ""
+    inside = f'<table class="ct-table{long}">{top}{head}<tbody>\n{filled or empty}\n</tbody></table>'
+    return Html(f'<div class="ct-scroll{tall}"{label}>{inside}</div>{left_out}')
 
 
 def _row(cells: list[tuple[Html, bool]], numeric: list[bool]) -> str:
