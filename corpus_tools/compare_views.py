@@ -21,7 +21,7 @@ from corpus_tools.ritual import explain, ritual
 from corpus_tools.shared_wording import Passage, marked_pair, overlap, plain, shared_passages
 from corpus_tools.tables import Html, details, esc, note, quote, stack, stretches, table
 
-_MOST = 12  # lines of a kind on the first screen
+_MOST = 6  # lines of a kind on the first screen
 
 
 def overview(found: Comparison) -> Html:
@@ -52,8 +52,14 @@ def _plan_lines(found: Comparison) -> list[tuple]:
             f"（其中{numbered}项有数），{silent}项没有写到。"
         )
         goals = [f"{_bare(o.plan)} → {_bare(o.result)}" for o in own if o.plan_figures and o.outcome == NUMBERED]
-        rows.append((-(year or 0), ("计划与结果", told, Html("<br>".join(map(esc, goals[:3]))) or "–")))
-    return [row for _, row in sorted(rows, key=lambda r: r[0])[:_MOST]]
+        rows.append(
+            (
+                -(year or 0),
+                -silent / max(1, len(own)),
+                ("计划与结果", told, Html("<br>".join(map(esc, goals[:3]))) or "–"),
+            )
+        )
+    return [row for *_, row in sorted(rows, key=lambda r: r[:2])[:_MOST]]
 
 
 def _bare(clause: str) -> str:
@@ -61,12 +67,14 @@ def _bare(clause: str) -> str:
 
 
 def _wording_lines(found: Comparison) -> list[tuple]:
-    """How much of this year's report is last year's, and the longest sentence that is not mere formula."""
+    """How much of this year's report is last year's, the most first, with the longest sentence that came back."""
+    same = [(overlap(later, earlier), earlier, later) for earlier, later in successive(found.reports)]
     rows = []
-    for earlier, later in sorted(successive(found.reports), key=lambda p: (-p[1].year, p[1].name))[:_MOST]:
-        same = overlap(later, earlier)
+    for shared, earlier, later in sorted(same, key=lambda s: (-s[0].share_substance, s[2].name))[:_MOST]:
         longest = max(shared_passages(later, earlier), key=_weight, default=None)
-        told = f"{found.names[later.name]}有{same.share:.0%}的文字与上一年相同，去掉套话是{same.share_substance:.0%}。"
+        told = (
+            f"{found.names[later.name]}有{shared.share:.0%}的文字与上一年相同，去掉套话是{shared.share_substance:.0%}。"
+        )
         rows.append(("沿用旧文", told, quote(longest.sentence) if longest else "–"))
     return rows
 
