@@ -13,7 +13,7 @@ from corpus_tools.report import Report
 from corpus_tools.report_topics import RITUAL_NAME, ReportTopics, examples, report_topics, shares_by, topic_table
 from corpus_tools.tables import Html, details, note, quote, stack, table
 from corpus_tools.topic_map import topic_map
-from corpus_tools.topics import NEARLY, ROUNDS, parents
+from corpus_tools.topics import AS_STEADY, NEARLY, ROUNDS, parents
 
 FEW = 300  # passages below which topics are a hint and no result
 _WHAT = {"year": "年份", "place": "地方", "kind": "种类"}
@@ -60,10 +60,11 @@ def reason(model: ReportTopics) -> str:
     if len(tried) < 2:
         return f"共 {n} 个主题：个数是指定的，或者段落太少，没有选择的余地。"
     best = max(row.modularity for row in tried)
-    same = f"与最高的 {best:.2f} 相差不到 {NEARLY:g}"
     return (
-        f"试了 {tried[0].n_topics} 到 {tried[-1].n_topics} 个主题：模块度{same}的，以 {n} 个为最少，所以取 {n} 个；"
-        f"抽去两成段落、换随机起点重算 {ROUNDS} 次，结果的一致程度平均为 {model.topics.agreement:.2f}（1 为完全一致）。"
+        f"试了 {tried[0].n_topics} 到 {tried[-1].n_topics} 个主题："
+        f"模块度与最高的 {best:.2f} 相差不到 {NEARLY:g} 的分法里，"
+        f"{n} 个主题的最稳定（稳定度相差不到 {AS_STEADY:g} 的取个数最少的）；抽去两成段落、换随机起点重算 {ROUNDS} 次，"
+        f"结果的一致程度平均为 {model.topics.agreement:.2f}（1 为完全一致）。"
     )
 
 

@@ -16,7 +16,7 @@ from corpus_tools.vectorize import DocTerm
 
 MOST_FITTED = 3000  # of more texts, so many are fitted and the others join the topics of those nearest to them
 MOST_WORDED = 10_000  # of more texts, so many give the topics their words and names
-NEARLY = 0.01  # a difference of modularity that is no difference
+NEARLY, AS_STEADY = 0.01, 0.05  # differences of modularity and of stability that are no difference
 ROUNDS, PART = 10, 0.8  # a topic is stable if it comes back in samples of the texts and from random starts
 STABLE = 0.6  # Hennig (2007): below, a cluster should not be trusted
 FUZZINESS = 3  # how fast a share falls with distance (fuzzy c-means, m = 4/3)
@@ -89,8 +89,7 @@ def fit_topics(
 
     A higher `resolution` finds more and smaller topics. Texts that are alike are fitted once. A text without a word
     that others have is counted to the largest topic, with equal shares of all. The order of the texts does not
-    matter; `random_state` only draws the samples on which stability is measured (and the texts to fit when there are
-    very many).
+    matter, and nothing starts at random: `random_state` only draws the texts to fit when there are very many.
     """
     texts = _checked(texts)
     context = context or Context([""] * len(texts))
@@ -125,20 +124,22 @@ def _fit_distinct(texts: list[str], context: Context, n_topics, rng, resolution:
     some = known if len(known) <= MOST_FITTED else np.sort(rng.choice(known, MOST_FITTED, replace=False))
     tried = [n_topics] if n_topics else clusters.candidate_counts(len(some))
     fit = _fit(clusters.rows(all_views, some), np.array(sources)[some], max(tried))
-    samples = _samples(fit, rng)
+    samples = _samples(fit)
     partitions = [clusters.partition(fit.points, k) for k in tried]
-    best = _fewest_good([clusters.modularity(fit.edges, p.labels, resolution) for p in partitions])
     vocabulary = topic_vocabulary([texts[i] for i in some])
     curve = () if n_topics else tuple(_count(fit, p, samples, vocabulary, resolution) for p in partitions)
+    best = _chosen(curve) if curve else 0
     whole = _whole(all_views, some, fit, partitions[best], len(texts))
     described = _described(texts, sources, all_views, whole)
     kept, agreement = _stability(partitions[best].labels, samples, tried[best])
     return described._replace(stability=kept[: len(described.terms)], agreement=agreement, curve=curve)
 
 
-def _fewest_good(modularities: Sequence[float]) -> int:
-    """The first of those that are nearly as high as the highest: of numbers of topics as good, the smallest."""
-    return int(np.argmax(np.asarray(modularities) >= max(modularities) - NEARLY))
+def _chosen(curve: Sequence[Count]) -> int:
+    """Of the numbers of topics as good as the best by modularity, and of these by stability, the smallest."""
+    good = [i for i, c in enumerate(curve) if c.modularity >= max(c.modularity for c in curve) - NEARLY]
+    steady = max(curve[i].stability for i in good) - AS_STEADY
+    return next(i for i in good if curve[i].stability >= steady)
 
 
 def _check_count(n_topics: int | None, most: int) -> None:
@@ -157,11 +158,14 @@ def _fit(some_views: list[View], sources: np.ndarray, n: int) -> _Fit:
     return _Fit(some_views, edges, clusters.embedding(edges, some_views, n))
 
 
-def _samples(fit: _Fit, rng: np.random.Generator) -> list[tuple[np.ndarray, np.ndarray, np.random.Generator]]:
-    """Samples of the texts, where their texts lie when only they are there, and a source of random starts for each."""
+def _samples(fit: _Fit) -> list[tuple[np.ndarray, np.ndarray, np.random.Generator]]:
+    """Samples of the texts, where their texts lie when only they are there, and a source of random starts for each.
+
+    Always the same samples: how many topics there are must not depend on chance either.
+    """
     size, columns = len(fit.points), fit.points.shape[1]
     found = []
-    for child in rng.spawn(ROUNDS):
+    for child in np.random.default_rng(0).spawn(ROUNDS):
         chosen = np.sort(child.choice(size, max(columns, round(PART * size)), replace=False))
         edges = fit.edges[chosen][:, chosen]
         found.append((chosen, clusters.embedding(edges, clusters.rows(fit.views, chosen), columns), child))

@@ -93,6 +93,10 @@ def test_the_random_state_moves_no_label(four):
     assert (fit_topics(TEXTS, 4, random_state=7).labels == four.labels).all()
 
 
+def test_the_random_state_moves_no_number_of_topics():
+    assert fit_topics(TEXTS[:40], random_state=1).names == fit_topics(TEXTS[:40], random_state=2).names
+
+
 def test_labels_are_given_for_texts_that_say_nothing(four):
     found = fit_topics([*TEXTS, "", "……"], 4)
     assert (found.labels[:48] == four.labels).all()
