@@ -132,26 +132,34 @@ def table(rows, header=None, caption: str = "", formats: Mapping[str, str] | Non
     names, body = _columns_and_rows(rows, header)
     formats = formats or {}
     cells = [[_cell(v, formats.get(c)) for c, v in zip(names, row, strict=True)] for row in body[:n]]
-    numeric = [any(row[i][1] for row in cells) for i in range(len(names))]
-    head = "".join(f'<th scope="col"{_class(right)}>{esc(c)}</th>' for c, right in zip(names, numeric, strict=True))
-    filled = "\n".join(_row(row, numeric) for row in cells)
+    kinds = [_kind([row[i] for row in cells]) for i in range(len(names))]
+    head = "".join(f'<th scope="col"{kind}>{esc(c)}</th>' for c, kind in zip(names, kinds, strict=True))
+    filled = "\n".join(_row(row, kinds) for row in cells)
     empty = f'<tr><td colspan="{max(1, len(names))}" class="none">没有可列的内容</td></tr>'
     top = f"<caption>{esc(caption)}</caption>" if caption else ""
     left_out = f'<p class="ct-more">另有 {len(body) - n:,} 行未列出。</p>' if len(body) > n else ""
     label = f' role="group" aria-label="{esc(caption or "表")}" tabindex="0"'
     head = f"<thead><tr>{head}</tr></thead>" if any(names) else ""
-    long = " ct-long" if any(len(TAG.sub("", c)) > LONG for row in cells for c, _ in row) else ""
+    long = " ct-long" if any(_length(c) > LONG for row in cells for c, _ in row) else ""
     tall = " ct-tall" if len(body) > TALL else ""
     inside = f'<table class="ct-table{long}">{top}{head}<tbody>\n{filled or empty}\n</tbody></table>'
     return Html(f'<div class="ct-scroll{tall}"{label}>{inside}</div>{left_out}')
 
 
-def _row(cells: list[tuple[Html, bool]], numeric: list[bool]) -> str:
-    return "<tr>" + "".join(f"<td{_class(n)}>{c}</td>" for (c, _), n in zip(cells, numeric, strict=True)) + "</tr>"
+def _length(cell: str) -> int:
+    return len(TAG.sub("", cell))
 
 
-def _class(right: bool) -> str:
-    return ' class="n"' if right else ""
+def _kind(column: list[tuple[Html, bool]]) -> str:
+    """The class of a column: numbers to the right; short text is not broken, middling text not squeezed."""
+    if any(right for _, right in column):
+        return ' class="n"'
+    longest = max((_length(cell) for cell, _ in column), default=0)
+    return ' class="s"' if longest <= 6 else ' class="m"' if longest <= 24 else ""
+
+
+def _row(cells: list[tuple[Html, bool]], kinds: list[str]) -> str:
+    return "<tr>" + "".join(f"<td{kind}>{c}</td>" for (c, _), kind in zip(cells, kinds, strict=True)) + "</tr>"
 
 
 def _language(passage: Sentence | Paragraph) -> str:

@@ -78,7 +78,7 @@ def test_rows_of_any_kind_make_the_same_table(rows):
 
 def test_numbers_stand_to_the_right_and_their_heading_too():
     found = soup(table([("a", 1, None, 2.5), ("b", np.int64(12345), 3, np.nan)], list("wxyz")))
-    assert [th.get("class") for th in found.find_all("th")] == [None, ["n"], ["n"], ["n"]]
+    assert [th.get("class") for th in found.find_all("th")] == [["s"], ["n"], ["n"], ["n"]]
     assert [td.get_text() for td in found.tbody.find_all("td")] == ["a", "1", "–", "2.5", "b", "12,345", "3", "–"]
     assert all(th["scope"] == "col" for th in found.find_all("th"))
 
