@@ -21,7 +21,7 @@ _NUMBER = (
 )
 _LONG, _LONGEST = 200, 1500  # characters: many paragraphs in one line, surely or by what begins there
 _BREAK_SOME = re.compile(rf"(?<=[。！？!?：:”）)])\s+(?={_NUMBER})|{_INDENT.pattern}")
-_BREAK = re.compile(rf"(?<=[。！？!?：:”）)上])\s+(?=\S)|\s+(?={_NUMBER})|(?<=[。！？])(?={_NUMBER})")
+_BREAK = re.compile(rf"(?<=[。！？!?：:”）)上])\s+(?=\S)|(?<!\s)\s+(?={_NUMBER})|(?<=[。！？])(?={_NUMBER})")
 _BLANK = (
     string.whitespace + "\u3000\xa0\u2002\u2003\u2009\u2028\u2029\x85\x1c\x1d\x1e\x1f\ufeff\u200b\u200c\u200d\u2060\xad"
 )
@@ -39,7 +39,7 @@ class Line(NamedTuple):
     @property
     def ends(self) -> bool:
         """Whether it ends as a sentence does."""
-        return bool(_END.search(self.plain))
+        return bool(_END.search(self.plain[-24:]))
 
 
 _END = re.compile(r"[。!?…;][”’」』)\]》\"' ]*$")

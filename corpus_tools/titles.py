@@ -31,6 +31,7 @@ _BARE_TITLE = re.compile(r"^((常务委员会|常委会)?(\d{4}年)?(度)?工作
 _SPACED = re.compile(r"^(\S\s+)+\S$")  # 政 府 工 作 报 告
 _NO_NAMES = frozenset("全文 全文如下 文件 公报 文稿 全体 平台 国务院 经济 常委 成员 安徽 广东".split())  # noqa: SIM905
 _NO_NAME = re.compile(r"(厅|室|网|站|处|局|委|文件|公报|报告|会|令|函|通知|决定|公告|组|部)$")
+_NEAR = 150  # lines: what stands farther above the body is no title
 _SITE = re.compile(r"\s*(?:[_|]|\s[—-]\s|-{1,2}(?=[^-]{2,20}$)|_+)\s*")
 
 
@@ -46,7 +47,8 @@ class Head(NamedTuple):
 
 def head(lines: list[Line], reasons: list[str | None], hint: str | None, titled: set[int]) -> Head:
     """The head that stands in the lines before the body; `hint` is what the file calls itself."""
-    free = [i for i, line in enumerate(lines) if not reasons[i] and not certain_caption(line)]
+    first = max(0, len(lines) - _NEAR)
+    free = [i for i in range(first, len(lines)) if not reasons[i] and not certain_caption(lines[i])]
     main = _main(lines, free, reasons, hint, titled)
     if main is None:
         return Head(clean(hint), "", "", None, {})
@@ -138,8 +140,8 @@ def _join_before(lines: list[Line], main: int, free: list[int], found: dict, par
 def _after(lines: list[Line], main: int, found: dict[int, str]) -> list[int]:
     """The lines below the title that belong to it: subtitle, meeting, what was passed when; the speaker also above."""
     after, title = [], _squeezed(lines[main].plain)
-    for i, line in enumerate(lines):
-        text = line.plain
+    for i in range(max(0, main - _NEAR), len(lines)):
+        text = lines[i].plain
         if i < main and not _belongs(text, main - i):
             continue
         if i == main or i in found:
