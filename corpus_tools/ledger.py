@@ -15,6 +15,7 @@ from corpus_tools.tokenize import lexicon
 
 _PLACES = re.compile(r"^(?:全[国省市县区州]|我[国省市县区州]|各级|各类|各项|各)|[“”‘’《》]")
 _PART = re.compile(r"其中")
+_WHOLE = re.compile(r"全年|年来|共|累计|总[计数量额]")
 _FROM = re.compile(r"(?:从|由)(?:[^,，;；。]{0,12}的)?$")
 _ROUNDING = 0.02  # a stated growth may differ from the computed one by rounding
 
@@ -196,15 +197,15 @@ def _parts(rows: list[Indicator]) -> list[Contradiction]:
 
 
 def _twice(rows: list[Indicator]) -> list[Contradiction]:
-    """The same name, unit and period with two exact figures in two sentences."""
+    """The same name, unit and period with two exact figures, both said to be of the whole year (全年, 共, 累计)."""
     first: dict[tuple[str, str, str], Indicator] = {}
     found = []
     for row in rows:
-        if row.approx or row.plan or row.change or row.per or isinstance(row.value, tuple) or not row.action:
+        vague = row.approx or row.plan or row.change or row.per or isinstance(row.value, tuple)
+        if vague or not _WHOLE.search(row.sentence[max(0, row.start - 24) : row.start]):
             continue
-        key = indicator_name(row), row.unit, row.period
-        known = first.setdefault(key, row)
-        if known.sentence != row.sentence and known.value != row.value and known.action == row.action:
+        known = first.setdefault((indicator_name(row), row.unit, row.period), row)
+        if known.sentence != row.sentence and known.value != row.value:
             found.append(_contradiction("同一指标两个数", known, row))
     return found
 

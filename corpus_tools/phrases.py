@@ -31,7 +31,9 @@ _FRAME = re.compile(  # no noun: who or when or a bare measure
     r"|(?:[年月日]|月?人|户)均|[一二三四前]+季度|[上下]半年|\d+月份?|(?:总|合计|总的)?(?:数|规模|总数|数量|总量|总额|总金额|金额)"
 )
 _AGENTS = re.compile(r"(?:政协|政府|[法中高我本]院|检察院|委员会|党组|常委会|[省市县区州]委|机关|部门|我们)$")
+_ORGANS = frozenset(("政协", "政府", "法院", "检察院", "委员会"))
 _AGENT = frozenset("被获由经向对为给受") | {"得到", "获得", "荣获", "交由", "引起", "受到"}
+_PREPOSITIONS = frozenset("由经向对为以在从将把给让使要拟有设是按因分到") | {"其中", "用于", "用以", "为了", "作为"}
 _JOIN = frozenset(["和", "与", "及", "、", "以及"])
 EDGE = "\"'「」『』 、和及与的了着()（）+＋…"
 
@@ -135,37 +137,40 @@ def noun(words: list[str], predicated: bool = False) -> tuple[str, str]:
     """
     known = verbs()[0]
     words, closing = _without_closing([part for word in words for part in _parts(word)])
+    if closing and len(words) > 2 and words[-1] in _ORGANS and words[-2][-1] in "省市县区州旗":
+        words = words[:-2]  # 这样的研讨 长寿区政协 开展了
     cut = next((i for i in range(len(words) - 2, -1, -1) if _cuts(words, i, predicated)), -1)
     found = _clean("".join(words[cut + 1 :]))
-    opening = _opening(words[: cut + 1])
-    said = [w for w in closing if w in known]
+    opening = [w for w in words[: cut + 1] if w in known][-1:]
+    said = [w for w in closing if w in known and w not in _PREPOSITIONS]
     if said and opening and opening[0] in _AGENT:
         return noun(words[:cut])[0], opening[0] + found + said[-1]
     if said and _AGENTS.search(found):
         return "", said[-1]
-    return found, (said or opening or [""])[-1]
+    listed = words + closing if closing[:1] in (["等"], ["的"]) else words[: cut + 1]
+    return found, said[-1] if said else _opening(listed)
 
 
-def _opening(words: list[str]) -> list[str]:
+def _opening(words: list[str]) -> str:
     """The verb before a noun: the nearest, but the first where a list or a clause qualifies the noun (提出……等建议)."""
-    known = verbs()[0]
-    at = [i for i, w in enumerate(words) if w in known]
-    if not at or words[-1] not in ("的", "等"):
-        return [words[i] for i in at[-1:]]
-    first = next(i for i in at if i + 1 not in at)  # 帮助解决 is one
-    return [words[first]]
+    at = [i for i, w in enumerate(words) if w in verbs()[0] and w not in _PREPOSITIONS]
+    if not at:
+        return ""
+    if not {"的", "等"} & set(words[-2:]):
+        return words[at[-1]]
+    return words[next(i for i in at if i + 1 not in at)]  # 帮助解决 is one
 
 
 def _parts(word: str) -> tuple[str, ...]:
     """开展调研 is a verb and its noun, though the segmenter keeps it whole."""
-    known = verbs()[0]
+    known, also_nouns = verbs()
     if word in known or len(word) < 2:
         return (word,)
     if word[0] in "被获":
         return word[0], word[1:]
-    if len(word) < 4 or (word[:2] in known) == (word[2:] in known):
-        return (word,)
-    return word[:2], word[2:]
+    head, tail = word[:2], word[2:]
+    opens, closes = head in known and tail not in known - also_nouns, tail in known and head not in known
+    return (head, tail) if len(word) > 3 and (opens or closes) else (word,)
 
 
 def _without_closing(words: list[str]) -> tuple[list[str], list[str]]:
@@ -194,7 +199,8 @@ def _cuts(words: list[str], i: int, predicated: bool) -> bool:
     bare = len(words) == i + 2 and words[-1] in lexicon("measure_heads")
     if bare and (words[i] in known or (words[i] == "的" and i > 0)):
         return False
-    inside = predicated or (i > 0 and words[i - 1] not in known and words[i - 1] not in openers)
+    named = len(words) == i + 2 and words[-1] in lexicon("generic_nouns")  # 走访联系活动, 协商成果
+    inside = named or predicated or (i > 0 and words[i - 1] not in known and words[i - 1] not in openers)
     return not (words[i] in also_nouns and inside)
 
 
