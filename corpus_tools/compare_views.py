@@ -48,8 +48,8 @@ def _plan_lines(found: Comparison) -> list[tuple]:
         own = [o for o in found.outcomes if (o.organ, o.year) == (organ, year)]
         numbered, taken, silent = (sum(o.outcome == kind for o in own) for kind in (NUMBERED, TAKEN, SILENT))
         told = (
-            f"{organ}为{year}年定下的{numbered + taken + silent}项计划，次年报告写到{numbered + taken}项"
-            f"（其中{numbered}项有数），{silent}项没有写到。"
+            f"{organ}为{year}年定下的计划认出{numbered + taken + silent}项，次年报告写到{numbered + taken}项"
+            f"（其中{numbered}项有数），{silent}项没有找到对应的话。"
         )
         goals = [f"{_bare(o.plan)} → {_bare(o.result)}" for o in own if o.plan_figures and o.outcome == NUMBERED]
         rows.append(
@@ -72,9 +72,7 @@ def _wording_lines(found: Comparison) -> list[tuple]:
     rows = []
     for shared, earlier, later in sorted(same, key=lambda s: (-s[0].share_substance, s[2].name))[:_MOST]:
         longest = max(shared_passages(later, earlier), key=_weight, default=None)
-        told = (
-            f"{found.names[later.name]}有{shared.share:.0%}的文字与上一年相同，去掉套话是{shared.share_substance:.0%}。"
-        )
+        told = f"{found.names[later.name]}有{shared.share:.0%}的文字与上一年相同（数字不计），去掉套话是{shared.share_substance:.0%}。"
         rows.append(("沿用旧文", told, quote(longest.sentence) if longest else "–"))
     return rows
 
