@@ -106,7 +106,10 @@ def _guessed(candidate: Candidate) -> float:
 def _known(term: str, w: Weights) -> float:
     if term in lexicon("genre_words"):
         return 0.0
-    return w.ours if term in lexicon("terms") else w.known * (term in lexicon("technical_terms"))
+    if term in lexicon("terms"):
+        return w.ours
+    sure = 0.7 if len(term) == 2 else 1.0  # short ones are everyday words too: 桥梁, 宗教
+    return w.known * sure * (term in lexicon("technical_terms"))
 
 
 def _entropy(found: list[str]) -> float:
