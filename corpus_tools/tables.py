@@ -21,7 +21,7 @@ LAB_STYLE = """<style class="ct-lab">.ct-table td,.ct-table th{text-align:left!i
 
 
 TALL = 30  # rows; a longer table scrolls in a window of its own
-LONG = 60  # characters of a cell; with such cells a table becomes a list on a telephone
+LONG = 36  # characters of a cell; with such cells a table becomes a list on a telephone
 TAG = re.compile(r"<[^<>]*>")
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -155,7 +155,7 @@ def _kind(column: list[tuple[Html, bool]]) -> str:
     if any(right for _, right in column):
         return ' class="n"'
     longest = max((_length(cell) for cell, _ in column), default=0)
-    return ' class="s"' if longest <= 6 else ' class="m"' if longest <= 24 else ""
+    return ' class="s"' if longest <= 6 else ' class="m"' if longest <= 24 else ' class="l"'
 
 
 def _row(cells: list[tuple[Html, bool]], kinds: list[str]) -> str:
