@@ -6,6 +6,7 @@ from pathlib import Path
 from corpus_tools import tokenize
 from corpus_tools.anatomy import Anatomy, anatomy, lines_in
 from corpus_tools.body import Item
+from corpus_tools.furniture import salutation
 from corpus_tools.glossary import definition
 from corpus_tools.headings import lead, levels, run_in_blocks
 from corpus_tools.lines import Line, lines_of
@@ -132,7 +133,8 @@ class _Builder:
 def _run_in(items: list[Item], text: Text) -> list[bool]:
     """Which paragraphs of a section open with a heading."""
     parted = [_opening(item) if item.zone == "body" else () for item in items]
-    leads = [lead(opening) for opening in parted]
+    closing = [bool(i) and salutation(items[i - 1].line) for i in range(len(items))]  # 各位代表！奋斗创造历史。
+    leads = [None if ends else lead(opening) for opening, ends in zip(parted, closing, strict=True)]
     believed = run_in_blocks(leads, [opening[0] if opening else "" for opening in parted])
     bold = [text.bold.get(item.line.number - 1, 0) for item in items]
     return [

@@ -147,3 +147,8 @@ def test_numbered_lines_without_text_between_them_are_a_list():
 
 def test_the_salutation_is_no_heading():
     assert headings(DETAIL, "各位代表！", DETAIL.replace("道路", "水渠")) == []
+
+
+def test_the_closing_words_after_a_salutation_are_no_heading():
+    leads = ["加强高质量教育体系建设。" + DETAIL, "全方位培养用好人才。" + DETAIL]
+    assert len(headings("一、今年工作", *leads, "各位代表！", "奋斗创造历史，实干成就未来。" + DETAIL)) == 3
