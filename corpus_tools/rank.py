@@ -21,14 +21,15 @@ WEIGHTS = {
     "opens_section": 0.3,
     "opens_paragraph": 0.3,
     "deeds": 0.05,
-    "sums_up": 0.2,
+    "idle": -0.6,
+    "sums_up": 0.1,
     "scene": -0.3,
     "ritual": -0.25,
 }
 OPENING = 25  # characters of an opening sentence that count for its place
 COVERAGE = 1.75  # a character that covers as much repeated wording as the best
 FIGURE = 10.0  # a number, until there are enough
-CHARS_A_FIGURE = 60  # one number for so many characters of the summary is enough
+CHARS_A_FIGURE = 80  # one number for so many characters of the summary is enough
 RUN_IN = 25  # characters that may stand before the sentence that opens a paragraph
 SCENE = re.compile(
     r"(?:\d{4}年|去年|今年)?(?:\d+月)?\d+日|(?:\d{4}年|去年|今年)\d+月[,，]|前不久|近日|日前|一天|有一次|走进|现场|视频中|镜头|“|「"
@@ -184,6 +185,7 @@ def features(sentences: Sequence[Sentence]) -> dict[str, np.ndarray]:
         "opens_section": opens(sentences, [s.section for s in sentences]) * brief,
         "opens_paragraph": opens(sentences, [s.paragraph for s in sentences]) * brief,
         "deeds": np.array([min(len(mentions("deeds", t)), 3) / 3 for t in texts]),
+        "idle": np.array([float(not figures(t) and not mentions("deeds", t)) for t in texts]),
         "sums_up": np.array([float(bool(figures(t)) and bool(mentions("aggregates", t))) for t in texts]),
         "scene": np.array([float(bool(SCENE.match(t))) for t in texts]),
         "ritual": np.array([ritual(t) for t in texts]),

@@ -1,6 +1,7 @@
 """What may stand alone in a summary: faults of a sentence, the opening it can do without, where it may be cut."""
 
 import re
+from bisect import bisect_right
 from functools import cache
 
 from corpus_tools.concepts import figures, mentions
@@ -8,7 +9,9 @@ from corpus_tools.ritual import ritual
 from corpus_tools.tokenize import lexicon
 
 SHORTEST = 12  # characters; below stand bare headings and fragments
+STARTS = 50  # parts of a sentence between ； that are tried
 STANCE = 16  # characters in which a sentence shows its attitude
+FORMULAIC = 0.3  # a sentence with an attitude that is more formulaic than this professes it
 CREED = 0.7  # a sentence without a number that is more formulaic than this is a slogan
 # faults one can live with where a text has little else, and those where it has nothing else
 HOLLOW, MILD = frozenset({"空话"}), frozenset({"空话", "口号", "起句悬空", "问句"})
@@ -60,7 +63,7 @@ def quotes_nobody(text: str) -> bool:
     """Whether `text` (simplified) is somebody's words without a word on who spoke."""
     if text[:1] not in tuple('“「『‘"'):
         return False
-    outside = re.sub(r"[“「『‘\"][^”」』’\"]*[”」』’\"]", "", text)
+    outside = re.sub(r"[“「『‘\"][^“「『‘”」』’\"]*[”」』’\"]", "", text)
     return len(outside) < max(6, len(text) // 3) and not mentions("speech", outside)
 
 
@@ -74,13 +77,13 @@ def fault(text: str) -> str | None:
 
 
 def professes(text: str) -> bool:
-    """Whether `text` (simplified) has no number and opens with an attitude: 始终坚持…, 认真贯彻…."""
-    return not figures(text) and bool(mentions("stances", text[:STANCE]))
+    """Whether `text` (simplified) has no number, many formulas, and opens with an attitude: 始终坚持…, 认真贯彻…."""
+    return not figures(text) and bool(mentions("stances", text[:STANCE])) and ritual(text) > FORMULAIC
 
 
-def hollow(text: str) -> bool:
-    """Whether `text` (simplified) has no number, and no verb of work or says only what something is (X是Y的基础)."""
-    return not figures(text) and (not mentions("deeds", text) or bool(_DEFINITION.search(text)))
+def defines(text: str) -> bool:
+    """Whether `text` (simplified) has no number and says only what something is: X是Y的基础."""
+    return not figures(text) and bool(_DEFINITION.search(text))
 
 
 _FAULTS = (
@@ -93,7 +96,7 @@ _FAULTS = (
     ("引语无主", quotes_nobody),
     ("口号", lambda t: not figures(t) and (ritual(t) > CREED or bool(re.search(r"[！!][”」』]?$", t)))),
     ("口号", professes),
-    ("空话", hollow),
+    ("空话", defines),
 )
 
 
@@ -104,8 +107,9 @@ def cut(text: str, limit: int) -> tuple[int, int]:
     on a clause that needs the next one (在…下，). The opening, which says who, is preferred to a part as long.
     """
     ends = [m.start() for m in _CLAUSE_END.finditer(text)] + [len(text)]
-    starts = [0] + [m.end() for m in _CLAUSE_END.finditer(text) if m.group() in "；;"]
-    parts = [(a, b) for a in starts for b in ends if SHORTEST < b - a <= limit and _stands(text[a:b])]
+    starts = [0, *(m.end() for m in _CLAUSE_END.finditer(text) if m.group() in "；;")][:STARTS]
+    near = ((a, b) for a in starts for b in ends[bisect_right(ends, a + SHORTEST) : bisect_right(ends, a + limit)])
+    parts = [part for part in near if _stands(text[slice(*part)])]
     return max(parts, key=lambda part: (part[1] - part[0] + limit // 3 * (part[0] == 0), -part[0]), default=(0, 0))
 
 
