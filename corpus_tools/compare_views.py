@@ -72,7 +72,8 @@ def _wording_lines(found: Comparison) -> list[tuple]:
     rows = []
     for shared, earlier, later in sorted(same, key=lambda s: (-s[0].share_substance, s[2].name))[:_MOST]:
         longest = max(shared_passages(later, earlier), key=_weight, default=None)
-        told = f"{found.names[later.name]}有{shared.share:.0%}的文字与上一年相同（数字不计），去掉套话是{shared.share_substance:.0%}。"
+        told = f"{found.names[later.name]}有{shared.share:.0%}的文字与上一年相同（数字不计）"
+        told += f"，去掉套话是{shared.share_substance:.0%}。"
         rows.append(("沿用旧文", told, quote(longest.sentence) if longest else "–"))
     return rows
 
