@@ -71,17 +71,18 @@ def cooccurrence(term: str, reports: Iterable[Report], n: int = 20, min_count: i
     here = [found for text, found in paragraphs if term in text]
     beside = Counter(w for found in here for w in found if w not in term and term not in w)
     pairs = [
-        _pair(term, other, both, len(here), df[other], total) for other, both in beside.items() if both >= min_count
+        Pair(term, other, both, *_association(both, len(here), df[other], total))
+        for other, both in beside.items()
+        if both >= min_count
     ]
     return sorted((p for p in pairs if p.npmi > 0), key=lambda p: (-p.g2, p.other))[:n]
 
 
-def _pair(term: str, other: str, both: int, a: int, b: int, total: int) -> Pair:
+def _association(both: int, a: int, b: int, total: int) -> tuple[float, float]:
+    """G² and NPMI of two things that stand in `a` and `b` of `total` places, in `both` together."""
     g2 = log_likelihood([both, a - both], [b - both, total - a - b + both])[0]
-    pmi = math.log(both * total / (a * b))
-    return Pair(
-        term, other, both, round(float(g2), 2), round(pmi / -math.log(both / total), 3) if both < total else 0.0
-    )
+    npmi = math.log(both * total / (a * b)) / -math.log(both / total) if both < total else 0.0
+    return round(float(g2), 2), round(npmi, 3)
 
 
 def over_time(terms: Iterable[str], reports: Iterable[Report]) -> list[Year]:

@@ -101,7 +101,7 @@ def corpus_bars(found: Found, n: int = 25) -> Picture:
 
 def cloud(found: Found, reports: Sequence[Report]) -> Picture:
     """The keywords of all reports as large as they are frequent, but for the reports' own bodies."""
-    rows = combined(_subjects(found, reports), 80)
+    rows = combined(_subjects(found, reports), 50)
     return word_cloud({term: places for term, places, _ in rows}, "关键词词云（字的大小按出现次数）")
 
 
