@@ -40,6 +40,7 @@ _SLOGAN_UNITS = frozenset("县市区省州乡镇村国个人项大条种类方�
     "台戏"
 }
 _SMALL = 20
+_SHARES = frozenset(("%", "‰", "倍", "成"))
 _QUALIFIERS = "重[大要]|主要|基本|突出|关键|核心|显著|根本|伟大|新|不同"
 _DURATION = re.compile(
     r"(?:缩短|压缩|压减|减少|减至|降至|降到|为期|长达|历时|延长|提速|平均|仅需|只需|时长|时间|时限|寿命|天数|用时|提前|累计|优良|增加|达到?|超过)[^,，。;；]{0,14}$"
@@ -107,29 +108,32 @@ def _inside(q: Quantity, taken: list[tuple[int, int]]) -> bool:
 
 
 def _name(text: str, q: Quantity) -> bool:
-    """A name, a slogan, a vague number, an age that is a condition, a span of time that is no result."""
+    """A name, a slogan, a vague number, a threshold, or a unit that here is no measure of a result."""
     before, after = text[max(0, q.start - 16) : q.start], text[q.end : q.end + 8]
-    unit_at = q.start + len(q.numeral)
-    if _names().match(text, q.start) or before.endswith("每"):
+    if _names().match(text, q.start) or before.endswith("每") or _no_result(text, q, before, after):
         return True
-    if q.unit == "年":
-        return not _TERM.search(before) or bool(re.match(r"来|以来|[前后底末初]", after))
     if _BARE.fullmatch(q.numeral) and (_VAGUE_BEFORE.search(before) or _ATTRIBUTE.match(after)):
         return True
-    if text[q.end - 2 : q.end] in ("以上", "以下") and q.unit in lexicon("measures") and _THRESHOLD.match(text, q.end):
-        return q.unit not in ("%", "‰", "倍", "成")
+    bounded = text[q.end - 2 : q.end] in ("以上", "以下") or before[-1:] in ("超", "过")
+    if bounded and q.unit in lexicon("measures") - _SHARES and _THRESHOLD.match(text, q.end):
+        return True
+    if q.numeral[-1:] in "百千万亿" and text[q.start + len(q.numeral) :][:1] in ("级", "强"):
+        return True
+    small = not isinstance(q.value, tuple) and q.value <= _SMALL and not q.chinese and q.unit in _SLOGAN_UNITS
+    return small and bool(_abstractions()[1].match(text, q.end))
+
+
+def _no_result(text: str, q: Quantity, before: str, after: str) -> bool:
+    """An age that is a condition (3岁以下), a span of time that is no result (24小时服务), 分 and 成 of other kinds."""
+    if q.unit == "年":
+        return not _TERM.search(before) or bool(re.match(r"来|以来|[前后底末初]", after))
     if q.unit in ("岁", "周岁"):
         return bool(_AGE.match(text, text.find("岁", q.start) + 1)) and "寿命" not in before
     if q.unit in _TIMES:
         return bool(_SPELL.match(after)) or not _DURATION.search(before) or q.numeral == "24"
-    if q.unit in ("分",) and (q.chinese or ("得分" not in before and "评分" not in before and "测评" not in before)):
-        return True
-    if q.unit == "成" and (isinstance(q.value, tuple) or q.value > 10):
-        return True
-    small = not isinstance(q.value, tuple) and q.value <= _SMALL
-    return (
-        small and not q.chinese and q.unit in _SLOGAN_UNITS and bool(_abstractions()[1].match(text, q.end))
-    ) or bool(q.numeral[-1:] in "百千万亿" and re.match(r"[级强]", text[unit_at : unit_at + 1]))
+    if q.unit == "分":
+        return q.chinese or not re.search("得分|评分|测评", before)
+    return q.unit == "成" and (isinstance(q.value, tuple) or q.value > 10)
 
 
 def _phrase(text: str, q: Quantity, strict: bool) -> bool:

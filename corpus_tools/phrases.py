@@ -25,6 +25,9 @@ _DATE = re.compile(  # what may close it: 由1994年的, 每月
     r"|[\d一二三四五六七八九十]+年(?:前|间|来|内)?|“?[一二三四五六七八九十]{1,2}五”?(?:时期|期间|计划|末))的?$|(?:平均)?每(?:[人户亩年月天日名斤吨度]|公斤|平方米)$"
 )
 _COMPARED = re.compile(r"(?<![占对同])(?:比|较|[与同](?=[^比较]*相比))(?![重例率值价赛利])[^,比较]{1,24}$")
+_BEYOND = re.compile(  # 低于控制目标1.7个百分点
+    r"(低于|高于|快于|慢于|好于|超过|超出?)(?:全国|全省|全市|上年|去年|预期|计划|控制|年度|平均|目标|同期|历史)[^,]{0,10}$"
+)
 _SHARE = re.compile(r"占(?!地(?![区方])|[用领道线有])([^,占]{0,24}?)(?:的?(?:比重|比例|份额|比率|比))?$")
 _FRAME = re.compile(  # no noun: who or when or a bare measure
     r"全[国省市县区州旗]|全社会|[\d一二三四五六七八九十几]+年(?:来|间|内)?|这[些样]?|其|它|他们|我们|我|各地|期间"
@@ -94,6 +97,9 @@ def left_phrase(sentence: Tokens, start: int, end: int) -> Phrase:
         end = _without_tail(sentence, start, end, tail)
         text = sentence.text[start:end]
         cut = (any(w in levels()[1] for w in tail) and _COMPARED.search(text)) or _DATE.search(text)
+        if not cut and (beyond := _BEYOND.search(text)):
+            tail.append(beyond[1])
+            cut = beyond
         of = None if cut or share else _SHARE.search(text)
         if of:
             share, cut = of[1].removesuffix("的"), of

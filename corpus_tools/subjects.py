@@ -51,7 +51,8 @@ def counted_nouns(text: str, quantities: list[Quantity], before: str = "") -> li
     for i, run in enumerate(runs):
         left = sides[i].left
         told = _told(runs, sides, i) or _respectively(left, len(run), last, levels_so_far)
-        last = told or last or _earlier(sentence, run[0].start) or [left.subject or left.verb or sides[i].right.verb]
+        last = told or last or _earlier(sentence, run[0].start)
+        last = last or [left.subject or left.verb or _after(sentence, runs[i:])]
         levels_so_far += last[: len(run)]
         found += _dealt(_rows(last, sides[i]), len(run), bool(_EACH.search("".join(left.tail))))
     return found
@@ -150,6 +151,16 @@ def _spelled_out(items: list[str]) -> list[str]:
     if len(last) > len(first) + 1 and first[-1] != last[-1] and all(len(i) == len(first) for i in items[:-1]):
         return [i + last[len(first) :] for i in items[:-1]] + [last]
     return items
+
+
+def _after(sentence: Tokens, runs: list[list[Quantity]]) -> str:
+    """The words that follow the first of the runs, and those it is joined to, in its clause: 126人次 赴外学习."""
+    at = runs[0][-1].end
+    for run in runs[1:]:
+        if run[0].start - at > 1:
+            break
+        at = run[-1].end
+    return sentence.text[at : min(at + 12, max(at, sentence.clause(at)[1]))].strip(EDGE)
 
 
 def _earlier(sentence: Tokens, at: int) -> list[str]:
