@@ -13,7 +13,6 @@ from corpus_tools.report import Heading, Report
 from corpus_tools.tables import Html, details, note, stack, table
 from corpus_tools.vectorize import doc_term
 
-_OPEN = 8  # so many reports are shown in full, more only folded
 _SCRIPTS = {"simplified": "简体", "traditional": "繁体"}
 _FIELDS = {
     "title": "标题",
@@ -169,5 +168,6 @@ def shared_words(reports: Sequence[Report]) -> Picture | Html:
     known = (doc_term(texts, weight="count").matrix > 0).astype(float)
     both = (known @ known.T).toarray()
     share = both / np.maximum(both.diagonal()[:, None], 1)
+    np.fill_diagonal(share, np.nan)
     names = labels(reports)
     return heat_map(np.round(100 * share), names, names, "横行的词有百分之几也见于竖列（%）")

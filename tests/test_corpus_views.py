@@ -1,0 +1,54 @@
+"""What a page shows of a corpus: every fact with its line, every removed line with its reason, text as text."""
+
+import numpy as np
+import pytest
+
+from corpus_tools import corpus_views as views
+from corpus_tools.corpus import Corpus, Skipped
+from corpus_tools.parse import parse
+
+A = "全年安排资金3000万元，新建改建道路12条，惠及群众2万余人，各项任务如期完成。"
+B = "围绕产业发展开展调研15次，提出意见建议50余条，得到区委主要领导的肯定性批示。"
+
+
+@pytest.fixture(scope="module")
+def reports():
+    page = ["首页 > 要闻", "广安区政协2023年工作综述", "2024-01-25 来源：某某日报"]
+    one = parse(
+        [*page, A, "坚持守正创新 搭建平台", "把准方向。" + B, "夯实根基。" + A.replace("道路", "水渠"), A], "甲.txt"
+    )
+    two = parse(
+        ["渝北区政协2022年工作综述<script>", B, "提案办理协商取得实效，委员满意率达到98%，群众拍手叫好。"], "乙.txt"
+    )
+    return [one, two]
+
+
+def test_the_overview_has_a_row_a_report_and_a_dash_for_what_is_not_said(reports):
+    shown = views.overview(reports)
+    assert "四川省广安市广安区政协" in shown and "2024-01-25" in shown and "—" in shown
+
+
+def test_the_text_of_a_report_is_shown_as_text(reports):
+    assert "<script>" not in views.overview(reports) + views.evidence(reports) + views.removed(reports)
+
+
+def test_every_removed_line_stands_with_its_reason(reports):
+    shown = views.removed(reports)
+    assert all(row.reason in shown for report in reports for row in report.removed)
+    assert "与第4行重复" in shown
+
+
+def test_the_outline_marks_headings_that_open_a_paragraph(reports):
+    assert "▸ 把准方向。" in views.outlines(reports)
+    assert "没有标题" in views.outlines(reports)
+
+
+def test_skipped_files_are_named_with_the_reason():
+    assert "空.txt" in views.skipped(Corpus((), (Skipped("空.txt", "空.txt: no text"),)))
+    assert "都读到了" in views.skipped(Corpus((), ()))
+
+
+def test_shared_words_need_two_reports(reports):
+    assert "只有一份" in views.shared_words(reports[:1])
+    rows = [row[1:] for row in views.shared_words(reports).rows]
+    assert np.isnan(rows[0][0]) and 0 < rows[0][1] < 100
