@@ -9,6 +9,7 @@ from corpus_tools.tokenize import lexicon
 
 _LONGEST = 160  # characters of a line that patterns are tried on
 _NOTICE = "版权声明"  # the only furniture that is written in sentences
+_LEDE = 300  # characters of news that may stand before the report itself
 _SPLIT = re.compile(r"[\s|/·>,、:()\[\]【】<»-]+")
 _SENTENCE = re.compile(r"[。!?]")
 _SALUTATION = re.compile(
@@ -98,10 +99,11 @@ def _start(lines: list[Line], like: list[bool], numbered: list[bool]) -> int:
     weights = [len(line.text) * flag for line, flag in zip(lines, like, strict=True)]
     total, seen = sum(weights), 0
     for i, line in enumerate(lines):
-        if salutation(line) and seen <= 0.15 * total:
+        early = max(0.15 * total, _LEDE * (line.plain[-1] == ":"))
+        if salutation(line) and seen <= early:
             return i + 1
         seen += weights[i]
-        if seen > 0.15 * total:
+        if seen > max(0.15 * total, _LEDE):
             break
     first = next((i for i, flag in enumerate(like) if flag), len(lines))
     while first and numbered[first - 1] and not like[first - 1]:
