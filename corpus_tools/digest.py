@@ -8,12 +8,13 @@ import numpy as np
 
 from corpus_tools.choose import best
 from corpus_tools.concepts import bigrams
-from corpus_tools.keywords import keywords
+from corpus_tools.keywords import Keyword, keywords
 from corpus_tools.rank import lengths, worth
 from corpus_tools.report import Report
 from corpus_tools.ritual import ritual
 from corpus_tools.summarize import Chosen, candidates, reasons
 
+N_TERMS = 60  # keywords of a report that may be a theme
 LONGEST = 130  # characters of a line; what is longer is cut after a clause
 SHORTEST_TERM = 3  # characters of a theme: 围绕 and 中共 are none
 NEW = 2.0  # what a character of wholly new wording is worth more than one of known wording
@@ -37,7 +38,15 @@ class Only(NamedTuple):
     line: Chosen
 
 
-def shared_themes(reports: Sequence[Report], n: int = 8, n_lines: int = 5) -> list[Theme]:
+Ranked = Sequence[Sequence[Keyword]]
+
+
+def ranked_terms(reports: Sequence[Report]) -> list[list[Keyword]]:
+    """The keywords of each report that may be a theme; the slow part of a digest, done once for all of it."""
+    return keywords(reports, n=N_TERMS)
+
+
+def shared_themes(reports: Sequence[Report], n: int = 8, n_lines: int = 5, ranked: Ranked | None = None) -> list[Theme]:
     """What most reports speak of, the most widely shared first, with the best line of at most `n_lines` reports.
 
     A theme is a keyword of one report that stands in at least half of them, twice or more in each. One report shares
@@ -47,7 +56,7 @@ def shared_themes(reports: Sequence[Report], n: int = 8, n_lines: int = 5) -> li
         return []
     pools = {r.name: _pool(r) for r in reports}
     found = []
-    for term, names in _shared_terms(reports):
+    for term, names in _shared_terms(reports, ranked or ranked_terms(reports)):
         lines = [line for name in names if (line := _line(pools[name], term))]
         if len(lines) > 1 and len(found) < n:
             most = sorted(lines, key=lambda s: -s.score)[:n_lines]
@@ -55,21 +64,21 @@ def shared_themes(reports: Sequence[Report], n: int = 8, n_lines: int = 5) -> li
     return found
 
 
-def _shared_terms(reports: Sequence[Report]) -> list[tuple[str, tuple[str, ...]]]:
+def _shared_terms(reports: Sequence[Report], ranked: Ranked) -> list[tuple[str, tuple[str, ...]]]:
     """Keywords that stand twice or more in at least half of the reports, and in which; none inside another."""
     texts = {r.name: "\n".join(s.simplified for s in r.sentences) for r in reports}
     weights = defaultdict(float)
-    for ranked in keywords(reports, n=40):
-        for place, keyword in enumerate(ranked):
+    for terms in ranked:
+        for place, keyword in enumerate(terms):
             weights[keyword.term] += 1 / (10 + place)
     where = {term: tuple(name for name, text in texts.items() if text.count(term) > 1) for term in weights}
     least = max(2, (len(reports) + 1) // 2)
     telling = (t for t in where if len(t) >= SHORTEST_TERM and len(where[t]) >= least and ritual(t) < 1)
-    ranked = sorted(telling, key=lambda t: (-len(where[t]) * weights[t], t))
-    return [(t, where[t]) for i, t in enumerate(ranked) if not any(t in o or o in t for o in ranked[:i])]
+    best_first = sorted(telling, key=lambda t: (-len(where[t]) * weights[t], t))
+    return [(t, where[t]) for i, t in enumerate(best_first) if not any(t in o or o in t for o in best_first[:i])]
 
 
-def only_one(reports: Sequence[Report], n: int = 3) -> list[Only]:
+def only_one(reports: Sequence[Report], n: int = 3, ranked: Ranked | None = None) -> list[Only]:
     """What only one report speaks of: for each at most `n` of its keywords that no other has, with a line.
 
     The keyword stands there twice or more. One report alone is set apart from nothing.
@@ -78,9 +87,9 @@ def only_one(reports: Sequence[Report], n: int = 3) -> list[Only]:
         return []
     texts = {r.name: "\n".join(s.simplified for s in r.sentences) for r in reports}
     found = []
-    for report, ranked in zip(reports, keywords(reports, n=60), strict=True):
+    for report, terms in zip(reports, ranked or ranked_terms(reports), strict=True):
         others = "\n".join(text for name, text in texts.items() if name != report.name)
-        own = [k for k in ranked if k.count > 1 and k.term not in others and not _names(k.term, report)]
+        own = [k for k in terms if k.count > 1 and k.term not in others and not _names(k.term, report)]
         found += _own_lines(report, own, n)
     return found
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from corpus_tools.compare import labels
 from corpus_tools.concepts import figures
-from corpus_tools.digest import news, only_one, shared_themes
+from corpus_tools.digest import Ranked, news, only_one, shared_themes
 from corpus_tools.pictures import Picture
 from corpus_tools.plots import strip
 from corpus_tools.report import Report
@@ -98,24 +98,25 @@ def sections(reports: Sequence[Report], n_lines: int = 1, n: int = MOST) -> Html
     return stack(*parts, *_left_out(len(reports), n))
 
 
-def shared(reports: Sequence[Report], n: int = 8) -> Html:
+def shared(reports: Sequence[Report], ranked: Ranked, n: int = 8) -> Html:
     """What most reports speak of, each theme with a line of each report."""
     if len(reports) < 2:
         return note("只有一份报告，没有可以比较的。")
-    themes = shared_themes(reports, n)
+    themes = shared_themes(reports, n, ranked=ranked)
     if not themes:
         return note("没有一个题目是半数以上的报告都反复谈到的。")
     names = dict(zip((r.name for r in reports), labels(reports), strict=True))
+    whole = {r.name: r for r in reports}
     rows = ((t.term, len(t.reports), "、".join(names[r] for r in t.reports[:6])) for t in themes)
-    parts = [details(f"{t.term}（{len(t.reports)} 份）", *map(quote, t.lines)) for t in themes]
+    parts = [details(f"{t.term}（{len(t.reports)} 份）", *(quote(s, whole[s.report]) for s in t.lines)) for t in themes]
     return stack(table(rows, ["题目", "份数", "报告"]), *parts)
 
 
-def only(reports: Sequence[Report], n: int = 3, n_reports: int = MOST) -> Html:
+def only(reports: Sequence[Report], ranked: Ranked, n: int = 3, n_reports: int = MOST) -> Html:
     """What only one report speaks of, with its line."""
     if len(reports) < 2:
         return note("只有一份报告，没有可以比较的。")
-    found, names = only_one(reports, n), dict(zip((r.name for r in reports), labels(reports), strict=True))
+    found, names = only_one(reports, n, ranked), dict(zip((r.name for r in reports), labels(reports), strict=True))
     shown = [r.name for r in reports[:n_reports]]
     rows = ((names[o.report], o.term, o.count, o.line.shown) for o in found if o.report in shown)
     return stack(table(rows, ["报告", "只有它谈到", "次数", "它的一句"]), *_left_out(len(reports), n_reports))
@@ -142,5 +143,5 @@ def latest(reports: Sequence[Report], max_chars: int = 250) -> Html:
         earlier = [r for r in own if r.year < own[-1].year]
         if earlier:
             parts += [note(f"{organ}：{own[-1].year}年对照{earlier[0].year}—{earlier[-1].year}年")]
-            parts += map(quote, news(own[-1], earlier, max_chars))
+            parts += (quote(s, own[-1]) for s in news(own[-1], earlier, max_chars))
     return stack(*parts) if parts else note("这批报告里没有同一机构不同年份的报告，无从比较前后。")
