@@ -46,6 +46,9 @@ class Unit(NamedTuple):
     quoted: bool
 
 
+_END = Unit("", "", False, False, False, False)  # beside a phrase at the end of a run
+
+
 class Place(NamedTuple):
     """Where a phrase stands: its part, the neighbours ("" is an end), and whether neither could belong to it."""
 
@@ -67,28 +70,28 @@ def candidates(parts: Iterable[Part], terms: Iterable[str] | None = None) -> dic
     """All phrases of one to five units that could be keywords, in the order they are first met."""
     found: dict[str, Candidate] = {}
     for number, run in _runs(units("\n".join(part.text.replace("\n", " ") for part in parts), terms)):
+        texts = [unit.text for unit in run]
         for i, j in _spans(run):
-            chosen = run[i:j]
-            for term in _names(chosen):
-                if term not in found:
-                    found[term] = Candidate(term, chosen, [])
-                found[term].places.append(_place(number, run, i, j))
+            for term in ("".join(texts[i:j]),) if j - i > 1 else _names(run[i]):
+                if len(term) <= MAX_CHARS or (len(term) <= MAX_CHARS + 4 and any(u.quoted for u in run[i:j])):
+                    if term not in found:
+                        found[term] = Candidate(term, run[i:j], [])
+                    found[term].places.append(_place(number, run, i, j))
     return found
 
 
-def _names(chosen: tuple[Unit, ...]) -> Iterator[str]:
-    """The phrase as it is written; a quoted name without its quotes, and the two halves of “甲·乙” too."""
-    quoted = any(u.quoted for u in chosen)
-    term = chosen[0].text.strip(_MARKS) if len(chosen) == 1 else "".join(u.text for u in chosen)
-    if 1 < len(term) <= MAX_CHARS + 4 * quoted:
-        yield term
-    if len(chosen) == 1 and quoted:
-        yield from (half for half in re.split("[·—]+", term) if 2 < len(half) < len(term))
+def _names(unit: Unit) -> tuple[str, ...]:
+    """A unit as a term: a quoted name without its quotes, and the two halves of “甲·乙” too."""
+    if not unit.quoted:
+        return (unit.text,) if len(unit.text) > 1 else ()
+    name = unit.text.strip(_MARKS)
+    return (name, *(half for half in re.split("[·—]+", name) if 2 < len(half) < len(name)))
 
 
 def _place(number: int, run: tuple[Unit, ...], i: int, j: int) -> Place:
-    left, right = run[i - 1] if i else None, run[j] if j < len(run) else None
-    return Place(number, left.text if left else "", right.text if right else "", _free(left, right))
+    left, right = run[i - 1] if i else _END, run[j] if j < len(run) else _END
+    free = (not left.opens or left.pos == "v") and (not right.closes or right.pos == "v")
+    return Place(number, left.text, right.text, free)
 
 
 def units(text: str, terms: Iterable[str] | None = None) -> list[Unit]:
@@ -177,10 +180,3 @@ def _spans(run: tuple[Unit, ...]) -> Iterator[tuple[int, int]]:
                     yield i, j
             elif first.opens and run[j - 1].closes:
                 yield i, j
-
-
-def _free(left: Unit | None, right: Unit | None) -> bool:
-    """Whether nothing beside a phrase could belong to it."""
-    return (left is None or not left.opens or left.pos == "v") and (
-        right is None or not right.closes or right.pos == "v"
-    )

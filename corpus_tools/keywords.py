@@ -1,5 +1,6 @@
 """Texts → ranked keywords: words, compounds and names, each with its score, count and the sentences it stands in."""
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -16,7 +17,7 @@ from corpus_tools.report import Report
 from corpus_tools.script import simplified
 from corpus_tools.tokenize import lexicon, sentences, words
 
-_MANY = 300  # candidates; above, those that stand once in the body must be words of their own
+_MANY = 300  # candidates; above, those that stand once in the body must be names
 _VOCABULARY = 5000  # terms that groups are compared by
 _SQUASH = re.compile(r"[“”‘’「」『』《》〈〉\"\s]")
 
@@ -119,28 +120,29 @@ def _worth(found: dict[str, Candidate], parts: list[Part]) -> dict[str, Candidat
 def _alone_worth(candidate: Candidate, parts: list[Part]) -> bool:
     """Whether a phrase that stands only once may be a keyword of a long text."""
     first = candidate.units[0]
-    whole = len(candidate.units) == 1 and (len(candidate.term) > 2 or first.quoted)
+    named = first.quoted or first.pos == "nz" or candidate.term in lexicon("technical_terms")
+    whole = len(candidate.units) == 1 and named
     return whole or parts[candidate.places[0].part].role != "body"
 
 
 def _best(ranked: list[Scored], n: int, overlap: float) -> list[Scored]:
     """The best `n`: what is part of a chosen phrase, or made of one, comes later; the same but for quotes, never."""
     pool, chosen, seen = ranked[: 10 * n + 50], [], set()
-    while pool and len(chosen) < n:
-        best = max(range(len(pool)), key=lambda i: (pool[i].score, -i))
-        row = pool.pop(best)
+    scores = [row.score for row in pool]
+    while len(chosen) < n and max(scores, default=-math.inf) > -math.inf:
+        best = scores.index(max(scores))
+        row, scores[best] = pool[best]._replace(score=scores[best]), -math.inf
         key = _SQUASH.sub("", row.term).lower()
         if key in seen:
             continue
         seen.add(key)
         chosen.append(row)
-        pool = [r._replace(score=r.score - overlap * _alike(r.term, row.term)) for r in pool]
+        for i, other in enumerate(pool):
+            if other.term in row.term:
+                scores[i] -= overlap
+            elif row.term in other.term:
+                scores[i] -= 0.4 * overlap
     return chosen
-
-
-def _alike(term: str, chosen: str) -> float:
-    """How much a phrase repeats one that is chosen already: 1 if it is a part of it, 0.4 if the other way round."""
-    return 1.0 if term in chosen else 0.4 * (chosen in term)
 
 
 def _where(term: str, parts: list[Part]) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from corpus_tools.candidates import Candidate, Part
 from corpus_tools.tokenize import background_idf, lexicon
 
 _UNKNOWN = 10.0  # idf of a word that jieba's list does not have
+_LOG2 = math.log(2)
 _GENRE = 2.0  # idf of a word that every text of the kind has
 
 
@@ -114,11 +115,14 @@ def _known(term: str, w: Weights) -> float:
 
 def _entropy(found: list[str]) -> float:
     """Entropy of the neighbours on one side; each end of a phrase counts as a neighbour of its own."""
-    if len(found) == 1:
+    size = len(found)
+    if size == 1:
         return 0.0
-    inner = Counter(n for n in found if n)
-    ends = len(found) - inner.total()
-    return (ends * math.log(len(found)) + sum(n * math.log(len(found) / n) for n in inner.values())) / len(found)
+    if size == 2:
+        return _LOG2 if found[0] != found[1] or not found[0] else 0.0
+    inner = Counter(found)
+    ends = inner.pop("", 0)
+    return (ends * math.log(size) + sum([n * math.log(size / n) for n in inner.values()])) / size
 
 
 def _mean_idf(candidate: Candidate) -> float:
