@@ -61,11 +61,16 @@ def views(texts: Sequence[str], signs: np.ndarray | None = None) -> list[View]:
     most = max(MIN_TEXTS, int(MAX_DF * len(texts)))
     characters = doc_term(texts, weight="count", analyzer=grams, max_df=most).matrix
     terms = doc_term(texts, weight="count", max_df=most).matrix
-    found = [View(normalize(bm25(characters, k1=2.0)), 2.0), View(normalize(bm25(terms, k1=2.0)), 1.0)]
+    found = [View(_unit(bm25(characters, k1=2.0)), 2.0), View(_unit(bm25(terms, k1=2.0)), 1.0)]
     if signs is not None:
         rare = np.log(len(texts) / np.maximum((signs > 0).sum(axis=0), 1))
-        found.append(View(normalize(sparse.csr_matrix(np.log1p(signs) * rare)), 3.0))
+        found.append(View(_unit(sparse.csr_matrix(np.log1p(signs) * rare)), 3.0))
     return found
+
+
+def _unit(matrix) -> sparse.csr_matrix:
+    """The rows brought to length 1; a matrix without columns stays as it is."""
+    return normalize(matrix) if matrix.shape[1] else sparse.csr_matrix(matrix)
 
 
 def rows(all_views: Sequence[View], chosen) -> list[View]:

@@ -120,6 +120,13 @@ def test_one_or_two_texts_have_one_topic(texts):
     assert set(fit_topics(texts).labels) == {0}
 
 
+@pytest.mark.parametrize("texts", [["的了和"] * 4, ["一"] * 9, [f"第{i}段" for i in range(50)], ["提案", "", "🙂"]])
+def test_texts_that_share_all_their_words_or_have_none_have_one_topic(texts):
+    found = fit_topics(texts)
+    assert set(found.labels) == {0}
+    assert np.isfinite(found.shares).all()
+
+
 def test_two_texts_can_have_two_topics():
     assert set(fit_topics(["小麦丰收，农民增收", "法院审理案件，依法判决"], 2).labels) == {0, 1}
 
