@@ -108,28 +108,27 @@ def _settled(items: list[Item]) -> list[Item]:
     kept = [i for i, item in enumerate(items) if item.kept]
     found = list(items)
     for at, i in enumerate(kept):
-        before = items[kept[at - 1]] if at else None
-        after = items[kept[at + 1]] if at + 1 < len(kept) else None
-        if (
-            items[i].part == "heading"
-            and items[i].zone == "body"
-            and not _heads(items[i], before, after, items, kept, at)
-        ):
+        row = [items[k] if k is not None else None for k in _around(kept, at)]
+        if items[i].part == "heading" and items[i].zone == "body" and not _heads(row):
             found[i] = items[i]._replace(part="paragraph", number=None)
     return found
 
 
-def _heads(item: Item, before: Item | None, after: Item | None, items: list[Item], kept: list[int], at: int) -> bool:
+def _around(kept: list[int], at: int) -> list[int | None]:
+    """The two that stand before one, itself, and the two after it."""
+    return [kept[i] if 0 <= i < len(kept) else None for i in range(at - 2, at + 3)]
+
+
+def _heads(row: list[Item | None]) -> bool:
+    """Whether the item in the middle of five is a heading."""
+    _, before, item, after, _ = row
     if item.level is not None:
         return after is not None
     if item.number:
         return not _listed(item, before, after)
     broken = before and before.part == "paragraph" and not _finished(before.line) and not two_part(item.line.plain)
-    if after is None or broken:
-        return False
-    row = [items[k] for k in kept[max(0, at - 2) : at + 3]]
-    plain = [other.part == "heading" and not other.number for other in row]
-    return sum(plain) < 4
+    plain = [other is not None and other.part == "heading" and not other.number for other in row]
+    return after is not None and not broken and sum(plain) < 4
 
 
 def _finished(line: Line) -> bool:
@@ -138,9 +137,15 @@ def _finished(line: Line) -> bool:
 
 def _listed(item: Item, before: Item | None, after: Item | None) -> bool:
     """Whether a numbered line is one of a list: the lines next to it have numbers of the same form, and no text."""
-    near = [other.number or number(other.line.plain) for other in (before, after) if other]
+    items = [other for other in (before, after) if other and (other is after or _brief(other))]
+    near = [other.number or number(other.line.plain) for other in items]
     same = [found.form == item.number.form for found in near if found]
     return any(same) or (after is None and item.line.ends)
+
+
+def _brief(item: Item) -> bool:
+    """Whether an item is as short as one of a list: no sentence but its own."""
+    return item.part == "heading" or item.line.plain[-1] in ";," or item.line.plain[:-1].count("。") == 0
 
 
 def _without_repeats(items: list[Item]) -> list[Item]:

@@ -1,8 +1,11 @@
 """Lines → Report: nothing of the body is lost or moved, and every offset points at its text."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from opencc import OpenCC
 
 from corpus_tools.glossary import definition
 from corpus_tools.parse import parse
@@ -179,3 +182,33 @@ def test_news_before_the_report_is_kept_and_the_title_below_it_found():
     report = parse(["要闻回放", "2023-02-11 来源：某某融媒", lede, *head, A, B], "县.txt")
     assert report.title == "".join(head[:2])
     assert [p.text for p in report.paragraphs] == [lede, A, B] and report.authors == ("王强",)
+
+
+SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
+WIDE, NARROW = ",:;()!?", "，：；（）！？"
+
+
+def shape(report):
+    return (
+        [(h.level, h.run_in, h.line) for h in report.headings],
+        [(r.line, r.reason) for r in report.removed],
+        (report.organ, report.place, report.year, report.published, report.kind),
+        len(report.sentences),
+    )
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem[:3])
+def test_both_scripts_and_both_widths_give_the_same_structure(path):
+    lines = path.read_text(encoding="utf-8").splitlines()
+    traditional = OpenCC("s2t").convert
+    spellings = [
+        [line.translate(str.maketrans(WIDE, NARROW)) for line in lines],
+        [line.translate(str.maketrans(NARROW, WIDE)) for line in lines],
+        [traditional(line) for line in lines],
+    ]
+    assert [shape(parse(spelling, "甲.txt")) for spelling in spellings] == [shape(parse(lines, "甲.txt"))] * 3
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem[:3])
+def test_a_seed_loses_no_character(path):
+    check(path.read_text(encoding="utf-8").splitlines())
