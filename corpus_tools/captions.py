@@ -30,7 +30,10 @@ _HEADING_OPENS = re.compile(
 
 def certain_caption(line: Line) -> bool:
     """Whether a line says itself that it belongs to a picture: 图为…, (张三 摄)."""
-    return len(line.plain) <= 120 and bool(_CERTAIN.search(line.plain)) and not (len(line.plain) > 60 and line.ends)
+    text = line.plain
+    if len(text) > 120 or not any(word in text for word in "图摄画"):
+        return False
+    return bool(_CERTAIN.search(text)) and not (len(text) > 60 and line.ends)
 
 
 def caption_score(line: Line) -> int:
