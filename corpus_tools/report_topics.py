@@ -99,13 +99,16 @@ def topic_table(model: ReportTopics) -> pd.DataFrame:
         "占全文": (topics.shares * length[:, None]).sum(axis=0) / length.sum(),
         "见于报告": [len(names) for names in where],
         "稳定度": topics.stability,
-        "判断": [_judgement(*row) for row in zip(topics.stable, map(len, where), strict=True)],
+        "判断": [
+            _judgement(good, len(model.reports) > 1 == len(names))
+            for good, names in zip(topics.stable, where, strict=True)
+        ],
     }
     return pd.DataFrame(rows)
 
 
-def _judgement(stable: bool, n_reports: int) -> str:
-    return ("稳定" if stable else "不稳定，慎用") + ("；只见于一份报告" if n_reports == 1 else "")
+def _judgement(stable: bool, in_one: bool) -> str:
+    return ("稳定" if stable else "不稳定，慎用") + ("；只见于一份报告" if in_one else "")
 
 
 def _lengths(model: ReportTopics) -> np.ndarray:
