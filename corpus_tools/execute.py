@@ -1,6 +1,7 @@
 """Notebooks + parameters → executed notebooks: a fresh kernel each, two at a time, nothing of the user's set-up."""
 
 import asyncio
+import atexit
 import os
 import re
 import sys
@@ -74,7 +75,13 @@ def execute(paths: Sequence[Path], parameters: Mapping[str, object], progress: P
         return asyncio.run(_all(paths, parameters, progress or (lambda name, cell, cells: None), Path(build)))
 
 
+def _refuse(*_) -> None:
+    raise RuntimeError("no signal handlers here")
+
+
 async def _all(paths, parameters, progress, build: Path) -> list[Run]:
+    # nbclient would take Ctrl-C for itself, end one kernel and go on; without it asyncio ends all of them
+    asyncio.get_running_loop().add_signal_handler = _refuse
     gate = asyncio.Semaphore(AT_ONCE)
 
     async def one(path: Path) -> Run:
@@ -99,9 +106,12 @@ async def _run(path: Path, notebook: NotebookNode, progress: Progress, build: Pa
     client.km = OwnKernel(connection_file=str(build / f"{path.stem}.json"), **_encrypted())
     failure = None
     try:
-        await client.async_execute(env=_environment(build))
+        with (build / f"{path.stem}.log").open("wb") as log:  # what a kernel says beside its messages
+            await client.async_execute(env=_environment(build), stderr=log)
     except (CellExecutionError, CellTimeoutError, DeadKernelError, RuntimeError) as error:
         failure = Failure(at[0] + 1, notebook.cells[at[0]].source, _message(error))
+    finally:
+        atexit.unregister(client._cleanup_kernel)  # nbclient forgets to when it is cancelled, and fails at the end
     return Run(path.stem, notebook, failure, time.monotonic() - started)
 
 

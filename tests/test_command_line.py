@@ -4,13 +4,15 @@ import csv
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import openpyxl
 import pytest
-from hostile import GOOD, NAME, OTHER, SCRIPT, corpus_in
+from hostile import GOOD, NAME, OTHER, SCRIPT, corpus_in, notebook
 
 from corpus_tools import pages
 from corpus_tools.__main__ import main
@@ -119,6 +121,30 @@ def test_pages_are_made_from_the_command_line(folder, capsys, monkeypatch):
     assert err == ""  # quiet where there is no terminal
     assert json.loads(told)["pages"][0]["failure"] is None
     assert "我的&lt;script&gt;" in (folder / "out" / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such signals on Windows")
+def test_ctrl_c_ends_the_kernels_and_says_nothing(folder, tmp_path):
+    import nbformat
+
+    wait = f"import pathlib, time; pathlib.Path({str(tmp_path / 'begun')!r}).touch(); time.sleep(99)"
+    slow = notebook("# 慢", 'corpus_dir = ""', wait)
+    (tmp_path / "notebooks").mkdir()
+    nbformat.write(slow, tmp_path / "notebooks" / "01_slow.ipynb")
+    code = (
+        "import pathlib, sys; from corpus_tools import pages; from corpus_tools.__main__ import main;"
+        "pages.NOTEBOOKS = pathlib.Path(sys.argv[1]); sys.exit(main(['pages', sys.argv[2], '--out', sys.argv[3]]))"
+    )
+    words = [sys.executable, "-c", code, str(tmp_path / "notebooks"), str(folder / "good"), str(tmp_path / "out")]
+    running = subprocess.Popen(words, stderr=subprocess.PIPE, stdout=subprocess.PIPE)
+    for _ in range(600):
+        if (tmp_path / "begun").exists():
+            break
+        time.sleep(0.1)
+    running.send_signal(signal.SIGINT)
+    assert running.communicate(timeout=60) == (b"", b"")
+    assert running.returncode == 130
+    assert not (tmp_path / "out").exists()
 
 
 def test_the_tables_are_the_same_rows_in_three_forms(tables):
