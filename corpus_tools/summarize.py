@@ -10,7 +10,7 @@ from corpus_tools import tokenize
 from corpus_tools.choose import best
 from corpus_tools.concepts import figures
 from corpus_tools.query import relevance, weighted_terms
-from corpus_tools.rank import Worth, greedy_gains, lengths, opens, worth
+from corpus_tools.rank import Worth, features, greedy_gains, lengths, opens, worth
 from corpus_tools.report import Report, Section, Sentence
 from corpus_tools.ritual import ritual
 from corpus_tools.screen import HOLLOW, MILD, cut, fault, opening
@@ -90,11 +90,15 @@ def summarize_sections(report: Report, n: int = 1, max_chars: int = 200) -> list
 
 
 def _line(section: Section, n: int, max_chars: int) -> Line:
-    found = candidates([s for p in section.paragraphs for s in p.sentences], max_chars)
+    found = [s for s in candidates([s for p in section.paragraphs for s in p.sentences], max_chars) if _bearable(s)]
     if not found:
         return Line(section.heading, section.level, section.number, ())
-    value = worth(found, max_chars)
-    rates = (value.gains([]) + OPENS * opens(found, [0] * len(found)) * lengths(found)) / lengths(found) ** 0.7
+    value, told = worth(found, max_chars), features(found)
+    first = opens(found, [0] * len(found)) * (told["scene"] == 0)
+    bonus = OPENS if section.heading else 0.0  # what opens a report is scenery or creed
+    rates = (value.gains([]) + bonus * first * lengths(found)) / lengths(found) ** 0.7
+    if rates.max() <= 0:
+        return Line(section.heading, section.level, section.number, ())
     taken = [int(rates.argmax())]
     while len(taken) < min(n, len(found)):
         gains = value.gains(taken) / lengths(found)
@@ -103,6 +107,10 @@ def _line(section: Section, n: int, max_chars: int) -> Line:
     why = reasons(found, taken)
     picked = (found[i]._replace(score=round(float(rates[i]), 3), reason=why[i]) for i in sorted(taken))
     return Line(section.heading, section.level, section.number, tuple(picked))
+
+
+def _bearable(sentence: Chosen) -> bool:
+    return (why := _fault(sentence)) is None or why in MILD
 
 
 def sentences_of(report_or_text: Report | str) -> tuple[Sentence, ...]:
@@ -136,12 +144,19 @@ def candidates(sentences: Sequence[Sentence], max_chars: int) -> list[Chosen]:
         s for s, before in zip(sentences, [None, *sentences], strict=False) if not s.run_in and not _torn(s, before)
     )
     parts = [part for s in whole if (part := _quotable(s, limit))]
-    faults = [fault(s.simplified if not s.cut or s.text.endswith(_CLOSED) else f"{s.simplified}。") for s in parts]
+    faults = [_fault(s) for s in parts]
     for borne, enough in ((frozenset(), 2 * max_chars), (HOLLOW, max_chars / 2), (MILD, 1)):
         found = [s for s, why in zip(parts, faults, strict=True) if why is None or why in borne]
         if sum(len(s.text) for s in found) >= enough:
             return found
     return [s for s in parts if len(s.text) <= max_chars]
+
+
+def _fault(sentence: Chosen) -> str | None:
+    """The fault of a sentence; one that was cut counts as closed."""
+    return fault(
+        f"{sentence.simplified}。" if sentence.cut and not sentence.text.endswith(_CLOSED) else sentence.simplified
+    )
 
 
 def _torn(sentence: Sentence, before: Sentence | None) -> bool:
