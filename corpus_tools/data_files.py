@@ -14,7 +14,7 @@ import xlsxwriter
 from corpus_tools.corpus import Corpus
 from corpus_tools.data_tables import data_tables
 from corpus_tools.indicators import indicators
-from corpus_tools.output import write_whole
+from corpus_tools.output import file_name, write_whole
 from corpus_tools.report import Report
 
 LONGEST_CELL = 32_000  # characters; Excel allows 32,767
@@ -43,7 +43,8 @@ def indicator_json(row) -> dict:
 def write_report(report: Report, folder: Path) -> Path:
     """The JSON file of a report, named like the file it came from."""
     text = json.dumps(report_json(report), ensure_ascii=False, indent=1, default=float)
-    return write_whole(folder / f"{report.name}.json", text + "\n")
+    same = Path(report.name).name == report.name and len(report.name.encode("utf-8", "replace")) <= 250
+    return write_whole(folder / f"{report.name if same else file_name(report.name)}.json", text + "\n")
 
 
 def write_tables(corpus: Corpus, folder: Path) -> list[Path]:

@@ -16,6 +16,7 @@ from nbformat import NotebookNode
 from traitlets.config import Config
 
 from corpus_tools.execute import Failure
+from corpus_tools.output import file_name
 from corpus_tools.tables import LAB_STYLE, Html
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -176,4 +177,4 @@ def reader_address(name: str, paragraph: int | None = None) -> str:
     >>> reader_address("工作#1", 3)
     'reader/%E5%B7%A5%E4%BD%9C%231.html#p3'
     """
-    return f"reader/{percent(name)}.html" + ("" if paragraph is None else f"#p{paragraph}")
+    return f"reader/{percent(file_name(name))}.html" + ("" if paragraph is None else f"#p{paragraph}")

@@ -1,8 +1,14 @@
 """What is written: whole files or none, and names that a terminal can show."""
 
+import hashlib
 import os
+import re
 import tempfile
 from pathlib import Path
+
+UNFIT = re.compile(r'[\x00-\x1f\x7f\ud800-\udfff/\\:*?"<>|]')
+LONGEST = 200  # bytes
+RESERVED = {"", "CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
 
 
 def write_whole(path: Path, content: str | bytes) -> Path:
@@ -25,6 +31,19 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def file_name(name: str) -> str:
+    """`name` as a file may be called on any system; a name that had to be changed ends in a part of its hash.
+
+    >>> file_name("工作报告")
+    '工作报告'
+    >>> file_name("../a:b")
+    '.._a_b-7b26657f'
+    """
+    fit = UNFIT.sub("_", name).encode("utf-8", "replace")[:LONGEST].decode("utf-8", "ignore").rstrip(". ")
+    plain = fit == name and fit.split(".")[0].upper() not in RESERVED
+    return fit if plain else f"{fit}-{hashlib.sha256(name.encode('utf-8', 'replace')).hexdigest()[:8]}"
 
 
 def shown(name: object) -> str:

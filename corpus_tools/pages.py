@@ -19,7 +19,7 @@ from corpus_tools.execute import ROOT, Failure, Run, execute
 from corpus_tools.export import Frame, ReportExporter
 from corpus_tools.findings import Found, found
 from corpus_tools.index import index_page
-from corpus_tools.output import shown, write_whole
+from corpus_tools.output import file_name, shown, write_whole
 from corpus_tools.reader import reader_page
 from corpus_tools.tables import address
 
@@ -92,9 +92,9 @@ def about(inputs: Sequence[str]) -> list[tuple[str, object]]:
 def write_readers(read: Sequence[Found], frame: Frame, out: Path) -> None:
     """Write the reader page of each report; those of an earlier run that are not of this corpus go."""
     links = [(name, f"../{target}") for name, target in frame.links]
-    names = {f"{f.report.name}.html" for f in read}
+    names = {f"{file_name(f.report.name)}.html" for f in read}
     for f in read:
-        write_whole(out / "reader" / f"{f.report.name}.html", reader_page(f, frame._replace(links=links)))
+        write_whole(out / "reader" / f"{file_name(f.report.name)}.html", reader_page(f, frame._replace(links=links)))
     for old in (out / "reader").glob("*.html"):
         if old.name not in names and b'content="corpus_tools"' in old.read_bytes()[:2000]:
             old.unlink()

@@ -17,7 +17,7 @@ from hostile import GOOD, NAME, OTHER, SCRIPT, corpus_in, notebook
 from corpus_tools import pages
 from corpus_tools.__main__ import main
 from corpus_tools.data_files import csv_text, dictionary, rows
-from corpus_tools.output import shown, write_whole
+from corpus_tools.output import file_name, shown, write_whole
 
 FIELDS = ["title", "organ", "place", "year", "published", "source", "kind", "script", "headings", "removed",
           "paragraphs", "indicators"]  # fmt: skip
@@ -193,3 +193,12 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path):
         write_whole(tmp_path / "folder", "x")
     assert sorted(p.name for p in tmp_path.rglob("*")) == ["a", "b.txt", "folder"]
     assert shown("甲\x07") == "甲\\x07"
+
+
+@pytest.mark.parametrize("name", ["../../x", "a/b", "工" * 300, "CON", "a\x00b", "甲.", "", 'a"<b>|c', "\ud800"])
+def test_a_name_of_a_report_is_never_a_way_out_of_the_folder(name, tmp_path):
+    made = file_name(name)
+    assert not set(made) & set('/\\:*?"<>|\x00')
+    assert len(made.encode()) < 220
+    assert write_whole(tmp_path / f"{made}.html", "x").parent == tmp_path
+    assert file_name(name) != file_name(name + "x")
