@@ -54,8 +54,8 @@ def folded(text: str) -> str:
 def number(text: str) -> int | float | None:
     """The value of a numeral in Arabic or Chinese digits or both; None if it is none.
 
-    >>> [number(n) for n in ("三亿零五百三十万", "1亿3千万", "八点一", "1,181", "两万五")]
-    [305300000, 130000000, 8.1, 1181, 25000]
+    >>> [number(n) for n in ("三亿零五百三十万", "1亿3千万", "八点一", "十点七", "1,181", "两万五")]
+    [305300000, 130000000, 8.1, 10.7, 1181, 25000]
     """
     value = value_of(VAGUE.sub("", folded(text)).replace(",", "").replace(" ", ""))
     return None if value is None else plain(value)
@@ -114,7 +114,9 @@ def value_of(text: str) -> Decimal | None:
 
 
 def _below(text: str, power: int) -> Decimal | None:
-    """What follows a power: 两万五 is 25000, 两万零五 is 20005."""
+    """What follows a power: 两万五 is 25000, 两万零五 is 20005, 十点七 is 10.7."""
+    if text.startswith("点"):
+        return _digits(f"零{text}")
     if len(text) == 1 and text in _HAN and power >= 100:
         return Decimal(_DIGITS[text]) * power / 10
     text = text.lstrip("零〇")

@@ -10,7 +10,8 @@ _FRAGMENT = re.compile(r"\d[\d.,]{0,7}%?$")
 _UNIT = re.compile(r"[%,。;、)”年月日万亿元个件项人次名户家]")
 _NUMBER_ALONE = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.、]|[(][一二三四五六七八九十]{1,3}[)]、?)$")
 _NUMBER = re.compile(
-    r"[(\[]?[一二三四五六七八九十\d]{1,3}[)\]、.]|第[一二三四五六七八九十]+[部章节]|——|[一二三四五六七八九十]是|[①-⑳]"
+    r"[(\[]?[一二三四五六七八九十\d]{1,3}(?:[)\]、]|\.(?!\d))|第[一二三四五六七八九十]+[部章节]|——|[一二三四五六七八九十]是"
+    r"|[①-⑳]"
 )
 _NARROW = 18  # characters; shorter lines say nothing of the width of a page
 
@@ -38,7 +39,8 @@ def _width(lines: list[Line]) -> int:
         return 0
     width = max(open_ended, key=lambda size: (sum(open_ended[size + d] for d in (-1, 0, 1)), size))
     full = sum(abs(size - width) <= 2 for size in sizes)
-    return width if full >= 12 and full >= 0.45 * len(sizes) and max(sizes) <= width + 4 else 0
+    longer = sum(size > width + 4 for size in sizes)  # few: the foot of a page is not wrapped with its text
+    return width if full >= 12 and full >= 0.45 * len(sizes) and longer <= 0.05 * len(sizes) else 0
 
 
 def _goes_on(line: Line, after: Line, then: str) -> bool:
@@ -60,4 +62,5 @@ def _full(line: Line, last: int, after: Line, width: int, indented: bool) -> boo
     """Whether a line is as wide as the page, so that the next is its rest."""
     if not width or last < width - 3 or after.gap or after.indent or _NUMBER.match(after.plain):
         return False
-    return not line.ends or (indented and last >= width - 1)
+    heading = not after.ends and len(after.plain) < 0.6 * width
+    return not line.ends or (indented and last >= width - 1 and not heading)

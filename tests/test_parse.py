@@ -212,3 +212,14 @@ def test_both_scripts_and_both_widths_give_the_same_structure(path):
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem[:3])
 def test_a_seed_loses_no_character(path):
     check(path.read_text(encoding="utf-8").splitlines())
+
+
+def test_a_page_of_one_width_is_put_together_though_its_foot_is_wider():
+    said = "全年批准逮捕各类犯罪嫌疑人二千余人，提起公诉四千余人，纠正漏捕三百余人，提出抗诉二百余件，同比下降31.5%。"
+    body = "　　依法惩治犯罪。" + said * 3 + "\n　　强化诉讼监督。" + said * 3 + "\n　　用情办理信访。" + said * 3
+    wrapped = [line[i : i + 40] for line in body.split("\n") for i in range(0, len(line), 40)]
+    foot = "主办单位：某省人民检察院　地址：某市中山路一号　邮编：000000　某ICP备00000000号　某公网安备000号"
+    report = parse(Text(["某省人民检察院工作报告", "一、2023年工作回顾", *wrapped, foot * 2]))
+    assert [h.text for h in report.headings if h.run_in] == ["依法惩治犯罪。", "强化诉讼监督。", "用情办理信访。"]
+    assert report.paragraphs[0].text == "依法惩治犯罪。" + said * 3
+    assert not any(s.text.startswith("31.5%") for s in report.sentences)
