@@ -40,7 +40,7 @@ def _width(lines: list[Line]) -> int:
     width = max(open_ended, key=lambda size: (sum(open_ended[size + d] for d in (-1, 0, 1)), size))
     full = sum(abs(size - width) <= 2 for size in sizes)
     longer = sum(size > width + 4 for size in sizes)  # few: the foot of a page is not wrapped with its text
-    return width if full >= 12 and full >= 0.45 * len(sizes) and longer <= 0.05 * len(sizes) else 0
+    return width if full >= 12 and full >= 0.45 * len(sizes) and longer <= max(2, 0.05 * len(sizes)) else 0
 
 
 def _goes_on(line: Line, after: Line, then: str) -> bool:
