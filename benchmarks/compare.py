@@ -8,12 +8,12 @@ import sys
 import time
 from pathlib import Path
 
-from corpus_tools.coinages import coinages
 from corpus_tools.compare import ritual_shares, similarity
+from corpus_tools.comparing.coinages import coinages
+from corpus_tools.comparing.plans import outcomes
+from corpus_tools.comparing.shared_wording import overlaps, shared_passages
 from corpus_tools.corpus import read_corpus
-from corpus_tools.plans import outcomes
 from corpus_tools.report import Paragraph, Report, Section, Sentence
-from corpus_tools.shared_wording import overlaps, shared_passages
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 LENGTH = 15_000  # characters of a report

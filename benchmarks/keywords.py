@@ -21,8 +21,8 @@ import numpy as np
 
 from corpus_tools.corpus import read_corpus
 from corpus_tools.keywords import keywords
-from corpus_tools.phrase_scores import Weights
 from corpus_tools.tokenize import words
+from corpus_tools.wording.phrase_scores import Weights
 
 KS = (3, 5, 10)
 _DROPPED = re.compile(r"[\s“”‘’\"'「」『』《》〈〉]")

@@ -19,11 +19,11 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus_tools import rank
-from corpus_tools.choose import select
-from corpus_tools.concepts import figures
+from corpus_tools.choosing import rank
+from corpus_tools.choosing.choose import select
+from corpus_tools.choosing.concepts import figures
+from corpus_tools.choosing.screen import fault
 from corpus_tools.corpus import read_corpus
-from corpus_tools.screen import fault
 from corpus_tools.summarize import sentences_of, summarize
 
 UNIT = re.compile(r"[a-z0-9]+(?:[.%][0-9]+)*%?|[^\W_a-z0-9]")

@@ -19,7 +19,7 @@ from sklearn.decomposition import NMF, LatentDirichletAllocation, TruncatedSVD
 from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
 from sklearn.preprocessing import normalize
 
-from corpus_tools.topic_words import coherence, plain_words, topic_terms, topic_vocabulary
+from corpus_tools.grouping.topic_words import coherence, plain_words, topic_terms, topic_vocabulary
 from corpus_tools.topics import fit_topics
 from corpus_tools.vectorize import doc_term
 

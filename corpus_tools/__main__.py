@@ -6,7 +6,7 @@ import sys
 import traceback
 from pathlib import Path
 
-from corpus_tools.output import shown
+from corpus_tools.publishing.output import shown
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 EXAMPLES = """examples
@@ -92,7 +92,7 @@ def corpus_of(asked):
 
 def parse(asked) -> int:
     """Write the JSON of each report."""
-    from corpus_tools.data_files import write_report
+    from corpus_tools.publishing.data_files import write_report
 
     corpus, written, failed = corpus_of(asked), [], []
     for report in corpus.reports:
@@ -109,7 +109,7 @@ def parse(asked) -> int:
 
 def tables(asked) -> int:
     """Write the data files."""
-    from corpus_tools.data_files import write_tables
+    from corpus_tools.publishing.data_files import write_tables
 
     corpus = corpus_of(asked)
     told(write_tables(corpus, asked.out), corpus.skipped, asked)

@@ -9,11 +9,11 @@ import numpy as np
 from scipy.cluster.hierarchy import linkage
 from scipy.spatial.distance import squareform
 
-from corpus_tools.coinages import Coinage, coinages
-from corpus_tools.plans import Outcome, body, plan_results, successive
+from corpus_tools.comparing.coinages import Coinage, coinages
+from corpus_tools.comparing.plans import Outcome, body, plan_results, successive
+from corpus_tools.comparing.shared_wording import overlaps, plain
 from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import Shared, ritual, shared_wording
-from corpus_tools.shared_wording import overlaps, plain
 from corpus_tools.tokenize import is_content, tagged
 from corpus_tools.vectorize import doc_term, tfidf
 

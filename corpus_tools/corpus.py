@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from corpus_tools import files
-from corpus_tools.doubles import doubles
 from corpus_tools.parse import parse
 from corpus_tools.report import Paragraph, Report, Section
+from corpus_tools.structure.doubles import doubles
 
 
 class Skipped(NamedTuple):

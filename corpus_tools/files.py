@@ -6,10 +6,10 @@ import stat
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from corpus_tools.archives import checked, members
-from corpus_tools.encodings import decoded
-from corpus_tools.kinds import kind
-from corpus_tools.text import Text
+from corpus_tools.reading.archives import checked, members
+from corpus_tools.reading.encodings import decoded
+from corpus_tools.reading.kinds import kind
+from corpus_tools.reading.text import Text
 
 __all__ = ["SUFFIXES", "Contents", "Folder", "Text", "contents", "folder", "read", "read_lines", "readable", "texts"]
 
@@ -145,18 +145,18 @@ def _text(data: bytes, kind: str) -> Text:
     if kind == "txt":
         return _plain(data)
     if kind in {"html", "mht"}:
-        from corpus_tools import webpages
+        from corpus_tools.reading import webpages
 
         return webpages.read_mht(data) if kind == "mht" else webpages.read_html(data)
     if kind in {"doc", "rtf", "odt"}:
-        from corpus_tools.office import converted
+        from corpus_tools.reading.office import converted
 
         data, kind = converted(data, kind, "docx"), "docx"
     if kind == "docx":
-        from corpus_tools.word import read_docx
+        from corpus_tools.reading.word import read_docx
 
         return read_docx(data)
-    from corpus_tools import printed
+    from corpus_tools.reading import printed
 
     return {"pdf": printed.read_pdf, "ofd": printed.read_ofd, "picture": printed.read_picture}[kind](data)
 
@@ -169,12 +169,12 @@ def _plain(data: bytes) -> Text:
 
 
 def _rows(data: bytes, kind: str) -> list[tuple[str, Text]]:
-    from corpus_tools import worksheets
+    from corpus_tools.reading import worksheets
 
     if kind == "csv":
         return worksheets.read_csv(data)
     if kind == "sheet":
-        from corpus_tools.office import converted
+        from corpus_tools.reading.office import converted
 
         data = converted(data, "ods" if data.startswith(b"PK") else "xls", "xlsx")
     checked(data)

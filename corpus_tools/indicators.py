@@ -3,11 +3,11 @@
 import re
 from typing import NamedTuple
 
-from corpus_tools.named_numbers import counted, writes_digits
-from corpus_tools.quantities import Quantity, folded, quantities
+from corpus_tools.counting.named_numbers import counted, writes_digits
+from corpus_tools.counting.quantities import Quantity, folded, quantities
+from corpus_tools.counting.subjects import Counted, counted_nouns
 from corpus_tools.report import Report, Sentence
 from corpus_tools.script import aligned
-from corpus_tools.subjects import Counted, counted_nouns
 
 _FIGURE = re.compile(r"[0-9０-９一二三四五六七八九十百千万亿两萬億兩]")
 _YEAR = r"(?:(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})年?"

@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from corpus_tools.candidates import Candidate, Part, candidates
-from corpus_tools.contrast import log_likelihood, log_odds, ratio
-from corpus_tools.persons import persons
-from corpus_tools.phrase_scores import Scored, Weights, scored
 from corpus_tools.report import Report
 from corpus_tools.script import simplified
 from corpus_tools.tokenize import lexicon, sentences, words
+from corpus_tools.wording.candidates import Candidate, Part, candidates
+from corpus_tools.wording.contrast import log_likelihood, log_odds, ratio
+from corpus_tools.wording.persons import persons
+from corpus_tools.wording.phrase_scores import Scored, Weights, scored
 
 _MANY = 300  # candidates; above, those that stand once in the body must be names
 _VOCABULARY = 5000  # terms that groups are compared by

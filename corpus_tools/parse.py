@@ -4,17 +4,17 @@ import re
 from pathlib import Path
 
 from corpus_tools import tokenize
-from corpus_tools.anatomy import Anatomy, anatomy, lines_in
-from corpus_tools.body import Item
-from corpus_tools.furniture import salutation
-from corpus_tools.glossary import definition
-from corpus_tools.headings import lead, levels, run_in_blocks
-from corpus_tools.lines import Line, lines_of
-from corpus_tools.metadata import Clues, Facts, facts
+from corpus_tools.reading.text import Text
 from corpus_tools.report import Heading, Paragraph, Removed, Report, Section, Sentence
 from corpus_tools.script import script, simplified
-from corpus_tools.text import Text
-from corpus_tools.titles import Head
+from corpus_tools.structure.anatomy import Anatomy, anatomy, lines_in
+from corpus_tools.structure.body import Item
+from corpus_tools.structure.furniture import salutation
+from corpus_tools.structure.glossary import definition
+from corpus_tools.structure.headings import lead, levels, run_in_blocks
+from corpus_tools.structure.lines import Line, lines_of
+from corpus_tools.structure.metadata import Clues, Facts, facts
+from corpus_tools.structure.titles import Head
 
 _FRAGMENT = re.compile(r"^[,。;:!?、)》”’的和与及]|^[^,。;“]{1,6};")
 

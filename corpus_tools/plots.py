@@ -6,8 +6,9 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 
-from corpus_tools.maps import dendrogram, scatter_map, word_cloud
-from corpus_tools.pictures import (
+from corpus_tools.tables import number
+from corpus_tools.views.maps import dendrogram, scatter_map, word_cloud
+from corpus_tools.views.pictures import (
     ACCENT,
     BAR,
     GREY,
@@ -25,7 +26,6 @@ from corpus_tools.pictures import (
     use_house_style,
     width,
 )
-from corpus_tools.tables import number
 
 __all__ = [
     "Picture",

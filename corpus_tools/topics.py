@@ -8,10 +8,10 @@ from scipy.optimize import linear_sum_assignment
 from sklearn.metrics import adjusted_rand_score
 from sklearn.preprocessing import normalize
 
-from corpus_tools import clusters
-from corpus_tools.clusters import Partition, View
+from corpus_tools.grouping import clusters
+from corpus_tools.grouping.clusters import Partition, View
+from corpus_tools.grouping.topic_words import coherence, phrases, topic_names, topic_terms, topic_vocabulary
 from corpus_tools.script import simplified
-from corpus_tools.topic_words import coherence, phrases, topic_names, topic_terms, topic_vocabulary
 from corpus_tools.vectorize import DocTerm
 
 MOST_FITTED = 3000  # of more texts, so many are fitted and the others join the topics of those nearest to them
@@ -108,7 +108,7 @@ def _checked(texts: Iterable[str]) -> tuple[str, ...]:
         raise ValueError("fit_topics takes a list of texts, not one text: split it into paragraphs first")
     texts = tuple(texts)
     if not all(isinstance(text, str) for text in texts):
-        raise ValueError("fit_topics takes strings; for reports use report_topics of corpus_tools.report_topics")
+        raise ValueError("fit_topics takes strings; reports go to grouping.report_topics")
     if not any(clusters.grams(text) for text in texts):
         raise ValueError("no topics: there is no text with words in it; give at least one paragraph of text")
     return texts

@@ -2,8 +2,17 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from corpus_tools import clusters
-from corpus_tools.clusters import candidate_counts, embedding, grams, graph, modularity, neighbors, partition, views
+from corpus_tools.grouping import clusters
+from corpus_tools.grouping.clusters import (
+    candidate_counts,
+    embedding,
+    grams,
+    graph,
+    modularity,
+    neighbors,
+    partition,
+    views,
+)
 
 FARM = ["小麦丰收，农民增收", "农民种植小麦和水稻", "水稻种植面积扩大，农民增收", "小麦水稻丰收"]
 COURT = ["法院审理案件", "法官依法审理案件", "法院依法判决案件", "法官判决，法院执行"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus_tools.coinages import changes, coinage_matrix, coinages, coined, definitions, variants
+from corpus_tools.comparing.coinages import changes, coinage_matrix, coinages, coined, definitions, variants
 from corpus_tools.report import Paragraph, Report, Section, Sentence
 
 

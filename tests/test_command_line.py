@@ -16,8 +16,8 @@ from hostile import GOOD, NAME, OTHER, SCRIPT, corpus_in, notebook
 
 from corpus_tools import pages
 from corpus_tools.__main__ import main
-from corpus_tools.data_files import csv_text, dictionary, rows
-from corpus_tools.output import file_name, shown, write_whole
+from corpus_tools.publishing.data_files import csv_text, dictionary, rows
+from corpus_tools.publishing.output import file_name, shown, write_whole
 
 FIELDS = ["title", "organ", "place", "year", "published", "source", "kind", "script", "headings", "removed",
           "paragraphs", "indicators"]  # fmt: skip
@@ -94,7 +94,7 @@ def test_an_output_folder_inside_the_input_is_refused(folder, capsys):
 
 
 def test_an_unexpected_error_is_one_line_and_a_stack_trace_only_with_debug(folder, capsys, monkeypatch):
-    monkeypatch.setattr("corpus_tools.data_files.write_tables", lambda *_: 1 / 0)
+    monkeypatch.setattr("corpus_tools.publishing.data_files.write_tables", lambda *_: 1 / 0)
     assert main(["tables", str(folder / "good")]) == 1
     assert capsys.readouterr().err == "corpus_tools: ZeroDivisionError: division by zero (--debug shows where)\n"
     assert main(["tables", str(folder / "good"), "--debug"]) == 1

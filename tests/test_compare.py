@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from corpus_tools import change_views, compare_views
 from corpus_tools.compare import (
     compare,
     contrasts,
@@ -16,9 +15,11 @@ from corpus_tools.compare import (
     substance,
     tree,
 )
-from corpus_tools.novelty import new_against, new_by_body, new_terms, text_of
+from corpus_tools.comparing.novelty import new_against, new_by_body, new_terms, text_of
+from corpus_tools.comparing.trends import figure_table, figure_trends, several_years, spoken, term_trends
 from corpus_tools.report import Paragraph, Report, Section, Sentence
-from corpus_tools.trends import figure_table, figure_trends, several_years, spoken, term_trends
+from corpus_tools.views import change as change_views
+from corpus_tools.views import compare as compare_views
 
 
 def report(

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from corpus_tools import corpus_views as views
 from corpus_tools.corpus import Corpus, Skipped
 from corpus_tools.parse import parse
+from corpus_tools.views import corpus as views
 
 A = "全年安排资金3000万元，新建改建道路12条，惠及群众2万余人，各项任务如期完成。"
 B = "围绕产业发展开展调研15次，提出意见建议50余条，得到区委主要领导的肯定性批示。"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus_tools.digest import news, novelty, only_one, shared_themes
+from corpus_tools.choosing.digest import news, novelty, only_one, shared_themes
 from corpus_tools.parse import parse
 
 SHARED = [

@@ -214,7 +214,7 @@ def test_a_word_document_that_is_damaged_inside_is_read_and_noted(tmp_path):
 @needs_office
 @pytest.mark.parametrize(("kind", "name"), [("doc", "a.wps"), ("rtf", "a.doc"), ("odt", "a.odt")])
 def test_other_office_documents_are_read_as_word_would(word, tmp_path, kind, name):
-    from corpus_tools.office import converted
+    from corpus_tools.reading.office import converted
 
     (tmp_path / name).write_bytes(converted(word.read_bytes(), "docx", kind))
     assert read(tmp_path / name).lines == WORD

@@ -5,10 +5,10 @@ import os
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from corpus_tools.encodings import clean, decoded
+from corpus_tools.reading.encodings import clean, decoded
 
 SIMPLE = "各位委员：现在我向大会报告工作。一年来，征集提案775件，立案433件，办复率100%。\n二、2024年工作安排"
 COMPLEX = "各位委員：現在我向大會報告工作。一年來，徵集提案775件，立案433件，辦復率100%。\n二、2024年工作安排"
@@ -89,6 +89,7 @@ def test_bytes_of_a_picture_are_no_text(size):
 
 @given(st.text(alphabet=COMMON, min_size=6), st.sampled_from(["utf-8", "gbk", "gb18030", "utf-16", "utf-16-le"]))
 def test_common_characters_survive_every_encoding(text, encoding):
+    assume(encoding != "utf-16-le" or len(set(text)) > 5)  # without BOM 一一一 is, byte for byte, also NNN
     assert decoded(text.encode(encoding)).text == text
 
 

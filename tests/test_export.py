@@ -9,9 +9,9 @@ import pytest
 from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from corpus_tools.execute import Failure
-from corpus_tools.export import Frame, ReportExporter, plain, reader_address
 from corpus_tools.plots import ranked_bars
+from corpus_tools.publishing.execute import Failure
+from corpus_tools.publishing.export import Frame, ReportExporter, plain, reader_address
 from corpus_tools.report import Paragraph, Sentence
 from corpus_tools.tables import quote, table
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from corpus_tools.furniture import reason, salutation, sentence_like
-from corpus_tools.lines import lines_of
 from corpus_tools.parse import parse
+from corpus_tools.structure.furniture import reason, salutation, sentence_like
+from corpus_tools.structure.lines import lines_of
 
 BODY = [
     "一年来，全县粮食播种面积保持稳定，农民收入稳步增长，乡村建设取得新的成效。",

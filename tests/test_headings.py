@@ -2,9 +2,9 @@
 
 import pytest
 
-from corpus_tools.headings import levels, number, own_line_number, plain_heading, two_part
-from corpus_tools.lines import lines_of
 from corpus_tools.parse import parse
+from corpus_tools.structure.headings import levels, number, own_line_number, plain_heading, two_part
+from corpus_tools.structure.lines import lines_of
 
 OPENING = "现在，我代表县人民政府向大会报告工作，请予审议，并请各位委员提出意见。"
 DETAIL = "全年安排资金3000万元，新建改建道路12条，惠及群众2万余人，各项任务如期完成。"

@@ -1,8 +1,8 @@
 import pytest
 
-from corpus_tools import keyword_views as views
 from corpus_tools.parse import parse
-from corpus_tools.terms import read_review
+from corpus_tools.views import keywords as views
+from corpus_tools.wording.terms import read_review
 
 FIRST = [
     "长丰县政协2022年工作综述",

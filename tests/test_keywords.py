@@ -5,13 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus_tools.concordance import concordance, cooccurrence, over_time
-from corpus_tools.contrast import log_likelihood, log_odds, ratio
 from corpus_tools.corpus import read_corpus
 from corpus_tools.keywords import distinctive_terms, keywords
 from corpus_tools.parse import parse
-from corpus_tools.persons import persons
 from corpus_tools.tokenize import lexicon, sentences
+from corpus_tools.wording.concordance import concordance, cooccurrence, over_time
+from corpus_tools.wording.contrast import log_likelihood, log_odds, ratio
+from corpus_tools.wording.persons import persons
 
 ABSTRACT = (
     "基于改进蚁群算法的应急物资配送路径优化\n"

@@ -5,8 +5,16 @@ from dataclasses import replace
 import pytest
 from annotated import report
 
+from corpus_tools.counting.ledger import (
+    across,
+    contradictions,
+    growths,
+    indicator_name,
+    only_one,
+    shared,
+    stated_changes,
+)
 from corpus_tools.indicators import indicators
-from corpus_tools.ledger import across, contradictions, growths, indicator_name, only_one, shared, stated_changes
 
 
 def rows(*lines, year=2023):

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from corpus_tools import dates
 from corpus_tools.parse import parse
-from corpus_tools.places import context, place, short
-from corpus_tools.titles import clean
+from corpus_tools.structure import dates
+from corpus_tools.structure.places import context, place, short
+from corpus_tools.structure.titles import clean
 
 OPENING = "现在，我代表{}向大会报告工作，请予审议，并请各位委员和列席人员提出意见。"
 BODY = "全年安排资金3000万元，新建改建道路12条，惠及群众2万余人，各项任务如期完成。"

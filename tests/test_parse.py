@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from opencc import OpenCC
 
-from corpus_tools.glossary import definition
 from corpus_tools.parse import parse
-from corpus_tools.text import Text
+from corpus_tools.reading.text import Text
+from corpus_tools.structure.glossary import definition
 
 A = "全年安排资金3000万元，新建改建道路12条，惠及群众2万余人，各项任务如期完成。"
 B = "围绕产业发展开展调研15次，提出意见建议50余条，得到区委主要领导的肯定性批示。"

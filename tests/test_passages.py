@@ -1,6 +1,6 @@
 import pytest
 
-from corpus_tools.passages import LONG, SHORT, own_names, passages, substance
+from corpus_tools.grouping.passages import LONG, SHORT, own_names, passages, substance
 
 SENTENCE = "全年征集提案一百二十件，立案一百件，全部按期办复，委员满意率保持在高位。"
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from corpus_tools.clauses import clauses, figures, likeness, parts
-from corpus_tools.plans import (
+from corpus_tools.comparing.clauses import clauses, figures, likeness, parts
+from corpus_tools.comparing.plans import (
     NEW,
     NUMBERED,
     SILENT,

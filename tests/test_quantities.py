@@ -2,9 +2,9 @@
 
 import pytest
 
-from corpus_tools.named_numbers import counted
-from corpus_tools.numerals import folded, number
-from corpus_tools.quantities import quantities
+from corpus_tools.counting.named_numbers import counted
+from corpus_tools.counting.numerals import folded, number
+from corpus_tools.counting.quantities import quantities
 
 
 def read(text):

@@ -5,9 +5,9 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from corpus_tools.choose import best, select
-from corpus_tools.concepts import bigrams, figures, repeated
-from corpus_tools.rank import METHODS, Worth, greedy_gains, lengths, textrank, word_vectors, worth
+from corpus_tools.choosing.choose import best, select
+from corpus_tools.choosing.concepts import bigrams, figures, repeated
+from corpus_tools.choosing.rank import METHODS, Worth, greedy_gains, lengths, textrank, word_vectors, worth
 from corpus_tools.summarize import sentences_of
 
 TEXT = """农民种粮积极性提高，粮食产量达到120万吨。

@@ -3,11 +3,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from corpus_tools import topic_views
 from corpus_tools.corpus import read_corpus
-from corpus_tools.passages import passages
-from corpus_tools.report_topics import examples, report_topics, shares_by, topic_table
-from corpus_tools.topic_map import positions, topic_map
+from corpus_tools.grouping.passages import passages
+from corpus_tools.grouping.report_topics import examples, report_topics, shares_by, topic_table
+from corpus_tools.views import topics as topic_views
+from corpus_tools.views.topic_map import positions, topic_map
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 LINES = [

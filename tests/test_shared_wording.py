@@ -5,9 +5,9 @@ import time
 import numpy as np
 import pytest
 
-from corpus_tools import shared_wording
+from corpus_tools.comparing import shared_wording
+from corpus_tools.comparing.shared_wording import highlights, marked_pair, overlap, overlaps, shared_passages
 from corpus_tools.report import Paragraph, Report, Section, Sentence
-from corpus_tools.shared_wording import highlights, marked_pair, overlap, overlaps, shared_passages
 
 
 def report(name: str, *texts: str) -> Report:

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tools.concepts import bigrams
+from corpus_tools.choosing.concepts import bigrams
+from corpus_tools.choosing.screen import MILD, cut, fault, opening
 from corpus_tools.corpus import read_report
 from corpus_tools.parse import parse
-from corpus_tools.screen import MILD, cut, fault, opening
 from corpus_tools.summarize import summarize, summarize_sections
 
 REPORT = """一年来，区政协围绕产业发展开展调研，提出建议56项。

@@ -1,8 +1,8 @@
 import pytest
 
 from corpus_tools.parse import parse
-from corpus_tools.terms import NewTerm, Review, new_terms, read_review, write_review
 from corpus_tools.tokenize import lexicon, words
+from corpus_tools.wording.terms import NewTerm, Review, new_terms, read_review, write_review
 
 LINES = [
     "青山县政协2023年工作综述",

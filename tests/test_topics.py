@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from corpus_tools import topics as module
-from corpus_tools.guided import guided_topics, hits, read_guide
-from corpus_tools.topic_words import coherence, log_likelihood, topic_vocabulary
+from corpus_tools.grouping.guided import guided_topics, hits, read_guide
+from corpus_tools.grouping.topic_words import coherence, log_likelihood, topic_vocabulary
 from corpus_tools.topics import fit_topics, match_topics, parents
 
 THEMES = {

@@ -1,0 +1,1 @@
+"""Sentences → scores → chosen; `corpus_tools.summarize` is the way in."""

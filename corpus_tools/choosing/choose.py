@@ -1,0 +1,78 @@
+"""Scores or worth → the chosen sentences: what fits into a number of characters, nothing twice, in source order."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from corpus_tools.choosing.concepts import bigrams
+from corpus_tools.choosing.rank import Worth
+from corpus_tools.report import Sentence
+
+ALIKE = 0.5  # two sentences that share more than this of the shorter one's bigrams say the same
+ROUNDS = 4  # how often every chosen sentence is tried against all others
+
+
+def select(sentences: Sequence[Sentence], scores: np.ndarray, max_chars: int) -> list[int]:
+    """The places of the best-scored sentences that fit into `max_chars` and say different things, in source order."""
+    alike, left, taken = Alike(sentences), max_chars, []
+    free = np.ones(len(sentences), bool)
+    for i in np.argsort(-np.asarray(scores), kind="stable"):
+        if free[i] and len(sentences[i].text) <= left:
+            taken.append(int(i))
+            left -= len(sentences[i].text)
+            free &= ~alike.to(i)
+    return sorted(taken)
+
+
+class Alike:
+    """Which sentences say the same: they share most of the bigrams of the shorter one."""
+
+    def __init__(self, sentences: Sequence[Sentence]):
+        self.has = (bigrams([s.simplified for s in sentences])[0] > 0).astype(float).tocsr()
+        self.sizes = np.asarray(self.has.sum(axis=1)).ravel()
+
+    def to(self, i: int) -> np.ndarray:
+        """A mask of the sentences that are like sentence `i`, itself among them."""
+        mark = np.zeros(self.has.shape[1])
+        mark[self.has.indices[self.has.indptr[i] : self.has.indptr[i + 1]]] = 1
+        mask = self.has @ mark > ALIKE * np.minimum(self.sizes, self.sizes[i])
+        mask[i] = True
+        return mask
+
+
+def best(worth: Worth, sentences: Sequence[Sentence], max_chars: int) -> list[int]:
+    """The places of the sentences that are worth most together within `max_chars`, in source order.
+
+    Greedy by gain for each character, then every choice is tried again: one is taken out and the room filled anew.
+    """
+    costs, alike = np.array([max(1, len(s.text)) for s in sentences]), Alike(sentences)
+    taken = _filled(worth, costs, alike, [], max_chars, None)
+    for _ in range(ROUNDS):
+        before = worth.total(taken)
+        for i in tuple(taken):
+            if i in taken:
+                other = _filled(worth, costs, alike, [j for j in taken if j != i], max_chars, i)
+                if worth.total(other) > worth.total(taken) + 1e-9:
+                    taken = other
+        if worth.total(taken) <= before + 1e-9:
+            break
+    return sorted(taken)
+
+
+def _filled(worth, costs, alike, start, max_chars, without) -> list[int]:
+    """The sentences `start` and, as long as there is room, what adds most for each character."""
+    taken, free = list(start), np.ones(len(costs), bool)
+    if without is not None:
+        free[without] = False
+    for i in taken:
+        free &= ~alike.to(i)
+    left = max_chars - int(costs[taken].sum())
+    while (fits := np.flatnonzero(free & (costs <= left))).size:
+        rates = worth.gains(taken)[fits] / costs[fits]
+        if rates.max() <= 0:
+            break
+        i = int(fits[rates.argmax()])
+        taken.append(i)
+        left -= int(costs[i])
+        free &= ~alike.to(i)
+    return taken

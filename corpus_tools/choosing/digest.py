@@ -1,0 +1,155 @@
+"""Several reports → lines with their report: what they share, what only one did, what is new against an earlier one."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from corpus_tools.choosing.choose import best
+from corpus_tools.choosing.concepts import bigrams
+from corpus_tools.choosing.rank import lengths, worth
+from corpus_tools.keywords import Keyword, keywords
+from corpus_tools.report import Report
+from corpus_tools.ritual import ritual
+from corpus_tools.summarize import Chosen, candidates, reasons
+
+N_TERMS = 60  # keywords of a report that may be a theme
+LONGEST = 130  # characters of a line; what is longer is cut after a clause
+SHORTEST_TERM = 3  # characters of a theme: 围绕 and 中共 are none
+NEW = 2.0  # what a character of wholly new wording is worth more than one of known wording
+FRESH = 0.3  # a sentence with a smaller share of new wording is not new
+
+
+class Theme(NamedTuple):
+    """Something several reports speak of, and one line of each that tells what it did."""
+
+    term: str
+    reports: tuple[str, ...]
+    lines: tuple[Chosen, ...]
+
+
+class Only(NamedTuple):
+    """Something only one report speaks of, and its line."""
+
+    report: str
+    term: str
+    count: int
+    line: Chosen
+
+
+Ranked = Sequence[Sequence[Keyword]]
+
+
+def ranked_terms(reports: Sequence[Report]) -> list[list[Keyword]]:
+    """The keywords of each report that may be a theme; the slow part of a digest, done once for all of it."""
+    return keywords(reports, n=N_TERMS)
+
+
+def shared_themes(reports: Sequence[Report], n: int = 8, n_lines: int = 5, ranked: Ranked | None = None) -> list[Theme]:
+    """What most reports speak of, the most widely shared first, with the best line of at most `n_lines` reports.
+
+    A theme is a keyword of one report that stands in at least half of them, twice or more in each. One report shares
+    nothing.
+    """
+    if len(reports) < 2:
+        return []
+    pools = {r.name: _pool(r) for r in reports}
+    found = []
+    for term, names in _shared_terms(reports, ranked or ranked_terms(reports)):
+        lines = [line for name in names if (line := _line(pools[name], term))]
+        if len(lines) > 1 and len(found) < n:
+            most = sorted(lines, key=lambda s: -s.score)[:n_lines]
+            found.append(Theme(term, names, tuple(sorted(most, key=lambda s: s.report))))
+    return found
+
+
+def _shared_terms(reports: Sequence[Report], ranked: Ranked) -> list[tuple[str, tuple[str, ...]]]:
+    """Keywords that stand twice or more in at least half of the reports, and in which; none inside another."""
+    texts = {r.name: "\n".join(s.simplified for s in r.sentences) for r in reports}
+    weights = defaultdict(float)
+    for terms in ranked:
+        for place, keyword in enumerate(terms):
+            weights[keyword.term] += 1 / (10 + place)
+    where = {term: tuple(name for name, text in texts.items() if text.count(term) > 1) for term in weights}
+    least = max(2, (len(reports) + 1) // 2)
+    telling = (t for t in where if len(t) >= SHORTEST_TERM and len(where[t]) >= least and ritual(t) < 1)
+    best_first = sorted(telling, key=lambda t: (-len(where[t]) * weights[t], t))
+    return [(t, where[t]) for i, t in enumerate(best_first) if not any(t in o or o in t for o in best_first[:i])]
+
+
+def only_one(reports: Sequence[Report], n: int = 3, ranked: Ranked | None = None) -> list[Only]:
+    """What only one report speaks of: for each at most `n` of its keywords that no other has, with a line.
+
+    The keyword stands there twice or more. One report alone is set apart from nothing.
+    """
+    if len(reports) < 2:
+        return []
+    texts = {r.name: "\n".join(s.simplified for s in r.sentences) for r in reports}
+    found = []
+    for report, terms in zip(reports, ranked or ranked_terms(reports), strict=True):
+        others = "\n".join(text for name, text in texts.items() if name != report.name)
+        own = [k for k in terms if k.count > 1 and k.term not in others and not _names(k.term, report)]
+        found += _own_lines(report, own, n)
+    return found
+
+
+def _names(term: str, report: Report) -> bool:
+    """Whether a term is the name of the body or its place, which says nothing of what it did."""
+    return term in (report.organ or "") or any(term.startswith(place[:2]) for place in report.place)
+
+
+def _own_lines(report: Report, terms: Iterable, n: int) -> list[Only]:
+    """One line a term, never the same line or paragraph twice."""
+    pool, found, seen = _pool(report), [], set()
+    for keyword in terms:
+        line = _line(pool, keyword.term)
+        if line and line.paragraph not in seen and len(found) < n:
+            seen.add(line.paragraph)
+            found.append(Only(report.name, keyword.term, keyword.count, line))
+    return found
+
+
+def news(report: Report, earlier: Sequence[Report], max_chars: int = 300) -> list[Chosen]:
+    """The sentences of `report` that tell best what no earlier report says, in source order, within `max_chars`."""
+    found = candidates(report.sentences, max_chars)
+    if not found or not earlier:
+        return []
+    share = novelty([s.simplified for s in found], [s.simplified for r in earlier for s in r.sentences])
+    kept = [(s, new) for s, new in zip(found, share, strict=True) if new >= FRESH]
+    if not kept:
+        return []
+    sentences, fresh = [s for s, _ in kept], np.array([new for _, new in kept])
+    value = worth(sentences, max_chars)
+    taken = best(value._replace(merit=value.merit + NEW * fresh * lengths(sentences)), sentences, max_chars)
+    why = reasons(sentences, taken)
+    return [
+        sentences[i]._replace(
+            score=round(float(fresh[i]), 3), reason=f"新的说法占{fresh[i]:.0%}；{why[i]}".rstrip("；")
+        )
+        for i in taken
+    ]
+
+
+def novelty(texts: Sequence[str], known: Sequence[str]) -> np.ndarray:
+    """The share of the pairs of neighbouring characters of each text that no known text has."""
+    counts, _ = bigrams([*texts, *known])
+    has = (counts > 0).astype(float).tocsr()
+    old = np.asarray(has[len(texts) :].sum(axis=0)).ravel() > 0
+    total = np.asarray(has[: len(texts)].sum(axis=1)).ravel()
+    return np.divide(has[: len(texts)] @ (~old).astype(float), total, out=np.zeros(len(texts)), where=total > 0)
+
+
+def _pool(report: Report) -> list[Chosen]:
+    """The sentences of a report that can stand alone, each with its worth a character."""
+    found = candidates(report.sentences, int(LONGEST / 0.45))
+    if not found:
+        return []
+    rates = worth(found).gains([]) / lengths(found)
+    return [s._replace(score=round(float(r), 3)) for s, r in zip(found, rates, strict=True)]
+
+
+def _line(pool: Sequence[Chosen], term: str) -> Chosen | None:
+    """The sentence that tells best of a term: rather with figures than formulas."""
+    about = [s for s in pool if term in s.simplified]
+    return max(about, key=lambda s: s.score - ritual(s.simplified), default=None)

@@ -1,0 +1,118 @@
+"""What may stand alone in a summary: faults of a sentence, the opening it can do without, where it may be cut."""
+
+import re
+from bisect import bisect_right
+from functools import cache
+
+from corpus_tools.choosing.concepts import figures, mentions
+from corpus_tools.ritual import ritual
+from corpus_tools.tokenize import lexicon
+
+SHORTEST = 12  # characters; below stand bare headings and fragments
+STARTS = 50  # parts of a sentence between ； that are tried
+STANCE = 16  # characters in which a sentence shows its attitude
+FORMULAIC = 0.3  # a sentence with an attitude that is more formulaic than this professes it
+CREED = 0.7  # a sentence without a number that is more formulaic than this is a slogan
+# faults one can live with where a text has little else, and those where it has nothing else
+HOLLOW, MILD = frozenset({"空话"}), frozenset({"空话", "口号", "起句悬空", "问句"})
+_PAIRS = ("“”", "‘’", "「」", "『』", "《》", "（）", "()", "【】")
+_COMMA = str.maketrans(",:!;", "，：！；")
+_ORDINAL = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十]{1,3}[)）]?、(?![一二三四五六七八九十])|[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]是(?:要)?"
+    r"|第[一二三四五六七八九十]{1,2}[,，、:：]|[（(]?\d{1,2}(?:[)）、]|[.．](?!\d))|[①-⑳⑴-⒇●■◆▪·*]|[—―–-]+)\s*"
+)
+_CLAUSE_END = re.compile(r"[，,；;](?![”’」』])")
+_DEFINITION = re.compile(
+    "[是为][^，,。；是为]*(?:基础|基石|原则|前提|关键|根本|灵魂|生命线|环节|途径|方法|渠道|要义|法宝|传统|组成部分|保证|保障|使命|职责|道理|形式)[，,。；]"
+)
+_REST = re.compile(r"[^，,。；;：:]{0,5}[；;]")  # the end of a clause that was torn off
+_GLOSS = re.compile(r"[“「]?[^，,。：:]{1,24}[：:]\s?(?:即|是指|指)")
+_ENDS = re.compile(r"[。！？!?…；;.][”’」』）)》\"]*$")
+
+
+@cache
+def _opening(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(lexicon(name), key=len, reverse=True))) or r"(?!)")
+
+
+def opening(text: str) -> int:
+    """How many characters open `text` that it can do without: ordinals (二是), connectives (此外，).
+
+    >>> "二是加强提案工作。"[opening("二是加强提案工作。"):]
+    '加强提案工作。'
+    """
+    folded, at = text.translate(_COMMA), 0
+    while found := _ORDINAL.match(folded, at) or _opening("connectives").match(folded, at):
+        at = found.end()
+        while folded[at : at + 1] in tuple("，：！、 "):
+            at += 1
+    return at
+
+
+def balanced(text: str) -> bool:
+    """Whether every quote, bracket and title mark that opens in `text` is closed in it."""
+    return all(text.count(a) == text.count(b) for a, b in _PAIRS) and text.count('"') % 2 == 0
+
+
+def dangles(text: str) -> bool:
+    """Whether `text` (simplified) begins with a word that points back: 这, 其中, 对此."""
+    return bool(_opening("dangling").match(text)) and not _opening("standing").match(text)
+
+
+def quotes_nobody(text: str) -> bool:
+    """Whether `text` (simplified) is somebody's words without a word on who spoke."""
+    if text[:1] not in tuple('“「『‘"'):
+        return False
+    outside = re.sub(r"[“「『‘\"][^“「『‘”」』’\"]*[”」』’\"]", "", text)
+    return len(outside) < max(6, len(text) // 3) and not mentions("speech", outside)
+
+
+def fault(text: str) -> str | None:
+    """Why `text` (simplified, one sentence) cannot stand alone in a summary, or None.
+
+    >>> fault("这只是区政协工作的一个缩影。"), fault("全年收到提案134件，立案127件。")
+    ('起句悬空', None)
+    """
+    return next((reason for reason, applies in _FAULTS if applies(text)), None)
+
+
+def professes(text: str) -> bool:
+    """Whether `text` (simplified) has no number, many formulas, and opens with an attitude: 始终坚持…, 认真贯彻…."""
+    return not figures(text) and bool(mentions("stances", text[:STANCE])) and ritual(text) > FORMULAIC
+
+
+def defines(text: str) -> bool:
+    """Whether `text` (simplified) has no number and says only what something is: X是Y的基础."""
+    return not figures(text) and bool(_DEFINITION.search(text))
+
+
+_FAULTS = (
+    ("太短", lambda t: len(t) < SHORTEST),
+    ("残句", lambda t: not _ENDS.search(t) or not balanced(t) or bool(_REST.match(t))),
+    ("释义", lambda t: bool(_GLOSS.match(t))),
+    ("起句悬空", dangles),
+    ("过渡语", lambda t: bool(mentions("hinges", t))),
+    ("问句", lambda t: bool(re.search(r"[？?][”」』]?$", t))),
+    ("引语无主", quotes_nobody),
+    ("口号", lambda t: not figures(t) and (ritual(t) > CREED or bool(re.search(r"[！!][”」』]?$", t)))),
+    ("口号", professes),
+    ("空话", defines),
+)
+
+
+def cut(text: str, limit: int) -> tuple[int, int]:
+    """The part of an overlong `text` (simplified) that may be quoted: its start and end, (0, 0) if there is none.
+
+    The part is whole clauses, opens the sentence or follows a ；, leaves no quote or bracket open, and does not end
+    on a clause that needs the next one (在…下，). The opening, which says who, is preferred to a part as long.
+    """
+    ends = [m.start() for m in _CLAUSE_END.finditer(text)] + [len(text)]
+    starts = [0, *(m.end() for m in _CLAUSE_END.finditer(text) if m.group() in "；;")][:STARTS]
+    near = ((a, b) for a in starts for b in ends[bisect_right(ends, a + SHORTEST) : bisect_right(ends, a + limit)])
+    parts = [part for part in near if _stands(text[slice(*part)])]
+    return max(parts, key=lambda part: (part[1] - part[0] + limit // 3 * (part[0] == 0), -part[0]), default=(0, 0))
+
+
+def _stands(part: str) -> bool:
+    last = re.split(r"[，,；;]", part)[-1]
+    return balanced(part) and not dangles(part) and not _opening("leads").match(last) and len(last) >= 4

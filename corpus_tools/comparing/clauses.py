@@ -1,0 +1,119 @@
+"""Sentences → clauses: the pieces that announce or tell one thing each, their figures and their content words."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+
+from corpus_tools.comparing.coinages import coined
+from corpus_tools.report import Sentence
+from corpus_tools.ritual import ritual
+from corpus_tools.tokenize import lexicon, words
+from corpus_tools.vectorize import doc_term
+
+_PART = re.compile(r"[^：:；;。！？!?]+[：:；;。！？!?]*")
+_COMMA = re.compile(r"(?:[^：:；;。！？!?，,]|(?<=[0-9]),(?=[0-9]))+[：:；;。！？!?，,]*")
+_LISTED = re.compile(r"[^、]+、?")
+_FIGURE = re.compile(
+    r"(?:超过|[约超近])?(?<![0-9.A-Za-z“‘第])[0-9]+(?:[.,][0-9]+)*(?:[%％]?[—~～-][0-9]+(?:\.[0-9]+)?)?(?![0-9A-Za-z])"
+    r"(?:个?百分点|[%％‰]|[万亿千百]*[余多]?[万亿]*(?:美元|元|人次|人|件|个|篇|条|项|场次?|次|期|家|户|吨|平方公里|公里|"
+    r"平方米|立方米|米|亩|公顷|千瓦时?|斤|公斤|所|座|名|位|张|辆|套|倍|种|处|支|批|类|台|艘|只|头|株|份|天|床|宗|起)?)"
+    r"(?:左右|以上|以内|以下)?"
+)
+_SPELT = re.compile(
+    r"[百千]分之[一二三四五六七八九十百零点〇两]+(?:左右|以上|以内|以下)?"
+    r"|[零〇一二三四五六七八九十百千万亿两点]{2,}[余多]?(?:美元|元|人次|人|公斤|斤|吨|公里|里|米|亩|公顷|户|所|座|台|辆|度|千瓦|倍|匹|头|件|项|家|名)"
+)
+_DATE = re.compile(r"[0-9]{1,4} ?[年月日时点分号届周]")
+_NUMBERING = re.compile(r"^(?:[(（]?[一二三四五六七八九十]+[)）]?[、.．]?|[0-9]{1,2}[、.．])")
+
+
+class Clause(NamedTuple):
+    """A piece of a sentence, as printed and in simplified characters, and the sentence."""
+
+    text: str
+    simplified: str
+    sentence: Sentence
+
+
+def figures(text: str) -> tuple[str, ...]:
+    """The figures of a text as printed, without dates: 5%左右, 1200万人以上, 百分之八."""
+    found = [m for m in _FIGURE.finditer(text) if not _DATE.match(text, m.start())]
+    return tuple(m.group() for m in sorted([*found, *_SPELT.finditer(text)], key=lambda m: m.start()))
+
+
+@lru_cache(maxsize=1 << 16)
+def terms(text: str) -> tuple[str, ...]:
+    """The words that tell of what a clause speaks, and what it quotes: none of growth, effort, time or scope."""
+    worn, text = lexicon("plan_words") | lexicon("ritual_soft"), _NUMBERING.sub("", text)
+    whole = (*words(text), *words(text, ()), *coined(text))
+    # long words whole and halved: 居民收入 shall meet 居民人均可支配收入
+    halves = [half for w in whole if len(w) == 4 for half in (w[:2], w[2:])]
+    return tuple(w for w in dict.fromkeys((*whole, *halves)) if w not in worn)
+
+
+def clauses(sentence: Sentence) -> list[Clause]:
+    """The pieces of a sentence between commas; one without a subject (增长5.2%) stays with that before."""
+    spans: list[tuple[int, int]] = []
+    for part in _PART.finditer(sentence.simplified):
+        first = len(spans)
+        for comma in _COMMA.finditer(sentence.simplified, part.start(), part.end()):
+            for start, end in _listed(comma):
+                if len(spans) > first and not terms(sentence.simplified[start:end]):
+                    spans[-1] = (spans[-1][0], end)
+                else:
+                    spans.append((start, end))
+    return [_clause(sentence, *span) for span in spans]
+
+
+def _listed(match: re.Match[str]) -> list[tuple[int, int]]:
+    """The spans of what 、 parts where each part has a figure; else the whole."""
+    pieces = list(_LISTED.finditer(match.group()))
+    if len(pieces) > 1 and all(figures(m.group()) for m in pieces):
+        return [(match.start() + m.start(), match.start() + m.end()) for m in pieces]
+    return [match.span()]
+
+
+def parts(sentence: Sentence) -> list[Clause]:
+    """The pieces of a sentence between ；and ：, cut at commas too where each piece has a figure."""
+    found = []
+    for match in _PART.finditer(sentence.simplified):
+        inner = list(_COMMA.finditer(sentence.simplified, match.start(), match.end()))
+        single = len(inner) > 1 and all(figures(m.group()) and terms(m.group()) for m in inner)
+        found += [_clause(sentence, *m.span()) for m in (inner if single else [match])]
+    return found
+
+
+def _clause(sentence: Sentence, start: int, end: int) -> Clause:
+    # where the conversion of the script kept the number of characters the printed piece stands at the same place
+    printed = sentence.text if len(sentence.text) == len(sentence.simplified) else sentence.simplified
+    return Clause(printed[start:end].strip(), sentence.simplified[start:end].strip(), sentence)
+
+
+def telling(found: Iterable[Clause]) -> list[Clause]:
+    """The clauses that say something: six characters or more and not mere formula."""
+    return [c for c in found if len(c.simplified) >= 6 and ritual(c.simplified) < 0.6]
+
+
+def likeness(first: Sequence[str], second: Sequence[str]) -> np.ndarray:
+    """How alike each two texts are in what they speak of, 0 to 1: the mean of two measures on their weighted words.
+
+    The one is the cosine; the other how much of the poorer text is in the richer. One word of two
+    characters in common (能源) is little: it counts 0.6.
+    """
+    found, names = doc_term([*first, *second], weight="count", analyzer=terms)
+    if not found.shape[1]:
+        return np.zeros((len(first), len(second)))
+    here = (found > 0).astype(float)
+    idf = np.log((1 + here.shape[0]) / (1 + np.asarray(here.sum(axis=0)).ravel())) + 1
+    weighted = here.multiply(idf).tocsr()
+    a, b = weighted[: len(first)], weighted[len(first) :]
+    shared = (a @ here[len(first) :].T).toarray()
+    mass = [np.asarray(m.sum(axis=1)).ravel() for m in (a, b)]
+    norms = [np.sqrt(np.asarray(m.multiply(m).sum(axis=1)).ravel()) for m in (a, b)]
+    cosine = (a @ b.T).toarray() / np.maximum(np.outer(*norms), 1e-9)
+    lengths = here[: len(first)].multiply([len(name) for name in names]).tocsr()
+    little = (lengths @ here[len(first) :].T).toarray() < 3
+    return np.where(little, 0.6, 1) * (cosine + shared / np.maximum(np.minimum.outer(*mass), 1e-9)) / 2

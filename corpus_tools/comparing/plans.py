@@ -1,0 +1,169 @@
+"""Plan and result: what a report announces for the next year, and what the body's next report says of it."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import chain, pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from corpus_tools.comparing.clauses import Clause, clauses, figures, likeness, parts, telling, terms
+from corpus_tools.comparing.coinages import by_year
+from corpus_tools.report import Report, Section, Sentence
+
+TAKEN, NUMBERED, SILENT, NEW = "写到", "写到且有数", "未写到", "计划外"
+ALIKE = 0.4  # likeness from which a plan counts as taken up; see test_plans
+_JOINED = re.compile(r"[、和与及]")
+_WANTING = re.compile(r"还需|仍需|有待|还不够|不够|存在[^，。]{0,16}(?:问题|不足|差距|短板)")
+_REASON = re.compile(r"之年|(?:基本原则|重要基础|的基础|中心环节|必然要求|重要保证)[。；]?$")
+_BLOCK = 400  # plans at a time: a file of a million characters shall fit the memory
+_PLAN_HEADING = re.compile(
+    r"工作(?:打算|安排|部署|计划|思路|建议|重点|任务|要求|展望)|(?:主要|重点|目标|今年|明年)任务|下一步|下步|今后|展望|"
+    r"(?:今年|明年|新的一年|未来|来年|下年度).{0,12}(?:工作|任务|目标|发展|奋斗)|总体要求|预期目标|(?:奋斗|主要)目标|努力方向|谱写|迈进"
+)
+_REVIEW_HEADING = re.compile(r"回顾|总结|过去|主要(?:成绩|成效)|工作情况|完成情况|取得|体会|经验|不足|问题")
+_YEAR = re.compile(r"((?:19|20)[0-9]{2})年")
+_FUTURE = re.compile(
+    r"将(?!军|来临)|要(?!求|素|点|闻|件|务|地|道)|力争|确保|争取|计划|打算|拟|预期|目标|(?:19|20)[0-9]{2}年,?我们"
+)
+
+
+class Outcome(NamedTuple):
+    """A plan and what became of it: the two clauses, their figures, where they stand; None where one is missing."""
+
+    organ: str
+    year: int | None  # the year planned
+    outcome: str
+    plan: str
+    plan_figures: tuple[str, ...]
+    plan_sentence: Sentence | None
+    result: str
+    result_figures: tuple[str, ...]
+    result_sentence: Sentence | None
+    likeness: float
+
+
+def body(report: Report) -> str:
+    """The organ of a report under one name: 安徽省政府 for 安徽省人民政府, 重庆市江北区政协 for 江北区政协."""
+    organ = re.sub(r"第[一二三四五六七八九十百零0-9]+届|常务委员会|常委会|党组|[（(].*?[)）]", "", report.organ or "")
+    organ = re.sub(r"^中国人民政治协商会议(.*?)委员会$", r"\1政协", organ)
+    organ = re.sub(r"^政协(.{2,})委员会$|^政协(.{2,})$", lambda m: (m.group(1) or m.group(2)) + "政协", organ)
+    organ = organ.replace("人民政府", "政府").replace("人民代表大会", "人大").replace("中华人民共和国", "")
+    if len(report.place) > 1 and organ.startswith(report.place[-1]):
+        organ = "".join(report.place[:-1]) + organ
+    return organ
+
+
+def successive(reports: Iterable[Report]) -> list[tuple[Report, Report]]:
+    """The reports of a body on a year and on the next, of every body, in order."""
+    bodies = defaultdict(list)
+    for report in by_year(reports):
+        if body(report) and report.year is not None:
+            bodies[body(report)].append(report)
+    return [(a, b) for name in sorted(bodies) for a, b in pairwise(bodies[name]) if b.year == a.year + 1]
+
+
+def plan_sections(report: Report) -> set[int]:
+    """The sections that speak of what shall be done: from a heading that says so to the next that looks back."""
+    found, level = set(), None
+    for section in report.sections:
+        if section.heading and (level is None or section.level <= level):
+            if _announces(section, report.year):
+                level = section.level
+            elif level is not None and _looks_back(section, report.year):
+                level = None
+        if level is not None:
+            found.add(section.number)
+    return found
+
+
+def _announces(section: Section, year: int | None) -> bool:
+    years = [int(y) for y in _YEAR.findall(section.heading)]
+    if _REVIEW_HEADING.search(section.heading):
+        return False
+    if years and year is not None:
+        return max(years) > year
+    return bool(_PLAN_HEADING.search(section.heading))
+
+
+def _looks_back(section: Section, year: int | None) -> bool:
+    years = [int(y) for y in _YEAR.findall(section.heading)]
+    return bool(_REVIEW_HEADING.search(section.heading)) or bool(years and year is not None and max(years) <= year)
+
+
+def plan_sentences(report: Report) -> list[Sentence]:
+    """The sentences that announce: the plan sections; without such, of the last third those in 将, 要, 力争."""
+    sections = plan_sections(report)
+    if sections:
+        return [s for s in report.sentences if s.section in sections]
+    late = report.sentences[2 * len(report.sentences) // 3 :]
+    return [s for s in late if _FUTURE.search(s.simplified)]
+
+
+def review_sentences(report: Report) -> list[Sentence]:
+    """The sentences that tell what was done: all that announce nothing and own to no shortcoming."""
+    plans = {s.number for s in plan_sentences(report)}
+    return [s for s in report.sentences if s.number not in plans and not _WANTING.search(s.simplified)]
+
+
+def outcomes(earlier: Report, later: Report, *, least: float = ALIKE) -> list[Outcome]:
+    """What became of the plans in `earlier`, as `later` tells it; then what `later` tells with figures unplanned.
+
+    A plan that no clause of the review is like was not written of: that it was not done does not follow.
+    """
+    plans = [c for s in plan_sentences(earlier) if not s.run_in for c in telling(parts(s)) if _is_plan(c)]
+    results = [c for s in review_sentences(later) if not s.run_in for c in telling(clauses(s))]
+    head = (body(later), later.year)
+    if not plans or not results:
+        return []
+    rows, told = [], np.zeros(len(results))
+    for at in range(0, len(plans), _BLOCK):
+        alike = _likeness(plans[at : at + _BLOCK], results)
+        rows += [_outcome(head, plan, results, row, least) for plan, row in zip(plans[at:], alike, strict=False)]
+        told = np.maximum(told, alike.max(axis=0))
+    new = [r for r, share in zip(results, told, strict=True) if share < least / 2 and figures(r.simplified)]
+    return rows + [Outcome(*head, NEW, "", (), None, r.text, figures(r.simplified), r.sentence, 0.0) for r in new]
+
+
+def _pieces(plan: Clause, spread: Counter[str]) -> list[str]:
+    """What a plan is made of: its clauses, and what 、 and 和 join in them where that names a matter rarely told of."""
+    found = telling(clauses(plan.sentence._replace(text=plan.text, simplified=plan.simplified)))
+    joined = [piece for clause in found for piece in _JOINED.split(clause.simplified)]
+    rare = [p for p in joined if any(len(t) > 2 and spread[t] < 4 for t in terms(p))]
+    return list(dict.fromkeys([*(c.simplified for c in found), *rare]))
+
+
+def _is_plan(clause: Clause) -> bool:
+    """Whether a clause says what shall be done, not why or in which year: two words of matter, or one and a figure."""
+    return len(terms(clause.simplified)) > 1 - bool(figures(clause.simplified)) and not _REASON.search(
+        clause.simplified
+    )
+
+
+def _likeness(plans: Sequence[Clause], results: Sequence[Clause]) -> np.ndarray:
+    """How alike each plan and each result are: the plan as a whole, or the one of its clauses that is most alike."""
+    spread = Counter(term for r in results for term in terms(r.simplified))
+    pieces = [_pieces(plan, spread) for plan in plans]
+    alike = likeness([*(c.simplified for c in plans), *chain(*pieces)], [r.simplified for r in results])
+    whole, at = alike[: len(plans)].copy(), len(plans)
+    for i, own in enumerate(pieces):
+        if own:
+            whole[i] = np.maximum(whole[i], 0.9 * alike[at : at + len(own)].max(axis=0))
+        at += len(own)
+    return whole
+
+
+def _outcome(head: tuple, plan: Clause, results: Sequence[Clause], row: np.ndarray, least: float) -> Outcome:
+    j = int(row.argmax())
+    announced = (plan.text, figures(plan.simplified), plan.sentence)
+    if row[j] < least:
+        return Outcome(*head, SILENT, *announced, "", (), None, round(float(row[j]), 3))
+    told = figures(results[j].simplified)
+    kind = NUMBERED if told else TAKEN
+    return Outcome(*head, kind, *announced, results[j].text, told, results[j].sentence, round(float(row[j]), 3))
+
+
+def plan_results(reports: Iterable[Report]) -> list[Outcome]:
+    """The outcomes of all plans, for every body with reports of two successive years."""
+    return [row for earlier, later in successive(reports) for row in outcomes(earlier, later)]

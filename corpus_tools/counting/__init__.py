@@ -1,0 +1,1 @@
+"""Figures: numerals → quantities → what they count; `corpus_tools.indicators` makes the rows."""

@@ -1,0 +1,153 @@
+"""Numbers that name rather than count: dates, ordinals, ranks, document numbers, slogans, conditions."""
+
+import re
+from functools import cache
+
+from corpus_tools.counting.quantities import Quantity
+from corpus_tools.tokenize import lexicon
+
+_N = r"(?:(?<!\d)\d{1,7}|[一二三四五六七八九十百零〇两]{1,8})"
+_SPANS = re.compile(
+    "|".join(
+        (
+            r"《[^》\n]{1,80}》",
+            # quoted names, not quoted speech: “3113”, “8支工作队伍+联络员”, “创新52条”
+            r"[“‘「『\"][^”’」』\"“‘「『,，。;；\n]{1,14}[”’」』\"]",
+            r"(?<!\d)(?:1[89]|20)\d\d ?(?:[-–—~～至到、和与] ?(?:(?:1[89]|20)\d\d|\d\d))? ?年(?:代|度)?",
+            r"(?<!\d)(?:1[89]|20)\d\d[-–—/.](?:(?:1[89]|20)\d\d|\d{1,2}[-–—/.]\d{1,2})(?!\d)",
+            r"[一二][〇零一二三四五六七八九]{3}(?:[至到—-][一二][〇零一二三四五六七八九]{3})?年",
+            r"(?<![\d.])\d{1,2}(?: ?[-–—~至到、和] ?\d{1,2})? ?月(?:份|底|初|末)?"
+            r"(?: ?\d{1,2}(?:[-–—至]\d{1,2})? ?[日号])?",
+            r"(?<![个\d])[一二三四五六七八九十]{1,2}月(?:份|底|初|末)?(?:[一二三四五六七八九十]{1,3}[日号])?",
+            r"(?<![\d.])\d{1,2}[日号](?![均游])",
+            r"(?<![\d.])\d{1,2}(?:时|点)(?:\d{1,2}分|半|钟|整)",
+            r"(?<![\d.:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:.])(?=[^%]|$)",
+            rf"第 ?{_N}(?:[、和至到—-] ?{_N}){{0,8}}[\u4e00-\u9fff]?",
+            rf"(?<![提目当以之午空])[前头] ?{_N}(?:[名位强个年批期次月季]|所|家|大|项)",
+            rf"(?:居|列|排名?|位次?|升至|跃居|跻身|进入|入围|晋级|上升到|前进|前移|提升)[^,，。;；\d]{{0,10}}?{_N}(?:个?位次?|名|强)",
+            r"[A-Za-z][A-Za-z.]{0,12}[-–]?\d{1,8}(?:\.\d{1,4})?",
+            r"(?<![\dA-Za-z])[\dA-Za-z]{1,8}(?:[+/][\dA-Za-z]{1,8}){1,8}(?![\d.]{0,8}[%万亿])",
+            rf"(?<=届){_N}次",
+            rf"(?:人大|政协|大会|届[^,，。;；\d]{{0,10}}?){_N}次(?:会议|全会|全体会议)",
+            r"[一二三四五六七八九十]{1,4}[中次](?:、[一二三四五六七八九十]{1,4}[中次]){0,8}(?:全会|全体会议|党代会)",
+            rf"{_N}(?:周年|届|世纪|年代|级|号|强|型|线|环|代|大(?=[\u4e00-\u9fff]))",
+            r"[〔\[(（]\d{4}[〕\])）] ?\d* ?号?",
+            r"(?<!\d)\d{3,4}-\d{7,8}(?!\d)",
+        )
+    )
+)
+_SLOGAN_UNITS = frozenset("县市区省州乡镇村国个人项大条种类方道张位股支本批轮层块片组门头路手首回样部根节课场面") | {
+    "台戏"
+}
+_SMALL = 20
+_SHARES = frozenset(("%", "‰", "倍", "成"))
+_QUALIFIERS = "重[大要]|主要|基本|突出|关键|核心|显著|根本|伟大|新|不同"
+_DURATION = re.compile(
+    r"(?:缩短|压缩|压减|减少|减至|降至|降到|为期|长达|历时|延长|提速|平均|仅需|只需|时长|时间|时限|寿命|天数|用时|提前|累计|优良|增加|达到?|超过)[^,，。;；]{0,14}$"
+)
+_TERM = re.compile(r"(?:年限|寿命|学制|期限|任期|周期|提前|缩短|延长|工龄|教龄)[^,，。;；]{0,8}$")
+_TIMES = frozenset(("天", "小时", "个小时", "分钟", "秒", "个月", "工作日", "个工作日", "个自然日"))
+_SPELL = re.compile(
+    r"来|以来|之?后|之?前|之?间|的?时间|内|期间?|左右时间|行动|攻坚|冲刺|大会战|制|圈|无休|全天|自助|服务|不打烊|在线|值班|热线|经济"
+)
+_VAGUE_BEFORE = re.compile(r"[数几上成若好]$")
+_BARE = re.compile(r"[十百千万亿]+")
+_THRESHOLD = re.compile(r"的?[\u4e00-\u9fff]{2,12}?\d")  # 5000万元以上项目86个
+_AGE = re.compile(
+    r"(?:[（(]含.{0,4}[)）])?(?:及)?(?:以上|以下|以内|至|到|-|—|的)?(?:[婴幼老青少儿人]|妇女|适龄)|(?:及)?以[上下内]|[至到—-]"
+)
+_ATTRIBUTE = re.compile(
+    r"(?:以上)?(?:规模|产值|税收)?(?:的)?(?:级|大?企业|大?项目|园区|产业|俱乐部|[村乡镇县]|(?:国内|地区)?生产总值)"
+)
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, lexicon("not_indicators")), key=len, reverse=True)))
+
+
+@cache
+def _abstractions() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What a small number lists: with Chinese numerals; with digits too."""
+    words = lexicon("abstractions")
+    firm = [w[1:] for w in words if w[0] == "!"]
+    return _opening([w.lstrip("!") for w in words]), _opening(firm)
+
+
+def _opening(words: list[str]) -> re.Pattern[str]:
+    listed = "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
+    return re.compile(f"[大更“‘]?(?:(?:{_QUALIFIERS})的?|[\u4e00-\u9fff]{{1,8}}的)?(?:{listed})")
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Where numbers in `text` (folded) are part of a date, an ordinal, a rank, a title or a quoted name."""
+    return [m.span() for m in _SPANS.finditer(text)]
+
+
+def counted(text: str, found: list[Quantity], strict: bool = True) -> list[Quantity]:
+    """Those of `found` that count something; `strict` where digits are the rule and 三个 is mostly a turn of phrase.
+
+    >>> from corpus_tools.counting.quantities import quantities
+    >>> text = "第三季度落实“两个维护”,抓好三个方面12项工作"
+    >>> [text[q.start : q.end] for q in counted(text, quantities(text))]
+    ['12项']
+    """
+    taken = spans(text)
+    return [
+        q
+        for q in found
+        if not _inside(q, taken) and not _name(text, q) and not (q.chinese and _phrase(text, q, strict))
+    ]
+
+
+def _inside(q: Quantity, taken: list[tuple[int, int]]) -> bool:
+    """Whether a quantity is part of a name; a ratio (71:19:10) is read as one only where it is no time."""
+    if ":" in q.numeral:
+        return False
+    return any(start < q.end and q.start < end and (start <= q.start or q.chinese) for start, end in taken)
+
+
+def _name(text: str, q: Quantity) -> bool:
+    """A name, a slogan, a vague number, a threshold, or a unit that here is no measure of a result."""
+    before, after = text[max(0, q.start - 16) : q.start], text[q.end : q.end + 8]
+    if _names().match(text, q.start) or before.endswith("每") or _no_result(text, q, before, after):
+        return True
+    if _BARE.fullmatch(q.numeral) and (_VAGUE_BEFORE.search(before) or _ATTRIBUTE.match(after)):
+        return True
+    bounded = text[q.end - 2 : q.end] in ("以上", "以下") or before[-1:] in ("超", "过")
+    if bounded and q.unit in lexicon("measures") - _SHARES and _THRESHOLD.match(text, q.end):
+        return True
+    if q.numeral[-1:] in "百千万亿" and text[q.start + len(q.numeral) :][:1] in ("级", "强"):
+        return True
+    small = not isinstance(q.value, tuple) and q.value <= _SMALL and not q.chinese and q.unit in _SLOGAN_UNITS
+    return small and bool(_abstractions()[1].match(text, q.end))
+
+
+def _no_result(text: str, q: Quantity, before: str, after: str) -> bool:
+    """An age that is a condition (3岁以下), a span of time that is no result (24小时服务), 分 and 成 of other kinds."""
+    if q.unit == "年":
+        return not _TERM.search(before) or bool(re.match(r"来|以来|[前后底末初]", after))
+    if q.unit in ("岁", "周岁"):
+        return bool(_AGE.match(text, text.find("岁", q.start) + 1)) and "寿命" not in before
+    if q.unit in _TIMES:
+        return bool(_SPELL.match(after)) or not _DURATION.search(before) or q.numeral == "24"
+    if q.unit == "分":
+        return q.chinese or not re.search("得分|评分|测评", before)
+    return q.unit == "成" and (isinstance(q.value, tuple) or q.value > 10)
+
+
+def _phrase(text: str, q: Quantity, strict: bool) -> bool:
+    """三个 before an abstraction, or anywhere in a report that writes its figures in digits."""
+    if isinstance(q.value, tuple) or q.approx or q.value > _SMALL or q.unit not in _SLOGAN_UNITS:
+        return False
+    return (strict and q.value <= 10) or bool(_abstractions()[0].match(text, q.end))
+
+
+def writes_digits(found: list[Quantity]) -> bool:
+    """Whether large figures and shares are in Arabic digits, as since about 1990; then 三个 is rarely a figure."""
+    firm = [
+        q.chinese
+        for q in found
+        if q.unit in ("%", "元", "吨", "亩", "公里") or (not isinstance(q.value, tuple) and q.value > 99)
+    ]
+    return 2 * sum(firm) <= len(firm)

@@ -1,0 +1,209 @@
+"""Numerals, units and approximations → quantities: what is counted in a sentence, in base units."""
+
+import re
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from corpus_tools.counting.numerals import VAGUE, Numeral, folded, numerals, plain, tenths, value_of
+from corpus_tools.tokenize import lexicon
+
+_BEFORE = re.compile(
+    r"(?:约|近|超|超过|超出|突破|逾|接近|不低于|不少于|不到|不足|不超过|不高于|至少|最多|高于|低于|大于|小于)"
+    r"(?:了|为)? ?$"
+)
+_AFTER = re.compile(r"以上|以下|以内|左右|上下|之多|有余|开外|多(?![种样元个])|余|内(?=[,。;、，；]|$)")
+_VAGUE_AFTER = re.compile(r"[余多来几]? ?")
+_RANGE = re.compile(r" ?(?:[-–—~～至到]|——) ?")
+_RATIO = re.compile(r"(?<![\d.:])\d+(?:\.\d+)?(?: ?: ?\d+(?:\.\d+)?)+(?![\d:])")
+_INDEX = re.compile(r"(?:指数|系数|满意度得分|得分|倍数|比值|评分)[^,，。;；、\d]{0,6}$")
+_COUNTED_BEFORE = re.compile(
+    r"(?:人口|人数|人次|劳动力|人才|员额|职工|学生|党员|农民|官兵|干部)(?=[^,，。;；、]{0,6}$)"
+)
+_TAIL = re.compile(r"[\u4e00-\u9fff](?=[,，。;；、!！?？)）]|$)")
+_NAMES = frozenset("年月日号届级强大时点位版世代型线类层余多以左上下内人名的是为和与及至到等后前中周")
+_PEOPLE = re.compile(
+    r"[\u4e00-\u9fff]{0,8}?(?:人口|农民|学生|群众|职工|干部|居民|劳动力|移民|人员|老人|儿童|村民|工人|官兵|军人|牧民|党员|人民"
+    r"|同胞|患者|教师|青年|妇女|员工|市民|游客|消费者|劳动者|毕业生|从业者|网民|教职工|学员|战士)"
+)
+_HOUSES = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:主体|农户|住户|个体工商户|家庭)")
+
+
+class Quantity(NamedTuple):
+    """A number with its unit, and where it was read: `text[start:end]`, what makes it approximate included."""
+
+    value: float | int | tuple
+    unit: str
+    approx: bool
+    start: int
+    end: int
+    chinese: bool  # written in Chinese numerals
+    numeral: str
+
+
+@cache
+def _units() -> dict[str, tuple[str, ...]]:
+    """First character → units that open with it, longest first."""
+    units: dict[str, list[str]] = {}
+    for unit in sorted(lexicon("measures") | lexicon("classifiers"), key=lambda u: (-len(u), u)):
+        units.setdefault(unit[0], []).append(unit)
+    return {first: tuple(rest) for first, rest in units.items()}
+
+
+def unit_at(text: str, start: int) -> str:
+    """The longest unit that opens at `start`, or nothing.
+
+    >>> unit_at("80余场次", 3), unit_at("8部门", 1)
+    ('场次', '')
+    """
+    for unit in _units().get(text[start : start + 1], ()):
+        if text.startswith(unit, start) and not any(text[start : start + n] in lexicon("not_units") for n in (2, 3, 4)):
+            return unit
+    return ""
+
+
+def quantities(text: str) -> list[Quantity]:
+    """The numbers of `text` (simplified) that have a unit, in order; a range or a ratio is one.
+
+    >>> [(q.value, q.unit, q.approx) for q in quantities("提案20余件,增长百分之八点一,3—5个,465.2万元")]
+    [(20, '件', True), (8.1, '%', False), ((3, 5), '个', True), (4652000, '元', False)]
+    """
+    text = folded(text)
+    ratios = [m for m in _RATIO.finditer(text) if _is_ratio(text, m)]
+    taken = [range(m.start(), m.end()) for m in ratios]
+    kept = [n for n in numerals(text) if not any(n.start in span for span in taken)]
+    found = [_ratio(m) for m in ratios] + _joined(text, kept)
+    return sorted(found, key=lambda q: q.start)
+
+
+def _is_ratio(text: str, match: re.Match) -> bool:
+    """10:20:04 is a time unless 比 or 结构 stands before it."""
+    if match.group().count(":") > 1 and "." in match.group():
+        return True
+    return bool(re.search(r"比|结构|构成|调整为", text[max(0, match.start() - 40) : match.start()]))
+
+
+def _ratio(match: re.Match) -> Quantity:
+    value = tuple(plain(Decimal(part.strip())) for part in match.group().split(":"))
+    return Quantity(value, "", False, match.start(), match.end(), False, match.group())
+
+
+def _joined(text: str, some: list[Numeral]) -> list[Quantity]:
+    """Quantities of numerals: ranges made one, a unit that stands once after several numbers given to all."""
+    found: list[Quantity] = []
+    waiting: list[Numeral] = []
+    read = [(n, _with_unit(text, n)) for n in some]
+    for i, (numeral, quantity) in enumerate(read):
+        following = read[i + 1] if i + 1 < len(read) else None
+        if waiting and waiting[-1].text == "range":
+            waiting.pop()
+            continue
+        if following and (both := _range(text, numeral, quantity, *following)):
+            found.append(both)
+            waiting = [numeral._replace(text="range")]
+            continue
+        if quantity is None:
+            linked = following and re.fullmatch(r" ?(?:[、和与及]|以及) ?", text[numeral.end : following[0].start])
+            waiting = [*waiting[-12:], numeral] if linked else []
+            continue
+        found += _shared(text, waiting, quantity)
+        found.append(quantity)
+        waiting = []
+    return found
+
+
+def _shared(text: str, waiting: list[Numeral], last: Quantity) -> list[Quantity]:
+    """分别为80、16家: the numbers before the one that has the unit."""
+    told = waiting and "分别" in text[max(0, waiting[0].start - 30) : waiting[0].start]
+    if not (told or (waiting and last.unit in ("%", "个百分点", "倍"))):
+        return []
+    return [_quantity(text, n, last.unit, n.end) for n in waiting if not n.unit or n.unit == last.unit]
+
+
+def _range(text: str, low: Numeral, first: Quantity | None, high: Numeral, second: Quantity | None) -> Quantity | None:
+    """3至5个, 6%—7%, 1000—2000万元 as one quantity with a pair; 从3%到5% stays two."""
+    end = first.end if first else low.end
+    if isinstance(low.value, tuple) or isinstance(high.value, tuple) or not _RANGE.fullmatch(text[end : high.start]):
+        return None
+    unit = second.unit if second else low.unit
+    if (
+        not unit
+        or (first and first.unit and first.unit != unit)
+        or (first and text[low.start - 1 : low.start] in ("从", "由"))
+    ):
+        return None
+    low_value = low.value
+    scale = re.search(r"[百千万亿]+$", high.text)
+    if scale and not (first and first.unit) and not re.search(r"[十百千万亿]", low.text) and low_value < high.value:
+        low_value *= value_of(scale.group()) or 1
+    end = second.end if second else high.end
+    value = (plain(low_value), plain(high.value))
+    return (
+        Quantity(value, unit, True, low.start, end, low.chinese, text[low.start : high.end])
+        if value[0] < value[1]
+        else None
+    )
+
+
+def _with_unit(text: str, numeral: Numeral) -> Quantity | None:
+    """The quantity of a numeral, or None if no unit follows and none can be told."""
+    at = numeral.end + len(_VAGUE_AFTER.match(text, numeral.end).group())
+    if numeral.unit:
+        return _quantity(text, numeral, numeral.unit.replace("1", ""), numeral.end)
+    unit = unit_at(text, at)
+    if unit and numeral.text == "一" and unit not in ("个百分点", "百分点", "倍", "番"):
+        return None
+    if not unit:
+        unit = _told_unit(text, numeral, at)
+        return (
+            None
+            if unit is None
+            else _quantity(text, numeral, unit, at + len(unit) if text.startswith(unit, at) else at)
+        )
+    return _quantity(text, numeral, unit, at + len(unit))
+
+
+def _told_unit(text: str, numeral: Numeral, at: int) -> str | None:
+    """The unit of a number without one of ours: people, houses, none after 指数, a rare word before a comma."""
+    before = text[max(0, numeral.start - 16) : numeral.start]
+    if numeral.text.rstrip("余多来")[-1:] in ("万", "亿"):
+        if counted := _COUNTED_BEFORE.search(before):
+            return "人次" if counted.group() == "人次" else "人"
+        return "人" if _PEOPLE.match(text, at) else "户" if _HOUSES.match(text, at) else ""
+    if text.startswith("点", at) and ("." in numeral.text or _INDEX.search(before)):
+        return "点"
+    if _INDEX.search(before) and not re.match(r"[\u4e00-\u9fffA-Za-z]", text[at : at + 1]):
+        return ""
+    tail = None if numeral.chinese else _TAIL.match(text, at)
+    unknown = (
+        tail
+        and "." not in numeral.text
+        and not set(tail.group()) & _NAMES
+        and tail.group() not in lexicon("figure_verbs")
+    )
+    if unknown and re.match(r"[\u4e00-\u9fff]", text[numeral.start - 1 : numeral.start]):
+        return tail.group()
+    return None
+
+
+def _quantity(text: str, numeral: Numeral, unit: str, end: int) -> Quantity:
+    part = _part(text, end, unit) if isinstance(numeral.value, Decimal) else Decimal(0)
+    half = bool(part)
+    after = _AFTER.match(text, end + half)
+    vague = bool(VAGUE.search(text[numeral.end : end])) if end - numeral.end > len(unit) else False
+    approx = (
+        numeral.approx or vague or bool(after) or bool(_BEFORE.search(text, max(0, numeral.start - 6), numeral.start))
+    )
+    value = numeral.value + part if half else numeral.value
+    end = after.end() if after else end + half
+    return Quantity(
+        plain(value), unit, approx or isinstance(value, tuple), numeral.start, end, numeral.chinese, numeral.text
+    )
+
+
+def _part(text: str, end: int, unit: str) -> Decimal:
+    """What is added after the unit: 三倍半, 二成九."""
+    sign = text[end : end + 1]
+    if sign == "半" and unit in ("倍", "成", "小时", "个月"):
+        return Decimal("0.5")
+    return tenths(sign) if unit == "成" else Decimal(0)

@@ -1,0 +1,185 @@
+"""What a quantity counts: the noun beside it, what was done, per what, of what."""
+
+import re
+from typing import NamedTuple
+
+from corpus_tools.counting.phrases import (
+    EDGE,
+    REACH,
+    Phrase,
+    Tokens,
+    left_phrase,
+    levels,
+    noun,
+    right_phrase,
+    without_head,
+)
+from corpus_tools.counting.quantities import Quantity
+from corpus_tools.tokenize import lexicon
+
+_PER = re.compile(
+    r"(?:平均)?每(?:[一百千万亿]*|\d+)(?:个?工作日|常住人口|人口|公里|平方公里|平方米|立方米|[年月天日人户亩名个位所村吨])"
+    r"|人均|户均|亩均|[年月日]均"
+)
+_LINK = re.compile(r" ?(?:[、和与及]|以及) ?")
+_ITEMS = re.compile(r"[、和与及]|以及")
+_TIMES = frozenset(("天", "小时", "个小时", "分钟", "个月", "工作日", "个工作日"))
+_SHARES = frozenset(("%", "‰", "个百分点", "百分点", "倍", "番", "成"))
+_WEAK = frozenset("的约近了着有共已各也又还再仅只占地") | {"已经", "共有", "大约", "左右", "年末", "全部"}
+_EACH = re.compile(r"均|都|各")
+
+
+class Counted(NamedTuple):
+    """What a quantity counts; `change` is the word of a change (增长, 提高), empty for a level."""
+
+    subject: str
+    action: str = ""
+    change: str = ""
+    per: str = ""
+    share_of: str = ""
+
+
+class _Sides(NamedTuple):
+    left: Phrase
+    right: Phrase
+    per: str
+
+
+def counted_nouns(text: str, quantities: list[Quantity], before: str = "") -> list[list[Counted]]:
+    """For each of the quantities in `text` (simplified, folded) what it counts; two where 均 gives one figure to two.
+
+    `before` is the subject that the sentence before ended with, for a sentence that opens with 其中.
+    """
+    sentence, runs = Tokens(text), []
+    for q in quantities:
+        _add(runs, sentence, q)
+    sides: list[_Sides] = []
+    for i in range(len(runs)):
+        sides.append(_sides(sentence, runs, i, _used(runs, sides)))
+    last, found = [before] if before else [], []
+    levels_so_far: list[str] = []
+    for i, run in enumerate(runs):
+        left = sides[i].left
+        told = _told(runs, sides, i) or _respectively(left, len(run), last, levels_so_far)
+        last = told or last or _earlier(sentence, run[0].start)
+        last = last or [left.subject or left.verb or _after(sentence, runs[i:])]
+        levels_so_far += last[: len(run)]
+        found += _dealt(_rows(last, sides[i]), len(run), bool(_EACH.search("".join(left.tail))))
+    return found
+
+
+def _told(runs: list[list[Quantity]], sides: list[_Sides], i: int) -> list[str]:
+    """The nouns beside a run, else beside the next with nothing between (21批1463名医务人员), else a verb of money."""
+    run, left = runs[i], sides[i].left
+    found = _subjects(left, sides[i].right, run)
+    if not found and i + 1 < len(runs) and runs[i + 1][0].start - run[-1].end < 2:
+        found = _subjects(left, sides[i + 1].right, runs[i + 1])
+    return found or ([left.verb] if left.verb in lexicon("money_verbs") and run[0].unit.endswith("元") else [])
+
+
+def _used(runs: list[list[Quantity]], sides: list[_Sides]) -> str:
+    """The noun right of the last run, if that is what it counts: it says nothing of the next figure."""
+    if not sides:
+        return ""
+    left, right, _ = sides[-1]
+    return right.subject if _subjects(left, right, runs[len(sides) - 1]) == [right.subject] else ""
+
+
+def _respectively(left: Phrase, n: int, last: list[str], earlier: list[str]) -> list[str]:
+    """分别增长5.6%、12%、14.3% after three clauses: the last `n` nouns, one for each."""
+    return earlier[-n:] if "分别" in "".join(left.tail) and 1 < n <= len(earlier) and len(last) != n else []
+
+
+def _dealt(rows: list[Counted], n: int, each: bool) -> list[list[Counted]]:
+    """Rows for `n` figures: one each where the counts agree, all to each after 均, else one for all nouns together."""
+    if len(rows) == n:
+        return [[row] for row in rows]
+    return [rows if each else [rows[0]._replace(subject="、".join(r.subject for r in rows))] for _ in range(n)]
+
+
+def _rows(subjects: list[str], sides: _Sides) -> list[Counted]:
+    left = sides.left
+    changes = [w for w in left.tail if w in levels()[1]]
+    level = "".join(w for w in left.tail if w not in _WEAK)
+    action = left.verb or level or sides.right.verb or "".join(left.tail)
+    return [Counted(s, action, changes[-1] if changes else "", sides.per, left.share_of) for s in subjects]
+
+
+def _add(runs: list[list[Quantity]], sentence: Tokens, q: Quantity) -> None:
+    """Quantities with nothing but 、 or 和 between them are a run and share what they count: 增长4.4%、5.9%."""
+    if runs and q.unit == runs[-1][-1].unit and _LINK.fullmatch(sentence.text[runs[-1][-1].end : q.start]):
+        runs[-1].append(q)
+    else:
+        runs.append([q])
+
+
+def _sides(sentence: Tokens, runs: list[list[Quantity]], i: int, used: str) -> _Sides:
+    """What stands left and right of a run within its clause, and 每… before it; `used` belongs to the run before."""
+    run, text = runs[i], sentence.text
+    start, end = sentence.clause(run[0].start)
+    reach = max(start, run[0].start - REACH)
+    left_edge = max(reach, runs[i - 1][-1].end if i else 0)
+    taken = text.find(used, left_edge, left_edge + len(used) + 1) if used else -1
+    if taken >= 0 and left_edge == runs[i - 1][-1].end:
+        left_edge = taken + len(used)
+    right_edge = min(end, run[-1].end + REACH, runs[i + 1][0].start if i + 1 < len(runs) else end)
+    per = [m.group() for m in _PER.finditer(text, reach, run[0].start)]
+    people = run[-1].unit == "人" and text.startswith("口", run[-1].end)  # 十亿人口
+    right = right_phrase(sentence, run[-1].end - people, right_edge, run[0].unit in lexicon("measures"))
+    return _Sides(left_phrase(sentence, left_edge, run[0].start), right, per[-1] if per else "")
+
+
+def _subjects(left: Phrase, right: Phrase, run: list[Quantity]) -> list[str]:
+    """The nouns a run of figures counts: on the right of a classifier, else on the left; none if to be carried over."""
+    measured = run[0].unit in lexicon("measures")
+    if right.subject and _counts_right(left, right, run[0].unit, measured):
+        return [right.subject]
+    if not left.subject:
+        return [right.subject] if right.subject and (not measured or not left.tail) else []
+    items = [i for part in _ITEMS.split(left.subject) if (i := part.strip(EDGE))]
+    if len(items) > 1 and (len(items) == len(run) > 1 or _EACH.search("".join(left.tail))):
+        return _spelled_out(items)
+    return [left.subject]
+
+
+def _counts_right(left: Phrase, right: Phrase, unit: str, measured: bool) -> bool:
+    """Whether the noun on the right is counted and not the one on the left: 20个重点课题, 1万亿元国债, 70%的企业."""
+    if measured:
+        if not left.subject or left.share_of or unit in _TIMES:
+            return True
+        changed = any(w in levels()[1] for w in left.tail) and unit not in _SHARES  # 银行增加1000亿元贷款
+        return changed or (right.of and not left.tail)
+    said_of_left = left.subject and left.tail and not left.verb and left.tail[-1] not in ("的", "约", "近", "有")
+    return not said_of_left
+
+
+def _spelled_out(items: list[str]) -> list[str]:
+    """城镇、农村居民收入 → 城镇居民收入, 农村居民收入; 提案办复率、满意率 → 提案办复率, 提案满意率."""
+    first, last = items[0], items[-1]
+    if len(first) > len(last) + 1 and first[-1] == last[-1]:
+        return [first] + [i if len(i) > len(last) else first[: -len(last)] + i for i in items[1:]]
+    if len(last) > len(first) + 1 and first[-1] != last[-1] and all(len(i) == len(first) for i in items[:-1]):
+        return [i + last[len(first) :] for i in items[:-1]] + [last]
+    return items
+
+
+def _after(sentence: Tokens, runs: list[list[Quantity]]) -> str:
+    """The words that follow the first of the runs, and those it is joined to, in its clause: 126人次 赴外学习."""
+    at = runs[0][-1].end
+    for run in runs[1:]:
+        if run[0].start - at > 1:
+            break
+        at = run[-1].end
+    return sentence.text[at : min(at + 12, max(at, sentence.clause(at)[1]))].strip(EDGE)
+
+
+def _earlier(sentence: Tokens, at: int) -> list[str]:
+    """The noun that the clause before opens with: 国内生产总值再上台阶,达到126万亿元."""
+    start = sentence.clause(at)[0]
+    if not start:
+        return []
+    start, end = sentence.clause(start - 1)
+    start, end = without_head(sentence, start, end), min(end, start + REACH)
+    words = sentence.tokens(start, end)
+    found = noun(words)[0] if "的" in words else right_phrase(sentence, start, end).subject
+    return [found or noun(words)[0]] if words else []

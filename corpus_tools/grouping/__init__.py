@@ -1,0 +1,1 @@
+"""Passages → groups; `corpus_tools.topics` gives them words, names and stability."""

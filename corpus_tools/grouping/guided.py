@@ -1,0 +1,159 @@
+"""Topics by a list of the user's own: followed where the texts support it; the rest forms free topics."""
+
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from sklearn.preprocessing import normalize
+
+from corpus_tools.grouping import clusters
+from corpus_tools.grouping.topic_words import coherence, phrases, topic_names, topic_terms, topic_vocabulary
+from corpus_tools.script import simplified
+from corpus_tools.topics import PART, ROUNDS, Context, Topics, fit_topics
+
+ENOUGH = 2  # different words of a topic in a text that make it sure
+FREE = "其他："  # opens the name of a topic that is not of the list
+FEWEST = 12  # texts that are needed for free topics
+
+
+def read_guide(source: str | Path) -> dict[str, tuple[str, ...]]:
+    """The topics of a file: a line each, `name: word word …`; `#` opens a comment.
+
+    A name without a folder and ending is one of our own lists: "topics_cppcc", "topics_government".
+    """
+    path = Path(source)
+    ours = files("corpus_tools") / "lexicon" / f"{source}.txt"
+    if not path.suffix and not path.exists() and ours.is_file():
+        lines = ours.read_text(encoding="utf-8").splitlines()
+    elif path.is_file():
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    else:
+        raise ValueError(f"{source}: no such list of topics; give a text file with lines like 提案: 提案 立案 办理")
+    guide = dict(_entry(line, source) for line in lines if line.split("#")[0].strip())
+    if not guide:
+        raise ValueError(f"{source}: no topics in this file; write lines like 提案: 提案 立案 办理")
+    return guide
+
+
+def _entry(line: str, source: str | Path) -> tuple[str, tuple[str, ...]]:
+    name, colon, words = line.split("#")[0].replace("：", ":").partition(":")
+    if not colon or not name.strip() or not words.split():
+        raise ValueError(f"{source}: {line.strip()!r} is no topic; write a name, a colon and words: 提案: 提案 立案")
+    return name.strip(), tuple(simplified(words).split())
+
+
+def hits(texts: Sequence[str], guide: Mapping[str, Sequence[str]]) -> dict[str, np.ndarray]:
+    """For each topic of `guide` which of its words (columns) stand in which texts (rows)."""
+    plain = [simplified(text) for text in texts]
+    return {name: np.array([[word in text for word in some] for text in plain], float) for name, some in guide.items()}
+
+
+def guided_topics(
+    texts: Sequence[str],
+    found: Mapping[str, np.ndarray],
+    n_free: int | None = None,
+    random_state: int = 0,
+    *,
+    context: Context | None = None,
+) -> Topics:
+    """The topics of a list that the texts support, in the order of the list, and free topics (`n_free`) of the rest.
+
+    `found` are the `hits` of the list. A text with two words of a topic belongs to it; a text with one, or none,
+    where most of its nearest texts do.
+    """
+    texts = list(texts)
+    context = context or Context([""] * len(texts))
+    edges = normalize(clusters.graph(clusters.views(texts, context.signs), np.array(context.sources)), norm="l1")
+    votes = _votes([words.sum(axis=1) for words in found.values()], edges)
+    labels = _assigned(votes)
+    supported = sorted(set(labels[labels >= 0]))
+    kept = _kept(list(found.values()), edges, labels, random_state)[supported]
+    labels = np.array([supported.index(t) if t >= 0 else -1 for t in labels])
+    free = np.flatnonzero(labels < 0)
+    rest = _free([texts[i] for i in free], _part(context, free), n_free, random_state)
+    names = [list(found)[t] for t in supported]
+    return _joined(texts, list(context.sources), _Listed(labels, votes[:, supported], names, kept), free, rest)
+
+
+class _Listed(NamedTuple):
+    """The part of the topics that is of the list."""
+
+    labels: np.ndarray
+    votes: np.ndarray
+    names: list[str]
+    kept: np.ndarray
+
+
+def _votes(counts: Sequence[np.ndarray], edges) -> np.ndarray:
+    """How much each text belongs to each topic: its own words of it, and the share of its nearest texts."""
+    own = np.array(counts).T
+    sure = np.where((own >= ENOUGH) & (own == own.max(axis=1, keepdims=True)), 1.0, 0.0)
+    sure /= np.maximum(sure.sum(axis=1, keepdims=True), 1)
+    return own + 0.999 * (edges @ sure)
+
+
+def _assigned(votes: np.ndarray) -> np.ndarray:
+    """The topic of each text, or -1: two words of it, or one and a neighbour, or most neighbours."""
+    hits = np.floor(votes)
+    best = votes.argmax(axis=1)
+    at = np.arange(len(votes))
+    near = votes[at, best] - hits[at, best]
+    joins = (hits[at, best] >= ENOUGH) | ((hits[at, best] == 1) & (near > 0.2)) | (near > 0.5)
+    return np.where(joins, best, -1)
+
+
+def _kept(found: Sequence[np.ndarray], edges, labels: np.ndarray, random_state: int) -> np.ndarray:
+    """How much of each topic remains (Jaccard) when a part of its words is left out, on average."""
+    rng = np.random.default_rng(random_state)
+    overlaps = np.zeros((ROUNDS, len(found)))
+    for overlap in overlaps:
+        again = _assigned(_votes([_fewer(words, rng).sum(axis=1) for words in found], edges))
+        for topic in range(len(found)):
+            mine, theirs = labels == topic, again == topic
+            overlap[topic] = (mine & theirs).sum() / max(1, (mine | theirs).sum())
+    return overlaps.mean(axis=0)
+
+
+def _fewer(words: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    n = words.shape[1]
+    return words[:, rng.choice(n, max(1, round(PART * n)), replace=False)]
+
+
+def _part(context: Context, chosen: np.ndarray) -> Context:
+    return Context([context.sources[i] for i in chosen], None if context.signs is None else context.signs[chosen])
+
+
+def _free(texts: list[str], context: Context, n_free: int | None, random_state: int) -> Topics | None:
+    """The topics of the texts that no topic of the list took; one of all of them if they are few."""
+    if not any(clusters.grams(text) for text in texts):
+        return None
+    n = n_free if n_free and n_free <= len(set(texts)) else None
+    return fit_topics(texts, 1 if len(texts) < FEWEST else n, random_state, context=context)
+
+
+def _joined(texts: list[str], sources: list[str], listed: _Listed, free: np.ndarray, rest: Topics | None) -> Topics:
+    """The topics of the list and the free ones after them, as one."""
+    n, more, labels = len(listed.names), len(rest.terms) if rest else 0, listed.labels.copy()
+    shares = np.hstack([listed.votes, np.zeros((len(texts), more))])
+    if rest:
+        labels[free] = n + rest.labels
+        shares[free] = np.hstack([np.zeros((len(free), n)), rest.shares])
+    labels = np.maximum(labels, 0)
+    shares[np.arange(len(texts)), labels] += 1
+    vocabulary = topic_vocabulary(texts)
+    terms = topic_terms(vocabulary, labels)
+    own_names = topic_names(topic_vocabulary(texts, phrases), labels, terms)
+    return Topics(
+        labels=labels,
+        shares=normalize(shares, norm="l1"),
+        terms=terms,
+        names=(*listed.names, *(FREE + name for name in own_names[n:])),
+        stability=np.concatenate([listed.kept, rest.stability if rest else []]),
+        coherence=np.array([coherence(t[:10], vocabulary) for t in terms]),
+        examples=clusters.typical(clusters.views(texts), labels, sources),
+        agreement=float(np.mean(listed.kept)) if n else rest.agreement,
+        curve=rest.curve if rest else (),
+        texts=tuple(texts),
+    )

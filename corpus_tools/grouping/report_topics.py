@@ -1,0 +1,150 @@
+"""Reports → the topics of their passages, each report as a mixture of them, and what was set apart as ritual."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from corpus_tools.grouping.guided import FREE, guided_topics, hits, read_guide
+from corpus_tools.grouping.passages import Passage, own_names, passages, substance
+from corpus_tools.grouping.topic_words import (
+    leading,
+    phrases,
+    shared_columns,
+    topic_names,
+    topic_terms,
+    topic_vocabulary,
+)
+from corpus_tools.report import Report
+from corpus_tools.ritual import ritual
+from corpus_tools.tokenize import words
+from corpus_tools.topics import Context, Topics, fit_topics
+
+RITUAL = 0.6  # a passage of which more than this is formula has no topic of its own
+RITUAL_NAME = "套话"
+LISTS = ("topics_cppcc", "topics_government")
+
+
+class ReportTopics(NamedTuple):
+    """Topics, the passages they are of (row by row), and the passages set apart as ritual."""
+
+    topics: Topics
+    passages: tuple[Passage, ...]
+    set_apart: tuple[Passage, ...]
+    reports: tuple[Report, ...]
+    names: tuple[str, ...]  # names of places, persons and bodies that were left out of account
+
+
+def report_topics(
+    reports: Sequence[Report],
+    n_topics: int | None = None,
+    random_state: int = 0,
+    *,
+    resolution: float = 1.0,
+    guide: Mapping[str, Sequence[str]] | None = None,
+) -> ReportTopics:
+    """The topics of the passages of `reports`; with a `guide` its topics first, as far as the texts support them.
+
+    Set apart: passages that are ritual; left out of account: the names by which one report is known.
+    """
+    reports = tuple(sorted(reports, key=lambda report: report.name))
+    everything = passages(reports)
+    kept = [p for p in everything if ritual(p.simplified) <= RITUAL] or everything
+    apart = tuple(p for p in everything if ritual(p.simplified) > RITUAL) if kept is not everything else ()
+    if not kept:
+        raise ValueError("no topics: the reports have no paragraphs; look at what was removed from them (01_corpus)")
+    names = own_names(reports, kept)
+    texts, whole = [substance(p.simplified, names) for p in kept], [p.simplified for p in kept]
+    signs = _signs(whole)
+    context = Context([p.report for p in kept], signs.to_numpy())
+    if guide is None:
+        topics = fit_topics(texts, n_topics, random_state, resolution=resolution, context=context)
+        topics = _worded(topics, texts, context.sources, signs)
+    else:  # formulas count as words of a list: 政治引领 is a topic of ours
+        found = guided_topics(texts, hits(whole, guide), n_topics, random_state, context=context)
+        topics = _listed(_worded(found, texts, context.sources, signs), guide, found.names)
+    return ReportTopics(topics, tuple(kept), apart, reports, names)
+
+
+def _signs(texts: Sequence[str]) -> pd.DataFrame:
+    """How many words of each topic of our lists stand in each text: 医疗 and 养老 are signs of the same matter.
+
+    A few reports do not say often enough which words go together; the lists know it.
+    """
+    found = [hits(texts, read_guide(name)) for name in LISTS]
+    return pd.concat([pd.DataFrame({name: words.sum(axis=1) for name, words in f.items()}) for f in found], axis=1)
+
+
+def _worded(topics: Topics, texts: Sequence[str], sources: Sequence[str], signs: pd.DataFrame) -> Topics:
+    """The topics with words and names of our trade, of words that two reports say where a topic has such."""
+    vocabularies = (topic_vocabulary(texts, words), topic_vocabulary(texts, phrases))
+    shared, named = (shared_columns(vocabulary, sources) for vocabulary in vocabularies)
+    terms = tuple(
+        best if len(best) > 4 else own
+        for best, own in zip(*(topic_terms(v, topics.labels) for v in (shared, vocabularies[0])), strict=True)
+    )
+    leads = leading(signs.to_numpy(), topics.labels, list(signs.columns))
+    return topics._replace(terms=terms, names=topic_names(named, topics.labels, terms, leads))
+
+
+def _listed(topics: Topics, guide: Iterable[str], own_names: Sequence[str]) -> Topics:
+    """The topics with the names of the list where they are of the list."""
+    named = zip(own_names, topics.names, strict=True)
+    return topics._replace(names=tuple(own if own in guide else FREE + name for own, name in named))
+
+
+def topic_table(model: ReportTopics) -> pd.DataFrame:
+    """A row a topic: number, name, words, passages, share of the characters, reports, stability and what it means."""
+    topics, length = model.topics, _lengths(model)
+    where = [{model.passages[i].report for i in np.flatnonzero(topics.labels == t)} for t in range(len(topics.names))]
+    rows = {
+        "主题": range(1, len(topics.names) + 1),
+        "名称": topics.names,
+        "代表词": [" ".join(best[:8]) for best in topics.terms],
+        "段落": topics.sizes,
+        "占全文": (topics.shares * length[:, None]).sum(axis=0) / length.sum(),
+        "见于报告": [len(names) for names in where],
+        "稳定度": topics.stability,
+        "判断": [
+            _judgement(good, len(model.reports) > 1 == len(names))
+            for good, names in zip(topics.stable, where, strict=True)
+        ],
+    }
+    return pd.DataFrame(rows)
+
+
+def _judgement(stable: bool, in_one: bool) -> str:
+    return ("稳定" if stable else "不稳定，慎用") + ("；只见于一份报告" if in_one else "")
+
+
+def _lengths(model: ReportTopics) -> np.ndarray:
+    return np.array([len(p.simplified) for p in model.passages], float)
+
+
+def shares_by(model: ReportTopics, what: str = "report") -> pd.DataFrame:
+    """The share of each topic (rows) in each report, year or place (columns), by characters; columns sum to 1.
+
+    `what` is "report", "year", "place" or "kind"; reports that do not say it are left out.
+    """
+    by_name = {report.name: _value(report, what) for report in model.reports}
+    values = [by_name[p.report] for p in model.passages]
+    columns = sorted({v for v in values if v})
+    weighted = model.topics.shares * _lengths(model)[:, None]
+    sums = {c: weighted[[v == c for v in values]].sum(axis=0) for c in columns}
+    shares = {c: total / total.sum() for c, total in sums.items()}
+    return pd.DataFrame(shares, index=list(model.topics.names), columns=columns)
+
+
+def _value(report: Report, what: str) -> str:
+    if what == "report":
+        return report.name
+    if what == "place":
+        return report.place[-1] if report.place else ""
+    value = getattr(report, what)
+    return "" if value is None else str(value)
+
+
+def examples(model: ReportTopics, topic: int) -> list[Passage]:
+    """The passages most typical of a topic (counted from 0)."""
+    return [model.passages[i] for i in model.topics.examples[topic]]

@@ -1,0 +1,136 @@
+"""What was read and found → files for other programs: JSON for each report; CSV, XLSX and JSON lines for all."""
+
+import csv
+import datetime
+import io
+import json
+import math
+from importlib.resources import files
+from pathlib import Path
+
+import pandas as pd
+import xlsxwriter
+
+from corpus_tools.corpus import Corpus
+from corpus_tools.indicators import indicators
+from corpus_tools.publishing.data_tables import data_tables
+from corpus_tools.publishing.output import file_name, write_whole
+from corpus_tools.report import Report
+
+LONGEST_CELL = 32_000  # characters; Excel allows 32,767
+FORMULA = ("=", "+", "@", "\t", "\r")
+
+
+def report_json(report: Report) -> dict:
+    """What was read of a report and found in it, as the contract of `parse` names it."""
+    fields = ("title", "organ", "published", "source", "year", "kind", "script")
+    return {
+        **{name: getattr(report, name) for name in fields},
+        "place": list(report.place),
+        "headings": [{"text": h.text, "level": h.level} for h in report.headings],
+        "removed": [{"text": r.text, "reason": r.reason} for r in report.removed],
+        "paragraphs": [{"text": p.text, "section": p.section} for p in report.paragraphs],
+        "indicators": [indicator_json(row) for row in indicators(report)],
+    }
+
+
+def indicator_json(row) -> dict:
+    """An indicator as plain values; a range is a pair."""
+    fields = ("sentence", "value", "unit", "subject", "action", "approx", "change", "period")
+    return {name: getattr(row, name) for name in fields}
+
+
+def write_report(report: Report, folder: Path) -> Path:
+    """The JSON file of a report, named like the file it came from."""
+    text = json.dumps(report_json(report), ensure_ascii=False, indent=1, default=float)
+    same = Path(report.name).name == report.name and len(report.name.encode("utf-8", "replace")) <= 250
+    return write_whole(folder / f"{report.name if same else file_name(report.name)}.json", text + "\n")
+
+
+def write_tables(corpus: Corpus, folder: Path) -> list[Path]:
+    """The files of all tables: each as CSV and JSON lines, all in one workbook, and what every column means."""
+    tables = data_tables(corpus)
+    tables["data_dictionary"] = dictionary(tables)
+    written = []
+    for name, frame in tables.items():
+        written.append(write_whole(folder / f"{name}.csv", csv_text(frame).encode("utf-8-sig", "replace")))
+        written.append(write_whole(folder / f"{name}.jsonl", lines_text(frame)))
+    return [*written, write_whole(folder / "tables.xlsx", workbook(tables))]
+
+
+def dictionary(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """What each column of each table means, in Chinese and English. KeyError if one is not explained."""
+    text = (files("corpus_tools") / "templates" / "data_dictionary.tsv").read_text(encoding="utf-8")
+    told = {(table, column): (zh, en) for table, column, zh, en in csv.reader(io.StringIO(text), delimiter="\t")}
+    columns = [(name, column) for name, frame in tables.items() for column in frame.columns]
+    rows = [(*key, *(told.get(key) or told["*", key[1]])) for key in columns]
+    return pd.DataFrame(rows, columns=["table", "column", "中文", "English"])
+
+
+def _plain(value: object) -> object:
+    """A cell as a plain value: nothing where nothing is known, lists joined."""
+    if isinstance(value, list | tuple):
+        return "、".join(map(str, value))
+    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and value != value):
+        return None
+    return value.item() if hasattr(value, "item") else value
+
+
+def rows(frame: pd.DataFrame) -> list[list]:
+    """The rows of a table as plain values. Whole numbers stay whole where some are missing."""
+    whole = {
+        i
+        for i, column in enumerate(frame.columns)
+        if pd.api.types.is_float_dtype(frame[column]) and (frame[column].dropna() % 1 == 0).all()
+    }
+    plain = ([_plain(v) for v in row] for row in frame.itertuples(index=False, name=None))
+    return [[int(v) if i in whole and v is not None else v for i, v in enumerate(row)] for row in plain]
+
+
+def csv_text(frame: pd.DataFrame) -> str:
+    """A table as CSV; text that a spreadsheet would take for a formula gets a ' before it."""
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow(frame.columns)
+    writer.writerows([_safe(v) for v in row] for row in rows(frame))
+    return file.getvalue()
+
+
+def _safe(value: object) -> object:
+    if not isinstance(value, str):
+        return "" if value is None else value
+    formula = value.startswith(FORMULA) or (value[:1] == "-" and not value[1:2].isdigit())
+    return ("'" if formula else "") + value.replace("\x00", "")
+
+
+def lines_text(frame: pd.DataFrame) -> str:
+    """A table as JSON lines."""
+    names = list(frame.columns)
+    made = (json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False) for row in rows(frame))
+    return "".join(line + "\n" for line in made)
+
+
+def workbook(tables: dict[str, pd.DataFrame]) -> bytes:
+    """All tables as one Excel workbook, a sheet each; text stays text, whatever it begins with."""
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        book.set_properties({"created": datetime.datetime(2000, 1, 1)})  # the same tables are the same bytes
+        head = book.add_format({"bold": True})
+        for name, frame in tables.items():
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, list(frame.columns), head)
+            for number, row in enumerate(rows(frame), 1):
+                for column, value in enumerate(row):
+                    _write(sheet, number, column, value)
+            sheet.freeze_panes(1, 0)
+            sheet.autofilter(0, 0, max(1, len(frame)), max(0, len(frame.columns) - 1))
+    return file.getvalue()
+
+
+def _write(sheet, row: int, column: int, value: object) -> None:
+    if isinstance(value, bool):
+        sheet.write_boolean(row, column, value)
+    elif isinstance(value, int | float) and math.isfinite(value):
+        sheet.write_number(row, column, value)
+    elif value is not None:
+        sheet.write_string(row, column, str(value)[:LONGEST_CELL])

@@ -1,0 +1,161 @@
+"""Reports and what was found in them → tidy tables: a row an observation, each with its address."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+import pandas as pd
+
+from corpus_tools.comparing.coinages import coinages
+from corpus_tools.comparing.plans import plan_results
+from corpus_tools.comparing.shared_wording import shared_passages
+from corpus_tools.corpus import Corpus
+from corpus_tools.grouping.report_topics import report_topics, topic_table
+from corpus_tools.keywords import distinctive_terms
+from corpus_tools.publishing.findings import Found, found
+from corpus_tools.report import Sentence
+from corpus_tools.ritual import ritual
+
+PLACE = ["report", "section", "paragraph", "sentence"]
+
+
+def data_tables(corpus: Corpus) -> dict[str, pd.DataFrame]:
+    """The tables of a corpus by name; sections, paragraphs and sentences are numbered from 1 in each report."""
+    every = found(corpus.reports)
+    makers: dict[str, Callable[[Sequence[Found]], pd.DataFrame]] = {
+        "reports": _reports, "sections": _sections, "sentences": _sentences, "indicators": _indicators,
+        "keywords": _keywords, "distinctive_terms": _distinctive, "summaries": _summaries, "coinages": _coinages,
+        "plan_results": _plans, "shared_wording": _shared, "removed": _removed,
+    }  # fmt: skip
+    made = {name: make(every) for name, make in makers.items()}
+    skipped = pd.DataFrame(corpus.skipped, columns=["file", "reason"])
+    return {**made, **_topics(every), "skipped": skipped}
+
+
+def _frame(rows: Iterable[Sequence], columns: Sequence[str]) -> pd.DataFrame:
+    return pd.DataFrame([tuple(row) for row in rows], columns=list(columns))
+
+
+def _at(passage) -> tuple:
+    """The address of a sentence, counted from 1."""
+    return passage.report, passage.section + 1, passage.paragraph + 1, passage.number + 1
+
+
+def _source(sentence: Sentence | None) -> tuple:
+    return (*_at(sentence), sentence.text) if sentence else (None,) * 5
+
+
+def _reports(every: Sequence[Found]) -> pd.DataFrame:
+    columns = ("report", "title", "organ", "province", "city", "district", "year", "published", "source", "authors",
+               "kind", "script", "characters", "sections", "paragraphs", "sentences", "indicators", "removed_lines",
+               "notes")  # fmt: skip
+
+    def row(f: Found) -> tuple:
+        r, place = f.report, (*f.report.place, None, None, None)[:3]
+        size = sum(len(p.text) for p in r.paragraphs)
+        counts = (size, len(r.sections), len(r.paragraphs), len(r.sentences), len(f.indicators), len(r.removed))
+        about = (r.published, r.source, "、".join(r.authors), r.kind, r.script)
+        return (r.name, r.title, r.organ, *place, r.year, *about, *counts, "；".join(r.notes))
+
+    return _frame(map(row, every), columns)
+
+
+def _sections(every: Sequence[Found]) -> pd.DataFrame:
+    rows = (
+        (f.report.name, s.number + 1, s.level, s.heading, len(s.paragraphs), sum(len(p.text) for p in s.paragraphs))
+        for f in every
+        for s in f.report.sections
+    )
+    return _frame(rows, ["report", "section", "level", "heading", "paragraphs", "characters"])
+
+
+def _sentences(every: Sequence[Found]) -> pd.DataFrame:
+    rows = (
+        (*_at(s), s.text, s.simplified, s.run_in, round(ritual(s.simplified), 3))
+        for f in every
+        for s in f.report.sentences
+    )
+    return _frame(rows, [*PLACE, "text", "simplified", "run_in_heading", "ritual"])
+
+
+def _indicators(every: Sequence[Found]) -> pd.DataFrame:
+    columns = [*PLACE, "subject", "action", "value", "value_to", "unit", "approx", "change", "period", "per",
+               "share_of", "plan", "raw", "text"]  # fmt: skip
+
+    def row(i) -> tuple:
+        values = i.value if isinstance(i.value, list | tuple) else (i.value,)
+        low, high = values[0], values[1] if len(values) == 2 else None
+        return (*_at(i), i.subject, i.action, low, high, i.unit, i.approx, i.change, i.period, i.per, i.share_of,
+                i.plan, i.raw, i.sentence)  # fmt: skip
+
+    return _frame((row(i) for f in every for i in f.indicators), columns)
+
+
+def _keywords(every: Sequence[Found]) -> pd.DataFrame:
+    rows = (
+        (f.report.name, rank, k.term, round(k.score, 4), k.count) for f in every for rank, k in enumerate(f.keywords, 1)
+    )
+    return _frame(rows, ["report", "rank", "term", "score", "count"])
+
+
+def _distinctive(every: Sequence[Found]) -> pd.DataFrame:
+    ranked = distinctive_terms([f.report for f in every])
+    rows = (
+        (f.report.name, rank, d.term, round(d.z, 3), round(d.g2, 3), round(d.ratio, 3), d.count, d.elsewhere)
+        for f, terms in zip(every, ranked, strict=True)
+        for rank, d in enumerate(terms, 1)
+    )
+    return _frame(rows, ["report", "rank", "term", "z", "g2", "ratio", "count", "elsewhere"])
+
+
+def _summaries(every: Sequence[Found]) -> pd.DataFrame:
+    rows = ((*_at(s), s.shown, round(s.score, 4), s.reason, s.cut) for f in every for s in f.summary)
+    return _frame(rows, [*PLACE, "text", "score", "reason", "cut"])
+
+
+def _topics(every: Sequence[Found]) -> dict[str, pd.DataFrame]:
+    """The topics, and which passage is of which; without passages both are empty."""
+    columns = ["topic", "name", "terms", "passages", "share", "reports", "stability", "judgement"]
+    reports = [f.report for f in every if f.report.paragraphs]
+    model = report_topics(reports) if reports else None
+    labelled = zip(model.passages, model.topics.labels, strict=True) if model else ()
+    rows = ((p.report, p.section + 1, p.paragraph + 1, int(label) + 1, p.text) for p, label in labelled)
+    return {
+        "topics": topic_table(model).set_axis(columns, axis=1) if model else _frame([], columns),
+        "topic_passages": _frame(rows, ["report", "section", "paragraph", "topic", "text"]),
+    }
+
+
+def _coinages(every: Sequence[Found]) -> pd.DataFrame:
+    rows = (
+        (c.term, c.count, "、".join(c.reports), c.first_year, c.last_year, c.fate, "、".join(c.variants), c.definition,
+         *_source(c.sentence))
+        for c in coinages([f.report for f in every])
+    )  # fmt: skip
+    columns = ["term", "count", "reports", "first_year", "last_year", "fate", "variants", "definition"]
+    return _frame(rows, [*columns, *PLACE, "text"])
+
+
+def _plans(every: Sequence[Found]) -> pd.DataFrame:
+    rows = (
+        (o.organ, o.year, o.outcome, o.plan, "、".join(o.plan_figures), o.result, "、".join(o.result_figures),
+         round(o.likeness, 3), *_source(o.plan_sentence)[:4], *_source(o.result_sentence)[:4])
+        for o in plan_results(f.report for f in every)
+    )  # fmt: skip
+    columns = ["organ", "year", "outcome", "plan", "plan_figures", "result", "result_figures", "likeness"]
+    return _frame(rows, [*columns, *(f"plan_{c}" for c in PLACE), *(f"result_{c}" for c in PLACE)])
+
+
+def _shared(every: Sequence[Found]) -> pd.DataFrame:
+    reports = [f.report for f in every][:60]  # pairs grow with the square; the page takes the nearest of more
+    pairs = ((a, b) for i, a in enumerate(reports) for b in reports[i + 1 :])
+    rows = (
+        (*_at(p.sentence), *_at(p.other_sentence), round(p.share, 3), p.length, p.figures, p.text, p.other_text)
+        for a, b in pairs
+        for p in shared_passages(a, b)
+    )
+    others = [f"other_{c}" for c in PLACE]
+    return _frame(rows, [*PLACE, *others, "share", "length", "figures_differ", "text", "other_text"])
+
+
+def _removed(every: Sequence[Found]) -> pd.DataFrame:
+    rows = ((f.report.name, r.line, r.text, r.reason) for f in every for r in f.report.removed)
+    return _frame(rows, ["report", "line", "text", "reason"])

@@ -1,0 +1,180 @@
+"""An executed notebook → one HTML file that asks the network for nothing and lets nothing foreign run."""
+
+import base64
+import functools
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import quote as percent
+
+import jinja2
+from bs4 import BeautifulSoup, Tag
+from nbconvert import HTMLExporter
+from nbformat import NotebookNode
+from traitlets.config import Config
+
+from corpus_tools.publishing.execute import Failure
+from corpus_tools.publishing.output import file_name
+from corpus_tools.tables import LAB_STYLE, Html
+
+TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
+ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+FOREIGN = ["script", "style", "iframe", "object", "embed", "link", "meta", "base", "form", "title"]
+
+
+class Frame(NamedTuple):
+    """What stands around the content of a page; `about` are pairs, `links` pairs of label and address."""
+
+    links: Sequence[tuple[str, str]] = ()
+    here: str = ""  # which of the links is this page
+    about: Sequence[tuple[str, object]] = ()
+    failure: Failure | None = None
+    reports: Mapping[str, Sequence[str]] = {}  # name of a report with a reader page -> address of each paragraph
+
+
+def plain(text: str) -> str:
+    """`text` without the signs that colour a terminal.
+
+    >>> plain("\\x1b[31mred\\x1b[0m")
+    'red'
+    """
+    return CONTROL.sub("", ANSI.sub("", str(text)))
+
+
+@functools.cache
+def _templates() -> jinja2.Environment:
+    loader = jinja2.FileSystemLoader(TEMPLATES, encoding="utf-8")
+    return jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, undefined=jinja2.StrictUndefined)
+
+
+def page(title: str, content: Html, *, kind: str = "page", toc: Sequence = (), frame: Frame | None = None) -> str:
+    """A whole page around `content`; the one script in it is ours, and its hash is what the policy lets run."""
+    frame = frame or Frame()
+    script = (TEMPLATES / "page.js").read_text(encoding="utf-8").strip()
+    values = frame._asdict() | {
+        "title": title,
+        "content": content,
+        "kind": kind,
+        "toc": toc if len(toc) > 2 else (),
+        "switch": kind == "notebook",
+        "style": Html(_style()),
+        "script": Html(script),
+        "script_hash": Html(base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")),
+    }
+    return render("page.html.j2", values)
+
+
+def render(template: str, values: Mapping[str, Any]) -> str:
+    """A template of ours filled with `values`, of which all but Html is escaped."""
+    return _templates().get_template(template).render(values)
+
+
+@functools.cache
+def _style() -> str:
+    return re.sub(r"\s+", " ", (TEMPLATES / "page.css").read_text(encoding="utf-8"))
+
+
+class ReportExporter(HTMLExporter):
+    """Notebook → page, for plain nbconvert too: --to corpus_tools.publishing.export.ReportExporter."""
+
+    export_from_notebook = "Work reports page"
+    template_name = "report"
+
+    @property
+    def extra_template_basedirs(self) -> list[str]:
+        """Where our template lies."""
+        return [str(TEMPLATES)]
+
+    @property
+    def default_config(self) -> Config:
+        """No prompts, no anchors by nbconvert (they do not work for Chinese), no cells that are tagged so."""
+        own = Config(
+            {
+                "ReportExporter": {"exclude_input_prompt": True, "exclude_output_prompt": True},
+                "TagRemovePreprocessor": {"enabled": True, "remove_cell_tags": ["remove-cell", "injected-parameters"]},
+                "CSSHTMLHeaderPreprocessor": {"enabled": False},
+                "HighlightMagicsPreprocessor": {"enabled": False},
+            }
+        )
+        merged = Config(super().default_config)
+        merged.merge(own)
+        return merged
+
+    def default_filters(self):
+        """The filters of nbconvert and one that removes the colours of a terminal."""
+        yield from super().default_filters()
+        yield "plain", plain
+        yield "base64", lambda text: base64.b64encode(text.encode("utf-8")).decode("ascii")
+
+    def from_notebook_node(self, nb: NotebookNode, resources=None, **kwargs) -> tuple[str, dict]:
+        """The page of a notebook. `resources["frame"]` is what stands around it."""
+        frame = (resources or {}).get("frame", Frame())
+        cells, resources = super().from_notebook_node(nb, resources, **kwargs)
+        soup = BeautifulSoup(cells.replace(LAB_STYLE, ""), "html.parser")
+        title = finished(soup, frame.reports)
+        toc = [(h["id"], h.get_text()) for h in soup.find_all("h2")]
+        content = Html(soup.decode(formatter="minimal"))
+        return page(title or frame.here or "页", content, kind="notebook", toc=toc, frame=frame), resources
+
+
+def finished(soup: BeautifulSoup, reports: Mapping[str, Sequence[str]] | None = None) -> str:
+    """Make the content of a page good: ids on headings, English lines marked, quotes linked. Returns its title."""
+    for tag in soup.find_all(FOREIGN):
+        tag.decompose()
+    for tag in soup.find_all(True):
+        for name in [name for name in tag.attrs if name.startswith("on")]:
+            del tag[name]
+    for number, heading in enumerate(soup.find_all(["h1", "h2", "h3", "h4"]), 1):
+        _finish_heading(heading, number)
+    for image in soup.find_all("img", alt=lambda alt: not alt):
+        heading = image.find_previous(["h1", "h2", "h3"])
+        image["alt"] = f"图：{heading.get_text() if heading else '未命名'}"
+    for plain_table in soup.select("table:not(.ct-table)"):
+        plain_table["class"] = ["ct-table"]
+        around = {"class": "ct-scroll", "role": "group", "aria-label": "表", "tabindex": "0"}
+        plain_table.wrap(soup.new_tag("div", attrs=around))
+    for quotation in soup.select("[data-report][data-paragraph]"):
+        _link(soup, quotation, reports or {})
+    first = soup.find("h1")
+    return first.get_text() if first else ""
+
+
+def _finish_heading(heading: Tag, number: int) -> None:
+    """An id that stays the same, no anchor sign, and the English line below it in its own style."""
+    for anchor in heading.find_all("a", class_="anchor-link"):
+        anchor.decompose()
+    heading["id"] = f"sec-{number}"
+    below = heading.find_next_sibling()
+    if below is not None and below.name == "p" and [c.name for c in below.children if c.name or c.strip()] == ["em"]:
+        below.em.unwrap()
+        below["class"], below["lang"] = "en", "en"
+
+
+def _link(soup: BeautifulSoup, quotation: Tag, reports: Mapping[str, Sequence[str]]) -> None:
+    """Let a quotation lead to its paragraph on the reader page, if there is one."""
+    name, number = quotation["data-report"], int(quotation["data-paragraph"])
+    addresses = reports.get(name, ())
+    del quotation["data-report"], quotation["data-paragraph"]
+    if number >= len(addresses):
+        return
+    cite = quotation.find("cite")
+    if cite is None:
+        cite = soup.new_tag("cite", attrs={"lang": "zh-CN"})
+        quotation.append(cite)
+    link = soup.new_tag("a", href=reader_address(name, number))
+    text = cite.get_text()
+    link.string = addresses[number] if not text or text.startswith(name) else text
+    cite.clear()
+    cite.append(link)
+
+
+def reader_address(name: str, paragraph: int | None = None) -> str:
+    """Where a paragraph stands, seen from the folder of pages.
+
+    >>> reader_address("工作#1", 3)
+    'reader/%E5%B7%A5%E4%BD%9C%231.html#p3'
+    """
+    return f"reader/{percent(file_name(name))}.html" + ("" if paragraph is None else f"#p{paragraph}")

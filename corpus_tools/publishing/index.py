@@ -1,0 +1,176 @@
+"""The start page: what was read, what was found, where to read on."""
+
+import base64
+import io
+import re
+from collections import Counter
+from collections.abc import Sequence
+from html import unescape
+from typing import NamedTuple
+
+from bs4 import BeautifulSoup
+from nbformat import NotebookNode
+from PIL import Image
+
+from corpus_tools.corpus import Corpus
+from corpus_tools.publishing.execute import Failure, Run
+from corpus_tools.publishing.export import Frame, finished, page, reader_address, render
+from corpus_tools.publishing.findings import Found
+from corpus_tools.publishing.reader import title
+from corpus_tools.tables import LAB_STYLE, Html, details, esc, quote, table
+
+PICTURE = re.compile(r'<img src="data:image/png;base64,([^"]+)" alt="([^"]*)"')
+MOST_NAMED = 6  # reports that are named one by one
+
+
+class Card(NamedTuple):
+    """A page on the start page: its question, its first picture, whether it failed."""
+
+    address: str
+    title: str
+    english: str
+    picture: str
+    alt: str
+    failure: Failure | None
+
+
+def index_page(corpus: Corpus, found: Sequence[Found], runs: Sequence[Run], name: str | None, frame: Frame) -> str:
+    """The start page. `name` is the title that was asked for, if any."""
+    head = name or f"{len(corpus.reports)} 份工作报告{years(corpus)}"
+    values = {
+        "title": head,
+        "english": f"{len(corpus.reports)} public work reports, read by programme",
+        "lead": lead(corpus),
+        "numbers": numbers(corpus, found),
+        "findings": findings(found),
+        "together": together(runs),
+        "cards": [card(run) for run in runs],
+        "reports": report_table(found),
+        "problems": [problem for f in found for problem in f.problems],
+        "skipped": table(corpus.skipped, ["文件", "原因"], n=1000) if corpus.skipped else "",
+        "removed": removed_lines(corpus),
+    }
+    soup = BeautifulSoup(render("index.html.j2", values), "html.parser")
+    finished(soup, frame.reports)
+    return page(head, Html(soup.decode(formatter="minimal")), kind="index", frame=frame)
+
+
+def years(corpus: Corpus) -> str:
+    """The years that are reported on: ，2019–2023 年."""
+    known = sorted({r.year for r in corpus.reports if r.year})
+    if not known:
+        return ""
+    return f"，{known[0]} 年" if len(known) == 1 else f"，{known[0]}–{known[-1]} 年"
+
+
+def lead(corpus: Corpus) -> str:
+    """What was read, in two sentences that are true of any corpus."""
+    bodies = list(dict.fromkeys(r.organ or title(r) for r in corpus.reports))
+    named = "、".join(bodies[:MOST_NAMED]) + ("等" if len(bodies) > MOST_NAMED else "")
+    text = f"读了{named}的 {len(corpus.reports)} 份报告。"
+    return text + "每个数字、每句引文都能点到原文所在的段落。"
+
+
+def numbers(corpus: Corpus, found: Sequence[Found]) -> list[tuple[str, str]]:
+    """The size of the corpus."""
+    reports = corpus.reports
+    counted = [
+        ("份报告", len(reports)),
+        ("个地方", len({r.place for r in reports if r.place})),
+        ("字正文", sum(len(p.text) for r in reports for p in r.paragraphs)),
+        ("项指标", sum(len(f.indicators) for f in found)),
+        ("行移出正文", sum(len(r.removed) for r in reports)),
+    ]
+    return [(name, f"{n:,}") for name, n in counted if n]
+
+
+def together(runs: Sequence[Run]) -> Html:
+    """What a notebook found over all reports: the outputs of its cells tagged `findings`, or below a heading 看点."""
+    parts, below = [], False
+    for run in runs:
+        for cell in run.notebook.cells:
+            if cell.cell_type == "markdown":
+                below = cell.source.lstrip().startswith("## 看点")
+            elif below or "findings" in cell.metadata.get("tags", []):
+                parts += [
+                    o.data["text/html"].replace(LAB_STYLE, "") for o in cell.outputs if "text/html" in o.get("data", {})
+                ]
+    return Html("\n".join(parts))
+
+
+def findings(found: Sequence[Found]) -> list[Html]:
+    """What each of the first reports is about: its keywords, and of its summary the sentence with most to tell."""
+    return [finding for f in found[:MOST_NAMED] if (finding := _finding(f))]
+
+
+def _finding(f: Found) -> Html | None:
+    figures = Counter(row.number for row in f.indicators)
+    best = max(f.summary, key=lambda s: (min(figures[s.number], 3), s.score), default=None)
+    if best is None:
+        return None
+    name = f'<a href="{esc(reader_address(f.report.name))}">{esc(f.report.organ or title(f.report))}</a>'
+    terms = esc("、".join(row.term for row in f.keywords[:5]))
+    return Html(f'<strong>{name}</strong> <span class="about-terms">{terms}</span>{quote(best, f.report)}')
+
+
+def card(run: Run) -> Card:
+    """The card of a page."""
+    head, english = question(run.notebook, run.name)
+    picture, alt = first_picture(run.notebook)
+    return Card(f"{run.name}.html", head, english, picture, alt, run.failure)
+
+
+def question(notebook: NotebookNode, name: str) -> tuple[str, str]:
+    """The title of a notebook and the English line below it."""
+    prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    lines = [line.strip() for line in prose.splitlines()]
+    head = next((line[2:].strip() for line in lines if line.startswith("# ")), name)
+    english = next((line.strip("*") for line in lines if len(line) > 2 and line[0] == line[-1] == "*" != line[1]), "")
+    return head, english
+
+
+def first_picture(notebook: NotebookNode) -> tuple[str, str]:
+    """The first figure of a notebook, small, in base64; and its alternative text."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            found = PICTURE.search(data.get("text/html", ""))
+            if found or "image/png" in data:
+                png, alt = found.groups() if found else (data["image/png"], "这一页的第一幅图")
+                return _small(base64.b64decode(png)), unescape(alt)
+    return "", ""
+
+
+def _small(png: bytes) -> str:
+    file = io.BytesIO()
+    image = Image.open(io.BytesIO(png)).convert("RGB")
+    image.thumbnail((640, 1200))
+    image = image.crop((0, 0, image.width, min(image.height, 400)))
+    image.quantize(32, dither=Image.Dither.NONE).save(file, "png", optimize=True)
+    return base64.b64encode(file.getvalue()).decode("ascii")
+
+
+def report_table(found: Sequence[Found]) -> Html:
+    """The reports, each linked to its reader page."""
+    rows = [
+        (
+            Html(f'<a href="{esc(reader_address(f.report.name))}">{esc(title(f.report))}</a>'),
+            f.report.organ,
+            f.report.year,
+            f.report.published,
+            sum(len(p.text) for p in f.report.paragraphs),
+            len(f.indicators),
+        )
+        for f in found
+    ]
+    return table(rows, ["报告", "机构", "年份", "发布", "字数", "指标"], caption="读到的报告", n=2000)
+
+
+def removed_lines(corpus: Corpus) -> Html | str:
+    """How many lines were left out, for which reasons, and which."""
+    lines = [(r.name, x.line, x.text, x.reason) for r in corpus.reports for x in r.removed]
+    if not lines:
+        return ""
+    counts = Counter(re.sub(r"第 ?\d+ ?行", "另一行", line[3]) for line in lines).most_common()
+    every = details("逐行查看", table(lines, ["报告", "行", "文字", "原因"], caption="移出正文的行", n=1000))
+    return Html(table(counts, ["原因", "行数"], caption="移出正文的原因") + every)

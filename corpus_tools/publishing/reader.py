@@ -1,0 +1,148 @@
+"""The reader page of a report: its clean text with outline, and what was found marked where it stands."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import pairwise
+
+from corpus_tools.publishing.export import Frame, page, render
+from corpus_tools.publishing.findings import Found
+from corpus_tools.report import Paragraph, Report, Section
+from corpus_tools.tables import Html, esc, number, table
+
+SCRIPTS = {"simplified": "简体", "traditional": "繁体"}
+
+Span = tuple[int, int, str]  # from, to, the class it is marked with
+
+
+def reader_page(found: Found, frame: Frame) -> str:
+    """The page on which all other pages' quotations end."""
+    report = found.report
+    lang = "zh-Hant" if report.script == "traditional" else "zh-Hans"
+    values = {
+        "lang": lang,
+        "title": title(report),
+        "facts": facts(report),
+        "notes": report.notes,
+        "summary": found.summary,
+        "keywords": [row[0] for row in found.keywords],
+        "table": indicator_table(found),
+        "count": len(found.indicators),
+        "body": body(found),
+        "removed": table([(r.line, r.text, r.reason) for r in report.removed], ["行", "文字", "原因"], n=2000),
+        "removed_count": len(report.removed),
+        "glossary": report.glossary,
+    }
+    toc = [(f"s{s.number}", s.heading) for s in report.sections if s.heading and s.level <= 1]
+    return page(title(report), Html(render("reader.html.j2", values)), kind="reader", toc=toc, frame=frame)
+
+
+def title(report: Report) -> str:
+    """What a reader would call the report: its title, or the name of its file."""
+    return report.title or report.name
+
+
+def facts(report: Report) -> list[tuple[str, object]]:
+    """What the report says of itself, and its size; what it does not say is left out."""
+    characters = sum(len(p.text) for p in report.paragraphs)
+    all_facts = [
+        ("机构", report.organ),
+        ("地方", " ".join(report.place)),
+        ("年份", report.year and f"{report.year} 年的工作"),
+        ("发布", report.published),
+        ("来源", report.source),
+        ("作者", "、".join(report.authors)),
+        ("类型", report.kind),
+        ("篇幅", f"{characters:,} 字，{len(report.paragraphs)} 段（{SCRIPTS.get(report.script, report.script)}）"),
+        ("文件", report.name),
+    ]
+    return [(name, value) for name, value in all_facts if value]
+
+
+def value_text(row) -> str:
+    """The value of an indicator as a reader wants it: 约 4,610,000 元."""
+    values = row.value if isinstance(row.value, list | tuple) else [row.value]
+    return f"{'约 ' if row.approx else ''}{'–'.join(map(number, values))} {row.unit or ''}".strip()
+
+
+def indicator_table(found: Found) -> Html | str:
+    """The indicators of the report, each linked to its paragraph."""
+    rows = [
+        (
+            row.subject,
+            row.action or row.change,
+            value_text(row),
+            row.period,
+            "计划" if row.plan else "",
+            _reference(row),
+        )
+        for row in found.indicators
+    ]
+    return table(rows, ["对象", "动作", "数值", "时间", "计划", "出处"], n=1000) if rows else ""
+
+
+def _reference(row) -> Html:
+    return Html(f'<a href="#p{row.paragraph}">第{row.paragraph + 1}段</a>')
+
+
+def body(found: Found) -> Html:
+    """The sections of the report with everything found marked in them."""
+    marks = _marks(found)
+    return Html("\n".join(_section(section, marks) for section in found.report.sections))
+
+
+def _section(section: Section, marks: dict[int, list[Span]]) -> str:
+    tag = "h3" if section.level <= 1 else "h4"
+    heading = f'<{tag} id="s{section.number}">{esc(section.heading)}</{tag}>' if section.heading else ""
+    return "\n".join(filter(None, [heading, *(_paragraph(p, marks[p.number]) for p in section.paragraphs)]))
+
+
+def _paragraph(paragraph: Paragraph, spans: list[Span]) -> str:
+    n = paragraph.number
+    at = f'<a class="at" href="#p{n}" aria-label="第{n + 1}段">{n + 1}</a>'
+    return f'<p id="p{n}">{at}{marked_text(paragraph.text, spans)}</p>'
+
+
+def marked_text(text: str, spans: Iterable[Span]) -> Html:
+    """`text` with its spans marked: sentences outside, figures and terms inside them.
+
+    >>> print(marked_text("收到提案7件。", [(0, 7, "chosen"), (2, 4, "kw"), (4, 5, "num")]))
+    <mark>收到<b class="kw">提案</b><span class="num">7</span>件。</mark>
+    """
+    outer, inner = [], []
+    for start, end, kind in sorted(spans, key=lambda s: (s[0], -s[1], s[2])):
+        layer = outer if kind == "chosen" else inner
+        if 0 <= start < end <= len(text) and (not layer or start >= layer[-1][1]):
+            layer.append((start, end, kind))
+    cuts = sorted({0, len(text), *(place for start, end, _ in outer for place in (start, end))})
+    parts = []
+    for start, end in pairwise(cuts):
+        inside = _inner(text, start, end, inner)
+        parts.append(f"<mark>{inside}</mark>" if any(a <= start and end <= b for a, b, _ in outer) else inside)
+    return Html("".join(parts))
+
+
+def _inner(text: str, start: int, end: int, spans: list[Span]) -> str:
+    parts, at = [], start
+    for a, b, kind in spans:
+        if start <= a and b <= end:
+            tag = "b" if kind == "kw" else "span"
+            parts += [esc(text[at:a]), f'<{tag} class="{kind}">{esc(text[a:b])}</{tag}>']
+            at = b
+    return "".join([*parts, esc(text[at:end])])
+
+
+def _marks(found: Found) -> dict[int, list[Span]]:
+    """For each paragraph the spans that are marked in it."""
+    marks, report = defaultdict(list), found.report
+    for sentence in found.summary:
+        marks[sentence.paragraph].append((sentence.start, sentence.start + len(sentence.text), "chosen"))
+    for row in found.indicators:
+        begin = report.sentences[row.number].start
+        marks[row.paragraph].append((begin + row.start, begin + row.end, "num"))
+    terms = [row[0] for row in found.keywords]
+    pattern = re.compile("|".join(map(re.escape, sorted(terms, key=len, reverse=True)))) if terms else None
+    for paragraph in report.paragraphs:
+        if pattern and len(paragraph.simplified) == len(paragraph.text):  # else the places do not agree
+            marks[paragraph.number] += [(*m.span(), "kw") for m in pattern.finditer(paragraph.simplified)]
+    return marks

@@ -1,0 +1,64 @@
+"""A zip archive → its members, within limits: it may be a bomb."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from corpus_tools.reading.encodings import decoded
+from corpus_tools.reading.kinds import is_archive
+
+LARGEST_MEMBER = 200 << 20
+_MEMBERS, _UNPACKED, _RATIO = 20_000, 1 << 30, 200
+
+
+def members(data: bytes) -> Iterator[tuple[str, bytes | Exception]]:
+    """The members of an archive by name, each as its bytes or the reason why it has none."""
+    archive = checked(data)
+    for member in sorted(archive.infolist(), key=lambda m: m.filename):
+        if member.is_dir():
+            continue
+        try:
+            yield _name(member), _unpacked(archive, member)
+        except (
+            ValueError,
+            OSError,
+            RuntimeError,
+            NotImplementedError,
+            EOFError,
+            zipfile.BadZipFile,
+            zlib.error,
+        ) as error:
+            yield _name(member), error
+
+
+def checked(data: bytes) -> zipfile.ZipFile:
+    """The archive in `data`; ValueError if it would unpack to more than can be handled."""
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    infos = archive.infolist()
+    size, packed = sum(m.file_size for m in infos), sum(m.compress_size for m in infos)
+    if len(infos) > _MEMBERS or size > _UNPACKED or (size > 50 << 20 and size > _RATIO * max(packed, 1)):
+        raise ValueError(f"would unpack to {size >> 20} MB in {len(infos)} files; unpack it yourself if you trust it")
+    return archive
+
+
+def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    if member.flag_bits & 1:
+        raise ValueError("locked with a password; pack it again without")
+    if member.file_size > LARGEST_MEMBER:
+        raise ValueError(f"larger than {LARGEST_MEMBER >> 20} MB; split it")
+    with archive.open(member) as file:
+        data = file.read(LARGEST_MEMBER + 1)
+    if is_archive(data):
+        raise ValueError("an archive in an archive; unpack it")
+    return data
+
+
+def _name(member: zipfile.ZipInfo) -> str:
+    """The name of a member; programs in China write it in GBK and do not say so."""
+    if member.flag_bits & 0x800:
+        return member.filename
+    try:
+        return decoded(member.filename.encode("cp437")).text
+    except ValueError:
+        return member.filename

@@ -1,0 +1,192 @@
+"""PDF, OFD and pictures → paragraphs: the kinds of file that know places on pages and no paragraphs."""
+
+import ctypes
+import math
+import re
+from collections import Counter
+from pathlib import PurePosixPath
+
+from corpus_tools.reading.archives import checked
+from corpus_tools.reading.encodings import judgement
+from corpus_tools.reading.layout import Page, Piece, paragraphs
+from corpus_tools.reading.text import Text
+from corpus_tools.reading.word import part
+
+_PAGES, _SCANNED_PAGES = 2000, 200
+_BOLD_FONT = re.compile(r"bold|black|heavy|hei|黑|xbs|小标宋", re.IGNORECASE)
+_RECOGNISE = "install rapidocr-onnxruntime (it brings its model) to have them recognised, or get the file with its text"
+
+
+def read_pdf(data: bytes) -> Text:
+    """The paragraphs of a PDF; page headers, footers and numbers are in `removed`."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise ValueError("locked with a password; take the password away and save it again") from None
+        raise ValueError("damaged, or no PDF; print or save it again as PDF") from None
+    with document:
+        if not 0 < len(document) <= _PAGES:
+            raise ValueError(f"{len(document)} pages, and not 1 to {_PAGES}; split it")
+        return _pdf_text(document)
+
+
+def _pdf_text(document) -> Text:
+    pages = [_pdf_page(document, number) for number in range(len(document))]
+    empty = [str(number) for number, page in enumerate(pages, 1) if len(page.pieces) < 10]
+    if sum(len(page.pieces) for page in pages) < 20 * len(pages) or _garbled(pages):
+        return _recognised_pages(document)
+    title = (document.get_metadata_dict().get("Title") or "").strip()
+    titled = len(re.findall(r"[\u3400-\u9fff]", title)) >= 4 and "Microsoft" not in title
+    notes = (f"no text on {len(empty)} pages, damaged or pictures: {', '.join(empty[:20])}",) if empty else ()
+    return paragraphs(pages)._replace(title=title if titled else None, notes=notes)
+
+
+def _pdf_page(document, number: int) -> Page:
+    """The characters of a page with their places, as it is shown; writing across it (a watermark) is left out."""
+    from pypdfium2 import PdfiumError, raw
+
+    try:
+        page = document[number]
+    except PdfiumError:  # the other pages may be whole
+        return Page([], 1.0, 1.0)
+    text = page.get_textpage()
+    left, foot, right, top = page.get_mediabox()
+    quarters = {
+        at: _quarter(raw.FPDFText_GetCharAngle(text, at)) for at in range(text.count_chars()) if _is_seen(text, at)
+    }
+    turn = Counter(quarters.values()).most_common(1)[0][0] if quarters else 0
+    turn, pieces = turn or 0, []
+    for at in (at for at, quarter in quarters.items() if quarter == turn):
+        x0, y0, x1, y1 = text.get_charbox(at, loose=True)
+        place = _upright((x0 - left, y0 - foot, x1 - left, y1 - foot), turn, right - left, top - foot)
+        character = chr(raw.FPDFText_GetUnicode(text, at))
+        pieces.append(Piece(character, *place, place[3] - place[2], _is_bold(text, at)))
+    text.close()
+    page.close()
+    size = (max(right - left, 1.0), max(top - foot, 1.0))
+    return Page(pieces, *(size[::-1] if turn % 2 else size))
+
+
+def _is_seen(text, at: int) -> bool:
+    from pypdfium2 import raw
+
+    character = chr(raw.FPDFText_GetUnicode(text, at))
+    return character.isprintable() and not character.isspace() and not raw.FPDFText_IsGenerated(text, at)
+
+
+def _quarter(angle: float) -> int | None:
+    """In which of four directions writing runs, in quarter turns; None if it runs across the page."""
+    turns = -angle / (math.pi / 2)  # the angle is that of a clock, quarters are counted against it
+    return round(turns) % 4 if abs(turns - round(turns)) < 0.1 else None
+
+
+def _upright(box: tuple, turn: int, width: float, height: float) -> tuple[float, float, float, float]:
+    """x0, x1, top, bottom of a box when the page lies so that its writing is upright; PDF counts from the foot."""
+    left, foot, right, top = box
+    return (
+        (left, right, height - top, height - foot),
+        (foot, top, left, right),
+        (width - right, width - left, foot, top),
+        (height - top, height - foot, width - right, width - left),
+    )[turn]
+
+
+def _is_bold(text, at: int) -> bool:
+    from pypdfium2 import raw
+
+    name = ctypes.create_string_buffer(80)
+    raw.FPDFText_GetFontInfo(text, at, name, 80, ctypes.byref(ctypes.c_int()))
+    return raw.FPDFText_GetFontWeight(text, at) >= 600 or bool(_BOLD_FONT.search(name.value.decode("utf-8", "replace")))
+
+
+def _garbled(pages: list[Page]) -> bool:
+    """Whether the fonts of a PDF do not say which characters they draw: it can be seen and not be read."""
+    sample = "".join(piece.text for page in pages for piece in page.pieces[:500])[:20_000]
+    return judgement(sample) < -12 * len(sample)
+
+
+def _recognised_pages(document) -> Text:
+    if len(document) > _SCANNED_PAGES:
+        raise ValueError(f"{len(document)} pages that are pictures; split it into files of {_SCANNED_PAGES}")
+    recognise = _recogniser("its pages are pictures, or damaged, without text")
+    pages = []
+    for number in range(len(document)):
+        picture = document[number].render(scale=2).to_numpy()
+        pages.append(Page(_recognised(recognise, picture), picture.shape[1], picture.shape[0]))
+    return _checked(paragraphs(pages))
+
+
+def read_picture(data: bytes) -> Text:
+    """The paragraphs that are recognised in a picture."""
+    pieces = _recognised(_recogniser("a picture"), data)
+    width, height = (max((getattr(p, side) for p in pieces), default=1.0) for side in ("x1", "bottom"))
+    return _checked(paragraphs([Page(pieces, width, height)]))
+
+
+def _recogniser(what: str):
+    try:
+        from rapidocr_onnxruntime import RapidOCR
+    except ImportError:
+        raise ValueError(f"{what}; {_RECOGNISE}") from None
+    return RapidOCR()
+
+
+def _recognised(recognise, picture) -> list[Piece]:
+    found, _ = recognise(picture)
+    pieces = []
+    for corners, text, _ in found or []:
+        x, y = [c[0] for c in corners], [c[1] for c in corners]
+        pieces.append(Piece(text, min(x), max(x), min(y), max(y), max(y) - min(y)))
+    return pieces
+
+
+def _checked(text: Text) -> Text:
+    if not text.lines:
+        raise ValueError("no text could be recognised; scan it again, larger")
+    return text._replace(notes=(*text.notes, "recognised from pictures: check what you quote"))
+
+
+def read_ofd(data: bytes) -> Text:
+    """The paragraphs of an OFD, the national format of China for fixed pages."""
+    archive = checked(data)
+    damaged = []
+    root = part(archive, "OFD.xml")
+    start = (root.findtext(".//{*}DocRoot") or "").strip("/ ")
+    document = part(archive, start)
+    if document is None:
+        raise ValueError("no document in this OFD; save it again, or as PDF")
+    folder = PurePosixPath(start).parent
+    size = _numbers(document.findtext(".//{*}PageArea/{*}PhysicalBox") or "0 0 210 297")
+    pages = []
+    for place in document.iterfind(".//{*}Pages/{*}Page"):
+        content = part(archive, str(folder / place.get("BaseLoc", "").lstrip("/")), damaged)
+        pages.append(Page([] if content is None else _ofd_pieces(content), *(max(side, 1.0) for side in size[2:])))
+    text = paragraphs(pages)
+    if not text.lines:
+        raise ValueError(f"its pages are pictures without text; save them as pictures and {_RECOGNISE}")
+    return text._replace(notes=tuple(f"{name} is damaged: text may be missing" for name in damaged))
+
+
+def _ofd_pieces(content) -> list[Piece]:
+    pieces = []
+    for element in content.iterfind(".//{*}TextObject"):
+        left, top, *_ = [*_numbers(element.get("Boundary", "")), 0.0, 0.0]
+        matrix = [*_numbers(element.get("CTM", "")), *[1.0, 0.0, 0.0, 1.0, 0.0, 0.0]][:6]
+        size = (_numbers(element.get("Size", "")) or [4.0])[0] * abs(matrix[3] or 1.0)
+        bold = element.get("Weight", "400").isdecimal() and int(element.get("Weight", "400")[:4]) >= 600
+        for code in element.iterfind("{*}TextCode"):
+            text = code.text or ""
+            x, y = (_numbers(code.get(axis, "0")) or [0.0] for axis in "XY")
+            x0 = left + matrix[0] * x[0] + matrix[2] * y[0] + matrix[4]
+            foot = top + matrix[1] * x[0] + matrix[3] * y[0] + matrix[5]
+            width = sum(size * (0.5 if c.isascii() else 1.0) for c in text)
+            if text.strip():
+                pieces.append(Piece(text, x0, x0 + width, foot - size, foot, size, bold))
+    return pieces
+
+
+def _numbers(text: str) -> list[float]:
+    return [float(n) for n in re.findall(r"-?\d{1,9}(?:\.\d{1,9})?|-?\.\d{1,9}", text)[:6]]

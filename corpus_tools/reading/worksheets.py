@@ -1,0 +1,130 @@
+"""A table with one report a row → the text of each, with its title, year and date."""
+
+import csv
+import io
+import re
+from itertools import islice
+
+from corpus_tools.reading.encodings import decoded
+from corpus_tools.reading.text import Text
+
+_ROWS, _CELLS, _LONGEST = 100_000, 200, 10_000_000  # rows, cells of a row, characters of a cell
+_COLUMNS = {  # names a column may have, lower case
+    "text": (
+        "正文",
+        "内容",
+        "全文",
+        "文本",
+        "正文内容",
+        "报告正文",
+        "報告內容",
+        "內容",
+        "content",
+        "text",
+        "body",
+        "fulltext",
+    ),
+    "title": ("标题", "題目", "標題", "题目", "名称", "报告名称", "title", "name", "headline"),
+    "published": (
+        "发布日期",
+        "发布时间",
+        "日期",
+        "时间",
+        "發佈日期",
+        "日期時間",
+        "published",
+        "date",
+        "pubdate",
+        "time",
+    ),
+    "source": ("来源", "來源", "source", "发布机构", "网站"),
+    "year": ("年份", "年度", "年", "year"),
+}
+_DATE = re.compile(r"((?:19|20)\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+
+
+def read_csv(data: bytes) -> list[tuple[str, Text]]:
+    """The reports of a table of comma, tab or semicolon separated values, named by their rows."""
+    found = decoded(data)
+    csv.field_size_limit(_LONGEST)
+    first = found.text.split("\n", 1)[0]
+    separator = max(",\t;|", key=first.count)
+    try:
+        reader = csv.reader(io.StringIO(found.text, newline=""), delimiter=separator)
+        rows = [row[:_CELLS] for row in islice(reader, _ROWS + 1)]
+    except csv.Error as error:
+        raise ValueError(f"not a table ({error}); save it again as CSV, or its texts as files") from error
+    return [(name, text._replace(notes=found.notes)) for name, text in _reports(rows)]
+
+
+def read_xlsx(data: bytes) -> list[tuple[str, Text]]:
+    """The reports of the first sheet that has any, named by their rows."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    try:
+        for sheet in book.worksheets:
+            sheet.reset_dimensions()
+            rows = sheet.iter_rows(max_row=_ROWS + 1, max_col=_CELLS, values_only=True)
+            cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
+            if any(any(row) for row in cells):
+                return _reports(cells)
+    finally:
+        book.close()
+    raise ValueError("no text in this table; fill it with one report a row")
+
+
+def _reports(rows: list[list[str]]) -> list[tuple[str, Text]]:
+    if len(rows) > _ROWS:
+        raise ValueError(f"more than {_ROWS} rows; split the table")
+    columns = _columns(rows)
+    start = 1 if _is_header(rows[0]) else 0
+    reports = [(f"{at:05}", _report(row, columns)) for at, row in enumerate(rows[start:], start + 1)]
+    reports = [(name, text) for name, text in reports if text]
+    if not reports:
+        raise ValueError("no text in this table; fill it with one report a row")
+    return reports
+
+
+def _columns(rows: list[list[str]]) -> dict[str, int]:
+    """Which column holds what: by its name, and the text by its length if no name says so."""
+    header = [cell.strip().lower() for cell in rows[0]] if rows else []
+    columns = {}
+    for field, names in _COLUMNS.items():
+        at = next((header.index(name) for name in names if name in header), None)
+        if at is not None and at not in columns.values():
+            columns[field] = at
+    if "text" not in columns:
+        lengths = [sum(len(_CHINESE.findall(c)) for c in column) / max(len(rows), 1) for column in _transposed(rows)]
+        if not lengths or max(lengths) < 30:
+            raise ValueError("no column of this table holds long Chinese texts; name the column of the texts 正文")
+        columns["text"] = lengths.index(max(lengths))
+        columns = {f: at for f, at in columns.items() if f == "text" or at != columns["text"]}
+    return columns
+
+
+def _transposed(rows: list[list[str]]) -> list[list[str]]:
+    width = min(max(map(len, rows[:200]), default=0), _CELLS)
+    return [[row[at] for row in rows[:200] if at < len(row)] for at in range(width)]
+
+
+def _is_header(row: list[str]) -> bool:
+    known = {name for names in _COLUMNS.values() for name in names}
+    return any(cell.strip().lower() in known for cell in row) or all(len(cell) < 30 for cell in row)
+
+
+def _report(row: list[str], columns: dict[str, int]) -> Text | None:
+    """The report in a row, or None if there is none."""
+    said = {field: row[at].strip() for field, at in columns.items() if at < len(row)}
+    if not said.get("text"):
+        return None
+    date = _DATE.search(said.get("published", ""))
+    year = re.search(r"(?:19|20)\d\d", said.get("year", ""))
+    return Text(
+        said["text"].replace("\r\n", "\n").replace("\r", "\n").split("\n"),
+        title=said.get("title") or None,
+        published=f"{date[1]}-{int(date[2]):02}-{int(date[3]):02}" if date else None,
+        source=said.get("source") or None,
+        year=int(year[0]) if year else None,
+    )

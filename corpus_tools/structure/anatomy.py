@@ -1,0 +1,95 @@
+"""A file taken apart: its head, the items of its body, and the lines of neither."""
+
+from typing import NamedTuple
+
+from corpus_tools.reading.text import Text
+from corpus_tools.structure import furniture
+from corpus_tools.structure.body import Item, body, byline, bylines_apart, running
+from corpus_tools.structure.captions import caption_score, certain_caption
+from corpus_tools.structure.headings import own_line_number
+from corpus_tools.structure.lines import Line, lines_of, plain
+from corpus_tools.structure.titles import Head, head
+from corpus_tools.structure.wrapped import unwrapped
+
+_OF_THE_FILE = {"outside the main text of the page": "正文之外", "page number": "页码"}  # what files say of lines
+
+
+class Anatomy(NamedTuple):
+    """The parts of a file: the title and who spoke, the body, what is neither and why."""
+
+    head: Head
+    items: list[Item]
+    removed: list[tuple[Line, str]]
+
+    @property
+    def left_out(self) -> list[tuple[Line, str]]:
+        """All that is no part of the body, with what stands inside it."""
+        return [*self.removed, *((item.line, item.part) for item in self.items if not item.kept)]
+
+
+def lines_in(text: Text, traditional: bool) -> list[Line]:
+    """The lines of a text: what was broken put together, bylines apart."""
+    return bylines_apart(unwrapped(lines_of(text.lines, traditional)))
+
+
+def anatomy(lines: list[Line], text: Text) -> Anatomy:
+    """The parts of a file, every line in one of them."""
+    reasons = [_reason(line) for line in lines]
+    numbered = [own_line_number(line) is not None for line in lines]
+    start, end = furniture.body_span(lines, reasons, numbered)
+    if start >= end:  # nothing reads like a paragraph: all that is no furniture is the body
+        start, end = 0, len(lines)
+    contents = furniture.contents(lines, start)
+    spoken = bool(start) and furniture.salutation(lines[start - 1])
+    top = head(*_free_head(lines, reasons, contents, start - spoken), text.title, _titled(text, lines))
+    reasons = _head_reasons(lines, reasons, top, start - spoken, contents)
+    removed = [(line, why) for line, why in zip(lines[:start], reasons, strict=False) if why]
+    if spoken:
+        removed.append((lines[start - 1], "称呼"))
+    early = [line for line, why in zip(lines[: start - spoken], reasons, strict=False) if not why]
+    inside = running([*early, *lines[start:end]], [None] * len(early) + reasons[start:end], top.title_line)
+    items = body([*early, *lines[start:end]], inside, text, spoken)
+    removed += [(line, _tail_reason(line, why)) for line, why in zip(lines[end:], reasons[end:], strict=True)]
+    return Anatomy(top, items, removed + _outside(text))
+
+
+def _reason(line: Line) -> str | None:
+    if byline(line):
+        return "图片说明" if certain_caption(line) and "文" not in line.plain else "作者"
+    return furniture.reason(line)
+
+
+def _titled(text: Text, lines: list[Line]) -> set[int]:
+    return {i for i, line in enumerate(lines) if text.headings.get(line.number - 1) == 0}
+
+
+def _free_head(lines, reasons, contents, start) -> tuple[list[Line], list[str | None]]:
+    return lines[:start], ["目录" if i in contents else reasons[i] for i in range(start)]
+
+
+def _head_reasons(lines, reasons, top: Head, start: int, contents: set[int]) -> list[str | None]:
+    """The reasons with every line of the head given one, but for sentences that stand before the salutation."""
+    found = list(reasons)
+    for i in range(len(lines)):
+        if i in contents:
+            found[i] = "目录"
+        elif i < start:
+            found[i] = top.reasons.get(i) or reasons[i] or _head_reason(lines[i])
+    return found
+
+
+def _head_reason(line: Line) -> str | None:
+    if furniture.sentence_like(line) and not certain_caption(line):
+        return None
+    return "图片说明" if certain_caption(line) or caption_score(line) >= 2 else "页首"
+
+
+def _tail_reason(line: Line, why: str | None) -> str:
+    return why or ("图片说明" if certain_caption(line) or caption_score(line) >= 2 else "页尾")
+
+
+def _outside(text: Text) -> list[tuple[Line, str]]:
+    """The lines that the reading of the file left out already."""
+    found = [Line(row.line, row.text, plain(row.text, True)) for row in text.removed]
+    named = [_OF_THE_FILE.get(row.reason, row.reason) for row in text.removed]
+    return [(line, _reason(line) or why) for line, why in zip(found, named, strict=True)]

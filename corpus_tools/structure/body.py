@@ -1,0 +1,187 @@
+"""The lines of the body: which are headings, captions, repeats, paragraphs."""
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from corpus_tools.reading.text import Text
+from corpus_tools.structure.captions import caption_score, certain_caption
+from corpus_tools.structure.furniture import opens_appendix, opens_notes
+from corpus_tools.structure.headings import Number, glued, number, own_line_number, plain_heading, two_part
+from corpus_tools.structure.lines import Line, plain
+
+_LONG = 30  # characters; below, a line that comes again may be meant
+_BYLINE = re.compile(r"(?<=[。!?”…])\s*[(\[][^()\[\]。]{2,60}[)\]]$")
+_NAMES = r"^[(\[][\u4e00-\u9fff]{2,4}([\s、,]+[\u4e00-\u9fff]{2,4}){0,4}[)\]]$"
+_BYLINE_WORDS = re.compile(rf"文|摄|图|记者|通讯员|作者|供稿|整理|报道|撰稿|{_NAMES}")
+_MARK = re.compile(r"[\s,。、;:!?“”‘’\"'()]+")
+
+
+class Item(NamedTuple):
+    """A line of the body and its part: "paragraph", "heading", or the reason it was removed for."""
+
+    line: Line
+    part: str
+    number: Number | None = None
+    level: int | None = None  # of the layout, where the file has one
+    zone: str = "body"  # or "notes", "appendix"
+
+    @property
+    def kept(self) -> bool:
+        """Whether it is part of the body."""
+        return self.part in ("paragraph", "heading")
+
+
+def body(lines: list[Line], reasons: list[str | None], text: Text, spoken: bool) -> list[Item]:
+    """The items of the body, in the order they stand; `spoken`: a report to a meeting, where pictures are rare."""
+    parts = [(part, why) for line, why in zip(lines, reasons, strict=True) for part in _parts(line)]
+    items = _zones([_item(line, why, text, spoken) for line, why in parts])
+    return _without_repeats(_settled(items))
+
+
+def running(lines: list[Line], reasons: list[str | None], title: str) -> list[str | None]:
+    """The reasons with those of running heads: the title of the report again, a short line that comes a third time."""
+    keys = [_MARK.sub("", line.plain) for line in lines]
+    counts, again = Counter(keys), _MARK.sub("", plain(title))
+    short = [len(line.plain) <= 40 and not line.ends and not number(line.plain) for line in lines]
+    return [
+        why or ("标题" if brief and key == again else "页眉" if brief and counts[key] >= 3 else None)
+        for key, why, brief in zip(keys, reasons, short, strict=True)
+    ]
+
+
+def _parts(line: Line) -> list[Line]:
+    """A line as heading and paragraph, where a space glues them together."""
+    at = glued(line)
+    return [part(line, 0, at), part(line, at, len(line.text))] if at else [line]
+
+
+def part(line: Line, start: int, end: int) -> Line:
+    """The part of a line from `start` to `end`, without white space at its ends."""
+    text = line.text[start:end]
+    start += len(text) - len(text.lstrip())
+    end -= len(text) - len(text.rstrip())
+    return line._replace(text=line.text[start:end], plain=line.plain[start:end], gap=line.gap if start == 0 else 0)
+
+
+def _item(line: Line, why: str | None, text: Text, spoken: bool) -> Item:
+    level = text.headings.get(line.number - 1)
+    if why:
+        return Item(line, why)
+    if certain_caption(line):
+        return Item(line, "图片说明")
+    if found := own_line_number(line):
+        return Item(line, "heading", found, level)
+    if level and len(line.text) <= 60:
+        return Item(line, "heading", None, level)
+    bold = text.bold.get(line.number - 1, 0) >= len(line.text) > 2 and _short(line)
+    if not plain_heading(line) and not bold:
+        return Item(line, "paragraph")
+    return Item(line, "图片说明" if not bold and caption_score(line) - spoken >= 2 else "heading", None, level)
+
+
+def _short(line: Line) -> bool:
+    return len(line.text) <= 40 and line.plain[-1] not in ",;:!?、"
+
+
+def _zones(items: list[Item]) -> list[Item]:
+    """The items with the glossary and the appendices marked; inside these nothing else is a heading."""
+    zone, found = "body", []
+    for item in items:
+        opens = "notes" if opens_notes(item.line) else "appendix" if opens_appendix(item.line) else ""
+        if opens and item.kept and (zone != "body" or _later_half(item, items)):
+            zone = opens
+            found.append(item._replace(part="heading", zone=zone, level=1, number=None))
+        elif zone != "body" and item.kept:
+            found.append(item._replace(part="paragraph", zone=zone))
+        else:
+            found.append(item)
+    return found
+
+
+def _later_half(item: Item, items: list[Item]) -> bool:
+    return item.line.number >= items[len(items) // 2].line.number or len(items) < 6
+
+
+def _settled(items: list[Item]) -> list[Item]:
+    """The items after a look at their neighbours: a list is no row of headings, nor is the rest of a broken line."""
+    kept = [i for i, item in enumerate(items) if item.kept]
+    found = list(items)
+    for at, i in enumerate(kept):
+        row = [items[k] if k is not None else None for k in _around(kept, at)]
+        if items[i].part == "heading" and items[i].zone == "body" and not _heads(row):
+            found[i] = items[i]._replace(part="paragraph", number=None)
+    return found
+
+
+def _around(kept: list[int], at: int) -> list[int | None]:
+    """The two that stand before one, itself, and the two after it."""
+    return [kept[i] if 0 <= i < len(kept) else None for i in range(at - 2, at + 3)]
+
+
+def _heads(row: list[Item | None]) -> bool:
+    """Whether the item in the middle of five is a heading."""
+    _, before, item, after, _ = row
+    if item.level is not None:
+        return after is not None
+    if item.number:
+        return not _listed(item, before, after)
+    broken = before and before.part == "paragraph" and not _finished(before.line) and not two_part(item.line.plain)
+    plain = [other is not None and other.part == "heading" and not other.number for other in row]
+    return after is not None and not broken and sum(plain) < 4
+
+
+def _finished(line: Line) -> bool:
+    return line.ends or line.plain[-1] in ":)”" or len(line.plain) < 40
+
+
+def _listed(item: Item, before: Item | None, after: Item | None) -> bool:
+    """Whether a numbered line is one of a list: the lines next to it have numbers of the same form, and no text."""
+    items = [other for other in (before, after) if other and (other is after or _brief(other))]
+    near = [other.number or number(other.line.plain) for other in items]
+    same = [found.form == item.number.form for found in near if found]
+    return any(same) or (after is None and item.line.ends)
+
+
+def _brief(item: Item) -> bool:
+    """Whether an item is as short as one of a list: no sentence but its own."""
+    return item.part == "heading" or item.line.plain[-1] in ";," or item.line.plain[:-1].count("。") == 0
+
+
+def _without_repeats(items: list[Item]) -> list[Item]:
+    """The items with each paragraph that comes again, and each heading that repeats the open one, removed."""
+    seen: dict[str, int] = {}
+    open_heading, found = "", []
+    for item in items:
+        key = _MARK.sub("", item.line.plain)
+        if item.part == "heading":
+            again = key == open_heading != "" and item.zone == "body"
+            open_heading = key
+            found.append(item._replace(part=f"与第{seen[key]}行重复") if again else item)
+            seen.setdefault(key, item.line.number)
+        elif item.part == "paragraph" and len(key) >= _LONG and key in seen:
+            found.append(item._replace(part=f"与第{seen[key]}行重复"))
+        else:
+            if item.part == "paragraph":
+                seen[key] = item.line.number
+            found.append(item)
+    return found
+
+
+def bylines_apart(lines: list[Line]) -> list[Line]:
+    """The lines, the byline in brackets at the end of a sentence in one of the last made a line of its own."""
+    first = max(0, len(lines) - 40)
+    found = lines[:first]
+    for line in lines[first:]:
+        match = _BYLINE.search(line.plain)
+        if match and _BYLINE_WORDS.search(match.group().strip()):
+            found += [part(line, 0, match.start()), part(line, match.start(), len(line.text))]
+        else:
+            found.append(line)
+    return found
+
+
+def byline(line: Line) -> bool:
+    """Whether a line is no more than a byline in brackets."""
+    text = line.plain
+    return text[0] in "([" and text[-1] in ")]" and len(text) <= 60 and bool(_BYLINE_WORDS.search(text))

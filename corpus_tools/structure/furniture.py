@@ -1,0 +1,155 @@
+"""Which lines of a file are not the body of its report, and why."""
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from corpus_tools.structure.lines import Line
+from corpus_tools.tokenize import lexicon
+
+_LONGEST = 160  # characters of a line that patterns are tried on
+_NOTICE = "版权声明"  # the only furniture that is written in sentences
+_LEDE = 300  # characters of news that may stand before the report itself
+_SPLIT = re.compile(r"[\s|/·>,、:()\[\]【】<»-]+")
+_SENTENCE = re.compile(r"[。!?]")
+_SALUTATION = re.compile(
+    r"^(尊敬的|敬爱的)?(主席团?[,、])?(各位|同志们|全体|诸位|主席|代表|委员)[^。;:!]{0,24}[:!]?$|^(代表|委员|同志|朋友)们?[:!]$"
+)
+_ADDRESSED = re.compile(r"各位|同志|诸位|代表|委员")
+_NOTES = re.compile(
+    r"^[\[(]?(附\s*[:]?\s*)?(.{0,16}(名词|用语|词语|术语|词汇|新词)(解释|注释|说明|释义)([和及与](说明|注释))?|注\s*释|相关说明)"
+    r"[\])]?\s*[:]?$"
+)
+_APPENDIX = re.compile(r"^[\[(]?(附件|附表|附录|附图|附)\s*[\d一二三四五六七八九十]{0,2}\s*[\])]?\s*([::].*)?$")
+_END_MARKS = ("相关内容", "责任者", "页面按钮", "页脚", _NOTICE)
+_CONTENTS = re.compile(r"^目\s*录\s*:?$")
+_PAGE = re.compile(r"[.…·\s—-]*\d{0,3}$")
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern], ...]:
+    text = (files("corpus_tools") / "lexicon" / "furniture.txt").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    return tuple((reason, re.compile(pattern, re.IGNORECASE)) for reason, pattern in rows)
+
+
+@cache
+def _any_pattern(only: str | None = None) -> re.Pattern:
+    wanted = [pattern.pattern for name, pattern in _patterns() if only in (None, name)]
+    return re.compile("|".join(f"(?:{pattern})" for pattern in wanted), re.IGNORECASE)
+
+
+def reason(line: Line) -> str | None:
+    """Why a line is furniture by its own words; None where they do not say so."""
+    text = line.plain
+    if len(text) > _LONGEST:
+        return "导航" if not _SENTENCE.search(text) and _menu(text) else None
+    if _all_buttons(text):
+        return "页面按钮"
+    if len(text) >= 16 and text.endswith("。"):
+        return _NOTICE if _any_pattern(_NOTICE).search(text) else None
+    if not _any_pattern().search(text):
+        return None
+    return next(name for name, pattern in _patterns() if pattern.search(text))
+
+
+def _all_buttons(text: str) -> bool:
+    parts = [part for part in _SPLIT.split(text) if part]
+    return not parts or (len(text) < 120 and all(part in lexicon("buttons") for part in parts))
+
+
+def _menu(text: str) -> bool:
+    """Whether a long line without a sentence is a menu: many short words."""
+    parts = [part for part in _SPLIT.split(text) if part]
+    return len(parts) > 12 and sum(map(len, parts)) / len(parts) < 9
+
+
+def salutation(line: Line) -> bool:
+    """Whether a line is no more than 各位代表: and the like."""
+    text = line.plain
+    return len(text) <= 40 and bool(_SALUTATION.match(text)) and bool(_ADDRESSED.search(text))
+
+
+def opens_notes(line: Line) -> bool:
+    """Whether a glossary begins here: 名词解释."""
+    return len(line.plain) <= 30 and bool(_NOTES.match(line.plain))
+
+
+def opens_appendix(line: Line) -> bool:
+    """Whether an appendix begins here: 附件1."""
+    return len(line.plain) <= 60 and bool(_APPENDIX.match(line.plain))
+
+
+def sentence_like(line: Line) -> bool:
+    """Whether a line is a sentence of the body by its length and its marks."""
+    text, size = line.plain, len(line.plain)
+    if size >= 60:
+        return bool(_SENTENCE.search(text)) or text.count(",") + text.count(";") + text.count("、") >= 3
+    return size >= 15 and (line.ends or text.endswith(":")) and ("," in text or "。" in text or size >= 25)
+
+
+def body_span(lines: list[Line], reasons: list[str | None], numbered: list[bool]) -> tuple[int, int]:
+    """Where the body begins and ends, as indices: after the title and salutation, before the foot of the page."""
+    like = [sentence_like(line) and not why for line, why in zip(lines, reasons, strict=True)]
+    start = _start(lines, like, numbered)
+    return start, _end(lines, reasons, like, start)
+
+
+def _start(lines: list[Line], like: list[bool], numbered: list[bool]) -> int:
+    weights = [len(line.text) * flag for line, flag in zip(lines, like, strict=True)]
+    total, seen = sum(weights), 0
+    for i, line in enumerate(lines):
+        early = max(0.15 * total, _LEDE * (line.plain[-1] == ":"))
+        if salutation(line) and seen <= early:
+            return i + 1
+        seen += weights[i]
+        if seen > max(0.15 * total, _LEDE):
+            break
+    first = next((i for i, flag in enumerate(like) if flag), len(lines))
+    while first and numbered[first - 1] and not like[first - 1]:
+        first -= 1
+    return first
+
+
+def _end(lines: list[Line], reasons: list[str | None], like: list[bool], start: int) -> int:
+    last = max((i for i in range(start, len(lines)) if like[i] or _short_end(lines[i], reasons[i])), default=start - 1)
+    notes = max((i for i in range(start, len(lines)) if opens_notes(lines[i])), default=start)
+    for i in range(max(notes, start + (last - start) // 2), last + 1):
+        if reasons[i] in _END_MARKS and not any(_firm(line) for line in lines[i + 1 : last + 1]):
+            return i
+    return _with_appendix(lines, reasons, last + 1)
+
+
+def _short_end(line: Line, why: str | None) -> bool:
+    return not why and line.plain[-1] in "。!" and 2 <= len(line.plain) < 15
+
+
+def _firm(line: Line) -> bool:
+    """Whether a line after the end mark shows that the body goes on."""
+    return len(line.text) >= 100 and line.plain.endswith("。") and not reason(line)
+
+
+def _with_appendix(lines: list[Line], reasons: list[str | None], end: int) -> int:
+    """The end of the body, with the rows of an appendix that stands after it."""
+    if end < len(lines) and (opens_appendix(lines[end]) or opens_notes(lines[end])):
+        while end < len(lines) and not reasons[end]:
+            end += 1
+    return end
+
+
+def contents(lines: list[Line], start: int) -> set[int]:
+    """The indices of the lines of a table of contents."""
+    opens = next((i for i, line in enumerate(lines) if _CONTENTS.match(line.plain)), None)
+    if opens is None:
+        return set()
+    found, first = {opens}, _entry(lines[opens + 1]) if opens + 1 < len(lines) else ""
+    for i in range(opens + 1, len(lines)):
+        again = i > opens + 1 and _entry(lines[i]) == first
+        if again or len(lines[i].text) > 60 or salutation(lines[i]):
+            return found
+        found.add(i)
+    return found
+
+
+def _entry(line: Line) -> str:
+    return _PAGE.sub("", line.plain).replace(" ", "")

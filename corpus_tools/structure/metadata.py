@@ -1,0 +1,272 @@
+"""What a report says of itself: organ, place, year, publication, source, authors, kind; each with its line."""
+
+import re
+from collections import Counter
+from datetime import date
+from typing import NamedTuple
+
+from corpus_tools.structure import dates
+from corpus_tools.structure.places import Place, context, namesake, place
+from corpus_tools.structure.titles import person
+
+_KINDS = (  # the first that fits names the kind
+    ("政协提案工作报告", r"提案.{0,12}(工作|情况).{0,8}报告"),
+    (
+        "政协常委会工作报告",
+        r"(政协|政治协商会议|常务委员会).{0,40}工作报告(?<!人大常委会工作报告)|政协.{0,20}常(务)?委(员)?会.{0,6}(工作)?报告",
+    ),
+    ("人大常委会工作报告", r"(人大|人民代表大会)(常务委员会|常委会)(工作)?(的)?报告"),
+    ("法院工作报告", r"法院.{0,4}工作.{0,2}报告"),
+    ("检察院工作报告", r"检察院.{0,4}工作.{0,2}报告"),
+    ("纪委工作报告", r"(纪律检查委员会|纪委|监察委员会).{0,40}报告"),
+    ("党代会报告", r"(中国共产党|中共).{0,40}(代表大会|代表会议|党代会).{0,20}|党代会.{0,6}报告"),
+    ("计划预算报告", r"(计划|预算|决算).{0,40}报告"),
+    ("政府工作报告", r"政府.{0,4}工作.{0,3}报告"),
+    ("综述报道", r"纪实|综述|巡礼|述评|扫描|侧记|掠影|盘点"),
+    ("工作总结", r"总结"),
+)
+_KINDS = tuple((name, re.compile(pattern)) for name, pattern in _KINDS)
+_NATIONAL = re.compile(
+    r"(?<![省市县区州])全国人民代表大会|全国人大|全国委员会|国务院|最高人民|全国政协|中国共产党(第.{1,4}次)?(全国代表大会|中央)"
+)
+_SPEAKS_FOR = re.compile(r"(我(谨)?代表|受)[^。,]{2,40}(人民政府|政府|委员会|常委会|国务院|法院|检察院)|代表国务院")
+_SOURCE = re.compile(
+    r"(?:信息|文章|稿件|内容|新闻)?(?:来源|稿源|出处)\s*:\s*([^\s|:,;()\[\]]{2,24}(?:\s[^\s|:]{2,12})?)"
+)
+_LABELS = re.compile(r"(作者|编辑|责任编辑|责编|发布|时间|日期|字号|字体|浏览|阅读|点击|访问|打印|分享|记者|审核).*$")
+_AUTHOR = re.compile(r"(?:作者|记者|通讯员|撰稿|撰文)\s*[:]?\s*((?:[\u4e00-\u9fff]{2,4}[\s、,]*){1,6})(?=[)\]|\s/]|$)")
+_BYLINE = re.compile(
+    r"[(\[]\s*(?:本报)?(?:记者|通讯员|作者|文|撰文|撰稿)?[:/\s]*((?:[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]\s[\u4e00-\u9fff])(?:[\s、,](?:[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]\s[\u4e00-\u9fff])){0,5})"
+    r"\s*(?:/?\s*(?:文|图文|文/?图|摄影报道|摄|整理|报道|供稿).{0,20})?\s*[)\]]$"
+)
+_PAPER = re.compile(
+    r"^([\u4e00-\u9fff]{2,10}?(?:日报|晚报|早报|晨报|商报|时报|快报|政协报|都市报|青年报|报))(?:数字报纸?|电子报|数字报刊|数字版)?$"
+)
+_COURT = re.compile(r"([\u4e00-\u9fff]{2,14}?(?:高级|中级)?人民(?:法院|检察院))")
+_BODIES = {
+    "政协提案工作报告": "政协",
+    "政协常委会工作报告": "政协",
+    "人大常委会工作报告": "人大常委会",
+    "法院工作报告": "人民法院",
+    "检察院工作报告": "人民检察院",
+    "政府工作报告": "人民政府",
+    "计划预算报告": "人民政府",
+}
+_NATION = {
+    "政协": "全国政协",
+    "人大常委会": "全国人大常委会",
+    "人民法院": "最高人民法院",
+    "人民检察院": "最高人民检察院",
+    "人民政府": "国务院",
+}
+_HEADS = re.compile(r"^[(\[]?\S{0,16}(省长|市长|县长|区长|州长|盟长|旗长|专员|总理|自治区主席|人民政府主席)")
+_NAMED = ("政协", "人民政府", "政府", "人大常委会", "人民法院", "人民检察院")
+
+
+class Clues(NamedTuple):
+    """The parts of a file that tell of its report, as patterns read them (simplified, half-width)."""
+
+    title: str
+    meeting: str
+    speaker: str | None
+    speaker_line: str
+    headings: tuple[str, ...]
+    body: tuple[str, ...]  # paragraphs
+    page: tuple[str, ...]  # furniture
+    bylines: tuple[str, ...]
+    published: str | None = None  # what the file itself says
+    source: str | None = None
+    year: int | None = None
+
+
+class Facts(NamedTuple):
+    """What a report says of itself, and the line each fact came from."""
+
+    organ: str | None
+    place: Place
+    year: int | None
+    published: str | None
+    source: str | None
+    authors: tuple[str, ...]
+    kind: str | None
+    evidence: dict[str, str]
+
+
+def facts(clues: Clues) -> Facts:
+    """The facts that follow from the clues; what they do not say is None."""
+    evidence: dict[str, str] = {}
+    opening = " ".join(clues.body[:3])[:1200]
+    kind = _kind(clues, opening, evidence)
+    published = _published(clues, evidence)
+    year = _year(clues, opening, published, evidence)
+    organ, where = _organ(clues, kind, opening, evidence)
+    source = _source(clues, evidence)
+    authors = _authors(clues, evidence)
+    return Facts(organ, where, year, published, source, authors, kind, evidence)
+
+
+def _kind(clues: Clues, opening: str, evidence: dict) -> str | None:
+    spoken = _SPEAKS_FOR.search(opening)
+    if _HEADS.match(clues.speaker_line):
+        evidence["kind"] = clues.speaker_line
+        return "政府工作报告"
+    for text in (f"{clues.title} {clues.meeting}", clues.speaker_line, f"{spoken.group()}工作报告" if spoken else ""):
+        for name, pattern in _KINDS:
+            if text.strip() and pattern.search(text):
+                evidence["kind"] = text.strip()
+                return name
+    return "综述报道" if clues.source or clues.page else None
+
+
+def _published(clues: Clues, evidence: dict) -> str | None:
+    if found := dates.published([line for line in clues.page if line != clues.meeting]):
+        evidence["published"] = found.words
+        return found.value
+    if clues.published:
+        evidence["published"] = "文件自身的信息"
+    return clues.published
+
+
+def _year(clues: Clues, opening: str, published: str | None, evidence: dict) -> int | None:
+    latest = int(published[:4]) if published else None
+    for found in _years(clues, opening, published):
+        if found.value and 1949 <= found.value <= 2100 and (latest is None or found.value <= latest):
+            evidence["year"] = found.words
+            return found.value
+    return None
+
+
+def _years(clues: Clues, opening: str, published: str | None):
+    """The years the clues point to, the surest first."""
+    spoken = dates.days(clues.meeting)
+    title = clues.title.split("在")[0] if "会议上" in clues.title else clues.title
+    for text in (title, *clues.headings):
+        yield dates.Dated(dates.reviewed(text), text)
+    for text in (title, *clues.headings[:1]):
+        yield dates.Dated(dates.worked(text), text)
+    for text in clues.headings:
+        plan = dates.planned(text)
+        yield dates.Dated(plan and plan - 1, text)
+    if sentence := re.search(r"报告[^。]{0,12}?((?:19|20)\d{2})年[^。]{0,10}工作", opening):
+        yield dates.Dated(int(sentence.group(1)), sentence.group())
+    if spoken:
+        yield dates.Dated(dates.year_before(spoken[0]), clues.meeting)
+    if (named := dates.years(clues.title)) and "报告" in clues.title:
+        yield dates.Dated(named[0] - 1, clues.title)
+    elif named:
+        yield dates.Dated(named[0], clues.title)
+    yield dates.Dated(clues.year, "表格的年份列")
+    yield _told_of(clues, published)
+
+
+def _told_of(clues: Clues, published: str | None) -> dates.Dated:
+    """The year an article tells of: the one it names most; early in a year, the year before."""
+    text = " ".join(clues.body)
+    day = date.fromisoformat(published) if published else None
+    before = dates.year_before(day) if day and (day.month <= 4 or day.month >= 9) else None
+    most = dates.most_named(text, day.year if day else None)
+    if before and (most is None or (abs(most - before) == 1 and f"{before}年" in text)):
+        return dates.Dated(before, published)
+    return dates.Dated(most or before, f"{most}年" if most else str(published))
+
+
+def _organ(clues: Clues, kind: str | None, opening: str, evidence: dict) -> tuple[str | None, Place]:
+    body = _BODIES.get(kind or "")
+    spoken = _SPEAKS_FOR.search(opening)
+    for text in (clues.meeting, clues.title, spoken.group() if spoken else "", clues.speaker_line):
+        if not text:
+            continue
+        if _NATIONAL.search(text) and not place(text):
+            evidence["organ"] = text
+            return _national(kind, body), ()
+        if where := _where(text, clues):
+            evidence["organ"] = evidence["place"] = text
+            return _named(where, kind, body or _body_in(clues.title) or _body_in(opening), text), where
+    return _most_named(clues, kind, body, evidence)
+
+
+def _where(text: str, clues: Clues) -> Place:
+    """The place a line names; what else the file names tells namesakes apart."""
+    found = place(text)
+    if len(found) == 1 and not found[0].endswith(("省", "自治区", "特别行政区")):
+        return place(text, context(" ".join((clues.title, *clues.page, *clues.body))[:60_000]))
+    return found
+
+
+def _national(kind: str | None, body: str | None) -> str:
+    return "中国共产党中央委员会" if kind in ("党代会报告", "纪委工作报告") else _NATION.get(body or "", "国务院")
+
+
+def _body_in(text: str) -> str | None:
+    found = re.search(r"政协|政治协商会议|人民政府|政府|人大常委会|人民代表大会常务委员会|人民法院|人民检察院", text)
+    names = {"政治协商会议": "政协", "政府": "人民政府", "人民代表大会常务委员会": "人大常委会"}
+    return names.get(found.group(), found.group()) if found else None
+
+
+def _named(where: Place, kind: str | None, body: str | None, text: str) -> str:
+    """The name of an organ of a place: 重庆市江北区政协."""
+    name = "".join(where)
+    if kind == "党代会报告":
+        return f"中国共产党{name}委员会"
+    if kind == "纪委工作报告":
+        return f"中国共产党{name}纪律检查委员会"
+    if body in ("人民法院", "人民检察院"):
+        return f"{name}{_grade(where) if body == '人民法院' else ''}{body}"
+    return name + (body or "")
+
+
+def _grade(where: Place) -> str:
+    """高级 for the court of a province, 中级 for the court of a city below a province."""
+    return "高级" if len(where) == 1 else "中级" if len(where) == 2 and where[0][-1] in "省区" else ""
+
+
+def _most_named(clues: Clues, kind: str | None, body: str | None, evidence: dict):
+    """The organ a text names most, where neither title nor meeting says whose report it is."""
+    text = " ".join((*clues.body, *clues.page))
+    counts: Counter = Counter()
+    for match in re.finditer("|".join([body] if body else _NAMED), text):
+        if name := namesake(text, match.start()):
+            counts[name, match.group()] += 1
+    if not counts:
+        if _NATIONAL.search(text[:400]):
+            evidence["organ"] = text[:60]
+            return _national(kind, body), ()
+        return None, ()
+    name, organ = max(counts, key=lambda key: (counts[key], key))
+    evidence["organ"] = evidence["place"] = name + organ
+    where = _where(name, clues)
+    return _named(where, kind, "人民政府" if organ == "政府" else organ, name), where
+
+
+def _source(clues: Clues, evidence: dict) -> str | None:
+    for line in clues.page:
+        if (found := _SOURCE.search(line)) and (name := _LABELS.sub("", found.group(1)).strip(" -_")):
+            evidence["source"] = line
+            return name
+    if clues.source:
+        evidence["source"] = "文件自身的信息"
+        return clues.source
+    for line in clues.page:
+        if found := _PAPER.match(line):
+            evidence["source"] = line
+            return found.group(1)
+    return None
+
+
+def _authors(clues: Clues, evidence: dict) -> tuple[str, ...]:
+    if clues.speaker:
+        evidence["authors"] = clues.speaker_line
+        return (clues.speaker,)
+    for pattern, lines in ((_BYLINE, clues.bylines), (_AUTHOR, (*clues.bylines, *clues.page))):
+        for line in lines:
+            if (found := pattern.search(line)) and (names := _people(found.group(1))):
+                evidence["authors"] = line
+                return names
+    return ()
+
+
+def _people(text: str) -> tuple[str, ...]:
+    names = re.split(r"[\s、,]+", text.strip())
+    if len(names) > 1 and all(len(name) == 1 for name in names):
+        names = ["".join(names)]
+    return tuple(name for name in names if 2 <= len(name) <= 4 and person(name))

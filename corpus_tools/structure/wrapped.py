@@ -1,0 +1,66 @@
+"""Lines that a page broke in the middle of a sentence, put together again."""
+
+import re
+from collections import Counter
+
+from corpus_tools.structure.lines import Line
+
+_GOES_ON = re.compile(r"[,。;、!?%)”》:]")
+_FRAGMENT = re.compile(r"\d[\d.,]{0,7}%?$")
+_UNIT = re.compile(r"[%,。;、)”年月日万亿元个件项人次名户家]")
+_NUMBER_ALONE = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.、]|[(][一二三四五六七八九十]{1,3}[)]、?)$")
+_NUMBER = re.compile(
+    r"[(\[]?[一二三四五六七八九十\d]{1,3}(?:[)\]、]|\.(?!\d))|第[一二三四五六七八九十]+[部章节]|——|[一二三四五六七八九十]是"
+    r"|[①-⑳]"
+)
+_NARROW = 18  # characters; shorter lines say nothing of the width of a page
+
+
+def unwrapped(lines: list[Line]) -> list[Line]:
+    """The lines with those that go on joined to the line they go on from; no character is added or lost."""
+    width, indented = _width(lines), sum(line.indent for line in lines) >= 3
+    found: list[Line] = []
+    last = 0  # length of the last line that was joined
+    for i, line in enumerate(lines):
+        after = lines[i + 1].plain if i + 1 < len(lines) else ""
+        if found and (_goes_on(found[-1], line, after) or _full(found[-1], last, line, width, indented)):
+            found[-1] = found[-1]._replace(text=found[-1].text + line.text, plain=found[-1].plain + line.plain)
+        else:
+            found.append(line)
+        last = len(line.plain)
+    return found
+
+
+def _width(lines: list[Line]) -> int:
+    """How many characters a full line has, where the lines are of one width; 0 where they are not."""
+    sizes = [len(line.plain) for line in lines if len(line.plain) >= _NARROW]
+    open_ended = Counter(len(line.plain) for line in lines if len(line.plain) >= _NARROW and not line.ends)
+    if not open_ended:
+        return 0
+    width = max(open_ended, key=lambda size: (sum(open_ended[size + d] for d in (-1, 0, 1)), size))
+    full = sum(abs(size - width) <= 2 for size in sizes)
+    longer = sum(size > width + 4 for size in sizes)  # few: the foot of a page is not wrapped with its text
+    return width if full >= 12 and full >= 0.45 * len(sizes) and longer <= max(2, 0.05 * len(sizes)) else 0
+
+
+def _goes_on(line: Line, after: Line, then: str) -> bool:
+    """Whether a line shows by its first character that it goes on, or is a figure or a number cut off."""
+    text, rest = line.plain[-_NARROW * 2 :], after.plain
+    if after.gap > 1:
+        return False
+    if _GOES_ON.match(rest):
+        return True
+    if _NUMBER_ALONE.match(text):
+        return len(rest) <= 60 and not _NUMBER.match(rest)
+    if line.ends or len(text) < 8:
+        return False
+    cut = bool(_FRAGMENT.match(rest)) and bool(_UNIT.match(then)) and not re.search(r"[\d.]$", text)
+    return cut or (bool(re.search(r"[\u3400-\u9fff]\d[\d.,]*$", text)) and bool(_UNIT.match(rest)))
+
+
+def _full(line: Line, last: int, after: Line, width: int, indented: bool) -> bool:
+    """Whether a line is as wide as the page, so that the next is its rest."""
+    if not width or last < width - 3 or after.gap or after.indent or _NUMBER.match(after.plain):
+        return False
+    heading = not after.ends and len(after.plain) < 0.6 * width
+    return not line.ends or (indented and last >= width - 1 and not heading)

@@ -1,0 +1,1 @@
+"""What the pages show: rows → figures and tables, a module a notebook."""

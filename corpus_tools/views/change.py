@@ -1,0 +1,130 @@
+"""A comparison → what a page shows of change: coinages, plans and results, figures over years, what is new."""
+
+from collections.abc import Sequence
+
+from corpus_tools.compare import Comparison, missing
+from corpus_tools.comparing.coinages import Coinage, changes, coinage_matrix
+from corpus_tools.comparing.novelty import New, new_against, new_by_body
+from corpus_tools.comparing.plans import NEW, NUMBERED, SILENT, TAKEN, Outcome
+from corpus_tools.comparing.trends import figure_table, figure_trends, term_trends
+from corpus_tools.plots import heat_map, trend
+from corpus_tools.report import Sentence
+from corpus_tools.tables import Html, details, note, quote, stack, table
+
+_PLAN = ["单位", "年份", "计划"]
+_PAIR = ["单位", "年份", "计划", "次年报告怎么写", "相近"]
+_RESULT = ["单位", "年份", "报告怎么写"]
+
+
+def figures_over_years(found: Comparison, *, n: int = 60) -> Html:
+    """The figures of a body year by year, with the goal that the year before had set; the commonest rates drawn."""
+    series = figure_trends(found.reports)
+    if not series:
+        return note("这一部分需要同一单位不同年份的报告；本次没有，因此不列。")
+    rows = table(figure_table(series), caption="括号里是上一年报告定下的目标", n=n)
+    rates = [s for s in series if s.unit == "%"]
+    if not rates:
+        return rows
+    bodies = len({s.organ for s in series})
+    drawn = [s for s in rates if s[1:4] == rates[0][1:4]][:8] if bodies > 1 else rates[:6]
+    years = sorted({y for s in drawn for y in s.reached})
+    names = [s.organ if bodies > 1 else s.subject for s in drawn]
+    lines = {name: [s.reached.get(y, float("nan")) for y in years] for name, s in zip(names, drawn, strict=True)}
+    title = drawn[0].subject if bodies > 1 or len(drawn) == 1 else "几项指标"
+    return stack(trend(years, lines, f"{title}年年看（%）"), rows)
+
+
+def goals_table(found: Comparison, *, n: int = 30) -> Html:
+    """The plans with figures and what the next report says of the same matter, side by side."""
+    if said := missing(found.reports, "years"):
+        return note(said)
+    rows = [o for o in found.outcomes if o.plan_figures and o.outcome in (NUMBERED, TAKEN)]
+    return table(list(map(_pair_row, _by_certainty(rows))), _PAIR, n=n)
+
+
+def _by_certainty(rows: Sequence[Outcome]) -> list[Outcome]:
+    """The latest year first, in it the surest pairs."""
+    return sorted(rows, key=lambda o: (-(o.year or 0), -round(o.likeness, 1), o.organ))
+
+
+def outcome_tables(found: Comparison, *, n: int = 60) -> Html:
+    """Plans the next report does not write of, those taken up without figures planned, and what came unplanned."""
+    if said := missing(found.reports, "years"):
+        return note(said)
+    silent = sorted(
+        (o for o in found.outcomes if o.outcome == SILENT), key=lambda o: (-(o.year or 0), not o.plan_figures)
+    )
+    taken = _by_certainty([o for o in found.outcomes if not o.plan_figures and o.outcome in (NUMBERED, TAKEN)])
+    new = [o for o in found.outcomes if o.outcome == NEW]
+    return stack(
+        details(f"计划里有、次年报告没有写到的（{len(silent)}项）", table(list(map(_plan_row, silent)), _PLAN, n=n)),
+        details(f"没有定数、次年报告写到了的（{len(taken)}项）", table(list(map(_pair_row, taken)), _PAIR, n=n)),
+        details(f"计划里没有、次年报告里有数的（{len(new)}项）", table(list(map(_result_row, new)), _RESULT, n=n)),
+    )
+
+
+def _clause(text: str, sentence: Sentence) -> Html:
+    """A clause as printed, with the address of its sentence."""
+    shown = text.rstrip("，、；,;：:")
+    return quote(sentence._replace(text=shown, simplified=shown if sentence.text == sentence.simplified else ""))
+
+
+def _plan_row(o: Outcome) -> tuple:
+    return o.organ, o.year, _clause(o.plan, o.plan_sentence)
+
+
+def _pair_row(o: Outcome) -> tuple:
+    return o.organ, o.year, _clause(o.plan, o.plan_sentence), _clause(o.result, o.result_sentence), round(o.likeness, 2)
+
+
+def _result_row(o: Outcome) -> tuple:
+    return o.organ, o.year, _clause(o.result, o.result_sentence)
+
+
+def news(found: Comparison, *, n: int = 25) -> Html:
+    """What is new against the baseline; without one, what each body's last report has that its earlier have not."""
+    rows = new_against(found.baseline, found.reports, n=n) if found.baseline else new_by_body(found.reports, n=n)
+    if not rows and not found.baseline:
+        return note("没有给出旧报告的文件夹（baseline_dir），也没有同一单位不同年份的报告，因此不列新内容。")
+    shown = [_news_row(row, found.names) for row in rows]
+    return table(shown, ["种类", "新在哪里", "次数", "报告", "原句"])
+
+
+def _news_row(row: New, names: dict[str, str]) -> tuple:
+    return row.kind, row.what, row.count, [names[r] for r in row.reports], quote(row.sentence)
+
+
+def coinage_picture(found: Comparison, *, n: int = 24) -> Html:
+    """How often the most widespread coinages stand in each report."""
+    matrix = coinage_matrix(found.reports, rows=found.coinages[:n])
+    if matrix.empty:
+        return note("这些报告里没有加引号或带数字的提法。")
+    columns = [found.names[c] for c in matrix.columns]
+    return stack(heat_map(matrix.to_numpy(), matrix.index, columns, "提法在各报告中出现的次数"))
+
+
+def coinage_table(found: Comparison, *, n: int = 12) -> Html:
+    """The coinages: where first, how widespread, what became of them, near wordings, meaning, proof."""
+    header = ["提法", "用量", "首见", "去向", "报告自己的解释", "首见之处"]
+    rows = [_coinage_row(c, found.names) for c in found.coinages[:300]]
+    parts = [table(rows[:n], header)]
+    if rows[n:]:
+        parts.append(details(f"其余提法（{len(rows[n:])}个）", table(rows[n:], header)))
+    if changed := changes(found.reports):
+        parts.append(table(changed, ["旧提法", "年份", "新提法", "改于", "单位"], caption="改了说法的提法"))
+    return stack(*parts)
+
+
+def _coinage_row(c: Coinage, names: dict[str, str]) -> tuple:
+    first = names[c.reports[0]] if c.reports else "–"
+    term = f"{c.term}（近似：{'、'.join(c.variants[:4])}）" if c.variants else c.term
+    return term, f"{len(c.reports)}份{c.count}次", first, c.fate or "–", c.definition or "–", quote(c.sentence)
+
+
+def term_picture(found: Comparison, terms: Sequence[str]) -> Html:
+    """How often each term stands in ten thousand characters of each year's reports."""
+    counted = term_trends(found.reports, terms)
+    if len(counted) < 2:
+        return note("这一部分需要同一单位不同年份的报告；本次没有，因此不画。")
+    series = {term: counted[term].tolist() for term in terms}
+    return stack(trend(counted.index, series, "每万字出现的次数", "次"))

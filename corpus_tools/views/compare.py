@@ -1,0 +1,235 @@
+"""A comparison → what a page shows of likeness, wording, ritual and findings, or what is missing for it."""
+
+import numpy as np
+from scipy.cluster.hierarchy import leaves_list
+
+from corpus_tools.compare import (
+    Comparison,
+    contrasts,
+    map_of,
+    missing,
+    nearest,
+    place_names,
+    ritual_shares,
+    tree,
+)
+from corpus_tools.comparing.plans import NUMBERED, SILENT, TAKEN, successive
+from corpus_tools.comparing.shared_wording import Passage, marked_pair, overlap, plain, shared_passages
+from corpus_tools.keywords import distinctive_terms
+from corpus_tools.plots import dendrogram, heat_map, ranked_bars, scatter_map
+from corpus_tools.report import Report
+from corpus_tools.ritual import explain, ritual
+from corpus_tools.tables import Html, details, esc, note, quote, stack, stretches, table
+
+_MOST = 6  # lines of a kind on the first screen
+
+
+def overview(found: Comparison) -> Html:
+    """The reports that are compared: body, year, length, coinages of their own, share of formula."""
+    shares = {row.report: row for row in found.ritual}
+    own = [c.reports[0] for c in found.coinages if len(c.reports) == 1]
+    rows = [
+        (found.names[r.name], r.year, r.kind, shares[r.name].characters, own.count(r.name), shares[r.name].share)
+        for r in found.reports
+        if r.name in shares
+    ]
+    return table(rows, ["报告", "年份", "种类", "字数", "独有提法", "套话占比"], formats={"套话占比": ".0%"})
+
+
+def headlines(found: Comparison) -> Html:
+    """The findings in a sentence each, with the sentence that proves it where there is one."""
+    rows = [*_plan_lines(found), *_wording_lines(found), *_coinage_lines(found), *_likeness_lines(found)]
+    return table([*rows, *_ritual_lines(found)], ["看点", "内容", "依据"])
+
+
+def _plan_lines(found: Comparison) -> list[tuple]:
+    rows = []
+    for organ, year in dict.fromkeys((o.organ, o.year) for o in found.outcomes):
+        own = [o for o in found.outcomes if (o.organ, o.year) == (organ, year)]
+        numbered, taken, silent = (sum(o.outcome == kind for o in own) for kind in (NUMBERED, TAKEN, SILENT))
+        told = (
+            f"{organ}为{year}年定下的计划认出{numbered + taken + silent}项，次年报告写到{numbered + taken}项"
+            f"（其中{numbered}项有数），{silent}项没有找到对应的话。"
+        )
+        goals = [f"{_bare(o.plan)} → {_bare(o.result)}" for o in own if o.plan_figures and o.outcome == NUMBERED]
+        rows.append(
+            (
+                -(year or 0),
+                -silent / max(1, len(own)),
+                ("计划与结果", told, Html("<br>".join(map(esc, goals[:3]))) or "–"),
+            )
+        )
+    return [row for *_, row in sorted(rows, key=lambda r: r[:2])[:_MOST]]
+
+
+def _bare(clause: str) -> str:
+    return clause.rstrip("，、；。,;：:")
+
+
+def _wording_lines(found: Comparison) -> list[tuple]:
+    """How much of this year's report is last year's, the most first, with the longest sentence that came back."""
+    same = [(overlap(later, earlier), earlier, later) for earlier, later in successive(found.reports)]
+    rows = []
+    for shared, earlier, later in sorted(same, key=lambda s: (-s[0].share_substance, s[2].name))[:_MOST]:
+        longest = max(shared_passages(later, earlier), key=_weight, default=None)
+        told = f"{found.names[later.name]}有{shared.share:.0%}的文字与上一年相同（数字不计）"
+        told += f"，去掉套话是{shared.share_substance:.0%}。"
+        rows.append(("沿用旧文", told, quote(longest.sentence) if longest else "–"))
+    return rows
+
+
+def _weight(passage: Passage) -> tuple:
+    return (passage.length * (1 - passage.ritual), -passage.sentence.number)
+
+
+def _coinage_lines(found: Comparison) -> list[tuple]:
+    rows, best = [], next(iter(found.coinages), None)
+    if best and len(best.reports) > 1:
+        where = "、".join(found.names[r] for r in best.reports[:6])
+        rows.append(("传得最广", f"“{best.term}”：{len(best.reports)}份报告都提，如{where}。", quote(best.sentence)))
+    for name in found.names:
+        own = next((c for c in found.coinages if c.reports == (name,)), None)
+        if own:
+            meaning = f"，即{own.definition}" if own.definition else ""
+            rows.append(("只有它提", f"{found.names[name]}：“{own.term}”{meaning}", quote(own.sentence)))
+    return rows[:_MOST]
+
+
+def _likeness_lines(found: Comparison) -> list[tuple]:
+    """Which two reports speak most of the same things, and which least."""
+    shown = list(found.names.values())
+    pairs = sorted((-found.alike[i, j], i, j) for i in range(len(shown)) for j in range(i))
+    if len(pairs) < 2:
+        return []
+    (most, a, b), (least, c, d) = pairs[0], pairs[-1]
+    near = f"讲的事情最相近的是{shown[b]}和{shown[a]}（{-most:.2f}）"
+    return [("谁像谁", f"{near}，最不相近的是{shown[d]}和{shown[c]}（{-least:.2f}）。", "–")]
+
+
+def _ritual_lines(found: Comparison) -> list[tuple]:
+    rows = sorted(found.ritual, key=lambda r: (-r.share, r.report))
+    if not rows:
+        return []
+    told = f"{found.names[rows[0].report]}有{rows[0].share:.0%}的字是套话"
+    if len(rows) > 1:
+        told += f"，最多；{found.names[rows[-1].report]}最少，{rows[-1].share:.0%}"
+    return [("套话", told + "。", quote(rows[0].most))]
+
+
+def distinctive(found: Comparison, *, by: str = "report", n: int = 10) -> Html:
+    """For each group of reports (`by` report, year, place or kind) the terms that set it apart from all the others."""
+    if by not in _GROUPS:
+        raise ValueError(f"by is {by!r}; it must be one of {', '.join(_GROUPS)}")
+    groups: dict[str, list[Report]] = {}
+    for report in found.reports:
+        groups.setdefault(_GROUPS[by](found, report), []).append(report)
+    if len(groups) < 2:
+        return note("要有两组以上的报告，才说得出一组区别于其余各组的词；本次只有一组，因此不列。")
+    terms, places = distinctive_terms(groups, n=3 * n), place_names(found.reports)
+    rows = []
+    for name, own in zip(groups, terms, strict=True):
+        told = [
+            f"{d.term} {d.count}:{d.elsewhere}" for d in own if d.ratio >= 2 and not any(p in d.term for p in places)
+        ]
+        rows.append((name, "、".join(told[:n]) or "–"))
+    return table(rows, ["报告" if by == "report" else "组", "特有的词（自己的次数:其余的次数）"])
+
+
+_GROUPS = {
+    "report": lambda found, report: found.names[report.name],
+    "year": lambda _, report: str(report.year or "年份不明"),
+    "place": lambda _, report: report.place[0] if report.place else "地方不明",
+    "kind": lambda _, report: report.kind or "种类不明",
+}
+
+
+def neighbours(found: Comparison) -> Html:
+    """For each report the one most like it, and the words it says more than that one."""
+    if said := missing(found.reports, "two"):
+        return note(said)
+    names, pairs = list(found.names.values()), list(enumerate(nearest(found.alike)))
+    rows = [
+        (names[i], names[j], float(found.alike[i, j]), "、".join(more) or "–")
+        for (i, j), more in zip(pairs, contrasts(found.reports, pairs), strict=True)
+    ]
+    return table(rows, ["报告", "最相近的报告", "相近程度", "比那一份多讲的"], formats={"相近程度": ".2f"})
+
+
+def similarity_pictures(found: Comparison) -> Html:
+    """How alike the reports are in what they speak of: heat map, then map and tree where three or more are read."""
+    if said := missing(found.reports, "two"):
+        return note(said)
+    names = list(found.names.values())
+    order = leaves_list(tree(found.alike)).tolist()
+    shown = found.alike[np.ix_(order, order)].copy()
+    np.fill_diagonal(shown, np.nan)
+    ordered = [names[i] for i in order]
+    pictures = [heat_map(shown, ordered, ordered, "内容相近程度（1为相同；不计地名、人名、机构名和套话）")]
+    if said := missing(found.reports, "three"):
+        return stack(*pictures, note(said))
+    pictures.append(dendrogram(tree(found.alike), names, "谁和谁先归到一起"))
+    groups = [str(r.year or "年份不明") for r in found.reports]
+    return stack(*pictures, scatter_map(map_of(found.alike), groups, names, "报告地图：相近的报告靠在一起，颜色是年份"))
+
+
+def wording_map(found: Comparison) -> Html:
+    """How much of the wording of each report (row) stands in each other (column)."""
+    if said := missing(found.reports, "two"):
+        return note(said)
+    shares, names = 100 * found.overlaps, list(found.names.values())
+    np.fill_diagonal(shares, np.nan)
+    return stack(heat_map(shares, names, names, "每份报告（行）有百分之几的文字也出现在另一份（列）里"))
+
+
+def wording_table(found: Comparison, *, n: int = 12) -> Html:
+    """The longest sentences two reports have in common, side by side, marked; those of little formula first."""
+    if said := missing(found.reports, "two"):
+        return note(said)
+    rows = sorted((p for a, b in _pairs(found) for p in shared_passages(a, b)), key=_weight, reverse=True)
+    once = {plain(p.sentence.simplified): p for p in reversed(rows)}  # each wording once, with its best partner
+    shown = [_side_by_side(p) for p in sorted(once.values(), key=_weight, reverse=True)[:n]]
+    if not shown:
+        return note("这些报告之间没有近乎相同的句子。")
+    return table(shown, ["一份", "另一份", "相同"])
+
+
+def _pairs(found: Comparison, most: int = 24) -> list[tuple[Report, Report]]:
+    """The pairs of reports with most wording in common, the later report first."""
+    reports, shares = found.reports, np.maximum(found.overlaps, found.overlaps.T)
+    pairs = [(i, j) for i in range(len(reports)) for j in range(i) if shares[i, j] > 0]
+    pairs.sort(key=lambda p: (-shares[p], p))
+    later = [sorted(p, key=lambda i: (-(reports[i].year or 0), reports[i].name)) for p in pairs[:most]]
+    return [(reports[i], reports[j]) for i, j in later]
+
+
+def _side_by_side(passage: Passage) -> tuple:
+    left, right = marked_pair(passage)
+    alike = f"{passage.share:.0%}{'，数字有变' if passage.figures else ''}"
+    return stretches(passage.sentence, left), stretches(passage.other_sentence, right), alike
+
+
+def ritual_picture(found: Comparison) -> Html:
+    """The share of formula in each report, the highest on top."""
+    rows = sorted(found.ritual, key=lambda r: (-r.share, r.report))
+    names, shares = [found.names[r.report] for r in rows], [100 * r.share for r in rows]
+    return stack(ranked_bars(names, shares, "套话占多少", "占全文字数的百分比"))
+
+
+def ritual_sections(found: Comparison, *, n: int = 12) -> Html:
+    """The sections with most formula, each with its least formulaic sentence."""
+    rows = sorted(ritual_shares(found.reports, by="section"), key=lambda r: (-r.share, r.report, r.least.number))
+    shown = [
+        (found.names[r.report], r.section or "（无标题）", r.share, r.characters, quote(r.least)) for r in rows[:n]
+    ]
+    return table(shown, ["报告", "部分", "套话占比", "字数", "其中最实的一句"], formats={"套话占比": ".0%"})
+
+
+def ritual_explained(found: Comparison) -> Html:
+    """The longest sentence that is about half formula, taken apart: what raised its score and what lowered it."""
+    halves = [s for r in found.reports for s in r.sentences if 0.35 <= ritual(s.simplified) <= 0.65]
+    if not halves:
+        return note("没有套话与实话各半的句子可作例子。")
+    example = max(halves, key=lambda s: (any(c.isdigit() for c in s.text), min(len(s.text), 120), s.report, -s.number))
+    rows = [(t.phrase, *t.why.partition(":")[::2]) for t in explain(example.simplified)]
+    caption = f"这句话的套话占比：{ritual(example.simplified):.0%}"
+    return stack(quote(example), details(caption, table(rows, ["词句", "为什么", "词表里的写法"])))

@@ -1,0 +1,173 @@
+"""A corpus → what a page shows of it: what was read, the outlines, what was removed and why, what was skipped."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from corpus_tools.compare import labels
+from corpus_tools.corpus import Corpus
+from corpus_tools.plots import heat_map, ranked_bars
+from corpus_tools.report import Heading, Report
+from corpus_tools.tables import Html, details, note, stack, table
+from corpus_tools.vectorize import doc_term
+from corpus_tools.views.pictures import Picture
+
+_SCRIPTS = {"simplified": "简体", "traditional": "繁体"}
+_FIELDS = {
+    "title": "标题",
+    "organ": "单位",
+    "place": "地区",
+    "year": "工作年份",
+    "published": "发布日期",
+    "source": "来源",
+    "authors": "作者",
+    "kind": "种类",
+}
+
+
+def overview(reports: Sequence[Report]) -> Html:
+    """What each report says of itself; a dash where it does not say."""
+    rows = [
+        (
+            name,
+            report.title,
+            report.organ,
+            " › ".join(report.place),
+            str(report.year or ""),
+            report.published,
+            report.source,
+            "、".join(report.authors),
+            report.kind,
+            _SCRIPTS.get(report.script, report.script),
+        )
+        for name, report in zip(labels(reports), reports, strict=True)
+    ]
+    header = ["报告", "标题", "单位", "地区", "工作年份", "发布日期", "来源", "作者", "种类", "字体"]
+    return table([[value or "—" for value in row] for row in rows], header)
+
+
+def sizes(reports: Sequence[Report]) -> Html:
+    """How large each report is, in the units in which it is read."""
+    rows = [
+        (
+            name,
+            sum(len(p.text) for p in report.paragraphs),
+            len(report.paragraphs),
+            len(report.sentences),
+            sum(not heading.run_in for heading in report.headings),
+            sum(heading.run_in for heading in report.headings),
+            len(report.glossary),
+            len(report.removed),
+        )
+        for name, report in zip(labels(reports), reports, strict=True)
+    ]
+    return table(rows, ["报告", "字数", "段落", "句子", "单行标题", "段首标题", "名词解释", "移出的行"])
+
+
+def lengths(reports: Sequence[Report]) -> Picture:
+    """The characters of each body, the longest first."""
+    rows = sorted(
+        zip(labels(reports), (sum(len(p.text) for p in r.paragraphs) for r in reports), strict=True),
+        key=lambda row: (-row[1], row[0]),
+    )
+    return ranked_bars([name for name, _ in rows], [n for _, n in rows], "正文有多长", "字")
+
+
+def evidence(reports: Sequence[Report]) -> Html:
+    """The line each fact about a report was taken from."""
+    parts = []
+    for name, report in zip(labels(reports), reports, strict=True):
+        rows = [(title, _value(report, field), report.evidence.get(field, "—")) for field, title in _FIELDS.items()]
+        parts.append(details(name, table(rows, ["项目", "读到的", "依据的原文"])))
+    return stack(*parts)
+
+
+def _value(report: Report, field: str) -> str:
+    value = getattr(report, field)
+    text = "、".join(value) if field == "authors" else " › ".join(value) if field == "place" else value
+    return str(text) if text else "文中没有说明"
+
+
+def outlines(reports: Sequence[Report]) -> Html:
+    """The headings of each report, set in by their levels; a mark where a heading opens its paragraph."""
+    parts = [
+        details(f"{name}（{len(report.headings)}个标题）", *_outline(report))
+        for name, report in zip(labels(reports), reports, strict=True)
+    ]
+    return stack(*parts)
+
+
+def _outline(report: Report) -> list[Html]:
+    if not report.headings:
+        return [note("这份报告没有标题。")]
+    rows = [(heading.line, "　　" * _depth(heading, report) + _marked(heading)) for heading in report.headings]
+    return [table(rows, ["行", "标题"])]
+
+
+def _depth(heading: Heading, report: Report) -> int:
+    return report.sections[heading.section].level if heading.run_in else heading.level - 1
+
+
+def _marked(heading: Heading) -> str:
+    return f"▸ {heading.text}" if heading.run_in else heading.text
+
+
+def reasons(reports: Sequence[Report]) -> Picture:
+    """For what reasons lines were removed, and how many."""
+    counts = Counter(_reason(row.reason) for report in reports for row in report.removed)
+    rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
+    return ranked_bars([name for name, _ in rows], [n for _, n in rows], "移出正文的行", "行")
+
+
+def _reason(reason: str) -> str:
+    return "重复的段落" if reason.startswith("与第") else reason
+
+
+def removed(reports: Sequence[Report]) -> Html:
+    """Every line that is not part of a body, with its reason."""
+    parts = [
+        details(
+            f"{name}（{len(report.removed)}行）",
+            table([(row.line, row.reason, row.text) for row in report.removed], ["行", "原因", "原文"]),
+        )
+        for name, report in zip(labels(reports), reports, strict=True)
+        if report.removed
+    ]
+    return stack(*parts) if parts else note("没有移出任何一行。")
+
+
+def skipped(corpus: Corpus) -> Html:
+    """The files that were not read, with the reason and the remedy."""
+    if not corpus.skipped:
+        return note("所有文件都读到了，没有重复的报告。")
+    return table([(row.path, row.reason) for row in corpus.skipped], ["文件", "原因和办法"])
+
+
+def warnings(reports: Sequence[Report]) -> Html:
+    """What a reader should know of a report before trusting it."""
+    rows = [(name, text) for name, report in zip(labels(reports), reports, strict=True) for text in report.notes]
+    return table(rows, ["报告", "提醒"]) if rows else note("没有要提醒的。")
+
+
+def glossaries(reports: Sequence[Report]) -> Html:
+    """The terms that the reports explain themselves."""
+    rows = [
+        (name, term, meaning)
+        for name, report in zip(labels(reports), reports, strict=True)
+        for term, meaning in report.glossary.items()
+    ]
+    return table(rows, ["报告", "名词", "解释"]) if rows else note("这些报告没有附名词解释。")
+
+
+def shared_words(reports: Sequence[Report]) -> Picture | Html:
+    """Of the different words of one report, how many stand in another: a row is the one, a column the other."""
+    if len(reports) < 2:
+        return note("只有一份报告，没有可比的。")
+    texts = ["\n".join(p.simplified for p in report.paragraphs) for report in reports]
+    known = (doc_term(texts, weight="count").matrix > 0).astype(float)
+    both = (known @ known.T).toarray()
+    share = both / np.maximum(both.diagonal()[:, None], 1)
+    np.fill_diagonal(share, np.nan)
+    names = labels(reports)
+    return heat_map(np.round(100 * share), names, names, "横行的词有百分之几也见于竖列（%）")

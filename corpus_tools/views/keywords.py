@@ -1,0 +1,180 @@
+"""Keywords → what a page shows of them: tables and figures."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+from corpus_tools.compare import labels
+from corpus_tools.keywords import Keyword, body_name, distinctive_terms, keywords
+from corpus_tools.plots import heat_map, ranked_bars, trend, word_cloud
+from corpus_tools.report import Report
+from corpus_tools.tables import Html, details, esc, note, stack, table
+from corpus_tools.tokenize import words
+from corpus_tools.views.pictures import Picture
+from corpus_tools.wording.concordance import Line, concordance, cooccurrence, over_time
+from corpus_tools.wording.terms import Review, new_terms, read_review, write_review
+
+Found = Sequence[Sequence[Keyword]]
+_AROUND = 18  # characters shown on each side of a term
+_OPEN = 8  # so many reports are shown in full, more only folded
+
+
+def overview(reports: Sequence[Report]) -> Html:
+    """The reports that keywords are looked for in: year, kind, characters, content words, different ones."""
+    rows = []
+    for name, report in zip(labels(reports), reports, strict=True):
+        said = [word for p in report.paragraphs for word in words(p.simplified)]
+        characters = sum(len(p.text) for p in report.paragraphs)
+        rows.append((name, report.year, report.kind, characters, len(said), len(set(said))))
+    return table(rows, ["报告", "年份", "种类", "字数", "实词", "不同的实词"])
+
+
+def accepted(review_file: str) -> frozenset[str]:
+    """The terms that a person accepted in the review file; none if there is no such file yet."""
+    return _review(review_file).accepted
+
+
+def _review(review_file: str) -> Review:
+    known = bool(review_file) and Path(review_file).exists()
+    return read_review(review_file) if known else Review(frozenset(), frozenset())
+
+
+def reports_keywords(reports: Sequence[Report], n: int = 20, review_file: str = "") -> list[list[Keyword]]:
+    """The keywords of each report, terms that a person accepted kept whole."""
+    return keywords(reports, n, terms=accepted(review_file))
+
+
+def leading(found: Found, reports: Sequence[Report]) -> Html:
+    """A row a report: its keywords, best first."""
+    rows = zip(labels(reports), ("、".join(k.term for k in row) for row in found), strict=True)
+    return table(rows, ["报告", "关键词（从前到后）"])
+
+
+def each(found: Found, reports: Sequence[Report]) -> Html:
+    """For each report its keywords with how often and where they stand, and the first place, folded away."""
+    parts = []
+    for name, row, report in zip(labels(reports), found, reports, strict=True):
+        rows = [(k.term, k.score, k.count, len(k.sentences), _first(k, report)) for k in row]
+        parts.append(details(name, table(rows, ["关键词", "得分", "次数", "句数", "第一处"], formats={"得分": ".2f"})))
+    return stack(*parts)
+
+
+def _first(keyword: Keyword, report: Report) -> object:
+    """The first place of a keyword in the body: what stands around it, and the paragraph, linked on a page."""
+    lines = concordance(keyword.term, [report], width=_AROUND)[:1]
+    return _shown(lines[0], f"第{lines[0].paragraph + 1}段") if lines else "（只在标题中）"
+
+
+def _shown(line: Line, place: str) -> Html:
+    before = "…" * (len(line.before) == _AROUND) + line.before
+    after = line.after + "…" * (len(line.after) == _AROUND)
+    return Html(f"<span>{esc(before)}<mark>{esc(line.term)}</mark>{esc(after)}</span> {_address(line, place)}")
+
+
+def _address(line: Line, place: str) -> Html:
+    """The address of a place of a term; on a page it leads there."""
+    where = f'data-report="{esc(line.report)}" data-paragraph="{line.paragraph}"'
+    return Html(f'<span {where}><cite lang="zh-CN">{esc(place)}</cite></span>')
+
+
+def combined(found: Found, n: int = 25) -> list[tuple[str, int, int]]:
+    """The keywords of all reports together: term, places, reports; ranked by the ranks in each report.
+
+    The first of a report counts 1/10, the second 1/11, … (reciprocal rank fusion), so that no long report drowns a
+    short one.
+    """
+    points, places, reports = defaultdict(float), Counter(), Counter()
+    for row in found:
+        for rank, keyword in enumerate(row):
+            points[keyword.term] += 1 / (10 + rank)
+            places[keyword.term] += keyword.count
+            reports[keyword.term] += 1
+    best = sorted(points, key=lambda term: (-round(points[term], 9), term))[:n]
+    return [(term, places[term], reports[term]) for term in best]
+
+
+def corpus_bars(found: Found, n: int = 25) -> Picture:
+    """The keywords of all reports together, and how often they stand there."""
+    rows = combined(found, n)
+    return ranked_bars([r[0] for r in rows], [r[1] for r in rows], "全部报告的关键词", "出现次数；上下次序按综合名次")
+
+
+def cloud(found: Found, reports: Sequence[Report]) -> Picture:
+    """The keywords of all reports as large as they are frequent, but for the reports' own bodies."""
+    rows = combined(_subjects(found, reports), 50)
+    return word_cloud({term: places for term, places, _ in rows}, "关键词词云（字的大小按出现次数）")
+
+
+def _subjects(found: Found, reports: Sequence[Report]) -> Found:
+    """The keywords without the names of the bodies that report: 江北区政协."""
+    bodies = {body_name(report) for report in reports}
+    return [[k for k in row if k.term not in bodies] for row in found]
+
+
+def heat(found: Found, reports: Sequence[Report], n: int = 25) -> Picture:
+    """How often each keyword stands in each report, in ten thousand characters; without the reports' own bodies."""
+    terms = [row[0] for row in combined(_subjects(found, reports), n)]
+    texts = ["\n".join(p.simplified for p in report.paragraphs) for report in reports]
+    matrix = [[round(text.count(term) / max(1, len(text)) * 10_000, 1) for text in texts] for term in terms]
+    return heat_map(matrix, terms, labels(reports), "关键词 × 报告（每万字出现次数）")
+
+
+def distinctive(reports: Sequence[Report], n: int = 8) -> Html:
+    """What each report says more often than all others together, with counts, effect and certainty."""
+    if len(reports) < 2:
+        return note("只有一份报告，没有可以比较的对象。再放进几份报告，这里会列出每份独有的词。")
+    header = ["词", "本报告", "其他报告", "倍数", "z", "G²"]
+    parts = []
+    for name, row in zip(labels(reports), distinctive_terms(reports, n), strict=True):
+        shown = table([(d.term, d.count, d.elsewhere, d.ratio, d.z, d.g2) for d in row], header, name, {"倍数": ".1f"})
+        parts.append(shown if len(reports) <= _OPEN else details(name, shown))
+    return stack(*parts)
+
+
+def followed(found: Found, terms: Sequence[str], n: int = 5) -> list[str]:
+    """The terms to look at closely: those that were asked for, or the best of all reports."""
+    return list(terms) or [row[0] for row in combined(found, n)]
+
+
+def places(found: Found, reports: Sequence[Report], terms: Sequence[str] = (), n: int = 12) -> Html:
+    """For each term its places, a line each with what stands before and after."""
+    names = dict(zip((r.name for r in reports), labels(reports), strict=True))
+    parts = []
+    for term in followed(found, terms):
+        lines = concordance(term, reports, width=_AROUND)
+        rows = [(s.before, s.term, s.after, _address(s, f"{names[s.report]} · 第{s.paragraph + 1}段")) for s in lines]
+        parts.append(details(f"{term}（{len(lines)}处）", table(rows, ["前文", "词", "后文", "出处"], n=n)))
+    return stack(*parts)
+
+
+def company(found: Found, reports: Sequence[Report], terms: Sequence[str] = (), n: int = 8) -> Html:
+    """For each term what stands in the same paragraphs more than by chance."""
+    rows = []
+    for term in followed(found, terms):
+        pairs = cooccurrence(term, reports, n)
+        rows.append((term, "、".join(f"{p.other}（{p.count}）" for p in pairs) or "–"))
+    return table(rows, ["词", "同一段里常见的词（共现段数）"])
+
+
+def years(found: Found, reports: Sequence[Report], terms: Sequence[str] = ()) -> object:
+    """How often the terms stand in the reports of each year."""
+    known = sorted({report.year for report in reports if report.year is not None})
+    if len(known) < 2:
+        return note("这些报告说的是同一年（或没有写明年份），没有可比的年份。")
+    rows = over_time(followed(found, terms), reports)
+    series = {term: [r.rate for r in rows if r.term == term] for term in dict.fromkeys(r.term for r in rows)}
+    return trend(known, series, "关键词的历年变化", "每万字次数")
+
+
+def review(reports: Sequence[Report], review_file: str = "", n: int = 40) -> Html:
+    """The terms that the lexicon lacks, for a person to judge; also written to the review file if one is named."""
+    rows = new_terms(reports, _review(review_file))
+    if review_file:
+        write_review(rows, review_file)
+    shown = [(r.term, r.count, r.reports, r.evidence, r.example) for r in rows]
+    said = (
+        f"已写入 {review_file}，在最后一列填 + 或 -，再运行一次即可生效。"
+        if review_file
+        else "要逐条取舍，请给 review_file 一个文件名。"
+    )
+    return stack(table(shown, ["新词", "次数", "报告数", "依据", "例句"], n=n), note(said))

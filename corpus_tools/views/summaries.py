@@ -1,0 +1,147 @@
+"""Summaries → what a page shows of them: tables, quotes in their paragraphs, figures."""
+
+from collections.abc import Sequence
+
+from corpus_tools.choosing.concepts import figures
+from corpus_tools.choosing.digest import Ranked, news, only_one, shared_themes
+from corpus_tools.compare import labels
+from corpus_tools.plots import strip
+from corpus_tools.report import Report
+from corpus_tools.summarize import Chosen, summarize, summarize_sections
+from corpus_tools.tables import Html, details, esc, marked, note, quote, stack, table
+from corpus_tools.views.pictures import Picture
+
+MOST = 12  # reports that are shown in full
+
+
+def read(reports: Sequence[Report]) -> Html:
+    """The reports to be summarized: year, characters, sections, sentences."""
+    rows = (
+        (name, r.year, sum(len(p.text) for p in r.paragraphs), len(r.sections), len(r.sentences))
+        for name, r in zip(labels(reports), reports, strict=True)
+    )
+    return table(rows, ["报告", "年份", "字数", "节", "句"])
+
+
+def summaries_of(reports: Sequence[Report], max_chars: int = 300) -> list[list[Chosen]]:
+    """The summary of each report."""
+    return [summarize(report, max_chars) for report in reports]
+
+
+def overview(found: Sequence[Sequence[Chosen]], reports: Sequence[Report]) -> Html:
+    """A row a report: how long its summary is, from how many sections, how many numbers it has, what was cut."""
+    rows = (
+        (
+            name,
+            sum(len(s.text) for s in chosen),
+            len(chosen),
+            len({s.section for s in chosen}),
+            sum(len(figures(s.simplified)) for s in chosen),
+            sum(s.cut for s in chosen),
+        )
+        for name, chosen, report in zip(labels(reports), found, reports, strict=True)
+    )
+    return table(rows, ["报告", "摘要字数", "句", "来自几节", "数字", "节选的句"])
+
+
+def summaries(found: Sequence[Sequence[Chosen]], reports: Sequence[Report], n: int = MOST) -> Html:
+    """The summary of each of the first `n` reports, its sentences folded open to their paragraphs."""
+    parts = [_summary(*row) for row in list(zip(labels(reports), found, reports, strict=True))[:n]]
+    return stack(*parts, *_left_out(len(reports), n))
+
+
+def _summary(name: str, chosen: Sequence[Chosen], report: Report) -> Html:
+    if not chosen:
+        return stack(note(f"{name}：没有可以单独成句的内容，未作摘要。"))
+    shown = [quote(sentence, report) for sentence in chosen]
+    why = [details(f"{_begin(s)} —— {s.reason or '填满篇幅'}", *_place(s, report, chosen)) for s in chosen]
+    return stack(Html(f"<h3>{esc(name)}</h3>"), *shown, details("为什么选这几句", *why))
+
+
+def _begin(sentence: Chosen, n: int = 18) -> str:
+    return sentence.text if len(sentence.text) <= n else f"{sentence.text[:n]}…"
+
+
+def _place(sentence: Chosen, report: Report, chosen: Sequence[Chosen]) -> tuple:
+    """The paragraph of a sentence with all that was chosen from it marked, and the score."""
+    return marked(report.paragraphs[sentence.paragraph], chosen), note(f"得分 {sentence.score:.2f}")
+
+
+def _left_out(total: int, n: int) -> list[Html]:
+    return [note(f"共 {total} 份报告，这里只列前 {n} 份；其余的摘要在数据表里。")] if total > n else []
+
+
+def places(found: Sequence[Sequence[Chosen]], reports: Sequence[Report]) -> Picture:
+    """Where in its report each sentence of the summaries stands."""
+    rows = {
+        name: [s.number / max(1, len(report.sentences) - 1) for s in chosen]
+        for name, chosen, report in zip(labels(reports), found, reports, strict=True)
+    }
+    return strip(rows, "摘要的句子来自报告的什么位置")
+
+
+def sections(reports: Sequence[Report], n_lines: int = 1, n: int = MOST) -> Html:
+    """For each of the first `n` reports a table: each section and the line or two that stand for it."""
+    parts = [
+        details(
+            name,
+            table(
+                (
+                    (line.heading or "（开头）", "　".join(s.shown for s in line.sentences))
+                    for line in summarize_sections(r, n_lines)
+                ),
+                ["节", "这一节做了什么"],
+            ),
+        )
+        for name, r in list(zip(labels(reports), reports, strict=True))[:n]
+    ]
+    return stack(*parts, *_left_out(len(reports), n))
+
+
+def shared(reports: Sequence[Report], ranked: Ranked, n: int = 8) -> Html:
+    """What most reports speak of, each theme with a line of each report."""
+    if len(reports) < 2:
+        return note("只有一份报告，没有可以比较的。")
+    themes = shared_themes(reports, n, ranked=ranked)
+    if not themes:
+        return note("没有一个题目是半数以上的报告都反复谈到的。")
+    names = dict(zip((r.name for r in reports), labels(reports), strict=True))
+    whole = {r.name: r for r in reports}
+    rows = ((t.term, len(t.reports), "、".join(names[r] for r in t.reports[:6])) for t in themes)
+    parts = [details(f"{t.term}（{len(t.reports)} 份）", *(quote(s, whole[s.report]) for s in t.lines)) for t in themes]
+    return stack(table(rows, ["题目", "份数", "报告"]), *parts)
+
+
+def only(reports: Sequence[Report], ranked: Ranked, n: int = 3, n_reports: int = MOST) -> Html:
+    """What only one report speaks of, with its line."""
+    if len(reports) < 2:
+        return note("只有一份报告，没有可以比较的。")
+    found, names = only_one(reports, n, ranked), dict(zip((r.name for r in reports), labels(reports), strict=True))
+    shown = [r.name for r in reports[:n_reports]]
+    rows = ((names[o.report], o.term, o.count, o.line.shown) for o in found if o.report in shown)
+    return stack(table(rows, ["报告", "只有它谈到", "次数", "它的一句"]), *_left_out(len(reports), n_reports))
+
+
+def answers(reports: Sequence[Report], query: str, max_chars: int = 200, n: int = MOST) -> Html:
+    """What each report says on a question; the reports that say nothing are named."""
+    if not query.strip():
+        return note("没有填要找的内容（参数 query）。")
+    said = [(name, r, summarize(r, max_chars, query)) for name, r in zip(labels(reports), reports, strict=True)]
+    with_answer = [row for row in said if row[-1]]
+    silent = "、".join(name for name, _, lines in said if not lines)
+    parts = [details(f"{name}（{len(ls)} 句）", *(quote(s, r) for s in ls)) for name, r, ls in with_answer[:n]]
+    return stack(
+        *parts, *_left_out(len(with_answer), n), *([note(f"没有谈到“{query}”的报告：{silent}。")] if silent else [])
+    )
+
+
+def latest(reports: Sequence[Report], max_chars: int = 250) -> Html:
+    """For each body with several years: what its last report says that none of its earlier ones did."""
+    parts = []
+    for organ in sorted({r.organ for r in reports if r.organ and r.year}):
+        own = sorted((r for r in reports if r.organ == organ and r.year), key=lambda r: (r.year, r.name))
+        earlier = [r for r in own if r.year < own[-1].year]
+        if earlier:
+            parts += [note(f"{organ}：{own[-1].year}年对照{earlier[0].year}—{earlier[-1].year}年")]
+            parts += (quote(s, own[-1]) for s in news(own[-1], earlier, max_chars))
+    return stack(*parts) if parts else note("这批报告里没有同一机构不同年份的报告，无从比较前后。")

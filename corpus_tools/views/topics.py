@@ -1,0 +1,155 @@
+"""Topics of reports → what a page shows of them: tables and figures."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from corpus_tools.compare import labels
+from corpus_tools.grouping.guided import read_guide
+from corpus_tools.grouping.passages import passages
+from corpus_tools.grouping.report_topics import (
+    RITUAL_NAME,
+    ReportTopics,
+    examples,
+    report_topics,
+    shares_by,
+    topic_table,
+)
+from corpus_tools.plots import curve, heat_map
+from corpus_tools.report import Report
+from corpus_tools.tables import Html, details, note, quote, stack, table
+from corpus_tools.topics import AS_STEADY, NEARLY, ROUNDS, parents
+from corpus_tools.views.pictures import Picture
+from corpus_tools.views.topic_map import topic_map
+
+FEW = 300  # passages below which topics are a hint and no result
+_WHAT = {"year": "年份", "place": "地方", "kind": "种类"}
+
+
+def overview(reports: Sequence[Report]) -> Html:
+    """The reports whose topics are looked for: year, place, characters, passages."""
+    rows = []
+    for name, report in zip(labels(reports), reports, strict=True):
+        some = passages([report])
+        rows.append((name, report.year, "".join(report.place[-1:]), sum(len(p.text) for p in some), len(some)))
+    return table(rows, ["报告", "年份", "地方", "字数", "段落"])
+
+
+def set_apart(model: ReportTopics, n: int = 3) -> Html:
+    """What was left out of account before the topics were looked for, and the first passages of it."""
+    names = "、".join(model.names[:40]) or "无"
+    apart = len(model.set_apart)
+    said = f"{len(model.passages) + apart} 段中有 {apart} 段大半是套话，单列为“{RITUAL_NAME}”。"
+    by_name = {report.name: report for report in model.reports}
+    shown = [quote(p, by_name[p.report]) for p in model.set_apart]
+    folded = [details(f"其余 {len(shown) - n} 段", *shown[n:])] if len(shown) > n else []
+    return stack(note(said), note(f"不参与计算的名称：{names}"), *shown[:n], *folded)
+
+
+def count_curve(model: ReportTopics) -> Picture | Html:
+    """How modularity, agreement and coherence go with the number of topics; the number chosen is marked."""
+    tried = model.topics.curve
+    if len(tried) < 2:
+        return note(reason(model))
+    columns = zip(*tried, strict=True)
+    x, modular, stable, coherent = columns
+    lines = {"模块度": modular, "稳定度": stable, "连贯度": coherent}
+    return curve(x, lines, "取几个主题合适", "主题个数", "", mark=_chosen(model))
+
+
+def _chosen(model: ReportTopics) -> int:
+    return len(model.topics.names)
+
+
+def reason(model: ReportTopics) -> str:
+    """Why there are so many topics, in a sentence."""
+    tried, n = model.topics.curve, _chosen(model)
+    if len(tried) < 2:
+        return f"共 {n} 个主题：个数是指定的，或者段落太少，没有选择的余地。"
+    best = max(row.modularity for row in tried)
+    return (
+        f"试了 {tried[0].n_topics} 到 {tried[-1].n_topics} 个主题："
+        f"模块度与最高的 {best:.2f} 相差不到 {NEARLY:g} 的分法里，"
+        f"{n} 个主题的最稳定（稳定度相差不到 {AS_STEADY:g} 的取个数最少的）；抽去两成段落、换随机起点重算 {ROUNDS} 次，"
+        f"结果的一致程度平均为 {model.topics.agreement:.2f}（1 为完全一致）。"
+    )
+
+
+def topics_table(model: ReportTopics) -> Html:
+    """A row a topic, with what to think of it."""
+    return table(topic_table(model), formats={"占全文": ".1%", "稳定度": ".2f"})
+
+
+def by_report(model: ReportTopics) -> Picture:
+    """The share of each topic in each report."""
+    shares = shares_by(model, "report")
+    short = dict(zip((r.name for r in model.reports), labels(model.reports), strict=True))
+    return heat_map(shares.to_numpy(), _numbered(model), [short[c] for c in shares.columns], "各报告的主题占比")
+
+
+def by(model: ReportTopics, what: str) -> Picture | Html:
+    """The share of each topic in each year or place; a note if there are not two."""
+    shares = shares_by(model, what)
+    if shares.shape[1] < 2:
+        return note(f"这批报告没有两个以上的{_WHAT[what]}可比。")
+    if shares.shape[1] == len(model.reports):
+        return note(f"每个{_WHAT[what]}只有一份报告，占比就是上图中那一份的占比。")
+    return heat_map(shares.to_numpy(), _numbered(model), list(shares.columns), f"各{_WHAT[what]}的主题占比")
+
+
+def _numbered(model: ReportTopics) -> list[str]:
+    return [f"{i} {name}" for i, name in enumerate(model.topics.names, 1)]
+
+
+def passages_map(model: ReportTopics) -> Picture:
+    """The passages on a plane, coloured by topic."""
+    return topic_map(model.topics, "段落分布图")
+
+
+def to_read(model: ReportTopics) -> Html:
+    """Under each topic its words and the three passages most typical of it."""
+    by_name = {report.name: report for report in model.reports}
+    parts = []
+    for topic, name in enumerate(_numbered(model)):
+        mark = "" if model.topics.stable[topic] else "（不稳定）"
+        quotes = [quote(p, by_name[p.report]) for p in examples(model, topic)]
+        parts.append(details(f"{name}{mark}", note(" ".join(model.topics.terms[topic])), *quotes))
+    return stack(*parts)
+
+
+def finer(model: ReportTopics, resolution: float = 2.5) -> Html:
+    """The topics divided further: for each the finer topics whose passages mostly lie in it."""
+    fine = report_topics(model.reports, resolution=resolution)
+    where = parents(model.topics, fine.topics)
+    rows = [
+        (name, fine.topics.names[t], int(fine.topics.sizes[t]), float(fine.topics.stability[t]))
+        for parent, name in enumerate(_numbered(model))
+        for t in range(len(where))
+        if where[t] == parent
+    ]
+    return table(rows, ["主题", "细分", "段落", "稳定度"], formats={"稳定度": ".2f"})
+
+
+def guided(model: ReportTopics, guide: str = "") -> ReportTopics:
+    """The same reports by a list of topics; "" takes our list for the kind of body most reports are of."""
+    return report_topics(model.reports, guide=read_guide(guide or _list_for(model.reports)))
+
+
+def _list_for(reports: Sequence[Report]) -> str:
+    conferences = sum("政协" in (r.organ or r.title or "") or "政治协商" in (r.organ or r.title or "") for r in reports)
+    return "topics_cppcc" if 2 * conferences >= len(reports) else "topics_government"
+
+
+def trust(model: ReportTopics) -> Html:
+    """How far to trust these topics, in numbers."""
+    topics, n = model.topics, len(model.passages)
+    shaky = [name for name, good in zip(_numbered(model), topics.stable, strict=True) if not good]
+    rows = [
+        ("段落", n),
+        ("主题", len(topics.names)),
+        ("不稳定的主题", len(shaky)),
+        ("整体一致程度", round(topics.agreement, 2)),
+        ("代表词连贯度（平均）", round(float(np.mean(topics.coherence)), 2)),
+    ]
+    warning = f"只有 {n} 段，主题只能作阅读的线索，不宜当作结论。" if n < FEW else ""
+    return stack(table(rows, ["项目", "数值"]), *([note(warning)] if warning else []))

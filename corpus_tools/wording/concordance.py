@@ -1,0 +1,100 @@
+"""A term → where it stands, beside what, and in which years."""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from corpus_tools.report import Report
+from corpus_tools.tokenize import words
+from corpus_tools.wording.contrast import log_likelihood
+
+
+class Line(NamedTuple):
+    """A place of a term: the text before, the term, the text after, and its address."""
+
+    before: str
+    term: str
+    after: str
+    report: str
+    section: int
+    paragraph: int
+    sentence: int
+
+
+class Pair(NamedTuple):
+    """Two terms that stand in the same paragraph: how often, and how much more than by chance (G², NPMI)."""
+
+    term: str
+    other: str
+    count: int
+    g2: float
+    npmi: float
+
+
+class Year(NamedTuple):
+    """How often a term stands in the reports of a year: places, places in ten thousand characters, reports."""
+
+    term: str
+    year: int
+    count: int
+    rate: float
+    reports: int
+
+
+def concordance(term: str, reports: Iterable[Report], width: int = 20) -> list[Line]:
+    """Every place of a term, with `width` characters on both sides as printed, in the order of the reports.
+
+    The term is looked for in simplified characters, with or without quotes; the place is shown in the script of the
+    report where both scripts have the same number of characters.
+    """
+    lines = []
+    for report in reports:
+        for sentence in report.sentences:
+            same = len(sentence.text) == len(sentence.simplified)
+            shown, at = sentence.text if same else sentence.simplified, sentence.simplified.find(term)
+            while at >= 0 and term:
+                end = at + len(term)
+                lines.append(
+                    Line(shown[max(0, at - width) : at], shown[at:end], shown[end : end + width], report.name,
+                         sentence.section, sentence.paragraph, sentence.number)
+                )  # fmt: skip
+                at = sentence.simplified.find(term, end)
+    return lines
+
+
+def cooccurrence(term: str, reports: Iterable[Report], n: int = 20, min_count: int = 2) -> list[Pair]:
+    """The terms that stand in the same paragraphs as `term` more than by chance, the most certain first."""
+    paragraphs = [(p.simplified, set(words(p.simplified))) for report in reports for p in report.paragraphs]
+    total = len(paragraphs)
+    df = Counter(word for _, found in paragraphs for word in found)
+    here = [found for text, found in paragraphs if term in text]
+    beside = Counter(w for found in here for w in found if w not in term and term not in w)
+    pairs = [
+        Pair(term, other, both, *_association(both, len(here), df[other], total))
+        for other, both in beside.items()
+        if both >= min_count
+    ]
+    return sorted((p for p in pairs if p.npmi > 0), key=lambda p: (-p.g2, p.other))[:n]
+
+
+def _association(both: int, a: int, b: int, total: int) -> tuple[float, float]:
+    """G² and NPMI of two things that stand in `a` and `b` of `total` places, in `both` together."""
+    g2 = log_likelihood([both, a - both], [b - both, total - a - b + both])[0]
+    npmi = math.log(both * total / (a * b)) / -math.log(both / total) if both < total else 0.0
+    return round(float(g2), 2), round(npmi, 3)
+
+
+def over_time(terms: Iterable[str], reports: Iterable[Report]) -> list[Year]:
+    """A row for each term and each year that has a report; reports without a year are left out."""
+    years = defaultdict(list)
+    for report in reports:
+        if report.year is not None:
+            years[report.year].append("\n".join(p.simplified for p in report.paragraphs))
+    return [_year(term, year, years[year]) for term in terms for year in sorted(years)]
+
+
+def _year(term: str, year: int, texts: list[str]) -> Year:
+    counts = [text.count(term) for text in texts]
+    characters = max(1, sum(map(len, texts)))
+    return Year(term, year, sum(counts), round(sum(counts) / characters * 10_000, 2), sum(n > 0 for n in counts))

@@ -1,0 +1,163 @@
+"""Candidate phrases → scores: a sum of logarithms, each part of which can be switched off and shown."""
+
+import math
+from collections import Counter
+from typing import NamedTuple
+
+from corpus_tools.tokenize import background_idf, lexicon
+from corpus_tools.wording.candidates import Candidate, Part
+
+_UNKNOWN = 10.0  # idf of a word that jieba's list does not have
+_LOG2 = math.log(2)
+_GENRE = 2.0  # idf of a word that every text of the kind has
+
+
+class Weights(NamedTuple):
+    """How much each sign counts. Tuned on abstracts with authors' keywords; 0 switches a sign off."""
+
+    title: float = 3.0  # a title counts as so many places in the body
+    heading: float = 1.0
+    saturation: float = 10.0  # beyond this count, further places say little (BM25's k1)
+    background: float = 0.5  # idf of the words in general Chinese
+    entropy: float = 0.3  # variety of neighbours on the poorer side; half of it for the richer
+    free: float = 0.3  # share of places where nothing beside the phrase could belong to it
+    genre: float = 1.0  # words that every report or abstract has
+    length: float = 1.0  # two characters, many words, many characters
+    inside: float = 0.4  # always inside one longer phrase
+    grammar: float = 1.0  # verbs in front, verbs only
+    known: float = 0.9  # a term of the disciplines
+    ours: float = 0.6  # a term of our list
+    quoted: float = 0.8  # its own name: “渝事好商量”
+    fragment: float = 0.6  # two characters that no dictionary has as a word
+    place: float = 2.0  # a place name by itself; the name of an institution less
+    overlap: float = 0.4  # each phrase chosen already that this one is a part of; 0.4 of it for one this is made of
+
+
+class Scored(NamedTuple):
+    """A phrase, its score, and how often it stands in the text."""
+
+    term: str
+    score: float
+    count: int
+
+
+def scored(found: dict[str, Candidate], parts: list[Part], weights: Weights, terms: frozenset[str]) -> list[Scored]:
+    """The candidates with their scores, best first; equal scores in the order of the text."""
+    counts = _counts(found, parts)
+    contained = _contained(found, counts)
+    rows = []
+    for term, candidate in found.items():
+        value = sum(_parts_of_score(candidate, parts, counts[term], weights).values())
+        value += weights.known * (term in terms)
+        rows.append(Scored(term, value - weights.inside * (term in contained), counts[term]))
+    return sorted(rows, key=lambda row: -row.score)
+
+
+def _counts(found: dict[str, Candidate], parts: list[Part]) -> dict[str, int]:
+    """How often each candidate stands in the text; the segmenter may have cut some of the places otherwise."""
+    text = "\n".join(part.text for part in parts)
+    return {
+        term: max(len(c.places), text.count(term)) if len(term) > 3 or len(c.units) > 1 else len(c.places)
+        for term, c in found.items()
+    }
+
+
+def _contained(found: dict[str, Candidate], counts: dict[str, int]) -> set[str]:
+    """The candidates that stand no more often than a longer one they are part of."""
+    contained = set()
+    for term, candidate in found.items():
+        texts = [unit.text for unit in candidate.units]
+        for i in range(len(texts)):
+            for j in range(i + 1, len(texts) + (i > 0)):
+                part = "".join(texts[i:j])
+                if counts.get(part, math.inf) <= counts[term]:
+                    contained.add(part)
+    return contained
+
+
+def _parts_of_score(candidate: Candidate, parts: list[Part], count: int, w: Weights) -> dict[str, float]:
+    """What each sign adds to the score of a candidate."""
+    term, units, places = candidate.term, candidate.units, candidate.places
+    roles = {parts[place.part].role for place in places}
+    body = count - sum(parts[place.part].role != "body" for place in places)
+    full = body * (w.saturation + 1) / (body + w.saturation) if w.saturation else body
+    left, right = _entropy([p.left for p in places]), _entropy([p.right for p in places])
+    return {
+        "frequency": math.log(full + w.title * ("title" in roles) + w.heading * ("heading" in roles) + 0.3),
+        "background": math.log(2.8 + w.background * _mean_idf(candidate)),
+        "entropy": w.entropy * (min(left, right) + max(left, right) / 2),
+        "free": w.free * sum(place.free for place in places) / len(places),
+        "genre": -w.genre * _genre(candidate),
+        "length": -w.length * _length(candidate, count),
+        "grammar": -w.grammar * _verbal(units),
+        "known": _known(term, w) * (1.0 if count > 1 or "title" in roles else 0.5),
+        "quoted": w.quoted * _named(candidate, count),
+        "fragment": -w.fragment * _guessed(candidate),
+        "place": -w.place * all(u.pos in ("ns", "nt") for u in units) * (0.4 if units[-1].pos == "nt" else 1.0),
+    }
+
+
+def _guessed(candidate: Candidate) -> float:
+    """Whether a phrase is one short word that no dictionary has: the segmenter may have guessed it over a seam."""
+    if len(candidate.units) > 1 or candidate.units[0].quoted or candidate.units[0].pos in ("eng", "nz"):
+        return 0.0
+    return {2: 1.0, 3: 0.5}.get(len(candidate.term), 0.0) * (candidate.term not in background_idf())
+
+
+def _known(term: str, w: Weights) -> float:
+    if term in lexicon("genre_words"):
+        return 0.0
+    if term in lexicon("terms"):
+        return w.ours
+    sure = 0.7 if len(term) == 2 else 1.0  # short ones are everyday words too: 桥梁, 宗教
+    return w.known * sure * (term in lexicon("technical_terms"))
+
+
+def _entropy(found: list[str]) -> float:
+    """Entropy of the neighbours on one side; each end of a phrase counts as a neighbour of its own."""
+    size = len(found)
+    if size == 1:
+        return 0.0
+    if size == 2:
+        return _LOG2 if found[0] != found[1] or not found[0] else 0.0
+    inner = Counter(found)
+    ends = inner.pop("", 0)
+    return (ends * math.log(size) + sum([n * math.log(size / n) for n in inner.values()])) / size
+
+
+def _mean_idf(candidate: Candidate) -> float:
+    idf, genre = background_idf(), lexicon("genre_words")
+    return sum(_GENRE if u.text in genre else idf.get(u.text, _UNKNOWN) for u in candidate.units) / len(candidate.units)
+
+
+def _genre(candidate: Candidate) -> float:
+    """The part of the phrase that every text of the kind has; a phrase that is itself such a word, the whole."""
+    genre = lexicon("genre_words")
+    if candidate.term in genre:
+        return 1.5
+    return 0.6 * sum(u.text in genre for u in candidate.units) / len(candidate.units)
+
+
+def _length(candidate: Candidate, count: int) -> float:
+    """Two characters are short for a term; many words or characters long, but less so when they come again."""
+    units, size = candidate.units, len(candidate.term)
+    many = {1: 0.0, 2: 0.0, 3: 0.3}.get(len(units), 0.5)
+    long = max(0, size - (12 if any(u.pos == "eng" or u.quoted for u in units) else 7))
+    return many + (0.4 if count < 2 else 0.2) * long + 1.0 * (size == 2)
+
+
+def _named(candidate: Candidate, count: int) -> float:
+    """How much quotes say that this is a name: it comes again, or stands where names do (打造“…”, “…”品牌)."""
+    if not any(u.quoted for u in candidate.units):
+        return 0.0
+    if len(candidate.units) > 1:
+        return -0.5 * any(u.quoted and len(u.text) > 5 for u in candidate.units)  # “渝事好商量”平台: the name says it
+    heads, verbs = lexicon("name_heads"), lexicon("naming_verbs")
+    again = min(1.0, (count - 1) / 2)
+    return again + 0.8 * any(p.right in heads or p.left in verbs for p in candidate.places) * (len(candidate.term) > 2)
+
+
+def _verbal(units: tuple) -> float:
+    first = 0.3 * (units[0].pos == "v" and len(units) > 1)
+    first += 0.6 * (units[0].pos == "i" and len(units) == 1)  # set phrases of four characters: 奋楫扬帆
+    return first + 0.3 * all(u.pos[0] == "v" or u.pos == "ad" for u in units)
