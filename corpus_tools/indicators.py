@@ -7,7 +7,7 @@ from corpus_tools.counting.named_numbers import counted, writes_digits
 from corpus_tools.counting.quantities import Quantity, folded, quantities
 from corpus_tools.counting.subjects import Counted, counted_nouns
 from corpus_tools.report import Report, Sentence
-from corpus_tools.script import aligned
+from corpus_tools.script import aligned, simplified
 
 _FIGURE = re.compile(r"[0-9０-９一二三四五六七八九十百千万亿两萬億兩]")
 _YEAR = r"(?:(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})年?"
@@ -32,7 +32,8 @@ class Indicator(NamedTuple):
     """A quantitative statement; `sentence` as printed, `raw` the characters from `start` to `end` of it.
 
     `value` is in base units (461万元 is 4610000 元), a pair for a range, more for a ratio. `change` is the word of a
-    change (增长), empty for a level. `plan`: a goal, not a result.
+    change (增长), empty for a level. `plan`: a goal, not a result. `period` is the time that the sentence names, else
+    its section's heading, else the year of the report.
     """
 
     subject: str
@@ -69,7 +70,8 @@ def indicators(report: Report) -> list[Indicator]:
     """Every quantitative statement of a report, in the order they stand."""
     read = [_read(sentence) for sentence in report.sentences if _FIGURE.search(sentence.text)]
     strict = writes_digits([q for one in read for q in one.quantities])
-    planned, year = _planned_sections(report), str(report.year or "")
+    planned = _planned_sections(report)
+    periods = _section_periods(report, planned)
     rows: list[Indicator] = []
     for one in read:
         kept = counted(one.text, one.quantities, strict and writes_digits(one.quantities))
@@ -78,7 +80,8 @@ def indicators(report: Report) -> list[Indicator]:
         before = rows[-1].subject if rows and one.text.startswith(("其中", "这", "比上年", "同比")) else ""
         nouns = counted_nouns(one.text, kept, before)
         one = one._replace(plan=0) if one.sentence.section in planned else one
-        rows += [_row(one, q, noun, year) for q, each in zip(kept, nouns, strict=True) for noun in each]
+        period = periods[one.sentence.section]
+        rows += [_row(one, q, noun, period) for q, each in zip(kept, nouns, strict=True) for noun in each]
     return rows
 
 
@@ -93,14 +96,28 @@ def _read(sentence: Sentence) -> _Read:
     return _Read(sentence, text, found, periods, plan.start() if plan else len(text))
 
 
-def _row(read: _Read, q: Quantity, noun: Counted, year: str) -> Indicator:
+def _row(read: _Read, q: Quantity, noun: Counted, default: str) -> Indicator:
     sentence, (start, end) = read.sentence, _place(read.sentence, q)
-    period = next((name for at, name in reversed(read.periods) if at <= q.start), year)
+    period = next((name for at, name in reversed(read.periods) if at <= q.start), default)
     return Indicator(
         noun.subject, noun.action, q.value, q.unit, q.approx, noun.change, period, sentence.text,
         sentence.text[start:end], start, end, noun.per, noun.share_of, read.plan <= q.start,
         sentence.report, sentence.section, sentence.paragraph, sentence.number,
     )  # fmt: skip
+
+
+def _section_periods(report: Report, planned: frozenset[int]) -> dict[int, str]:
+    """The time each section speaks of: its heading's, else its main heading's, else the report's year.
+
+    A section of plans without a time of its own is not of the report's year, and which year it is of is not said.
+    """
+    found, main = {}, ""
+    for section in report.sections:
+        named = _PERIOD.search(folded(simplified(section.heading)))
+        own = named.group() if named else ""
+        main = own if section.level == 1 else main
+        found[section.number] = own or main or ("" if section.number in planned else str(report.year or ""))
+    return found
 
 
 def _place(sentence: Sentence, q: Quantity) -> tuple[int, int]:

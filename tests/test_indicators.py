@@ -100,6 +100,19 @@ def test_the_period_is_the_sentence_s_own_or_the_report_s_year(text, period):
     assert [r.period for r in rows(text)] == [period]
 
 
+@pytest.mark.parametrize(
+    ("heading", "period"),
+    [
+        ("一、2022年工作回顾", "2022年"),
+        ("一、过去五年的工作", "过去五年"),
+        ("二、下一步工作打算", ""),
+        ("一、工作成绩", "2023"),
+    ],
+)
+def test_a_section_s_heading_says_the_period_of_figures_without_one(heading, period):
+    assert [r.period for r in rows("收到提案134件。", heading=heading)] == [period]
+
+
 def test_chinese_numerals_count_little_where_a_report_writes_digits():
     assert [r.raw for r in rows("抓好三项工程,投资120亿元,建成公园20个。")] == ["120亿元", "20个"]
     old = rows("全县建成三个水电站,装机容量一千二百千瓦,灌溉农田三万亩。")
