@@ -11,8 +11,6 @@ from corpus_tools.reading.encodings import decoded
 from corpus_tools.reading.kinds import kind
 from corpus_tools.reading.text import Text
 
-__all__ = ["SUFFIXES", "Contents", "Folder", "Text", "contents", "folder", "read", "read_lines", "readable", "texts"]
-
 SUFFIXES = frozenset(
     ".txt .text .md .markdown .html .htm .xhtml .shtml .mht .mhtml .docx .docm .doc .wps .rtf .odt .pdf .ofd "  # noqa: SIM905
     ".csv .tsv .xlsx .xlsm .xls .et .ods .zip .png .jpg .jpeg .tif .tiff .bmp .webp".split()
@@ -35,16 +33,6 @@ def read(path: str | Path) -> Text:
     if len(found.texts) > 1:
         raise ValueError(f"{shown(path)}: holds {len(found.texts)} reports; read it as a corpus")
     return found.texts[0][1]
-
-
-def read_lines(path: str | Path) -> list[str]:
-    """The lines of text in a file, without their line ends."""
-    return read(path).lines
-
-
-def texts(path: str | Path) -> list[tuple[str, Text]]:
-    """The (name, Text) of each report in a file: one, but for an archive or a table with one report a row."""
-    return contents(path).texts
 
 
 def contents(path: str | Path) -> Contents:

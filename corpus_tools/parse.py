@@ -42,7 +42,7 @@ def parse(source: list[str] | Text, path: str = "", name: str | None = None) -> 
         removed=_removed(parts),
         script=written,
         glossary=_glossary(parts.items),
-        notes=(*text.notes, *_notes(parts.items, sections)),
+        notes=(*text.notes, *_notes(parts.items)),
         **_described(found, parts.head, {line.plain: line.text for line in lines}),
     )
 
@@ -164,7 +164,7 @@ def _glossary(items: list[Item]) -> dict[str, str]:
     return dict(row for row in rows if row)
 
 
-def _notes(items: list[Item], sections: tuple[Section, ...]) -> list[str]:
+def _notes(items: list[Item]) -> list[str]:
     """What a reader should be warned of: paragraphs that begin or end in mid-sentence."""
     paragraphs = [i.line for i in items if i.part == "paragraph" and i.zone == "body"]
     notes = [f"第{line.number}行的段落像是从句子中间开始" for line in paragraphs if _FRAGMENT.match(line.plain)]

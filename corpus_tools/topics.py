@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 from sklearn.metrics import adjusted_rand_score
 from sklearn.preprocessing import normalize
 
@@ -255,29 +254,3 @@ def _spread(fitted: Topics, place: np.ndarray, texts: tuple[str, ...]) -> Topics
 def parents(coarse: Topics, fine: Topics) -> list[int]:
     """For each topic of `fine` the topic of `coarse` in which most of its texts are; both of the same texts."""
     return [int(np.bincount(coarse.labels[fine.labels == topic]).argmax()) for topic in range(len(fine.terms))]
-
-
-def match_topics(previous: Topics, new: Topics) -> list[int | None]:
-    """For each topic of `new` the topic of `previous` that it continues, or None: it is new.
-
-    Judged by the texts that are in both and by the words; each topic is continued at most once.
-    """
-    likeness = _shared_terms(previous, new)
-    earlier, later = (
-        dict(zip(previous.texts, previous.labels, strict=True)),
-        dict(zip(new.texts, new.labels, strict=True)),
-    )
-    both = sorted(earlier.keys() & later.keys())
-    if both:
-        before, after = (np.array([labels[t] for t in both]) for labels in (earlier, later))
-        n = max(likeness.shape)
-        likeness = (likeness + _overlaps(after, before, n)[: likeness.shape[0], : likeness.shape[1]]) / 2
-    rows, columns = linear_sum_assignment(-likeness)
-    matched = {int(r): int(c) for r, c in zip(rows, columns, strict=True) if likeness[r, c] >= 0.1}
-    return [matched.get(topic) for topic in range(len(new.terms))]
-
-
-def _shared_terms(previous: Topics, new: Topics) -> np.ndarray:
-    """The overlap (Jaccard) of the words of each new topic with those of each previous one."""
-    old, fresh = [set(t) for t in previous.terms], [set(t) for t in new.terms]
-    return np.array([[len(a & b) / max(1, len(a | b)) for b in old] for a in fresh])

@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from pylopdf_fonts_zh_cn import __file__ as fonts
 
-from corpus_tools.files import contents, read, texts
+from corpus_tools.files import contents, read
 
 BODY = "现在，我代表市政协常委会报告工作。一年来，征集提案775件，立案433件，办复率达到百分之百。"
 PROSE = "坚持党的领导，召开协商会议{}次，提出意见建议{}条，推动解决群众急难愁盼问题，获得市委主要领导批示，转化为政策。"
@@ -348,7 +348,7 @@ ROWS += [[2, "乙市报告", "2021年", "2022年2月3日", BODY * 3], [3, "空",
 
 
 def told(path):
-    return [(name, t.title, t.year, t.published, len(t.lines)) for name, t in texts(path)]
+    return [(name, t.title, t.year, t.published, len(t.lines)) for name, t in contents(path).texts]
 
 
 EXPECTED = [("a_00002", "甲市报告", 2022, "2023-01-05", 2), ("a_00003", "乙市报告", 2021, "2022-02-03", 1)]
@@ -370,7 +370,7 @@ def test_each_row_of_a_sheet_is_a_report(tmp_path):
 
 def test_the_column_of_the_texts_is_found_by_its_length(tmp_path):
     rows = "\n".join(f"{n},名称{n},{BODY}" for n in range(3))
-    assert [t.lines for _, t in texts(written(tmp_path / "a.csv", rows))] == [[BODY]] * 3
+    assert [t.lines for _, t in contents(written(tmp_path / "a.csv", rows)).texts] == [[BODY]] * 3
 
 
 def test_a_table_without_texts_is_named(tmp_path):
@@ -384,4 +384,4 @@ def test_a_table_saved_from_memory_is_known_by_what_it_holds(tmp_path):
     book.active.append([BODY])
     book.save(file)
     (tmp_path / "a.txt").write_bytes(file.getvalue())
-    assert texts(tmp_path / "a.txt")[0][1].lines == [BODY]
+    assert contents(tmp_path / "a.txt").texts[0][1].lines == [BODY]

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus_tools.files import contents, folder, is_litter, read, read_lines, readable, texts
+from corpus_tools.files import contents, folder, is_litter, read, readable
 
 REPORT = "某市政协工作报告\n各位委员：现在我报告工作。\n全年征集提案775件。"
 XML = '<w:document xmlns:w="w"><w:body><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:body></w:document>'
@@ -32,16 +32,16 @@ def written(path, data):
 
 
 def test_the_lines_of_a_text_come_back_without_their_ends(tmp_path):
-    assert read_lines(written(tmp_path / "a.txt", REPORT.replace("\n", "\r\n") + "\r\n")) == REPORT.split("\n")
+    assert read(written(tmp_path / "a.txt", REPORT.replace("\n", "\r\n") + "\r\n")).lines == REPORT.split("\n")
 
 
 def test_a_text_without_a_last_line_end_keeps_its_last_line(tmp_path):
-    assert read_lines(written(tmp_path / "a.txt", REPORT))[-1] == "全年征集提案775件。"
+    assert read(written(tmp_path / "a.txt", REPORT)).lines[-1] == "全年征集提案775件。"
 
 
 @pytest.mark.parametrize("name", ["a.md", "a", "a.docx", "a.pdf", "报告 2023.年度", "a'\"<b>&.txt", "😀\n\x1b[31m.txt"])
 def test_a_text_is_read_under_any_name(tmp_path, name):
-    assert read_lines(written(tmp_path / name, REPORT)) == REPORT.split("\n")
+    assert read(written(tmp_path / name, REPORT)).lines == REPORT.split("\n")
 
 
 @pytest.mark.parametrize("data", [b"", b" \r\n\t", b"\0" * 99, b"\xef\xbb\xbf", b"\xff\xfe", "\u3000\u3000\n".encode()])
@@ -138,9 +138,8 @@ def test_a_hostile_word_file_is_refused(tmp_path, document, reason):
 
 def test_entities_hidden_in_another_encoding_stay_unresolved(tmp_path):
     document = "<?xml version='1.0' encoding='utf-16'?>" + ENTITIES + XML.format("甲&b;乙")
-    assert "ha" not in "".join(
-        read_lines(packed(tmp_path / "a.docx", {"word/document.xml": document.encode("utf-16")}))
-    )
+    lines = read(packed(tmp_path / "a.docx", {"word/document.xml": document.encode("utf-16")})).lines
+    assert "ha" not in "".join(lines)
 
 
 def test_the_members_of_an_archive_are_reports_with_names_of_their_own(tmp_path):
@@ -162,7 +161,7 @@ def test_names_in_an_archive_made_in_china_are_read(tmp_path):
     data = (
         packed(tmp_path / "a.zip", {"AAAAAAAA.txt": REPORT}).read_bytes().replace(b"AAAAAAAA", "工作报告".encode("gbk"))
     )
-    assert texts(written(tmp_path / "a.zip", data))[0][0] == "a_工作报告"
+    assert contents(written(tmp_path / "a.zip", data)).texts[0][0] == "a_工作报告"
 
 
 @pytest.mark.parametrize("members", [{"a.txt": "0" * (60 << 20)}, {f"{n}.txt": "" for n in range(20_001)}])

@@ -6,7 +6,7 @@ import pytest
 from corpus_tools import topics as module
 from corpus_tools.grouping.guided import guided_topics, hits, read_guide
 from corpus_tools.grouping.topic_words import coherence, log_likelihood, topic_vocabulary
-from corpus_tools.topics import fit_topics, match_topics, parents
+from corpus_tools.topics import fit_topics, parents
 
 THEMES = {
     "农业": ("小麦 水稻 种植 农民 丰收 粮食 播种 化肥", "今年{}面积扩大，{}的{}增产，{}收入增加"),
@@ -161,18 +161,6 @@ def test_a_higher_resolution_finds_no_fewer_topics():
     coarse, fine = fit_topics(TEXTS, resolution=0.6), fit_topics(TEXTS, resolution=3)
     assert len(coarse.terms) <= 4 <= len(fine.terms)
     assert len(parents(coarse, fine)) == len(fine.terms)
-
-
-def test_topics_keep_their_numbers_when_texts_are_added(four):
-    new = fit_topics([*TEXTS, *(f"{text}，再次" for text in written("医疗", 20))], 4)
-    matched = match_topics(four, new)
-    for text, before in zip(TEXTS, four.labels, strict=True):
-        assert matched[new.labels[new.texts.index(text)]] == before
-
-
-def test_a_new_topic_matches_none(four):
-    new = fit_topics([*written("农业", 12), *[f"{a}{b}航天卫星发射成功" for a in "甲乙丙" for b in "东西南北"]], 2)
-    assert sorted(m is None for m in match_topics(four, new)) == [False, True]
 
 
 def test_log_likelihood_of_a_table_counted_by_hand():

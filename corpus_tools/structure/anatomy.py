@@ -39,7 +39,7 @@ def anatomy(lines: list[Line], text: Text) -> Anatomy:
     start, end = furniture.body_span(lines, reasons, numbered)
     if start >= end:  # nothing reads like a paragraph: all that is no furniture is the body
         start, end = 0, len(lines)
-    contents = furniture.contents(lines, start)
+    contents = furniture.contents(lines)
     spoken = bool(start) and furniture.salutation(lines[start - 1])
     top = head(*_free_head(lines, reasons, contents, start - spoken), text.title, _titled(text, lines))
     reasons = _head_reasons(lines, reasons, top, start - spoken, contents)

@@ -137,7 +137,7 @@ def _with_appendix(lines: list[Line], reasons: list[str | None], end: int) -> in
     return end
 
 
-def contents(lines: list[Line], start: int) -> set[int]:
+def contents(lines: list[Line]) -> set[int]:
     """The indices of the lines of a table of contents."""
     opens = next((i for i, line in enumerate(lines) if _CONTENTS.match(line.plain)), None)
     if opens is None:

@@ -40,14 +40,6 @@ class Number(NamedTuple):
     end: int
 
 
-class Found(NamedTuple):
-    """A heading that was found: the index of its line, its level, and how long it is when it opens a paragraph."""
-
-    index: int
-    level: int
-    length: int | None = None
-
-
 def number(text: str) -> Number | None:
     """The number a line opens with, None where it has none.
 

@@ -42,7 +42,6 @@ _BYLINE = re.compile(
 _PAPER = re.compile(
     r"^([\u4e00-\u9fff]{2,10}?(?:日报|晚报|早报|晨报|商报|时报|快报|政协报|都市报|青年报|报))(?:数字报纸?|电子报|数字报刊|数字版)?$"
 )
-_COURT = re.compile(r"([\u4e00-\u9fff]{2,14}?(?:高级|中级)?人民(?:法院|检察院))")
 _BODIES = {
     "政协提案工作报告": "政协",
     "政协常委会工作报告": "政协",
@@ -181,7 +180,7 @@ def _organ(clues: Clues, kind: str | None, opening: str, evidence: dict) -> tupl
             return _national(kind, body), ()
         if where := _where(text, clues):
             evidence["organ"] = evidence["place"] = text
-            return _named(where, kind, body or _body_in(clues.title) or _body_in(opening), text), where
+            return _named(where, kind, body or _body_in(clues.title) or _body_in(opening)), where
     return _most_named(clues, kind, body, evidence)
 
 
@@ -203,7 +202,7 @@ def _body_in(text: str) -> str | None:
     return names.get(found.group(), found.group()) if found else None
 
 
-def _named(where: Place, kind: str | None, body: str | None, text: str) -> str:
+def _named(where: Place, kind: str | None, body: str | None) -> str:
     """The name of an organ of a place: 重庆市江北区政协."""
     name = "".join(where)
     if kind == "党代会报告":
@@ -235,7 +234,7 @@ def _most_named(clues: Clues, kind: str | None, body: str | None, evidence: dict
     name, organ = max(counts, key=lambda key: (counts[key], key))
     evidence["organ"] = evidence["place"] = name + organ
     where = _where(name, clues)
-    return _named(where, kind, "人民政府" if organ == "政府" else organ, name), where
+    return _named(where, kind, "人民政府" if organ == "政府" else organ), where
 
 
 def _source(clues: Clues, evidence: dict) -> str | None:
