@@ -19,8 +19,8 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus_tools.choosing import rank
-from corpus_tools.choosing.choose import select
+from benchmarks.baselines import METHODS, select
+from corpus_tools.choosing import worth
 from corpus_tools.choosing.concepts import figures
 from corpus_tools.choosing.screen import fault
 from corpus_tools.corpus import read_corpus
@@ -43,11 +43,11 @@ def rouge(candidate: str, reference: str, n: int) -> float:
 
 
 def by(name: str) -> Callable[[str, int], list[str]]:
-    """Summaries by one of the methods of `rank`."""
+    """Summaries by one of the methods of `baselines`."""
 
     def chosen(text: str, max_chars: int) -> list[str]:
         found = sentences_of(text)
-        return [found[i].text for i in select(found, rank.METHODS[name](found), max_chars)]
+        return [found[i].text for i in select(found, METHODS[name](found), max_chars)]
 
     return chosen
 
@@ -76,16 +76,16 @@ def without(ingredient: str) -> Callable[[str, int], list[str]]:
     """Summaries as shown, with one ingredient of the worth of a sentence taken away."""
 
     def chosen(text: str, max_chars: int) -> list[str]:
-        weights, cover, figure = dict(rank.WEIGHTS), rank.COVERAGE, rank.FIGURE
+        weights, cover, figure = dict(worth.WEIGHTS), worth.COVERAGE, worth.FIGURE
         try:
             if ingredient in weights:
-                rank.WEIGHTS[ingredient] = 0.0
-            rank.COVERAGE = 0.0 if ingredient == "coverage" else cover
-            rank.FIGURE = 0.0 if ingredient == "figures" else figure
+                worth.WEIGHTS[ingredient] = 0.0
+            worth.COVERAGE = 0.0 if ingredient == "coverage" else cover
+            worth.FIGURE = 0.0 if ingredient == "figures" else figure
             return as_shown(text, max_chars)
         finally:
-            rank.WEIGHTS.update(weights)
-            rank.COVERAGE, rank.FIGURE = cover, figure
+            worth.WEIGHTS.update(weights)
+            worth.COVERAGE, worth.FIGURE = cover, figure
 
     return chosen
 
@@ -126,7 +126,7 @@ def seeds() -> list[dict]:
 
 def compared(rows: list[dict], max_chars: int, ablation: bool) -> None:
     """Print a line a method, and how far ours is ahead of each."""
-    methods = {"summarize": as_shown} | {name: by(name) for name in rank.METHODS}
+    methods = {"summarize": as_shown} | {name: by(name) for name in METHODS}
     try:
         import sumy as _  # noqa: F401
 
@@ -134,7 +134,7 @@ def compared(rows: list[dict], max_chars: int, ablation: bool) -> None:
     except ImportError:
         pass
     if ablation:
-        methods |= {f"- {name}": without(name) for name in ("coverage", "figures", *rank.WEIGHTS)}
+        methods |= {f"- {name}": without(name) for name in ("coverage", "figures", *worth.WEIGHTS)}
     results = {name: measured(method, rows, max_chars) for name, method in methods.items()}
     print(f"{len(rows)} texts, {max_chars} characters")
     print(f"{'method':16}    R1    R2 figures faulty%    ms   R1 of summarize minus it")

@@ -10,8 +10,8 @@ from corpus_tools import tokenize
 from corpus_tools.choosing.choose import best
 from corpus_tools.choosing.concepts import figures
 from corpus_tools.choosing.query import relevance, weighted_terms
-from corpus_tools.choosing.rank import Worth, features, greedy_gains, lengths, opens, worth
 from corpus_tools.choosing.screen import HOLLOW, MILD, cut, fault, opening
+from corpus_tools.choosing.worth import Worth, features, greedy_gains, lengths, opens, worth
 from corpus_tools.report import Report, Section, Sentence
 from corpus_tools.ritual import ritual
 from corpus_tools.script import aligned, script, simplified

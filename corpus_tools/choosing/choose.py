@@ -1,27 +1,15 @@
-"""Scores or worth → the chosen sentences: what fits into a number of characters, nothing twice, in source order."""
+"""Worth → the chosen sentences: what fits into a number of characters, nothing twice, in source order."""
 
 from collections.abc import Sequence
 
 import numpy as np
 
 from corpus_tools.choosing.concepts import bigrams
-from corpus_tools.choosing.rank import Worth
+from corpus_tools.choosing.worth import Worth
 from corpus_tools.report import Sentence
 
 ALIKE = 0.5  # two sentences that share more than this of the shorter one's bigrams say the same
 ROUNDS = 4  # how often every chosen sentence is tried against all others
-
-
-def select(sentences: Sequence[Sentence], scores: np.ndarray, max_chars: int) -> list[int]:
-    """The places of the best-scored sentences that fit into `max_chars` and say different things, in source order."""
-    alike, left, taken = Alike(sentences), max_chars, []
-    free = np.ones(len(sentences), bool)
-    for i in np.argsort(-np.asarray(scores), kind="stable"):
-        if free[i] and len(sentences[i].text) <= left:
-            taken.append(int(i))
-            left -= len(sentences[i].text)
-            free &= ~alike.to(i)
-    return sorted(taken)
 
 
 class Alike:

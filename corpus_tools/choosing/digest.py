@@ -8,7 +8,7 @@ import numpy as np
 
 from corpus_tools.choosing.choose import best
 from corpus_tools.choosing.concepts import bigrams
-from corpus_tools.choosing.rank import lengths, worth
+from corpus_tools.choosing.worth import lengths, worth
 from corpus_tools.keywords import Keyword, keywords
 from corpus_tools.report import Report
 from corpus_tools.ritual import ritual
