@@ -14,10 +14,8 @@ from corpus_tools.comparing.plans import Outcome, body, plan_results, successive
 from corpus_tools.comparing.shared_wording import overlaps, plain
 from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import Shared, ritual, shared_wording
-from corpus_tools.tokenize import is_content, tagged
+from corpus_tools.tokenize import NAMES, is_content, tagged
 from corpus_tools.vectorize import doc_term, tfidf
-
-_NAMES = ("ns", "nr", "nt", "nrt", "nrfg")  # parts of speech: places, persons, bodies
 
 
 class RitualShare(NamedTuple):
@@ -108,7 +106,7 @@ def _ritual_share(name: str, heading: str, sentences: Sequence[Sentence], shared
 def substance(report: Report, names: frozenset[str] = frozenset()) -> list[str]:
     """The content words of a report's less formulaic sentences, without names of places, persons and bodies."""
     text = "\n".join(s.simplified for s in report.sentences if ritual(s.simplified) < 0.5)
-    words = Counter(t.text for t in tagged(text) if t.pos not in _NAMES)
+    words = Counter(t.text for t in tagged(text) if t.pos not in NAMES)
     kept = {w for w in words if is_content(w) and not any(n in w for n in names) and ritual(w) < 1}
     return [word for word in sorted(kept) for _ in range(words[word])]
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from corpus_tools.report import Report
-from corpus_tools.tokenize import lexicon
+from corpus_tools.tokenize import any_of, lexicon
 
 GAP = 24  # characters a slot of a pattern may hold
 GRAM = 7  # characters of a piece of wording that reports may share
@@ -68,12 +68,6 @@ def _patterns() -> dict[str, dict[int, dict[str, tuple[_Pattern, ...]]]]:
     return {key: {n: dict(parts) for n, parts in lengths.items()} for key, lengths in found.items()}
 
 
-@cache
-def _fact_names() -> re.Pattern[str]:
-    marks = sorted(lexicon("fact_marks"), key=lambda m: (-len(m), m))
-    return re.compile("|".join(map(re.escape, marks)))
-
-
 def _plain(text: str) -> tuple[str, list[int]]:
     """`text` without quotation marks and spaces, punctuation full-width, and where each character stood."""
     kept = [i for i, c in enumerate(text) if c not in _QUOTES]
@@ -119,7 +113,7 @@ def _matches(plain: str) -> list[tuple[int, int, str, str]]:
 def _facts(text: str) -> list[Trace]:
     numbers = [m for m in _NUMBER.finditer(text) if not _DATE.match(m.group())]
     spans = [m.span() for m in [*numbers, *_TITLE.finditer(text)]]
-    for mark in _fact_names().finditer(text):  # the three characters before belong to the name
+    for mark in any_of("fact_marks").finditer(text):  # the three characters before belong to the name
         before = re.search(r"[一-鿿]*$", text[max(0, mark.start() - 3) : mark.start()]).group()
         spans.append((mark.start() - len(before), mark.end()))
     return [Trace(text[a:b], a, b, FACT) for a, b in spans]

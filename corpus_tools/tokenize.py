@@ -22,6 +22,7 @@ _QUOTES = "“”‘’「」『』\"'"
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _MARK = "\ue000"  # a private character, stands for a term while the rest is cut
 _LONGEST = 60  # characters of a term
+NAMES = ("ns", "nr", "nt", "nrt", "nrfg")  # the segmenter's tags of places, persons, bodies
 _SHORT = 120  # characters; below, the pattern alone is faster than arrays
 
 
@@ -38,6 +39,12 @@ def lexicon(name: str) -> frozenset[str]:
     """The entries of a word list in `lexicon/`: one a line, `#` opens a comment."""
     lines = (files("corpus_tools") / "lexicon" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(entry for line in lines if (entry := line.split("#")[0].strip()))
+
+
+@cache
+def any_of(name: str) -> re.Pattern[str]:
+    """A pattern that finds the entries of a word list in `lexicon/`: of those that begin at one place the longest."""
+    return re.compile("|".join(map(re.escape, sorted(lexicon(name), key=lambda e: (-len(e), e)))) or "(?!)")
 
 
 def sentences(text: str) -> list[str]:

@@ -9,6 +9,8 @@ from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
 from corpus_tools.tokenize import words
 
+B = 0.75  # how much BM25 weighs the length of a text
+
 
 class DocTerm(NamedTuple):
     """A document-term matrix and the names of its columns."""
@@ -44,14 +46,17 @@ def tfidf(counts) -> sparse.csr_matrix:
     return TfidfTransformer(sublinear_tf=True).fit_transform(counts)
 
 
-def bm25(counts, k1: float = 1.5, b: float = 0.75) -> sparse.csr_matrix:
-    """Okapi BM25 weights (Robertson and Zaragoza 2009), with the idf that is never negative."""
+def bm25(counts, k1: float = 1.5, lengths=None) -> sparse.csr_matrix:
+    """Okapi BM25 weights (Robertson and Zaragoza 2009), with the idf that is never negative.
+
+    `lengths` are those of the texts, where the counts of only some terms are given.
+    """
     matrix = sparse.csr_matrix(counts, dtype=float, copy=True)
-    n, length = matrix.shape[0], np.asarray(matrix.sum(axis=1)).ravel()
+    n, length = matrix.shape[0], np.asarray(matrix.sum(axis=1) if lengths is None else lengths).ravel()
     df = np.bincount(matrix.indices, minlength=matrix.shape[1])
     idf = np.log1p((n - df + 0.5) / (df + 0.5))
     rows = np.repeat(np.arange(n), np.diff(matrix.indptr))
-    norm = k1 * (1 - b + b * length / max(length.mean() if n else 0.0, 1e-9))
+    norm = k1 * (1 - B + B * length / max(length.mean() if n else 0.0, 1e-9))
     matrix.data = matrix.data * (k1 + 1) / (matrix.data + norm[rows]) * idf[matrix.indices]
     return matrix
 

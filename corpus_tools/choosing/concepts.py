@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 import numpy as np
 from scipy import sparse
 
-from corpus_tools.tokenize import lexicon
+from corpus_tools.tokenize import any_of
 
 # A number that measures something: a measure word, a unit or % follows. Dates, clock times, ordinals and numbered
 # names (“33618”, 4+8) are none.
@@ -29,14 +28,9 @@ def figures(text: str) -> list[str]:
     return _FIGURE.findall(_DATE.sub("年", text))
 
 
-@cache
-def _words_of(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(lexicon(name), key=len, reverse=True))))
-
-
 def mentions(name: str, text: str) -> list[str]:
     """The entries of the word list `name` that stand in `text` (simplified), in order."""
-    return _words_of(name).findall(text)
+    return any_of(name).findall(text)
 
 
 def bigrams(texts: Sequence[str]) -> tuple[sparse.csr_matrix, list[str]]:

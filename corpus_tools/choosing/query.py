@@ -10,10 +10,11 @@ import numpy as np
 from corpus_tools.report import Sentence
 from corpus_tools.script import simplified
 from corpus_tools.tokenize import lexicon, words
+from corpus_tools.vectorize import bm25
 
 SYNONYM, RELATED = 0.6, 0.3  # what a word beside the asked one counts
 CERTAIN = 6.63  # log-likelihood above which a word does not stand beside another by chance (one in a hundred)
-K1, B = 1.2, 0.75
+K1 = 1.2  # of BM25: how soon a word that comes again says no more
 
 
 def terms(query: str) -> list[str]:
@@ -75,17 +76,10 @@ def _log_likelihood(inside: int, everywhere: int, near: int, paragraphs: int) ->
     return 2 * sum(o * math.log(o / e) for o, e in zip(cells, rest, strict=True) if o > 0 and e > 0)
 
 
-def bm25(texts: Sequence[str], weights: dict[str, float]) -> np.ndarray:
-    """How much each text is about the weighted words (Robertson and Zaragoza 2009); 0 if it has none of them."""
-    size = np.array([len(t) for t in texts], dtype=float)
-    norm = K1 * (1 - B + B * size / max(1.0, size.mean() if len(size) else 1.0))
-    scores = np.zeros(len(texts))
-    for word, weight in weights.items():
-        counts = np.array([t.count(word) for t in texts], dtype=float)
-        df = (counts > 0).sum()
-        idf = math.log(1 + (len(texts) - df + 0.5) / (df + 0.5))
-        scores += weight * idf * counts * (K1 + 1) / (counts + norm)
-    return scores
+def _matches(texts: Sequence[str], weights: dict[str, float]) -> np.ndarray:
+    """How much each text is about the weighted words; 0 if it has none of them."""
+    counts = np.array([[text.count(word) for word in weights] for text in texts])
+    return bm25(counts, K1, [len(text) for text in texts]) @ np.array([*weights.values()])
 
 
 def relevance(sentences: Sequence[Sentence], weights: dict[str, float]) -> np.ndarray:
@@ -100,7 +94,7 @@ def relevance(sentences: Sequence[Sentence], weights: dict[str, float]) -> np.nd
     paragraphs = defaultdict(list)
     for s in sentences:
         paragraphs[s.report, s.paragraph].append(s.simplified)
-    around = dict(zip(paragraphs, bm25(["".join(p) for p in paragraphs.values()], weights), strict=True))
-    own = bm25([s.simplified for s in sentences], weights)
+    around = dict(zip(paragraphs, _matches(["".join(p) for p in paragraphs.values()], weights), strict=True))
+    own = _matches([s.simplified for s in sentences], weights)
     scores = (own + 0.5 * np.array([around[s.report, s.paragraph] for s in sentences])) * has
     return scores / (scores.max() or 1.0)

@@ -2,11 +2,10 @@
 
 import re
 from bisect import bisect_right
-from functools import cache
 
 from corpus_tools.choosing.concepts import figures, mentions
 from corpus_tools.ritual import ritual
-from corpus_tools.tokenize import lexicon
+from corpus_tools.tokenize import any_of
 
 SHORTEST = 12  # characters; below stand bare headings and fragments
 STARTS = 50  # parts of a sentence between ； that are tried
@@ -30,11 +29,6 @@ _GLOSS = re.compile(r"[“「]?[^，,。：:]{1,24}[：:]\s?(?:即|是指|指)")
 _ENDS = re.compile(r"[。！？!?…；;.][”’」』）)》\"]*$")
 
 
-@cache
-def _opening(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(lexicon(name), key=len, reverse=True))) or r"(?!)")
-
-
 def opening(text: str) -> int:
     """How many characters open `text` that it can do without: ordinals (二是), connectives (此外，).
 
@@ -42,7 +36,7 @@ def opening(text: str) -> int:
     '加强提案工作。'
     """
     folded, at = text.translate(_COMMA), 0
-    while found := _ORDINAL.match(folded, at) or _opening("connectives").match(folded, at):
+    while found := _ORDINAL.match(folded, at) or any_of("connectives").match(folded, at):
         at = found.end()
         while folded[at : at + 1] in tuple("，：！、 "):
             at += 1
@@ -56,7 +50,7 @@ def balanced(text: str) -> bool:
 
 def dangles(text: str) -> bool:
     """Whether `text` (simplified) begins with a word that points back: 这, 其中, 对此."""
-    return bool(_opening("dangling").match(text)) and not _opening("standing").match(text)
+    return bool(any_of("dangling").match(text)) and not any_of("standing").match(text)
 
 
 def quotes_nobody(text: str) -> bool:
@@ -115,4 +109,4 @@ def cut(text: str, limit: int) -> tuple[int, int]:
 
 def _stands(part: str) -> bool:
     last = re.split(r"[，,；;]", part)[-1]
-    return balanced(part) and not dangles(part) and not _opening("leads").match(last) and len(last) >= 4
+    return balanced(part) and not dangles(part) and not any_of("leads").match(last) and len(last) >= 4

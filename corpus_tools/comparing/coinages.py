@@ -117,7 +117,7 @@ def coinages(reports: Sequence[Report], *, creed: bool = False) -> list[Coinage]
         for sentence in report.sentences:
             for term in coined(sentence.simplified):
                 first.setdefault(term, sentence)
-        for term in map(_bare, report.glossary):
+        for term in map(unquoted, report.glossary):
             if 2 <= len(term) <= 16 and report.sentences:
                 first.setdefault(term, _first_with(report, term))
     terms = [t for t in first if creed or ritual(t) < _CREED]
@@ -141,10 +141,11 @@ def _evidence(coinage: Coinage) -> int:
 
 
 def _first_with(report: Report, term: str) -> Sentence:
-    return next((s for s in report.sentences if term in _bare(s.simplified)), report.sentences[0])
+    return next((s for s in report.sentences if term in unquoted(s.simplified)), report.sentences[0])
 
 
-def _bare(text: str) -> str:
+def unquoted(text: str) -> str:
+    """`text` without quotation marks."""
     return text.translate(_NO_QUOTES)
 
 
@@ -176,7 +177,7 @@ def occurrences(reports: Sequence[Report], terms: Iterable[str]) -> dict[str, li
     for term in counts:
         by_head[term[:2]].append(term)
     for column, report in enumerate(reports):
-        for text in (_bare(s.simplified) for s in report.sentences):
+        for text in (unquoted(s.simplified) for s in report.sentences):
             for i in range(len(text) - 1):
                 for term in by_head.get(text[i : i + 2], ()):
                     counts[term][column] += text.startswith(term, i)
@@ -201,7 +202,7 @@ def definitions(reports: Sequence[Report], terms: Iterable[str]) -> dict[str, st
     wanted, found = set(terms), {}
     for report in reports:
         for term, meaning in report.glossary.items():
-            found.setdefault(_bare(term), meaning)
+            found.setdefault(unquoted(term), meaning)
         for sentence in report.sentences:
             for match in _QUOTED.finditer(sentence.simplified):
                 term, after = (match.group(1) or match.group(2)).strip(), sentence.simplified[match.end() :]

@@ -6,16 +6,13 @@ from typing import NamedTuple
 import numpy as np
 
 from corpus_tools.comparing.clauses import figures
-from corpus_tools.comparing.coinages import by_year, coinages
+from corpus_tools.comparing.coinages import by_year, coinages, unquoted
 from corpus_tools.comparing.plans import body
 from corpus_tools.comparing.shared_wording import plain, shingles
 from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import ritual
-from corpus_tools.tokenize import lexicon
+from corpus_tools.tokenize import NAMES, lexicon
 from corpus_tools.wording.candidates import Candidate, Part, candidates
-
-_NAMES = ("ns", "nr", "nt", "nrt", "nrfg")  # parts of speech: places, persons, bodies
-_NO_QUOTES = str.maketrans("", "", "“”‘’「」『』")
 
 
 class New(NamedTuple):
@@ -53,8 +50,7 @@ def new_by_body(reports: Sequence[Report], *, n: int = 40) -> list[New]:
 
 def text_of(reports: Iterable[Report]) -> str:
     """All sentences of the reports, simplified, without quotation marks, one a line."""
-    lines = (s.simplified for r in reports for s in r.sentences)
-    return "\n".join(lines).translate(_NO_QUOTES)
+    return unquoted("\n".join(s.simplified for r in reports for s in r.sentences))
 
 
 def new_terms(known: str, reports: Sequence[Report], *, least: int = 2) -> list[New]:
@@ -64,7 +60,7 @@ def new_terms(known: str, reports: Sequence[Report], *, least: int = 2) -> list[
     fresh = {}
     for term, candidate in found.items():
         numbers = sorted({place[0] for place in candidate.places})
-        bare = term.translate(_NO_QUOTES)
+        bare = unquoted(term)
         if len(numbers) >= least and bare not in known and _is_matter(candidate):
             fresh[bare] = [sentences[i] for i in numbers]
     longer = {t[i:j] for t in fresh for i in range(len(t)) for j in range(i + 2, len(t) + 1) if j - i < len(t)}
@@ -75,7 +71,7 @@ def new_terms(known: str, reports: Sequence[Report], *, least: int = 2) -> list[
 def _is_matter(candidate: Candidate) -> bool:
     """Whether a phrase names a matter: three characters or more, no place or person, no stock word at its ends."""
     ends, worn = {candidate.units[0], candidate.units[-1]}, lexicon("ritual_soft") | lexicon("plan_words")
-    if len(candidate.term) < 3 or any(u.pos in _NAMES for u in candidate.units) or ritual(candidate.term) >= 0.5:
+    if len(candidate.term) < 3 or any(u.pos in NAMES for u in candidate.units) or ritual(candidate.term) >= 0.5:
         return False
     return not any(u.text in worn or u.pos[:1] in "mqt" for u in ends) and not candidate.term[0].isdigit()
 

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from corpus_tools.counting.quantities import Quantity
-from corpus_tools.tokenize import lexicon
+from corpus_tools.tokenize import any_of, lexicon
 
 _N = r"(?:(?<!\d)\d{1,7}|[一二三四五六七八九十百零〇两]{1,8})"
 _SPANS = re.compile(
@@ -62,11 +62,6 @@ _ATTRIBUTE = re.compile(
 
 
 @cache
-def _names() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, lexicon("not_indicators")), key=len, reverse=True)))
-
-
-@cache
 def _abstractions() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What a small number lists: with Chinese numerals; with digits too."""
     words = lexicon("abstractions")
@@ -110,7 +105,7 @@ def _inside(q: Quantity, taken: list[tuple[int, int]]) -> bool:
 def _name(text: str, q: Quantity) -> bool:
     """A name, a slogan, a vague number, a threshold, or a unit that here is no measure of a result."""
     before, after = text[max(0, q.start - 16) : q.start], text[q.end : q.end + 8]
-    if _names().match(text, q.start) or before.endswith("每") or _no_result(text, q, before, after):
+    if any_of("not_indicators").match(text, q.start) or before.endswith("每") or _no_result(text, q, before, after):
         return True
     if _BARE.fullmatch(q.numeral) and (_VAGUE_BEFORE.search(before) or _ATTRIBUTE.match(after)):
         return True

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from corpus_tools.tokenize import lexicon
+from corpus_tools.tokenize import any_of
 
 _OFFICE = (
     "主席|书记|主任|委员|秘书长|会长|部长|局长|厅长|处长|科长|所长|院长|校长|馆长|站长|队长|组长|社长|理事长|董事长|总经理|经理|"
@@ -18,13 +18,13 @@ _AFTER = (
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    surnames = "|".join(sorted(lexicon("surnames"), key=lambda s: (-len(s), s)))
+    surnames = any_of("surnames").pattern
     return re.compile(f"(?:{_OFFICE})[ \u3000]?((?:{surnames})[\u4e00-\u9fff]{{1,2}}?)(?={_AFTER})")
 
 
 @cache
 def _list_pattern() -> re.Pattern[str]:
-    surnames = "|".join(sorted(lexicon("surnames"), key=lambda s: (-len(s), s)))
+    surnames = any_of("surnames").pattern
     return re.compile(f"((?:{surnames})[\u4e00-\u9fff]{{1,2}})(?=说|表示|介绍说|坦言|告诉记者|带队|率队|摄$|同志)")
 
 

@@ -81,7 +81,7 @@ def _parts_of_score(candidate: Candidate, parts: list[Part], count: int, w: Weig
     roles = {parts[place.part].role for place in places}
     body = count - sum(parts[place.part].role != "body" for place in places)
     full = body * (w.saturation + 1) / (body + w.saturation) if w.saturation else body
-    left, right = _entropy([p.left for p in places]), _entropy([p.right for p in places])
+    left, right = entropy([p.left for p in places]), entropy([p.right for p in places])
     return {
         "frequency": math.log(full + w.title * ("title" in roles) + w.heading * ("heading" in roles) + 0.3),
         "background": math.log(2.8 + w.background * _mean_idf(candidate)),
@@ -113,7 +113,7 @@ def _known(term: str, w: Weights) -> float:
     return w.known * sure * (term in lexicon("technical_terms"))
 
 
-def _entropy(found: list[str]) -> float:
+def entropy(found: list[str]) -> float:
     """Entropy of the neighbours on one side; each end of a phrase counts as a neighbour of its own."""
     size = len(found)
     if size == 1:

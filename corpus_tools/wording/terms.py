@@ -17,6 +17,7 @@ from corpus_tools.report import Report
 from corpus_tools.tokenize import lexicon
 from corpus_tools.wording.candidates import Candidate, candidates
 from corpus_tools.wording.persons import persons
+from corpus_tools.wording.phrase_scores import entropy
 
 _QUOTED = re.compile(r"“([^“”，。；！？,;!?\s]{3,16})”|《([^《》\s]{4,30})》")
 _DEFINED = re.compile(
@@ -104,9 +105,9 @@ def _cohesive(reports: list[Report], min_count: int) -> list[tuple[str, str]]:
         if len(term) > 3 and _ends_like_a_name(candidate):
             rows.append((term, "名称结尾"))
         if count >= min_count and len(term) > 3:
-            npmi, entropy = _npmi(candidate, count, words, total), _boundary(candidate)
-            if npmi > 0.3 and entropy > 0.5:
-                rows.append((term, f"凝固度{npmi:.2f}，边界熵{entropy:.1f}"))
+            npmi, variety = _npmi(candidate, count, words, total), _boundary(candidate)
+            if npmi > 0.3 and variety > 0.5:
+                rows.append((term, f"凝固度{npmi:.2f}，边界熵{variety:.1f}"))
     return rows
 
 
@@ -124,12 +125,8 @@ def _npmi(candidate: Candidate, count: int, words: Counter, total: int) -> float
 
 def _boundary(candidate: Candidate) -> float:
     """The smaller entropy of the neighbours on the two sides; an end is a neighbour of its own."""
-    sides = []
-    for side in (1, 2):
-        beside = Counter(place[side] or f"\n{i}" for i, place in enumerate(candidate.places))
-        n = beside.total()
-        sides.append(sum(k / n * math.log(n / k) for k in beside.values()))
-    return min(sides)
+    places = candidate.places
+    return min(entropy([place.left for place in places]), entropy([place.right for place in places]))
 
 
 def write_review(rows: Iterable[NewTerm], path: str | Path) -> None:
