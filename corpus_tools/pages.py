@@ -14,6 +14,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from corpus_tools import __version__
+from corpus_tools.compare import labels
 from corpus_tools.corpus import Corpus
 from corpus_tools.publishing.execute import ROOT, Failure, Run, execute
 from corpus_tools.publishing.export import Frame, ReportExporter
@@ -56,10 +57,11 @@ def make_pages(corpus: Corpus, asked) -> int:
         runs = execute(paths, {"corpus_dir": inputs}, progress.tell)
         read = reading.result()
     progress.end()
+    names = labels(corpus.reports)
     frame = Frame(
         links=[("总览", "index.html"), *((label(path.stem), f"{path.stem}.html") for path in paths)],
         about=about(asked.input),
-        reports={r.name: [address(p, r) for p in r.paragraphs] for r in corpus.reports},
+        reports={r.name: [address(p, r, n) for p in r.paragraphs] for r, n in zip(corpus.reports, names, strict=True)},
     )
     write_readers(read, frame, out)
     runs = [write_page(run, frame, out, asked.debug) for run in runs]

@@ -47,7 +47,7 @@ COLD_WARM = LinearSegmentedColormap.from_list("cold_warm", ["#1d4a75", "#86a9c9"
 
 
 def _bar_axes(axes: Axes, labels: Iterable[object], xlabel: str) -> None:
-    names = short_labels(labels, 15)
+    names = short_labels(labels, 18)
     axes.set_yticks(range(len(names)), names)
     axes.invert_yaxis()
     axes.margins(x=0.12, y=0.01)
@@ -102,7 +102,7 @@ def heat_map(matrix, rows, columns, title: str) -> Picture:
         return nothing(title, "热力图")
     part = matrix[:60, :40]
     wide = float(np.clip(2.0 + 0.42 * part.shape[1], WIDTH, 9))
-    names = short_labels(columns[:40], 9)
+    names = short_labels(columns[:40], 11)
     axes = new_axes(0.9 + 0.11 * max(map(width, names)) + 0.28 * part.shape[0], title, wide)
     _colour_cells(axes, part)
     turned = 0 if max(map(width, names)) * part.shape[1] < wide * 4.4 else 50

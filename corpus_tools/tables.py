@@ -23,6 +23,7 @@ LAB_STYLE = """<style class="ct-lab">.ct-table td,.ct-table th{text-align:left!i
 TALL = 30  # rows; a longer table scrolls in a window of its own
 LONG = 36  # characters of a cell; with such cells a table becomes a list on a telephone
 TAG = re.compile(r"<[^<>]*>")
+UNITS = "万亿"  # the format of a column whose numbers are shown with 万 and 亿
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -76,6 +77,23 @@ def number(value: float, spec: str | None = None) -> str:
     return f"{value:,.1f}" if abs(value) >= 100 else f"{value:.3g}"
 
 
+def in_units(value: float) -> str:
+    """A number with 万, 亿 or 万亿, as reports print it; nothing is rounded away.
+
+    >>> [in_units(v) for v in (775, 12345, 16800, 4610000, 362000000000, 134900000000000, 0.8, -53000)]
+    ['775', '12,345', '1.68万', '461万', '3,620亿', '134.9万亿', '0.8', '-5.3万']
+    """
+    for size, name in ((10**12, "万亿"), (10**8, "亿"), (10**4, "万")):
+        if abs(value) >= size and (abs(value) >= 10 * 10**4 or value % 100 == 0):
+            return f"{value / size:,.12g}{name}"
+    return f"{value:,.12g}"
+
+
+def figure(value: float, shown: str | None = None) -> Html:
+    """A number as `shown` (else with 万 and 亿) that a page sorts and exports by its value."""
+    return Html(f'<data value="{value:.15g}">{esc(shown or in_units(value))}</data>')
+
+
 def _is_missing(value: object) -> bool:
     return value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and value != value)
 
@@ -87,13 +105,15 @@ def _is_number(value: object) -> bool:
 def _cell(value: object, spec: str | None) -> tuple[Html, bool]:
     """The HTML of a cell and whether it is a number."""
     if isinstance(value, Html):
-        return value, False
+        return value, value.startswith("<data ")
     if _is_missing(value):
         return Html('<span class="none">–</span>'), False
     if hasattr(value, "dtype") and hasattr(value, "item"):
         value = value.item()
     if isinstance(value, bool):
         return esc("是" if value else "否"), False
+    if _is_number(value) and spec == UNITS:
+        return figure(value), True
     if _is_number(value):
         return esc(number(value, spec)), True
     if isinstance(value, tuple) and hasattr(value, "simplified"):  # a sentence or a paragraph
@@ -166,12 +186,12 @@ def _language(passage: Sentence | Paragraph) -> str:
     return "zh-Hans" if passage.text == passage.simplified else "zh-Hant"
 
 
-def address(passage: Sentence | Paragraph, report: Report | None = None) -> str:
-    """Where a sentence or a paragraph stands: report · section · paragraph (counted from 1)."""
+def address(passage: Sentence | Paragraph, report: Report | None = None, name: str = "") -> str:
+    """Where a sentence or a paragraph stands: report (by `name`, if given) · section · paragraph (counted from 1)."""
     number = _paragraph(passage)
     if report is None:
         return f"{passage.report} · 第{number + 1}段"
-    parts = (report.title or report.name, report.sections[passage.section].heading, f"第{number + 1}段")
+    parts = (name or report.title or report.name, report.sections[passage.section].heading, f"第{number + 1}段")
     return " · ".join(part for part in parts if part)
 
 

@@ -45,9 +45,14 @@ def test_every_report_has_one_vote_in_the_common_ranking(found):
 
 
 def test_pictures_leave_out_the_bodies_and_say_what_they_show(found, reports):
-    for picture in (views.heat(found, reports), views.cloud(found, reports)):
+    for picture in (views.heat(found, reports), views.cloud(found, reports), views.corpus_bars(found, reports)):
         assert "养老服务" in picture.alt or "养老服务" in picture._repr_html_()
-        assert "长丰县政协" not in [str(row[0]) for row in picture.rows]
+        assert not {"长丰县政协", "长丰县"} & {str(row[0]) for row in picture.rows}
+
+
+def test_the_bars_stand_in_the_order_of_their_lengths(found, reports):
+    lengths = [row[1] for row in views.corpus_bars(found, reports).rows]
+    assert lengths == sorted(lengths, reverse=True)
 
 
 def test_one_report_is_told_what_it_needs_for_a_comparison(found, reports):
@@ -65,7 +70,7 @@ def test_no_reports_make_empty_tables_and_pictures():
         views.company([], []),
     ):
         assert isinstance(part, str)
-    assert views.heat([], []) is not None and views.corpus_bars([]) is not None
+    assert views.heat([], []) is not None and views.corpus_bars([], []) is not None
 
 
 def test_terms_that_are_asked_for_are_followed(found, reports):

@@ -166,7 +166,10 @@ def _link(soup: BeautifulSoup, quotation: Tag, reports: Mapping[str, Sequence[st
         quotation.append(cite)
     link = soup.new_tag("a", href=reader_address(name, number))
     text = cite.get_text()
-    link.string = addresses[number] if not text or text.startswith(name) else text
+    whole = quotation.name == "blockquote" or not text or text.startswith(name)
+    link.string = addresses[number] if whole else text
+    if whole and " · " in text:
+        link["title"] = text
     cite.clear()
     cite.append(link)
 

@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 from nbformat import NotebookNode
 from PIL import Image
 
+from corpus_tools.compare import labels
 from corpus_tools.corpus import Corpus
 from corpus_tools.publishing.execute import Failure, Run
 from corpus_tools.publishing.export import Frame, finished, page, reader_address, render
@@ -100,15 +101,16 @@ def together(runs: Sequence[Run]) -> Html:
 
 def findings(found: Sequence[Found]) -> list[Html]:
     """What each of the first reports is about: its keywords, and of its summary the sentence with most to tell."""
-    return [finding for f in found[:MOST_NAMED] if (finding := _finding(f))]
+    named = zip(found[:MOST_NAMED], labels([f.report for f in found]), strict=False)
+    return [finding for f, name in named if (finding := _finding(f, name))]
 
 
-def _finding(f: Found) -> Html | None:
+def _finding(f: Found, label: str) -> Html | None:
     figures = Counter(row.number for row in f.indicators)
     best = max(f.summary, key=lambda s: (min(figures[s.number], 3), s.score), default=None)
     if best is None:
         return None
-    name = f'<a href="{esc(reader_address(f.report.name))}">{esc(f.report.organ or title(f.report))}</a>'
+    name = f'<a href="{esc(reader_address(f.report.name))}">{esc(label)}</a>'
     terms = esc("、".join(row.term for row in f.keywords[:5]))
     return Html(f'<strong>{name}</strong> <span class="about-terms">{terms}</span>{quote(best, f.report)}')
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from corpus_tools.publishing.export import Frame, page, render
 from corpus_tools.publishing.findings import Found
 from corpus_tools.report import Paragraph, Report, Section
-from corpus_tools.tables import Html, esc, number, table
+from corpus_tools.tables import Html, esc, in_units, table
 
 SCRIPTS = {"simplified": "简体", "traditional": "繁体"}
 
@@ -60,9 +60,9 @@ def facts(report: Report) -> list[tuple[str, object]]:
 
 
 def value_text(row) -> str:
-    """The value of an indicator as a reader wants it: 约 4,610,000 元."""
+    """The value of an indicator as a reader wants it: 约 461万 元."""
     values = row.value if isinstance(row.value, list | tuple) else [row.value]
-    return f"{'约 ' if row.approx else ''}{'–'.join(map(number, values))} {row.unit or ''}".strip()
+    return f"{'约 ' if row.approx else ''}{'–'.join(map(in_units, values))} {row.unit or ''}".strip()
 
 
 def indicator_table(found: Found) -> Html | str:

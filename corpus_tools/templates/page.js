@@ -20,13 +20,17 @@
     var found = text.replace(/,/g, "").match(/^[^\d-]{0,3}(-?\d+(\.\d+)?(e[+-]?\d+)?)/i);
     return found ? parseFloat(found[1]) : null;
   }
+  function plain(cell) {
+    var only = cell.children.length === 1 && cell.firstElementChild.tagName === "DATA";
+    return only ? cell.firstElementChild.value : cell.textContent.trim();
+  }
   function sort(table, column, button) {
     var head = button.closest("th"), body = table.tBodies[0], down = head.getAttribute("aria-sort") !== "descending";
     if (!head.classList.contains("n")) down = head.getAttribute("aria-sort") === "ascending";
     table.querySelectorAll("th[aria-sort]").forEach(function (th) { th.removeAttribute("aria-sort"); });
     head.setAttribute("aria-sort", down ? "descending" : "ascending");
     Array.from(body.rows).map(function (row, place) {
-      var text = row.cells[column] ? row.cells[column].textContent.trim() : "";
+      var text = row.cells[column] ? plain(row.cells[column]) : "";
       return { row: row, place: place, text: text, value: head.classList.contains("n") ? number(text) : null };
     }).sort(function (a, b) {
       var order;
@@ -40,7 +44,7 @@
   function csv(table) {
     var lines = Array.from(table.rows).map(function (row) {
       return Array.from(row.cells).map(function (cell) {
-        var text = cell.textContent.trim().replace(/\s+/g, " ");
+        var text = plain(cell).replace(/\s+/g, " ");
         if (/^[=+@\t]|^-(?![\d.])/.test(text)) text = "'" + text;
         return '"' + text.replace(/"/g, '""') + '"';
       }).join(",");

@@ -1,5 +1,6 @@
 """A comparison → what a page shows of change: coinages, plans and results, figures over years, what is new."""
 
+import re
 from collections.abc import Sequence
 
 from corpus_tools.compare import Comparison, missing
@@ -11,6 +12,7 @@ from corpus_tools.plots import heat_map, trend
 from corpus_tools.report import Sentence
 from corpus_tools.tables import Html, details, note, quote, stack, table
 
+_BARE = re.compile(r"[一二三四五六七八九十百千两0-9]+[大个项条路号]?")
 _PLAN = ["单位", "年份", "计划"]
 _PAIR = ["单位", "年份", "计划", "次年报告怎么写", "相近"]
 _RESULT = ["单位", "年份", "报告怎么写"]
@@ -94,9 +96,14 @@ def _news_row(row: New, names: dict[str, str]) -> tuple:
     return row.kind, row.what, row.count, [names[r] for r in row.reports], quote(row.sentence)
 
 
+def telling(coinages: Sequence[Coinage]) -> list[Coinage]:
+    """The coinages without those that are a number and say nothing by themselves: 十大, 20条, 113路."""
+    return [c for c in coinages if not _BARE.fullmatch(c.term)]
+
+
 def coinage_picture(found: Comparison, *, n: int = 24) -> Html:
     """How often the most widespread coinages stand in each report."""
-    matrix = coinage_matrix(found.reports, rows=found.coinages[:n])
+    matrix = coinage_matrix(found.reports, rows=telling(found.coinages)[:n])
     if matrix.empty:
         return note("这些报告里没有加引号或带数字的提法。")
     columns = [found.names[c] for c in matrix.columns]
@@ -106,7 +113,7 @@ def coinage_picture(found: Comparison, *, n: int = 24) -> Html:
 def coinage_table(found: Comparison, *, n: int = 12) -> Html:
     """The coinages: where first, how widespread, what became of them, near wordings, meaning, proof."""
     header = ["提法", "用量", "首见", "去向", "报告自己的解释", "首见之处"]
-    rows = [_coinage_row(c, found.names) for c in found.coinages[:300]]
+    rows = [_coinage_row(c, found.names) for c in telling(found.coinages)[:300]]
     parts = [table(rows[:n], header)]
     if rows[n:]:
         parts.append(details(f"其余提法（{len(rows[n:])}个）", table(rows[n:], header)))

@@ -20,6 +20,7 @@ from corpus_tools.plots import dendrogram, heat_map, ranked_bars, scatter_map
 from corpus_tools.report import Report
 from corpus_tools.ritual import explain, ritual
 from corpus_tools.tables import Html, details, esc, note, quote, stack, stretches, table
+from corpus_tools.views.change import telling
 
 _MOST = 6  # lines of a kind on the first screen
 
@@ -27,9 +28,10 @@ _MOST = 6  # lines of a kind on the first screen
 def overview(found: Comparison) -> Html:
     """The reports that are compared: body, year, length, coinages of their own, share of formula."""
     shares = {row.report: row for row in found.ritual}
+    sizes = {r.name: sum(len(p.text) for p in r.paragraphs) for r in found.reports}
     own = [c.reports[0] for c in found.coinages if len(c.reports) == 1]
     rows = [
-        (found.names[r.name], r.year, r.kind, shares[r.name].characters, own.count(r.name), shares[r.name].share)
+        (found.names[r.name], r.year, r.kind, sizes[r.name], own.count(r.name), shares[r.name].share)
         for r in found.reports
         if r.name in shares
     ]
@@ -83,12 +85,13 @@ def _weight(passage: Passage) -> tuple:
 
 
 def _coinage_lines(found: Comparison) -> list[tuple]:
-    rows, best = [], next(iter(found.coinages), None)
+    rows, told = [], telling(found.coinages)
+    best = next(iter(told), None)
     if best and len(best.reports) > 1:
         where = "、".join(found.names[r] for r in best.reports[:6])
         rows.append(("传得最广", f"“{best.term}”：{len(best.reports)}份报告都提，如{where}。", quote(best.sentence)))
     for name in found.names:
-        own = next((c for c in found.coinages if c.reports == (name,)), None)
+        own = next((c for c in told if c.reports == (name,)), None)
         if own:
             meaning = f"，即{own.definition}" if own.definition else ""
             rows.append(("只有它提", f"{found.names[name]}：“{own.term}”{meaning}", quote(own.sentence)))

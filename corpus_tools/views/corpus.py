@@ -32,19 +32,22 @@ def overview(reports: Sequence[Report]) -> Html:
         (
             name,
             report.title,
-            report.organ,
-            " › ".join(report.place),
+            _organ(report),
             str(report.year or ""),
             report.published,
-            report.source,
-            "、".join(report.authors),
-            report.kind,
-            _SCRIPTS.get(report.script, report.script),
+            "，".join(part for part in (report.source, "、".join(report.authors)) if part),
+            "，".join(part for part in (report.kind, _SCRIPTS.get(report.script, report.script)) if part),
         )
         for name, report in zip(labels(reports), reports, strict=True)
     ]
-    header = ["报告", "标题", "单位", "地区", "工作年份", "发布日期", "来源", "作者", "种类", "字体"]
+    header = ["报告", "标题", "单位、地区", "工作年份", "发布日期", "来源、作者", "种类、字体"]
     return table([[value or "—" for value in row] for row in rows], header)
+
+
+def _organ(report: Report) -> str:
+    """The organ, and its place where the name does not tell it."""
+    organ, place = report.organ or "", "".join(report.place)
+    return organ if place in organ else f"{organ} {' › '.join(report.place)}".strip()
 
 
 def sizes(reports: Sequence[Report]) -> Html:

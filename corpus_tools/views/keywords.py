@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from corpus_tools.compare import labels
+from corpus_tools.compare import labels, place_names
 from corpus_tools.keywords import Keyword, body_name, distinctive_terms, keywords
 from corpus_tools.plots import heat_map, ranked_bars, trend, word_cloud
 from corpus_tools.report import Report
@@ -93,10 +93,10 @@ def combined(found: Found, n: int = 25) -> list[tuple[str, int, int]]:
     return [(term, places[term], reports[term]) for term in best]
 
 
-def corpus_bars(found: Found, n: int = 25) -> Picture:
-    """The keywords of all reports together, and how often they stand there."""
-    rows = combined(found, n)
-    return ranked_bars([r[0] for r in rows], [r[1] for r in rows], "全部报告的关键词", "出现次数；上下次序按综合名次")
+def corpus_bars(found: Found, reports: Sequence[Report], n: int = 25) -> Picture:
+    """The best keywords of all reports together, those that stand there most often first."""
+    rows = sorted(combined(_subjects(found, reports), n), key=lambda row: -row[1])
+    return ranked_bars([r[0] for r in rows], [r[1] for r in rows], f"全部报告的关键词（综合名次前{n}）", "出现次数")
 
 
 def cloud(found: Found, reports: Sequence[Report]) -> Picture:
@@ -106,9 +106,16 @@ def cloud(found: Found, reports: Sequence[Report]) -> Picture:
 
 
 def _subjects(found: Found, reports: Sequence[Report]) -> Found:
-    """The keywords without the names of the bodies that report: 江北区政协."""
-    bodies = {body_name(report) for report in reports}
-    return [[k for k in row if k.term not in bodies] for row in found]
+    """The keywords without the names of the bodies that report and of their places: 江北区政协, 江北区."""
+    names = place_names(reports) | {name for report in reports for name in _own_names(report)}
+    return [[k for k in row if k.term not in names] for row in found]
+
+
+def _own_names(report: Report) -> set[str]:
+    """What a report may call its own body: 青海省人民政府, 青海省政府, 省政府."""
+    heads = {"".join(report.place[:i]) for i in range(len(report.place) + 1)}
+    whole = {(report.organ or "").removeprefix(head) for head in heads} | {body_name(report)}
+    return whole | {name.replace("人民政府", "政府") for name in whole}
 
 
 def heat(found: Found, reports: Sequence[Report], n: int = 25) -> Picture:

@@ -2,16 +2,28 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
-from corpus_tools.counting.ledger import across, contradictions, growths, label, only_one, shared, stated_changes
+import pandas as pd
+
+from corpus_tools.compare import labels
+from corpus_tools.counting.ledger import (
+    Contradiction,
+    Growth,
+    across,
+    contradictions,
+    growths,
+    only_one,
+    shared,
+    stated_changes,
+)
 from corpus_tools.indicators import Indicator
 from corpus_tools.plots import Picture, heat_map, ranked_bars
 from corpus_tools.report import Report
-from corpus_tools.tables import Html, details, note, stack, stretches, table
+from corpus_tools.tables import UNITS, Html, details, esc, figure, in_units, note, stack, table
 
 _MOST = 24  # lines of a figure
-_WIDE = 12  # reports side by side in a table
-_EXACT = ",.15g"  # 97.39 and 126,000,000,000,000 as they are
+_WIDE = 5  # reports side by side in a table
 
 Rows = Sequence[Indicator]
 Reports = Sequence[Report]
@@ -20,12 +32,12 @@ Reports = Sequence[Report]
 def overview(rows: Rows, reports: Reports) -> Html:
     """How many indicators each report has, how many of them are changes, plans, approximate."""
     lines = []
-    for report in reports:
+    for report, name in zip(reports, labels(reports), strict=True):
         own = [r for r in rows if r.report == report.name]
         size = sum(len(p.text) for p in report.paragraphs)
         dense = 1000 * len(own) / size if size else 0.0
         counts = (len(own), sum(bool(r.change) for r in own), sum(r.plan for r in own), sum(r.approx for r in own))
-        lines.append((label(report), report.year, size, *counts, round(dense, 1)))
+        lines.append((name, report.year, size, *counts, round(dense, 1)))
     return table(lines, ["报告", "年份", "字数", "指标", "增减", "计划", "约数", "每千字指标"])
 
 
@@ -34,51 +46,109 @@ def units(rows: Rows, reports: Reports) -> Picture:
     counts = Counter((r.unit or "（无单位）", r.report) for r in rows)
     best = [u for u, _ in Counter(r.unit or "（无单位）" for r in rows).most_common(15)]
     matrix = [[counts[unit, report.name] for report in reports] for unit in best]
-    return heat_map(matrix, best, [label(r) for r in reports], "各报告用什么单位计数（次）")
+    return heat_map(matrix, best, labels(reports), "各报告用什么单位计数（次）")
 
 
 def ledger(rows: Rows, reports: Reports, n: int = 400) -> Html:
     """Every indicator as a row, with its sentence; the figure is marked in it."""
-    named = {r.name: r for r in reports}
-    header = ["报告", "数什么", "怎样", "数值", "单位", "约", "增减", "时期", "计划", "原文"]
-    lines = [
-        (label(named[r.report]), r.subject or "–", r.action, r.value, r.unit, "约" if r.approx else "",
-         r.change, r.period, "计划" if r.plan else "", _quoted(r, named))
-        for r in rows
-    ]  # fmt: skip
-    return table(lines, header, formats={"数值": _EXACT}, n=n)
+    named, heads = {r.name: r for r in reports}, short(reports)
+    lines = [(heads[r.report], _counted(r), _amount(r), r.unit, *_told(r, named[r.report])) for r in rows]
+    some = 0 if len(reports) > 1 else 1  # the name of the only report says nothing
+    header = ["报告", "数什么", "数值", "单位", "时期", "原文"]
+    return table([line[some:] for line in lines], header[some:], n=n)
 
 
-def _quoted(row: Indicator, named: dict[str, Report]) -> Html:
-    return stretches(named[row.report].sentences[row.number], [(row.start, row.end)])
+def short(reports: Reports) -> dict[str, str]:
+    """`Report.name` → the short name that all pages use."""
+    return dict(zip((r.name for r in reports), labels(reports), strict=True))
+
+
+def _renamed(reports: Reports) -> list[Report]:
+    """The reports with their short names for organs, by which `counting.ledger` heads its columns."""
+    return [replace(r, organ=name, year=None) for r, name in zip(reports, labels(reports), strict=True)]
+
+
+def _counted(row: Indicator) -> Html:
+    """What is counted and, in grey, what became of it."""
+    return Html(f'<span>{esc(row.subject or "–")} <span class="none">{esc(row.action)}</span></span>')
+
+
+def _amount(row: Indicator) -> object:
+    """The value, with 约 where the report says so; a ratio has several."""
+    if isinstance(row.value, tuple | list):
+        return ("约" if row.approx else "") + "–".join(map(in_units, row.value))
+    return figure(row.value, f"{'约' if row.approx else ''}{in_units(row.value)}")
+
+
+def _told(row: Indicator, report: Report) -> tuple[str, Html]:
+    return _when(row, report), _quoted(row, report)
+
+
+def _when(row: Indicator, report: Report) -> str:
+    """The time where it is not the year of the report, and whether it is a plan."""
+    period = "" if row.period == str(report.year) else row.period
+    return " ".join(part for part in (period, "计划" if row.plan else "") if part)
+
+
+def _quoted(row: Indicator, report: Report) -> Html:
+    """The sentence with the figure marked, and its paragraph, linked on a page."""
+    sentence = report.sentences[row.number]
+    parts = sentence.text[: row.start], sentence.text[row.start : row.end], sentence.text[row.end :]
+    before, raw, after = map(esc, parts)
+    where = f'data-report="{esc(report.name)}" data-paragraph="{sentence.paragraph}"'
+    cite = f'<span {where}><cite lang="zh-CN">第{sentence.paragraph + 1}段</cite></span>'
+    return Html(f"<span>{before}<mark>{raw}</mark>{after}</span> {cite}")
 
 
 def side_by_side(rows: Rows, reports: Reports, n: int = 60) -> Html:
-    """The indicators that two or more reports give, a column a report; one of all indicators folded below."""
-    some, rest = shared(rows, reports), across(rows, reports)
-    many = note(f"报告多于{_WIDE}份时，表中只列前{_WIDE}份；全部在数据文件里。") if len(reports) > _WIDE else ""
+    """The indicators that two or more reports give, a column a report; one of all indicators folded below.
+
+    Many reports do not go side by side: then the figures of an indicator stand in one cell.
+    """
+    some, rest = shared(rows, _renamed(reports)), across(rows, _renamed(reports))
     if some.empty:
         return note("没有两份报告用同样的说法给出同一个指标。可以在 same_indicators.txt 里把不同的说法并为一个。")
-    exact = dict.fromkeys(some.columns[3:], _EXACT)
-    parts = [table(some.iloc[:, : 3 + _WIDE], formats=exact, n=n)]
-    folded = details("全部指标，不论几份报告有", table(rest.iloc[:, : 3 + _WIDE], formats=exact, n=n * 5))
-    return stack(*parts, *([many] if many else []), folded)
+    arrange = _columns if len(reports) <= _WIDE else _listed
+    return stack(arrange(some, n), details("全部指标，不论几份报告有", arrange(rest, n * 5)))
+
+
+def _columns(frame: pd.DataFrame, n: int) -> Html:
+    lines = [(_with_unit(line[0], line[1]), *line[3:]) for line in frame.itertuples(index=False)]
+    return table(lines, ["指标", *frame.columns[3:]], formats=dict.fromkeys(frame.columns[3:], UNITS), n=n)
+
+
+def _listed(frame: pd.DataFrame, n: int) -> Html:
+    """An indicator a line: which reports give it, and what."""
+    lines = []
+    for name, unit, count, *values in frame.head(n).itertuples(index=False):
+        given = [(who, v) for who, v in zip(frame.columns[3:], values, strict=True) if v == v and v is not None]
+        told = "；".join(f"{who}：{in_units(value)}{unit}" for who, value in given)
+        lines.append((_with_unit(name, unit), count, told))
+    left = note(f"另有 {len(frame) - n:,} 个指标未列出，都在数据文件里。") if len(frame) > n else Html("")
+    return stack(table(lines, ["指标", "报告数", "各报告的数"], n=n), left)
+
+
+def _with_unit(name: str, unit: str) -> str:
+    return f"{name}（{unit}）" if unit else name
 
 
 def side_by_side_picture(rows: Rows, reports: Reports) -> Picture:
     """Indicators that two or more reports give, each as a share of the largest figure given for it."""
-    some = shared(rows, reports).head(_MOST)
+    some = shared(rows, _renamed(reports)).head(_MOST)
     values = some.iloc[:, 3:].astype(float)
     relative = values.div(values.abs().max(axis=1).replace(0, 1), axis=0).round(2) if len(some) else values
-    names = [f"{name}（{unit}）" if unit else name for name, unit in zip(some["指标"], some["单位"], strict=True)]
-    title = "同一指标各报告的数（最大的为 1，空白是没有给）"
+    relative = relative.mask((relative == 0) & (values != 0), 0.01)  # very little is not nothing
+    names = [_with_unit(name, unit) for name, unit in zip(some["指标"], some["单位"], strict=True)]
+    title = "同一指标各报告的数（最大的为 1，不到 0.01 的记 0.01，空白是没有给）"
     return heat_map(relative.to_numpy(float), names, list(values.columns), title)
 
 
-def largest_changes(rows: Rows, reports: Reports, n: int = 20) -> Picture:
+def largest_changes(rows: Rows, reports: Reports, n: int = 20) -> Picture | Html:
     """The largest changes that the reports state in per cent; what falls is negative."""
-    heads = {r.name: label(r) for r in reports}
+    heads = short(reports)
     some = stated_changes(rows, n)
+    if not some:
+        return note("这些报告没有说哪一项增加或减少了百分之几。")
     falls = ("下降", "减少", "降低", "下跌", "压减", "压缩", "缩短", "削减", "减", "降", "缩小", "下调", "短收", "低")
     values = [-r.value if r.change.startswith(falls) else r.value for r in some]
     names = [f"{r.subject}｜{heads[r.report]}" if len(heads) > 1 else r.subject for r in some]
@@ -87,26 +157,46 @@ def largest_changes(rows: Rows, reports: Reports, n: int = 20) -> Picture:
 
 def growth_table(rows: Rows, reports: Reports, n: int = 40) -> Html:
     """Indicators stated at two times and the change that follows from the two figures."""
-    header = ["指标", "单位", "从", "起", "到", "止", "变化", "原文"]
+    header = ["指标", "从", "起", "到", "止", "变化", "原文"]
     lines = [
-        (g.indicator, g.unit, g.earlier, g.first, g.later, g.second, g.change, g.sentence)
+        (_with_unit(g.indicator, g.unit), *_times(g)[:1], figure(g.first), *_times(g)[1:], figure(g.second),
+         _change(g), g.sentence)
         for g in growths(rows, reports)
-    ]
-    return table(lines[:n], header, formats={"起": _EXACT, "止": _EXACT, "变化": "+.1%"})
+    ]  # fmt: skip
+    return table(lines, header, n=n) if lines else note("没有起点和终点都给了的指标。")
+
+
+def _times(growth: Growth) -> tuple[str, str]:
+    """The two times; one that the sentence gives only once belongs to its end, unless 从 or 由 stands before it."""
+    first, second = growth.earlier, growth.later
+    given = bool(second) or any(f"{word}{first}" in growth.sentence for word in ("从", "由"))
+    return (first, second) if given else ("", first)
+
+
+def _change(growth: Growth) -> Html:
+    """The change in per cent, of shares in points."""
+    if growth.unit == "%":
+        points = growth.second - growth.first
+        return figure(points, f"{points:+.4g}个百分点")
+    return figure(growth.change, f"{growth.change:+,.1%}")
 
 
 def only_one_table(rows: Rows, reports: Reports, n: int = 10) -> Html:
     """What one report counts and no other, `n` of each report."""
-    return (
-        table(only_one(rows, reports, n), formats={"数值": _EXACT})
-        if len(reports) > 1
-        else note("只有一份报告，没有可比的。")
-    )
+    if len(reports) < 2:
+        return note("只有一份报告，没有可比的。")
+    return table(only_one(rows, _renamed(reports), n), formats={"数值": UNITS})
 
 
 def contradiction_table(rows: Rows, reports: Reports) -> Html:
     """Figures of one report that do not agree with each other, to be checked by eye."""
-    heads = {r.name: label(r) for r in reports}
-    header = ["报告", "为什么可疑", "指标", "单位", "一处", "另一处", "原文", "另一处原文"]
-    lines = [(heads.get(c.report, c.report), *c[1:]) for c in contradictions(rows)]
-    return table(lines, header, formats={"一处": _EXACT, "另一处": _EXACT}) if lines else note("没有发现互相矛盾的数。")
+    heads = short(reports)
+    lines = [(heads.get(c.report, c.report), _suspicion(c), c.sentence, c.other) for c in contradictions(rows)]
+    header = ["报告", "可疑之处", "原文", "另一处原文"]
+    return table(lines, header) if lines else note("没有发现互相矛盾的数。")
+
+
+def _suspicion(found: Contradiction) -> str:
+    """同一指标两个数：收到提案 134 件、143 件."""
+    first, second = (f"{in_units(value)}{found.unit}" for value in (found.first, found.second))
+    return f"{found.kind}：{found.indicator} {first}、{second}"

@@ -104,6 +104,7 @@ def word_cloud(weights: Mapping[str, float], title: str) -> Picture:
     shades = [INK, BAR, GREY, ACCENT]
     cloud = WordCloud(font_path=font_path(), width=1360, height=640, background_color="white", random_state=0,
                       prefer_horizontal=1, max_words=80, relative_scaling=0.5,
+                      max_font_size=108, min_font_size=22, margin=7,
                       color_func=lambda word, **_: shades[sum(map(ord, word)) % 4])  # fmt: skip
     cloud.generate_from_frequencies({drawable(term): weight for term, weight in ranked})
     axes = new_axes(3.1, title)
