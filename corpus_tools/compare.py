@@ -9,8 +9,9 @@ import numpy as np
 from scipy.cluster.hierarchy import linkage
 from scipy.spatial.distance import squareform
 
+from corpus_tools.comparing.bodies import body, successive
 from corpus_tools.comparing.coinages import Coinage, coinages
-from corpus_tools.comparing.plans import Outcome, body, plan_results, successive
+from corpus_tools.comparing.plans import Outcome, plan_results
 from corpus_tools.comparing.shared_wording import overlaps, plain
 from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import Shared, ritual, shared_wording

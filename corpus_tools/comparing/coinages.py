@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from corpus_tools.comparing.bodies import by_year
 from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import ritual
 from corpus_tools.tokenize import lexicon
@@ -63,11 +64,6 @@ class Change(NamedTuple):
     later_term: str
     later_year: int | None
     organ: str
-
-
-def by_year(reports: Iterable[Report]) -> list[Report]:
-    """Reports in the order of their years (those without a year last), then of their names."""
-    return sorted(reports, key=lambda r: (r.year is None, r.year or 0, r.name))
 
 
 def coined(sentence: str) -> list[str]:

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from corpus_tools.comparing.bodies import body, by_year
 from corpus_tools.comparing.clauses import figures
-from corpus_tools.comparing.coinages import by_year, coinages, unquoted
-from corpus_tools.comparing.plans import body
+from corpus_tools.comparing.coinages import coinages, unquoted
 from corpus_tools.comparing.shared_wording import plain, shingles
 from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import ritual

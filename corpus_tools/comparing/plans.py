@@ -1,15 +1,15 @@
 """Plan and result: what a report announces for the next year, and what the body's next report says of it."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import chain, pairwise
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 
+from corpus_tools.comparing.bodies import body, successive
 from corpus_tools.comparing.clauses import Clause, clauses, figures, likeness, parts, telling, terms
-from corpus_tools.comparing.coinages import by_year
 from corpus_tools.report import Report, Section, Sentence
 
 TAKEN, NUMBERED, SILENT, NEW = "写到", "写到且有数", "未写到", "计划外"
@@ -42,26 +42,6 @@ class Outcome(NamedTuple):
     result_figures: tuple[str, ...]
     result_sentence: Sentence | None
     likeness: float
-
-
-def body(report: Report) -> str:
-    """The organ of a report under one name: 安徽省政府 for 安徽省人民政府, 重庆市江北区政协 for 江北区政协."""
-    organ = re.sub(r"第[一二三四五六七八九十百零0-9]+届|常务委员会|常委会|党组|[（(].*?[)）]", "", report.organ or "")
-    organ = re.sub(r"^中国人民政治协商会议(.*?)委员会$", r"\1政协", organ)
-    organ = re.sub(r"^政协(.{2,})委员会$|^政协(.{2,})$", lambda m: (m.group(1) or m.group(2)) + "政协", organ)
-    organ = organ.replace("人民政府", "政府").replace("人民代表大会", "人大").replace("中华人民共和国", "")
-    if len(report.place) > 1 and organ.startswith(report.place[-1]):
-        organ = "".join(report.place[:-1]) + organ
-    return organ
-
-
-def successive(reports: Iterable[Report]) -> list[tuple[Report, Report]]:
-    """The reports of a body on a year and on the next, of every body, in order."""
-    bodies = defaultdict(list)
-    for report in by_year(reports):
-        if body(report) and report.year is not None:
-            bodies[body(report)].append(report)
-    return [(a, b) for name in sorted(bodies) for a, b in pairwise(bodies[name]) if b.year == a.year + 1]
 
 
 def plan_sections(report: Report) -> set[int]:

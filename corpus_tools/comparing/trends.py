@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from corpus_tools.comparing.coinages import by_year
-from corpus_tools.comparing.plans import body
+from corpus_tools.comparing.bodies import body, several_years
 from corpus_tools.indicators import Indicator, indicators
 from corpus_tools.report import Report
 
@@ -25,15 +24,6 @@ class Series(NamedTuple):
     change: bool  # a growth rate or difference, not a level
     reached: dict[int, float]
     goals: dict[int, float]
-
-
-def several_years(reports: Iterable[Report]) -> list[Report]:
-    """The reports of bodies with reports of two or more years, in order."""
-    years = defaultdict(set)
-    dated = [r for r in reports if body(r) and r.year is not None]
-    for report in dated:
-        years[body(report)].add(report.year)
-    return by_year(r for r in dated if len(years[body(r)]) > 1)
 
 
 def term_trends(reports: Sequence[Report], terms: Iterable[str]) -> pd.DataFrame:

@@ -1,0 +1,42 @@
+"""Reports → the bodies they are of, and the years of a body in order."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import pairwise
+
+from corpus_tools.report import Report
+
+
+def by_year(reports: Iterable[Report]) -> list[Report]:
+    """Reports in the order of their years (those without a year last), then of their names."""
+    return sorted(reports, key=lambda r: (r.year is None, r.year or 0, r.name))
+
+
+def body(report: Report) -> str:
+    """The organ of a report under one name: 安徽省政府 for 安徽省人民政府, 重庆市江北区政协 for 江北区政协."""
+    organ = re.sub(r"第[一二三四五六七八九十百零0-9]+届|常务委员会|常委会|党组|[（(].*?[)）]", "", report.organ or "")
+    organ = re.sub(r"^中国人民政治协商会议(.*?)委员会$", r"\1政协", organ)
+    organ = re.sub(r"^政协(.{2,})委员会$|^政协(.{2,})$", lambda m: (m.group(1) or m.group(2)) + "政协", organ)
+    organ = organ.replace("人民政府", "政府").replace("人民代表大会", "人大").replace("中华人民共和国", "")
+    if len(report.place) > 1 and organ.startswith(report.place[-1]):
+        organ = "".join(report.place[:-1]) + organ
+    return organ
+
+
+def successive(reports: Iterable[Report]) -> list[tuple[Report, Report]]:
+    """The reports of a body on a year and on the next, of every body, in order."""
+    bodies = defaultdict(list)
+    for report in by_year(reports):
+        if body(report) and report.year is not None:
+            bodies[body(report)].append(report)
+    return [(a, b) for name in sorted(bodies) for a, b in pairwise(bodies[name]) if b.year == a.year + 1]
+
+
+def several_years(reports: Iterable[Report]) -> list[Report]:
+    """The reports of bodies with reports of two or more years, in order."""
+    years = defaultdict(set)
+    dated = [r for r in reports if body(r) and r.year is not None]
+    for report in dated:
+        years[body(report)].add(report.year)
+    return by_year(r for r in dated if len(years[body(r)]) > 1)
