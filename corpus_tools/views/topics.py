@@ -84,7 +84,6 @@ def by_report(model: ReportTopics) -> Picture:
     """The share of each topic in each report."""
     shares = shares_by(model, "report")
     short = dict(zip((r.name for r in model.reports), labels(model.reports), strict=True))
-    shares = shares[[name for name in short if name in shares.columns]]  # in the order of all pages
     return heat_map(shares.to_numpy(), _numbered(model), [short[c] for c in shares.columns], "各报告的主题占比")
 
 
