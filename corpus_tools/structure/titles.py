@@ -6,6 +6,7 @@ from typing import NamedTuple
 from corpus_tools.structure import dates
 from corpus_tools.structure.captions import caption_score, certain_caption
 from corpus_tools.structure.lines import Line
+from corpus_tools.structure.places import namesake
 from corpus_tools.tokenize import lexicon
 
 _REPORT = re.compile(
@@ -29,7 +30,7 @@ _SUBTITLE = re.compile(r"^\s*—+\s*\S")
 _ORGAN_LINE = re.compile(r"(委员会|人民政府|人民法院|人民检察院|常务委员会|代表大会|政协|国务院)$")
 _BARE_TITLE = re.compile(r"^((常务委员会|常委会)?(\d{4}年)?(度)?工作(的)?报告|关于.{4,60}报告)$")
 _SPACED = re.compile(r"^(\S\s+)+\S$")  # 政 府 工 作 报 告
-_NO_NAMES = frozenset("全文 全文如下 文件 公报 文稿 全体 平台 国务院 经济 常委 成员 安徽 广东".split())  # noqa: SIM905
+_NO_NAMES = frozenset("全文 全文如下 文件 公报 文稿 全体 平台 国务院 经济 常委 成员".split())  # noqa: SIM905
 _NO_NAME = re.compile(r"(厅|室|网|站|处|局|委|文件|公报|报告|会|令|函|通知|决定|公告|组|部)$")
 _NEAR = 150  # lines: what stands farther above the body is no title
 _SITE = re.compile(r"\s*(?:[_|]|\s[—-]\s|-{1,2}(?=[^-]{2,20}$)|_+)\s*")
@@ -114,12 +115,14 @@ def _speaks(text: str) -> bool:
 def person(name: str) -> bool:
     """Whether a word can be the name of a person: it begins with a surname, or has the dot of a name in two parts.
 
-    >>> person("王 忠林"), person("雪克来提·扎克尔"), person("办公厅")
-    (True, True, False)
+    >>> person("王 忠林"), person("雪克来提·扎克尔"), person("办公厅"), person("江西")
+    (True, True, False, False)
     """
     name = re.sub(r"\s+", "", name)
     known = lexicon("surnames")
-    return "·" in name or (name not in _NO_NAMES and (name[:1] in known or name[:2] in known))
+    if name in _NO_NAMES or namesake(name, len(name)) == name:  # a province, a place named in full
+        return False
+    return "·" in name or name[:1] in known or name[:2] in known
 
 
 def _join_before(lines: list[Line], main: int, free: list[int], found: dict, parts: list[int]) -> None:
