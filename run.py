@@ -6,7 +6,7 @@
   python3 run.py parse FILES… [--out DIR]                write what was read as JSON
   python3 run.py lab                                     open JupyterLab on the notebooks
   python3 run.py test                                    lint and all tests
-  python3 run.py clean                                   remove what was built, and the private environment
+  python3 run.py clean                                   remove the private environment and caches, never pages
 
 `python3 run.py pages --help` tells the options. On Windows: py run.py …
 """
@@ -27,7 +27,7 @@ STAMP = ENVIRONMENT / "complete"  # made last: the environment is whole
 LOG = ROOT / "build" / "install.log"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 SUPPORTED = [(3, 11), (3, 12), (3, 13)]
-BUILT = ["build", "pages", "tables", "parsed", ".cache", ".pytest_cache", ".ruff_cache", ".hypothesis"]
+BUILT = ["build", ".cache", ".pytest_cache", ".ruff_cache", ".hypothesis"]  # not pages/: those are the user's
 
 
 def main():
@@ -43,9 +43,12 @@ def main():
     if sys.version_info[:2] not in SUPPORTED:
         return with_another_python()
     if command == "clean":
-        return clean()
+        return clean(rest)
     try:
         install()
+    except KeyboardInterrupt:
+        print("run.py: stopped; start again and it is done anew", file=sys.stderr)
+        return 130
     except (OSError, subprocess.CalledProcessError) as error:
         return explain(error)
     return commands[command](rest) if command in commands else python("-m", "corpus_tools", command, *rest)
@@ -76,7 +79,7 @@ def install():
     if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == fingerprint():
         return
     started = time.monotonic()
-    print("Setting up a private environment in .venv (once; takes a minute or two) …", file=sys.stderr, flush=True)
+    print("Setting up a private environment in .venv (once; one to five minutes, 1 GB) …", file=sys.stderr, flush=True)
     if ENVIRONMENT.exists() and not OURS.exists():
         raise FileExistsError(f"{ENVIRONMENT} was not made by run.py: rename it or remove it, then start again")
     shutil.rmtree(ENVIRONMENT, ignore_errors=True)
@@ -118,7 +121,7 @@ def explain(error):
         return 1
     said = LOG.read_text(encoding="utf-8", errors="replace").splitlines()[-15:]
     print("\n".join(said), file=sys.stderr)
-    remedy = "look at the lines above; without network or behind a mirror set PIP_INDEX_URL, then start again"
+    remedy = "look at the lines above; it needs the network once (a mirror: set PIP_INDEX_URL), then start again"
     if "No module named pip" in "".join(said) or "ensurepip" in "".join(said):
         remedy = (
             "install Python's venv and pip (Debian, Ubuntu: apt install python3-venv python3-pip), then start again"
@@ -145,13 +148,19 @@ def test(rest):
 def lab(rest):
     """JupyterLab on the notebooks."""
     folder = f"--ServerApp.root_dir={ROOT / 'notebooks'}"
-    return python("-m", "jupyterlab", folder, "--KernelManager.transport_encryption=auto", *rest)
+    root = ["--allow-root"] if getattr(os, "geteuid", lambda: 1)() == 0 else []  # in a container one is often root
+    return python("-m", "jupyterlab", folder, "--KernelManager.transport_encryption=auto", *root, *rest)
 
 
-def clean():
-    """Remove what was built, and the environment if it is ours."""
+def clean(rest):
+    """Remove what was built, and the environment if it is ours; say what was removed."""
+    if rest:
+        print("run.py: clean takes no words; it removes .venv and what was built in this folder", file=sys.stderr)
+        return 2
     for folder in [*BUILT, *([".venv"] if OURS.exists() else [])]:
-        shutil.rmtree(ROOT / folder, ignore_errors=True)
+        if (ROOT / folder).exists():
+            shutil.rmtree(ROOT / folder, ignore_errors=True)
+            print(f"removed {ROOT / folder}")
     return 0
 
 

@@ -70,3 +70,13 @@ def test_the_lock_pins_every_direct_requirement_with_hashes():
 def lines_of(name):
     text = (ROOT / name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+
+
+def test_clean_with_a_word_removes_nothing_and_pages_are_never_removed(tmp_path):
+    script = copied(tmp_path / "工作 报告")
+    page = script.parent / "pages" / "index.html"
+    page.parent.mkdir()
+    page.touch()
+    assert run("clean", "--help", script=script).returncode == 2
+    assert run("clean", script=script).returncode == 0
+    assert page.exists()

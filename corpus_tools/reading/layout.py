@@ -103,14 +103,15 @@ def _flat(segments) -> list[Piece]:
 
 def _rows(pieces: list[Piece]) -> list[list[Piece]]:
     """The pieces that stand side by side, from the top of the page to its end."""
-    rows, bottom = [], None
+    rows, first, largest = [], 0.0, 1.0
     for piece in sorted((p for p in pieces if p.text.strip()), key=lambda p: ((p.top + p.bottom) / 2, p.x0)):
         middle = (piece.top + piece.bottom) / 2
-        if rows and abs(middle - bottom) < 0.5 * max(piece.size, 1):
+        if rows and middle - first < 0.5 * max(piece.size, largest):  # by the largest: the box of a . is small and low
             rows[-1].append(piece)
+            largest = max(largest, piece.size)
         else:
             rows.append([piece])
-            bottom = middle
+            first, largest = middle, max(piece.size, 1.0)
     return [sorted(row, key=lambda p: p.x0) for row in rows]
 
 

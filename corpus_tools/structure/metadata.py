@@ -137,6 +137,7 @@ def _year(clues: Clues, opening: str, published: str | None, evidence: dict) -> 
 
 def _years(clues: Clues, opening: str, published: str | None):
     """The years the clues point to, the surest first."""
+    yield dates.Dated(clues.year, "表格的年份列")
     spoken = dates.days(clues.meeting)
     title = clues.title.split("在")[0] if "会议上" in clues.title else clues.title
     for text in (title, *clues.headings):
@@ -150,11 +151,9 @@ def _years(clues: Clues, opening: str, published: str | None):
         yield dates.Dated(int(sentence.group(1)), sentence.group())
     if spoken:
         yield dates.Dated(dates.year_before(spoken[0]), clues.meeting)
-    if (named := dates.years(clues.title)) and "报告" in clues.title:
-        yield dates.Dated(named[0] - 1, clues.title)
-    elif named:
-        yield dates.Dated(named[0], clues.title)
-    yield dates.Dated(clues.year, "表格的年份列")
+    if named := dates.years(clues.title):
+        told = any(text.startswith(f"{named[0]}年,") for text in clues.body[:6])  # 2023年,县政协召开…
+        yield dates.Dated(named[0] - ("报告" in clues.title and not told), clues.title)
     yield _told_of(clues, published)
 
 
