@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 import traceback
 from pathlib import Path
@@ -45,7 +46,7 @@ def parser() -> argparse.ArgumentParser:
     )
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     _command(commands, pages, "pages", "run the notebooks, write one HTML page each and index.html")
-    _command(commands, tables, "tables", "write everything the pages show as CSV, XLSX and JSON lines")
+    _command(commands, tables, "tables", "write what was read and found as CSV, XLSX and JSON lines")
     _command(commands, parse, "parsed", "write what was read of each report as JSON")
     return top
 
@@ -81,6 +82,7 @@ def corpus_of(asked):
         )
         print(f"corpus_tools: {what}; choose another folder with --out", file=sys.stderr)
         raise SystemExit(2)
+    _check_writable(asked.out)
     corpus = read_corpus(asked.input)
     for path, reason in corpus.skipped:
         name = shown(path)
@@ -88,6 +90,14 @@ def corpus_of(asked):
     if not corpus.reports:
         raise ValueError("no report could be read; give files of text, HTML, Word or PDF, or a folder of them")
     return corpus
+
+
+def _check_writable(out: Path) -> None:
+    """ValueError, before any work is done, if nothing can be written to a folder."""
+    there = next(place for place in (out.absolute(), *out.absolute().parents) if place.exists())
+    if not there.is_dir() or not os.access(there, os.W_OK):
+        why = "cannot be written to" if there.is_dir() else "is a file"
+        raise ValueError(f"{shown(there)} {why}; choose another folder with --out")
 
 
 def parse(asked) -> int:

@@ -70,7 +70,7 @@ def indicators(report: Report) -> list[Indicator]:
     """Every quantitative statement of a report, in the order they stand."""
     read = [_read(sentence) for sentence in report.sentences if _FIGURE.search(sentence.text)]
     strict = writes_digits([q for one in read for q in one.quantities])
-    planned = _planned_sections(report)
+    planned = planned_sections(report)
     periods = _section_periods(report, planned)
     rows: list[Indicator] = []
     for one in read:
@@ -127,7 +127,7 @@ def _place(sentence: Sentence, q: Quantity) -> tuple[int, int]:
     return aligned(sentence.text).span(q.start, q.end)
 
 
-def _planned_sections(report: Report) -> frozenset[int]:
+def planned_sections(report: Report) -> frozenset[int]:
     """The sections whose heading, or the main heading they stand under, speaks of what is to come."""
     planned, coming = set(), False
     for section in report.sections:

@@ -202,3 +202,10 @@ def test_a_name_of_a_report_is_never_a_way_out_of_the_folder(name, tmp_path):
     assert len(made.encode()) < 220
     assert write_whole(tmp_path / f"{made}.html", "x").parent == tmp_path
     assert file_name(name) != file_name(name + "x")
+
+
+def test_an_output_that_is_a_file_is_named_before_any_work(folder, capsys):
+    taken = folder / "taken.txt"
+    taken.touch()
+    assert main(["parse", str(folder / "good" / "cs.txt"), "--out", str(taken)]) == 1
+    assert "is a file; choose another folder with --out" in capsys.readouterr().err

@@ -16,6 +16,7 @@ from matplotlib.font_manager import FontProperties
 from pylopdf_fonts_zh_cn import __file__ as fonts
 
 from corpus_tools.files import contents, read
+from corpus_tools.reading.layout import Page, Piece, paragraphs
 
 BODY = "现在，我代表市政协常委会报告工作。一年来，征集提案775件，立案433件，办复率达到百分之百。"
 PROSE = "坚持党的领导，召开协商会议{}次，提出意见建议{}条，推动解决群众急难愁盼问题，获得市委主要领导批示，转化为政策。"
@@ -385,3 +386,12 @@ def test_a_table_saved_from_memory_is_known_by_what_it_holds(tmp_path):
     book.save(file)
     (tmp_path / "a.txt").write_bytes(file.getvalue())
     assert contents(tmp_path / "a.txt").texts[0][1].lines == [BODY]
+
+
+@pytest.mark.parametrize("height", [1.5, 3.6])
+def test_the_low_small_box_of_a_point_stays_in_its_line(height):
+    line = [
+        Piece(c, 50 + 10 * i, 60 + 10 * i, 100 - (height if c == "." else 12), 100, height if c == "." else 12)
+        for i, c in enumerate("产值289.4亿元,增长5.2%。")
+    ]
+    assert paragraphs([Page(line, 600, 800)]).lines == ["产值289.4亿元,增长5.2%。"]

@@ -11,6 +11,7 @@ from corpus_tools.choosing.screen import MILD, cut, fault, opening
 from corpus_tools.corpus import read_report
 from corpus_tools.parse import parse
 from corpus_tools.summarize import summarize, summarize_sections
+from corpus_tools.views import summaries as views
 
 REPORT = """一年来，区政协围绕产业发展开展调研，提出建议56项。
 始终坚持以习近平新时代中国特色社会主义思想为指导，把握正确方向。
@@ -217,3 +218,11 @@ def test_time_grows_with_the_text_and_not_with_its_square():
     middle = time.perf_counter()
     summarize(many)
     assert time.perf_counter() - middle < 40 * (middle - start) + 0.5
+
+
+def test_the_page_tells_plans_from_results():
+    plan = "二、下一步工作安排\n新建养老服务中心20个，改造老旧小区30个，惠及群众5000人。"
+    report = parse(f"区政协工作报告\n一、工作回顾\n{REPORT}\n{plan}".split("\n"), "报告.txt")
+    shown = views.summaries(views.summaries_of([report], 400), [report])
+    done, planned = shown.split("以下是报告对今后的计划，不是结果", 1)
+    assert "收到提案134件" in done and "新建养老服务中心20个" in planned

@@ -14,6 +14,7 @@ from PIL import Image
 
 from corpus_tools.compare import labels
 from corpus_tools.corpus import Corpus
+from corpus_tools.indicators import planned_sections
 from corpus_tools.publishing.execute import Failure, Run
 from corpus_tools.publishing.export import Frame, finished, page, reader_address, render
 from corpus_tools.publishing.findings import Found
@@ -107,7 +108,8 @@ def findings(found: Sequence[Found]) -> list[Html]:
 
 def _finding(f: Found, label: str) -> Html | None:
     figures = Counter(row.number for row in f.indicators)
-    best = max(f.summary, key=lambda s: (min(figures[s.number], 3), s.score), default=None)
+    planned = planned_sections(f.report)  # what was done comes before what is to come
+    best = max(f.summary, key=lambda s: (s.section not in planned, min(figures[s.number], 3), s.score), default=None)
     if best is None:
         return None
     name = f'<a href="{esc(reader_address(f.report.name))}">{esc(label)}</a>'

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from corpus_tools.choosing.concepts import figures
 from corpus_tools.choosing.digest import Ranked, news, only_one, shared_themes
 from corpus_tools.compare import labels
+from corpus_tools.indicators import planned_sections
 from corpus_tools.plots import strip
 from corpus_tools.report import Report
 from corpus_tools.summarize import Chosen, summarize, summarize_sections
@@ -53,7 +54,10 @@ def summaries(found: Sequence[Sequence[Chosen]], reports: Sequence[Report], n: i
 def _summary(name: str, chosen: Sequence[Chosen], report: Report) -> Html:
     if not chosen:
         return stack(note(f"{name}：没有可以单独成句的内容，未作摘要。"))
-    shown = [quote(sentence, report) for sentence in chosen]
+    planned = planned_sections(report)
+    shown = [quote(s, report) for s in chosen if s.section not in planned]
+    promised = [quote(s, report) for s in chosen if s.section in planned]
+    shown += [note("以下是报告对今后的计划，不是结果："), *promised] if promised else []
     why = [details(f"{_begin(s)} —— {s.reason or '填满篇幅'}", *_place(s, report, chosen)) for s in chosen]
     return stack(Html(f"<h3>{esc(name)}</h3>"), *shown, details("为什么选这几句", *why))
 
