@@ -1,13 +1,16 @@
 """The command line: `python -m corpus_tools pages|tables|parse`."""
 
 import argparse
+import contextlib
 import json
 import os
 import sys
 import traceback
+from collections.abc import Iterator
 from pathlib import Path
 
 from corpus_tools.publishing.output import shown
+from corpus_tools.store import VARIABLE
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 EXAMPLES = """examples
@@ -24,7 +27,8 @@ def main(words: list[str] | None = None) -> int:
     """Do what the words ask; the exit code."""
     asked = parser().parse_args(words)
     try:
-        return asked.command(asked)
+        with remembering(asked):
+            return asked.command(asked)
     except KeyboardInterrupt:
         return 130
     except Exception as error:  # every failure is one line here; --debug shows where it came from
@@ -34,6 +38,19 @@ def main(words: list[str] | None = None) -> int:
         hint = " (--debug shows where)" if kind and not asked.debug else ""
         print(f"corpus_tools: {kind}{shown(error)}{hint}", file=sys.stderr)
         return 1
+
+
+@contextlib.contextmanager
+def remembering(asked) -> Iterator[None]:
+    """Let this command and the kernels it starts use the cache that is asked for, and no other afterwards."""
+    before = os.environ.get(VARIABLE)
+    asked_for = str(Path(asked.cache).absolute()) if asked.cache else before or ""
+    os.environ[VARIABLE] = "off" if asked.no_cache else asked_for
+    try:
+        yield
+    finally:
+        os.environ.pop(VARIABLE)
+        os.environ.update({VARIABLE: before} if before is not None else {})
 
 
 def parser() -> argparse.ArgumentParser:
@@ -59,6 +76,9 @@ def _command(commands, command, out: str, what: str) -> None:
     sub.add_argument("input", metavar="INPUT", help="files or folders of reports", **seeds)
     sub.add_argument("--out", default=Path(out), metavar="DIR", type=Path, help=f"where to write (default: {out}/)")
     sub.add_argument("--json", action="store_true", help="a summary for programs on the standard output")
+    kept = sub.add_mutually_exclusive_group()
+    kept.add_argument("--cache", metavar="DIR", help="where to keep what was read (default: this user's cache folder)")
+    kept.add_argument("--no-cache", action="store_true", help="read every file anew and keep nothing")
     sub.add_argument("--debug", action="store_true", help="stack traces of errors")
     if command is pages:
         sub.add_argument("--only", action="append", metavar="NOTEBOOK", help="02_keywords; may be given again")

@@ -2,12 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from corpus_tools import files
+from corpus_tools.packing import packed, unpacked
 from corpus_tools.parse import parse
 from corpus_tools.report import Paragraph, Report, Section
+from corpus_tools.store import Store, code_version, digest, opened
 from corpus_tools.structure.doubles import doubles
 
 
@@ -34,15 +38,17 @@ def read_corpus(source: str | Path | Iterable[str | Path]) -> Corpus:
     """The reports in a folder, a file, or a list of either: by place, year and name, each report once.
 
     A file that cannot be read is named in `skipped` with the reason and the remedy; so is a report that another
-    file has too. The order and the choice do not depend on the order of the files.
+    file has too. The order and the choice do not depend on the order of the files. What was read is kept in the
+    user's cache (`store`): a file whose bytes, name and reader are the same is not read again.
     """
     reports: list[Report] = []
     skipped: list[Skipped] = []
+    store = opened()
     for path in _paths(source, skipped):
         try:
-            found = files.contents(path)
-            reports += [parse(text, str(path), name) for name, text in found.texts]
-            skipped += [Skipped(f"{path}/{part}", reason) for part, reason in found.skipped]
+            found = _read(path, store)
+            reports += found.reports
+            skipped += found.skipped
         except Exception as error:  # one damaged file must not take the others along
             kind = "" if isinstance(error, ValueError) else f"{type(error).__name__}: "
             skipped.append(Skipped(str(path), f"{kind}{error}"))
@@ -50,6 +56,20 @@ def read_corpus(source: str | Path | Iterable[str | Path]) -> Corpus:
     twins = doubles(reports)
     skipped += [Skipped(reports[i].path, _double(reports[i], reports[j])) for i, j in sorted(twins.items())]
     return Corpus(tuple(r for i, r in enumerate(reports) if i not in twins), tuple(skipped))
+
+
+def _read(path: Path, store: Store | None) -> Corpus:
+    """The reports in a file, from the store if this version has read these bytes under this name before."""
+    data = files.raw(path)
+    key = digest("reports", code_version(), path.name, data) if store else ""
+    if store and (kept := store.get(key)):
+        with suppress(ValueError):  # whatever it is, it is not what was put there: read the file
+            return Corpus(tuple(replace(report, path=str(path)) for report in unpacked(kept)), ())
+    found = files.contents(path, data)
+    reports = [parse(text, str(path), name) for name, text in found.texts]
+    if store and not found.skipped:  # what is missing today (a password, a program) may be there tomorrow
+        store.put(key, packed(reports))
+    return Corpus(tuple(reports), tuple(Skipped(f"{path}/{part}", reason) for part, reason in found.skipped))
 
 
 def _double(report: Report, twin: Report) -> str:

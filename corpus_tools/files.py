@@ -3,6 +3,8 @@
 import os
 import re
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -35,11 +37,27 @@ def read(path: str | Path) -> Text:
     return found.texts[0][1]
 
 
-def contents(path: str | Path) -> Contents:
-    """The reports in a file. ValueError, one line with the path, what is wrong and the remedy, if it has none."""
+def contents(path: str | Path, data: bytes | None = None) -> Contents:
+    """The reports in a file. ValueError, one line with the path, what is wrong and the remedy, if it has none.
+
+    `data` are the bytes of the file where they have been read already.
+    """
     path = Path(path)
+    with _told(path):
+        return _contents(_bytes(path) if data is None else data, shown(path.stem), path.suffix.lower())
+
+
+def raw(path: str | Path) -> bytes:
+    """The bytes of a file. ValueError, as `contents` has it, if it cannot be read or is empty."""
+    with _told(Path(path)):
+        return _bytes(Path(path))
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Whatever is wrong with a file is said in one line that names it."""
     try:
-        return _contents(_bytes(path), shown(path.stem), path.suffix.lower())
+        yield
     except ValueError as error:
         raise ValueError(f"{shown(path)}: {_one_line(error)}") from None
     except Exception as error:  # libraries fail on damaged files in every way there is

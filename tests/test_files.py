@@ -35,6 +35,13 @@ def test_the_lines_of_a_text_come_back_without_their_ends(tmp_path):
     assert read(written(tmp_path / "a.txt", REPORT.replace("\n", "\r\n") + "\r\n")).lines == REPORT.split("\n")
 
 
+def test_an_archive_that_begins_with_a_pdf_is_an_archive(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("a.pdf", b"%PDF-1.4 nothing")
+        archive.writestr("b.txt", REPORT)
+    assert [name for name, _ in contents(tmp_path / "a.zip").texts] == ["a_b"]
+
+
 def test_a_text_without_a_last_line_end_keeps_its_last_line(tmp_path):
     assert read(written(tmp_path / "a.txt", REPORT)).lines[-1] == "全年征集提案775件。"
 

@@ -12,7 +12,7 @@ _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|div|table|p|span|meta|b
 
 def kind(data: bytes, suffix: str) -> str:
     """What a file is, by its first bytes; its name is asked only where these leave it open."""
-    if b"%PDF-" in data[:1024]:
+    if b"%PDF-" in data[:1024] and not data.startswith(b"PK\x03\x04"):  # a zip may hold one, not packed
         return "pdf"
     if data.startswith((b"PK\3\4", b"PK\5\6")):
         return _kind_of_zip(data)

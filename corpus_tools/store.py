@@ -1,0 +1,154 @@
+"""A folder that remembers what was worked out: by content, private, checked on reading, bounded; bytes in and out."""
+
+import contextlib
+import hashlib
+import os
+import stat
+import sys
+import tempfile
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+from pathlib import Path
+
+VARIABLE = "WORK_REPORTS_CACHE"  # a folder of one's own, or "off"
+LARGEST = 1 << 30  # bytes a store may take; the entries that were not used for longest go first
+READ_WITH = ("opencc", "lxml", "pypdfium2", "openpyxl", "rapidocr-onnxruntime")
+_DIGEST = 64  # characters of a SHA-256
+
+
+class Store:
+    """Entries by key, each a file that holds the digest of its key and bytes, then the bytes.
+
+    The folder must be the user's own and closed to others: OSError if it is not. Any number of processes may share
+    it: an entry appears whole or not at all, and one that was cut short or changed is no entry.
+    """
+
+    def __init__(self, folder: str | Path, largest: int = LARGEST):
+        self.folder, self.largest = Path(folder), largest
+        self._unlooked = largest  # bytes written since the size was last looked at: at the first entry it is
+        _check_private(self.folder)
+
+    def get(self, key: str) -> bytes | None:
+        """The bytes kept under `key`; None if there are none, or they are not those that were put there."""
+        path = self._path(key)
+        try:
+            data = path.read_bytes()
+        except OSError:
+            return None
+        with contextlib.suppress(OSError):
+            os.utime(path)  # the last use decides which entry goes first
+        said, value = data[:_DIGEST], data[_DIGEST:]
+        return value if said == digest(key, value).encode() else None
+
+    def put(self, key: str, value: bytes) -> None:
+        """Keep `value` under `key`; a store that cannot be written to (a full disk) keeps nothing."""
+        path = self._path(key)
+        with contextlib.suppress(OSError):
+            path.parent.mkdir(mode=0o700, exist_ok=True)
+            _write(path, digest(key, value).encode() + value)
+            self._unlooked += len(value)
+            if self._unlooked > self.largest // 16:
+                self._trim()
+
+    def _path(self, key: str) -> Path:
+        return self.folder / key[:2] / key[2:]
+
+    def _trim(self) -> None:
+        """Remove the entries that were not used for longest until the others take at most nine tenths of the limit."""
+        self._unlooked, entries = 0, sorted(_entries(self.folder))
+        size = sum(entry[1] for entry in entries)
+        if size <= self.largest:
+            return
+        for _, length, path in entries:
+            if size <= self.largest * 0.9:
+                break
+            size -= length
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
+def _entries(folder: Path) -> Iterator[tuple[float, int, Path]]:
+    for path in folder.glob("??/*"):
+        with contextlib.suppress(OSError):  # another process may have removed it
+            found = path.stat()
+            yield found.st_mtime, found.st_size, path
+
+
+def _write(path: Path, data: bytes) -> None:
+    """A whole file in one step."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _check_private(folder: Path) -> None:
+    """Make the folder; PermissionError if it is another's, or others may write or read there."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    found = folder.lstat()
+    if not stat.S_ISDIR(found.st_mode):
+        raise NotADirectoryError(f"{folder} is no folder; name another with --cache, or use --no-cache")
+    if hasattr(os, "geteuid") and (found.st_uid != os.geteuid() or found.st_mode & 0o077):
+        why = "belongs to another user" if found.st_uid != os.geteuid() else "is open to other users"
+        raise PermissionError(f"{folder} {why}; chmod 700 it, name another with --cache, or use --no-cache")
+
+
+def digest(*parts: str | bytes) -> str:
+    """The SHA-256 of parts, each with its length, so that no two sequences of parts give the same."""
+    found = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        found.update(b"%d:" % len(data))
+        found.update(data)
+    return found.hexdigest()
+
+
+@cache
+def code_version() -> str:
+    """The digest of this package's code and word lists, of Python and of the libraries that read files.
+
+    What an older or newer version worked out has another key, so that it is never taken for our own.
+    """
+    root = Path(str(files("corpus_tools")))
+    paths = sorted(p for p in root.rglob("*") if p.suffix in {".py", ".txt"})
+    ours = [part for p in paths for part in (str(p.relative_to(root)), p.read_bytes())]
+    return digest(sys.version, *map(_library, READ_WITH), *ours)
+
+
+def _library(name: str) -> str:
+    try:
+        return f"{name} {version(name)}"
+    except PackageNotFoundError:
+        return name
+
+
+def opened() -> Store | None:
+    """The store that is asked for by the environment, else the user's own; None if it is "off".
+
+    OSError if one that is asked for cannot be used; the user's own is done without.
+    """
+    asked = os.environ.get(VARIABLE, "")
+    if asked.lower() == "off":
+        return None
+    if asked:
+        return Store(asked)
+    try:
+        return Store(default_folder())
+    except (OSError, RuntimeError):  # no home, a file system that cannot be written to, a folder of root's
+        return None
+
+
+def default_folder() -> Path:
+    """Where programs of this user keep what they can work out again."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "work-reports" / "cache"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "work-reports"
+    said = os.environ.get("XDG_CACHE_HOME", "")
+    return (Path(said) if said.startswith("/") else Path.home() / ".cache") / "work-reports"
