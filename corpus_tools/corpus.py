@@ -1,5 +1,6 @@
 """Paths → a Corpus of reports, sorted, without doubles, and what was skipped."""
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -83,7 +84,7 @@ def _paths(source: str | Path | Iterable[str | Path], skipped: list[Skipped]) ->
         inside = files.folder(path) if path.is_dir() else files.Folder([path], [])
         skipped += [Skipped(*row) for row in inside.skipped]
         for file in inside.paths:
-            if (real := file.resolve()) not in seen:
+            if (real := os.path.realpath(file)) not in seen:  # not resolve(): a link to itself is an error there
                 seen.add(real)
                 yield file
 

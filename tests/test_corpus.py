@@ -1,5 +1,8 @@
 """A corpus: in an order of its own, each report once, what was skipped with its reason."""
 
+import os
+from pathlib import Path
+
 import pytest
 
 from corpus_tools.corpus import read_corpus, read_report
@@ -62,6 +65,17 @@ def test_a_file_that_cannot_be_read_does_not_take_the_others_along(folder):
     assert len(corpus.reports) == 3
     assert sorted(s.path.rsplit("/", 1)[-1] for s in corpus.skipped) == ["没有.txt", "空.txt"]
     assert all(s.path in s.reason for s in corpus.skipped)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_a_link_to_itself_does_not_take_the_others_along(tmp_path):
+    text = "\n".join(["长寿区政协2022年工作报告", A, B, C])
+    (tmp_path / "good.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    (tmp_path / "gone.txt").symlink_to("nowhere")
+    corpus = read_corpus(tmp_path)
+    assert [report.name for report in corpus.reports] == ["good"]
+    assert sorted(Path(path).name for path, _ in corpus.skipped) == ["gone.txt", "loop.txt"]
 
 
 def test_a_file_named_twice_is_read_once(folder):
