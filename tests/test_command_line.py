@@ -17,7 +17,7 @@ from hostile import GOOD, NAME, OTHER, SCRIPT, corpus_in, notebook
 from corpus_tools import pages
 from corpus_tools.__main__ import main
 from corpus_tools.publishing.data_files import csv_text, dictionary, rows
-from corpus_tools.publishing.output import file_name, shown, write_whole
+from corpus_tools.publishing.output import PART, file_name, shown, sweep, write_whole
 
 FIELDS = ["title", "organ", "place", "year", "published", "source", "kind", "script", "headings", "removed",
           "paragraphs", "indicators"]  # fmt: skip
@@ -189,10 +189,22 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path):
     path = tmp_path / "a" / "b.txt"
     assert write_whole(path, "甲\ud800").read_text(encoding="utf-8") == "甲?"
     (tmp_path / "folder").mkdir()
-    with pytest.raises(OSError):
+    with pytest.raises(OSError, match=r"folder: not written .*choose another folder"):
         write_whole(tmp_path / "folder", "x")
     assert sorted(p.name for p in tmp_path.rglob("*")) == ["a", "b.txt", "folder"]
     assert shown("甲\x07") == "甲\\x07"
+
+
+def test_what_killed_runs_left_half_written_goes_but_not_what_is_being_written_nor_what_is_not_ours(tmp_path):
+    old, new, other = (tmp_path / name for name in (f".a{PART}", f"reader/.b{PART}", ".c.part"))
+    (tmp_path / "reader").mkdir()
+    for path in (old, new, other):
+        path.write_text("half", encoding="utf-8")
+    for path in (old, other):
+        os.utime(path, (1, 1))
+    sweep(tmp_path)
+    assert [path.exists() for path in (old, new, other)] == [False, True, True]
+    sweep(tmp_path / "not there")
 
 
 @pytest.mark.parametrize("name", ["../../x", "a/b", "工" * 300, "CON", "a\x00b", "甲.", "", 'a"<b>|c', "\ud800"])

@@ -1,21 +1,36 @@
 """What is written: whole files or none, and names that a terminal can show."""
 
+import contextlib
 import hashlib
 import os
 import re
 import tempfile
+import time
 from pathlib import Path
 
 UNFIT = re.compile(r'[\x00-\x1f\x7f\ud800-\udfff/\\:*?"<>|]')
 LONGEST = 200  # bytes
+PART, STALE = ".work-reports.part", 600  # seconds
 RESERVED = {"", "CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
 
 
 def write_whole(path: Path, content: str | bytes) -> Path:
-    """`path`, after its new content took the place of the old in one step."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """`path`, after its new content took the place of the old in one step.
+
+    OSError that names the file and what to do, if it cannot be written: then what was there before still is.
+    """
     data = content.encode("utf-8", "replace") if isinstance(content, str) else content
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, data)
+    except OSError as error:
+        why = f"{shown(path)}: not written ({error.strerror or error})"
+        raise OSError(f"{why}; make room, or choose another folder with --out") from error
+    return path
+
+
+def _replace(path: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=PART)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -24,7 +39,14 @@ def write_whole(path: Path, content: str | bytes) -> Path:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-    return path
+
+
+def sweep(folder: Path) -> None:
+    """Remove what runs that were killed left half-written in a folder of ours; no file takes so long to write."""
+    for path in folder.glob(f"**/.*{PART}"):
+        with contextlib.suppress(OSError):  # another run may have finished or removed it
+            if time.time() - path.stat().st_mtime > STALE:
+                path.unlink()
 
 
 def _umask() -> int:
