@@ -99,3 +99,16 @@ def test_captions_are_removed_with_their_reason():
     report = parse(["县政协2023年工作综述", "2024-01-01 09:00", *text], "图片.txt")
     assert [r.text for r in report.removed if r.reason == "图片说明"] == captions
     assert [h.text for h in report.headings] == []  # what stands right above the first paragraph is the title's
+
+
+def test_links_between_paragraphs_are_named_and_do_not_end_the_body():
+    link, more = "相关链接：某市2023年招生政策问答", "点击查看更多精彩图片"
+    report = parse(["2023年工作总结", BODY[0], link, more, BODY[1]], "总结.txt")
+    assert [p.text for p in report.paragraphs] == BODY
+    assert [(row.text, row.reason) for row in report.removed[-2:]] == [(link, "文中链接"), (more, "文中链接")]
+
+
+def test_an_appendix_with_nothing_in_it_is_the_foot_of_the_page():
+    report = parse(["2023年工作总结", "一、主要工作", *BODY, "附件："], "总结.txt")
+    assert [h.text for h in report.headings] == ["一、主要工作"]
+    assert report.removed[-1].text == "附件："

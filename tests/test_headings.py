@@ -152,3 +152,22 @@ def test_the_salutation_is_no_heading():
 def test_the_closing_words_after_a_salutation_are_no_heading():
     leads = ["加强高质量教育体系建设。" + DETAIL, "全方位培养用好人才。" + DETAIL]
     assert len(headings("一、今年工作", *leads, "各位代表！", "奋斗创造历史，实干成就未来。" + DETAIL)) == 3
+
+
+def test_a_number_alone_over_its_paragraphs_is_a_heading_of_its_own():
+    text = "工业生产面向农业。去年生产小农具一百三十二万件，修理农业机械四千八百台。"
+    assert headings("（一）", DETAIL, "（二）", text) == [("（一）", 1), ("（二）", 1)]
+    assert headings("（一）", "加强市场供应", DETAIL)[0] == ("（一）加强市场供应", 1)
+
+
+def test_in_an_article_of_paired_headings_what_is_no_pair_may_be_a_caption():
+    paired = [
+        "旗帜领航 举旗定向铸忠诚",
+        DETAIL,
+        "专题询问会现场",
+        "问效问需 监督利剑更锋利",
+        DETAIL.replace("12", "15"),
+    ]
+    report = parse(["履职尽责绘新卷——昌宁县人大常委会2023年工作综述", OPENING, *paired], "综述.txt")
+    assert [h.text for h in report.headings] == [paired[0], paired[3]]
+    assert ("专题询问会现场", "图片说明") in {(row.text, row.reason) for row in report.removed}

@@ -72,7 +72,7 @@ def spoken(title, meeting, speaker="张三", organ="县人民政府", *body):
         (
             "坚定信心 开拓前进",
             "——2021年11月2日在中国共产党遵义市第六次代表大会上的报告",
-            "中国共产党贵州省遵义市委员会",
+            "中共遵义市委",
             2021,
             "党代会报告",
         ),
@@ -88,7 +88,9 @@ def test_a_report_to_a_meeting_tells_organ_year_and_kind(title, meeting, organ, 
 
 def test_the_title_is_what_a_reader_would_cite():
     report = spoken("政府工作报告", "（2024年1月23日在广东省第十四届人民代表大会第二次会议上）")
-    assert report.title == "政府工作报告——2024年1月23日在广东省第十四届人民代表大会第二次会议上"
+    assert report.title == "政府工作报告"  # when and where it was spoken is no part of it
+    report = spoken("坚定信心 开拓前进", "——在中国共产党遵义市第六次代表大会上的报告")
+    assert report.title == "坚定信心 开拓前进——在中国共产党遵义市第六次代表大会上的报告"
 
 
 def test_the_year_in_the_heading_of_the_review_counts_most():

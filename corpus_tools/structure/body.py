@@ -36,7 +36,7 @@ def body(lines: list[Line], reasons: list[str | None], text: Text, spoken: bool)
     """The items of the body, in the order they stand; `spoken`: a report to a meeting, where pictures are rare."""
     parts = [(part, why) for line, why in zip(lines, reasons, strict=True) for part in _parts(line)]
     items = _zones([_item(line, why, text, spoken) for line, why in parts])
-    return _without_repeats(_settled(items))
+    return _without_repeats(_settled(items if spoken else _with_pictures(items)))
 
 
 def running(lines: list[Line], reasons: list[str | None], title: str) -> list[str | None]:
@@ -80,6 +80,16 @@ def _item(line: Line, why: str | None, text: Text, spoken: bool) -> Item:
     return Item(line, "图片说明" if not bold and caption_score(line) - spoken >= 2 else "heading", None, level)
 
 
+def _with_pictures(items: list[Item]) -> list[Item]:
+    """The items of an article whose headings are pairs of phrases: what is none and may be a caption is one."""
+    free = [item for item in items if item.part == "heading" and not item.number and item.level is None]
+    pairs = sum(two_part(item.line.plain) for item in free)
+    if pairs < 2 or 2 * pairs < len(free):
+        return items
+    shown = [item for item in free if not two_part(item.line.plain) and caption_score(item.line) >= 1]
+    return [item._replace(part="图片说明") if item in shown else item for item in items]
+
+
 def _short(line: Line) -> bool:
     return len(line.text) <= 40 and line.plain[-1] not in ",;:!?、"
 
@@ -96,7 +106,15 @@ def _zones(items: list[Item]) -> list[Item]:
             found.append(item._replace(part="paragraph", zone=zone))
         else:
             found.append(item)
-    return found
+    return _without_empty_appendix(found)
+
+
+def _without_empty_appendix(items: list[Item]) -> list[Item]:
+    """The items, the heading of an appendix that has no line of its own left out: 附件: with a link that is gone."""
+    last = next((i for i in range(len(items) - 1, -1, -1) if items[i].kept), None)
+    if last is None or items[last].zone == "body" or items[last].part != "heading":
+        return items
+    return [*items[:last], items[last]._replace(part="页尾", zone="body"), *items[last + 1 :]]
 
 
 def _later_half(item: Item, items: list[Item]) -> bool:

@@ -11,6 +11,7 @@ _YEAR = rf"((?:19|20)\d{{2}}|[一二][{_DIGITS}O]{{3}})"
 _DAY = re.compile(
     rf"{_YEAR}\s?[年./-]\s?(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?[月./-]\s?(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})(?!\d)\s?日?"
 )
+_MONTH = re.compile(rf"{_YEAR}\s?年\s?(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?月")
 YEAR = re.compile(rf"{_YEAR}\s?年(?!代)")
 _SPAN = re.compile(rf"{_YEAR}\s?年?\s?[—~至到-]+\s?{_YEAR}\s?年")
 _PUBLISHED = re.compile(r"(发布|发表|发稿|刊发|刊登|上传|公布)(时间|日期)|(?<![成发印文更])(时间|日期)\s*:")
@@ -65,6 +66,12 @@ def days(text: str) -> list[date]:
         except ValueError:  # 2023年13月45日
             continue
     return found
+
+
+def months(text: str) -> list[date]:
+    """The first days of the months a text names, in order: 2024年1月在…会议上."""
+    found = [(year_of(year), whole(month)) for year, month in _MONTH.findall(text)]
+    return [date(year, month, 1) for year, month in found if 1 <= month <= 12]
 
 
 def years(text: str) -> list[int]:

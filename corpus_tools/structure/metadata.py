@@ -1,35 +1,32 @@
 """What a report says of itself: organ, place, year, publication, source, authors, kind; each with its line."""
 
 import re
-from collections import Counter
 from datetime import date
 from typing import NamedTuple
 
 from corpus_tools.structure import dates
-from corpus_tools.structure.places import Place, context, namesake, place
+from corpus_tools.structure.organs import SPEAKS_FOR, Words, organ
+from corpus_tools.structure.places import Place
 from corpus_tools.structure.titles import person
 
 _KINDS = (  # the first that fits names the kind
     ("政协提案工作报告", r"提案.{0,12}(工作|情况).{0,8}报告"),
+    ("人大常委会工作报告", r"(人大|人民代表大会)(常务委员会|常委会)(工作)?(的)?报告"),
     (
         "政协常委会工作报告",
-        r"(政协|政治协商会议|常务委员会).{0,40}工作报告(?<!人大常委会工作报告)|政协.{0,20}常(务)?委(员)?会.{0,6}(工作)?报告",
+        r"(政协|政治协商会议|常务委员会).{0,40}工作报告|政协.{0,20}常(务)?委(员)?会.{0,6}(工作)?报告",
     ),
-    ("人大常委会工作报告", r"(人大|人民代表大会)(常务委员会|常委会)(工作)?(的)?报告"),
     ("法院工作报告", r"法院.{0,4}工作.{0,2}报告"),
     ("检察院工作报告", r"检察院.{0,4}工作.{0,2}报告"),
     ("纪委工作报告", r"(纪律检查委员会|纪委|监察委员会).{0,40}报告"),
     ("党代会报告", r"(中国共产党|中共).{0,40}(代表大会|代表会议|党代会).{0,20}|党代会.{0,6}报告"),
+    ("党委全会报告", r"(中国共产党|中共).{0,30}委员会.{0,16}全体(会议|委员)"),
     ("计划预算报告", r"(计划|预算|决算).{0,40}报告"),
     ("政府工作报告", r"政府.{0,4}工作.{0,3}报告"),
     ("综述报道", r"纪实|综述|巡礼|述评|扫描|侧记|掠影|盘点"),
     ("工作总结", r"总结"),
 )
 _KINDS = tuple((name, re.compile(pattern)) for name, pattern in _KINDS)
-_NATIONAL = re.compile(
-    r"(?<![省市县区州])全国人民代表大会|全国人大|全国委员会|国务院|最高人民|全国政协|中国共产党(第.{1,4}次)?(全国代表大会|中央)"
-)
-_SPEAKS_FOR = re.compile(r"(我(谨)?代表|受)[^。,]{2,40}(人民政府|政府|委员会|常委会|国务院|法院|检察院)|代表国务院")
 _SOURCE = re.compile(
     r"(?:信息|文章|稿件|内容|新闻)?(?:来源|稿源|出处)\s*:\s*([^\s|:,;()\[\]]{2,24}(?:\s[^\s|:]{2,12})?)"
 )
@@ -42,24 +39,9 @@ _BYLINE = re.compile(
 _PAPER = re.compile(
     r"^([\u4e00-\u9fff]{2,10}?(?:日报|晚报|早报|晨报|商报|时报|快报|政协报|都市报|青年报|报))(?:数字报纸?|电子报|数字报刊|数字版)?$"
 )
-_BODIES = {
-    "政协提案工作报告": "政协",
-    "政协常委会工作报告": "政协",
-    "人大常委会工作报告": "人大常委会",
-    "法院工作报告": "人民法院",
-    "检察院工作报告": "人民检察院",
-    "政府工作报告": "人民政府",
-    "计划预算报告": "人民政府",
-}
-_NATION = {
-    "政协": "全国政协",
-    "人大常委会": "全国人大常委会",
-    "人民法院": "最高人民法院",
-    "人民检察院": "最高人民检察院",
-    "人民政府": "国务院",
-}
+_SPOKEN = frozenset("政府工作报告 政协常委会工作报告 人大常委会工作报告 法院工作报告 检察院工作报告".split())  # noqa: SIM905
+_OF_YEAR = re.compile(r"年(度)?(工作|经营|法治|年度)|法治政府|年度报告")  # 2023年工作报告: the work of that year
 _HEADS = re.compile(r"^[(\[]?\S{0,16}(省长|市长|县长|区长|州长|盟长|旗长|专员|总理|自治区主席|人民政府主席)")
-_NAMED = ("政协", "人民政府", "政府", "人大常委会", "人民法院", "人民检察院")
 
 
 class Clues(NamedTuple):
@@ -94,22 +76,26 @@ class Facts(NamedTuple):
 def facts(clues: Clues) -> Facts:
     """The facts that follow from the clues; what they do not say is None."""
     evidence: dict[str, str] = {}
-    opening = " ".join(clues.body[:3])[:1200]
-    kind = _kind(clues, opening, evidence)
+    kind = _kind(clues, evidence)
     published = _published(clues, evidence)
-    year = _year(clues, opening, published, evidence)
-    organ, where = _organ(clues, kind, opening, evidence)
+    year = _year(clues, kind, published, evidence)
+    name, where = _organ(clues, kind, evidence)
     source = _source(clues, evidence)
     authors = _authors(clues, evidence)
-    return Facts(organ, where, year, published, source, authors, kind, evidence)
+    return Facts(name, where, year, published, source, authors, kind, evidence)
 
 
-def _kind(clues: Clues, opening: str, evidence: dict) -> str | None:
-    spoken = _SPEAKS_FOR.search(opening)
+def _opening(clues: Clues) -> str:
+    return " ".join(clues.body[:3])[:1200]
+
+
+def _kind(clues: Clues, evidence: dict) -> str | None:
+    spoken = SPEAKS_FOR.search(_opening(clues))
     if _HEADS.match(clues.speaker_line):
         evidence["kind"] = clues.speaker_line
         return "政府工作报告"
-    for text in (f"{clues.title} {clues.meeting}", clues.speaker_line, f"{spoken.group()}工作报告" if spoken else ""):
+    titled = (f"{clues.title} {clues.meeting}", f"{clues.meeting} {clues.title}")
+    for text in (*titled, clues.speaker_line, f"{spoken.group()}工作报告" if spoken else ""):
         for name, pattern in _KINDS:
             if text.strip() and pattern.search(text):
                 evidence["kind"] = text.strip()
@@ -126,16 +112,16 @@ def _published(clues: Clues, evidence: dict) -> str | None:
     return clues.published
 
 
-def _year(clues: Clues, opening: str, published: str | None, evidence: dict) -> int | None:
+def _year(clues: Clues, kind: str | None, published: str | None, evidence: dict) -> int | None:
     latest = int(published[:4]) if published else None
-    for found in _years(clues, opening, published):
+    for found in _years(clues, kind, published):
         if found.value and 1949 <= found.value <= 2100 and (latest is None or found.value <= latest):
             evidence["year"] = found.words
             return found.value
     return None
 
 
-def _years(clues: Clues, opening: str, published: str | None):
+def _years(clues: Clues, kind: str | None, published: str | None):
     """The years the clues point to, the surest first."""
     yield dates.Dated(clues.year, "表格的年份列")
     spoken = dates.days(clues.meeting)
@@ -147,13 +133,14 @@ def _years(clues: Clues, opening: str, published: str | None):
     for text in clues.headings:
         plan = dates.planned(text)
         yield dates.Dated(plan and plan - 1, text)
-    if sentence := re.search(r"报告[^。]{0,12}?((?:19|20)\d{2})年[^。]{0,10}工作", opening):
+    if sentence := re.search(r"报告[^。]{0,12}?((?:19|20)\d{2})年[^。]{0,10}工作", _opening(clues)):
         yield dates.Dated(int(sentence.group(1)), sentence.group())
-    if spoken:
+    if spoken := spoken or dates.months(clues.meeting):
         yield dates.Dated(dates.year_before(spoken[0]), clues.meeting)
     if named := dates.years(clues.title):
         told = any(text.startswith(f"{named[0]}年,") for text in clues.body[:6])  # 2023年,县政协召开…
-        yield dates.Dated(named[0] - ("报告" in clues.title and not told), clues.title)
+        spoken_in = kind in _SPOKEN and not told and not _OF_YEAR.search(clues.title)  # 2024年政府工作报告
+        yield dates.Dated(named[0] - spoken_in, clues.title)
     yield _told_of(clues, published)
 
 
@@ -168,72 +155,19 @@ def _told_of(clues: Clues, published: str | None) -> dates.Dated:
     return dates.Dated(most or before, f"{most}年" if most else str(published))
 
 
-def _organ(clues: Clues, kind: str | None, opening: str, evidence: dict) -> tuple[str | None, Place]:
-    body = _BODIES.get(kind or "")
-    spoken = _SPEAKS_FOR.search(opening)
-    for text in (clues.meeting, clues.title, spoken.group() if spoken else "", clues.speaker_line):
-        if not text:
-            continue
-        if _NATIONAL.search(text) and not place(text):
-            evidence["organ"] = text
-            return _national(kind, body), ()
-        if where := _where(text, clues):
-            evidence["organ"] = evidence["place"] = text
-            return _named(where, kind, body or _body_in(clues.title) or _body_in(opening)), where
-    return _most_named(clues, kind, body, evidence)
-
-
-def _where(text: str, clues: Clues) -> Place:
-    """The place a line names; what else the file names tells namesakes apart."""
-    found = place(text)
-    if len(found) == 1 and not found[0].endswith(("省", "自治区", "特别行政区")):
-        return place(text, context(" ".join((clues.title, *clues.page, *clues.body))[:60_000]))
-    return found
-
-
-def _national(kind: str | None, body: str | None) -> str:
-    return "中国共产党中央委员会" if kind in ("党代会报告", "纪委工作报告") else _NATION.get(body or "", "国务院")
-
-
-def _body_in(text: str) -> str | None:
-    found = re.search(r"政协|政治协商会议|人民政府|政府|人大常委会|人民代表大会常务委员会|人民法院|人民检察院", text)
-    names = {"政治协商会议": "政协", "政府": "人民政府", "人民代表大会常务委员会": "人大常委会"}
-    return names.get(found.group(), found.group()) if found else None
-
-
-def _named(where: Place, kind: str | None, body: str | None) -> str:
-    """The name of an organ of a place: 重庆市江北区政协."""
-    name = "".join(where)
-    if kind == "党代会报告":
-        return f"中国共产党{name}委员会"
-    if kind == "纪委工作报告":
-        return f"中国共产党{name}纪律检查委员会"
-    if body in ("人民法院", "人民检察院"):
-        return f"{name}{_grade(where) if body == '人民法院' else ''}{body}"
-    return name + (body or "")
-
-
-def _grade(where: Place) -> str:
-    """高级 for the court of a province, 中级 for the court of a city below a province."""
-    return "高级" if len(where) == 1 else "中级" if len(where) == 2 and where[0][-1] in "省区" else ""
-
-
-def _most_named(clues: Clues, kind: str | None, body: str | None, evidence: dict):
-    """The organ a text names most, where neither title nor meeting says whose report it is."""
-    text = " ".join((*clues.body, *clues.page))
-    counts: Counter = Counter()
-    for match in re.finditer("|".join([body] if body else _NAMED), text):
-        if name := namesake(text, match.start()):
-            counts[name, match.group()] += 1
-    if not counts:
-        if _NATIONAL.search(text[:400]):
-            evidence["organ"] = text[:60]
-            return _national(kind, body), ()
-        return None, ()
-    name, organ = max(counts, key=lambda key: (counts[key], key))
-    evidence["organ"] = evidence["place"] = name + organ
-    where = _where(name, clues)
-    return _named(where, kind, "人民政府" if organ == "政府" else organ), where
+def _organ(clues: Clues, kind: str | None, evidence: dict) -> tuple[str | None, Place]:
+    spoken = SPEAKS_FOR.search(_opening(clues))
+    words = Words(
+        clues.title,
+        clues.meeting,
+        spoken.group() if spoken else "",
+        clues.speaker_line,
+        (*clues.page, *clues.body[-2:]),
+        clues.body,
+    )
+    found = organ(words, kind)
+    evidence.update({"organ": found.line} if found.name else {}, **({"place": found.line} if found.place else {}))
+    return found.name, found.place
 
 
 def _source(clues: Clues, evidence: dict) -> str | None:
@@ -245,7 +179,8 @@ def _source(clues: Clues, evidence: dict) -> str | None:
         evidence["source"] = "文件自身的信息"
         return clues.source
     for line in clues.page:
-        if found := _PAPER.match(line):
+        names = [line, *line.replace("|", " ").split()] if dates.days(line) else [line]  # 2022-01-27 | 湖北日报
+        if found := next(filter(None, map(_PAPER.match, names)), None):
             evidence["source"] = line
             return found.group(1)
     return None

@@ -11,6 +11,8 @@ _PEOPLES = re.compile(
     r"拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜族?|土族|达斡尔族|仫佬族|羌族|布朗族|撒拉族|毛南族|仡佬族|锡伯族?|塔吉克族?|怒族|"
     r"独龙族|鄂伦春|鄂温克族?|裕固族|保安族|各族|普米族)+)?(自治州|自治县|自治旗)$"
 )
+CITIES = frozenset(["北京市", "天津市", "上海市", "重庆市"])  # which have the rank of a province
+_OTHERS = frozenset("县区旗市")  # a short name before one of these is that of another place
 Place = tuple[str, ...]
 
 
@@ -75,14 +77,13 @@ def place(text: str, around: Counter | None = None) -> Place:
     at = 0
     while at < len(text):
         found = _longest(text, at, chain)
-        if not found:
+        name, places = found or (text[at], ())
+        at += len(name)
+        if not places:
             if chain:
                 break
-            at += 1
             continue
-        name, places = found
         chain = _best(places, chain, around or Counter())
-        at += len(name)
     return chain
 
 
@@ -99,6 +100,8 @@ def _longest(text: str, at: int, chain: Place) -> tuple[str, tuple[Place, ...]] 
     for size in range(min(15, len(text) - at), 1, -1):
         name = text[at : at + size]
         places = _gazetteer().get(name)
+        if places and text[at + size : at + size + 1] in _OTHERS and not any(name == p[-1] for p in places):
+            return text[at : at + size + 1], ()  # 六安县 is not 六安市, nor 安县
         if places and (inside := tuple(p for p in places if _fits(p, name, chain))):
             return name, inside
     return None
@@ -108,7 +111,8 @@ def _fits(place: Place, name: str, chain: Place) -> bool:
     """Whether a name may mean a place here: below the chain so far; a short name only of a province or city."""
     below = not chain or (len(place) > len(chain) and place[: len(chain)] == chain)
     loose = not chain or (len(place) > len(chain) and chain[0] == place[0])
-    return (below or loose) and (len(place) <= 2 or name[-1] == place[-1][-1])
+    known = len(place) <= 2 and (chain or place[0] not in CITIES)  # 河西 alone is not 天津市河西区
+    return (below or loose) and (len(place) == 1 or known or name[-1] == place[-1][-1])
 
 
 def _best(places: tuple[Place, ...], chain: Place, around: Counter) -> Place:

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from corpus_tools.structure import dates
 from corpus_tools.structure.captions import caption_score, certain_caption
-from corpus_tools.structure.lines import Line
+from corpus_tools.structure.headings import two_part
+from corpus_tools.structure.lines import Line, plain
 from corpus_tools.structure.places import namesake
 from corpus_tools.tokenize import lexicon
 
@@ -18,7 +19,7 @@ _MEETING_DATE = re.compile(
 )
 _PASSED = re.compile(r"^[(\[].{4,60}(通过|批准|审议|发布|修订|摘要|节选)[)\]]?$")
 _OFFICE = (
-    r"((代|副|常务副)?(省长|市长|县长|区长|州长|盟长|旗长|主席|总理|院长|检察长|主任|书记|行政公署专员|专员|乡长|镇长)|报告人|人民政府|"
+    r"((代|副|常务副)?(省长|市长|县长|区长|州长|盟长|旗长|主席|总理|院长|检察长|主任|书记|行政公署专员|专员|乡长|镇长|局长|厅长|校长|党委书记|总经理|董事长)|报告人|人民政府|"
     r"委员会|常务委员会)"
 )
 _NAME = r"[\u4e00-\u9fff]\s{0,4}[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff·]{1,12}|[\u4e00-\u9fff]{2,4}"
@@ -27,7 +28,7 @@ _PLACE_ONLY = re.compile(r"^.{2,8}(省|市|县|区|州|盟|旗)$|^.{1,3}$")
 _COLUMN = re.compile(r"(网|报|要闻|新闻|动态|频道|之窗|专栏|专题|政协|公开|资讯|在线|头条|快讯)$")
 _LABEL = re.compile(r"^(原标题|标题|题目|名称|信息名称)\s*:\s*")
 _SUBTITLE = re.compile(r"^\s*—+\s*\S")
-_ORGAN_LINE = re.compile(r"(委员会|人民政府|人民法院|人民检察院|常务委员会|代表大会|政协|国务院)$")
+_ORGAN_LINE = re.compile(r"^中国人民政治协商会议$|(委员会|人民政府|人民法院|人民检察院|代表大会|政协|国务院)$")
 _BARE_TITLE = re.compile(r"^((常务委员会|常委会)?(\d{4}年)?(度)?工作(的)?报告|关于.{4,60}报告)$")
 _SPACED = re.compile(r"^(\S\s+)+\S$")  # 政 府 工 作 报 告
 _NO_NAMES = frozenset("全文 全文如下 文件 公报 文稿 全体 平台 国务院 经济 常委 成员".split())  # noqa: SIM905
@@ -127,17 +128,25 @@ def person(name: str) -> bool:
 
 def _join_before(lines: list[Line], main: int, free: list[int], found: dict, parts: list[int]) -> None:
     """A title that is set on two lines: the organ above 常务委员会工作报告; a pair of phrases above another."""
-    above = main - 1
-    if above not in free or lines[main].gap >= 3:
-        return
-    text = lines[above].plain
-    organ = _BARE_TITLE.match(lines[main].plain) and _ORGAN_LINE.search(text)
-    phrase = not _reports(lines[main].plain) and not _reports(text) and not _PLACE_ONLY.match(text)
-    alike = 6 <= len(text) <= 24 and abs(len(text) - len(lines[main].plain)) <= 8 and not _COLUMN.search(text)
-    pair = phrase and alike and caption_score(lines[above]) <= 0 and "——" not in text
-    if organ or (pair and lines[main].gap <= 1 and not _SUBTITLE.match(lines[main].plain)):
+    for above in (main - 1, main - 2):
+        below = lines[above + 1]
+        if above not in free or below.gap >= 3:
+            return
+        text = lines[above].plain
+        organ = (_BARE_TITLE.match(below.plain) or _ORGAN_LINE.search(below.plain)) and _ORGAN_LINE.search(text)
+        pair = above == main - 1 and _pair(lines[above], below)
+        if not (organ or (pair and below.gap <= 1 and not _SUBTITLE.match(below.plain))):
+            return
         parts.insert(0, above)
         found[above] = "标题"
+
+
+def _pair(first: Line, second: Line) -> bool:
+    """Whether two lines are the two phrases of one title: of one measure, or the first itself a pair."""
+    a, b = first.plain, second.plain
+    phrase = not _reports(a) and not _reports(b) and not _PLACE_ONLY.match(a) and not _COLUMN.search(a)
+    alike = 6 <= len(a) <= 24 and (abs(len(a) - len(b)) <= 8 or two_part(a))
+    return phrase and alike and caption_score(first) <= 0 and "——" not in a
 
 
 def _after(lines: list[Line], main: int, found: dict[int, str]) -> list[int]:
@@ -195,8 +204,15 @@ def _titled(lines: list[Line], parts: list[int], below: list[int]) -> str:
     main = re.sub(r"\s+(?=——)", "", _without_label(joined(texts)))
     subtitles = [s for i in below if (s := re.sub(r"^[—\-–─－\s]+", "", lines[i].text).strip("()（）[]【】 "))]
     rest = [s for s in subtitles if _squeezed(s) not in _squeezed(main) and not re.fullmatch(r"[—\s]*", s)]
-    rest = [s for s in rest if not _MEETING_DATE.fullmatch(s)]
+    cited = [_is_bare_meeting] * _reports(plain(main, True)) + [_MEETING_DATE.fullmatch]
+    rest = [s for s in rest if not any(no_part(s) for no_part in cited)]
     return f"{main}——{rest[0]}" if rest and "——" not in main else main
+
+
+def _is_bare_meeting(subtitle: str) -> bool:
+    """Whether a subtitle says no more than where and when: 2024年1月23日在某县第十六届人民代表大会第三次会议上."""
+    text = plain(subtitle, True)
+    return _is_meeting(text) and not text.rstrip(")] ").endswith(("报告", "讲话"))
 
 
 def _without_label(text: str) -> str:

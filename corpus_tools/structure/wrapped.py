@@ -50,8 +50,8 @@ def _goes_on(line: Line, after: Line, then: str) -> bool:
         return False
     if _GOES_ON.match(rest):
         return True
-    if _NUMBER_ALONE.match(text):
-        return len(rest) <= 60 and not _NUMBER.match(rest)
+    if _NUMBER_ALONE.match(text):  # （一）, and what it numbers; old reports have it alone over its paragraphs
+        return len(rest) <= 60 and not _NUMBER.match(rest) and not ("(" in text and after.ends and len(rest) > 25)
     if line.ends or len(text) < 8:
         return False
     cut = bool(_FRAGMENT.match(rest)) and bool(_UNIT.match(then)) and not re.search(r"[\d.]$", text)

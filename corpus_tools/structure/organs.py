@@ -1,0 +1,253 @@
+"""Whose report it is: the body, and the place it is the body of; with the line that says so."""
+
+import re
+from collections import Counter
+from functools import cache
+from typing import NamedTuple
+
+from corpus_tools.structure.places import CITIES, Place, context, namesake, place
+from corpus_tools.tokenize import lexicon
+
+_BODIES = {
+    "政协提案工作报告": "政协",
+    "政协常委会工作报告": "政协",
+    "人大常委会工作报告": "人大常委会",
+    "法院工作报告": "人民法院",
+    "检察院工作报告": "人民检察院",
+    "政府工作报告": "人民政府",
+    "计划预算报告": "人民政府",
+    "党代会报告": "委",
+    "党委全会报告": "委",
+    "纪委工作报告": "纪委",
+}
+_NATION = {
+    "政协": "全国政协",
+    "人大常委会": "全国人大常委会",
+    "人民法院": "最高人民法院",
+    "人民检察院": "最高人民检察院",
+    "人民政府": "国务院",
+    "委": "中国共产党中央委员会",
+    "纪委": "中国共产党中央纪律检查委员会",
+}
+_NATIONAL = re.compile(
+    r"(?<![省市县区州])全国人民代表大会|全国人大|全国委员会|国务院|最高人民|全国政协|中国共产党(第.{1,4}次)?(全国代表大会|中央)"
+)
+SPEAKS_FOR = re.compile(r"(我(谨)?代表|受)[^。,]{2,40}(人民政府|政府|委员会|常委会|国务院|法院|检察院)|代表国务院")
+_NAMED = ("政协", "人民政府", "政府", "人大常委会", "人民法院", "人民检察院")
+_DIGITS = r"(?:(?:19|20)\d{2}|[一二][〇零○九八七六五四三二一]{3})"
+_YEAR = rf"{_DIGITS}\s?(?:[—~-]\s?{_DIGITS}\s?)?年(?:度)?"
+_SESSION = r"第?[一二三四五六七八九十\d]{1,4}[届次]"
+_BEGIN = re.compile(rf"(?:中国共产党|关于|{_YEAR}|\s)*")
+_AFTER = re.compile(rf"关于|{_YEAR}|{_SESSION}|年度|工作|述职|情况|法治政府|—|[(]|\s")
+_AT = re.compile(rf"在(?:中国共产党)?([^在,。]{{2,30}}?)(?:{_SESSION}|{_YEAR})")
+_OFFICE = re.compile(r"(?:党(?:委|组|工委)书记|书记|主任|局长|厅长|院长|校长|副?总经理|董事长|[、兼代])+$")
+_NO_NAME = re.compile(r"人民代表|常务|常委|[在为受以把让向与和]")
+_LOCAL = re.compile(r"^[省市县区州旗镇乡](?=\S{2})")  # 市总工会: of a city that stands elsewhere
+_OWN_PLACE = re.compile(r"[\u4e00-\u9fff]{1,9}?(?:自治州|自治县|自治旗|新区|街道|[省市县区州盟旗镇乡])")
+_BELOW = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道)(?!人大)")
+_SHORT = (  # how a body writes its name, and how others do
+    (re.compile(r"人民代表大会常务委员会$"), "人大常委会"),
+    (re.compile(r"纪律检查委员会$"), "纪委"),
+    (re.compile(r"(?<!人民)政府$"), "人民政府"),
+    (re.compile(r"^(?:中国人民政治协商会议|政协)(.+?)委员会(?:常务委员会)?$"), r"\1政协"),
+    (re.compile(r"^(?:中国共产党|中共)(.+[省市县区州旗])委员会$"), r"中共\1委"),
+)
+
+
+class Words(NamedTuple):
+    """The lines that may say whose report it is, as patterns read them."""
+
+    title: str
+    meeting: str
+    spoken: str  # 我代表市人民政府
+    speaker_line: str
+    signed: tuple[str, ...]  # short lines around the body
+    body: tuple[str, ...]
+
+
+class Organ(NamedTuple):
+    """The body, the place it belongs to, and the line that says so."""
+
+    name: str | None
+    place: Place
+    line: str | None
+
+
+def organ(words: Words, kind: str | None) -> Organ:
+    """Whose report it is, by the surest line that says so; all None where none does."""
+    body = _BODIES.get(kind or "")
+    found = _stated(words, kind) or _of_place(words, body) or _signed(words) or _most_named(words, body)
+    return found or Organ(None, *_anywhere(words))
+
+
+def _stated(words: Words, kind: str | None) -> Organ | None:
+    """The body that a title names at its begin, a meeting as its own, or a plan below its title."""
+    for line in (*_parts(words.title), words.meeting):
+        for name in (_opening(line), *(_at(found) for found in _AT.findall(line))):
+            if name and not _NATIONAL.search(name) and (full := _placed(_in_full(name, words), words)):
+                return full._replace(line=line)
+    return _signed(words) if kind == "计划预算报告" else None
+
+
+def _in_full(name: str, words: Words) -> str:
+    """A body that is called by its place: 经济技术开发区 for its 管委会, 街道 for its 办事处, as the page has it."""
+    if not name.endswith(("区", "街道")):
+        return name
+    return max((line for line in words.signed if line.startswith(name) and _body_name(line)), key=len, default=name)
+
+
+def _parts(title: str) -> list[str]:
+    """The parts of a title, the subtitle first: 潮起东方春来早——政协丹阳市委员会工作纪实."""
+    return [part for part in reversed(title.split("——")) if part.strip()]
+
+
+def _opening(line: str) -> str | None:
+    """The name of a body a title begins with: 桐乡市教育局|2023年工作总结."""
+    start = _BEGIN.match(line).end()
+    found = _AFTER.search(line, start + 1)
+    return _body_name(line[start : found.start()] if found else line[start:])
+
+
+def _at(name: str) -> str | None:
+    """The body a meeting is one of: 在|某某集团公司|四届三次职工代表大会上."""
+    return _body_name(name) if not name.endswith(("政协", "人大")) else None
+
+
+def _body_name(text: str) -> str | None:
+    """`text` if it is the name of a body: it ends as one, and is more than that end."""
+    text = text.strip(" ,。:、“”")
+    if not 3 <= len(text) <= 32 or not re.fullmatch(r"[\u4e00-\u9fff()]+", text):
+        return None
+    end = next((text[-n:] for n in range(min(8, len(text) - 1), 0, -1) if text[-n:] in lexicon("organ_ends")), None)
+    return text if end and not _NO_NAME.match(text) else None
+
+
+def _placed(name: str, words: Words) -> Organ | None:
+    """A body by its full name: the place before it in full, its usual short name."""
+    for long, short in _SHORT:
+        name = long.sub(short, name)
+    if _LOCAL.match(name):
+        return _local(name, words)
+    where = _where(name, words)
+    if not where:
+        return Organ(name, (), None)
+    for spelled in (where[-1], "".join(where[-2:]), "".join(where)):
+        if name.startswith(spelled):
+            rest = name[len(spelled) :]
+            return Organ(_named(where, rest) if rest in _NAMED else "".join(where) + rest, where, None)
+    return Organ(name, where, None)
+
+
+def _local(name: str, words: Words) -> Organ | None:
+    """The body that a title calls 市总工会: its name as the meeting, the page or the text has it in full."""
+    found: Counter = Counter()
+    for text in (words.meeting, *words.signed, *words.body):
+        for match in re.finditer(re.escape(name), text):
+            if own := namesake(text, match.start() + 1) or _before(text, match.start()):
+                found[own] += 1
+    if not found:
+        return None
+    full = max(found, key=lambda own: (found[own], own))
+    return _placed(full + name[1:], words)
+
+
+def _before(text: str, at: int) -> str | None:
+    """The name of a place that ends with the character at `at`, and is in no gazetteer: 在|鹤城市总工会."""
+    found = re.search(r"((?:(?![在为受由表年月日])[\u4e00-\u9fff]){1,6})$", text[max(0, at - 7) : at])
+    return found and found[1] + text[at]
+
+
+def _of_place(words: Words, body: str | None) -> Organ | None:
+    """The body of this kind of the place that the meeting, the title, the opening or the speaker's office names."""
+    for line in (words.meeting, *_parts(words.title), words.spoken, words.speaker_line):
+        if not line:
+            continue
+        if _NATIONAL.search(line) and not place(line):
+            return Organ(_NATION.get(body or "", "国务院"), (), line)
+        where = _where(line, words)
+        name = body or _body_in(words.title) or _body_in(" ".join(words.body[:3])[:1200])
+        if name and (where or _own(line)):
+            return Organ(_below(line, where, name) or _named(where or (_own(line),), name), where, line)
+    return None
+
+
+def _anywhere(words: Words) -> tuple[Place, str | None]:
+    """The place that meeting or title name, where no body is named."""
+    for line in (words.meeting, *_parts(words.title)):
+        if where := _where(line, words):
+            return where, line
+    return (), None
+
+
+def _own(line: str) -> str | None:
+    """The place a meeting is of, though no gazetteer has it: 在|石门镇|第十九届人民代表大会."""
+    found = re.search(rf"(?:在|政协|会议|^)({_OWN_PLACE.pattern})(?={_SESSION}|委员会|人民|政协|政府|人大)", line)
+    return found and re.sub(r"^(政协|中共|中国共产党)", "", found[1])
+
+
+def _below(line: str, where: Place, body: str) -> str | None:
+    """The body of a township, which the gazetteer does not have: 在三原县|鲁桥镇|第二十届人民代表大会."""
+    at = line.find(where[-1]) if where else -1
+    found = _BELOW.match(line, at + len(where[-1])) if at >= 0 else None
+    return f"{''.join(where)}{found.group()}{body}" if found else None
+
+
+def _where(text: str, words: Words) -> Place:
+    """The place a line names; what else the file names tells namesakes apart."""
+    found = place(text)
+    if len(found) == 1 and not found[0].endswith(("省", "自治区", "特别行政区")):
+        around = " ".join((words.title, *words.signed, *words.body))
+        return place(text, context(around[:60_000]))
+    return found
+
+
+def _named(where: Place, body: str) -> str:
+    """The name of a body of a place: 重庆市江北区政协, 中共宜兴市委."""
+    name = "".join(where)
+    if body == "委":
+        return f"中共{where[-1]}委"
+    if body == "人民法院":
+        return f"{name}{_grade(where)}{body}"
+    return name + body
+
+
+def _grade(where: Place) -> str:
+    """高级 for the court of a province, 中级 for the court of a city below a province."""
+    above = where[0][-1] in "省区"
+    return ("高级" if above or where[0] in CITIES else "") if len(where) == 1 else "中级" * (len(where) == 2 and above)
+
+
+def _body_in(text: str) -> str | None:
+    found = re.search(r"政协|政治协商会议|人民政府|政府|人大常委会|人民代表大会常务委员会|人民法院|人民检察院", text)
+    names = {"政治协商会议": "政协", "政府": "人民政府", "人民代表大会常务委员会": "人大常委会"}
+    return names.get(found.group(), found.group()) if found else None
+
+
+def _signed(words: Words) -> Organ | None:
+    """The body whose name is a line of its own around the text, or stands in the office of who speaks."""
+    office = _OFFICE.sub("", words.speaker_line.split(" ")[0])
+    for line in (*words.signed, office if office != words.speaker_line else ""):
+        name = _body_name(line)
+        if name and len(name) > 4 and not _LOCAL.match(name) and (full := _placed(name, words)):
+            return full._replace(line=line)
+    return None
+
+
+def _most_named(words: Words, body: str | None) -> Organ | None:
+    """The body a text names most, where nothing else says whose report it is."""
+    text = " ".join((*words.body, *words.signed))
+    counts: Counter = Counter()
+    for match in _bodies(body if body in _NAMED else None).finditer(text):
+        if name := namesake(text, match.start()):
+            counts[name, match.group()] += 1
+    if not counts:
+        national = _NATIONAL.search(text[:400])
+        return Organ(_NATION.get(body or "", "国务院"), (), text[:60]) if national else None
+    name, found = max(counts, key=lambda key: (counts[key], key))
+    where = _where(name, words)
+    return Organ(_named(where, "人民政府" if found == "政府" else found), where, name + found)
+
+
+@cache
+def _bodies(only: str | None) -> re.Pattern:
+    return re.compile(only or "|".join(_NAMED))
