@@ -103,11 +103,12 @@ def heat_map(matrix, rows, columns, title: str) -> Picture:
     part = matrix[:60, :40]
     wide = float(np.clip(2.0 + 0.42 * part.shape[1], WIDTH, 9))
     names = short_labels(columns[:40], 11)
-    axes = new_axes(0.9 + 0.11 * max(map(width, names)) + 0.28 * part.shape[0], title, wide)
+    side = max(map(width, short_labels(rows[:60], 12)))
+    names, turned = _column_names(names, (wide - 0.13 * side) / len(names) / 0.13)
+    axes = new_axes(0.9 + 0.11 * (max(map(width, names)) if turned else 3) + 0.28 * part.shape[0], title, wide)
     _colour_cells(axes, part)
-    turned = 0 if max(map(width, names)) * part.shape[1] < wide * 4.4 else 50
-    side = {"rotation": turned, "ha": "right" if turned else "center", "rotation_mode": "anchor"}
-    axes.set_xticks(range(len(names)), names, size=8.5, **side)
+    way = {"rotation": turned, "ha": "right" if turned else "center", "rotation_mode": "anchor" if turned else None}
+    axes.set_xticks(range(len(names)), names, size=8.5, **way)
     axes.set_yticks(range(part.shape[0]), short_labels(rows[:60], 12))
     row, column = np.unravel_index(np.argmax(np.nan_to_num(matrix, nan=-np.inf)), matrix.shape)
     best = f"最高的是{rows[row]} × {columns[column]}（{number(float(matrix[row, column]))}）"
@@ -115,6 +116,13 @@ def heat_map(matrix, rows, columns, title: str) -> Picture:
     data = ([name, *map(float, line)] for name, line in zip(rows, matrix, strict=True))
     alt = f"热力图：{title}，{len(rows)}行{len(columns)}列。{best}。{rest}"
     return Picture(axes.figure, alt, ["", *columns], data)
+
+
+def _column_names(names: Sequence[str], room: float) -> tuple[list[str], int]:
+    """The names as they fit above each other in `room` characters of width, on two lines at most, and their turn."""
+    broken = [name.replace(" ", "\n", 1) for name in names]
+    lines = [line for name in broken for line in name.split("\n")]
+    return (broken, 0) if max(map(width, lines)) <= room else (list(names), 50)
 
 
 def _colour_cells(axes: Axes, matrix: np.ndarray) -> None:

@@ -13,13 +13,15 @@ from nbformat import NotebookNode
 from PIL import Image
 
 from corpus_tools.compare import labels
+from corpus_tools.comparing.bodies import body
 from corpus_tools.corpus import Corpus
 from corpus_tools.indicators import planned_sections
 from corpus_tools.publishing.execute import Failure, Run
 from corpus_tools.publishing.export import Frame, finished, page, reader_address, render
 from corpus_tools.publishing.findings import Found
-from corpus_tools.publishing.reader import title
-from corpus_tools.tables import LAB_STYLE, Html, details, esc, quote, table
+from corpus_tools.publishing.highlights import highlights
+from corpus_tools.publishing.reader import characters, title
+from corpus_tools.tables import Html, details, esc, quote, table
 
 PICTURE = re.compile(r'<img src="data:image/png;base64,([^"]+)" alt="([^"]*)"')
 MOST_NAMED = 6  # reports that are named one by one
@@ -39,14 +41,17 @@ class Card(NamedTuple):
 def index_page(corpus: Corpus, found: Sequence[Found], runs: Sequence[Run], name: str | None, frame: Frame) -> str:
     """The start page. `name` is the title that was asked for, if any."""
     head = name or f"{len(corpus.reports)} 份工作报告{years(corpus)}"
+    names = labels(corpus.reports)
     values = {
         "title": head,
         "english": f"{len(corpus.reports)} public work reports, read by programme",
         "lead": lead(corpus),
         "numbers": numbers(corpus, found),
-        "findings": findings(found),
-        "together": together(runs),
+        "highlights": highlights(found, names, runs, frame.links),
+        "findings": findings(found, names),
+        "more": max(0, len(found) - MOST_NAMED),
         "cards": [card(run) for run in runs],
+        "by_year": by_year(found),
         "reports": report_table(found),
         "problems": [problem for f in found for problem in f.problems],
         "skipped": table(corpus.skipped, ["文件", "原因"], n=1000) if corpus.skipped else "",
@@ -79,31 +84,15 @@ def numbers(corpus: Corpus, found: Sequence[Found]) -> list[tuple[str, str]]:
     counted = [
         ("份报告", len(reports)),
         ("个地方", len({r.place for r in reports if r.place})),
-        ("字正文", sum(len(p.text) for r in reports for p in r.paragraphs)),
+        ("字正文", sum(map(characters, reports))),
         ("项指标", sum(len(f.indicators) for f in found)),
-        ("行移出正文", sum(len(r.removed) for r in reports)),
     ]
     return [(name, f"{n:,}") for name, n in counted if n]
 
 
-def together(runs: Sequence[Run]) -> Html:
-    """What a notebook found over all reports: the outputs of its cells tagged `findings`, or below a heading 看点."""
-    parts, below = [], False
-    for run in runs:
-        for cell in run.notebook.cells:
-            if cell.cell_type == "markdown":
-                below = cell.source.lstrip().startswith("## 看点")
-            elif below or "findings" in cell.metadata.get("tags", []):
-                parts += [
-                    o.data["text/html"].replace(LAB_STYLE, "") for o in cell.outputs if "text/html" in o.get("data", {})
-                ]
-    return Html("\n".join(parts))
-
-
-def findings(found: Sequence[Found]) -> list[Html]:
+def findings(found: Sequence[Found], names: Sequence[str]) -> list[Html]:
     """What each of the first reports is about: its keywords, and of its summary the sentence with most to tell."""
-    named = zip(found[:MOST_NAMED], labels([f.report for f in found]), strict=False)
-    return [finding for f, name in named if (finding := _finding(f, name))]
+    return [finding for f, name in zip(found[:MOST_NAMED], names, strict=False) if (finding := _finding(f, name))]
 
 
 def _finding(f: Found, label: str) -> Html | None:
@@ -154,6 +143,21 @@ def _small(png: bytes) -> str:
     return base64.b64encode(file.getvalue()).decode("ascii")
 
 
+def by_year(found: Sequence[Found]) -> Html | str:
+    """Which body's report on which year was read, its length linked to it; nothing if no body has two years."""
+    bodies: dict[str, dict[int, Html]] = {}
+    for f in found:
+        if body(f.report) and f.report.year:
+            size = f"{characters(f.report):,}"
+            link = Html(f'<a href="{esc(reader_address(f.report.name))}">{size} 字</a>')
+            bodies.setdefault(body(f.report), {})[f.report.year] = link
+    columns = sorted({year for own in bodies.values() for year in own})
+    if not any(len(own) > 1 for own in bodies.values()):
+        return ""
+    rows = [(name, *(own.get(year) for year in columns)) for name, own in bodies.items()]
+    return table(rows, ["机构", *map(str, columns)], caption="各机构各年的报告", n=2000)
+
+
 def report_table(found: Sequence[Found]) -> Html:
     """The reports, each linked to its reader page."""
     rows = [
@@ -162,7 +166,7 @@ def report_table(found: Sequence[Found]) -> Html:
             f.report.organ,
             f.report.year,
             f.report.published,
-            sum(len(p.text) for p in f.report.paragraphs),
+            characters(f.report),
             len(f.indicators),
         )
         for f in found

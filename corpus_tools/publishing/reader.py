@@ -42,9 +42,13 @@ def title(report: Report) -> str:
     return report.title or report.name
 
 
+def characters(report: Report) -> int:
+    """How long the body of the report is, punctuation included."""
+    return sum(len(p.text) for p in report.paragraphs)
+
+
 def facts(report: Report) -> list[tuple[str, object]]:
     """What the report says of itself, and its size; what it does not say is left out."""
-    characters = sum(len(p.text) for p in report.paragraphs)
     all_facts = [
         ("机构", report.organ),
         ("地方", " ".join(report.place)),
@@ -53,7 +57,10 @@ def facts(report: Report) -> list[tuple[str, object]]:
         ("来源", report.source),
         ("作者", "、".join(report.authors)),
         ("类型", report.kind),
-        ("篇幅", f"{characters:,} 字，{len(report.paragraphs)} 段（{SCRIPTS.get(report.script, report.script)}）"),
+        (
+            "篇幅",
+            f"{characters(report):,} 字，{len(report.paragraphs)} 段（{SCRIPTS.get(report.script, report.script)}）",
+        ),
         ("文件", report.name),
     ]
     return [(name, value) for name, value in all_facts if value]
@@ -133,7 +140,7 @@ def _inner(text: str, start: int, end: int, spans: list[Span]) -> str:
 
 
 def _marks(found: Found) -> dict[int, list[Span]]:
-    """For each paragraph the spans that are marked in it."""
+    """For each paragraph the spans that are marked in it: of a keyword only the first place."""
     marks, report = defaultdict(list), found.report
     for sentence in found.summary:
         marks[sentence.paragraph].append((sentence.start, sentence.start + len(sentence.text), "chosen"))
@@ -144,5 +151,6 @@ def _marks(found: Found) -> dict[int, list[Span]]:
     pattern = re.compile("|".join(map(re.escape, sorted(terms, key=len, reverse=True)))) if terms else None
     for paragraph in report.paragraphs:
         if pattern and len(paragraph.simplified) == len(paragraph.text):  # else the places do not agree
-            marks[paragraph.number] += [(*m.span(), "kw") for m in pattern.finditer(paragraph.simplified)]
+            first = {m.group(): m for m in reversed(list(pattern.finditer(paragraph.simplified)))}
+            marks[paragraph.number] += [(*m.span(), "kw") for m in first.values()]
     return marks

@@ -69,7 +69,7 @@
   document.querySelectorAll("table.ct-table").forEach(function (table) {
     var rows = table.tBodies[0] ? table.tBodies[0].rows.length : 0, heads = table.tHead ? table.tHead.rows[0].cells : [];
     var caption = table.caption ? table.caption.textContent : document.title, tools = make("div", "", "tools");
-    var count = make("span", "", "count"), get = make("button", "CSV");
+    var count = make("span", "", "count");
     Array.from(heads).forEach(function (th) { th.dataset.label = th.textContent; });
     if (heads.length && table.classList.contains("ct-long")) Array.from(table.tBodies[0].rows).forEach(function (row) {
       Array.from(row.cells).forEach(function (cell, column) { cell.dataset.label = heads[column] ? heads[column].dataset.label : ""; });
@@ -83,22 +83,42 @@
     });
     count.setAttribute("aria-live", "polite");
     if (rows > 11) tools.append(filter(table, count), count);
-    get.title = "下载此表（CSV）";
-    get.setAttribute("aria-label", "下载此表 CSV：" + caption);
-    get.addEventListener("click", function () {
-      var address = csv(table);
-      save(address, caption + ".csv");
-      setTimeout(function () { URL.revokeObjectURL(address); }, 1000);
-    });
-    tools.appendChild(get);
+    if (!table.closest(".ct-data")) tools.appendChild(tool("CSV", "下载此表（CSV）", caption, function () { saveCsv(table, caption); }));
     table.closest(".ct-scroll").before(tools);
   });
+  function blob(image) {
+    var bytes = atob(image.src.split(",")[1]);
+    return new Blob([Uint8Array.from(bytes, function (c) { return c.charCodeAt(0); })], { type: "image/png" });
+  }
+  function tool(text, title, about, act) {
+    var button = make("button", text);
+    button.title = title;
+    button.setAttribute("aria-label", title + "：" + about);
+    button.addEventListener("click", function () { act(button); });
+    return button;
+  }
+  function say(button, text) {
+    var before = button.textContent;
+    button.textContent = text;
+    setTimeout(function () { button.textContent = before; }, 1500);
+  }
+  function saveCsv(table, name) {
+    var address = csv(table);
+    save(address, name + ".csv");
+    setTimeout(function () { URL.revokeObjectURL(address); }, 1000);
+  }
   document.querySelectorAll("figure.ct-figure").forEach(function (figure) {
-    var image = figure.querySelector("img"), get = make("button", "PNG", "png");
-    get.title = "下载此图（PNG）";
-    get.setAttribute("aria-label", "下载此图 PNG：" + image.alt.slice(0, 40));
-    get.addEventListener("click", function () { save(image.src, image.alt.slice(0, 40) + ".png"); });
-    figure.insertBefore(get, image.nextSibling);
+    var image = figure.querySelector("img"), about = image.alt.slice(0, 40), tools = make("div", "", "tools picture");
+    var table = figure.querySelector(".ct-data table");
+    if (navigator.clipboard && window.ClipboardItem && /^data:image\/png/.test(image.src)) {
+      tools.append(tool("复制", "复制此图", about, function (button) {
+        navigator.clipboard.write([new ClipboardItem({ "image/png": blob(image) })])
+          .then(function () { say(button, "已复制"); }, function () { say(button, "复制不了，请用 PNG"); });
+      }));
+    }
+    tools.append(tool("PNG", "下载此图（PNG）", about, function () { save(image.src, about + ".png"); }));
+    if (table) tools.append(tool("CSV", "下载图中的数据（CSV）", about, function () { saveCsv(table, about); }));
+    image.after(tools);
   });
   if (window.innerWidth < 1200) document.querySelectorAll(".toc details").forEach(function (d) { d.open = false; });
   function open() {

@@ -1,0 +1,98 @@
+"""What was found → the first sentences of the start page: each computed, with its proof and the page that tells more."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from bs4 import BeautifulSoup, Tag
+
+from corpus_tools.publishing.execute import Run
+from corpus_tools.publishing.findings import Found
+from corpus_tools.publishing.reader import characters
+from corpus_tools.tables import LAB_STYLE, Html, esc
+
+MOST_WORDS = 5
+
+
+def highlights(found: Sequence[Found], names: Sequence[str], runs: Sequence[Run], links: Sequence) -> Html:
+    """A list of findings over all reports: of the figures, of the keywords, and what the notebooks say themselves.
+
+    `links` are the pages, each a pair of label and address.
+    """
+    pages = {run.name[3:]: f"{run.name}.html" for run in runs}
+    rows = [
+        ("数字", _figures(found, names), "", pages.get("indicators")),
+        ("共同的话题", _words(found), "", pages.get("keywords")),
+        *(row for run in runs for row in _told(run)),
+    ]
+    known = {address: label for label, address in links}
+    labelled = ((label or known.get(address, ""), told, *rest, address) for label, told, *rest, address in rows if told)
+    items = [_item(*row) for row in _without_repeats(labelled)]
+    return Html(f'<ul class="main-findings">\n{"".join(items)}</ul>' if items else "")
+
+
+def _without_repeats(rows: Iterable[tuple]) -> list[tuple]:
+    """The rows with a label only where it is another than in the row before."""
+    shown, before = [], None
+    for label, *rest in rows:
+        shown.append(("" if label == before else label, *rest))
+        before = label
+    return shown
+
+
+def _item(label: str, told: str, proof: str, address: str | None) -> str:
+    more = (
+        f' <a class="more" href="{esc(address)}" aria-label="详见：{esc(label)}">详见</a>' if label and address else ""
+    )
+    return f'<li><span class="label">{esc(label)}</span><div><p>{esc(told)}{more}</p>{proof}</div></li>\n'
+
+
+def _figures(found: Sequence[Found], names: Sequence[str]) -> str:
+    """How many figures the reports give, and which give most and least for their length."""
+    sized = [(f, name, characters(f.report)) for f, name in zip(found, names, strict=True)]
+    rows = sorted(((1000 * len(f.indicators) / size, name) for f, name, size in sized if size), key=lambda r: -r[0])
+    total = sum(len(f.indicators) for f in found)
+    if not total:
+        return ""
+    told = f"{len(found)} 份报告共给出 {total:,} 个数。" if len(found) > 1 else f"报告给出 {total:,} 个数"
+    if len(rows) < 2:
+        return f"{told}，平均每千字 {rows[0][0]:.1f} 个。"
+    return (
+        f"{told}最爱用数字的是{rows[0][1]}，每千字 {rows[0][0]:.1f} 个；最少的是{rows[-1][1]}，{rows[-1][0]:.1f} 个。"
+    )
+
+
+def _words(found: Sequence[Found]) -> str:
+    """The keywords of most reports; nothing where no two reports share one."""
+    reports, ranks = Counter(), Counter()
+    for f in found:
+        for rank, row in enumerate(f.keywords):
+            reports[row.term] += 1
+            ranks[row.term] += rank
+    best = sorted((t for t in reports if reports[t] > 1), key=lambda t: (-reports[t], ranks[t], t))[:MOST_WORDS]
+    return f"几份报告都放在前面的词：{'、'.join(f'{term}（{reports[term]} 份）' for term in best)}。" if best else ""
+
+
+def _told(run: Run) -> list[tuple[str, str, str, str]]:
+    """What a notebook found over all reports: the rows of its cells tagged `findings`, or below a heading 看点."""
+    rows, below = [], False
+    for cell in run.notebook.cells:
+        if cell.cell_type == "markdown":
+            below = cell.source.lstrip().startswith("## 看点")
+        elif below or "findings" in cell.metadata.get("tags", []):
+            outputs = [o.data.get("text/html", "") for o in cell.outputs if "data" in o]
+            rows += [
+                row for html in outputs for row in _rows(BeautifulSoup(html.replace(LAB_STYLE, ""), "html.parser"))
+            ]
+    return [(*row, f"{run.name}.html") for row in rows]
+
+
+def _rows(soup: BeautifulSoup) -> list[tuple[str, str, str]]:
+    """Label, sentence and proof of each row of a table of three columns; of other output its text."""
+    if not soup.find("table"):
+        return [("", soup.get_text(), "")] if soup.get_text(strip=True) else []
+    cells = [row.find_all("td", recursive=False) for row in soup.select("tbody > tr")]
+    return [(a.get_text(), b.get_text(), _proof(c)) for a, b, c in (row for row in cells if len(row) == 3)]
+
+
+def _proof(cell: Tag) -> str:
+    return "" if cell.get_text(strip=True) in ("", "–") else cell.decode_contents()

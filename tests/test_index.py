@@ -1,0 +1,108 @@
+"""The start page: findings that are computed, proved and linked, and reports by body and year."""
+
+import pytest
+from bs4 import BeautifulSoup
+from hostile import SCRIPT
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from corpus_tools.corpus import Corpus
+from corpus_tools.parse import parse
+from corpus_tools.publishing.execute import Run
+from corpus_tools.publishing.export import Frame
+from corpus_tools.publishing.findings import found
+from corpus_tools.publishing.index import by_year, index_page
+from corpus_tools.tables import Html, quote, table
+
+TEXT = """江北区政协{year}年工作报告
+一、履职工作
+全年收到提案{n}件，立案298件，办复率100%。{more}
+二、下一步安排
+新的一年将围绕乡村振兴开展专题协商6次，组织委员培训4期，推动乡村振兴走在前列。
+"""
+
+
+def report(year, n, more=""):
+    lines = TEXT.format(year=year, n=n, more=more).splitlines()
+    return parse([line for line in lines if line], f"jb{year}.txt")
+
+
+@pytest.fixture(scope="module")
+def reports():
+    return [
+        report(2021, 312, "大家为乡村振兴建言献策，提出了许多很好的意见，得到了各方面的肯定。" * 3),
+        report(2022, 330),
+    ]
+
+
+def run_of(*cells):
+    return Run("06_compare", new_notebook(cells=list(cells)), None, 1.0)
+
+
+def shown(thing, **metadata):
+    output = new_output("execute_result", {"text/html": thing._repr_html_()}, execution_count=1)
+    return new_code_cell("x", outputs=[output], metadata=metadata)
+
+
+def page(reports, *runs):
+    links = [("总览", "index.html"), ("比较", "06_compare.html")]
+    names = {r.name: [f"{r.name} · 第{p.number + 1}段" for p in r.paragraphs] for r in reports}
+    frame = Frame(links=links, here="index.html", reports=names)
+    html = index_page(Corpus(tuple(reports), ()), found(reports), list(runs), None, frame)
+    return BeautifulSoup(html, "html.parser")
+
+
+def findings(soup):
+    return [(li.find(class_="label").get_text(), li.p) for li in soup.select(".main-findings > li")]
+
+
+def test_the_densest_and_the_sparsest_report_are_named_with_their_figures(reports):
+    label, told = findings(page(reports))[0]
+    every = [len(f.indicators) for f in found(reports)]
+    assert label == "数字"
+    assert f"2 份报告共给出 {sum(every)} 个数" in told.get_text()
+    long, short = (str(r.year) for r in reports)  # with as many figures
+    assert told.get_text().index(f"{short}，每千字") < told.get_text().index(f"最少的是江北区政协 {long}")
+
+
+def test_words_of_several_reports_are_told_with_how_many(reports):
+    label, told = findings(page(reports))[1]
+    assert label == "共同的话题"
+    assert "乡村振兴（2 份）" in told.get_text()
+
+
+def test_a_single_report_is_told_without_a_comparison(reports):
+    told = findings(page(reports[:1]))
+    assert [label for label, _ in told] == ["数字"]
+    assert "平均每千字" in told[0][1].get_text()
+
+
+def test_a_report_without_figures_has_no_sentence_on_them():
+    soup = page([parse(["江北区政协工作报告", "我们始终坚持团结和民主两大主题，努力做好各项工作。"], "a.txt")])
+    assert findings(soup) == []
+    assert "合起来看" not in soup.get_text()
+
+
+def test_what_a_notebook_finds_is_listed_with_its_proof_and_a_repeated_label_once(reports):
+    proof = quote(reports[0].sentences[0])
+    rows = [("只有它提", f"甲{SCRIPT}", proof), ("只有它提", "乙", "–"), ("套话", "丙", "–")]
+    head = new_markdown_cell("## 看点\n\n*Findings*")
+    soup = page(reports, run_of(head, shown(table(rows, ["看点", "内容", "依据"])), new_markdown_cell("## 别的"),
+                                shown(table([("a", "b", "c")], ["x", "y", "z"]))))  # fmt: skip
+    told = findings(soup)[2:]
+    assert [label for label, _ in told] == ["只有它提", "", "套话"]
+    assert told[0][1].get_text().startswith(f"甲{SCRIPT}")
+    assert told[0][1].a["href"] == "06_compare.html" and told[1][1].a is None
+    cite = soup.select_one(".main-findings blockquote cite a")
+    assert cite["href"] == "reader/jb2021.html#p0"
+
+
+def test_a_note_tagged_as_a_finding_is_told_under_the_name_of_its_page(reports):
+    soup = page(reports, run_of(shown(Html("<p>九个主题</p>"), tags=["findings"]), shown(Html(" "), tags=["findings"])))
+    assert [(label, p.get_text().split()[0]) for label, p in findings(soup)[2:]] == [("比较", "九个主题")]
+
+
+def test_the_years_of_a_body_stand_side_by_side_and_lead_to_the_texts(reports):
+    soup = BeautifulSoup(by_year(found(reports)), "html.parser")
+    assert [th.get_text() for th in soup.select("thead th")] == ["机构", *(str(r.year) for r in reports)]
+    assert [a["href"] for a in soup.select("tbody a")] == ["reader/jb2021.html", "reader/jb2022.html"]
+    assert by_year(found(reports[:1])) == ""
