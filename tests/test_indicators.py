@@ -51,6 +51,71 @@ def test_the_subject_is_the_noun_counted_and_the_action_what_was_done(text, foun
     assert [(r.subject, r.action) for r in rows(text)] == found
 
 
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("高职学生资助面由3%扩大到20%。", ["高职学生资助面"] * 2),  # the segmenter makes one word of 面由
+        ("产品销售率为96.5%。", ["产品销售率"]),
+        ("起诉职务侵占、挪用资金等案件54件。", ["案件"]),
+        ("尚有未结案2453件。", ["未结案"]),
+        ("交由177家承办单位办理。", ["承办单位"]),
+        ("固定电话普及率达到每百人18.6部。", ["固定电话普及率"]),
+        ("满意率由92.3%提升到96.8%;3所学校建成投用。", ["满意率", "满意率", "学校"]),
+        ("农户50户(低收入农户12户)。", ["农户", "低收入农户"]),
+        ("工业总产值(不包括手工业产值)达到58亿元。", ["工业总产值"]),
+        ("工业按产值计算有99%,按职工人数计算有98%。", ["工业", "工业"]),
+        ("粮食总产达11.19亿斤,比一九八○年7.5亿斤增长48%。", ["粮食总产"] * 3),
+        ("居民收入增长高于经济增长1个百分点。", ["居民收入"]),
+        ("国家公园里羚羊由上世纪80年代的2万只恢复到7万只。", ["羚羊", "羚羊"]),
+        ("居民消费价格上涨0.2%。", ["居民消费价格"]),
+        ("50项民生实事圆满完成。", ["民生实事"]),
+        ("高技术制造业、装备制造业增加值分别增长8.9%、7.7%。", ["高技术制造业增加值", "装备制造业增加值"]),
+        ("中央和地方财政共投入308亿元。", ["投入"]),
+        ("获得1800万元救灾资金。", ["救灾资金"]),
+        ("建成总投资21亿元的电池项目。", ["总投资"]),
+    ],
+)
+def test_the_subject_is_a_whole_noun_and_no_fragment(text, subjects):
+    assert [r.subject.removeprefix("国家公园里") for r in rows(text)] == subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("收到提案134件,作为意见处理的5件。", ["提案", "提案"]),
+        ("六百个建设单位中,已经施工的有三百个。", ["建设单位", "建设单位"]),
+        ("收到提案134件,立案率96%。", ["提案", "提案立案率"]),
+        ("实施重点项目75个,总投资101亿元。", ["重点项目", "重点项目总投资"]),
+        ("引进科技成果21项,科技进步对经济增长的贡献率41%。", ["科技成果", "贡献率"]),
+        ("全县有水田800亩,有170户。", ["水田", "户数"]),
+        ("判处罪犯20人,赃款占三成。", ["罪犯", "赃款"]),
+    ],
+)
+def test_a_figure_with_half_a_noun_takes_the_rest_from_the_figure_before(text, subjects):
+    assert [r.subject for r in rows(text, year=1990)] == subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "actions"),
+    [
+        ("召开全体会议1次、常委会议4次。", ["召开", "召开"]),
+        ("新增铁路3400公里。", ["新增"]),
+        ("10余个委员工作室的活动很多。", [""]),
+        (
+            "批准逮捕嫌疑人50人,起诉90人,同比分别上升6%和7%。",
+            ["批准逮捕", "起诉", "批准逮捕同比分别上升", "起诉同比分别上升"],
+        ),
+    ],
+)
+def test_the_action_is_a_verb_and_no_particle(text, actions):
+    assert [r.action for r in rows(text)] == actions
+
+
+def test_a_ratio_may_be_written_in_words():
+    (before, after) = rows("轻重工业之比由四十一比五十九变为四十三点六比五十六点四。", year=1979)
+    assert (before.value, after.value) == ((41, 59), (43.6, 56.4))
+
+
 def test_several_values_go_to_several_subjects():
     some = rows("城镇、农村居民人均可支配收入分别增长4.4%、5.9%。")
     assert [(r.subject, r.value) for r in some] == [("城镇居民人均可支配收入", 4.4), ("农村居民人均可支配收入", 5.9)]

@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from corpus_tools.counting.numerals import VAGUE, Numeral, folded, numerals, plain, tenths, value_of
+from corpus_tools.counting.numerals import VAGUE, Numeral, folded, number, numerals, plain, tenths, value_of
 from corpus_tools.tokenize import lexicon
 
 _BEFORE = re.compile(
@@ -16,6 +16,8 @@ _AFTER = re.compile(r"以上|以下|以内|左右|上下|之多|有余|开外|�
 _VAGUE_AFTER = re.compile(r"[余多来几]? ?")
 _RANGE = re.compile(r" ?(?:[-–—~～至到]|——) ?")
 _RATIO = re.compile(r"(?<![\d.:])\d+(?:\.\d+)?(?: ?: ?\d+(?:\.\d+)?)+(?![\d:])")
+_SPOKEN = "[一二三四五六七八九十百点〇零]{1,8}"
+_SPOKEN_RATIO = re.compile(rf"(?<=[为由是从到])(?<![一二三四五六七八九十百]){_SPOKEN}(?:比{_SPOKEN})+")
 _INDEX = re.compile(r"(?:指数|系数|满意度得分|得分|倍数|比值|评分)[^,，。;；、\d]{0,6}$")
 _COUNTED_BEFORE = re.compile(
     r"(?:人口|人数|人次|劳动力|人才|员额|职工|学生|党员|农民|官兵|干部)(?=[^,，。;；、]{0,6}$)"
@@ -69,7 +71,7 @@ def quantities(text: str) -> list[Quantity]:
     [(20, '件', True), (8.1, '%', False), ((3, 5), '个', True), (4652000, '元', False)]
     """
     text = folded(text)
-    ratios = [m for m in _RATIO.finditer(text) if _is_ratio(text, m)]
+    ratios = [m for m in _RATIO.finditer(text) if _is_ratio(text, m)] + list(_SPOKEN_RATIO.finditer(text))
     taken = [range(m.start(), m.end()) for m in ratios]
     kept = [n for n in numerals(text) if not any(n.start in span for span in taken)]
     found = [_ratio(m) for m in ratios] + _joined(text, kept)
@@ -84,7 +86,7 @@ def _is_ratio(text: str, match: re.Match) -> bool:
 
 
 def _ratio(match: re.Match) -> Quantity:
-    value = tuple(plain(Decimal(part.strip())) for part in match.group().split(":"))
+    value = tuple(number(part.strip()) or 0 for part in re.split("[:比]", match.group()))
     return Quantity(value, "", False, match.start(), match.end(), False, match.group())
 
 

@@ -3,17 +3,9 @@
 import re
 from typing import NamedTuple
 
-from corpus_tools.counting.phrases import (
-    EDGE,
-    REACH,
-    Phrase,
-    Tokens,
-    left_phrase,
-    levels,
-    noun,
-    right_phrase,
-    without_head,
-)
+from corpus_tools.counting.carried import Said, at_last, carried, is_size
+from corpus_tools.counting.clauses import REACH, Tokens
+from corpus_tools.counting.phrases import EDGE, Phrase, left_phrase, levels, right_phrase
 from corpus_tools.counting.quantities import Quantity
 from corpus_tools.tokenize import lexicon
 
@@ -26,6 +18,9 @@ _ITEMS = re.compile(r"[、和与及]|以及")
 _TIMES = frozenset(("天", "小时", "个小时", "分钟", "个月", "工作日", "个工作日"))
 _SHARES = frozenset(("%", "‰", "个百分点", "百分点", "倍", "番", "成"))
 _WEAK = frozenset("的约近了着有共已各也又还再仅只占地") | {"已经", "共有", "大约", "左右", "年末", "全部"}
+_MONEY = re.compile(r"(?:资金|款|经费|基金|国债|债券|贷款|补助|补贴|信贷)$")
+_AND = tuple("、和及与")
+_NO_ACTION = frozenset("的到在约近按以对将把被向中至地了着")
 _EACH = re.compile(r"均|都|各")
 
 
@@ -56,23 +51,33 @@ def counted_nouns(text: str, quantities: list[Quantity], before: str = "") -> li
     sides: list[_Sides] = []
     for i in range(len(runs)):
         sides.append(_sides(sentence, runs, i, _used(runs, sides)))
-    last, found = [before] if before else [], []
-    levels_so_far: list[str] = []
+    said, found, earlier = Said([before] if before else []), [], []
     for i, run in enumerate(runs):
         left = sides[i].left
-        told = _told(runs, sides, i) or _respectively(left, len(run), last, levels_so_far)
-        last = told or last or _earlier(sentence, run[0].start)
-        last = last or [left.subject or left.verb or _after(sentence, runs[i:])]
-        levels_so_far += last[: len(run)]
-        found += _dealt(_rows(last, sides[i]), len(run), bool(_EACH.search("".join(left.tail))))
+        told = _told(text, runs, sides, i)
+        same = [] if told else _respectively(left, len(run), said.nouns, earlier)
+        said = carried(sentence, run, left, told or [row.subject for row in same], said)
+        said = said if said.nouns else said._replace(nouns=[at_last(sentence, runs[i:], left)])
+        joined = said.verb if i > 0 and text[runs[i - 1][-1].end : run[0].start].lstrip()[:1] in _AND else ""
+        rows = _with_verbs(_rows(said.nouns, sides[i], joined), same)
+        said = said._replace(verb=left.verb or joined)
+        earlier += rows[: len(run)]
+        found += _dealt(rows, len(run), bool(_EACH.search("".join(left.tail))))
     return found
 
 
-def _told(runs: list[list[Quantity]], sides: list[_Sides], i: int) -> list[str]:
+def _with_verbs(rows: list[Counted], earlier: list[Counted]) -> list[Counted]:
+    """批准逮捕5人, 起诉9人, 分别上升6%和7%: of rows that count one thing the verbs tell which is which."""
+    if len({row.subject for row in earlier}) != 1 or len({row.action for row in earlier}) < 2:
+        return rows
+    return [rows[0]._replace(action=row.action + rows[0].action) for row in earlier]
+
+
+def _told(text: str, runs: list[list[Quantity]], sides: list[_Sides], i: int) -> list[str]:
     """The nouns beside a run, else beside the next with nothing between (21批1463名医务人员), else a verb of money."""
     run, left = runs[i], sides[i].left
     found = _subjects(left, sides[i].right, run)
-    if not found and i + 1 < len(runs) and runs[i + 1][0].start - run[-1].end < 2:
+    if not found and i + 1 < len(runs) and _LINK.fullmatch(text[run[-1].end : runs[i + 1][0].start] or "、"):
         found = _subjects(left, sides[i + 1].right, runs[i + 1])
     return found or ([left.verb] if left.verb in lexicon("money_verbs") and run[0].unit.endswith("元") else [])
 
@@ -85,8 +90,8 @@ def _used(runs: list[list[Quantity]], sides: list[_Sides]) -> str:
     return right.subject if _subjects(left, right, runs[len(sides) - 1]) == [right.subject] else ""
 
 
-def _respectively(left: Phrase, n: int, last: list[str], earlier: list[str]) -> list[str]:
-    """分别增长5.6%、12%、14.3% after three clauses: the last `n` nouns, one for each."""
+def _respectively(left: Phrase, n: int, last: list[str], earlier: list[Counted]) -> list[Counted]:
+    """分别增长5.6%、12%、14.3% after three clauses: the last `n` rows, one for each."""
     return earlier[-n:] if "分别" in "".join(left.tail) and 1 < n <= len(earlier) and len(last) != n else []
 
 
@@ -97,11 +102,14 @@ def _dealt(rows: list[Counted], n: int, each: bool) -> list[list[Counted]]:
     return [rows if each else [rows[0]._replace(subject="、".join(r.subject for r in rows))] for _ in range(n)]
 
 
-def _rows(subjects: list[str], sides: _Sides) -> list[Counted]:
+def _rows(subjects: list[str], sides: _Sides, joined: str = "") -> list[Counted]:
+    """A row for each of the subjects; `joined` is the verb of the row before 、 (召开会议4次、座谈会2次)."""
     left = sides.left
     changes = [w for w in left.tail if w in levels()[1]]
     level = "".join(w for w in left.tail if w not in _WEAK)
-    action = left.verb or level or sides.right.verb or "".join(left.tail)
+    action = left.verb or level or sides.right.verb or joined
+    action = "" if action in _NO_ACTION else action
+    action = action or ("占" if left.share_of or "占" in left.tail else "")
     return [Counted(s, action, changes[-1] if changes else "", sides.per, left.share_of) for s in subjects]
 
 
@@ -148,7 +156,8 @@ def _counts_right(left: Phrase, right: Phrase, unit: str, measured: bool) -> boo
         if not left.subject or left.share_of or unit in _TIMES:
             return True
         changed = any(w in levels()[1] for w in left.tail) and unit not in _SHARES  # 银行增加1000亿元贷款
-        return changed or (right.of and not left.tail)
+        money = not left.tail and left.verb and unit.endswith("元") and _MONEY.search(right.subject)
+        return bool(changed or money or (right.of and not left.tail and not is_size(left.subject)))
     said_of_left = left.subject and left.tail and not left.verb and left.tail[-1] not in ("的", "约", "近", "有")
     return not said_of_left
 
@@ -156,30 +165,11 @@ def _counts_right(left: Phrase, right: Phrase, unit: str, measured: bool) -> boo
 def _spelled_out(items: list[str]) -> list[str]:
     """城镇、农村居民收入 → 城镇居民收入, 农村居民收入; 提案办复率、满意率 → 提案办复率, 提案满意率."""
     first, last = items[0], items[-1]
+    alike = last.find(first[-3:]) if len(first) > 3 else -1
+    if alike >= 0 and (head := last[alike + 3 :]):  # 高技术制造业、装备制造业增加值
+        return [i if i.endswith(head) else i + head for i in items]
     if len(first) > len(last) + 1 and first[-1] == last[-1]:
         return [first] + [i if len(i) > len(last) else first[: -len(last)] + i for i in items[1:]]
     if len(last) > len(first) + 1 and first[-1] != last[-1] and all(len(i) == len(first) for i in items[:-1]):
         return [i + last[len(first) :] for i in items[:-1]] + [last]
     return items
-
-
-def _after(sentence: Tokens, runs: list[list[Quantity]]) -> str:
-    """The words that follow the first of the runs, and those it is joined to, in its clause: 126人次 赴外学习."""
-    at = runs[0][-1].end
-    for run in runs[1:]:
-        if run[0].start - at > 1:
-            break
-        at = run[-1].end
-    return sentence.text[at : min(at + 12, max(at, sentence.clause(at)[1]))].strip(EDGE)
-
-
-def _earlier(sentence: Tokens, at: int) -> list[str]:
-    """The noun that the clause before opens with: 国内生产总值再上台阶,达到126万亿元."""
-    start = sentence.clause(at)[0]
-    if not start:
-        return []
-    start, end = sentence.clause(start - 1)
-    start, end = without_head(sentence, start, end), min(end, start + REACH)
-    words = sentence.tokens(start, end)
-    found = noun(words)[0] if "的" in words else right_phrase(sentence, start, end).subject
-    return [found or noun(words)[0]] if words else []

@@ -1,0 +1,104 @@
+"""Figures without a noun of their own, or with half of one → the noun that stands before."""
+
+import re
+from typing import NamedTuple
+
+from corpus_tools.counting.clauses import REACH, Tokens, without_head
+from corpus_tools.counting.phrases import EDGE, Phrase, noun, right_phrase, verbs
+from corpus_tools.counting.quantities import Quantity
+from corpus_tools.tokenize import lexicon
+
+_PLACE = re.compile(r"[省市县区州旗乡镇村户人]$|街道$")
+_HEADS = {"户": "户数", "人": "人口", "口": "人口"}
+_NO_THING = ("率", "量", "额", "值", "数", "级")
+
+
+class Said(NamedTuple):
+    """What the runs so far counted: the last nouns, their unit, and the last thing that was counted in pieces."""
+
+    nouns: list[str]
+    unit: str = ""
+    thing: str = ""
+    verb: str = ""
+
+
+def carried(sentence: Tokens, run: list[Quantity], left: Phrase, told: list[str], said: Said) -> Said:
+    """What a run counts: the nouns told, made whole by the thing before, else those of the run before."""
+    unit = run[0].unit
+    if told and _nominal(left, told):
+        own = _opening(sentence, run[0].start)
+        told = [own] if own else [] if unit in (said.unit, "%") else told
+    if not told:
+        if unit in _HEADS and not left.verb and said.unit in lexicon("measures"):  # 水田80亩, 有17户
+            return said._replace(nouns=[_HEADS[unit]], unit=unit)
+        return said if said.nouns else said._replace(nouns=_earlier(sentence, run[0].start), unit=unit)
+    told = [whole_name(noun, said.thing) if _bare(sentence, run[0].start, noun) else noun for noun in told]
+    thing = unit not in lexicon("measures") and not is_size(told[0]) and not told[0].endswith(_NO_THING)
+    return Said(told, unit, told[0] if thing else said.thing, said.verb)
+
+
+def _bare(sentence: Tokens, at: int, noun: str) -> bool:
+    """Whether a noun before a figure stands without words that qualify it: 对经济增长的贡献率 has some."""
+    start = max(sentence.clause(at)[0], at - REACH)
+    return "的" not in sentence.text[start : max(start, sentence.text.rfind(noun, start, at))]
+
+
+def _opening(sentence: Tokens, at: int) -> str:
+    """The noun that opens a clause up to its last 的: 所提问题 of 所提问题已经解决的占77%."""
+    start = without_head(sentence, sentence.clause(at)[0], at)
+    end = sentence.text.rfind("的", start, at)
+    words = sentence.tokens(start, end) if end > start else []
+    found = right_phrase(sentence, start, end).subject if words and words[0] not in lexicon("not_subjects") else ""
+    return "" if found in verbs()[0] else found
+
+
+def at_last(sentence: Tokens, runs: list[list[Quantity]], left: Phrase) -> str:
+    """What stands beside the first of the runs, noun or not."""
+    return left.subject or left.verb or _after(sentence, runs)
+
+
+def _nominal(left: Phrase, told: list[str]) -> bool:
+    """作为意见处理的5件: some of what was counted before, told by a verb and not by a noun."""
+    if told != [left.subject] or left.tail[:1] != ("的",):
+        return False
+    return bool(left.verb) or left.subject[-2:] in verbs()[0] or left.subject.endswith(("以上", "以下"))
+
+
+def whole_name(noun: str, thing: str) -> str:
+    """A rate or a size with the thing it is of, where it names none: 提案 and 立案率 → 提案立案率.
+
+    >>> whole_name("立案率", "提案"), whole_name("总投资", "重点项目"), whole_name("城镇化率", "提案")
+    ('提案立案率', '重点项目总投资', '城镇化率')
+    """
+    rate = noun[-1:] == "率" and noun[:-1] in verbs()[0] | lexicon("rates")
+    size = is_size(noun) and len(noun) > 1
+    of = thing and not _PLACE.search(thing) and not thing.endswith(noun)
+    return thing + noun if of and (rate or size) else noun
+
+
+def is_size(noun: str) -> bool:
+    """Whether a noun says how something is measured and not what: 面积, 总投资."""
+    return noun.removeprefix("总").removeprefix("平均") in lexicon("measure_heads")
+
+
+def _after(sentence: Tokens, runs: list[list[Quantity]]) -> str:
+    """The words that follow the first of the runs, and those it is joined to, in its clause: 126人次 赴外学习."""
+    at = runs[0][-1].end
+    for run in runs[1:]:
+        if run[0].start - at > 1:
+            break
+        at = run[-1].end
+    return sentence.text[at : min(at + 12, max(at, sentence.clause(at)[1]))].strip(EDGE)
+
+
+def _earlier(sentence: Tokens, at: int) -> list[str]:
+    """The noun that the clause before opens with: 国内生产总值再上台阶,达到126万亿元."""
+    start = sentence.clause(at)[0]
+    if not start:
+        return []
+    start, end = sentence.clause(start - 1)
+    start, end = without_head(sentence, start, end), min(end, start + REACH)
+    words = sentence.tokens(start, end)
+    found = noun(words)[0] if "的" in words else right_phrase(sentence, start, end).subject
+    opening = found or (noun(words)[0] if words else "")
+    return [opening] if opening else []

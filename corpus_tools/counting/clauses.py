@@ -1,0 +1,63 @@
+"""A sentence → its clauses and tokens, and where in a clause the noun may begin."""
+
+import re
+from bisect import bisect_left
+from itertools import accumulate, pairwise
+
+from corpus_tools.tokenize import lexicon, tokens
+
+_CLAUSE = re.compile(r"[,;:!?。，；：！？…\n]+|——")
+_CLOSED = re.compile(r"[)）]")
+_TITLE = re.compile(r"《[^》]*》|[(（][^()（）]{0,40}[)）]")
+REACH = 64  # characters of a clause that are looked at, to either side of a figure
+YEAR = r"(?:\d{2,4}|[一二][〇零一二三四五六七八九]{3})年"
+_HEAD = re.compile(  # what may open a phrase before its noun
+    r"[、和及与;\s”“\"]+|(?:其中|此外|同时|另外|目前|特别是|尤其是|当前|如今|[一二三四五六]是|并且?|且|还|又|累计|但)"
+    r"|(?:尚|仍|还|另|共|现)有|先(?![进锋行导生后])|按[^,、]{1,10}?(?:计算|统计|测算)"
+    r"|共(?!享|同|建|青|产)|已经?(?!办)|依法|经(?:审查|审议|审核|协商|初步)"
+    rf"|(?:截至|截止|到|至)?[^,、]{{0,8}}?{YEAR}(?:\d+月)?(?:年?底|末|初|以来|来)?"
+    r"|全年|[去今上当明]年|年[末初底]|[一二三四五六七八九十过去近]+年(?:来|间|内|合计|以来)|期间|每年|平均每[年天月]|年均(?!浓度|值|气温|降水)"
+    r"|[前后头][一二三四五六七八九十]年|[四五六七八九]\d年|[四五六七八九][〇一二三四五六七八九]年|连续[\d一二三四五六七八九十]+年"
+    r"|全[国省市县区州旗乡镇村校]|我[国省市县区州]|全(?:地区|大队|公社|系统|行业)"
+    r"|较?大幅度?|进一步|不断|持续|稳步|积极|大力|深入|扎实|全面|认真|切实"
+)
+
+
+class Tokens:
+    """A sentence cut into clauses and tokens once, for all its quantities."""
+
+    def __init__(self, text: str):
+        self.text = text
+        self.clauses = [m.end() for m in _CLAUSE.finditer(_TITLE.sub(lambda m: "某" * len(m.group()), text))]
+        self.words = tokens(text, lexicon("figure_nouns"))
+        self.starts = [0, *accumulate(map(len, self.words))]
+        self.borders = frozenset(self.starts)
+
+    def tokens(self, start: int, end: int) -> list[str]:
+        """The tokens between two places; those cut by a place are cut."""
+        first = max(0, bisect_left(self.starts, start))
+        inside = [start, *(b for b in self.starts[first : bisect_left(self.starts, end)] if b > start), end]
+        return [t for a, b in pairwise(inside) if (t := self.text[a:b].strip())]
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """The clause around a place."""
+        i = bisect_left(self.clauses, at + 1)
+        start, end = self.clauses[i - 1] if i else 0, self.clauses[i] - 1 if i < len(self.clauses) else len(self.text)
+        return self._in_brackets(max(start, at - REACH), at, end) or (start, end)
+
+    def _in_brackets(self, start: int, at: int, end: int) -> tuple[int, int] | None:
+        """The clause around a place within brackets: 农业人口, 69.7万 of 74.2万人(农业人口69.7万)."""
+        opened = max(self.text.rfind(sign, start, at) for sign in "(（")
+        if opened < 0 or _CLOSED.search(self.text, opened, at):
+            return None
+        closed = _CLOSED.search(self.text, at, min(end, at + REACH))
+        stop = _CLAUSE.search(self.text, at, closed.start() if closed else end)
+        commas = [m.end() for m in _CLAUSE.finditer(self.text, opened, at)]
+        return commas[-1] if commas else opened + 1, stop.start() if stop else closed.start() if closed else end
+
+
+def without_head(sentence: Tokens, start: int, end: int) -> int:
+    """The start of a phrase without 其中, 截至2023年底, 全市 and the like."""
+    while (head := _HEAD.match(sentence.text, start, end)) and head.end() > start:
+        start = head.end()
+    return start
