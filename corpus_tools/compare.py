@@ -11,8 +11,10 @@ from scipy.spatial.distance import squareform
 
 from corpus_tools.comparing.bodies import body, successive
 from corpus_tools.comparing.coinages import Coinage, coinages
+from corpus_tools.comparing.novelty import New, new_against, new_by_body
 from corpus_tools.comparing.plans import Outcome, plan_results
 from corpus_tools.comparing.shared_wording import overlaps, plain
+from corpus_tools.comparing.verdicts import Verdict, all_verdicts
 from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import Shared, ritual, shared_wording
 from corpus_tools.tokenize import NAMES, is_content, tagged
@@ -41,14 +43,17 @@ class Comparison(NamedTuple):
     alike: np.ndarray
     overlaps: np.ndarray
     outcomes: list[Outcome]
+    verdicts: list[Verdict]
+    news: list[New]
 
 
 def compare(reports: Iterable[Report], baseline: Iterable[Report] = ()) -> Comparison:
     """The reports compared with each other; `baseline` holds earlier ones for what is new."""
-    reports = tuple(reports)
+    reports, baseline = tuple(reports), tuple(baseline)
     names = dict(zip((r.name for r in reports), labels(reports), strict=True))
-    found = ritual_shares(reports), coinages(reports), similarity(reports), overlaps(reports), plan_results(reports)
-    return Comparison(reports, tuple(baseline), names, *found)
+    alike = ritual_shares(reports), coinages(reports), similarity(reports), overlaps(reports)
+    news = new_against(baseline, reports) if baseline else new_by_body(reports)
+    return Comparison(reports, baseline, names, *alike, plan_results(reports), all_verdicts(reports), news)
 
 
 def labels(reports: Sequence[Report]) -> list[str]:

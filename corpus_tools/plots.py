@@ -134,9 +134,10 @@ def _colour_cells(axes: Axes, matrix: np.ndarray) -> None:
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
     few = matrix.shape[1] <= 16 and matrix.size <= 400
+    shares = high <= 1 and bool((known % 1).any())  # counts of one are no shares
     for (i, j), value in np.ndenumerate(known if few else np.empty((0, 0))):
         if value:
-            text = f"{value:.2f}" if high <= 1 else number(round(float(value), 1 if high < 100 else 0))
+            text = f"{value:.2f}" if shares else number(round(float(value), 1 if high < 100 else 0))
             colour = "white" if abs(value) > 0.55 * high else INK
             axes.text(j, i, text, ha="center", va="center", size=7.5, color=colour)
 

@@ -159,3 +159,9 @@ def test_shortened_labels_stay_different():
 def test_the_users_own_style_does_not_leak_in(usual):
     pictures.matplotlib.rcParams["font.size"] = 40
     assert figures(NAMES)["ranked_bars"].png() == usual["ranked_bars"].png()
+
+
+@pytest.mark.parametrize(("cells", "said"), [([[0, 1], [1, 1]], "1"), ([[0.5, 1], [1, 1]], "1.00")])
+def test_a_heat_map_of_counts_shows_whole_numbers_and_one_of_shares_does_not(cells, said):
+    texts = [t.get_text() for t in plots.heat_map(cells, "甲乙", "丙丁", "图").figure.axes[0].texts]
+    assert texts[-1] == said

@@ -145,6 +145,11 @@ def unquoted(text: str) -> str:
     return text.translate(_NO_QUOTES)
 
 
+def text_of(reports: Iterable[Report]) -> str:
+    """All sentences of the reports, simplified, without quotation marks, one a line."""
+    return unquoted("\n".join(s.simplified for r in reports for s in r.sentences))
+
+
 def _coinage(term: str, ordered: Sequence[Report], counts: list[int], rest: tuple) -> Coinage:
     definition, near, sentence = rest
     having = [r for r, n in zip(ordered, counts, strict=True) if n]

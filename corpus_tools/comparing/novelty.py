@@ -1,22 +1,29 @@
 """What is new: in a set of reports against a baseline, in a year of a body against the years before."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import islice, zip_longest
 from typing import NamedTuple
 
 import numpy as np
 
-from corpus_tools.comparing.bodies import body, by_year
+from corpus_tools.comparing.bodies import body, by_year, several_years
 from corpus_tools.comparing.clauses import figures
-from corpus_tools.comparing.coinages import coinages, unquoted
+from corpus_tools.comparing.coinages import coinages, text_of, unquoted
+from corpus_tools.comparing.novel_topics import NewTopic, new_indicators, new_topics
 from corpus_tools.comparing.shared_wording import plain, shingles
 from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import ritual
 from corpus_tools.tokenize import NAMES, lexicon
 from corpus_tools.wording.candidates import Candidate, Part, candidates
 
+COINED, TERM, TOPIC, COUNTED, TOLD = "提法", "词", "主题", "指标", "有数的句子"
+KINDS = (TOPIC, COINED, TERM, COUNTED, TOLD)
+FEW_BODIES = 3
+
 
 class New(NamedTuple):
-    """Something the new reports have and the baseline has not: a 提法, a term, a sentence with figures."""
+    """Something the new reports have and the baseline has not, of one of the five kinds above."""
 
     kind: str
     what: str
@@ -25,32 +32,56 @@ class New(NamedTuple):
     sentence: Sentence
 
 
-def new_against(baseline: Sequence[Report], reports: Sequence[Report], *, n: int = 40) -> list[New]:
-    """What `reports` have and `baseline` has not, at most `n` of a kind: coinages and terms, those of most reports
-    first, and sentences with figures, those of the newest wording first. Without a baseline nothing is new.
+def new_against(
+    baseline: Sequence[Report], reports: Sequence[Report], *, n: int = 40, topics: bool = True
+) -> list[New]:
+    """What `reports` have and `baseline` has not, at most `n` of a kind. Without a baseline nothing is new.
+
+    Topics, coinages, terms and indicators, those of most reports first, and sentences with figures, those of the
+    newest wording first.
     """
     if not baseline or not reports:
         return []
     known = text_of(baseline)
     fresh = [c for c in coinages(reports) if c.term not in known]
-    rows = [New("提法", c.term, c.count, c.reports, c.sentence) for c in fresh]
-    rows = rows[:n] + [r for r in new_terms(known, reports) if not any(r.what in c.term for c in fresh)][:n]
-    return rows + _new_sentences(baseline, reports)[:n]
+    kinds = (
+        map(_topic_row, new_topics(baseline, reports) if topics else ()),
+        (New(COINED, c.term, c.count, c.reports, c.sentence) for c in fresh),
+        (r for r in new_terms(known, reports) if not any(r.what in c.term for c in fresh)),
+        _new_indicators(baseline, reports),
+        _new_sentences(baseline, reports),
+    )
+    return [row for rows in kinds for row in islice(rows, n)]
 
 
 def new_by_body(reports: Sequence[Report], *, n: int = 40) -> list[New]:
-    """What the last report of each body has that its earlier reports have not."""
-    rows = []
-    for name in sorted({body(r) for r in reports if body(r) and r.year is not None}):
-        own = by_year(r for r in reports if body(r) == name and r.year is not None)
-        last = [r for r in own if r.year == own[-1].year]
-        rows += new_against([r for r in own if r.year != own[-1].year], last, n=n)
-    return rows
+    """What the last report of each body has that its earlier reports have not; the bodies take turns.
+
+    New topics are looked for when there are three bodies or fewer: for each the topics of its past are worked out.
+    """
+    bodies = defaultdict(list)
+    for report in several_years(reports):
+        bodies[body(report)].append(report)
+    found = []
+    for _, own in sorted(bodies.items()):
+        past = [r for r in own if r.year != own[-1].year]
+        found.append(new_against(past, own[len(past) :], n=n, topics=len(bodies) <= FEW_BODIES))
+    kinds = ([[row for row in rows if row.kind == kind] for rows in found] for kind in KINDS)
+    return [row for kind in kinds for turn in zip_longest(*kind) for row in turn if row]
 
 
-def text_of(reports: Iterable[Report]) -> str:
-    """All sentences of the reports, simplified, without quotation marks, one a line."""
-    return unquoted("\n".join(s.simplified for r in reports for s in r.sentences))
+def _topic_row(topic: NewTopic) -> New:
+    reports = tuple(dict.fromkeys(p.report for p in topic.passages))
+    first = max(topic.passages[0].sentences, key=lambda s: sum(w in s.simplified for w in topic.words))
+    return New(TOPIC, "、".join(topic.words), len(topic.passages), reports, first)
+
+
+def _new_indicators(baseline: Sequence[Report], reports: Sequence[Report]) -> Iterator[New]:
+    where = {(s.report, s.number): s for r in reports for s in r.sentences}
+    for name, rows in new_indicators(baseline, reports):
+        told = f"{name} {'、'.join(dict.fromkeys(r.raw for r in rows[:4]))}"
+        names = tuple(dict.fromkeys(r.report for r in rows))
+        yield New(COUNTED, told, len(rows), names, where[rows[0].report, rows[0].number])
 
 
 def new_terms(known: str, reports: Sequence[Report], *, least: int = 2) -> list[New]:
@@ -64,7 +95,7 @@ def new_terms(known: str, reports: Sequence[Report], *, least: int = 2) -> list[
         if len(numbers) >= least and bare not in known and _is_matter(candidate):
             fresh[bare] = [sentences[i] for i in numbers]
     longer = {t[i:j] for t in fresh for i in range(len(t)) for j in range(i + 2, len(t) + 1) if j - i < len(t)}
-    rows = [New("词", t, len(s), _names(s), s[0]) for t, s in fresh.items() if t not in longer]
+    rows = [New(TERM, t, len(s), _names(s), s[0]) for t, s in fresh.items() if t not in longer]
     return sorted(rows, key=lambda r: (-len(r.reports), -r.count, r.what))
 
 
@@ -93,4 +124,4 @@ def _new_sentences(baseline: Sequence[Report], reports: Sequence[Report]) -> lis
             rated.append((1 - float(hits[at : at + len(wording)].mean()), said, sentence))
         at += len(wording)
     rated.sort(key=lambda r: -r[0])
-    return [New("有数的句子", "、".join(told[:6]), len(told), (s.report,), s) for new, told, s in rated if new > 0.6]
+    return [New(TOLD, "、".join(told[:6]), len(told), (s.report,), s) for new, told, s in rated if new > 0.6]

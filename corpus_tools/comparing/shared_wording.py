@@ -159,6 +159,11 @@ def shared_passages(report: Report, other: Report, *, least: float = 0.6, shorte
     return found
 
 
+def weight(passage: Passage) -> tuple:
+    """For sorting: how much of a shared sentence is not formula; of equals the earlier is the greater."""
+    return passage.length * (1 - passage.ritual), -passage.sentence.number
+
+
 def _pairs(text: str) -> Counter[str]:
     return Counter(text[i : i + 2] for i in range(len(text) - 1))
 

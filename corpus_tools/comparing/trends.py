@@ -1,18 +1,15 @@
 """Terms and figures over the years of a body."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
-from corpus_tools.comparing.bodies import body, several_years
+from corpus_tools.comparing.bodies import body, by_year, several_years
+from corpus_tools.comparing.matters import matter, of_year, signed, speaks_of_past
 from corpus_tools.indicators import Indicator, indicators
 from corpus_tools.report import Report
-
-_MOVED = re.compile(r"(?:同比)?(?:增长|上涨|下降|降低|提高|增加|减少|涨幅|增幅|降幅|回落|上升)$")
-_DOWN = re.compile(r"下降|降低|减少|降幅|回落|下跌|减产|负增长")
 
 
 class Series(NamedTuple):
@@ -24,6 +21,17 @@ class Series(NamedTuple):
     change: bool  # a growth rate or difference, not a level
     reached: dict[int, float]
     goals: dict[int, float]
+
+
+class Extreme(NamedTuple):
+    """A rate that several bodies give for one year: the highest and the lowest of them."""
+
+    subject: str
+    unit: str
+    year: int
+    bodies: int
+    highest: Indicator
+    lowest: Indicator
 
 
 def term_trends(reports: Sequence[Report], terms: Iterable[str]) -> pd.DataFrame:
@@ -41,40 +49,39 @@ def figure_trends(reports: Sequence[Report]) -> list[Series]:
     """The figures that a body tells of in two or more years; those of most bodies first, then of most years."""
     rows: dict[tuple, Series] = {}
     for report in several_years(reports):
-        for row in indicators(report):
-            key = (body(report), *_matter(row))
+        told = indicators(report)
+        past = speaks_of_past(told)
+        for row in told:
+            key = (body(report), *matter(row))
             series = rows.setdefault(key, Series(*key, {}, {}))
-            value = _signed(row)
-            if value is not None and row.plan:
+            value = signed(row)
+            if value is not None and row.plan and of_year(row, report.year + 1):
                 series.goals.setdefault(report.year + 1, value)
-            elif value is not None and _of_the_year(row, report):
+            elif value is not None and not row.plan and of_year(row, report.year, past):
                 series.reached.setdefault(report.year, value)
-    told = [s for s in rows.values() if len(s.reached) > 1]
-    common = Counter((s.subject, s.unit, s.change) for s in told)
-    most = {key: max(len(s.reached) + len(s.goals) for s in told if s[1:4] == key) for key in common}
-    return sorted(told, key=lambda s: (-common[s[1:4]], -most[s[1:4]], not s.change, s[1:4], s.organ))
+    found = [s for s in rows.values() if len(s.reached) > 1]
+    common = Counter((s.subject, s.unit, s.change) for s in found)
+    most = {key: max(len(s.reached) + len(s.goals) for s in found if s[1:4] == key) for key in common}
+    return sorted(found, key=lambda s: (-common[s[1:4]], -most[s[1:4]], not s.change, s[1:4], s.organ))
 
 
-def _matter(row: Indicator) -> tuple[str, str, bool]:
-    """What a figure is of, in what unit, and whether it is a change: 居民消费价格上涨0.2% is one of 居民消费价格."""
-    moved = _MOVED.search(row.subject)
-    subject = _MOVED.sub("", row.subject) or row.subject
-    return subject, row.unit, bool(row.change or moved)
-
-
-def _signed(row: Indicator) -> float | None:
-    """The value, negative for a fall; None for a range."""
-    if not isinstance(row.value, int | float):
-        return None
-    falls = _DOWN.search(row.change) or _DOWN.search(row.subject[-3:])
-    return -float(row.value) if falls and row.value > 0 else float(row.value)
-
-
-def _of_the_year(row: Indicator, report: Report) -> bool:
-    """Whether a figure is of the year reported on, not of five years or of the year before."""
-    years = [int(y) for y in re.findall(r"(?:19|20)[0-9]{2}", row.period)]
-    spans = re.search(r"五年|以来|期间|累计|去年|年均|时期", row.period + row.action)
-    return not spans and (not years or years == [report.year])
+def extremes(reports: Iterable[Report], *, least: int = 3) -> list[Extreme]:
+    """The rates and growth rates that `least` bodies or more give for one year, those of most bodies first."""
+    told: dict[tuple, dict[str, Indicator]] = defaultdict(dict)
+    for report in by_year(r for r in reports if r.year is not None):
+        rows = indicators(report)
+        past = speaks_of_past(rows)
+        for row in rows:
+            subject, unit, moved = matter(row)
+            rate = unit == "%" and not row.plan and not row.share_of and signed(row) is not None
+            if rate and of_year(row, report.year, past):
+                told[subject + "变化" * moved, unit, report.year].setdefault(body(report) or report.name, row)
+    found = []
+    for key, rows in told.items():
+        ordered = sorted(rows.values(), key=lambda r: (signed(r), r.report))
+        if len(rows) >= least and signed(ordered[0]) < signed(ordered[-1]):
+            found.append(Extreme(*key, len(rows), ordered[-1], ordered[0]))
+    return sorted(found, key=lambda e: (-e.bodies, -e.year, e.subject))
 
 
 def spoken(value: float) -> str:

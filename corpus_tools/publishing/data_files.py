@@ -5,6 +5,7 @@ import datetime
 import io
 import json
 import math
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -47,9 +48,9 @@ def write_report(report: Report, folder: Path) -> Path:
     return write_whole(folder / f"{report.name if same else file_name(report.name)}.json", text + "\n")
 
 
-def write_tables(corpus: Corpus, folder: Path) -> list[Path]:
+def write_tables(corpus: Corpus, folder: Path, baseline: Sequence[Report] = ()) -> list[Path]:
     """The files of all tables: each as CSV and JSON lines, all in one workbook, and what every column means."""
-    tables = data_tables(corpus)
+    tables = data_tables(corpus, baseline)
     tables["data_dictionary"] = dictionary(tables)
     written = []
     for name, frame in tables.items():

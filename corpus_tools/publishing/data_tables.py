@@ -5,29 +5,34 @@ from collections.abc import Callable, Iterable, Sequence
 import pandas as pd
 
 from corpus_tools.comparing.coinages import coinages
+from corpus_tools.comparing.novelty import new_against, new_by_body
 from corpus_tools.comparing.plans import plan_results
 from corpus_tools.comparing.shared_wording import shared_passages
+from corpus_tools.comparing.verdicts import all_verdicts
 from corpus_tools.corpus import Corpus
 from corpus_tools.grouping.report_topics import report_topics, topic_table
 from corpus_tools.keywords import distinctive_terms
 from corpus_tools.publishing.findings import Found, found
-from corpus_tools.report import Sentence
+from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import ritual
 
 PLACE = ["report", "section", "paragraph", "sentence"]
 
 
-def data_tables(corpus: Corpus) -> dict[str, pd.DataFrame]:
-    """The tables of a corpus by name; sections, paragraphs and sentences are numbered from 1 in each report."""
+def data_tables(corpus: Corpus, baseline: Sequence[Report] = ()) -> dict[str, pd.DataFrame]:
+    """The tables of a corpus by name; sections, paragraphs and sentences are numbered from 1 in each report.
+
+    What is new is told against `baseline`; without one, in the last report of each body against its earlier ones.
+    """
     every = found(corpus.reports)
     makers: dict[str, Callable[[Sequence[Found]], pd.DataFrame]] = {
         "reports": _reports, "sections": _sections, "sentences": _sentences, "indicators": _indicators,
         "keywords": _keywords, "distinctive_terms": _distinctive, "summaries": _summaries, "coinages": _coinages,
-        "plan_results": _plans, "shared_wording": _shared, "removed": _removed,
+        "plan_results": _plans, "goals": _goals, "shared_wording": _shared, "removed": _removed,
     }  # fmt: skip
     made = {name: make(every) for name, make in makers.items()}
     skipped = pd.DataFrame(corpus.skipped, columns=["file", "reason"])
-    return {**made, **_topics(every), "skipped": skipped}
+    return {**made, "news": _news(corpus.reports, baseline), **_topics(every), "skipped": skipped}
 
 
 def _frame(rows: Iterable[Sequence], columns: Sequence[str]) -> pd.DataFrame:
@@ -142,6 +147,23 @@ def _plans(every: Sequence[Found]) -> pd.DataFrame:
     )  # fmt: skip
     columns = ["organ", "year", "outcome", "plan", "plan_figures", "result", "result_figures", "likeness"]
     return _frame(rows, [*columns, *(f"plan_{c}" for c in PLACE), *(f"result_{c}" for c in PLACE)])
+
+
+def _goals(every: Sequence[Found]) -> pd.DataFrame:
+    rows = (
+        (v.organ, v.year, v.indicator, v.unit, v.verdict, v.planned, v.reached, v.margin,
+         *_source(v.plan.sentence), *_source(v.result and v.result.sentence))
+        for v in all_verdicts(f.report for f in every)
+    )  # fmt: skip
+    columns = ["organ", "year", "indicator", "unit", "verdict", "planned", "reached", "margin"]
+    ends = [*PLACE, "text"]
+    return _frame(rows, [*columns, *(f"plan_{c}" for c in ends), *(f"result_{c}" for c in ends)])
+
+
+def _news(reports: Sequence[Report], baseline: Sequence[Report]) -> pd.DataFrame:
+    rows = new_against(baseline, reports, n=1000) if baseline else new_by_body(reports, n=1000)
+    shown = ((r.kind, r.what, r.count, "、".join(r.reports), *_source(r.sentence)) for r in rows)
+    return _frame(shown, ["kind", "what", "count", "reports", *PLACE, "text"])
 
 
 def _shared(every: Sequence[Found]) -> pd.DataFrame:

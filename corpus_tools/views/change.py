@@ -3,19 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from corpus_tools.compare import Comparison, missing
+from corpus_tools.compare import Comparison
 from corpus_tools.comparing.coinages import Coinage, changes, coinage_matrix
-from corpus_tools.comparing.novelty import New, new_against, new_by_body
-from corpus_tools.comparing.plans import NEW, NUMBERED, SILENT, TAKEN, Outcome
+from corpus_tools.comparing.novelty import COUNTED, KINDS, TOLD, TOPIC, New
 from corpus_tools.comparing.trends import figure_table, figure_trends, term_trends
 from corpus_tools.plots import heat_map, trend
-from corpus_tools.report import Sentence
 from corpus_tools.tables import Html, details, note, quote, stack, table
 
 _BARE = re.compile(r"[一二三四五六七八九十百千两0-9]+[大个项条路号]?")
-_PLAN = ["单位", "年份", "计划"]
-_PAIR = ["单位", "年份", "计划", "次年报告怎么写", "相近"]
-_RESULT = ["单位", "年份", "报告怎么写"]
 
 
 def figures_over_years(found: Comparison, *, n: int = 60) -> Html:
@@ -36,64 +31,25 @@ def figures_over_years(found: Comparison, *, n: int = 60) -> Html:
     return stack(trend(years, lines, f"{title}年年看（%）"), rows)
 
 
-def goals_table(found: Comparison, *, n: int = 30) -> Html:
-    """The plans with figures and what the next report says of the same matter, side by side."""
-    if said := missing(found.reports, "years"):
-        return note(said)
-    rows = [o for o in found.outcomes if o.plan_figures and o.outcome in (NUMBERED, TAKEN)]
-    return table(list(map(_pair_row, _by_certainty(rows))), _PAIR, n=n)
-
-
-def _by_certainty(rows: Sequence[Outcome]) -> list[Outcome]:
-    """The latest year first, in it the surest pairs."""
-    return sorted(rows, key=lambda o: (-(o.year or 0), -round(o.likeness, 1), o.organ))
-
-
-def outcome_tables(found: Comparison, *, n: int = 60) -> Html:
-    """Plans the next report does not write of, those taken up without figures planned, and what came unplanned."""
-    if said := missing(found.reports, "years"):
-        return note(said)
-    silent = sorted(
-        (o for o in found.outcomes if o.outcome == SILENT), key=lambda o: (-(o.year or 0), not o.plan_figures)
-    )
-    taken = _by_certainty([o for o in found.outcomes if not o.plan_figures and o.outcome in (NUMBERED, TAKEN)])
-    new = [o for o in found.outcomes if o.outcome == NEW]
-    return stack(
-        details(f"计划里有、次年报告没有写到的（{len(silent)}项）", table(list(map(_plan_row, silent)), _PLAN, n=n)),
-        details(f"没有定数、次年报告写到了的（{len(taken)}项）", table(list(map(_pair_row, taken)), _PAIR, n=n)),
-        details(f"计划里没有、次年报告里有数的（{len(new)}项）", table(list(map(_result_row, new)), _RESULT, n=n)),
-    )
-
-
-def _clause(text: str, sentence: Sentence) -> Html:
-    """A clause as printed, with the address of its sentence."""
-    shown = text.rstrip("，、；,;：:")
-    return quote(sentence._replace(text=shown, simplified=shown if sentence.text == sentence.simplified else ""))
-
-
-def _plan_row(o: Outcome) -> tuple:
-    return o.organ, o.year, _clause(o.plan, o.plan_sentence)
-
-
-def _pair_row(o: Outcome) -> tuple:
-    return o.organ, o.year, _clause(o.plan, o.plan_sentence), _clause(o.result, o.result_sentence), round(o.likeness, 2)
-
-
-def _result_row(o: Outcome) -> tuple:
-    return o.organ, o.year, _clause(o.result, o.result_sentence)
-
-
-def news(found: Comparison, *, n: int = 25) -> Html:
+def news(found: Comparison, *, n: int = 12) -> Html:
     """What is new against the baseline; without one, what each body's last report has that its earlier have not."""
-    rows = new_against(found.baseline, found.reports, n=n) if found.baseline else new_by_body(found.reports, n=n)
-    if not rows and not found.baseline:
-        return note("没有给出旧报告的文件夹（baseline_dir），也没有同一单位不同年份的报告，因此不列新内容。")
-    shown = [_news_row(row, found.names) for row in rows]
-    return table(shown, ["种类", "新在哪里", "次数", "报告", "原句"])
+    if not found.news and not found.baseline:
+        return note(
+            "没有给出旧报告（命令行的 --baseline，笔记本的 baseline_dir），也没有同一单位不同年份的报告，因此不列。"
+        )
+    if not found.news:
+        return note("与旧报告相比，没有新的主题、提法、词和指标。")
+    parts = []
+    for kind in KINDS:
+        rows = [_news_row(row, found.names) for row in found.news if row.kind == kind]
+        if rows:
+            shown = table(rows, [f"新的{kind}", "段数" if kind == TOPIC else "次数", "报告", "原句"], n=n)
+            parts.append(details(f"新的{kind}（{len(rows)}）", shown) if kind in (COUNTED, TOLD) else shown)
+    return stack(*parts)
 
 
 def _news_row(row: New, names: dict[str, str]) -> tuple:
-    return row.kind, row.what, row.count, [names[r] for r in row.reports], quote(row.sentence)
+    return row.what, row.count, [names[r] for r in row.reports], quote(row.sentence)
 
 
 def telling(coinages: Sequence[Coinage]) -> list[Coinage]:

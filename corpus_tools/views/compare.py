@@ -13,16 +13,12 @@ from corpus_tools.compare import (
     ritual_shares,
     tree,
 )
-from corpus_tools.comparing.plans import NUMBERED, SILENT, TAKEN, successive
-from corpus_tools.comparing.shared_wording import Passage, marked_pair, overlap, plain, shared_passages
+from corpus_tools.comparing.shared_wording import Passage, marked_pair, plain, shared_passages, weight
 from corpus_tools.keywords import distinctive_terms
 from corpus_tools.plots import dendrogram, heat_map, ranked_bars, scatter_map
 from corpus_tools.report import Report
 from corpus_tools.ritual import explain, ritual
-from corpus_tools.tables import Html, details, esc, note, quote, stack, stretches, table
-from corpus_tools.views.change import telling
-
-_MOST = 6  # lines of a kind on the first screen
+from corpus_tools.tables import Html, details, note, quote, stack, stretches, table
 
 
 def overview(found: Comparison) -> Html:
@@ -36,87 +32,6 @@ def overview(found: Comparison) -> Html:
         if r.name in shares
     ]
     return table(rows, ["报告", "年份", "种类", "字数", "独有提法", "套话占比"], formats={"套话占比": ".0%"})
-
-
-def headlines(found: Comparison) -> Html:
-    """The findings in a sentence each, with the sentence that proves it where there is one."""
-    rows = [*_plan_lines(found), *_wording_lines(found), *_coinage_lines(found), *_likeness_lines(found)]
-    return table([*rows, *_ritual_lines(found)], ["看点", "内容", "依据"])
-
-
-def _plan_lines(found: Comparison) -> list[tuple]:
-    rows = []
-    for organ, year in dict.fromkeys((o.organ, o.year) for o in found.outcomes):
-        own = [o for o in found.outcomes if (o.organ, o.year) == (organ, year)]
-        numbered, taken, silent = (sum(o.outcome == kind for o in own) for kind in (NUMBERED, TAKEN, SILENT))
-        told = (
-            f"{organ}为{year}年定下的计划认出{numbered + taken + silent}项，次年报告写到{numbered + taken}项"
-            f"（其中{numbered}项有数），{silent}项没有找到对应的话。"
-        )
-        goals = [f"{_bare(o.plan)} → {_bare(o.result)}" for o in own if o.plan_figures and o.outcome == NUMBERED]
-        rows.append(
-            (
-                -(year or 0),
-                -silent / max(1, len(own)),
-                ("计划与结果", told, Html("<br>".join(map(esc, goals[:3]))) or "–"),
-            )
-        )
-    return [row for *_, row in sorted(rows, key=lambda r: r[:2])[:_MOST]]
-
-
-def _bare(clause: str) -> str:
-    return clause.rstrip("，、；。,;：:")
-
-
-def _wording_lines(found: Comparison) -> list[tuple]:
-    """How much of this year's report is last year's, the most first, with the longest sentence that came back."""
-    same = [(overlap(later, earlier), earlier, later) for earlier, later in successive(found.reports)]
-    rows = []
-    for shared, earlier, later in sorted(same, key=lambda s: (-s[0].share_substance, s[2].name))[:_MOST]:
-        longest = max(shared_passages(later, earlier), key=_weight, default=None)
-        told = f"{found.names[later.name]}有{shared.share:.0%}的文字与上一年相同（数字不计）"
-        told += f"，去掉套话是{shared.share_substance:.0%}。"
-        rows.append(("沿用旧文", told, quote(longest.sentence) if longest else "–"))
-    return rows
-
-
-def _weight(passage: Passage) -> tuple:
-    return (passage.length * (1 - passage.ritual), -passage.sentence.number)
-
-
-def _coinage_lines(found: Comparison) -> list[tuple]:
-    rows, told = [], telling(found.coinages)
-    best = next(iter(told), None)
-    if best and len(best.reports) > 1:
-        where = "、".join(found.names[r] for r in best.reports[:6])
-        rows.append(("传得最广", f"“{best.term}”：{len(best.reports)}份报告都提，如{where}。", quote(best.sentence)))
-    for name in found.names:
-        own = next((c for c in told if c.reports == (name,)), None)
-        if own:
-            meaning = f"，即{own.definition}" if own.definition else ""
-            rows.append(("只有它提", f"{found.names[name]}：“{own.term}”{meaning}", quote(own.sentence)))
-    return rows[:_MOST]
-
-
-def _likeness_lines(found: Comparison) -> list[tuple]:
-    """Which two reports speak most of the same things, and which least."""
-    shown = list(found.names.values())
-    pairs = sorted((-found.alike[i, j], i, j) for i in range(len(shown)) for j in range(i))
-    if len(pairs) < 2:
-        return []
-    (most, a, b), (least, c, d) = pairs[0], pairs[-1]
-    near = f"讲的事情最相近的是{shown[b]}和{shown[a]}（{-most:.2f}）"
-    return [("谁像谁", f"{near}，最不相近的是{shown[d]}和{shown[c]}（{-least:.2f}）。", "–")]
-
-
-def _ritual_lines(found: Comparison) -> list[tuple]:
-    rows = sorted(found.ritual, key=lambda r: (-r.share, r.report))
-    if not rows:
-        return []
-    told = f"{found.names[rows[0].report]}有{rows[0].share:.0%}的字是套话"
-    if len(rows) > 1:
-        told += f"，最多；{found.names[rows[-1].report]}最少，{rows[-1].share:.0%}"
-    return [("套话", told + "。", quote(rows[0].most))]
 
 
 def distinctive(found: Comparison, *, by: str = "report", n: int = 10) -> Html:
@@ -188,9 +103,9 @@ def wording_table(found: Comparison, *, n: int = 12) -> Html:
     """The longest sentences two reports have in common, side by side, marked; those of little formula first."""
     if said := missing(found.reports, "two"):
         return note(said)
-    rows = sorted((p for a, b in _pairs(found) for p in shared_passages(a, b)), key=_weight, reverse=True)
+    rows = sorted((p for a, b in _pairs(found) for p in shared_passages(a, b)), key=weight, reverse=True)
     once = {plain(p.sentence.simplified): p for p in reversed(rows)}  # each wording once, with its best partner
-    shown = [_side_by_side(p) for p in sorted(once.values(), key=_weight, reverse=True)[:n]]
+    shown = [_side_by_side(p) for p in sorted(once.values(), key=weight, reverse=True)[:n]]
     if not shown:
         return note("这些报告之间没有近乎相同的句子。")
     return table(shown, ["一份", "另一份", "相同"])

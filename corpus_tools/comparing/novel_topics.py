@@ -1,0 +1,118 @@
+"""What new reports speak of that no topic of the baseline covers, and what they count that it does not."""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import connected_components
+
+from corpus_tools.comparing.clauses import terms
+from corpus_tools.comparing.coinages import text_of
+from corpus_tools.comparing.matters import matter
+from corpus_tools.grouping.passages import Passage, own_names, passages, substance
+from corpus_tools.grouping.report_topics import RITUAL, report_topics
+from corpus_tools.indicators import Indicator, indicators
+from corpus_tools.report import Report
+from corpus_tools.ritual import ritual
+from corpus_tools.tokenize import NAMES, is_content, tagged
+from corpus_tools.topics import fit_topics
+from corpus_tools.vectorize import doc_term, tfidf
+
+COVERED = 0.1  # of the baseline's own passages, so many are as far from every topic as an uncovered one
+UNKNOWN = 3  # different nouns that the baseline never says make a passage new
+SHORTEST = 40  # characters of a passage that can be a topic by itself
+MANY = 12  # passages: more are grouped as topics are, by all their words
+
+
+class NewTopic(NamedTuple):
+    """Passages that speak of one matter, and the words of it that the baseline never says, the commonest first."""
+
+    words: tuple[str, ...]
+    passages: tuple[Passage, ...]
+
+
+def new_topics(baseline: Sequence[Report], reports: Sequence[Report]) -> list[NewTopic]:
+    """The topics of `reports` that the baseline has not, those of most passages first.
+
+    A passage is new when it is farther from every topic of the baseline than nine tenths of the baseline's own
+    passages, and has three nouns or more that the baseline never says.
+    """
+    known = text_of(baseline)
+    fresh = [(p, words) for p in _uncovered(baseline, reports) if len(words := _nouns(p, known)) >= UNKNOWN]
+    if not fresh:
+        return []
+    groups = defaultdict(list)
+    for one, group in zip(fresh, _groups(fresh), strict=True):
+        groups[group].append(one)
+    found = [NewTopic(_leading(own), tuple(p for p, _ in own)) for own in groups.values()]
+    return sorted(found, key=lambda t: (-len(t.passages), t.passages[0].report, t.passages[0].number))
+
+
+def _nouns(passage: Passage, known: str) -> Counter[str]:
+    """The nouns of a passage that never stand in `known`, without names of places, persons and bodies."""
+    found = (t for t in tagged(passage.simplified) if t.pos[:1] == "n" or t.pos == "vn")
+    return Counter(t.text for t in found if t.pos not in NAMES and is_content(t.text) and t.text not in known)
+
+
+def _groups(fresh: Sequence[tuple[Passage, Counter[str]]]) -> np.ndarray:
+    """A number for each passage, the same for those of one topic: of a few those that share two new nouns."""
+    if len(fresh) > MANY:
+        return fit_topics([substance(p.simplified, ()) for p, _ in fresh], max(2, len(fresh) // 6)).labels
+    has = doc_term([list(words) for _, words in fresh], weight="count", analyzer=list).matrix
+    return connected_components(csr_matrix((has @ has.T) > 1), directed=False)[1]
+
+
+def _leading(own: Sequence[tuple[Passage, Counter[str]]]) -> tuple[str, ...]:
+    """The new nouns of most passages, of these the most frequent; none that stands inside a better one."""
+    spread = Counter(word for _, words in own for word in words)
+    said = sum((words for _, words in own), Counter())
+    ranked = sorted(spread, key=lambda w: (-spread[w], -said[w], -len(w), w))
+    return tuple([w for i, w in enumerate(ranked) if not any(w in other for other in ranked[:i])][:6])
+
+
+def _uncovered(baseline: Sequence[Report], reports: Sequence[Report]) -> list[Passage]:
+    """The passages of `reports` that lie farther from every topic of the baseline than most of its own."""
+    if not any(r.paragraphs for r in baseline):
+        return []
+    # finer than topics are shown: what is to be told is whether anything near was said
+    model = report_topics(baseline, max(1, math.isqrt(len(passages(baseline)))))
+    told = [p for p in passages(reports) if len(p.simplified) >= SHORTEST and ritual(p.simplified) <= RITUAL]
+    names = own_names([*baseline, *reports], [*model.passages, *told])
+    texts = [substance(p.simplified, names) for p in (*model.passages, *told)]
+    weights = tfidf(doc_term(texts, weight="count", analyzer=terms).matrix)
+    ours, theirs = weights[len(model.passages) :], weights[: len(model.passages)]
+    member = csr_matrix((np.ones(len(model.passages)), (model.topics.labels, range(len(model.passages)))))
+    sums = (member @ theirs).tocsr()
+    own = np.array([_nearest(row, sums, label) for row, label in zip(theirs, model.topics.labels, strict=True)])
+    near = np.array([_nearest(row, sums) for row in ours])
+    limit = np.quantile(own, COVERED) if len(own) else 0.0
+    return [p for p, score in zip(told, near, strict=True) if score < limit]
+
+
+def _nearest(row: csr_matrix, sums: csr_matrix, label: int | None = None) -> float:
+    """The cosine of a passage and the topic nearest to it; its own topic is taken without it."""
+    products = (sums @ row.T).toarray().ravel()
+    norms = np.asarray(sums.multiply(sums).sum(axis=1)).ravel()
+    if label is not None:
+        size = float(row.multiply(row).sum())
+        norms[label] -= 2 * products[label] - size
+        products[label] -= size
+    return float((products / np.sqrt(np.maximum(norms, 1e-9))).max())
+
+
+def new_indicators(baseline: Sequence[Report], reports: Sequence[Report]) -> list[tuple[str, list[Indicator]]]:
+    """The indicators (normalised subject and deed) that `reports` give and the baseline does not, with their figures.
+
+    Those of most reports come first.
+    """
+    known = {matter(row)[0] for report in baseline for row in indicators(report)}
+    found: dict[str, list[Indicator]] = defaultdict(list)
+    for report in reports:
+        for row in indicators(report):
+            name = matter(row)[0]
+            if len(row.subject) > 1 and name not in known:
+                found[name].append(row)
+    return sorted(found.items(), key=lambda f: (-len({r.report for r in f[1]}), -len(f[1]), f[0]))

@@ -1,0 +1,151 @@
+"""Goals against results: whether what a report announced in figures was met, by one rule that is stated."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from corpus_tools.comparing.bodies import body, successive
+from corpus_tools.comparing.clauses import Clause, clauses
+from corpus_tools.comparing.matters import falls, matter, of_year, signed, speaks_of_past
+from corpus_tools.comparing.plans import plan_sentences, review_sentences
+from corpus_tools.indicators import Indicator, indicators
+from corpus_tools.report import Report, Sentence
+from corpus_tools.tokenize import any_of
+
+EXCEEDED, MET, MISSED, UNREPORTED = "超额", "完成", "未达到", "无可比的数"
+SLACK = 0.05  # of the goal: so much may lack where it says 左右; by more than so much it is exceeded
+RULE = (
+    "判断只看数字：达到定数为“完成”，比定数多5%以上为“超额”；定数写“左右”“约”的，少不到5%也算完成。"
+    "写“以内”“控制在”的，以及失业率、物价、能耗、浓度等越低越好的，不高于定数为完成。定下降多少的，比降幅。"
+    "次年报告里没有同一指标、同一单位的数，为“无可比的数”，不等于没有做到。"
+)
+_LEAST = re.compile(r"以上|不[低少小]于|超过|突破|高于|至少")
+_MOST = re.compile(r"以[内下]|控制在|不[超高多]过?|低于|不突破|[降减][至到]")
+_ABOUT = re.compile(r"左右|上下|约")
+_RATIO = re.compile(r"[:：比]")
+_FAR = 5  # times: a count that much larger or smaller counts something else (all that there are, not the new ones)
+
+
+class Goal(NamedTuple):
+    """What a planned figure asks: `low` to `high` (equal but for a range); of a fall the size."""
+
+    low: float
+    high: float
+    ceiling: bool
+    about: bool
+    fall: bool
+
+
+class Verdict(NamedTuple):
+    """A goal in figures, and what the next report says of the same indicator in the same unit."""
+
+    organ: str
+    year: int | None  # the year planned
+    indicator: str
+    unit: str
+    verdict: str
+    planned: str  # as printed: 6%左右
+    reached: str  # as printed; empty where nothing comparable is told
+    margin: float | None  # result less goal: percentage points where the unit is %, else a share of the goal
+    plan: Clause
+    result: Clause | None
+
+
+def goal(row: Indicator) -> Goal | None:
+    """What a planned figure asks; None for a ratio."""
+    ends = row.value if isinstance(row.value, tuple | list) else (row.value, row.value)
+    if len(ends) != 2 or _RATIO.search(row.raw):
+        return None
+    near = row.sentence[max(0, row.start - 6) : row.start] + row.raw + row.sentence[row.end : row.end + 3]
+    fall, least = falls(row), bool(_LEAST.search(near))
+    less = not fall and any_of("less_is_better").search(row.subject) is not None
+    return Goal(*map(float, ends), not least and (less or bool(_MOST.search(near))), bool(_ABOUT.search(near)), fall)
+
+
+def judge(asked: Goal, reached: float) -> str:
+    """The verdict on a result (a fall is negative) by `RULE`.
+
+    >>> judge(Goal(6, 6, False, True, False), 5.2), judge(Goal(5, 5, False, True, False), 5.2)
+    ('未达到', '完成')
+    """
+    value = -reached if asked.fall else reached
+    lacking = SLACK * asked.about
+    if asked.ceiling:
+        return MET if value <= asked.high + lacking * abs(asked.high) + 1e-9 else MISSED
+    if value < asked.low - lacking * abs(asked.low) - 1e-9:
+        return MISSED
+    return EXCEEDED if value > asked.high + SLACK * abs(asked.high) + 1e-9 else MET
+
+
+def verdicts(earlier: Report, later: Report) -> list[Verdict]:
+    """A verdict on every figure that `earlier` plans for the year of `later`, in the order of the plans."""
+    announced, told = ({s.number: s for s in some} for some in (plan_sentences(earlier), review_sentences(later)))
+    known, found = _results(later, told), {}
+    for row in indicators(earlier):
+        asked = goal(row) if row.plan and row.number in announced and of_year(row, later.year) else None
+        if asked and len(row.subject) > 1:
+            name, *rest = matter(row)
+            best = _best(row, asked, name, known.get((_subject(name), *rest), ()))
+            head = (body(later), later.year, name + "变化" * rest[1], row.unit)
+            one = _verdict(head, row, asked, best, clause_at(announced[row.number], row))
+            found[one[:6]] = one._replace(result=best and clause_at(told[best.number], best))
+    return list(found.values())
+
+
+def _results(report: Report, told: dict[int, Sentence]) -> dict[tuple, list[Indicator]]:
+    """The figures of a report that tell what was reached in its year, by subject, unit and whether they are changes."""
+    rows, known = indicators(report), defaultdict(list)
+    past = speaks_of_past(rows)
+    for row in rows:
+        if row.number in told and not row.plan and signed(row) is not None and of_year(row, report.year, past):
+            name, *rest = matter(row)
+            known[_subject(name), *rest].append(row)
+    return known
+
+
+def _subject(name: str) -> str:
+    """高标准农田 of 高标准农田（新建）."""
+    return name.partition("（")[0] or name
+
+
+def _best(row: Indicator, asked: Goal, name: str, results: Sequence[Indicator]) -> Indicator | None:
+    """The figure of the same deed, else of a deed that shares a character (建设, 建成) or that neither names."""
+    rated = []
+    for result in results:
+        its = matter(result)[0]
+        deeds = [n.partition("（")[2].rstrip("）") for n in (name, its)]
+        unnamed = not all(deeds) and "" in (row.action, result.action)
+        same = 2 * (name == its) or int(unnamed or not set(deeds[0]).isdisjoint(deeds[1]))
+        if same and (row.per, row.share_of) == (result.per, result.share_of) and _near(asked, result):
+            rated.append((same, -result.number, -result.start, result))
+    return max(rated, key=lambda r: r[:3])[3] if rated else None
+
+
+def _near(asked: Goal, result: Indicator) -> bool:
+    size = abs(result.value)
+    return "%" in result.unit or bool(result.change) or asked.low / _FAR <= size <= asked.high * _FAR
+
+
+def _verdict(head: tuple, row: Indicator, asked: Goal, best: Indicator | None, plan: Clause) -> Verdict:
+    if best is None:
+        return Verdict(*head, UNREPORTED, row.raw, "", None, plan, None)
+    value = -signed(best) if asked.fall else signed(best)
+    aim = asked.low if value < asked.low else max(asked.high, 0.0) if value > asked.high else value
+    margin = value - aim if "%" in row.unit else (value - aim) / abs(aim) if aim else 0.0
+    return Verdict(*head, judge(asked, signed(best)), row.raw, best.raw, round(margin, 4), plan, None)
+
+
+def clause_at(sentence: Sentence, row: Indicator) -> Clause:
+    """The clause of a sentence that a figure stands in."""
+    at = 0
+    for clause in clauses(sentence):
+        at = max(at, sentence.text.find(clause.text, at)) + len(clause.text)
+        if row.start < at:
+            return clause
+    return Clause(sentence.text, sentence.simplified, sentence)
+
+
+def all_verdicts(reports: Iterable[Report]) -> list[Verdict]:
+    """The verdicts on all goals in figures, for every body with reports of two successive years."""
+    return [v for earlier, later in successive(reports) for v in verdicts(earlier, later)]

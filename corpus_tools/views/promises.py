@@ -1,0 +1,118 @@
+"""Plans and results → what a page shows of them: the tally, the goals with their verdicts, the other plans."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from corpus_tools.compare import Comparison, missing
+from corpus_tools.comparing.clauses import Clause
+from corpus_tools.comparing.plans import NEW, NUMBERED, SILENT, TAKEN, Outcome
+from corpus_tools.comparing.verdicts import EXCEEDED, MET, MISSED, RULE, UNREPORTED, Verdict
+from corpus_tools.report import Sentence
+from corpus_tools.tables import Html, details, note, quote, stack, table
+
+_ORDER = (MISSED, EXCEEDED, MET, UNREPORTED)
+_GOAL = ["判断", "单位和年份", "指标", "与定数相比", "计划", "次年报告怎么写"]
+_PAIR = ["单位和年份", "计划", "次年报告怎么写", "相近"]
+
+
+def goals_table(found: Comparison, *, n: int = 30) -> Html:
+    """The goals in figures with the verdict on each and both sentences: missed first, then exceeded, then met."""
+    if said := missing(found.reports, "years"):
+        return note(said)
+    rows = sorted(found.verdicts, key=lambda v: (_ORDER.index(v.verdict), -(v.year or 0), -abs(v.margin or 0), v.organ))
+    judged = [_goal_row(v) for v in rows if v.result]
+    unknown = [_goal_row(v)[1:3] + _goal_row(v)[4:5] for v in rows if not v.result]
+    folded = details(f"{UNREPORTED}（{len(unknown)}项）", table(unknown, ["单位和年份", "指标", "计划"], n=n))
+    return stack(note(RULE), _tally(found), table(judged, _GOAL, n=n), *([folded] if unknown else []))
+
+
+def _tally(found: Comparison) -> Html:
+    """For each body and year how many goals were met, and how many of its other plans the next report takes up."""
+    goals = Counter((v.organ, v.year, v.verdict) for v in found.verdicts)
+    others = Counter((o.organ, o.year, o.outcome) for o in unjudged(found))
+    heads = sorted({(o.organ, o.year) for o in found.outcomes}, key=lambda h: (-(h[1] or 0), h[0]))
+    rows = [
+        (f"{organ} {year}", *(goals[organ, year, kind] for kind in (EXCEEDED, MET, MISSED, UNREPORTED)),
+         *(others[organ, year, kind] for kind in (NUMBERED, TAKEN, SILENT)))
+        for organ, year in heads
+    ]  # fmt: skip
+    columns = [f"定数{kind}" for kind in (EXCEEDED, MET, MISSED)] + ["定数未再报"]
+    return table(rows, ["单位和年份", *columns, "其余写到且有数", "其余写到", "其余未写到"])
+
+
+def unjudged(found: Comparison) -> list[Outcome]:
+    """The outcomes of the plans on which there is no verdict."""
+    judged = {_place(v.plan, v.planned) for v in found.verdicts if v.result}
+    return [
+        o
+        for o in found.outcomes
+        if not o.plan_sentence
+        or not any(s == (o.plan_sentence.report, o.plan_sentence.number) and f in o.plan for s, f in judged)
+    ]
+
+
+def _place(clause: Clause, raw: str) -> tuple:
+    return (clause.sentence.report, clause.sentence.number), raw
+
+
+def margin(verdict: Verdict) -> str:
+    """How far a result is from its goal, in words: 低0.8个百分点, 多5.3%."""
+    if not verdict.margin:
+        return "持平" if verdict.result else "–"
+    size = abs(verdict.margin)
+    if "%" in verdict.unit:
+        return f"{'高' if verdict.margin > 0 else '低'}{size:.4g}个百分点"
+    return f"{'多' if verdict.margin > 0 else '少'}{size:.1%}".replace(".0%", "%")
+
+
+def _goal_row(v: Verdict) -> tuple:
+    told = clause_quote(v.result) if v.result else "–"
+    return v.verdict, f"{v.organ} {v.year}", v.indicator, margin(v), clause_quote(v.plan), told
+
+
+def clause_quote(clause: Clause) -> Html:
+    """A clause as printed, with the address of its sentence."""
+    return _clause(clause.text, clause.sentence)
+
+
+def _clause(text: str, sentence: Sentence) -> Html:
+    shown = text.rstrip("，、；。,;：:")
+    return quote(sentence._replace(text=shown, simplified=shown if sentence.text == sentence.simplified else ""))
+
+
+def outcome_tables(found: Comparison, *, n: int = 60) -> Html:
+    """The plans without a verdict: not written of, taken up with figures, taken up; and what came unplanned."""
+    if said := missing(found.reports, "years"):
+        return note(said)
+    kinds: dict[str, list[Outcome]] = {kind: [] for kind in (SILENT, NUMBERED, TAKEN, NEW)}
+    for outcome in unjudged(found):
+        kinds[outcome.outcome].append(outcome)
+    silent = sorted(kinds[SILENT], key=lambda o: (-(o.year or 0), not o.plan_figures))
+    numbered, taken = _by_certainty(kinds[NUMBERED]), _by_certainty(kinds[TAKEN])
+    return stack(
+        _folded("计划里有、次年报告没有写到的", [_plan_row(o) for o in silent], _PAIR[:2], n),
+        _folded("次年报告写到、有数的", [_pair_row(o) for o in numbered], _PAIR, n),
+        _folded("次年报告写到、没有数的", [_pair_row(o) for o in taken], _PAIR, n),
+        _folded("计划里没有、次年报告里有数的", [_new_row(o) for o in kinds[NEW]], ["单位和年份", "报告怎么写"], n),
+    )
+
+
+def _folded(caption: str, rows: Sequence[tuple], columns: Sequence[str], n: int) -> Html:
+    return details(f"{caption}（{len(rows)}项）", table(rows, columns, n=n))
+
+
+def _by_certainty(rows: Sequence[Outcome]) -> list[Outcome]:
+    """The latest year first, in it the surest pairs."""
+    return sorted(rows, key=lambda o: (-(o.year or 0), -round(o.likeness, 1), o.organ))
+
+
+def _plan_row(o: Outcome) -> tuple:
+    return f"{o.organ} {o.year}", _clause(o.plan, o.plan_sentence)
+
+
+def _pair_row(o: Outcome) -> tuple:
+    return *_plan_row(o), _clause(o.result, o.result_sentence), round(o.likeness, 2)
+
+
+def _new_row(o: Outcome) -> tuple:
+    return f"{o.organ} {o.year}", _clause(o.result, o.result_sentence)

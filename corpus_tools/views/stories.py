@@ -1,0 +1,163 @@
+"""A comparison → its findings in a sentence each, the most newsworthy first, each with the words that prove it."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from corpus_tools.compare import Comparison
+from corpus_tools.comparing.bodies import body, successive
+from corpus_tools.comparing.novelty import COINED, TERM, TOPIC, New
+from corpus_tools.comparing.plans import SILENT
+from corpus_tools.comparing.shared_wording import overlap, shared_passages, weight
+from corpus_tools.comparing.trends import extremes
+from corpus_tools.comparing.verdicts import EXCEEDED, MET, MISSED, UNREPORTED, Verdict
+from corpus_tools.report import Report
+from corpus_tools.tables import Html, note, quote, stack, table
+from corpus_tools.views.change import telling
+from corpus_tools.views.promises import clause_quote, margin
+
+_MOST = 3  # lines of a kind
+
+
+def stories(found: Comparison) -> Html:
+    """What was promised and missed, what is new, who says the same as whom, who says what alone."""
+    parts = (_missed, _tallies, _exceeded, _dropped, _news, _copies, _spread, _extremes, _ritual)
+    rows = [row for part in parts for row in part(found)]
+    if not rows:
+        return note("没有读到报告的正文，因此没有看点。")
+    return table(rows, ["看点", "内容", "依据"])
+
+
+def _goals(found: Comparison, kind: str) -> list[Verdict]:
+    """The verdicts of a kind, the latest year first, in it the farthest from their goals."""
+    own = [v for v in found.verdicts if v.verdict == kind]
+    return sorted(own, key=lambda v: (-(v.year or 0), -abs(v.margin or 0), v.organ))
+
+
+def _goal_line(story: str, v: Verdict) -> tuple:
+    told = f"{v.organ}{v.year}年{v.indicator.removesuffix('变化')}：定{v.planned}，报{v.reached}，{margin(v)}。"
+    return story, told, stack(clause_quote(v.plan), clause_quote(v.result))
+
+
+def _missed(found: Comparison) -> list[tuple]:
+    return [_goal_line("没有达到", v) for v in _goals(found, MISSED)[:_MOST]]
+
+
+def _exceeded(found: Comparison) -> list[tuple]:
+    return [_goal_line("超额", v) for v in _goals(found, EXCEEDED)[: _MOST - 1]]
+
+
+def _tallies(found: Comparison) -> list[tuple]:
+    """How many of the goals in figures were met, for each body and year; of more than three, for all together."""
+    years = sorted({(v.organ, v.year) for v in found.verdicts}, key=lambda h: (-(h[1] or 0), h[0]))
+    if len(years) > _MOST:
+        whole = _tally(f"{len({o for o, _ in years})}个单位、{len(years)}个年份", found.verdicts)
+        return [("目标与结果", whole, "–")]
+    return [
+        ("目标与结果", _tally(f"{o}为{y}年", [v for v in found.verdicts if (v.organ, v.year) == (o, y)]), "–")
+        for o, y in years
+    ]
+
+
+def _tally(who: str, rows: Sequence[Verdict]) -> str:
+    kinds = Counter(v.verdict for v in rows)
+    told = "、".join(f"{kind}{kinds[kind]}项" for kind in (EXCEEDED, MET, MISSED) if kinds[kind])
+    left = f"{kinds[UNREPORTED]}项次年报告没有可比的数" if kinds[UNREPORTED] else ""
+    return f"{who}定下带数的目标{len(rows)}项：{'，'.join(filter(None, (told, left)))}。"
+
+
+def _dropped(found: Comparison) -> list[tuple]:
+    """Goals in figures that the next report says nothing of, nor of their matter."""
+    silent = {(o.plan_sentence.report, o.plan_sentence.number, o.plan) for o in found.outcomes if o.outcome == SILENT}
+    rows = [
+        v for v in _goals(found, UNREPORTED)
+        if any(r == v.plan.sentence.report and n == v.plan.sentence.number and v.planned in p for r, n, p in silent)
+    ]  # fmt: skip
+    told = "{0.organ}为{0.year}年定下{0.indicator}{0.planned}，次年报告没有找到一句说它。"
+    return [("不再提起", told.format(v), clause_quote(v.plan)) for v in rows[: _MOST - 1]]
+
+
+def _news(found: Comparison) -> list[tuple]:
+    """The topics, coinages and terms that were never there before, each with where it stands first."""
+    said = {COINED: "新提法", TERM: "新词", TOPIC: "新主题"}
+    rows = []
+    for kind in (TOPIC, COINED, TERM):
+        own = [row for row in found.news if row.kind == kind]
+        if own:
+            what = "、".join(row.what for row in own[:6])
+            rows.append((said[kind], f"{_since(found, own[0])}：{what}。", quote(own[0].sentence)))
+    return rows
+
+
+def _since(found: Comparison, row: New) -> str:
+    return "旧报告里从未出现" if found.baseline else f"{found.names[row.reports[0]]}首次出现"
+
+
+def _copies(found: Comparison) -> list[tuple]:
+    """How much of a report is its body's last one; which two bodies have most wording in common."""
+    own = [(overlap(later, earlier), earlier, later) for earlier, later in successive(found.reports)]
+    rows = []
+    for shared, earlier, later in sorted(own, key=lambda s: (-s[0].share_substance, s[2].name))[: _MOST - 1]:
+        told = f"{found.names[later.name]}有{shared.share:.0%}的文字与上一年相同（数字不计），去掉套话是"
+        rows.append(("沿用旧文", f"{told}{shared.share_substance:.0%}。", _longest(later, earlier)))
+    pair = _nearest_strangers(found)
+    if pair:
+        share, one, other = pair
+        told = f"不同单位之间，相同文字最多的是{found.names[one.name]}：{share:.1%}也见于{found.names[other.name]}。"
+        rows.append(("谁和谁同文", told, _longest(one, other)))
+    return rows
+
+
+def _nearest_strangers(found: Comparison) -> tuple[float, Report, Report] | None:
+    """Of two reports of different bodies the pair with most wording in common, and its share of the first."""
+    bodies = np.array([body(r) or r.name for r in found.reports])
+    if len(set(bodies)) < 2:
+        return None
+    shares = np.where(bodies[:, None] == bodies[None, :], -1, found.overlaps)
+    i, j = np.unravel_index(shares.argmax(), shares.shape)
+    return float(shares[i, j]), found.reports[i], found.reports[j]
+
+
+def _longest(report: Report, other: Report) -> Html | str:
+    best = max(shared_passages(report, other), key=weight, default=None)
+    return quote(best.sentence) if best else "–"
+
+
+def _spread(found: Comparison) -> list[tuple]:
+    """The coinage that most reports have, and some that only one has."""
+    told = telling(found.coinages)
+    rows = []
+    if told and len(told[0].reports) > 1:
+        where = "、".join(found.names[r] for r in told[0].reports[:6])
+        rows.append(
+            ("传得最广", f"“{told[0].term}”：{len(told[0].reports)}份报告都提，如{where}。", quote(told[0].sentence))
+        )
+    for name in found.names:
+        own = next((c for c in told if c.reports == (name,)), None)
+        if own:
+            meaning = f"，即{own.definition}" if own.definition else ""
+            rows.append(("只有它提", f"{found.names[name]}：“{own.term}”{meaning}", quote(own.sentence)))
+    return rows[: _MOST + 1]
+
+
+def _extremes(found: Comparison) -> list[tuple]:
+    """Of the rates that most bodies give for one year who has the highest and who the lowest."""
+    rows = []
+    for e in extremes(found.reports)[: _MOST - 1]:
+        told = f"{e.year}年{e.subject.removesuffix('变化')}（{e.bodies}个单位）：{found.names[e.highest.report]}最高，"
+        told += (
+            f"{e.highest.change}{e.highest.raw}；{found.names[e.lowest.report]}最低，{e.lowest.change}{e.lowest.raw}。"
+        )
+        rows.append(("谁高谁低", told, "–"))
+    return rows
+
+
+def _ritual(found: Comparison) -> list[tuple]:
+    rows = sorted(found.ritual, key=lambda r: (-r.share, r.report))
+    if not rows:
+        return []
+    told = f"{found.names[rows[0].report]}有{rows[0].share:.0%}的字是套话"
+    if len(rows) > 1:
+        told += f"，最多；{found.names[rows[-1].report]}最少，{rows[-1].share:.0%}"
+    return [("套话", told + "。", quote(rows[0].most))]

@@ -1,0 +1,128 @@
+"""Goals in figures and their results: the verdict is known beforehand."""
+
+import pytest
+
+from corpus_tools.comparing.verdicts import (
+    EXCEEDED,
+    MET,
+    MISSED,
+    UNREPORTED,
+    Goal,
+    all_verdicts,
+    goal,
+    judge,
+    verdicts,
+)
+from corpus_tools.indicators import indicators
+from corpus_tools.report import Paragraph, Report, Section, Sentence
+
+
+def report(name: str, year: int, parts: list[tuple[str, list[str]]], organ: str = "甲市人民政府") -> Report:
+    """A report of sections, each a heading and its sentences."""
+    made, number = [], 0
+    for s, (heading, texts) in enumerate(parts):
+        paragraphs = []
+        for text in texts:
+            sentence = Sentence(text, text, name, s, number, number, 0)
+            paragraphs.append(Paragraph(text, text, name, s, number, number, (sentence,)))
+            number += 1
+        made.append(Section(heading, 1, s, tuple(paragraphs)))
+    return Report(name, name, None, organ, (), year, None, None, (), None, "simplified", (), tuple(made), ())
+
+
+def years(plan: str, result: str) -> tuple[Report, Report]:
+    """A report of 2023 that plans and the report of 2024 that tells."""
+    earlier = report("a", 2023, [("一、2023年工作回顾", ["修了路。"]), ("二、2024年工作安排", [plan])])
+    return earlier, report("b", 2024, [("一、2024年工作回顾", [result]), ("二、2025年工作安排", ["修路。"])])
+
+
+@pytest.mark.parametrize(
+    ("plan", "result", "verdict"),
+    [
+        ("地区生产总值增长6%左右。", "地区生产总值增长5.2%。", MISSED),
+        ("地区生产总值增长6%左右。", "全市生产总值达到500亿元,增长5.8%。", MET),
+        ("地区生产总值增长6%左右。", "地区生产总值增长6.4%。", EXCEEDED),
+        ("地区生产总值增长6%左右。", "地区生产总值下降0.5%。", MISSED),
+        ("地区生产总值增长6%—6.5%。", "地区生产总值增长6.2%。", MET),
+        ("地区生产总值增长6%—6.5%。", "地区生产总值增长5.9%。", MISSED),
+        ("新增就业10万人。", "全年新增就业完成10.6万人。", EXCEEDED),
+        ("城镇新增就业10万人以上。", "城镇新增就业10.1万人。", MET),
+        ("城镇新增就业10万人以上。", "城镇新增就业9.9万人。", MISSED),
+        ("城镇调查失业率控制在5.5%以内。", "城镇调查失业率为5.1%。", MET),
+        ("城镇调查失业率5.5%左右。", "城镇调查失业率平均为5.6%。", MET),
+        ("城镇调查失业率控制在5.5%以内。", "城镇调查失业率为5.6%。", MISSED),
+        ("居民消费价格涨幅3%左右。", "居民消费价格上涨0.2%。", MET),
+        ("单位生产总值能耗降低3%。", "单位生产总值能耗降低2.4%。", MISSED),
+        ("单位生产总值能耗降低3%。", "单位生产总值能耗降低3.6%。", EXCEEDED),
+        ("单位生产总值能耗降低3%。", "单位生产总值能耗上升1%。", MISSED),
+        ("改造老旧小区100个。", "改造老旧小区100个。", MET),
+        ("改造老旧小区100个。", "举办招聘会100场。", UNREPORTED),
+        ("改造老旧小区100个。", "改造老旧小区累计800个。", UNREPORTED),  # of all years
+        ("新建公园20个。", "全市公园达300个。", UNREPORTED),  # all that there are
+        ("汽车产量20万辆。", "新能源汽车产量18万辆。", UNREPORTED),  # a part of them
+        ("粮食产量120万吨。", "粮食产量增长2%。", UNREPORTED),  # a growth is no amount
+    ],
+)
+def test_a_goal_and_its_result(plan, result, verdict):
+    (one,) = verdicts(*years(plan, result))
+    assert (one.verdict, one.organ, one.year) == (verdict, "甲市政府", 2024)
+    assert one.plan.text == plan
+    assert (one.result is None) is (verdict == UNREPORTED)
+
+
+@pytest.mark.parametrize(
+    ("plan", "result", "margin"),
+    [
+        ("地区生产总值增长6%左右。", "地区生产总值增长5.2%。", -0.8),
+        ("新增就业10万人。", "新增就业10.6万人。", 0.06),
+        ("单位生产总值能耗降低3%。", "单位生产总值能耗降低2.4%。", -0.6),
+        ("地区生产总值增长6%—6.5%。", "地区生产总值增长6.2%。", 0),
+        ("地区生产总值增长6%—6.5%。", "地区生产总值增长7%。", 0.5),
+        ("改造老旧小区100个。", "举办招聘会100场。", None),
+    ],
+)
+def test_how_far_a_result_is_from_its_goal(plan, result, margin):
+    assert verdicts(*years(plan, result))[0].margin == margin
+
+
+def test_the_result_stands_in_its_own_clause_and_counts_of_the_same_deed_come_first():
+    (one,) = verdicts(*years("立案提案400件。", "征集提案775件,立案提案433件,办复提案420件。"))
+    assert (one.planned, one.reached, one.verdict) == ("400件", "433件", EXCEEDED)
+    assert "433" in one.result.text
+
+
+def test_a_goal_for_later_years_is_not_judged_yet():
+    assert verdicts(*years("到2027年,高新技术企业达到500家。", "高新技术企业达到300家。")) == []
+
+
+def test_a_body_that_calls_the_year_reported_on_last_year():
+    earlier = report("a", 2023, [("一、去年工作回顾", ["修了路。"]), ("二、2024年工作安排", ["粮食产量120万吨。"])])
+    later = report(
+        "b", 2024, [("一、工作回顾", ["去年,粮食产量123万吨。"]), ("二、今年工作安排", ["今年要完成粮食产量125万吨。"])]
+    )
+    assert [v.verdict for v in verdicts(earlier, later)] == [MET]
+
+
+def test_one_goal_said_twice_is_one():
+    assert len(verdicts(*years("改造老旧小区100个,确保改造老旧小区100个。", "改造老旧小区90个。"))) == 1
+
+
+def test_only_one_body_is_judged_by_itself_however_its_name_is_written():
+    earlier, later = years("改造老旧小区100个。", "改造老旧小区90个。")
+    other = report("c", 2024, [("工作回顾", ["改造老旧小区190个。"])], organ="乙市人民政府")
+    shorter = report("b", 2024, [("一、2024年工作回顾", ["改造老旧小区90个。"])], organ="甲市政府")
+    assert all_verdicts([earlier, other]) == []
+    assert [v.verdict for v in all_verdicts([other, shorter, earlier])] == [MISSED]
+    assert all_verdicts([later, earlier]) == all_verdicts([earlier, later])
+
+
+def test_a_ratio_is_no_goal():
+    rows = indicators(report("a", 2023, [("2024年工作安排", ["城乡居民收入比缩小到2:1。"])]))
+    assert all(goal(row) is None for row in rows)
+
+
+@pytest.mark.parametrize("reached", [-3.0, 0.0, 4.0, 5.0, 5.2, 80.0])
+def test_what_is_met_about_is_met_exactly_or_more(reached):
+    exact, about = (Goal(5, 5, False, a, False) for a in (False, True))
+    if judge(exact, reached) != MISSED:
+        assert judge(about, reached) == judge(exact, reached)
