@@ -17,6 +17,7 @@ EXAMPLES = """examples
   python3 run.py pages 报告/                         pages of all reports in a folder, into pages/
   python3 run.py pages 2023.docx 2024.pdf --out 两年  pages of two files, into a folder of your choice
   python3 run.py pages 报告/ --only 02_keywords      one notebook alone
+  python3 run.py pages 2024/ --baseline 2023/        what is new in 2024 against 2023
   python3 run.py tables 报告/ --out 数据             CSV, XLSX and JSON lines
   python3 run.py parse 报告.txt --out 结构           what was read, as JSON
 
@@ -80,6 +81,9 @@ def _command(commands, command, out: str, what: str) -> None:
     kept.add_argument("--cache", metavar="DIR", help="where to keep what was read (default: this user's cache folder)")
     kept.add_argument("--no-cache", action="store_true", help="read every file anew and keep nothing")
     sub.add_argument("--debug", action="store_true", help="stack traces of errors")
+    if command is not parse:
+        earlier = "earlier reports: what is new in INPUT is told against them; may be given again"
+        sub.add_argument("--baseline", action="append", default=[], metavar="DIR", help=earlier)
     if command is pages:
         sub.add_argument("--only", action="append", metavar="NOTEBOOK", help="02_keywords; may be given again")
         sub.add_argument("--title", help="title of the start page")
@@ -90,12 +94,13 @@ def corpus_of(asked):
     """The corpus that is asked for; each file that was skipped is named on stderr."""
     from corpus_tools.corpus import read_corpus
 
-    missing = [path for path in asked.input if not Path(path).exists()]
+    given = [*asked.input, *vars(asked).get("baseline", ())]
+    missing = [path for path in given if not Path(path).exists()]
     if missing:
         print(f"corpus_tools: no such file or folder: {shown(missing[0])}; check the path", file=sys.stderr)
         raise SystemExit(2)
     out = asked.out.resolve()
-    inside = [path for path in asked.input if Path(path).is_dir() and out.is_relative_to(Path(path).resolve())]
+    inside = [path for path in given if Path(path).is_dir() and out.is_relative_to(Path(path).resolve())]
     if inside:
         what = (
             f"{shown(asked.out)} lies in {shown(inside[0])}: what is written there would be read as a report next time"
@@ -104,12 +109,29 @@ def corpus_of(asked):
         raise SystemExit(2)
     _check_writable(asked.out)
     corpus = read_corpus(asked.input)
-    for path, reason in corpus.skipped:
-        name = shown(path)
-        print(f"skipped: {shown(reason) if name in shown(reason) else f'{name}: {shown(reason)}'}", file=sys.stderr)
+    _tell_skipped(corpus)
     if not corpus.reports:
         raise ValueError("no report could be read; give files of text, HTML, Word or PDF, or a folder of them")
     return corpus
+
+
+def baseline_of(asked):
+    """The earlier reports of --baseline; none if it is not asked for. ValueError if nothing there can be read."""
+    from corpus_tools.corpus import read_corpus
+
+    if not asked.baseline:
+        return ()
+    corpus = read_corpus(asked.baseline)
+    _tell_skipped(corpus)
+    if not corpus.reports:
+        raise ValueError(f"--baseline {shown(asked.baseline[0])}: no report could be read there; give earlier reports")
+    return corpus.reports
+
+
+def _tell_skipped(corpus) -> None:
+    for path, reason in corpus.skipped:
+        name = shown(path)
+        print(f"skipped: {shown(reason) if name in shown(reason) else f'{name}: {shown(reason)}'}", file=sys.stderr)
 
 
 def _check_writable(out: Path) -> None:
@@ -142,7 +164,7 @@ def tables(asked) -> int:
     from corpus_tools.publishing.data_files import write_tables
 
     corpus = corpus_of(asked)
-    told(write_tables(corpus, asked.out), corpus.skipped, asked)
+    told(write_tables(corpus, asked.out, baseline_of(asked)), corpus.skipped, asked)
     return 3 if corpus.skipped else 0
 
 
@@ -159,7 +181,9 @@ def pages(asked) -> int:
     """Make the pages."""
     from corpus_tools.pages import make_pages
 
-    return make_pages(corpus_of(asked), asked)
+    corpus = corpus_of(asked)
+    baseline_of(asked)  # whether there is one is known before the notebooks run
+    return make_pages(corpus, asked)
 
 
 if __name__ == "__main__":

@@ -50,11 +50,12 @@ def make_pages(corpus: Corpus, asked) -> int:
     """Write the folder of pages that the command line asks for; the exit code."""
     started, out = time.monotonic(), Path(asked.out)
     paths = notebooks(asked.only)
-    inputs = [str(Path(path).resolve()) for path in asked.input]
+    given = {"corpus_dir": asked.input, "baseline_dir": vars(asked).get("baseline", ())}
+    folders = {name: [str(Path(path).resolve()) for path in some] for name, some in given.items()}
     progress = Progress()
     with ThreadPoolExecutor(1) as beside:  # the kernels are processes of their own: meanwhile read the reports here
         reading = beside.submit(found, corpus.reports)
-        runs = execute(paths, {"corpus_dir": inputs}, progress.tell)
+        runs = execute(paths, folders, progress.tell)
         read = reading.result()
     progress.end()
     names = labels(corpus.reports)

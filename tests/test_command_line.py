@@ -221,3 +221,27 @@ def test_an_output_that_is_a_file_is_named_before_any_work(folder, capsys):
     taken.touch()
     assert main(["parse", str(folder / "good" / "cs.txt"), "--out", str(taken)]) == 1
     assert "is a file; choose another folder with --out" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["pages", "tables"])
+def test_a_missing_baseline_is_wrong_use_and_an_empty_one_an_error_before_any_work(folder, tmp_path, capsys, command):
+    words = [command, str(folder / "good"), "--out", str(tmp_path / "out"), "--baseline"]
+    with pytest.raises(SystemExit) as ended:
+        main([*words, str(tmp_path / "没有")])
+    assert ended.value.code == 2
+    assert "没有; check the path" in capsys.readouterr().err
+    (tmp_path / "空").mkdir()
+    assert main([*words, str(tmp_path / "空")]) == 1
+    assert "空: no report could be read there; give earlier reports" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_what_is_new_against_a_baseline_is_a_table(folder, tmp_path):
+    (tmp_path / "old.txt").write_text(OTHER.replace("312", "300"), encoding="utf-8")
+    new = OTHER + "\n打造“院坝讲堂”，开通低空航线59条，院坝讲堂开讲。\n"
+    (tmp_path / "new.txt").write_text(new, encoding="utf-8")
+    words = ["tables", str(tmp_path / "new.txt"), "--baseline", str(tmp_path / "old.txt"), "--out", str(tmp_path / "t")]
+    assert main(words) == 0
+    told = [json.loads(line) for line in (tmp_path / "t" / "news.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert ("提法", "院坝讲堂") in {(row["kind"], row["what"]) for row in told}
+    assert all("院坝讲堂" in row["text"] for row in told)
