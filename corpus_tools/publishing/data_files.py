@@ -2,6 +2,7 @@
 
 import csv
 import datetime
+import hashlib
 import io
 import json
 import math
@@ -19,6 +20,7 @@ from corpus_tools.publishing.output import file_name, write_whole
 from corpus_tools.report import Report
 
 LONGEST_CELL = 32_000  # characters; Excel allows 32,767
+MANIFEST = "manifest.json"
 FORMULA = ("=", "+", "@", "\t", "\r")
 
 
@@ -49,14 +51,20 @@ def write_report(report: Report, folder: Path) -> Path:
 
 
 def write_tables(corpus: Corpus, folder: Path, baseline: Sequence[Report] = ()) -> list[Path]:
-    """The files of all tables: each as CSV and JSON lines, all in one workbook, and what every column means."""
+    """The files of all tables: each as CSV and JSON lines, all in one workbook, and what every column means.
+
+    `manifest.json`, written last, names them with their SHA-256: a folder without it was not finished.
+    """
+    (folder / MANIFEST).unlink(missing_ok=True)
     tables = data_tables(corpus, baseline)
     tables["data_dictionary"] = dictionary(tables)
     written = []
     for name, frame in tables.items():
         written.append(write_whole(folder / f"{name}.csv", csv_text(frame).encode("utf-8-sig", "replace")))
         written.append(write_whole(folder / f"{name}.jsonl", lines_text(frame)))
-    return [*written, write_whole(folder / "tables.xlsx", workbook(tables))]
+    written.append(write_whole(folder / "tables.xlsx", workbook(tables)))
+    digests = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in written}
+    return [*written, write_whole(folder / MANIFEST, json.dumps(digests, indent=1) + "\n")]
 
 
 def dictionary(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
