@@ -8,7 +8,7 @@ from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import CountVectorizer
 
 from corpus_tools.choosing.choose import Alike
-from corpus_tools.choosing.concepts import bigrams, repeated, tfidf
+from corpus_tools.choosing.concepts import bigrams, tfidf
 from corpus_tools.choosing.worth import Worth, greedy_gains, lengths, worth
 from corpus_tools.report import Sentence
 from corpus_tools.tokenize import words
@@ -88,10 +88,18 @@ def lsa(sentences: Sequence[Sentence], n_topics: int = 10) -> np.ndarray:
     return np.linalg.norm(svd.fit_transform(x) * svd.singular_values_, axis=1)
 
 
+def repeated(counts: sparse.csr_matrix) -> sparse.csr_matrix:
+    """The bigrams that two or more sentences share, as 0 and 1 times how often each stands in all."""
+    often = np.asarray((counts > 0).sum(axis=0)).ravel() >= 2
+    kept = counts[:, often]
+    totals = np.asarray(kept.sum(axis=0)).ravel()
+    return ((kept > 0).astype(float) @ sparse.diags_array(totals)).tocsr()
+
+
 def coverage(sentences: Sequence[Sentence]) -> np.ndarray:
     """Score sentences by the repeated wording each adds, a character, when the best is taken first."""
-    none = np.zeros(len(sentences))
-    return greedy_gains(Worth(repeated(bigrams([s.simplified for s in sentences])[0]), none, none), lengths(sentences))
+    covers = repeated(bigrams([s.simplified for s in sentences])[0])
+    return greedy_gains(Worth(covers, np.zeros(len(sentences))), lengths(sentences))
 
 
 def ours(sentences: Sequence[Sentence]) -> np.ndarray:

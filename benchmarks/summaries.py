@@ -76,16 +76,17 @@ def without(ingredient: str) -> Callable[[str, int], list[str]]:
     """Summaries as shown, with one ingredient of the worth of a sentence taken away."""
 
     def chosen(text: str, max_chars: int) -> list[str]:
-        weights, cover, figure = dict(worth.WEIGHTS), worth.COVERAGE, worth.FIGURE
+        weights, others = dict(worth.WEIGHTS), (worth.COVERAGE, worth.FIGURE, worth.STATISTIC)
         try:
             if ingredient in weights:
                 worth.WEIGHTS[ingredient] = 0.0
-            worth.COVERAGE = 0.0 if ingredient == "coverage" else cover
-            worth.FIGURE = 0.0 if ingredient == "figures" else figure
+            worth.COVERAGE *= ingredient != "coverage"
+            worth.FIGURE *= ingredient != "figures"
+            worth.STATISTIC *= ingredient != "statistics"
             return as_shown(text, max_chars)
         finally:
             worth.WEIGHTS.update(weights)
-            worth.COVERAGE, worth.FIGURE = cover, figure
+            worth.COVERAGE, worth.FIGURE, worth.STATISTIC = others
 
     return chosen
 
@@ -134,7 +135,7 @@ def compared(rows: list[dict], max_chars: int, ablation: bool) -> None:
     except ImportError:
         pass
     if ablation:
-        methods |= {f"- {name}": without(name) for name in ("coverage", "figures", *worth.WEIGHTS)}
+        methods |= {f"- {name}": without(name) for name in ("coverage", "figures", "statistics", *worth.WEIGHTS)}
     results = {name: measured(method, rows, max_chars) for name, method in methods.items()}
     print(f"{len(rows)} texts, {max_chars} characters")
     print(f"{'method':16}    R1    R2 figures faulty%    ms   R1 of summarize minus it")

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from corpus_tools.choosing.choose import best
-from corpus_tools.choosing.concepts import bigrams, figures, repeated
-from corpus_tools.choosing.worth import Worth, greedy_gains, lengths, worth
+from corpus_tools.choosing.concepts import bigrams, figures, shared, statistics
+from corpus_tools.choosing.worth import PASSAGE, Quota, Worth, greedy_gains, lengths, passages, worth
 from corpus_tools.summarize import sentences_of
 
 TEXT = """农民种粮积极性提高，粮食产量达到120万吨。
@@ -52,10 +52,31 @@ def test_greedy_scores_fall_in_the_order_of_taking():
     assert step_by_step == pytest.approx(sorted(step_by_step, reverse=True))
 
 
-def test_wording_that_only_one_sentence_has_is_no_concept():
-    counts, pairs = bigrams(["粮食增产", "粮食丰收"])
+def test_wording_of_one_passage_alone_is_no_concept():
+    counts, pairs = bigrams(["粮食增产", "粮食丰收", "粮食增产"])
     assert sorted(pairs) == ["丰收", "增产", "粮食", "食丰", "食增"]
-    assert repeated(counts).toarray().tolist() == [[2], [2]]
+    assert shared(counts, [0, 1, 1]).toarray().sum(axis=1).tolist() == [6, 2, 6]
+    assert shared(counts, [0, 0, 0]).shape == (3, 0)
+
+
+def test_a_passage_is_a_paragraph_or_a_part_of_a_long_one():
+    text = "甲。\n" + "乙。" * (PASSAGE + 1) + "\n丙。丁。"
+    assert passages(sentences(text)).tolist() == [0, *[1] * PASSAGE, 2, 3, 3]
+    assert passages([]).tolist() == []
+
+
+def test_a_quota_pays_until_there_is_enough():
+    quota = Quota(np.array([1.0, 3.0]), wanted=2, within=5, beyond=-4)
+    assert [quota.worth(n) for n in (0, 1, 2, 3)] == [0, 5, 10, 6]
+    assert quota.worth(quota.counts).tolist() == [5, 6]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("立案127件，办复率100%", 1), ("增长百分之八点一，达到三亿元", 2), ("1.2亿元，是上年的2倍", 2), ("建议30条", 0)],
+)
+def test_statistics_are_rates_and_sums(text, number):
+    assert statistics(text) == number
 
 
 @pytest.mark.parametrize(
@@ -75,5 +96,5 @@ def test_figures_measure_something(text, found):
 
 
 def test_nothing_is_worth_nothing():
-    empty = Worth(repeated(bigrams(["粮食"])[0]), np.zeros(1), np.zeros(1))
+    empty = Worth(shared(bigrams(["粮食"])[0], [0]), np.zeros(1))
     assert empty.total([]) == 0

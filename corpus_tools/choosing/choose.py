@@ -9,7 +9,6 @@ from corpus_tools.choosing.worth import Worth
 from corpus_tools.report import Sentence
 
 ALIKE = 0.5  # two sentences that share more than this of the shorter one's bigrams say the same
-ROUNDS = 4  # how often every chosen sentence is tried against all others
 
 
 class Alike:
@@ -35,15 +34,11 @@ def best(worth: Worth, sentences: Sequence[Sentence], max_chars: int) -> list[in
     """
     costs, alike = np.array([max(1, len(s.text)) for s in sentences]), Alike(sentences)
     taken = _filled(worth, costs, alike, [], max_chars, None)
-    for _ in range(ROUNDS):
-        before = worth.total(taken)
-        for i in tuple(taken):
-            if i in taken:
-                other = _filled(worth, costs, alike, [j for j in taken if j != i], max_chars, i)
-                if worth.total(other) > worth.total(taken) + 1e-9:
-                    taken = other
-        if worth.total(taken) <= before + 1e-9:
-            break
+    for i in tuple(taken):
+        if i in taken:
+            other = _filled(worth, costs, alike, [j for j in taken if j != i], max_chars, i)
+            if worth.total(other) > worth.total(taken) + 1e-9:
+                taken = other
     return sorted(taken)
 
 

@@ -17,6 +17,7 @@ _FIGURE = re.compile(
     r"百分之[一二三四五六七八九十百点]+|(?!1[个名位支])(?<![+\-“\d.A-Za-z])\d+(?:[,，]\d{3})*(?:\.\d+)?(?=[余多]?[\u3400-\u9fff]|[%％‰])"
     r"|[一二三四五六七八九十]+[百千万亿][一二三四五六七八九十百千万亿]*"
 )
+_STATISTIC = re.compile(r"\d(?:[%％‰]|个百分点|倍|[多余]?[万亿])|百分之|[百千万亿][多余]?[元吨斤亩]")
 
 
 def figures(text: str) -> list[str]:
@@ -26,6 +27,15 @@ def figures(text: str) -> list[str]:
     ['134', '127']
     """
     return _FIGURE.findall(_DATE.sub("年", text))
+
+
+def statistics(text: str) -> int:
+    """How many numbers of `text` (simplified) are rates, multiples, sums in 万 or 亿, quantities in bulk.
+
+    >>> statistics("生产总值96.4亿元,增长15.8%,新建学校46所。")
+    2
+    """
+    return len(_STATISTIC.findall(text))
 
 
 def mentions(name: str, text: str) -> list[str]:
@@ -49,12 +59,16 @@ def bigrams(texts: Sequence[str]) -> tuple[sparse.csr_matrix, list[str]]:
     return counts, [chr(c >> 16) + chr(c & 0xFFFF) for c in codes]
 
 
-def repeated(counts: sparse.csr_matrix) -> sparse.csr_matrix:
-    """The bigrams that two or more sentences share, as 0 and 1 times how often each stands in all."""
-    often = np.asarray((counts > 0).sum(axis=0)).ravel() >= 2
-    kept = counts[:, often]
-    totals = np.asarray(kept.sum(axis=0)).ravel()
-    return ((kept > 0).astype(float) @ sparse.diags_array(totals)).tocsr()
+def shared(counts: sparse.csr_matrix, passages: Sequence[int]) -> sparse.csr_matrix:
+    """The bigrams that stand in two or more `passages` (a number a row), as 0 and 1 times the number of passages.
+
+    >>> shared(bigrams(["粮食增产", "粮食", "粮食丰收"])[0], [0, 0, 1]).toarray().tolist()
+    [[2.0], [2.0], [2.0]]
+    """
+    has, n = (counts > 0).astype(float).tocsr(), len(passages)
+    together = sparse.csr_matrix((np.ones(n), (passages, np.arange(n))), shape=(n, n))
+    often = np.asarray((together @ has > 0).sum(axis=0)).ravel()
+    return (has[:, often >= 2] @ sparse.diags_array(often[often >= 2].astype(float))).tocsr()
 
 
 def unit_rows(matrix: sparse.csr_matrix) -> sparse.csr_matrix:

@@ -3,60 +3,80 @@
 import heapq
 import re
 from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
 
-from corpus_tools.choosing.concepts import bigrams, figures, mentions, repeated, tfidf
+from corpus_tools.choosing.concepts import bigrams, figures, mentions, shared, statistics, tfidf
 from corpus_tools.report import Sentence
-from corpus_tools.ritual import ritual
 
 # What a character of a sentence is worth beyond the wording it covers. Found by ablation: benchmarks/summaries.py.
 WEIGHTS = {
-    "centroid": 0.8,
-    "opens_section": 0.3,
-    "opens_paragraph": 0.3,
-    "deeds": 0.05,
-    "idle": -0.6,
-    "sums_up": 0.1,
+    "centroid": 0.3,
+    "opens_section": 0.1,
+    "opens_paragraph": 0.2,
+    "deeds": 0.2,
+    "idle": -0.2,
     "scene": -0.3,
-    "ritual": -0.25,
 }
 OPENING = 25  # characters of an opening sentence that count for its place
-COVERAGE = 1.75  # a character that covers as much repeated wording as the best
-FIGURE = 10.0  # a number, until there are enough
-CHARS_A_FIGURE = 80  # one number for so many characters of the summary is enough
+COVERAGE = 1.2  # a character that covers as much shared wording as the best
+FIGURE = 6.0  # a number, until there are enough: one for so many characters of the summary
+CHARS_A_FIGURE = 70
+STATISTIC = -10.0  # a rate or a sum, once there are enough: they come in lists, and a list crowds out other matters
+CHARS_A_STATISTIC = 130
+PASSAGE = 4  # sentences: a longer paragraph is several passages
 RUN_IN = 25  # characters that may stand before the sentence that opens a paragraph
 SCENE = re.compile(
     r"(?:\d{4}年|去年|今年)?(?:\d+月)?\d+日|(?:\d{4}年|去年|今年)\d+月[,，]|前不久|近日|日前|一天|有一次|走进|现场|视频中|镜头|“|「"
 )
 
 
+class Quota(NamedTuple):
+    """Something a summary wants a number of: what each sentence has, and what one is worth until then and after."""
+
+    counts: np.ndarray
+    wanted: float
+    within: float
+    beyond: float
+
+    def worth(self, n):
+        """What `n` of it are worth together; `n` may be an array."""
+        return self.within * np.minimum(n, self.wanted) + self.beyond * np.maximum(0, n - self.wanted)
+
+
 class Worth(NamedTuple):
-    """What sentences are worth: the wording they cover, once however often it is said, and their own merit."""
+    """What sentences are worth: the wording they cover, once however often it is said, quotas, their own merit."""
 
     covers: sparse.csr_matrix  # sentence x concept: the weight of the concept if the sentence has it
     merit: np.ndarray  # a number a sentence
-    figures: np.ndarray  # how many numbers a sentence has
-    wanted: float = 0.0  # more numbers than these add nothing
-    figure: float = 0.0  # what a number adds until then
+    quotas: tuple[Quota, ...] = ()
 
     def gains(self, taken: Sequence[int]) -> np.ndarray:
         """What each sentence would add to a summary that has the sentences `taken`."""
         fresh = np.ones(self.covers.shape[1])
         for i in taken:
-            fresh[self.covers.indices[self.covers.indptr[i] : self.covers.indptr[i + 1]]] = 0
-        room = max(0.0, self.wanted - self.figures[list(taken)].sum())
-        return self.covers @ fresh + self.merit + self.figure * np.minimum(self.figures, room)
+            fresh[self.concepts(i)] = 0
+        had = [q.counts[list(taken)].sum() for q in self.quotas]
+        numbers = (q.worth(n + q.counts) - q.worth(n) for q, n in zip(self.quotas, had, strict=True))
+        return sum(numbers, self.covers @ fresh + self.merit)
 
     def total(self, taken: Sequence[int]) -> float:
         """What the sentences `taken` are worth together."""
         rows, covered = list(taken), np.zeros(self.covers.shape[1])
         for i in rows:
-            row = slice(self.covers.indptr[i], self.covers.indptr[i + 1])
-            covered[self.covers.indices[row]] = self.covers.data[row]
-        return float(covered.sum() + self.merit[rows].sum() + self.figure * min(self.wanted, self.figures[rows].sum()))
+            covered[self.concepts(i)] = self.weights(i)
+        return float(covered.sum() + self.merit[rows].sum() + sum(q.worth(q.counts[rows].sum()) for q in self.quotas))
+
+    def concepts(self, i: int) -> np.ndarray:
+        """The places of the concepts that sentence `i` covers."""
+        return self.covers.indices[self.covers.indptr[i] : self.covers.indptr[i + 1]]
+
+    def weights(self, i: int) -> np.ndarray:
+        """The weights of these concepts."""
+        return self.covers.data[self.covers.indptr[i] : self.covers.indptr[i + 1]]
 
 
 def lengths(sentences: Sequence[Sentence]) -> np.ndarray:
@@ -69,21 +89,19 @@ def greedy_gains(worth: Worth, costs: np.ndarray) -> np.ndarray:
 
     Gains only shrink while sentences are taken, so a stale one is looked at again only when it comes up first.
     """
-    fresh, room, taken = np.ones(worth.covers.shape[1]), worth.wanted, 0
+    fresh, had, taken = np.ones(worth.covers.shape[1]), [0.0] * len(worth.quotas), 0
     scores = worth.gains([]) / costs
     queue = [(-score, i, 0) for i, score in enumerate(scores)]
     heapq.heapify(queue)
     while queue:
         _, i, seen = heapq.heappop(queue)
-        row = slice(worth.covers.indptr[i], worth.covers.indptr[i + 1])
         if seen < taken:
-            figures_left = worth.figure * min(worth.figures[i], room)
-            gain = worth.covers.data[row] @ fresh[worth.covers.indices[row]] + worth.merit[i] + figures_left
-            scores[i] = gain / costs[i]
+            numbers = (q.worth(n + q.counts[i]) - q.worth(n) for q, n in zip(worth.quotas, had, strict=True))
+            scores[i] = (worth.weights(i) @ fresh[worth.concepts(i)] + worth.merit[i] + sum(numbers)) / costs[i]
             heapq.heappush(queue, (-scores[i], i, taken))
             continue
-        fresh[worth.covers.indices[row]] = 0
-        room, taken = max(0.0, room - worth.figures[i]), taken + 1
+        fresh[worth.concepts(i)] = 0
+        had, taken = [n + q.counts[i] for q, n in zip(worth.quotas, had, strict=True)], taken + 1
     return scores
 
 
@@ -98,19 +116,29 @@ def features(sentences: Sequence[Sentence]) -> dict[str, np.ndarray]:
         "opens_paragraph": opens(sentences, [s.paragraph for s in sentences]) * brief,
         "deeds": np.array([min(len(mentions("deeds", t)), 3) / 3 for t in texts]),
         "idle": np.array([float(not figures(t) and not mentions("deeds", t)) for t in texts]),
-        "sums_up": np.array([float(bool(figures(t)) and bool(mentions("aggregates", t))) for t in texts]),
         "scene": np.array([float(bool(SCENE.match(t))) for t in texts]),
-        "ritual": np.array([ritual(t) for t in texts]),
     }
 
 
 def worth(sentences: Sequence[Sentence], max_chars: int = 300) -> Worth:
     """What each sentence is worth in a summary of `max_chars`: wording covered once, numbers, merit a character."""
-    covers, size = repeated(bigrams([s.simplified for s in sentences])[0]), lengths(sentences)
+    texts, size = [s.simplified for s in sentences], lengths(sentences)
+    covers = shared(bigrams(texts)[0], passages(sentences))
     densest = (np.asarray(covers.sum(axis=1)).ravel() / size).max(initial=0) or 1.0
     merit = sum(WEIGHTS[name] * values for name, values in features(sentences).items()) * size
-    numbers = np.array([len(figures(s.simplified)) for s in sentences], dtype=float)
-    return Worth((covers * (COVERAGE / densest)).tocsr(), merit, numbers, max_chars / CHARS_A_FIGURE, FIGURE)
+    numbers = np.array([(len(figures(t)), statistics(t)) for t in texts], dtype=float).reshape(-1, 2)
+    quotas = (
+        Quota(numbers[:, 0], max_chars / CHARS_A_FIGURE, FIGURE, 0.0),
+        Quota(numbers[:, 1], max_chars / CHARS_A_STATISTIC, 0.0, STATISTIC),
+    )
+    return Worth((covers * (COVERAGE / densest)).tocsr(), merit, quotas)
+
+
+def passages(sentences: Sequence[Sentence]) -> np.ndarray:
+    """The number of the passage of each sentence: a paragraph, or every few sentences of a long one."""
+    paragraphs = (len(list(group)) for _, group in groupby(sentences, key=lambda s: (s.report, s.paragraph)))
+    sizes = [min(PASSAGE, n - k) for n in paragraphs for k in range(0, n, PASSAGE)]
+    return np.repeat(np.arange(len(sizes)), sizes)
 
 
 def opens(sentences: Sequence[Sentence], places: Sequence[int]) -> np.ndarray:
