@@ -1,4 +1,4 @@
-"""What was found → the first sentences of the start page: each computed, with its proof and the page that tells more."""
+"""What was found → the first sentences of the start page, each computed, with its proof and the page to read on."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

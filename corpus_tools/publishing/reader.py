@@ -49,6 +49,7 @@ def characters(report: Report) -> int:
 
 def facts(report: Report) -> list[tuple[str, object]]:
     """What the report says of itself, and its size; what it does not say is left out."""
+    script = SCRIPTS.get(report.script, report.script)
     all_facts = [
         ("机构", report.organ),
         ("地方", " ".join(report.place)),
@@ -57,10 +58,7 @@ def facts(report: Report) -> list[tuple[str, object]]:
         ("来源", report.source),
         ("作者", "、".join(report.authors)),
         ("类型", report.kind),
-        (
-            "篇幅",
-            f"{characters(report):,} 字，{len(report.paragraphs)} 段（{SCRIPTS.get(report.script, report.script)}）",
-        ),
+        ("篇幅", f"{characters(report):,} 字，{len(report.paragraphs)} 段（{script}）"),
         ("文件", report.name),
     ]
     return [(name, value) for name, value in all_facts if value]

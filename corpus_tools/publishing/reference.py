@@ -1,0 +1,85 @@
+"""The source → docs/api.md: every public name with its signature and docstring; nothing is imported or run.
+
+`python -m corpus_tools.publishing.reference` (or `make api`) writes the file anew.
+"""
+
+import ast
+import inspect
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parents[1]
+TARGET = PACKAGE.parent / "docs" / "api.md"
+PATH = ["report", "files", "script", "tokenize", "parse", "corpus", "vectorize", "indicators", "ritual", "keywords",
+        "topics", "summarize", "compare", "plots", "tables", "pages"]  # fmt: skip
+HEAD = """# API reference
+
+Made from the docstrings by `make api`; do not edit. The modules of the path come first, in the order in which data
+goes through them (the [README](../README.md) shows one use of most of them); below them the stages they are made of.
+Where a method comes from, and when not to trust it, stands in [methods.md](methods.md).
+"""
+
+Public = ast.FunctionDef | ast.ClassDef
+
+
+def reference() -> str:
+    """The whole page, as Markdown."""
+    trees = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in modules().items()}
+    index = "\n".join(f"- [`{name}`](#{_anchor(name)}) – {_first(tree)}" for name, tree in trees.items())
+    return "\n".join([HEAD, index, "", *(part for name, tree in trees.items() for part in _module(name, tree))])
+
+
+def modules() -> dict[str, Path]:
+    """The modules with a public name each: those of the path in its order, then the stages by name."""
+    found = {".".join(p.relative_to(PACKAGE).with_suffix("").parts): p for p in sorted(PACKAGE.glob("*/*.py"))}
+    stages = {name: path for name, path in found.items() if not path.stem.startswith("_")}
+    return {**{name: PACKAGE / f"{name}.py" for name in PATH}, **stages}
+
+
+def _first(tree: ast.Module) -> str:
+    return (ast.get_docstring(tree) or "").split("\n\n")[0].replace("\n", " ")
+
+
+def _anchor(name: str) -> str:
+    """The anchor that GitHub gives the heading of a module."""
+    return "corpus_tools" + name.replace(".", "")
+
+
+def _module(name: str, tree: ast.Module) -> Iterator[str]:
+    yield f"## `corpus_tools.{name}`\n\n{_prose(ast.get_docstring(tree) or '')}\n"
+    for node in tree.body:
+        if isinstance(node, Public) and not node.name.startswith("_"):
+            yield _entry(node)
+
+
+def _entry(node: Public, owner: str = "") -> str:
+    """A function, or a class with its fields and methods."""
+    told = _prose(ast.get_docstring(node) or "")
+    if isinstance(node, ast.FunctionDef):
+        returns = f" -> {ast.unparse(node.returns)}" if node.returns else ""
+        return f"### `{owner}{node.name}({ast.unparse(node.args)}){returns}`\n\n{told}\n"
+    fields = [f"`{f.target.id}: {ast.unparse(f.annotation)}`" for f in node.body if isinstance(f, ast.AnnAssign)]
+    methods = [
+        _entry(m, f"{node.name}.") for m in node.body if isinstance(m, ast.FunctionDef) and not m.name.startswith("_")
+    ]
+    listed = f"\n\n{', '.join(fields)}" if fields else ""
+    return "\n".join([f"### `{node.name}`\n\n{told}{listed}\n", *methods])
+
+
+def _prose(docstring: str) -> str:
+    """A docstring as Markdown: its examples as code, nothing in it as HTML."""
+    text = inspect.cleandoc(docstring)
+    parts = re.split(r"((?:^>>> .*\n?(?:^(?!>>>)\S.*\n?)*)+)", text, flags=re.M)
+    return "".join(
+        f"```pycon\n{part.rstrip()}\n```\n" if part.startswith(">>>") else part.replace("<", "&lt;") for part in parts
+    ).strip()
+
+
+def main() -> None:
+    """Write the file."""
+    TARGET.write_text(reference(), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
