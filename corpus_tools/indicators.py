@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from corpus_tools.counting.named_numbers import counted, writes_digits
+from corpus_tools.counting.numerals import number
 from corpus_tools.counting.quantities import Quantity, folded, quantities
 from corpus_tools.counting.subjects import Counted, counted_nouns
 from corpus_tools.report import Report, Sentence
@@ -12,27 +13,38 @@ from corpus_tools.script import aligned, simplified
 _FIGURE = re.compile(r"[0-9０-９一二三四五六七八九十百千万亿两萬億兩]")
 _YEAR = r"(?:(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})年?"
 _PERIOD = re.compile(
-    rf"(?:截至|截止|到)?(?:{_YEAR}(?:[-–—~～至到]{_YEAR})|{_YEAR}(?:\d{{1,2}}月)?(?:底|末|上半年|下半年|[一二三四前]+季度)?)(?<=[年底末度月])"
+    rf"(?:截至|截止|到)?(?:{_YEAR}(?:[-–—~～至到]{_YEAR})|{_YEAR}(?:\d{{1,2}}(?:[-–—至到]\d{{1,2}})?月)?(?:底|末|上半年|下半年|[一二三四前]+季度)?)(?<=[年底末度月])"
     r"|[一二三四五六七八九十过去近\d]+年(?:来|间|以来|内)|过去[一二三四五六七八九十]+年|[去今明]年(?:上半年|下半年)?|上半年|前三季度|全年|截至目前|目前|累计"
-    r"|“?[一二三四五六七八九十]+五”?(?:时期|期间|末)"
+    r"|到?“?[一二三四五六七八九十]+五”?(?:时期|期间|以来|末)|(?<!\d)1?\d[-–—至到]1?\d月份?|本世纪[末中]叶?"
 )
+_PLAN_OF = re.compile(r"“?([一二三四五六七八九十]{1,3})五”?")  # the fourteenth five-year plan ended with 2025
 _PLANNED = re.compile(
-    r"力争|(?:预期|奋斗|主要|总体|发展)目标(?=[是为:：])|目标是|争取|拟(?!定)|规划(?:到|期)|明年|今后|下一步|预期(?=增长|达到|为)"
-    r"|计划(?=[^,，。;；]{0,6}(?:新|建|完成|实现|投|安排|到|达|开|规定))|今年(?:要|将|计划|目标|安排|发展主要预期)"
+    r"力争|争创|(?:预期|奋斗|主要|总体|发展)目标(?=[是为:：])|目标是|(?<!年度)目标(?=\d|到\d{4}年)|拟(?!定)|规划(?:到|期)|明年"
+    r"|今后|下一步|未来[一二两三四五六七八九十\d]+年|年底前|争取(?=[^,，。;；]{0,8}(?:完成|实现|达到|建成|突破|增长|新增))"
+    r"|预期(?=[^,，。;；]{0,12}(?:增长|达到|为|突破|完成))|(?:确保|推动)(?=[^,，。;；了]{0,14}(?:达到|稳定在|保持在|控制在|不低于))"
+    r"|计划(?=[^,，。;；]{0,6}(?:新|建|完成|实|投|安排|到|达|开|规定|引进|改造|培育))|今年(?:要|将|计划|目标|安排|发展主要预期)"
     r"|将(?=继续|进一步|达|完成|实现|新增|新建|建成|投入|安排|开展|实施|增长|突破|布局|力争|组织|再|超)"
     r"|(?<![主重需首紧必摘纪概])要(?=达|实现|完成|确保|新增|力争|建成|在|使|让|把|争取|抓|办)"
 )
+_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_GOAL = re.compile(r"的?(?:奋斗|预期|年度|增长|发展)?目标")
 _TO_COME = re.compile(
     r"目标|打算|安排|任务|建议|展望|下一步|下步|今后|计划|部署|总体要求|总体思路|工作要求|工作重点|重点工作|未来"
 )
-_DONE = re.compile(r"回顾|情况|总结|成绩|成就|过去|主要工作|工作报告")
+_DONE = re.compile(r"回顾|执行|情况|总结|成绩|成就|过去|主要工作|工作报告")
+
+
+_NO = r"(?:没有|(?<![有无出于比])未(?![来成结检央名必曾]|遂)(?!知)|尚未|从未|未能|不再)"
+_NOT_BEFORE = re.compile(rf"{_NO}[^,，。;；、:：\d]{{0,12}}$")
+_NOT_AFTER = re.compile(rf"[^,，。;；、:：\d的]{{0,14}}?{_NO}(?![^,，。;；]{{0,12}}的)")
 
 
 class Indicator(NamedTuple):
     """A quantitative statement; `sentence` as printed, `raw` the characters from `start` to `end` of it.
 
     `value` is in base units (461万元 is 4610000 元), a pair for a range, more for a ratio. `change` is the word of a
-    change (增长), empty for a level. `plan`: a goal, not a result. `period` is the time that the sentence names, else
+    change (增长), empty for a level. `plan`: a goal, not a result. `negated`: it did not happen (未脱贫, 没有通电).
+    `period` is the time that the sentence names, else
     its section's heading, else the year of the report.
     """
 
@@ -50,6 +62,7 @@ class Indicator(NamedTuple):
     per: str
     share_of: str
     plan: bool
+    negated: bool
     report: str
     section: int
     paragraph: int
@@ -62,13 +75,13 @@ class _Read(NamedTuple):
     sentence: Sentence
     text: str
     quantities: list[Quantity]
-    periods: list[tuple[int, str]]
+    periods: list[tuple[int, str, bool]]
     plan: int
 
 
 def indicators(report: Report) -> list[Indicator]:
     """Every quantitative statement of a report, in the order they stand."""
-    read = [_read(sentence) for sentence in report.sentences if _FIGURE.search(sentence.text)]
+    read = [_read(sentence, report.year or 9999) for sentence in report.sentences if _FIGURE.search(sentence.text)]
     strict = writes_digits([q for one in read for q in one.quantities])
     planned = planned_sections(report)
     periods = _section_periods(report, planned)
@@ -85,23 +98,45 @@ def indicators(report: Report) -> list[Indicator]:
     return rows
 
 
-def _read(sentence: Sentence) -> _Read:
+def _read(sentence: Sentence, year: int) -> _Read:
     text = folded(sentence.simplified)
     found = quantities(text)
     if not found:
         return _Read(sentence, text, found, [], 0)
     times = [m for m in _PERIOD.finditer(text) if text[m.start() - 1 : m.start()] not in tuple("比较与同是为")]
     plan = _PLANNED.search(text)
-    periods = [(m.end(), m.group().strip("“”").removeprefix("到")) for m in times]
+    periods = [(m.end(), _named(m.group()), _ahead(m.group(), year)) for m in times]
     return _Read(sentence, text, found, periods, plan.start() if plan else len(text))
+
+
+def _named(period: str) -> str:
+    """The name of a time: 到“十四五”末 → “十四五”末, 到2027年 → 2027年."""
+    name = period.removeprefix("到")
+    return name if "”" in name and "“" in name else name.strip("“”")
+
+
+def _ahead(period: str, year: int) -> bool:
+    """Whether a time that something is to be reached by lies after the year reported on: 到2027年, 到“十五五”末."""
+    if not period.startswith("到"):
+        return False
+    if plan := _PLAN_OF.search(period):
+        return 1955 + 5 * (number(plan[1]) or 0) > year
+    found = re.findall(r"(?:19|20)\d\d", period.translate(_DIGITS))
+    return bool(found) and int(found[-1]) > year
+
+
+def _negated(text: str, q: Quantity) -> bool:
+    """Whether the clause says that it did not happen: 未发生2起, 还有312户未脱贫; 未成年人 and 不少于 deny nothing."""
+    return bool(_NOT_BEFORE.search(text, max(0, q.start - 24), q.start) or _NOT_AFTER.match(text, q.end))
 
 
 def _row(read: _Read, q: Quantity, noun: Counted, default: str) -> Indicator:
     sentence, (start, end) = read.sentence, _place(read.sentence, q)
-    period = next((name for at, name in reversed(read.periods) if at <= q.start), default)
+    period, ahead = next((p[1:] for p in reversed(read.periods) if p[0] <= q.start), (default, False))
+    plan = ahead or read.plan <= q.start or bool(_GOAL.match(read.text, q.end))
     return Indicator(
         noun.subject, noun.action, q.value, q.unit, q.approx, noun.change, period, sentence.text,
-        sentence.text[start:end], start, end, noun.per, noun.share_of, read.plan <= q.start,
+        sentence.text[start:end], start, end, noun.per, noun.share_of, plan, _negated(read.text, q),
         sentence.report, sentence.section, sentence.paragraph, sentence.number,
     )  # fmt: skip
 

@@ -145,10 +145,44 @@ def test_what_a_share_is_of_and_per_what_a_figure_counts():
         ("力争粮食产量达到1.3万亿斤。", "", True),
         ("今年发展主要预期目标是:国内生产总值增长5%左右。", "", True),
         ("区委主要领导批示12次。", "", False),
+        ("到2027年,高新技术企业达到500家。", "", True),
+        ("到2023年底,高新技术企业达到500家。", "", False),
+        ("到“十四五”末,森林覆盖率达到42%。", "", True),
+        ("到“十三五”末,森林覆盖率达到42%。", "", False),
+        ("到二〇三〇年,装机达到500万千瓦。", "", True),
+        ("确保粮食产量稳定在20万吨以上。", "", True),
+        ("确保了1.1亿人次按时领取养老金。", "", False),
+        ("预期地区生产总值增长6%。", "", True),
+        ("预计全年生产总值增长6%。", "", False),
+        ("实现农民收入增长7%的目标。", "", True),
+        ("完成年度目标的102%。", "", False),
+        ("全年争取上级资金5亿元。", "", False),
+        ("未来三年,投入30亿元。", "", True),
+        ("2024年,计划实施项目98个。", "", True),
+        ("粮食产量达到500亿斤。", "二、关于国民经济计划的执行", False),
     ],
 )
 def test_a_plan_is_told_from_a_result(text, heading, plan):
     assert [r.plan for r in rows(text, heading=heading)] == [plan]
+
+
+@pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("还有312户未脱贫。", [True]),
+        ("全年未发生1起重特大事故。", [True]),
+        ("收到提案134件,未立案7件。", [False, True]),
+        ("12项指标中2项没有达标。", [False, True]),
+        ("投入不少于3亿元。", [False]),
+        ("起诉侵害未成年人犯罪127人。", [False]),
+        ("未结案件2453件。", [False]),
+        ("高出未适用案件28.6个百分点。", [False]),
+        ("86件未按期办结的案件全部清理。", [False]),
+        ("未来五年新建道路20公里。", [False]),
+    ],
+)
+def test_what_did_not_happen_is_said_to_be_so(text, negated):
+    assert [r.negated for r in rows(text)] == negated
 
 
 @pytest.mark.parametrize(
@@ -158,6 +192,9 @@ def test_a_plan_is_told_from_a_result(text, heading, plan):
         ("五年来建成公园20个。", "五年来"),
         ("2013—2017年新建公园20个。", "2013—2017年"),
         ("收入比2012年增长50%。", "2023"),
+        ("2022年1—9月收到提案134件。", "2022年1—9月"),
+        ("1-9月收到提案134件。", "1-9月"),
+        ("“十三五”末覆盖率达到42%。", "“十三五”末"),
         ("收到提案134件。", "2023"),
     ],
 )

@@ -5,14 +5,16 @@ from dataclasses import replace
 import pytest
 from annotated import report
 
+from corpus_tools.counting.contradictions import contradictions
 from corpus_tools.counting.ledger import (
     across,
-    contradictions,
     growths,
+    heads,
     indicator_name,
     only_one,
     shared,
     stated_changes,
+    wordings,
 )
 from corpus_tools.indicators import indicators
 
@@ -43,7 +45,36 @@ def test_reports_stand_in_columns_and_what_most_of_them_give_comes_first():
     table = across(first + second, [a, b])
     assert table.loc[0, ["指标", "甲区政协 2022", "乙区政协 2022"]].tolist() == ["收到提案", 100, 120]
     assert len(shared(first + second, [a, b])) == 1
-    assert set(only_one(first + second, [a, b])["数值"]) == {12, 9}
+    assert {row.value for row in only_one(first + second, [a, b])} == {12, 9}
+
+
+def test_two_reports_of_one_body_and_year_have_two_heads():
+    a, first = named("a", "甲区政协", 2022, "收到提案100件。")
+    b, second = named("b", "甲区政协", 2022, "收到提案120件。")
+    assert heads([a, b]) == {"a": "甲区政协 2022（a）", "b": "甲区政协 2022（b）"}
+    assert across(first + second, [a, b]).iloc[0].tolist() == ["收到提案", "件", 2, 100, 120]
+
+
+def test_a_report_is_compared_by_the_figure_of_its_year_if_it_gives_one():
+    a, first = named("a", "甲县政府", 2022, "五年来新增就业50000人。", "全年新增就业9000人。", "2021年立案提案70件。")
+    table = across(first, [a]).set_index("指标")["甲县政府 2022"]
+    assert table.to_dict() == {"城镇新增就业": 9000, "立案提案": 70}
+
+
+def test_what_did_not_happen_is_not_compared():
+    a, some = named("a", "甲县政府", 2022, "还有12个村没有通电。", "建成图书馆3个。")
+    assert across(some, [a])["指标"].tolist() == ["图书馆（建成）"]
+
+
+def test_a_share_is_named_with_what_it_is_of():
+    (share,) = rows("民营经济占地区生产总值的56%。")
+    assert indicator_name(share) == "民营经济占地区生产总值的比重"
+
+
+def test_the_wordings_that_a_rule_joins_can_be_seen():
+    assert wordings(rows("收到提案134件。", "征集提案775件。", "建成图书馆3个。")) == {
+        "收到提案": ["收到提案", "征集提案"]
+    }
 
 
 def test_growth_is_computed_where_one_sentence_states_both_ends():
@@ -64,6 +95,15 @@ def test_the_largest_stated_changes_come_first_and_plans_are_left_out():
     assert [r.value for r in stated_changes(some)] == [58.4, 2]
 
 
+def test_the_first_of_two_figures_is_not_of_the_year_of_the_report():
+    a, first = named("a", "甲县政府", 2021, "粮食产量20万吨。")
+    b, second = named("b", "甲县政府", 2022, "粮食产量由10万吨增加到30万吨。")
+    assert [(g.earlier, g.first, g.second) for g in growths(first + second, [a, b])] == [
+        ("2022", 100000, 300000),
+        ("2021", 200000, 300000),
+    ]
+
+
 @pytest.mark.parametrize(
     ("lines", "kinds"),
     [
@@ -74,6 +114,10 @@ def test_the_largest_stated_changes_come_first_and_plans_are_left_out():
         (("粮食产量由100万吨增加到120万吨,增长30%。",), ["增幅与首尾数不合"]),
         (("粮食产量由100万吨增加到120万吨,增长20%。",), []),
         (("粮食产量由100万吨增加到120万吨,年均增长4.7%。",), []),
+        (("粮食产量由约100万吨增加到120万吨,增长30%。",), []),
+        (("集体提案占提案总数的120%。",), ["占比超过 100%"]),
+        (("集体提案占提案总数的20%。",), []),
+        (("全年没有办结提案12件。", "全年办结提案122件。"), []),
     ],
 )
 def test_contradictions_are_pointed_out(lines, kinds):
@@ -81,5 +125,5 @@ def test_contradictions_are_pointed_out(lines, kinds):
 
 
 def test_nothing_compared_is_an_empty_table():
-    assert across([], []).empty and shared([], []).empty and only_one([], []).empty
-    assert growths([], []) == contradictions([]) == stated_changes([]) == []
+    assert across([], []).empty and shared([], []).empty and wordings([]) == {}
+    assert growths([], []) == contradictions([]) == stated_changes([]) == only_one([], []) == []

@@ -54,7 +54,8 @@ def _opening(sentence: Tokens, at: int) -> str:
 
 def at_last(sentence: Tokens, runs: list[list[Quantity]], left: Phrase) -> str:
     """What stands beside the first of the runs, noun or not."""
-    return left.subject or left.verb or _after(sentence, runs)
+    after = _after(sentence, runs)
+    return left.subject or left.verb or (_HEADS.get(runs[0][0].unit, "") if after[:1] in ("未", "没") else after)
 
 
 def _nominal(left: Phrase, told: list[str]) -> bool:

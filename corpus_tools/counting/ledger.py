@@ -1,7 +1,7 @@
 """The rows of several reports side by side: aligned, compared over years, checked against each other."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
@@ -14,10 +14,8 @@ from corpus_tools.report import Report
 from corpus_tools.tokenize import lexicon
 
 _PLACES = re.compile(r"^(?:全[国省市县区州]|我[国省市县区州]|各级|各类|各项|各)|[“”‘’《》]")
-_PART = re.compile(r"其中")
-_WHOLE = re.compile(r"全年|年来|共|累计|总[计数量额]")
+_SPAN = re.compile(r"[一二两三四五六七八九十过去近]+年(?:来|间|以来|内)?$|五”?(?:时期|期间|以来)|累计|季度|半年|月")
 _FROM = re.compile(r"(?:从|由)(?:[^,，;；。]{0,12}的)?$")
-_ROUNDING = 0.02  # a stated growth may differ from the computed one by rounding
 
 
 class Growth(NamedTuple):
@@ -33,19 +31,6 @@ class Growth(NamedTuple):
     change: float
     sentence: str
     report: str
-
-
-class Contradiction(NamedTuple):
-    """Two figures of one report that cannot both be right, or count different things under one name."""
-
-    report: str
-    kind: str
-    indicator: str
-    unit: str
-    first: float
-    second: float
-    sentence: str
-    other: str
 
 
 @cache
@@ -72,56 +57,88 @@ def indicator_name(row: Indicator) -> str:
     """
     subject = _PLACES.sub("", row.subject)
     action = "" if row.change or _tells_level(row.action) else row.action
-    name = (
-        _joined().get(action + subject) or _joined().get(subject) or (f"{subject}（{action}）" if action else subject)
-    )
+    known = _joined().get(action + subject) or _joined().get(subject)
+    name = known or (f"{subject}（{action}）" if action and not row.share_of else subject)
+    name = f"{name}占{_PLACES.sub('', row.share_of)}的比重" if row.share_of else name
     change = re.sub(r"[了近约超过]", "", row.change)
     return f"{name}{change}" if change else name
 
 
 def label(report: Report) -> str:
-    """A report as a column head: its organ or place, or else its name, and the year."""
+    """The body of a report and its year: its organ or place, or else its name. Two reports may have one label."""
     who = report.organ or "".join(report.place) or report.name
     return f"{who} {report.year}" if report.year else who
 
 
-def across(rows: Iterable[Indicator], reports: Iterable[Report]) -> pd.DataFrame:
-    """One line an indicator, one column a report: the first figure each gives, of 由…增加到… the later one.
+def heads(reports: Iterable[Report]) -> dict[str, str]:
+    """`Report.name` → its label; where two reports have one label the names of both are added."""
+    labels = {r.name: label(r) for r in reports}
+    often = Counter(labels.values())
+    return {name: head if often[head] == 1 else f"{head}（{name}）" for name, head in labels.items()}
 
-    What most reports give comes first; plans and ratios are left out.
+
+def of_its_year(row: Indicator, year: int | None) -> bool:
+    """Whether a figure is of the report's year: of no other year and of no span of years (五年来, “十三五”期间)."""
+    years = re.findall(r"(?:19|20)\d\d", row.period)
+    return not _SPAN.search(row.period) and all(int(y) == year for y in years)
+
+
+def across(rows: Iterable[Indicator], reports: Iterable[Report], names: dict[str, str] | None = None) -> pd.DataFrame:
+    """One line an indicator, one column a report: the first figure each gives, of its year if there is one.
+
+    Of 由…增加到… it is the later one. What most reports give comes first; plans, ratios and what did not happen are
+    left out. `names` heads the columns.
     """
-    heads = {r.name: label(r) for r in reports}
+    years, names = {r.name: r.year for r in reports}, names or heads(reports)
     cells: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
-    for row in rows:
-        if not row.plan and not isinstance(row.value, tuple) and not row.action.startswith(("从", "由")):
-            cells[indicator_name(row), row.unit].setdefault(heads.get(row.report, row.report), row.value)
+    for row in sorted(filter(_result, rows), key=lambda r: not of_its_year(r, years.get(r.report))):
+        cells[indicator_name(row), row.unit].setdefault(names.get(row.report, row.report), row.value)
     order = sorted(cells, key=lambda k: -len(cells[k]))
-    columns = list(dict.fromkeys(heads.values()))
+    columns = list(dict.fromkeys(names.values()))
     lines = [
         {"指标": name, "单位": unit, "报告数": len(cells[name, unit]), **cells[name, unit]} for name, unit in order
     ]
     return pd.DataFrame(lines, columns=["指标", "单位", "报告数", *columns])
 
 
-def shared(rows: Iterable[Indicator], reports: Iterable[Report]) -> pd.DataFrame:
+def _result(row: Indicator) -> bool:
+    """A single figure that was reached: no plan, no ratio, not the first of 由…增加到…, nothing that did not happen."""
+    return not (row.plan or row.negated or isinstance(row.value, tuple) or opens_span(row))
+
+
+def opens_span(row: Indicator) -> bool:
+    """Whether a figure is the first of 由…增加到…."""
+    return bool(_FROM.search(row.sentence[max(0, row.start - 20) : row.start]))
+
+
+def wordings(rows: Iterable[Indicator]) -> dict[str, list[str]]:
+    """Name → the wordings of `rows` that are compared under it, where there are several: what a rule has joined."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        said = ("" if row.change or _tells_level(row.action) else row.action) + row.subject
+        if _result(row) and not row.change and said not in found[name := indicator_name(row)]:
+            found[name].append(said)
+    return {name: said for name, said in found.items() if len(said) > 1}
+
+
+def shared(rows: Iterable[Indicator], reports: Iterable[Report], names: dict[str, str] | None = None) -> pd.DataFrame:
     """The lines of `across` that two or more reports have."""
-    table = across(rows, reports)
+    table = across(rows, reports, names)
     return table[table["报告数"] > 1].reset_index(drop=True)
 
 
-def only_one(rows: Iterable[Indicator], reports: Iterable[Report], n: int = 10) -> pd.DataFrame:
-    """What one report counts and no other: for each report the first `n` such rows, with their sentences."""
-    rows, heads = list(rows), {r.name: label(r) for r in reports}
+def only_one(rows: Iterable[Indicator], reports: Iterable[Report], n: int = 10) -> list[Indicator]:
+    """What one report counts and no other: for each report the first `n` such rows."""
+    rows = list(rows)
     where: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         where[indicator_name(row)].add(row.report)
-    left = dict.fromkeys(heads, n)
-    lines = []
+    left, found = {r.name: n for r in reports}, []
     for row in rows:
         if len(where[indicator_name(row)]) == 1 and not row.change and left.get(row.report, 0):
             left[row.report] -= 1
-            lines.append((heads[row.report], indicator_name(row), row.value, row.unit, row.sentence))
-    return pd.DataFrame(lines, columns=["报告", "指标", "数值", "单位", "原文"])
+            found.append(row)
+    return found
 
 
 def growths(rows: Iterable[Indicator], reports: Iterable[Report]) -> list[Growth]:
@@ -136,7 +153,7 @@ def _within(rows: list[Indicator]) -> list[Growth]:
     found = []
     for a, b in pairwise(rows):
         same = (a.report, a.number, a.subject, a.unit) == (b.report, b.number, b.subject, b.unit)
-        if same and _plain(a, b) and _FROM.search(a.sentence[: a.start]):
+        if same and plain(a, b) and opens_span(a):
             found.append(_growth(a, b, a.period, b.period if b.period != a.period else "", a.report))
     return found
 
@@ -147,7 +164,7 @@ def _between(rows: list[Indicator], reports: list[Report]) -> list[Growth]:
     series: dict[tuple[str, str, str], dict[int, Indicator]] = defaultdict(dict)
     for row in rows:
         who, year = bodies.get(row.report, ("", None))
-        if who and not row.plan and not row.change and not isinstance(row.value, tuple):
+        if who and _result(row) and not row.change and of_its_year(row, year):
             series[who, indicator_name(row), row.unit].setdefault(year, row)
     found = []
     for (who, _, _), years in series.items():
@@ -157,7 +174,8 @@ def _between(rows: list[Indicator], reports: list[Report]) -> list[Growth]:
     return found
 
 
-def _plain(*rows: Indicator) -> bool:
+def plain(*rows: Indicator) -> bool:
+    """Whether all are levels with one value, the first not 0."""
     return not any(isinstance(r.value, tuple) or r.change for r in rows) and bool(rows[0].value)
 
 
@@ -171,65 +189,3 @@ def stated_changes(rows: Iterable[Indicator], n: int = 20) -> list[Indicator]:
     stated = [r for r in rows if r.change and r.unit == "%" and not isinstance(r.value, tuple) and not r.plan]
     once = {(r.report, r.subject, r.change, r.value): r for r in reversed(stated)}.values()
     return sorted(once, key=lambda r: (-abs(r.value), r.report, r.number, r.start))[:n]
-
-
-def contradictions(rows: Iterable[Indicator]) -> list[Contradiction]:
-    """Parts larger than their whole, one indicator given twice differently, a growth that its own figures belie."""
-    by_report: dict[str, list[Indicator]] = defaultdict(list)
-    for row in rows:
-        by_report[row.report].append(row)
-    return [c for some in by_report.values() for c in (*_parts(some), *_twice(some), *_belied(some))]
-
-
-def _parts(rows: list[Indicator]) -> list[Contradiction]:
-    """其中 and a figure larger than the one before."""
-    found = []
-    for whole, part in pairwise(rows):
-        same = (whole.number, whole.unit) == (part.number, part.unit) and not whole.change and not part.change
-        if (
-            same
-            and _plain(whole, part)
-            and _PART.search(part.sentence[whole.end : part.start])
-            and part.value > whole.value
-        ):
-            found.append(_contradiction("部分大于整体", whole, part))
-    return found
-
-
-def _twice(rows: list[Indicator]) -> list[Contradiction]:
-    """The same name, unit and period with two exact figures, both said to be of the whole year (全年, 共, 累计)."""
-    first: dict[tuple[str, str, str], Indicator] = {}
-    found = []
-    for row in rows:
-        vague = row.approx or row.plan or row.change or row.per or isinstance(row.value, tuple)
-        if vague or not _WHOLE.search(row.sentence[max(0, row.start - 24) : row.start]):
-            continue
-        known = first.setdefault((indicator_name(row), row.unit, row.period), row)
-        if known.sentence != row.sentence and known.value != row.value:
-            found.append(_contradiction("同一指标两个数", known, row))
-    return found
-
-
-def _belied(rows: list[Indicator]) -> list[Contradiction]:
-    """由100增加到120,增长30%."""
-    found = []
-    for a, b, c in zip(rows, rows[1:], rows[2:], strict=False):
-        together = a.number == b.number == c.number and a.subject == b.subject == c.subject and a.unit == b.unit
-        stated = (
-            c.unit == "%" and c.change in ("增长", "增加", "下降", "减少") and c.per == "" and "年均" not in c.action
-        )
-        if (
-            together
-            and stated
-            and _plain(a, b)
-            and _FROM.search(a.sentence[: a.start])
-            and "比" not in c.sentence[b.end : c.start]
-        ):
-            computed = abs(b.value / a.value - 1) * 100
-            if abs(computed - c.value) > max(0.5, _ROUNDING * computed) and not (a.approx or b.approx):
-                found.append(_contradiction("增幅与首尾数不合", c._replace(value=round(computed, 1)), c))
-    return found
-
-
-def _contradiction(kind: str, a: Indicator, b: Indicator) -> Contradiction:
-    return Contradiction(a.report, kind, indicator_name(a), a.unit, a.value, b.value, a.sentence, b.sentence)

@@ -35,6 +35,7 @@ _AGENTS = re.compile(r"(?:政协|政府|[法中高我本]院|检察院|委员会
 _ORGANS = frozenset(("政协", "政府", "法院", "检察院", "委员会"))
 _AGENT = frozenset("被获由经向对为给受") | {"得到", "获得", "荣获", "交由", "引起", "受到"}
 _PREPOSITIONS = frozenset("由经向对为以在从将把给让使要拟有设是按因分到") | {"其中", "用于", "用以", "为了", "作为"}
+_NOT = re.compile(r"未(?![来成婚知])|没有?")
 _JOIN = frozenset(["和", "与", "及", "、", "以及"])
 EDGE = "\"'「」『』 、和及与的了着()（）+＋…"
 
@@ -233,7 +234,7 @@ def _stop(words: list[str], start: int, measured: bool) -> int:
         ending = word if len(word) < 4 or word[2:] not in known else word[:2]  # 圆满完成
         framed = (ending in lexicon("noun_ends") and word not in _JOIN) or (len(word) > 1 and word in levels()[0])
         turned = word in ("减", "增") and words[i + 1 : i + 2] in (["为"], ["到"], ["至"])
-        if (word in known and not named) or framed or turned or word in "()（）":
+        if (word in known and not named) or framed or turned or word in "()（）" or _NOT.match(word):
             return i
     return len(words)
 

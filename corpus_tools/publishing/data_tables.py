@@ -83,13 +83,13 @@ def _sentences(every: Sequence[Found]) -> pd.DataFrame:
 
 def _indicators(every: Sequence[Found]) -> pd.DataFrame:
     columns = [*PLACE, "subject", "action", "value", "value_to", "unit", "approx", "change", "period", "per",
-               "share_of", "plan", "raw", "text"]  # fmt: skip
+               "share_of", "plan", "negated", "raw", "text"]  # fmt: skip
 
     def row(i) -> tuple:
         values = i.value if isinstance(i.value, list | tuple) else (i.value,)
         low, high = values[0], values[1] if len(values) == 2 else None
         return (*_at(i), i.subject, i.action, low, high, i.unit, i.approx, i.change, i.period, i.per, i.share_of,
-                i.plan, i.raw, i.sentence)  # fmt: skip
+                i.plan, i.negated, i.raw, i.sentence)  # fmt: skip
 
     return _frame((row(i) for f in every for i in f.indicators), columns)
 

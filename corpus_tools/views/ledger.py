@@ -2,20 +2,20 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pandas as pd
 
 from corpus_tools.compare import labels
+from corpus_tools.counting.contradictions import Contradiction, contradictions
 from corpus_tools.counting.ledger import (
-    Contradiction,
     Growth,
     across,
-    contradictions,
     growths,
+    indicator_name,
     only_one,
     shared,
     stated_changes,
+    wordings,
 )
 from corpus_tools.indicators import Indicator
 from corpus_tools.plots import Picture, heat_map, ranked_bars
@@ -63,11 +63,6 @@ def short(reports: Reports) -> dict[str, str]:
     return dict(zip((r.name for r in reports), labels(reports), strict=True))
 
 
-def _renamed(reports: Reports) -> list[Report]:
-    """The reports with their short names for organs, by which `counting.ledger` heads its columns."""
-    return [replace(r, organ=name, year=None) for r, name in zip(reports, labels(reports), strict=True)]
-
-
 def _counted(row: Indicator) -> Html:
     """What is counted and, in grey, what became of it."""
     return Html(f'<span>{esc(row.subject or "–")} <span class="none">{esc(row.action)}</span></span>')
@@ -85,9 +80,9 @@ def _told(row: Indicator, report: Report) -> tuple[str, Html]:
 
 
 def _when(row: Indicator, report: Report) -> str:
-    """The time where it is not the year of the report, and whether it is a plan."""
+    """The time where it is not the year of the report, and whether it is a plan or did not happen."""
     period = "" if row.period == str(report.year) else row.period
-    return " ".join(part for part in (period, "计划" if row.plan else "") if part)
+    return " ".join(part for part in (period, "计划" if row.plan else "", "否定" if row.negated else "") if part)
 
 
 def _quoted(row: Indicator, report: Report) -> Html:
@@ -105,11 +100,17 @@ def side_by_side(rows: Rows, reports: Reports, n: int = 60) -> Html:
 
     Many reports do not go side by side: then the figures of an indicator stand in one cell.
     """
-    some, rest = shared(rows, _renamed(reports)), across(rows, _renamed(reports))
+    some, rest = shared(rows, reports, short(reports)), across(rows, reports, short(reports))
     if some.empty:
         return note("没有两份报告用同样的说法给出同一个指标。可以在 same_indicators.txt 里把不同的说法并为一个。")
     arrange = _columns if len(reports) <= _WIDE else _listed
-    return stack(arrange(some, n), details("全部指标，不论几份报告有", arrange(rest, n * 5)))
+    return stack(arrange(some, n), details("全部指标，不论几份报告有", arrange(rest, n * 5)), _rules(rows))
+
+
+def _rules(rows: Rows) -> Html:
+    """The wordings that stand under one name, as `same_indicators.txt` joins them."""
+    lines = [(name, "、".join(said)) for name, said in wordings(rows).items()]
+    return details("并成一个的说法", table(lines, ["指标", "报告里的说法"])) if lines else Html("")
 
 
 def _columns(frame: pd.DataFrame, n: int) -> Html:
@@ -134,7 +135,7 @@ def _with_unit(name: str, unit: str) -> str:
 
 def side_by_side_picture(rows: Rows, reports: Reports) -> Picture:
     """Indicators that two or more reports give, each as a share of the largest figure given for it."""
-    some = shared(rows, _renamed(reports)).head(_MOST)
+    some = shared(rows, reports, short(reports)).head(_MOST)
     values = some.iloc[:, 3:].astype(float)
     relative = values.div(values.abs().max(axis=1).replace(0, 1), axis=0).round(2) if len(some) else values
     relative = relative.mask((relative == 0) & (values != 0), 0.01)  # very little is not nothing
@@ -185,7 +186,12 @@ def only_one_table(rows: Rows, reports: Reports, n: int = 10) -> Html:
     """What one report counts and no other, `n` of each report."""
     if len(reports) < 2:
         return note("只有一份报告，没有可比的。")
-    return table(only_one(rows, _renamed(reports), n), formats={"数值": UNITS})
+    named, names = {r.name: r for r in reports}, short(reports)
+    lines = [
+        (names[r.report], indicator_name(r), _amount(r), r.unit, _quoted(r, named[r.report]))
+        for r in only_one(rows, reports, n)
+    ]
+    return table(lines, ["报告", "指标", "数值", "单位", "原文"])
 
 
 def contradiction_table(rows: Rows, reports: Reports) -> Html:

@@ -1,0 +1,95 @@
+"""Figures of one report that do not agree with each other."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import NamedTuple
+
+from corpus_tools.counting.ledger import indicator_name, opens_span, plain
+from corpus_tools.indicators import Indicator
+
+_WHOLE = re.compile(r"全年|年来|共|累计|总[计数量额]")
+_GROWTH = frozenset(("增长", "增加", "下降", "减少"))
+_ROUNDING = 0.02  # a stated growth may differ from the computed one by rounding
+
+
+class Contradiction(NamedTuple):
+    """Two figures of one report that cannot both be right, or count different things under one name."""
+
+    report: str
+    kind: str
+    indicator: str
+    unit: str
+    first: float
+    second: float
+    sentence: str
+    other: str
+
+
+def contradictions(rows: Iterable[Indicator]) -> list[Contradiction]:
+    """Parts larger than their whole, shares beyond all, one indicator with two figures, a growth its figures belie."""
+    by_report: dict[str, list[Indicator]] = defaultdict(list)
+    for row in rows:
+        by_report[row.report].append(row)
+    kinds = (_parts, _beyond_all, _twice, _belied)
+    return [c for some in by_report.values() for kind in kinds for c in kind(some)]
+
+
+def _parts(rows: list[Indicator]) -> list[Contradiction]:
+    """其中 and a figure larger than the one before."""
+    return [
+        _contradiction("部分大于整体", whole, part)
+        for whole, part in pairwise(rows)
+        if (whole.number, whole.unit) == (part.number, part.unit)
+        and plain(whole, part)
+        and "其中" in part.sentence[whole.end : part.start]
+        and part.value > whole.value
+    ]
+
+
+def _beyond_all(rows: list[Indicator]) -> list[Contradiction]:
+    """A share of more than a hundred per cent."""
+    return [
+        _contradiction("占比超过 100%", row._replace(value=100), row)
+        for row in rows
+        if row.share_of and row.unit == "%" and not isinstance(row.value, tuple) and row.value > 100
+    ]
+
+
+def _twice(rows: list[Indicator]) -> list[Contradiction]:
+    """The same name, unit and period with two exact figures, both said to be of the whole year (全年, 共, 累计)."""
+    first: dict[tuple[str, str, str], Indicator] = {}
+    found = []
+    for row in rows:
+        vague = row.approx or row.plan or row.negated or row.change or row.per or isinstance(row.value, tuple)
+        if vague or not _WHOLE.search(row.sentence[max(0, row.start - 24) : row.start]):
+            continue
+        known = first.setdefault((indicator_name(row), row.unit, row.period), row)
+        if known.sentence != row.sentence and known.value != row.value:
+            found.append(_contradiction("同一指标两个数", known, row))
+    return found
+
+
+def _belied(rows: list[Indicator]) -> list[Contradiction]:
+    """由100增加到120,增长30%."""
+    found = []
+    for a, b, c in zip(rows, rows[1:], rows[2:], strict=False):
+        if not _states_growth(a, b, c):
+            continue
+        computed = abs(b.value / a.value - 1) * 100
+        if abs(computed - c.value) > max(0.5, _ROUNDING * computed):
+            found.append(_contradiction("增幅与首尾数不合", c._replace(value=round(computed, 1)), c))
+    return found
+
+
+def _states_growth(a: Indicator, b: Indicator, c: Indicator) -> bool:
+    """Whether `c` is the growth from `a` to `b` in per cent, all exact, and not compared with something else."""
+    together = a.number == b.number == c.number and a.subject == b.subject == c.subject and a.unit == b.unit
+    growth = c.unit == "%" and c.change in _GROWTH and not c.per and "年均" not in c.action
+    exact = plain(a, b) and not (a.approx or b.approx) and not isinstance(c.value, tuple)
+    return together and growth and exact and opens_span(a) and "比" not in c.sentence[b.end : c.start]
+
+
+def _contradiction(kind: str, a: Indicator, b: Indicator) -> Contradiction:
+    return Contradiction(a.report, kind, indicator_name(a), a.unit, a.value, b.value, a.sentence, b.sentence)
