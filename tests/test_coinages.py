@@ -1,5 +1,7 @@
 """Coinages: what counts as one, when it appears, changes and goes."""
 
+import dataclasses
+
 import pytest
 
 from corpus_tools.comparing.coinages import changes, coinage_matrix, coinages, coined, definitions, variants
@@ -106,6 +108,48 @@ def test_a_changed_wording_is_told():
 def test_reports_define_their_terms(text, meaning):
     term = coined(text)[0]
     assert definitions([report("a", text)], [term]) == {term: meaning}
+
+
+FARM = "发展数字农田经济,数字农田经济起步。"
+UNMARKED = [
+    report("y1", f"{FARM}建好民情驿站,民情驿站增加。", 2022, "甲市政府"),
+    report("y2", f"{FARM}办好委员工作室,委员工作室挂牌。", 2023, "甲市人民政府"),
+    report("y3", f"{FARM}委员工作室扩面。国民经济稳定,国民经济增长。", 2024, "甲市政府"),
+]
+
+
+def test_a_compound_that_looks_like_a_name_needs_no_quotation_marks():
+    found = {c.term: c for c in coinages(UNMARKED)}
+    rooms, posts = found["委员工作室"], found["民情驿站"]
+    assert (rooms.first_year, rooms.fate, rooms.marked) == (2023, "新出现", False)
+    assert (posts.last_year, posts.fate) == (2022, "不再提")
+    assert "国民经济" not in found  # a word of the dictionary
+    assert not any("农田经济" in term for term in found)  # every year says it
+    assert coinages(UNMARKED) == coinages(UNMARKED[::-1])
+
+
+def test_what_most_bodies_say_and_what_is_said_once_is_not_coined():
+    sky, roads = "发展低空经济,低空经济起步。", "修路。"
+    three, one = (
+        [report(n, sky if n in said else roads, 2023, f"{n}市政府") for n in "甲乙丙丁"] for said in ("甲乙丙", "甲")
+    )
+    assert coinages(three) == []
+    assert [c.term for c in coinages(one)] == ["低空经济"]
+    assert coinages([report("a", "建好民情驿站。", 2023, "甲市政府")]) == []
+
+
+def test_the_name_of_a_place_makes_no_coinage():
+    one = report("a", "天心工作室挂牌,天心工作室开讲。", 2023, "天心区政协")
+    assert [c.term for c in coinages([one])] == ["天心工作室"]
+    assert coinages([dataclasses.replace(one, place=("湖南省", "天心区"))]) == []
+
+
+def test_a_changed_wording_needs_no_quotation_marks():
+    years = [
+        report("y1", "发展数字乡村经济,数字乡村经济起步。", 2023, "甲市政府"),
+        report("y2", "发展数字乡村新经济,数字乡村新经济壮大。", 2024, "甲市人民政府"),
+    ]
+    assert [(c.term, c.later_term, c.organ) for c in changes(years)] == [("数字乡村经济", "数字乡村新经济", "甲市政府")]
 
 
 def test_the_glossary_goes_first_and_makes_terms():

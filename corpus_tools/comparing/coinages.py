@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from corpus_tools.comparing.bodies import by_year
+from corpus_tools.comparing.bodies import body, by_year, several_years
+from corpus_tools.comparing.unmarked import unmarked
 from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import ritual
 from corpus_tools.tokenize import lexicon
@@ -43,7 +44,7 @@ _CREED = 0.9  # a term as formulaic as this is creed, not a coinage of the body
 
 
 class Coinage(NamedTuple):
-    """A term that a report marks as its own: quoted, numbered or explained; how often in each, and where first."""
+    """A term that a report marks as its own (quoted, numbered, explained) or that looks coined, and where it stands."""
 
     term: str
     count: int
@@ -54,6 +55,7 @@ class Coinage(NamedTuple):
     variants: tuple[str, ...]
     definition: str
     sentence: Sentence  # where it stands first
+    marked: bool  # quoted, numbered or explained; False: it only looks like a name
 
 
 class Change(NamedTuple):
@@ -105,7 +107,7 @@ def _worn() -> frozenset[str]:
 def coinages(reports: Sequence[Report], *, creed: bool = False) -> list[Coinage]:
     """The coinages of the reports, those of most reports first; `creed` keeps 两个确立 and its like.
 
-    A term that is quoted once is counted everywhere, quoted or not.
+    A term that is quoted once is counted everywhere, quoted or not. Terms that only look coined come along.
     """
     ordered = by_year(reports)
     first: dict[str, Sentence] = {}
@@ -116,10 +118,14 @@ def coinages(reports: Sequence[Report], *, creed: bool = False) -> list[Coinage]
         for term in map(unquoted, report.glossary):
             if 2 <= len(term) <= 16 and report.sentences:
                 first.setdefault(term, _first_with(report, term))
+    plain = {t: s for t, s in unmarked(ordered).items() if not any(t in term or term in t for term in first)}
+    first, marked = {**first, **plain}, frozenset(first)
     terms = [t for t in first if creed or ritual(t) < _CREED]
     counts = occurrences(ordered, terms)
     defined, near = definitions(ordered, terms), variants(terms)
-    rows = [_coinage(t, ordered, counts[t], (defined.get(t, ""), near.get(t, ()), first[t])) for t in terms]
+    rows = [
+        _coinage(t, ordered, counts[t], (defined.get(t, ""), near.get(t, ()), first[t], t in marked)) for t in terms
+    ]
     return sorted(_merged(rows), key=lambda c: (-len(c.reports), -_evidence(c), -c.count, c.term))
 
 
@@ -132,8 +138,8 @@ def _merged(rows: Sequence[Coinage]) -> list[Coinage]:
 
 def _evidence(coinage: Coinage) -> int:
     """How much speaks for a coinage rather than a word in quotation marks: numbered, named, explained, repeated."""
-    numbered = re.search(rf"[0-9{_NUMERAL}]", coinage.term) is not None
-    return numbered + (_NAMED.search(coinage.term) is not None) + bool(coinage.definition) + (coinage.count > 1)
+    numbered, named = re.search(rf"[0-9{_NUMERAL}]", coinage.term), _NAMED.search(coinage.term)
+    return sum(map(bool, (numbered, named, coinage.definition, coinage.count > 1))) - (not coinage.marked)
 
 
 def _first_with(report: Report, term: str) -> Sentence:
@@ -151,20 +157,20 @@ def text_of(reports: Iterable[Report]) -> str:
 
 
 def _coinage(term: str, ordered: Sequence[Report], counts: list[int], rest: tuple) -> Coinage:
-    definition, near, sentence = rest
+    definition, near, sentence, marked = rest
     having = [r for r, n in zip(ordered, counts, strict=True) if n]
     years = [r.year for r in having if r.year is not None]
     span = (min(years, default=None), max(years, default=None))
     names = tuple(r.name for r in having)
-    return Coinage(term, sum(counts), names, *span, _fate(ordered, having), near, definition, sentence)
+    return Coinage(term, sum(counts), names, *span, _fate(ordered, having), near, definition, sentence, marked)
 
 
 def _fate(ordered: Sequence[Report], having: Sequence[Report]) -> str:
     """What became of a term in the bodies that have it, judged by those with reports of several years."""
     fates = set()
-    for organ in sorted({r.organ for r in having if r.organ}):
-        years = sorted({r.year for r in ordered if r.organ == organ and r.year is not None})
-        own = {r.year for r in having if r.organ == organ}
+    for organ in sorted({body(r) for r in having} - {""}):
+        years = sorted({r.year for r in ordered if body(r) == organ and r.year is not None})
+        own = {r.year for r in having if body(r) == organ}
         if len(years) > 1:
             kept = (years[0] in own, years[-1] in own)
             fates.add({(True, True): "沿用", (False, True): "新出现", (True, False): "不再提"}.get(kept, "一度提"))
@@ -237,17 +243,25 @@ def variants(terms: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return near
 
 
-def changes(reports: Sequence[Report]) -> list[Change]:
+def changes(reports: Sequence[Report], rows: Sequence[Coinage] | None = None) -> list[Change]:
     """Terms whose wording changed: a body says one in a year, a near one in its next report, and the first no more."""
+    said: dict[str, set[str]] = defaultdict(set)
+    for coinage in coinages(reports) if rows is None else rows:
+        for name in coinage.reports:
+            said[name].add(coinage.term)
+    bodies: dict[str, list[Report]] = defaultdict(list)
+    for report in several_years(reports):
+        bodies[body(report)].append(report)
     found = []
-    for organ in sorted({r.organ for r in reports if r.organ}):
-        own = by_year(r for r in reports if r.organ == organ and r.year is not None)
-        terms = [{t for s in r.sentences for t in coined(s.simplified)} for r in own]
-        for (before, old), (after, new) in pairwise(zip(own, terms, strict=True)):
+    for organ, own in sorted(bodies.items()):
+        for before, after in pairwise(own):
+            old, new = said[before.name], said[after.name]
             near = variants(old | new)
-            later = "".join(s.simplified for s in after.sentences)
-            gone = sorted(t for t in old if t not in later)
-            found += [
-                Change(t, before.year, o, after.year, organ) for t in gone for o in near.get(t, ()) if o in new - old
-            ]
+            head = (organ, before.year, after.year)
+            found += [_change(head, t, o) for t in sorted(old - new) for o in near.get(t, ()) if o in new - old]
     return found
+
+
+def _change(head: tuple, old: str, new: str) -> Change:
+    organ, before, after = head
+    return Change(old, before, new, after, organ)

@@ -59,7 +59,11 @@ def telling(coinages: Sequence[Coinage]) -> list[Coinage]:
 
 def coinage_picture(found: Comparison, *, n: int = 24) -> Html:
     """How often the most widespread coinages stand in each report."""
-    matrix = coinage_matrix(found.reports, rows=telling(found.coinages)[:n])
+    rows = telling(found.coinages)
+    plain = [c for c in rows if not c.marked][: n // 2]
+    marked = [c for c in rows if c.marked][: n - len(plain)]
+    matrix = coinage_matrix(found.reports, rows=[c for c in rows if c in marked or c in plain])
+    matrix.index = [f"{t}＊" if any(t == c.term for c in plain) else t for t in matrix.index]
     if matrix.empty:
         return note("这些报告里没有加引号或带数字的提法。")
     columns = [found.names[c] for c in matrix.columns]
@@ -73,14 +77,15 @@ def coinage_table(found: Comparison, *, n: int = 12) -> Html:
     parts = [table(rows[:n], header)]
     if rows[n:]:
         parts.append(details(f"其余提法（{len(rows[n:])}个）", table(rows[n:], header)))
-    if changed := changes(found.reports):
+    if changed := changes(found.reports, found.coinages):
         parts.append(table(changed, ["旧提法", "年份", "新提法", "改于", "单位"], caption="改了说法的提法"))
     return stack(*parts)
 
 
 def _coinage_row(c: Coinage, names: dict[str, str]) -> tuple:
     first = names[c.reports[0]] if c.reports else "–"
-    term = f"{c.term}（近似：{'、'.join(c.variants[:4])}）" if c.variants else c.term
+    term = c.term if c.marked else f"{c.term}＊"
+    term += f"（近似：{'、'.join(c.variants[:4])}）" if c.variants else ""
     return term, f"{len(c.reports)}份{c.count}次", first, c.fate or "–", c.definition or "–", quote(c.sentence)
 
 

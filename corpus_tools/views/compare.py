@@ -17,8 +17,8 @@ from corpus_tools.comparing.shared_wording import Passage, marked_pair, plain, s
 from corpus_tools.keywords import distinctive_terms
 from corpus_tools.plots import dendrogram, heat_map, ranked_bars, scatter_map
 from corpus_tools.report import Report
-from corpus_tools.ritual import explain, ritual
-from corpus_tools.tables import Html, details, note, quote, stack, stretches, table
+from corpus_tools.ritual import FACT, SOFT, explain, ritual
+from corpus_tools.tables import Html, note, quote, stack, stretches, table
 
 
 def overview(found: Comparison) -> Html:
@@ -148,6 +148,14 @@ def ritual_explained(found: Comparison) -> Html:
     if not halves:
         return note("没有套话与实话各半的句子可作例子。")
     example = max(halves, key=lambda s: (any(c.isdigit() for c in s.text), min(len(s.text), 120), s.report, -s.number))
-    rows = [(t.phrase, *t.why.partition(":")[::2]) for t in explain(example.simplified)]
-    caption = f"这句话的套话占比：{ritual(example.simplified):.0%}"
-    return stack(quote(example), details(caption, table(rows, ["词句", "为什么", "词表里的写法"])))
+    traces = explain(example.simplified)
+    same = len(example.text) == len(example.simplified)  # else no place in the one is a place in the other
+    spans = [(t.start, t.end) for t in traces if same and t.why != FACT]
+    rows = [(t.phrase, *_effect(*t.why.partition(":")[::2])) for t in traces]
+    told = f"这句话的套话占比是{ritual(example.simplified):.0%}。标出的是套话和泛词；逐个来由见下表。"
+    return stack(note(told), stretches(example, spans), table(rows, ["词句", "作用", "为什么", "词表里的写法"]))
+
+
+def _effect(why: str, written: str) -> tuple[str, str, str]:
+    effect = {FACT: "降低（数字每字算三字）", SOFT: "升高（每字算半字）"}.get(why, "升高")
+    return effect, why, written or "–"
