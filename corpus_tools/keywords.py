@@ -141,7 +141,7 @@ def _best(ranked: list[Scored], n: int, overlap: float) -> list[Scored]:
             if other.term in row.term:
                 scores[i] -= overlap
             elif row.term in other.term:
-                scores[i] -= 0.4 * overlap
+                scores[i] -= 0.8 * overlap
     return chosen
 
 

@@ -21,6 +21,7 @@ _LATIN = re.compile(r"(?=.*[A-Za-zα-ωΑ-Ω])[A-Za-z0-9α-ωΑ-Ω+.#_-]+")
 _OPENING = re.compile(r"[“‘「『《〈]")
 _JOINABLE = re.compile(r"[A-Za-z0-9α-ωΑ-Ω·‧•/—-]")
 _DIGITS = re.compile(r"[\d\W]+")
+_PREFIX = frozenset("非无异聚反超亚晚早春夏冬自多双单半预抗微准泛去脱逆")  # before a noun: 异紫堇二酮, 晚新生代
 _SEAM = re.compile(
     r"^[在对从把被向与和及其到为以并将][^\x00-\x7f]|[^\x00-\x7f][里上中下内及和与的了]$"
 )  # guessed over a seam
@@ -50,12 +51,16 @@ _END = Unit("", "", False, False, False, False)  # beside a phrase at the end of
 
 
 class Place(NamedTuple):
-    """Where a phrase stands: its part, the neighbours ("" is an end), and whether neither could belong to it."""
+    """Where a phrase stands: its part, the neighbours ("" is an end), and whether neither could belong to it.
+
+    `named` says that names stand in such a place: “…”协商实践品牌, 打造…, 以“…”为….
+    """
 
     part: int
     left: str
     right: str
     free: bool
+    named: bool
 
 
 class Candidate(NamedTuple):
@@ -85,13 +90,24 @@ def _names(unit: Unit) -> tuple[str, ...]:
     if not unit.quoted:
         return (unit.text,) if len(unit.text) > 1 else ()
     name = unit.text.strip(_MARKS)
-    return (name, *(half for half in re.split("[·—]+", name) if 2 < len(half) < len(name)))
+    return (name, *halves(name))
+
+
+def halves(name: str) -> list[str]:
+    """The parts of a name that is two in one: 有事来协商·广事好商量."""
+    return [half for half in re.split("[·—]+", name) if 2 < len(half) < len(name)]
 
 
 def _place(number: int, run: tuple[Unit, ...], i: int, j: int) -> Place:
     left, right = run[i - 1] if i else _END, run[j] if j < len(run) else _END
     free = (not left.opens or left.pos == "v") and (not right.closes or right.pos == "v")
-    return Place(number, left.text, right.text, free)
+    named = left.text in lexicon("naming_verbs") or (j - i == 1 and run[i].quoted and _called(run, j))
+    return Place(number, left.text, right.text, free, named)
+
+
+def _called(run: tuple[Unit, ...], j: int) -> bool:
+    """Whether what stands behind a quotation says of what it is the name: “双联系”机制."""
+    return run[j - 1].pos == "nqz" or any(unit.text in lexicon("name_heads") for unit in run[j:])
 
 
 def units(text: str, terms: Iterable[str] | None = None) -> list[Unit]:
@@ -112,7 +128,9 @@ def _quoted(found: list[Token], text: str) -> Iterator[Token]:
             names.pop(0)
         if names and token.start + len(token.text) > names[0][0] and token.start < names[0][1]:
             if token.start <= names[0][0]:
-                yield Token(names[0][2], "nq", token.start)
+                start, end, name = names[0]
+                led = text[max(0, start - 1) : start] == "以" and text[end : end + 1] in ("为", "作")
+                yield Token(name, "nqz" if led else "nq", token.start)
         else:
             yield token
 
@@ -139,8 +157,12 @@ def _merged(held: list[Token]) -> Iterable[Token]:
 @lru_cache(maxsize=100_000)
 def _unit(text: str, pos: str) -> Unit:
     """What a token may do in a phrase, by its tag, its length and the lists of openers and closers."""
-    if pos == "nq":
+    if pos in ("nq", "nqz"):
         return Unit(text, pos, True, True, True, True)
+    if text in lexicon("technical_terms") and text not in lexicon("genre_words"):
+        return Unit(text, pos, True, True, True, False)
+    if text in _PREFIX and pos != "p":
+        return Unit(text, "h", True, False, True, False)
     single, tag = len(text) == 1, pos[:1]
     inside = (
         bool(_HAN.search(text) or _LATIN.fullmatch(text))

@@ -1,14 +1,17 @@
 """Candidate phrases → scores: a sum of logarithms, each part of which can be switched off and shown."""
 
 import math
+import re
 from collections import Counter
+from functools import cache
 from typing import NamedTuple
 
 from corpus_tools.tokenize import background_idf, lexicon
-from corpus_tools.wording.candidates import Candidate, Part
+from corpus_tools.wording.candidates import Candidate, Part, halves
 
 _UNKNOWN = 10.0  # idf of a word that jieba's list does not have
 _LOG2 = math.log(2)
+_SHORT_NAME = re.compile(r"[(（](?:以下)?(?:简称)?[“\"]?([A-Z][A-Za-z0-9-]{1,9})[”\"]?[)）,，;；]")
 _GENRE = 2.0  # idf of a word that every text of the kind has
 
 
@@ -27,10 +30,11 @@ class Weights(NamedTuple):
     grammar: float = 1.0  # verbs in front, verbs only
     known: float = 0.9  # a term of the disciplines
     ours: float = 0.6  # a term of our list
-    quoted: float = 0.8  # its own name: “渝事好商量”
+    quoted: float = 1.6  # a name of its own: “渝事好商量”, 打造西部金融中心核心承载区
     fragment: float = 0.6  # two characters that no dictionary has as a word
     place: float = 2.0  # a place name by itself; the name of an institution less
-    overlap: float = 0.4  # each phrase chosen already that this one is a part of; 0.4 of it for one this is made of
+    short: float = 0.8  # an abbreviation that the text explains; its places count for what it stands for
+    overlap: float = 0.4  # each phrase chosen already that this one is a part of; 0.8 of it for one this is made of
 
 
 class Scored(NamedTuple):
@@ -44,11 +48,14 @@ class Scored(NamedTuple):
 def scored(found: dict[str, Candidate], parts: list[Part], weights: Weights, terms: frozenset[str]) -> list[Scored]:
     """The candidates with their scores, best first; equal scores in the order of the text."""
     counts = _counts(found, parts)
-    contained = _contained(found, counts)
+    short = _short_names(found, parts)
+    for name, term in short:
+        counts[term] += counts.get(name, 0)
+    contained, names = _contained(found, counts), {name for name, _ in short}
     rows = []
     for term, candidate in found.items():
         value = sum(_parts_of_score(candidate, parts, counts[term], weights).values())
-        value += weights.known * (term in terms)
+        value += weights.known * (term in terms) - weights.short * (term in names)
         rows.append(Scored(term, value - weights.inside * (term in contained), counts[term]))
     return sorted(rows, key=lambda row: -row.score)
 
@@ -62,11 +69,20 @@ def _counts(found: dict[str, Candidate], parts: list[Part]) -> dict[str, int]:
     }
 
 
+def _short_names(found: dict[str, Candidate], parts: list[Part]) -> list[tuple[str, str]]:
+    """The abbreviations that a text explains, each with the phrases it may stand for: 三氧化二砷（ATO）."""
+    text = "\n".join(part.text for part in parts)
+    before = [term for term, c in found.items() if any(not p.right for p in c.places)]
+    return [(m[1], term) for m in _SHORT_NAME.finditer(text) for term in before if text.endswith(term, 0, m.start())]
+
+
 def _contained(found: dict[str, Candidate], counts: dict[str, int]) -> set[str]:
     """The candidates that stand no more often than a longer one they are part of."""
     contained = set()
     for term, candidate in found.items():
         texts = [unit.text for unit in candidate.units]
+        if len(texts) == 1 and candidate.units[0].quoted:
+            contained.update(half for half in halves(term) if counts.get(half, math.inf) <= counts[term])
         for i in range(len(texts)):
             for j in range(i + 1, len(texts) + (i > 0)):
                 part = "".join(texts[i:j])
@@ -142,19 +158,40 @@ def _length(candidate: Candidate, count: int) -> float:
     """Two characters are short for a term; many words or characters long, but less so when they come again."""
     units, size = candidate.units, len(candidate.term)
     many = {1: 0.0, 2: 0.0, 3: 0.3}.get(len(units), 0.5)
-    long = max(0, size - (12 if any(u.pos == "eng" or u.quoted for u in units) else 7))
-    return many + (0.4 if count < 2 else 0.2) * long + 1.0 * (size == 2)
+    if _long_name(candidate):
+        return many / 2
+    quoted = any(u.quoted for u in units)
+    free = 16 if quoted and _name_like(candidate.term) else 12 if quoted or any(u.pos == "eng" for u in units) else 7
+    return many + (0.4 if count < 2 else 0.2) * max(0, size - free) + 1.0 * (size == 2)
 
 
 def _named(candidate: Candidate, count: int) -> float:
     """How much quotes say that this is a name: it comes again, or stands where names do (打造“…”, “…”品牌)."""
-    if not any(u.quoted for u in candidate.units):
+    if _long_name(candidate):
+        return 0.6
+    if not any(u.quoted for u in candidate.units) or not _name_like(candidate.term):
         return 0.0
     if len(candidate.units) > 1:
         return -0.5 * any(u.quoted and len(u.text) > 5 for u in candidate.units)  # “渝事好商量”平台: the name says it
-    heads, verbs = lexicon("name_heads"), lexicon("naming_verbs")
     again = min(1.0, (count - 1) / 2)
-    return again + 0.8 * any(p.right in heads or p.left in verbs for p in candidate.places) * (len(candidate.term) > 2)
+    return again + 0.8 * any(p.named for p in candidate.places) * (len(candidate.term) > 2)
+
+
+def _name_like(term: str) -> bool:
+    """Whether a quoted phrase may be a name: no figure of speech (“金点子”), task (“加强医疗服务”) or title."""
+    if term in lexicon("quoted_commonly") or term.startswith("关于"):
+        return False
+    return term[:2] not in lexicon("phrase_openers") and term[-2:] not in lexicon("phrase_closers")
+
+
+def _long_name(candidate: Candidate) -> bool:
+    """Whether several words are a name that is given: 打造 + 西部金融中心核心承载区."""
+    return len(candidate.units) > 1 and candidate.term.endswith(_heads()) and any(p.named for p in candidate.places)
+
+
+@cache
+def _heads() -> tuple[str, ...]:
+    return tuple(sorted(head for head in lexicon("name_heads") if len(head) > 2))
 
 
 def _verbal(units: tuple) -> float:
