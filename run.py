@@ -1,18 +1,20 @@
 #!/usr/bin/env python3
 """Run the project with nothing installed but Python: make a private environment once, then do what is asked.
+只要装有 Python 就能运行：第一次自动准备环境，然后照吩咐做。
 
-  python3 run.py pages [FILES OR FOLDERS…] [--out DIR]   make the pages (without files: of seeds/)
-  python3 run.py tables FILES OR FOLDERS… [--out DIR]    make the data files
-  python3 run.py parse FILES… [--out DIR]                write what was read as JSON
-  python3 run.py lab                                     open JupyterLab on the notebooks
-  python3 run.py test                                    lint and all tests
-  python3 run.py clean                                   remove the private environment and caches, never pages
+  python3 run.py pages [FILES OR FOLDERS…] [--out DIR]   make the pages (without files: of seeds/)    生成网页
+  python3 run.py tables FILES OR FOLDERS… [--out DIR]    make the data files                          生成数据表
+  python3 run.py parse FILES… [--out DIR]                write what was read as JSON                  写出读到的结构
+  python3 run.py lab                                     open JupyterLab on the notebooks             打开笔记本
+  python3 run.py test                                    lint and all tests                           运行测试
+  python3 run.py clean                                   remove the environment and caches, no pages  清理环境和缓存
 
-`python3 run.py pages --help` tells the options. On Windows: py run.py …
+`python3 run.py pages --help` tells the options (选项). On Windows (Windows 上): py run.py …
 """
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -32,13 +34,14 @@ BUILT = ["build", ".cache", ".pytest_cache", ".ruff_cache", ".hypothesis"]  # no
 
 def main():
     """Do what the command line asks; the exit code is that of the command."""
+    sys.stdout.reconfigure(errors="replace")  # a terminal that cannot show Chinese gets the English all the same
     command, *rest = sys.argv[1:] or ["--help"]
     commands = {"test": test, "lab": lab, "clean": clean}
     if command in ("-h", "--help", "help"):
         print(__doc__.strip())
         return 0
     if command not in ("pages", "tables", "parse", *commands):
-        print(f"run.py: there is no command {command!r}; `python3 run.py --help` lists them", file=sys.stderr)
+        say(f"run.py: there is no command {command!r}; `python3 run.py --help` lists them (没有这个命令)")
         return 2
     if sys.version_info[:2] not in SUPPORTED:
         return with_another_python()
@@ -47,7 +50,7 @@ def main():
     try:
         install()
     except KeyboardInterrupt:
-        print("run.py: stopped; start again and it is done anew", file=sys.stderr)
+        say("\nrun.py: stopped; start again and it is done anew (已中断，重新运行即可)")
         return 130
     except (OSError, subprocess.CalledProcessError) as error:
         return explain(error)
@@ -60,10 +63,10 @@ def with_another_python():
         found = shutil.which(f"python{major}.{minor}")
         if found and subprocess.run([found, "-c", ""], capture_output=True).returncode == 0:
             return subprocess.call([found, str(ROOT / "run.py"), *sys.argv[1:]])
-    print(
+    say(
         f"run.py: Python 3.11, 3.12 or 3.13 is needed, this is {sys.version.split()[0]}. "
-        "Install one from python.org or your system's packages and start again with it.",
-        file=sys.stderr,
+        "Install one from python.org or your system's packages and start again with it."
+        "（需要 Python 3.11、3.12 或 3.13，请安装后再运行）"
     )
     return 1
 
@@ -79,7 +82,8 @@ def install():
     if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == fingerprint():
         return
     started = time.monotonic()
-    print("Setting up a private environment in .venv (once; one to five minutes, 1 GB) …", file=sys.stderr, flush=True)
+    say("Setting up a private environment in .venv (once; one to five minutes, 1 GB) …")
+    say("正在准备运行环境（只有第一次需要，一到五分钟，约占 1 GB）……")
     if ENVIRONMENT.exists() and not OURS.exists():
         raise FileExistsError(f"{ENVIRONMENT} was not made by run.py: rename it or remove it, then start again")
     shutil.rmtree(ENVIRONMENT, ignore_errors=True)
@@ -89,12 +93,37 @@ def install():
     with LOG.open("w", encoding="utf-8") as log:
         pip = make_environment(log)
         wanted = ["install", "--disable-pip-version-check", "--no-input", "--require-hashes", "-r", "requirements.lock"]
-        subprocess.run([*pip, *wanted], cwd=ROOT, env=environment(), stdout=log, stderr=log, check=True)
+        follow([*pip, *wanted], log)
     for packages in ENVIRONMENT.glob("Lib/site-packages" if os.name == "nt" else "lib/python*/site-packages"):
         # `import corpus_tools` from anywhere; relative, because a path may hold characters this file's encoding lacks
         (packages / "work_reports.pth").write_text(os.path.relpath(ROOT, packages) + "\n", encoding="ascii")
     STAMP.write_text(fingerprint(), encoding="utf-8")
-    print(f"Ready after {time.monotonic() - started:.0f} s.", file=sys.stderr, flush=True)
+    say(f"Ready after {time.monotonic() - started:.0f} s. 环境已备好。")
+
+
+def say(text, end="\n"):
+    """Tell the user at once."""
+    print(text, end=end, file=sys.stderr, flush=True)
+
+
+def follow(command, log):
+    """Run the installer, its words into the log; show which package it is at (now and then without a terminal)."""
+    count = (ROOT / "requirements.lock").read_text(encoding="utf-8").count("==")
+    live, at, told = sys.stderr.isatty(), 0, time.monotonic()
+    with subprocess.Popen(command, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                          encoding="utf-8", errors="replace") as running:  # fmt: skip
+        for line in running.stdout:
+            log.write(line)
+            if found := re.match(r"Collecting ([\w.-]+)", line):
+                at += 1
+            last = line.startswith("Installing collected packages")
+            if last or (found and (live or time.monotonic() - told > 20)):
+                told = time.monotonic()
+                doing = "putting all in place, about a minute 正在安装" if last else f"{at} of some {count}: {found[1]}"
+                say(f"\r\x1b[K  {doing} …" if live else f"  {doing} …", end="" if live else "\n")
+    say("\r\x1b[K" if live else "", end="")
+    if running.returncode:
+        raise subprocess.CalledProcessError(running.returncode, command)
 
 
 def make_environment(log):
@@ -111,22 +140,23 @@ def make_environment(log):
 def environment():
     """The variables for our own Python: nothing of the user's Python settings leaks in."""
     kept = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "PYTHONHOME", "PIP_USER", "MPLBACKEND")}
-    return {**kept, "PYTHONNOUSERSITE": "1", "PYTHONUTF8": "1", "PIP_USER": "0"}
+    typed = "py run.py" if os.name == "nt" else "python3 run.py"  # what the help shows
+    return {**kept, "PYTHONNOUSERSITE": "1", "PYTHONUTF8": "1", "PIP_USER": "0", "PROGRAM_AS_TYPED": typed}
 
 
 def explain(error):
     """Say why the environment could not be made and what helps; keep the installer's words in the log."""
     if isinstance(error, OSError):
-        print(f"run.py: {error}", file=sys.stderr)
+        say(f"run.py: {error}")
         return 1
     said = LOG.read_text(encoding="utf-8", errors="replace").splitlines()[-15:]
-    print("\n".join(said), file=sys.stderr)
+    say("\n".join(said))
     remedy = "look at the lines above; it needs the network once (a mirror: set PIP_INDEX_URL), then start again"
     if "No module named pip" in "".join(said) or "ensurepip" in "".join(said):
         remedy = (
             "install Python's venv and pip (Debian, Ubuntu: apt install python3-venv python3-pip), then start again"
         )
-    print(f"run.py: the environment could not be made ({LOG}): {remedy}", file=sys.stderr)
+    say(f"run.py: the environment could not be made ({LOG}): {remedy}（环境没有装好，原因见上，排除后重新运行）")
     return 1
 
 
@@ -155,7 +185,7 @@ def lab(rest):
 def clean(rest):
     """Remove what was built, and the environment if it is ours; say what was removed."""
     if rest:
-        print("run.py: clean takes no words; it removes .venv and what was built in this folder", file=sys.stderr)
+        say("run.py: clean takes no words; it removes .venv and what was built in this folder")
         return 2
     for folder in [*BUILT, *([".venv"] if OURS.exists() else [])]:
         if (ROOT / folder).exists():
