@@ -1,10 +1,13 @@
 """The ledger of indicators: on sentences whose figures were listed beforehand, and rule by rule."""
 
+from pathlib import Path
+
 import pytest
 from annotated import cases, judged, report
 
 from corpus_tools.indicators import indicators
 
+NO_INDICATORS = Path(__file__).with_name("no_indicators.txt")
 CASES = cases()
 SEALED = CASES[2::3]  # not looked at while the rules were made
 SEEN = [case for i, case in enumerate(CASES) if i % 3 != 2]
@@ -19,6 +22,14 @@ def test_the_figures_of_many_decades_are_found_with_what_they_count(part, f1, su
     hits, found, wanted, right, notes = judged(part)
     assert 2 * hits / (found + wanted) >= f1, "\n".join(notes)
     assert right / hits >= subjects, "\n".join(notes)
+
+
+NAMES = [line for line in NO_INDICATORS.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+
+
+@pytest.mark.parametrize("text", NAMES)
+def test_numbers_that_name_or_rank_or_date_are_no_indicators(text):
+    assert [row.raw for row in rows(text)] == []
 
 
 def test_a_report_without_figures_has_no_rows():

@@ -11,6 +11,7 @@ _SPANS = re.compile(
     "|".join(
         (
             r"《[^》\n]{1,80}》",
+            r"\d{1,4}号(?:院|楼)?(?:\d{1,4}(?:号楼|单元|室|层|栋|幢)){1,4}",  # an address
             # quoted names, not quoted speech: “3113”, “8支工作队伍+联络员”, “创新52条”
             r"[“‘「『\"][^”’」』\"“‘「『,，。;；\n]{1,14}[”’」』\"]",
             r"(?<!\d)(?:1[89]|20)\d\d ?(?:[-–—~～至到、和与] ?(?:(?:1[89]|20)\d\d|\d\d))? ?年(?:代|度)?",
@@ -33,6 +34,9 @@ _SPANS = re.compile(
             rf"{_N}(?:周年|届|世纪|年代|级|号|强|型|线|环|代|大(?=[\u4e00-\u9fff]))",
             r"[〔\[(（]\d{4}[〕\])）] ?\d* ?号?",
             r"(?<!\d)\d{3,4}-\d{7,8}(?!\d)",
+            r"(?<=页)[,，、]?共\d{1,4}页|(?:[北南]纬|[东西]经) ?\d{1,3}度|(?:90|180|360)度|\d{1,2}座(?:及?以[上下])",
+            r"[一二三四五六]期(?=(?:[、和][一二三四五六]期){0,4}(?:工程|项目|达产|投产|厂房))|三番[两五]次|五次三番",
+            r"(?:农业|工业|高教|科研|文艺)[一二三四五六七八十]{1,3}条|[五六七八九百千]{1,3}人大会",
         )
     )
 )
@@ -107,6 +111,8 @@ def _name(text: str, q: Quantity) -> bool:
     before, after = text[max(0, q.start - 16) : q.start], text[q.end : q.end + 8]
     if any_of("not_indicators").match(text, q.start) or before.endswith("每") or _no_result(text, q, before, after):
         return True
+    if q.numeral == "二" and (q.unit == "期" or (q.unit == "次" and after.startswith("会议"))):
+        return True  # what is counted is 两; these are the second
     if _BARE.fullmatch(q.numeral) and (_VAGUE_BEFORE.search(before) or _ATTRIBUTE.match(after)):
         return True
     bounded = text[q.end - 2 : q.end] in ("以上", "以下") or before[-1:] in ("超", "过")
