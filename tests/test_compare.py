@@ -1,5 +1,7 @@
 """What a comparison must say of reports whose likeness, ritual and news are known."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 
@@ -16,7 +18,7 @@ from corpus_tools.compare import (
     tree,
 )
 from corpus_tools.comparing.novelty import new_against, new_by_body, new_terms, text_of
-from corpus_tools.comparing.trends import figure_table, figure_trends, several_years, spoken, term_trends
+from corpus_tools.comparing.trends import extremes, figure_table, figure_trends, several_years, spoken, term_trends
 from corpus_tools.report import Paragraph, Report, Section, Sentence
 from corpus_tools.views import change as change_views
 from corpus_tools.views import compare as compare_views
@@ -197,7 +199,27 @@ def test_plan_and_result_stand_side_by_side(years):
 
 def test_the_first_screen_begins_with_plan_and_result(years):
     shown = stories.stories(years)
-    assert shown.index("东山县政府为2023年定下带数的目标1项：完成1项") < shown.index("双联系") < shown.index(">套话<")
+    assert shown.index("东山县政府为2023年定下带数的目标1项：完成1项") < shown.index(">新提法<") < shown.index(">套话<")
+
+
+def test_what_was_missed_is_the_first_story_and_who_copies_whom_is_told_of_different_bodies():
+    missed = dataclasses.replace(NEW[0], name="y3", sections=report("y3", ["水稻产量110万斤。", *SCHOOL]).sections)
+    shown = stories.stories(compare([*OLD, missed, FOUR[2], FOUR[3]]))
+    assert shown.index("定120万斤，报110万斤，少8.3%") < shown.index("带数的目标1项：未达到1项")
+    assert "相同文字最多的是东山县" in shown
+
+
+def test_no_report_no_story():
+    assert "没有看点" in stories.stories(compare([]))
+
+
+def test_of_one_year_the_highest_and_the_lowest_are_told():
+    rates = [("甲", "6.1%"), ("乙", "4.2%"), ("丙", "5%")]
+    said = [report(n, [f"地区生产总值增长{rate}。", *FARM], f"{n}市政府", 2023) for n, rate in rates]
+    (one,) = extremes(said)
+    assert (one.subject, one.bodies, one.highest.report, one.lowest.report) == ("地区生产总值变化", 3, "甲", "乙")
+    assert extremes(said[:2]) == []
+    assert "甲市政府 2023最高，增长6.1%；乙市政府 2023最低，增长4.2%" in stories.stories(compare(said))
 
 
 def test_a_part_that_needs_two_years_says_so():

@@ -86,6 +86,11 @@ def parts(sentence: Sentence) -> list[Clause]:
     return found
 
 
+def whole(sentence: Sentence) -> Clause:
+    """A sentence as one clause."""
+    return Clause(sentence.text, sentence.simplified, sentence)
+
+
 def _clause(sentence: Sentence, start: int, end: int) -> Clause:
     # where the conversion of the script kept the number of characters the printed piece stands at the same place
     printed = sentence.text if len(sentence.text) == len(sentence.simplified) else sentence.simplified

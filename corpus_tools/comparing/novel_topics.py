@@ -17,7 +17,7 @@ from corpus_tools.grouping.report_topics import RITUAL, report_topics
 from corpus_tools.indicators import Indicator, indicators
 from corpus_tools.report import Report
 from corpus_tools.ritual import ritual
-from corpus_tools.tokenize import NAMES, is_content, tagged
+from corpus_tools.tokenize import NAMES, background_idf, is_content, tagged
 from corpus_tools.topics import fit_topics
 from corpus_tools.vectorize import doc_term, tfidf
 
@@ -66,10 +66,10 @@ def _groups(fresh: Sequence[tuple[Passage, Counter[str]]]) -> np.ndarray:
 
 
 def _leading(own: Sequence[tuple[Passage, Counter[str]]]) -> tuple[str, ...]:
-    """The new nouns of most passages, of these the most frequent; none that stands inside a better one."""
-    spread = Counter(word for _, words in own for word in words)
-    said = sum((words for _, words in own), Counter())
-    ranked = sorted(spread, key=lambda w: (-spread[w], -said[w], -len(w), w))
+    """The new nouns of most passages, the rarer in general Chinese the sooner; none that stands inside a better one."""
+    spread, rare = Counter(word for _, words in own for word in words), background_idf()
+    score = {w: n * rare.get(w, max(rare.values())) ** 2 for w, n in spread.items()}
+    ranked = sorted(score, key=lambda w: (-score[w], -len(w), w))
     return tuple([w for i, w in enumerate(ranked) if not any(w in other for other in ranked[:i])][:6])
 
 

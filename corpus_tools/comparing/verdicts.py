@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from corpus_tools.comparing.bodies import body, successive
-from corpus_tools.comparing.clauses import Clause, clauses
+from corpus_tools.comparing.clauses import Clause, clauses, whole
 from corpus_tools.comparing.matters import falls, matter, of_year, signed, speaks_of_past
 from corpus_tools.comparing.plans import plan_sentences, review_sentences
 from corpus_tools.indicators import Indicator, indicators
@@ -143,7 +143,7 @@ def clause_at(sentence: Sentence, row: Indicator) -> Clause:
         at = max(at, sentence.text.find(clause.text, at)) + len(clause.text)
         if row.start < at:
             return clause
-    return Clause(sentence.text, sentence.simplified, sentence)
+    return whole(sentence)
 
 
 def all_verdicts(reports: Iterable[Report]) -> list[Verdict]:

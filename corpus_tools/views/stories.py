@@ -7,12 +7,14 @@ import numpy as np
 
 from corpus_tools.compare import Comparison
 from corpus_tools.comparing.bodies import body, successive
+from corpus_tools.comparing.clauses import clauses, whole
+from corpus_tools.comparing.coinages import unquoted
 from corpus_tools.comparing.novelty import COINED, TERM, TOPIC, New
 from corpus_tools.comparing.plans import SILENT
 from corpus_tools.comparing.shared_wording import overlap, shared_passages, weight
 from corpus_tools.comparing.trends import extremes
 from corpus_tools.comparing.verdicts import EXCEEDED, MET, MISSED, UNREPORTED, Verdict
-from corpus_tools.report import Report
+from corpus_tools.report import Report, Sentence
 from corpus_tools.tables import Html, note, quote, stack, table
 from corpus_tools.views.change import telling
 from corpus_tools.views.promises import clause_quote, margin
@@ -79,15 +81,22 @@ def _dropped(found: Comparison) -> list[tuple]:
 
 
 def _news(found: Comparison) -> list[tuple]:
-    """The topics, coinages and terms that were never there before, each with where it stands first."""
-    said = {COINED: "新提法", TERM: "新词", TOPIC: "新主题"}
+    """The coinages (or without such the terms) and the topics that were never there before; the first one's proof."""
+    coined, terms, topics = ([r for r in found.news if r.kind == kind] for kind in (COINED, TERM, TOPIC))
     rows = []
-    for kind in (TOPIC, COINED, TERM):
-        own = [row for row in found.news if row.kind == kind]
+    for story, own in (("新提法", coined), ("新词", [] if coined else terms)):
         if own:
-            what = "、".join(row.what for row in own[:6])
-            rows.append((said[kind], f"{_since(found, own[0])}：{what}。", quote(own[0].sentence)))
+            told = f"{_since(found, own[0])}：{'、'.join(row.what for row in own[:6])}。"
+            rows.append((story, told, _where(own[0].sentence, own[0].what)))
+    for row in topics[:2]:
+        what = "、".join(row.what.split("、")[:4])
+        rows.append(("新主题", f"{_since(found, row)}，{row.count}段讲它：{what}。", quote(row.sentence)))
     return rows
+
+
+def _where(sentence: Sentence, term: str) -> Html:
+    """The clause of a sentence that has a term; the sentence if none has it whole."""
+    return clause_quote(next((c for c in clauses(sentence) if term in unquoted(c.simplified)), whole(sentence)))
 
 
 def _since(found: Comparison, row: New) -> str:
@@ -120,24 +129,25 @@ def _nearest_strangers(found: Comparison) -> tuple[float, Report, Report] | None
 
 
 def _longest(report: Report, other: Report) -> Html | str:
-    best = max(shared_passages(report, other), key=weight, default=None)
+    """The shared sentence with most wording that is no formula; beyond 60 characters longer is no better proof."""
+    shared = [p._replace(length=min(p.length, 60)) for p in shared_passages(report, other)]
+    best = max(shared, key=weight, default=None)
     return quote(best.sentence) if best else "–"
 
 
 def _spread(found: Comparison) -> list[tuple]:
-    """The coinage that most reports have, and some that only one has."""
-    told = telling(found.coinages)
-    rows = []
+    """The coinage that most reports have, and some that only one body has."""
+    told, rows = telling(found.coinages), []
     if told and len(told[0].reports) > 1:
-        where = "、".join(found.names[r] for r in told[0].reports[:6])
-        rows.append(
-            ("传得最广", f"“{told[0].term}”：{len(told[0].reports)}份报告都提，如{where}。", quote(told[0].sentence))
-        )
-    for name in found.names:
-        own = next((c for c in told if c.reports == (name,)), None)
+        best, where = told[0], "、".join(found.names[r] for r in told[0].reports[:6])
+        said = f"“{best.term}”：{len(best.reports)}份报告都提，如{where}。"
+        rows.append(("传得最广", said, _where(best.sentence, best.term)))
+    strangers = len({body(r) or r.name for r in found.reports}) > 1
+    for name in found.names if strangers else ():
+        own = next((c for c in told if c.reports == (name,) and c.marked), None)
         if own:
             meaning = f"，即{own.definition}" if own.definition else ""
-            rows.append(("只有它提", f"{found.names[name]}：“{own.term}”{meaning}", quote(own.sentence)))
+            rows.append(("只有它提", f"{found.names[name]}：“{own.term}”{meaning}", _where(own.sentence, own.term)))
     return rows[: _MOST + 1]
 
 
@@ -145,11 +155,9 @@ def _extremes(found: Comparison) -> list[tuple]:
     """Of the rates that most bodies give for one year who has the highest and who the lowest."""
     rows = []
     for e in extremes(found.reports)[: _MOST - 1]:
-        told = f"{e.year}年{e.subject.removesuffix('变化')}（{e.bodies}个单位）：{found.names[e.highest.report]}最高，"
-        told += (
-            f"{e.highest.change}{e.highest.raw}；{found.names[e.lowest.report]}最低，{e.lowest.change}{e.lowest.raw}。"
-        )
-        rows.append(("谁高谁低", told, "–"))
+        high, low = ((found.names[r.report], f"{r.change}{r.raw}") for r in (e.highest, e.lowest))
+        told = f"{e.year}年{e.subject.removesuffix('变化')}（{e.bodies}个单位）：{high[0]}最高，{high[1]}；"
+        rows.append(("谁高谁低", f"{told}{low[0]}最低，{low[1]}。", "–"))
     return rows
 
 
