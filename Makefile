@@ -1,11 +1,14 @@
 # Short names for run.py, for those who have make.
-.PHONY: pages test lab clean api lock
+.PHONY: pages test lab clean api licences lock
 
 pages test lab clean:
 	python3 run.py $@
 
 api: # docs/api.md from the docstrings
 	.venv/bin/python -m corpus_tools.publishing.reference
+
+licences: # docs/licences.md from what the packages of the lock state
+	.venv/bin/python -m corpus_tools.publishing.licences
 
 lock: # needs uv; renews requirements.lock from requirements.txt for Python 3.11 to 3.13
 	uv pip compile --universal --python-version 3.11 --generate-hashes --upgrade \
