@@ -9,19 +9,23 @@ import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
-from corpus_tools.publishing.output import shown
+from corpus_tools.files import shown
+from corpus_tools.publishing.output import sweep
 from corpus_tools.store import VARIABLE
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
-EXAMPLES = """examples
-  python3 run.py pages 报告/                         pages of all reports in a folder, into pages/
-  python3 run.py pages 2023.docx 2024.pdf --out 两年  pages of two files, into a folder of your choice
-  python3 run.py pages 报告/ --only 02_keywords      one notebook alone
-  python3 run.py pages 2024/ --baseline 2023/        what is new in 2024 against 2023
-  python3 run.py tables 报告/ --out 数据             CSV, XLSX and JSON lines
-  python3 run.py parse 报告.txt --out 结构           what was read, as JSON
+PROGRAM = os.environ.get("PROGRAM_AS_TYPED") or "python -m corpus_tools"  # run.py says how it was called
+NAME = PROGRAM.split()[-1]
+EXAMPLES = f"""examples 例子
+  {PROGRAM} pages 报告/                         pages of all reports in a folder, into pages/ 一个文件夹的报告
+  {PROGRAM} pages 2023.docx 2024.pdf --out 两年  pages of two files, into a folder of your choice 两个文件
+  {PROGRAM} pages 报告/ --only 02_keywords      one notebook alone 只做一页
+  {PROGRAM} pages 2024/ --baseline 2023/        what is new in 2024 against 2023 同往年相比新在哪里
+  {PROGRAM} tables 报告/ --out 数据             CSV, XLSX and JSON lines 数据表
+  {PROGRAM} parse 报告.txt --out 结构           what was read, as JSON 读到的结构
 
-exit codes: 0 every file was read, 3 some were skipped (named on stderr), 2 wrong use, 1 nothing could be made"""
+exit codes 退出码: 0 every file was read 全部读出, 3 some were skipped (named on stderr) 有文件跳过,
+                   2 wrong use 用法不对, 1 nothing could be made, or a page failed 没有做成"""
 
 
 def main(words: list[str] | None = None) -> int:
@@ -37,7 +41,7 @@ def main(words: list[str] | None = None) -> int:
             traceback.print_exc()
         kind = "" if isinstance(error, ValueError | OSError | RuntimeError) else f"{type(error).__name__}: "
         hint = " (--debug shows where)" if kind and not asked.debug else ""
-        print(f"corpus_tools: {kind}{shown(error)}{hint}", file=sys.stderr)
+        print(f"{NAME}: {kind}{shown(error)}{hint}", file=sys.stderr)
         return 1
 
 
@@ -57,15 +61,15 @@ def remembering(asked) -> Iterator[None]:
 def parser() -> argparse.ArgumentParser:
     """The words that are understood."""
     top = argparse.ArgumentParser(
-        prog="corpus_tools",
-        description="Chinese public work reports → pages, tables, JSON.",
+        prog=PROGRAM,
+        description="Chinese public work reports → pages, tables, JSON. 把工作报告变成网页和数据。",
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = top.add_subparsers(required=True, metavar="COMMAND")
-    _command(commands, pages, "pages", "run the notebooks, write one HTML page each and index.html")
-    _command(commands, tables, "tables", "write what was read and found as CSV, XLSX and JSON lines")
-    _command(commands, parse, "parsed", "write what was read of each report as JSON")
+    _command(commands, pages, "pages", "run the notebooks, write one HTML page each and index.html 生成网页")
+    _command(commands, tables, "tables", "write what was read and found as CSV, XLSX and JSON lines 生成数据表")
+    _command(commands, parse, "parsed", "write what was read of each report as JSON 写出读到的结构")
     return top
 
 
@@ -90,6 +94,12 @@ def _command(commands, command, out: str, what: str) -> None:
     sub.set_defaults(command=command)
 
 
+def refused(told: str) -> SystemExit:
+    """The end of a command that was used wrongly; says why."""
+    print(f"{NAME}: {told}", file=sys.stderr)
+    return SystemExit(2)
+
+
 def corpus_of(asked):
     """The corpus that is asked for; each file that was skipped is named on stderr."""
     from corpus_tools.corpus import read_corpus
@@ -97,21 +107,20 @@ def corpus_of(asked):
     given = [*asked.input, *vars(asked).get("baseline", ())]
     missing = [path for path in given if not Path(path).exists()]
     if missing:
-        print(f"corpus_tools: no such file or folder: {shown(missing[0])}; check the path", file=sys.stderr)
-        raise SystemExit(2)
+        raise refused(f"no such file or folder: {shown(missing[0])}; check the path（没有这个文件或文件夹）")
     out = asked.out.resolve()
     inside = [path for path in given if Path(path).is_dir() and out.is_relative_to(Path(path).resolve())]
     if inside:
-        what = (
-            f"{shown(asked.out)} lies in {shown(inside[0])}: what is written there would be read as a report next time"
-        )
-        print(f"corpus_tools: {what}; choose another folder with --out", file=sys.stderr)
-        raise SystemExit(2)
+        why = "what is written there would be read as a report next time; choose another folder with --out"
+        raise refused(f"{shown(asked.out)} lies in {shown(inside[0])}: {why}（输出不能放在报告的文件夹里）")
     _check_writable(asked.out)
+    sweep(asked.out)
     corpus = read_corpus(asked.input)
     _tell_skipped(corpus)
     if not corpus.reports:
-        raise ValueError("no report could be read; give files of text, HTML, Word or PDF, or a folder of them")
+        raise ValueError(
+            "no report could be read; give files of text, HTML, Word or PDF, or a folder of them（没有读到报告）"
+        )
     return corpus
 
 
@@ -139,7 +148,7 @@ def _check_writable(out: Path) -> None:
     there = next(place for place in (out.absolute(), *out.absolute().parents) if place.exists())
     if not there.is_dir() or not os.access(there, os.W_OK):
         why = "cannot be written to" if there.is_dir() else "is a file"
-        raise ValueError(f"{shown(there)} {why}; choose another folder with --out")
+        raise ValueError(f"{shown(there)} {why}; choose another folder with --out（这里写不进去）")
 
 
 def parse(asked) -> int:
@@ -179,8 +188,12 @@ def told(written, skipped, asked) -> None:
 
 def pages(asked) -> int:
     """Make the pages."""
-    from corpus_tools.pages import make_pages
+    from corpus_tools.pages import make_pages, notebooks
 
+    try:
+        notebooks(asked.only)
+    except ValueError as error:
+        raise refused(f"{error}（没有这个笔记本）") from None
     corpus = corpus_of(asked)
     baseline_of(asked)  # whether there is one is known before the notebooks run
     return make_pages(corpus, asked)

@@ -99,9 +99,13 @@ def is_litter(path: str | Path) -> bool:
     return parts[-1] in _LITTER or parts[-1].split(".")[0] in _ABOUT
 
 
-def shown(path: str | Path) -> str:
-    """A path fit for one line of a message: what cannot be printed is escaped."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape", "replace").decode() for c in str(path))
+def shown(name: object) -> str:
+    """A name as a terminal may show it, on one line: control characters, line ends and stray bytes as escapes.
+
+    >>> print(shown("a\x1b[31m.txt"))
+    a\\x1b[31m.txt
+    """
+    return "".join(c if c.isprintable() or c == "\u3000" else repr(c)[1:-1] for c in str(name))
 
 
 _KINDS = "save it as .txt, .docx, .pdf or .html, or take it out of the folder"

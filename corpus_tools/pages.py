@@ -16,11 +16,12 @@ from nbformat import NotebookNode
 from corpus_tools import __version__
 from corpus_tools.compare import labels
 from corpus_tools.corpus import Corpus
+from corpus_tools.files import shown
 from corpus_tools.publishing.execute import ROOT, Failure, Run, execute
 from corpus_tools.publishing.export import Frame, ReportExporter
 from corpus_tools.publishing.findings import Found, found
 from corpus_tools.publishing.index import index_page
-from corpus_tools.publishing.output import file_name, shown, write_whole
+from corpus_tools.publishing.output import file_name, write_whole
 from corpus_tools.publishing.reader import reader_page
 from corpus_tools.tables import address
 

@@ -16,8 +16,9 @@ from hostile import GOOD, NAME, OTHER, SCRIPT, corpus_in, notebook
 
 from corpus_tools import pages
 from corpus_tools.__main__ import main
+from corpus_tools.files import shown
 from corpus_tools.publishing.data_files import csv_text, dictionary, rows
-from corpus_tools.publishing.output import PART, file_name, shown, sweep, write_whole
+from corpus_tools.publishing.output import PART, file_name, sweep, write_whole
 
 FIELDS = ["title", "organ", "place", "year", "published", "source", "kind", "script", "headings", "removed",
           "paragraphs", "indicators"]  # fmt: skip
@@ -105,8 +106,28 @@ def test_the_help_has_examples_and_exit_codes():
     environment = {**os.environ, "PYTHONUTF8": "1"}
     words = [sys.executable, "-m", "corpus_tools", "pages", "--help"]
     told = subprocess.run(words, capture_output=True, check=True, encoding="utf-8", env=environment).stdout
+    assert "usage: python -m corpus_tools pages" in told
     assert "--only 02_keywords" in told
-    assert "exit codes: 0" in told
+    assert "exit codes 退出码: 0" in told
+
+
+def test_the_help_shows_the_words_that_the_user_typed():
+    environment = {**os.environ, "PYTHONUTF8": "1", "PROGRAM_AS_TYPED": "python3 run.py"}
+    words = [sys.executable, "-m", "corpus_tools", "tables"]
+    told = subprocess.run([*words, "--help"], capture_output=True, check=True, encoding="utf-8", env=environment).stdout
+    assert "usage: python3 run.py tables" in told
+    assert "corpus_tools" not in told
+    wrong = subprocess.run([*words, "不在"], capture_output=True, encoding="utf-8", env=environment)
+    assert wrong.stderr == "run.py: no such file or folder: 不在; check the path（没有这个文件或文件夹）\n"
+
+
+def test_a_notebook_that_is_not_there_is_refused_before_anything_is_read(folder, capsys, monkeypatch):
+    monkeypatch.setattr("corpus_tools.corpus.read_corpus", lambda *_: pytest.fail("a file was read"))
+    with pytest.raises(SystemExit) as ended:
+        main(["pages", str(folder / "good"), "--only", "99_x", "--out", str(folder / "never")])
+    assert ended.value.code == 2
+    assert "--only 99_x: no such notebook; there are 01_corpus, 02_keywords" in capsys.readouterr().err
+    assert not (folder / "never").exists()
 
 
 def test_pages_are_made_from_the_command_line(folder, capsys, monkeypatch):

@@ -1,4 +1,4 @@
-"""What is written: whole files or none, and names that a terminal can show."""
+"""What is written: whole files or none, under names that any system can hold."""
 
 import contextlib
 import hashlib
@@ -7,6 +7,8 @@ import re
 import tempfile
 import time
 from pathlib import Path
+
+from corpus_tools.files import shown
 
 UNFIT = re.compile(r'[\x00-\x1f\x7f\ud800-\udfff/\\:*?"<>|]')
 LONGEST = 200  # bytes
@@ -66,12 +68,3 @@ def file_name(name: str) -> str:
     fit = UNFIT.sub("_", name).encode("utf-8", "replace")[:LONGEST].decode("utf-8", "ignore").rstrip(". ")
     plain = fit == name and fit.split(".")[0].upper() not in RESERVED
     return fit if plain else f"{fit}-{hashlib.sha256(name.encode('utf-8', 'replace')).hexdigest()[:8]}"
-
-
-def shown(name: object) -> str:
-    """A name as a terminal may show it: control characters, line ends and stray bytes as escapes.
-
-    >>> print(shown("a\x1b[31m.txt"))
-    a\\x1b[31m.txt
-    """
-    return "".join(c if c.isprintable() or c == "\u3000" else repr(c)[1:-1] for c in str(name))
