@@ -66,6 +66,7 @@ def coinage_picture(found: Comparison, *, n: int = 24) -> Html:
     matrix.index = [f"{t}＊" if any(t == c.term for c in plain) else t for t in matrix.index]
     if matrix.empty:
         return note("这些报告里没有加引号或带数字的提法。")
+    matrix = matrix[[name for name in found.names if name in matrix]]
     columns = [found.names[c] for c in matrix.columns]
     return stack(heat_map(matrix.to_numpy(), matrix.index, columns, "提法在各报告中出现的次数"))
 
