@@ -11,14 +11,16 @@ import numpy as np
 
 from corpus_tools.report import Report
 from corpus_tools.script import simplified
-from corpus_tools.tokenize import lexicon, sentences, words
+from corpus_tools.tokenize import background_idf, is_content, lexicon, sentences, tagged, words
 from corpus_tools.wording.candidates import Candidate, Part, candidates
 from corpus_tools.wording.contrast import log_likelihood, log_odds, ratio
 from corpus_tools.wording.persons import persons
 from corpus_tools.wording.phrase_scores import Scored, Weights, scored
 
 _MANY = 300  # candidates; above, those that stand once in the body must be names
+_LOOKED_AT = 80  # keywords of a text that may set its group apart
 _VOCABULARY = 5000  # terms that groups are compared by
+_COMMON = 2.0  # less of a score for a term that is no one's own
 _SQUASH = re.compile(r"[“”‘’「」『』《》〈〉\"\s]")
 
 
@@ -154,7 +156,8 @@ class Distinctive(NamedTuple):
 
     `z` is the log-odds ratio with an informative Dirichlet prior over its standard error (Monroe et al. 2008); beyond
     1.96 chance is an unlikely reason. `g2` is the log-likelihood ratio (Dunning 1993). `ratio` is the effect: how many
-    times as often as elsewhere. `texts` is in how many texts of the group it stands.
+    times as often as elsewhere. `texts` is in how many texts of the group it stands. `score` is what they are ranked
+    by: the term's score as a keyword, log z, and less for what is no one's own (数字经济).
     """
 
     group: str
@@ -165,15 +168,17 @@ class Distinctive(NamedTuple):
     count: int
     elsewhere: int
     texts: int
+    score: float
 
 
 def distinctive_terms(
     groups: Mapping[str, Iterable[str | Report]] | Iterable[str | Report], n: int = 20, *, min_count: int = 2
 ) -> list[list[Distinctive]]:
-    """For each group of texts the `n` terms that set it apart from all the others, the most certain first.
+    """For each group of texts the `n` terms that set it apart from all the others, its own names first.
 
     `groups` is a mapping of name → texts, or a list of texts, each a group of its own. The terms are keywords of the
-    texts, so neither words of the genre nor places or persons. One group alone is set apart from nothing.
+    texts, so neither words of the genre nor places or persons; one that stands less than `min_count` times must be a
+    quoted name. One group alone is set apart from nothing.
 
     >>> farm, school = ["耕地保护。农民种粮。耕地保护好。"], ["义务教育。学生上学。义务教育好。"]
     >>> [d.term for d in distinctive_terms({"农": farm, "学": school})[0]]
@@ -183,10 +188,17 @@ def distinctive_terms(
         groups = {_name(text, i): [text] for i, text in enumerate(groups)}
     if len(groups) < 2:
         return [[] for _ in groups]
-    terms = _vocabulary([text for texts in groups.values() for text in texts], min_count)
+    groups = {name: list(texts) for name, texts in groups.items()}
+    scores = {name: _scores(texts) for name, texts in groups.items()}
+    terms = _vocabulary(scores.values())
     counted = {name: np.array([_counts(_body(text), terms) for text in texts]) for name, texts in groups.items()}
     total = sum(counts.sum(axis=0) for counts in counted.values())
-    return [_apart(name, counts, total, terms, min_count)[:n] for name, counts in counted.items()]
+    found = []
+    for name, texts in groups.items():
+        rows = _apart(name, counted[name], total, terms, scores[name])
+        said = "\n".join(map(_body, texts))
+        found.append(_different([row for row in rows if row.count >= min_count or _is_quoted_name(row.term, said)], n))
+    return found
 
 
 def _name(text: str | Report, number: int) -> str:
@@ -197,11 +209,25 @@ def _body(text: str | Report) -> str:
     return text if isinstance(text, str) else "\n".join(p.simplified for p in text.paragraphs)
 
 
-def _vocabulary(texts: list[str | Report], min_count: int) -> list[str]:
-    """The terms that the keywords of the texts give, the most widespread first when there are too many."""
-    spread = Counter(k.term for row in keywords(texts, n=60) for k in row if k.count >= min_count)
-    genre = lexicon("genre_words")
-    return [t for t, _ in sorted(spread.items(), key=lambda i: (-i[1], i[0]))[:_VOCABULARY] if t not in genre]
+def _scores(texts: list[str | Report]) -> dict[str, float]:
+    """The keywords of a group of texts, each with the best score that it has in one of them."""
+    best: dict[str, float] = {}
+    for found in keywords(texts, n=_LOOKED_AT):
+        for keyword in found:
+            best[keyword.term] = max(keyword.score, best.get(keyword.term, -math.inf))
+    return best
+
+
+def _vocabulary(scores: Iterable[Mapping[str, float]]) -> list[str]:
+    """The terms that groups are compared by, the most widespread first when there are too many."""
+    spread = Counter(term for found in scores for term in found)
+    best = sorted(spread, key=lambda term: (-spread[term], term))[:_VOCABULARY]
+    return [term for term in best if term not in lexicon("genre_words") and not _is_deed(term)]
+
+
+def _is_deed(term: str) -> bool:
+    """Whether a term is a short verb, adjective or adverb: 纳入, 严重."""
+    return len(term) < 3 and tagged(term)[0].pos in ("v", "vd", "a", "ad", "d")
 
 
 def _counts(text: str, terms: list[str]) -> list[int]:
@@ -210,14 +236,39 @@ def _counts(text: str, terms: list[str]) -> list[int]:
     return [*counts, max(1, len(words(text)) - sum(counts))]
 
 
-def _apart(name: str, counts: np.ndarray, total: np.ndarray, terms: list[str], min_count: int) -> list[Distinctive]:
-    """The terms of a group that it has more of than the rest, by z."""
+def _apart(
+    name: str, counts: np.ndarray, total: np.ndarray, terms: list[str], scores: Mapping[str, float]
+) -> list[Distinctive]:
+    """The terms of a group that it has more of than the rest, the best first."""
     row, texts = counts.sum(axis=0), (counts > 0).sum(axis=0)
     rest = total - row
     z, g2, times = log_odds(row, rest), log_likelihood(row, rest), ratio(row, rest)
-    best = sorted((i for i in range(len(terms)) if z[i] > 0 and row[i] >= min_count), key=lambda i: (-z[i], terms[i]))
-    return [
-        Distinctive(name, terms[i], round(float(z[i]), 2), round(float(g2[i]), 2), round(float(times[i]), 2),
-                    int(row[i]), int(rest[i]), int(texts[i]))
-        for i in best
+    found = [
+        Distinctive(name, term, round(float(z[i]), 2), round(float(g2[i]), 2), round(float(times[i]), 2), int(row[i]),
+                    int(rest[i]), int(texts[i]), round(scores[term] + math.log(z[i]) - _COMMON * _is_common(term), 2))
+        for i, term in enumerate(terms)
+        if term in scores and row[i] and z[i] > 0
     ]  # fmt: skip
+    return sorted(found, key=lambda d: (-d.score, d.term))
+
+
+def _is_common(term: str) -> bool:
+    """Whether a term belongs to the language, the disciplines or the genre, and so is no one's own."""
+    return term in background_idf() or term in lexicon("terms") or term in lexicon("technical_terms")
+
+
+def _different(rows: list[Distinctive], n: int) -> list[Distinctive]:
+    """The first `n` rows of which none is a part of one before it, or made of one."""
+    chosen: list[Distinctive] = []
+    for row in rows:
+        if len(chosen) == n:
+            break
+        if not any(row.term in other.term or other.term in row.term for other in chosen):
+            chosen.append(row)
+    return chosen
+
+
+def _is_quoted_name(term: str, text: str) -> bool:
+    """Whether a term stands in quotation marks somewhere, and not as a figure of speech or a number."""
+    marked = any(first + term + last in text for first, last in ("“”", "‘’", "「」", "『』", "《》", '""'))
+    return marked and is_content(term) and term not in lexicon("quoted_commonly")

@@ -108,6 +108,57 @@ def test_any_text_has_keywords_that_stand_in_it(text):
         assert keyword.count >= 1 and math.isfinite(keyword.score)
 
 
+@pytest.mark.parametrize(
+    ("text", "term", "piece"),
+    [
+        ("晚新生代介形类化石\n晚新生代介形类化石丰富。研究晚新生代地层。", "晚新生代", "新生代"),
+        ("非线性规划的桁架优化\n采用非线性规划模型优化桁架。", "非线性规划", "线性规划"),
+        ("NF-κB与炎症反应\n炎症反应中NF-κB活化，NF-κB入核。", "NF-κB", "NF"),
+    ],
+)
+def test_a_term_is_not_cut_after_its_prefix_or_at_a_letter(text, term, piece):
+    found = terms_of(text, 20)
+    assert term in found and piece not in found[: found.index(term)]
+
+
+def test_the_places_of_an_abbreviation_count_for_the_name_that_it_stands_for():
+    text = "药物抗肿瘤作用的观察\n观察三氧化二砷(ATO)的作用。ATO抑制增殖，ATO诱导凋亡，ATO安全。"
+    plain = text.replace("(ATO)", "")
+    assert terms_of(text, 20).index("三氧化二砷") < terms_of(text, 20).index("ATO")
+    assert terms_of(plain, 20).index("三氧化二砷") > terms_of(plain, 20).index("ATO")
+
+
+NAMED = "工作综述\n建立“双联系”机制，夯实基础。群众说“双满意”真好。以“同心兴县·青山行动”为引领，修好道路，道路通车。"
+
+
+def test_a_quoted_name_counts_where_names_stand_though_it_stands_once():
+    found = terms_of(NAMED, 20)
+    assert found.index("双联系") < found.index("双满意")
+    assert found.index("同心兴县·青山行动") < min(
+        found.index(half) for half in ("同心兴县", "青山行动") if half in found
+    )
+
+
+@pytest.mark.parametrize("quoted", ["金点子", "加强医疗服务", "关于修路的建议"])
+def test_figures_of_speech_tasks_and_titles_are_no_names_though_quoted(quoted):
+    name, other = ({k.term: k.score for k in keywords([NAMED.replace("双联系", q)], 50)[0]} for q in ("双联系", quoted))
+    assert other.get(quoted, -math.inf) < name["双联系"]
+
+
+def test_a_long_name_that_is_given_is_not_too_long():
+    text = "工作综述\n{}西部金融中心核心承载区，修好道路，道路通车。"
+    scores = [
+        {k.term: k.score for k in keywords([text.format(verb)], 50)[0]}["西部金融中心核心承载区"]
+        for verb in ("打造", "经过")
+    ]
+    assert scores[0] > scores[1]
+
+
+def test_a_place_with_words_of_the_genre_is_no_better_than_the_place():
+    found = terms_of("工作综述\n推动重庆发展，加快重庆发展。修好桥梁，桥梁通车，桥梁安全。", 10)
+    assert "桥梁" in found[:2] and "重庆发展" not in found[:2]
+
+
 def test_persons_are_known_by_office_or_by_saying():
     text = "区政协主席何以龙带队，委员王小明、记者李四摄。张建国说，很好。主席会议召开。"
     assert {"何以龙", "王小明", "张建国"} <= persons(text)
@@ -124,6 +175,29 @@ def test_what_sets_a_group_apart_is_what_only_it_has():
     assert (farm[0].count, farm[0].elsewhere, farm[0].texts) == (4, 0, 2)
     assert school[0].term == "义务教育"
     assert farm[0].z > 0 and farm[0].g2 > 0 and farm[0].ratio > 1
+
+
+def test_names_of_its_own_come_before_what_is_common_property():
+    own = "养老服务“青山助老”站建成。“青山助老”受欢迎。养老服务提质，养老服务惠民，养老服务到家。"
+    first, _ = distinctive_terms([own, "道路通车。道路平安。"])
+    assert [d.term for d in first][:2] == ["青山助老", "养老服务"]
+    assert first[0].z < first[1].z and first[0].score > first[1].score
+
+
+@pytest.mark.parametrize(("said", "told"), [("“青山助老”", True), ("青山助老", False), ("“回头看”", False)])
+def test_what_stands_once_sets_apart_only_as_a_quoted_name(said, told):
+    first, _ = distinctive_terms([f"建成{said}平台。修好桥梁，桥梁通车。", "道路通车。道路平安。"])
+    assert any(d.count == 1 for d in first) is told
+
+
+def test_no_distinctive_term_is_part_of_another_of_its_group():
+    for found in distinctive_terms(["协商民主建设。协商民主。协商民主建设好。", "道路通车。道路平安。"]):
+        assert not [(a, b) for a in found for b in found if a is not b and a.term in b.term]
+
+
+def test_short_verbs_set_no_group_apart():
+    first, _ = distinctive_terms(["扩容扩容，纳入纳入，桥梁桥梁。扩容，纳入，桥梁。", "道路通车。道路平安。"])
+    assert {d.term for d in first} == {"桥梁"}
 
 
 def test_one_group_alone_is_set_apart_from_nothing():

@@ -21,7 +21,7 @@ _LATIN = re.compile(r"(?=.*[A-Za-zα-ωΑ-Ω])[A-Za-z0-9α-ωΑ-Ω+.#_-]+")
 _OPENING = re.compile(r"[“‘「『《〈]")
 _JOINABLE = re.compile(r"[A-Za-z0-9α-ωΑ-Ω·‧•/—-]")
 _DIGITS = re.compile(r"[\d\W]+")
-_PREFIX = frozenset("非无异聚反超亚晚早春夏冬自多双单半预抗微准泛去脱逆")  # before a noun: 异紫堇二酮, 晚新生代
+PREFIXES = frozenset("非无异聚反超亚晚早春夏冬自多双单半预抗微准泛去脱逆")  # before a noun: 异紫堇二酮, 晚新生代
 _SEAM = re.compile(
     r"^[在对从把被向与和及其到为以并将][^\x00-\x7f]|[^\x00-\x7f][里上中下内及和与的了]$"
 )  # guessed over a seam
@@ -161,7 +161,7 @@ def _unit(text: str, pos: str) -> Unit:
         return Unit(text, pos, True, True, True, True)
     if text in lexicon("technical_terms") and text not in lexicon("genre_words"):
         return Unit(text, pos, True, True, True, False)
-    if text in _PREFIX and pos != "p":
+    if text in PREFIXES and pos != "p":
         return Unit(text, "h", True, False, True, False)
     single, tag = len(text) == 1, pos[:1]
     inside = (

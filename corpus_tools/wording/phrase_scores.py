@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from corpus_tools.tokenize import background_idf, lexicon
-from corpus_tools.wording.candidates import Candidate, Part, halves
+from corpus_tools.wording.candidates import PREFIXES, Candidate, Part, Unit, halves
 
 _UNKNOWN = 10.0  # idf of a word that jieba's list does not have
 _LOG2 = math.log(2)
@@ -93,7 +93,7 @@ def _contained(found: dict[str, Candidate], counts: dict[str, int]) -> set[str]:
 
 def _parts_of_score(candidate: Candidate, parts: list[Part], count: int, w: Weights) -> dict[str, float]:
     """What each sign adds to the score of a candidate."""
-    term, units, places = candidate.term, candidate.units, candidate.places
+    units, places = candidate.units, candidate.places
     roles = {parts[place.part].role for place in places}
     body = count - sum(parts[place.part].role != "body" for place in places)
     full = body * (w.saturation + 1) / (body + w.saturation) if w.saturation else body
@@ -106,22 +106,35 @@ def _parts_of_score(candidate: Candidate, parts: list[Part], count: int, w: Weig
         "genre": -w.genre * _genre(candidate),
         "length": -w.length * _length(candidate, count),
         "grammar": -w.grammar * _verbal(units),
-        "known": _known(term, w) * (1.0 if count > 1 or "title" in roles else 0.5),
+        "known": _known(candidate, w) * (1.0 if count > 1 or "title" in roles else 0.5),
         "quoted": w.quoted * _named(candidate, count),
         "fragment": -w.fragment * _guessed(candidate),
-        "place": -w.place * all(u.pos in ("ns", "nt") for u in units) * (0.4 if units[-1].pos == "nt" else 1.0),
+        "place": -w.place * _is_place(units) * (0.4 if units[-1].pos == "nt" else 1.0),
     }
 
 
+def _is_place(units: tuple[Unit, ...]) -> bool:
+    """Whether a phrase names a place and says no more of it than any report would: 重庆, 重庆建设."""
+    genre = lexicon("genre_words")
+    return any(u.pos in ("ns", "nt") for u in units) and all(u.pos in ("ns", "nt") or u.text in genre for u in units)
+
+
 def _guessed(candidate: Candidate) -> float:
-    """Whether a phrase is one short word that no dictionary has: the segmenter may have guessed it over a seam."""
+    """Whether a phrase is one short word that no dictionary has: the segmenter may have guessed it over a seam.
+
+    Surely so where the same word stands beside it every time: (科技)城新区.
+    """
     if len(candidate.units) > 1 or candidate.units[0].quoted or candidate.units[0].pos in ("eng", "nz"):
         return 0.0
-    return {2: 1.0, 3: 0.5}.get(len(candidate.term), 0.0) * (candidate.term not in background_idf())
+    sides = {p.left for p in candidate.places}, {p.right for p in candidate.places}
+    bound = any(len(side) == 1 and "" not in side for side in sides)
+    return {2: 1.0, 3: 2.0 if bound else 0.5}.get(len(candidate.term), 0.0) * (candidate.term not in background_idf())
 
 
-def _known(term: str, w: Weights) -> float:
-    if term in lexicon("genre_words"):
+def _known(candidate: Candidate, w: Weights) -> float:
+    """What a term of our lists is worth; nothing where it only stands behind a prefix: (非)线性规划."""
+    term = candidate.term
+    if term in lexicon("genre_words") or all(place.left in PREFIXES for place in candidate.places):
         return 0.0
     if term in lexicon("terms"):
         return w.ours
@@ -194,7 +207,7 @@ def _heads() -> tuple[str, ...]:
     return tuple(sorted(head for head in lexicon("name_heads") if len(head) > 2))
 
 
-def _verbal(units: tuple) -> float:
+def _verbal(units: tuple[Unit, ...]) -> float:
     first = 0.3 * (units[0].pos == "v" and len(units) > 1)
     first += 0.6 * (units[0].pos == "i" and len(units) == 1)  # set phrases of four characters: 奋楫扬帆
     return first + 0.3 * all(u.pos[0] == "v" or u.pos == "ad" for u in units)
