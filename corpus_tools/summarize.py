@@ -12,6 +12,7 @@ from corpus_tools.choosing.concepts import figures
 from corpus_tools.choosing.query import relevance, weighted_terms
 from corpus_tools.choosing.screen import HOLLOW, MILD, cut, fault, opening
 from corpus_tools.choosing.worth import Worth, features, greedy_gains, lengths, opens, worth
+from corpus_tools.indicators import planned_sections
 from corpus_tools.report import Report, Section, Sentence
 from corpus_tools.ritual import ritual
 from corpus_tools.script import aligned, script, simplified
@@ -19,6 +20,7 @@ from corpus_tools.script import aligned, script, simplified
 LARGEST_SHARE = 0.45  # a sentence longer than this share of the summary is cut
 ASKED = 3.0  # what a character of the sentence that answers a question best is worth more
 OPENS = 3.0  # what a character of the sentence that opens a section is worth more where a section has one line
+PLANNED = -0.4  # what a character of a plan is worth less than one of a result
 BROKEN = 25  # a line without a stop is no sentence broken off but a heading where it is shorter
 PLAIN = 0.15  # a sentence less formulaic than this has few formulas
 _CLOSED = tuple("。！？!?；;”」』）)")
@@ -68,7 +70,16 @@ def summarize(report_or_text: Report | str, max_chars: int = 300, query: str | N
     sentences = sentences_of(report_or_text)
     if query is not None and query.strip():
         return answer(sentences, query, max_chars)
-    return chosen(candidates(sentences, max_chars), max_chars)
+    found = candidates(sentences, max_chars)
+    planned = planned_sections(report_or_text) if isinstance(report_or_text, Report) else frozenset()
+    return chosen(found, max_chars, results_first(found, max_chars, planned))
+
+
+def results_first(found: Sequence[Chosen], max_chars: int, planned: frozenset[int]) -> Worth:
+    """What sentences are worth where those of the sections `planned` tell what shall be, not what was done."""
+    value = worth(found, max_chars)
+    promised = np.array([s.section in planned for s in found], dtype=float)
+    return value._replace(merit=value.merit + PLANNED * promised * lengths(found))
 
 
 def answer(sentences: Sequence[Sentence], query: str, max_chars: int = 300) -> list[Chosen]:
@@ -90,7 +101,8 @@ def summarize_sections(report: Report, n: int = 1, max_chars: int = 200) -> list
 
 
 def _line(section: Section, n: int, max_chars: int) -> Line:
-    found = [s for s in candidates([s for p in section.paragraphs for s in p.sentences], max_chars) if _bearable(s)]
+    every = candidates([s for p in section.paragraphs for s in p.sentences], max_chars)
+    found = [s for s in every if _fault(s) in (None, *HOLLOW)] or [s for s in every if _fault(s) in MILD]
     if not found:
         return Line(section.heading, section.level, section.number, ())
     value, told = worth(found, max_chars), features(found)
@@ -107,10 +119,6 @@ def _line(section: Section, n: int, max_chars: int) -> Line:
     why = reasons(found, taken)
     picked = (found[i]._replace(score=round(float(rates[i]), 3), reason=why[i]) for i in sorted(taken))
     return Line(section.heading, section.level, section.number, tuple(picked))
-
-
-def _bearable(sentence: Chosen) -> bool:
-    return (why := _fault(sentence)) is None or why in MILD
 
 
 def sentences_of(report_or_text: Report | str) -> tuple[Sentence, ...]:

@@ -7,8 +7,8 @@ import pytest
 
 from corpus_tools.choosing.choose import best
 from corpus_tools.choosing.concepts import bigrams, figures, shared, statistics
-from corpus_tools.choosing.worth import PASSAGE, Quota, Worth, greedy_gains, lengths, passages, worth
-from corpus_tools.summarize import sentences_of
+from corpus_tools.choosing.worth import PASSAGE, Quota, Worth, greedy_gains, lengths, passages, sums_up, worth
+from corpus_tools.summarize import sentences_of, summarize
 
 TEXT = """农民种粮积极性提高，粮食产量达到120万吨。
 粮食生产稳定，农民种粮收入增加。
@@ -69,6 +69,12 @@ def test_a_quota_pays_until_there_is_enough():
     quota = Quota(np.array([1.0, 3.0]), wanted=2, within=5, beyond=-4)
     assert [quota.worth(n) for n in (0, 1, 2, 3)] == [0, 5, 10, 6]
     assert quota.worth(quota.counts).tolist() == [5, 6]
+
+
+def test_a_sum_of_the_year_goes_before_as_many_figures_elsewhere():
+    text = "全年收到提案134件，立案127件，督办12件。\n西湖收到提案134件，立案127件，督办12件。\n委员读书。"
+    assert [s.paragraph for s in summarize(text, 25)] == [0]
+    assert not sums_up("力争全年收到提案134件，立案127件，督办12件。")
 
 
 @pytest.mark.parametrize(

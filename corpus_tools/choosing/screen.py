@@ -5,15 +5,15 @@ from bisect import bisect_right
 
 from corpus_tools.choosing.concepts import figures, mentions
 from corpus_tools.ritual import ritual
-from corpus_tools.tokenize import any_of
+from corpus_tools.tokenize import any_of, lexicon, tagged
 
 SHORTEST = 12  # characters; below stand bare headings and fragments
 STARTS = 50  # parts of a sentence between ； that are tried
 STANCE = 16  # characters in which a sentence shows its attitude
 FORMULAIC = 0.3  # a sentence with an attitude that is more formulaic than this professes it
-CREED = 0.7  # a sentence without a number that is more formulaic than this is a slogan
+CREED = 0.6  # a sentence without a number that is more formulaic than this is a slogan
 # faults one can live with where a text has little else, and those where it has nothing else
-HOLLOW, MILD = frozenset({"空话"}), frozenset({"空话", "口号", "起句悬空", "问句"})
+HOLLOW, MILD = frozenset({"空话"}), frozenset({"空话", "口号", "套语", "起句悬空", "问句"})
 _PAIRS = ("“”", "‘’", "「」", "『』", "《》", "（）", "()", "【】")
 _COMMA = str.maketrans(",:!;", "，：！；")
 _ORDINAL = re.compile(
@@ -23,6 +23,12 @@ _ORDINAL = re.compile(
 _CLAUSE_END = re.compile(r"[，,；;](?![”’」』])")
 _DEFINITION = re.compile(
     "[是为][^，,。；是为]*(?:基础|基石|原则|前提|关键|根本|灵魂|生命线|环节|途径|方法|渠道|要义|法宝|传统|组成部分|保证|保障|使命|职责|道理|形式)[，,。；]"
+)
+_YEAR = re.compile(
+    r"[是为][^，,。；;]{0,30}(?:[一二两三四五]年|时期|之年|年份|历程|周年)[，,。；;]|不平凡|不寻常|不平常|新的?(?:历史)?起点上"
+)
+_AGENDA = re.compile(
+    r"(?:以下|如下|[几\d一二三四五六七八九十]个)[^，,。；;：:]{0,4}(?:方面|工作|任务|问题|几点)(?:的?(?:工作|任务|问题))?[。：:]"
 )
 _REST = re.compile(r"[^，,。；;：:]{0,5}[；;]")  # the end of a clause that was torn off
 _GLOSS = re.compile(r"[“「]?[^，,。：:]{1,24}[：:]\s?(?:即|是指|指)")
@@ -75,22 +81,36 @@ def professes(text: str) -> bool:
     return not figures(text) and bool(mentions("stances", text[:STANCE])) and ritual(text) > FORMULAIC
 
 
-def defines(text: str) -> bool:
-    """Whether `text` (simplified) has no number and says only what something is: X是Y的基础."""
-    return not figures(text) and bool(_DEFINITION.search(text))
+def headless(text: str) -> bool:
+    """Whether `text` (simplified) opens with the end of something: the rest of a clause, an object without its verb."""
+    first = _CLAUSE_END.split(text, maxsplit=1)[0]
+    if first.endswith(tuple(lexicon("object_ends"))) and len(first) < len(text):
+        return not any(token.pos[0] in "vpda" for token in tagged(first[: first.rindex("的")]))
+    return bool(_REST.match(text))
+
+
+def praises(text: str) -> bool:
+    """Whether `text` (simplified) has no number and says only what sort of year or time it was: 极不平凡的一年."""
+    return not figures(text) and bool(_YEAR.search(text))
+
+
+def hollow(text: str) -> bool:
+    """Whether `text` (simplified) has no number and says what something is (X是Y的基础), or has no word of a deed."""
+    return not figures(text) and (bool(_DEFINITION.search(text)) or not mentions("deeds", text))
 
 
 _FAULTS = (
     ("太短", lambda t: len(t) < SHORTEST),
-    ("残句", lambda t: not _ENDS.search(t) or not balanced(t) or bool(_REST.match(t))),
+    ("残句", lambda t: not _ENDS.search(t) or not balanced(t) or headless(t)),
     ("释义", lambda t: bool(_GLOSS.match(t))),
     ("起句悬空", dangles),
-    ("过渡语", lambda t: bool(mentions("hinges", t))),
+    ("过渡语", lambda t: bool(mentions("hinges", t) or _AGENDA.search(t))),
     ("问句", lambda t: bool(re.search(r"[？?][”」』]?$", t))),
     ("引语无主", quotes_nobody),
     ("口号", lambda t: not figures(t) and (ritual(t) > CREED or bool(re.search(r"[！!][”」』]?$", t)))),
     ("口号", professes),
-    ("空话", defines),
+    ("套语", praises),
+    ("空话", hollow),
 )
 
 

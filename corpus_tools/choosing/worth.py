@@ -27,6 +27,8 @@ FIGURE = 6.0  # a number, until there are enough: one for so many characters of 
 CHARS_A_FIGURE = 70
 STATISTIC = -10.0  # a rate or a sum, once there are enough: they come in lists, and a list crowds out other matters
 CHARS_A_STATISTIC = 130
+SUMS_UP = 6.0  # a number in a sentence that sums up the year, for the first few
+SUMMED_UP = 6
 PASSAGE = 4  # sentences: a longer paragraph is several passages
 RUN_IN = 25  # characters that may stand before the sentence that opens a paragraph
 SCENE = re.compile(
@@ -130,8 +132,18 @@ def worth(sentences: Sequence[Sentence], max_chars: int = 300) -> Worth:
     quotas = (
         Quota(numbers[:, 0], max_chars / CHARS_A_FIGURE, FIGURE, 0.0),
         Quota(numbers[:, 1], max_chars / CHARS_A_STATISTIC, 0.0, STATISTIC),
+        Quota(numbers[:, 0] * [sums_up(t) for t in texts], SUMMED_UP, SUMS_UP, 0.0),
     )
     return Worth((covers * (COVERAGE / densest)).tocsr(), merit, quotas)
+
+
+def sums_up(text: str) -> bool:
+    """Whether `text` (simplified) tells in three numbers or more what a year came to.
+
+    >>> sums_up("全年收到提案134件，立案127件，办复率100%。"), sums_up("明年投资总额增长8%，收入增长6%，就业5万人。")
+    (True, False)
+    """
+    return len(figures(text)) >= 3 and bool(mentions("aggregates", text)) and not mentions("plan_marks", text)
 
 
 def passages(sentences: Sequence[Sentence]) -> np.ndarray:
