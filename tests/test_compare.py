@@ -168,15 +168,12 @@ def test_numbers_as_reports_print_them(value, said):
 
 
 VIEWS = [
-    *(getattr(compare_views, name) for name in ("overview", "distinctive", "similarity_pictures")),
-    compare_views.neighbours,
-    *(getattr(compare_views, name) for name in ("wording_map", "wording_table", "ritual_picture", "ritual_sections")),
-    compare_views.ritual_explained,
-    *(getattr(change_views, name) for name in ("figures_over_years", "news")),
+    *(getattr(compare_views, name) for name in ("overview", "likeness", "wording")),
+    *(getattr(compare_views, name) for name in ("ritual_picture", "ritual_sections", "ritual_explained")),
+    *(getattr(change_views, name) for name in ("news", "coinage_picture", "coinage_table")),
+    lambda found: change_views.over_years(found, ["水稻"]),
     stories.stories,
-    promises.goals_table,
-    promises.outcome_tables,
-    *(getattr(change_views, name) for name in ("coinage_picture", "coinage_table")),
+    promises.goals_and_plans,
 ]
 
 
@@ -192,7 +189,7 @@ def years():
 
 
 def test_plan_and_result_stand_side_by_side(years):
-    shown = promises.goals_table(years)
+    shown = promises.goals_and_plans(years)
     assert "水稻产量达到120万斤" in shown
     assert "水稻产量125万斤" in shown
 
@@ -224,10 +221,15 @@ def test_of_one_year_the_highest_and_the_lowest_are_told():
 
 def test_a_part_that_needs_two_years_says_so():
     found = compare(FOUR)
-    for view in (promises.goals_table, promises.outcome_tables):
-        assert "两年" in view(found)
+    assert "两年" in promises.goals_and_plans(found)
     assert "baseline_dir" in change_views.news(found)
-    assert "不画" in change_views.term_picture(found, ["水稻"])
+    assert "不同年份" in change_views.over_years(found, ["水稻"])
+
+
+@pytest.mark.parametrize("view", [compare_views.likeness, compare_views.wording], ids=lambda v: v.__name__)
+def test_a_part_that_needs_two_reports_says_so_in_one_sentence(view):
+    assert view(compare(FOUR[:1])).count("<p") == 1
+    assert "至少两份" in view(compare(FOUR[:1]))
 
 
 def test_the_text_of_a_report_is_data():

@@ -71,9 +71,11 @@ def new_by_body(reports: Sequence[Report], *, n: int = 40) -> list[New]:
 
 
 def _topic_row(topic: NewTopic) -> New:
+    """A new topic and the sentence that has most of its words, the shortest of such."""
     reports = tuple(dict.fromkeys(p.report for p in topic.passages))
-    first = max(topic.passages[0].sentences, key=lambda s: sum(w in s.simplified for w in topic.words))
-    return New(TOPIC, "、".join(topic.words), len(topic.passages), reports, first)
+    told = [s for p in topic.passages for s in p.sentences]
+    best = max(told, key=lambda s: (sum(w in s.simplified for w in topic.words), -len(s.text), s.report, -s.number))
+    return New(TOPIC, "、".join(topic.words), len(topic.passages), reports, best)
 
 
 def _new_indicators(baseline: Sequence[Report], reports: Sequence[Report]) -> Iterator[New]:

@@ -1,12 +1,12 @@
 """Wording that two reports have in common: how much, and which sentences, aligned."""
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from datasketch import MinHash
 from scipy import sparse
 
 from corpus_tools.report import Report, Sentence
@@ -16,7 +16,7 @@ SHINGLE = 8  # characters: shorter pieces are shared by chance, longer ones miss
 _PLAIN = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]+")
 _DIGITS = re.compile(r"[0-9]+")
 _BASE = np.uint64(1_000_003)
-_EXACT = 300  # reports: beyond, the pairs are estimated from signatures
+_EXACT = 1000  # reports: of more, a part of the shingles is counted
 
 
 class Passage(NamedTuple):
@@ -92,14 +92,21 @@ def overlap(report: Report, other: Report) -> Overlap:
 def overlaps(reports: Sequence[Report]) -> np.ndarray:
     """Share of the wording (different shingles) of each report, a row, that stands in each other, a column.
 
-    Exact up to 300 reports, then estimated from signatures (MinHash): linear in the text, the same in any order.
+    Exact up to 1000 reports. Of more, only the shingles whose hash is 0 modulo m are counted, the same in all
+    reports (Broder 1997, for containment), m growing with the square of their number: linear in the text.
     """
     if not reports:
         return np.empty((0, 0))
-    wordings = [np.unique(_wording(r.sentences)) for r in reports]
+    every = math.ceil((len(reports) / _EXACT) ** 2)
+    wordings = [_sketch(np.unique(_wording(r.sentences)), every) for r in reports]
     sizes = np.array([max(1, len(w)) for w in wordings], dtype=float)
-    common = _common(wordings) if len(reports) <= _EXACT else _estimated_common(wordings)
-    return np.clip(common / sizes[:, None], 0, 1)
+    return np.clip(_common(wordings) / sizes[:, None], 0, 1)
+
+
+def _sketch(wording: np.ndarray, every: int) -> np.ndarray:
+    """One in `every` shingles, chosen by their hash; all for 1."""
+    mixed = (wording ^ (wording >> np.uint64(31))) * np.uint64(0x9E3779B97F4A7C15)
+    return wording[(mixed >> np.uint64(32)) % np.uint64(every) == 0]
 
 
 def _common(wordings: Sequence[np.ndarray]) -> np.ndarray:
@@ -109,24 +116,6 @@ def _common(wordings: Sequence[np.ndarray]) -> np.ndarray:
     shape = (len(wordings), max(1, len(known)))
     matrix = sparse.csr_matrix((np.ones(len(columns), dtype=np.float32), (rows, columns)), shape=shape)
     return (matrix @ matrix.T).toarray().astype(float)
-
-
-def _estimated_common(wordings: Sequence[np.ndarray], permutations: int = 256) -> np.ndarray:
-    """How many shingles each two have in common, from their signatures: |A∩B| = J(|A|+|B|)/(1+J)."""
-    signatures = np.array([_signature(w, permutations) for w in wordings])
-    sizes = np.array([len(w) for w in wordings], dtype=float)
-    common = np.empty((len(wordings), len(wordings)))
-    for i, signature in enumerate(signatures):
-        jaccard = (signatures == signature).mean(axis=1)
-        common[i] = jaccard * (sizes + sizes[i]) / (1 + jaccard)
-    return common
-
-
-def _signature(wording: np.ndarray, permutations: int) -> np.ndarray:
-    signature = MinHash(num_perm=permutations, seed=1, hashfunc=lambda number: int(number) & 0xFFFFFFFF)
-    mixed = (wording ^ (wording >> np.uint64(31))) * np.uint64(0x9E3779B97F4A7C15)
-    signature.update_batch((mixed >> np.uint64(32)).tolist())
-    return signature.hashvalues
 
 
 def _index(sentences: Sequence[tuple[Sentence, str]], n: int) -> dict[int, list[int]]:

@@ -4,20 +4,30 @@ import re
 from collections.abc import Sequence
 
 from corpus_tools.compare import Comparison
+from corpus_tools.comparing.bodies import body, by_year
 from corpus_tools.comparing.coinages import Coinage, changes, coinage_matrix
-from corpus_tools.comparing.novelty import COUNTED, KINDS, TOLD, TOPIC, New
-from corpus_tools.comparing.trends import figure_table, figure_trends, term_trends
+from corpus_tools.comparing.novelty import COINED, COUNTED, KINDS, TERM, TOLD, TOPIC, New
+from corpus_tools.comparing.trends import figure_table, figure_trends, several_years, term_trends
 from corpus_tools.plots import heat_map, trend
+from corpus_tools.report import Report
 from corpus_tools.tables import Html, details, note, quote, stack, table
+from corpus_tools.views.promises import clause_with
 
 _BARE = re.compile(r"[一二三四五六七八九十百千两0-9]+[大个项条路号]?")
+
+
+def over_years(found: Comparison, terms: Sequence[str]) -> Html:
+    """The figures of a body and the terms over the years."""
+    if not several_years(found.reports):
+        return note("这一部分需要同一单位不同年份的报告；本次没有，因此不列。")
+    return stack(figures_over_years(found), term_picture(found, terms))
 
 
 def figures_over_years(found: Comparison, *, n: int = 60) -> Html:
     """The figures of a body year by year, with the goal that the year before had set; the commonest rates drawn."""
     series = figure_trends(found.reports)
     if not series:
-        return note("这一部分需要同一单位不同年份的报告；本次没有，因此不列。")
+        return note("这些报告里没有一项指标是同一单位两年都报了的。")
     rows = table(figure_table(series), caption="括号里是上一年报告定下的目标", n=n)
     rates = [s for s in series if s.unit == "%"]
     if not rates:
@@ -34,22 +44,29 @@ def figures_over_years(found: Comparison, *, n: int = 60) -> Html:
 def news(found: Comparison, *, n: int = 12) -> Html:
     """What is new against the baseline; without one, what each body's last report has that its earlier have not."""
     if not found.news and not found.baseline:
-        return note(
-            "没有给出旧报告（命令行的 --baseline，笔记本的 baseline_dir），也没有同一单位不同年份的报告，因此不列。"
-        )
+        return note("没有给出旧报告（--baseline 或 baseline_dir），也没有同一单位不同年份的报告，因此不列。")
     if not found.news:
         return note("与旧报告相比，没有新的主题、提法、词和指标。")
     parts = []
     for kind in KINDS:
         rows = [_news_row(row, found.names) for row in found.news if row.kind == kind]
-        if rows:
-            shown = table(rows, [f"新的{kind}", "段数" if kind == TOPIC else "次数", "报告", "原句"], n=n)
-            parts.append(details(f"新的{kind}（{len(rows)}）", shown) if kind in (COUNTED, TOLD) else shown)
+        header = [f"新的{kind}", "段数" if kind == TOPIC else "次数", "报告", "原句"]
+        if rows and kind in (COUNTED, TOLD):
+            parts.append(details(f"新的{kind}（{len(rows)}）", table(rows, header)))
+        elif rows:
+            parts += _first_and_rest(rows, header, n)
     return stack(*parts)
 
 
+def _first_and_rest(rows: Sequence[tuple], header: Sequence[str], n: int) -> list[Html]:
+    """The first `n` rows as a table, the others folded away."""
+    rest = [details(f"其余（{len(rows) - n}）", table(rows[n:], header))] if rows[n:] else []
+    return [table(rows[:n], header), *rest]
+
+
 def _news_row(row: New, names: dict[str, str]) -> tuple:
-    return row.what, row.count, [names[r] for r in row.reports], quote(row.sentence)
+    proof = clause_with(row.what, row.sentence) if row.kind in (COINED, TERM) else quote(row.sentence)
+    return row.what, row.count, [names[r] for r in row.reports], proof
 
 
 def telling(coinages: Sequence[Coinage]) -> list[Coinage]:
@@ -66,18 +83,24 @@ def coinage_picture(found: Comparison, *, n: int = 24) -> Html:
     matrix.index = [f"{t}＊" if any(t == c.term for c in plain) else t for t in matrix.index]
     if matrix.empty:
         return note("这些报告里没有加引号或带数字的提法。")
-    matrix = matrix[[name for name in found.names if name in matrix]]
+    matrix = matrix[_in_turn(found.reports)]
     columns = [found.names[c] for c in matrix.columns]
     return stack(heat_map(matrix.to_numpy(), matrix.index, columns, "提法在各报告中出现的次数"))
+
+
+def _in_turn(reports: Sequence[Report]) -> list[str]:
+    """The names of the reports: the bodies in the order given, the reports of each by their years."""
+    first: dict[str, int] = {}
+    for i, report in enumerate(reports):
+        first.setdefault(body(report) or report.name, i)
+    return [r.name for r in sorted(by_year(reports), key=lambda r: first[body(r) or r.name])]
 
 
 def coinage_table(found: Comparison, *, n: int = 12) -> Html:
     """The coinages: where first, how widespread, what became of them, near wordings, meaning, proof."""
     header = ["提法", "用量", "首见", "去向", "报告自己的解释", "首见之处"]
     rows = [_coinage_row(c, found.names) for c in telling(found.coinages)[:300]]
-    parts = [table(rows[:n], header)]
-    if rows[n:]:
-        parts.append(details(f"其余提法（{len(rows[n:])}个）", table(rows[n:], header)))
+    parts = _first_and_rest(rows, header, n)
     if changed := changes(found.reports, found.coinages):
         parts.append(table(changed, ["旧提法", "年份", "新提法", "改于", "单位"], caption="改了说法的提法"))
     return stack(*parts)
@@ -87,13 +110,18 @@ def _coinage_row(c: Coinage, names: dict[str, str]) -> tuple:
     first = names[c.reports[0]] if c.reports else "–"
     term = c.term if c.marked else f"{c.term}＊"
     term += f"（近似：{'、'.join(c.variants[:4])}）" if c.variants else ""
-    return term, f"{len(c.reports)}份{c.count}次", first, c.fate or "–", c.definition or "–", quote(c.sentence)
+    return (
+        term,
+        f"{len(c.reports)}份{c.count}次",
+        first,
+        c.fate or "–",
+        c.definition or "–",
+        clause_with(c.term, c.sentence),
+    )
 
 
 def term_picture(found: Comparison, terms: Sequence[str]) -> Html:
     """How often each term stands in ten thousand characters of each year's reports."""
     counted = term_trends(found.reports, terms)
-    if len(counted) < 2:
-        return note("这一部分需要同一单位不同年份的报告；本次没有，因此不画。")
     series = {term: counted[term].tolist() for term in terms}
     return stack(trend(counted.index, series, "每万字出现的次数", "次"))

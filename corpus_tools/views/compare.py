@@ -34,6 +34,13 @@ def overview(found: Comparison) -> Html:
     return table(rows, ["报告", "年份", "种类", "字数", "独有提法", "套话占比"], formats={"套话占比": ".0%"})
 
 
+def likeness(found: Comparison, *, by: str = "report") -> Html:
+    """How alike the reports are, what sets each group of them apart, and what each says more than its nearest."""
+    if said := missing(found.reports, "two"):
+        return note(said)
+    return stack(similarity_pictures(found), distinctive(found, by=by), neighbours(found))
+
+
 def distinctive(found: Comparison, *, by: str = "report", n: int = 10) -> Html:
     """For each group of reports (`by` report, year, place or kind) the terms that set it apart from all the others."""
     if by not in _GROUPS:
@@ -50,7 +57,8 @@ def distinctive(found: Comparison, *, by: str = "report", n: int = 10) -> Html:
             f"{d.term} {d.count}:{d.elsewhere}" for d in own if d.ratio >= 2 and not any(p in d.term for p in places)
         ]
         rows.append((name, "、".join(told[:n]) or "–"))
-    return table(rows, ["报告" if by == "report" else "组", "特有的词（自己的次数:其余的次数）"])
+    header = ["报告" if by == "report" else "组", "特有的词（自己的次数:其余的次数）"]
+    return table(rows, header, "区别于其余各份的词")
 
 
 _GROUPS = {
@@ -63,20 +71,17 @@ _GROUPS = {
 
 def neighbours(found: Comparison) -> Html:
     """For each report the one most like it, and the words it says more than that one."""
-    if said := missing(found.reports, "two"):
-        return note(said)
     names, pairs = list(found.names.values()), list(enumerate(nearest(found.alike)))
     rows = [
         (names[i], names[j], float(found.alike[i, j]), "、".join(more) or "–")
         for (i, j), more in zip(pairs, contrasts(found.reports, pairs), strict=True)
     ]
-    return table(rows, ["报告", "最相近的报告", "相近程度", "比那一份多讲的"], formats={"相近程度": ".2f"})
+    header, caption = ["报告", "最相近的报告", "相近程度", "比那一份多讲的"], "每份报告和最相近的那一份"
+    return table(rows, header, caption, formats={"相近程度": ".2f"})
 
 
 def similarity_pictures(found: Comparison) -> Html:
     """How alike the reports are in what they speak of: heat map, then map and tree where three or more are read."""
-    if said := missing(found.reports, "two"):
-        return note(said)
     names = list(found.names.values())
     order = leaves_list(tree(found.alike)).tolist()
     shown = found.alike[np.ix_(order, order)].copy()
@@ -90,10 +95,14 @@ def similarity_pictures(found: Comparison) -> Html:
     return stack(*pictures, scatter_map(map_of(found.alike), groups, names, "报告地图：相近的报告靠在一起，颜色是年份"))
 
 
+def wording(found: Comparison, *, n: int = 12) -> Html:
+    """How much wording each two reports have in common, and the sentences themselves, side by side."""
+    said = missing(found.reports, "two")
+    return note(said) if said else stack(wording_map(found), wording_table(found, n=n))
+
+
 def wording_map(found: Comparison) -> Html:
     """How much of the wording of each report (row) stands in each other (column)."""
-    if said := missing(found.reports, "two"):
-        return note(said)
     shares, names = 100 * found.overlaps, list(found.names.values())
     np.fill_diagonal(shares, np.nan)
     return stack(heat_map(shares, names, names, "每份报告（行）有百分之几的文字也出现在另一份（列）里"))
@@ -101,8 +110,6 @@ def wording_map(found: Comparison) -> Html:
 
 def wording_table(found: Comparison, *, n: int = 12) -> Html:
     """The longest sentences two reports have in common, side by side, marked; those of little formula first."""
-    if said := missing(found.reports, "two"):
-        return note(said)
     rows = sorted((p for a, b in _pairs(found) for p in shared_passages(a, b)), key=weight, reverse=True)
     once = {plain(p.sentence.simplified): p for p in reversed(rows)}  # each wording once, with its best partner
     shown = [_side_by_side(p) for p in sorted(once.values(), key=weight, reverse=True)[:n]]

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from corpus_tools.compare import Comparison, missing
-from corpus_tools.comparing.clauses import Clause
+from corpus_tools.comparing.clauses import Clause, clauses, whole
+from corpus_tools.comparing.coinages import unquoted
 from corpus_tools.comparing.plans import NEW, NUMBERED, SILENT, TAKEN, Outcome
 from corpus_tools.comparing.verdicts import EXCEEDED, MET, MISSED, RULE, UNREPORTED, Verdict
 from corpus_tools.report import Sentence
@@ -15,10 +16,14 @@ _GOAL = ["判断", "单位和年份", "指标", "与定数相比", "计划", "�
 _PAIR = ["单位和年份", "计划", "次年报告怎么写", "相近"]
 
 
+def goals_and_plans(found: Comparison, *, n: int = 30) -> Html:
+    """The goals with their verdicts, then the other plans and what became of them."""
+    said = missing(found.reports, "years")
+    return note(said) if said else stack(goals_table(found, n=n), outcome_tables(found, n=2 * n))
+
+
 def goals_table(found: Comparison, *, n: int = 30) -> Html:
     """The goals in figures with the verdict on each and both sentences: missed first, then exceeded, then met."""
-    if said := missing(found.reports, "years"):
-        return note(said)
     rows = sorted(found.verdicts, key=lambda v: (_ORDER.index(v.verdict), -(v.year or 0), -abs(v.margin or 0), v.organ))
     judged = [_goal_row(v) for v in rows if v.result]
     unknown = [_goal_row(v)[1:3] + _goal_row(v)[4:5] for v in rows if not v.result]
@@ -75,6 +80,12 @@ def clause_quote(clause: Clause) -> Html:
     return _clause(clause.text, clause.sentence)
 
 
+def clause_with(term: str, sentence: Sentence) -> Html:
+    """The clause of a sentence that has a term, quoted; the whole sentence where that is little or has it not whole."""
+    found = (c for c in clauses(sentence) if term in unquoted(c.simplified) and len(c.text) > len(term) + 6)
+    return clause_quote(next(found, whole(sentence)))
+
+
 def _clause(text: str, sentence: Sentence) -> Html:
     shown = text.rstrip("，、；。,;：:")
     return quote(sentence._replace(text=shown, simplified=shown if sentence.text == sentence.simplified else ""))
@@ -82,8 +93,6 @@ def _clause(text: str, sentence: Sentence) -> Html:
 
 def outcome_tables(found: Comparison, *, n: int = 60) -> Html:
     """The plans without a verdict: not written of, taken up with figures, taken up; and what came unplanned."""
-    if said := missing(found.reports, "years"):
-        return note(said)
     kinds: dict[str, list[Outcome]] = {kind: [] for kind in (SILENT, NUMBERED, TAKEN, NEW)}
     for outcome in unjudged(found):
         kinds[outcome.outcome].append(outcome)

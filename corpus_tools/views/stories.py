@@ -7,19 +7,18 @@ import numpy as np
 
 from corpus_tools.compare import Comparison
 from corpus_tools.comparing.bodies import body, successive
-from corpus_tools.comparing.clauses import clauses, whole
-from corpus_tools.comparing.coinages import unquoted
 from corpus_tools.comparing.novelty import COINED, TERM, TOPIC, New
 from corpus_tools.comparing.plans import SILENT
 from corpus_tools.comparing.shared_wording import overlap, shared_passages, weight
 from corpus_tools.comparing.trends import extremes
 from corpus_tools.comparing.verdicts import EXCEEDED, MET, MISSED, UNREPORTED, Verdict
-from corpus_tools.report import Report, Sentence
+from corpus_tools.report import Report
 from corpus_tools.tables import Html, note, quote, stack, table
 from corpus_tools.views.change import telling
-from corpus_tools.views.promises import clause_quote, margin
+from corpus_tools.views.promises import clause_quote, clause_with, margin
 
 _MOST = 3  # lines of a kind
+FEW = 0.03  # of the wording: less in common is said of all pairs at once
 
 
 def stories(found: Comparison) -> Html:
@@ -87,16 +86,11 @@ def _news(found: Comparison) -> list[tuple]:
     for story, own in (("新提法", coined), ("新词", [] if coined else terms)):
         if own:
             told = f"{_since(found, own[0])}：{'、'.join(row.what for row in own[:6])}。"
-            rows.append((story, told, _where(own[0].sentence, own[0].what)))
-    for row in topics[:2]:
+            rows.append((story, told, clause_with(own[0].what, own[0].sentence)))
+    for row in [row for row in topics if row.count >= _MOST][:2]:
         what = "、".join(row.what.split("、")[:4])
         rows.append(("新主题", f"{_since(found, row)}，{row.count}段讲它：{what}。", quote(row.sentence)))
     return rows
-
-
-def _where(sentence: Sentence, term: str) -> Html:
-    """The clause of a sentence that has a term; the sentence if none has it whole."""
-    return clause_quote(next((c for c in clauses(sentence) if term in unquoted(c.simplified)), whole(sentence)))
 
 
 def _since(found: Comparison, row: New) -> str:
@@ -111,7 +105,9 @@ def _copies(found: Comparison) -> list[tuple]:
         told = f"{found.names[later.name]}有{shared.share:.0%}的文字与上一年相同（数字不计），去掉套话是"
         rows.append(("沿用旧文", f"{told}{shared.share_substance:.0%}。", _longest(later, earlier)))
     pair = _nearest_strangers(found)
-    if pair:
+    if pair and pair[0] < FEW:
+        rows.append(("谁和谁同文", f"不同单位之间几乎没有相同的文字：任何两份之间都不到{FEW:.0%}。", "–"))
+    elif pair:
         share, one, other = pair
         told = f"不同单位之间，相同文字最多的是{found.names[one.name]}：{share:.1%}也见于{found.names[other.name]}。"
         rows.append(("谁和谁同文", told, _longest(one, other)))
@@ -141,13 +137,15 @@ def _spread(found: Comparison) -> list[tuple]:
     if told and len(told[0].reports) > 1:
         best, where = told[0], "、".join(found.names[r] for r in told[0].reports[:6])
         said = f"“{best.term}”：{len(best.reports)}份报告都提，如{where}。"
-        rows.append(("传得最广", said, _where(best.sentence, best.term)))
+        rows.append(("传得最广", said, clause_with(best.term, best.sentence)))
     strangers = len({body(r) or r.name for r in found.reports}) > 1
     for name in found.names if strangers else ():
         own = next((c for c in told if c.reports == (name,) and c.marked), None)
         if own:
             meaning = f"，即{own.definition}" if own.definition else ""
-            rows.append(("只有它提", f"{found.names[name]}：“{own.term}”{meaning}", _where(own.sentence, own.term)))
+            rows.append(
+                ("只有它提", f"{found.names[name]}：“{own.term}”{meaning}", clause_with(own.term, own.sentence))
+            )
     return rows[: _MOST + 1]
 
 
