@@ -14,7 +14,7 @@ from pathlib import Path
 
 VARIABLE = "WORK_REPORTS_CACHE"  # a folder of one's own, or "off"
 LARGEST = 1 << 30  # bytes a store may take; the entries that were not used for longest go first
-READ_WITH = ("opencc", "lxml", "pypdfium2", "openpyxl", "rapidocr-onnxruntime")
+READ_WITH = ("opencc", "lxml", "pypdfium2", "openpyxl", "rapidocr", "onnxruntime")
 _DIGEST = 64  # characters of a SHA-256
 
 

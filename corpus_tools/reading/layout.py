@@ -5,34 +5,17 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import NamedTuple
 
+from corpus_tools.reading.columns import MARGIN, Page, Piece, Placed, in_order
 from corpus_tools.reading.encodings import clean
 from corpus_tools.reading.text import Text
 from corpus_tools.report import Removed
 
 _NUMBER = re.compile(r"[-—–－·•.\s第共页頁/／()（）〔〕ⅰ-ⅹⅠ-Ⅻ\d]{1,20}")
-_UNBROKEN = re.compile(r"[!-~]{0,30}")
-_MARGIN = 0.12  # of the height of a page: where headers, footers and page numbers stand
+_UNBROKEN = re.compile(r"(?:[!-~]{1,30}|.)[，。、；：！？”’）》〉…%]*")
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]+[章节部]|——\S"
+)
 _HEADING = 1.15  # times the size of the body
-
-
-class Piece(NamedTuple):
-    """Some characters and their place, measured from the left and the top of the page."""
-
-    text: str
-    x0: float
-    x1: float
-    top: float
-    bottom: float
-    size: float
-    bold: bool = False
-
-
-class Page(NamedTuple):
-    """The pieces of a page."""
-
-    pieces: list[Piece]
-    width: float
-    height: float
 
 
 class _Line(NamedTuple):
@@ -45,16 +28,18 @@ class _Line(NamedTuple):
     size: float
     bold: int  # characters it opens with in bold
     page: int
-    column: int  # 0 the only or left one
+    column: tuple[int, int]  # (0, 0) the only one
     margin: str  # "top", "bottom" or ""
 
 
 def paragraphs(pages: list[Page]) -> Text:
     """The paragraphs of a document, with headings by size and a list of the lines that were left out."""
-    lines = [line for number, page in enumerate(pages) for line in _lines(page, number)]
+    ordered = zip(pages, in_order(pages), strict=True)
+    lines = [line for n, (page, found) in enumerate(ordered) for placed in found for line in _line(placed, page, n)]
     reasons = _repeated(lines, len(pages))
     body = [line for line in lines if line not in reasons]
     starts, normal = _starts(body), _normal_size(body)
+    largest = max((line.size for line in body), default=0.0)
     texts, removed, headings, bold, body_at = [], [], {}, {}, 0
     for line in lines:
         if line in reasons:
@@ -62,7 +47,7 @@ def paragraphs(pages: list[Page]) -> Text:
             continue
         if starts[body_at]:
             if line.size >= _HEADING * normal and len(line.text) < 60:
-                headings[len(texts)] = 0 if not headings else 1
+                headings[len(texts)] = int(bool(headings) and line.size < 0.95 * largest)
             if line.bold:
                 bold[len(texts)] = line.bold
             texts.append(line.text)
@@ -79,87 +64,30 @@ def _joined(first: str, second: str) -> str:
     return first + " " * apart + second
 
 
-def _lines(page: Page, number: int) -> list[_Line]:
-    """The lines of a page in the order they are read: a column to its end, then the next."""
-    rows = [_segments(row) for row in _rows(page.pieces)]
-    gutter = _gutter(rows, page.width)
-    if gutter is None:
-        return [line for row in rows for line in _line(_flat(row), page, number, 0)]
-    lines, waiting = [], []
-    for row in rows:
-        left = _flat(s for s in row if s[-1].x1 <= gutter)
-        right = _flat(s for s in row if s[0].x0 >= gutter)
-        if len(left) + len(right) < sum(map(len, row)):  # a line over both columns ends them
-            lines, waiting = lines + waiting + _line(_flat(row), page, number, 0), []
-        else:
-            lines += _line(left, page, number, 0)
-            waiting += _line(right, page, number, 1)
-    return lines + waiting
-
-
-def _flat(segments) -> list[Piece]:
-    return [piece for segment in segments for piece in segment]
-
-
-def _rows(pieces: list[Piece]) -> list[list[Piece]]:
-    """The pieces that stand side by side, from the top of the page to its end."""
-    rows, first, largest = [], 0.0, 1.0
-    for piece in sorted((p for p in pieces if p.text.strip()), key=lambda p: ((p.top + p.bottom) / 2, p.x0)):
-        middle = (piece.top + piece.bottom) / 2
-        if rows and middle - first < 0.5 * max(piece.size, largest):  # by the largest: the box of a . is small and low
-            rows[-1].append(piece)
-            largest = max(largest, piece.size)
-        else:
-            rows.append([piece])
-            first, largest = middle, max(piece.size, 1.0)
-    return [sorted(row, key=lambda p: p.x0) for row in rows]
-
-
-def _segments(row: list[Piece]) -> list[list[Piece]]:
-    """The parts of a row between wide gaps; a piece printed twice for boldness stands once."""
-    segments = [[row[0]]]
-    for piece in row[1:]:
-        last = segments[-1][-1]
-        if piece.text == last.text and abs(piece.x0 - last.x0) < 0.3 * piece.size:
-            continue
-        if piece.x0 - last.x1 > 1.5 * piece.size:
-            segments.append([])
-        segments[-1].append(piece)
-    return segments
-
-
-def _gutter(rows: list[list[list[Piece]]], width: float) -> float | None:
-    """Where the white between two columns of text is; None if the page has one column or a table."""
-    best = None
-    for share in range(35, 66):
-        at = width * share / 100
-        both = [row for row in rows if row[0][0].x0 < at < row[-1][-1].x1]
-        split = [row for row in both if not any(s[0].x0 < at < s[-1].x1 for s in row)]
-        if len(split) >= 8 and len(split) >= 0.7 * len(both) and (best is None or len(split) > best[0]):
-            sides = [s[-1].x1 - s[0].x0 for row in split for s in row]
-            if sorted(sides)[len(sides) // 2] > 0.2 * width:
-                best = (len(split), at)
-    return best and best[1]
-
-
-def _line(pieces: list[Piece], page: Page, number: int, column: int) -> list[_Line]:
-    """The line these pieces make, or nothing if there are none."""
-    if not pieces:
-        return []
-    parts, lead, in_lead, last = [], 0, True, None
+def _line(placed: Placed, page: Page, number: int) -> list[_Line]:
+    """The line these pieces make, or nothing if they say nothing."""
+    pieces, column = placed
+    parts, lead, in_lead, last, cell = [], 0, True, None, _cell_gap(pieces)
     for piece in pieces:
         gap = 0 if last is None else piece.x0 - last.x1
-        space = "\t" if gap > 3 * piece.size else " " if gap > _space_of(last, piece) else ""
+        space = "\t" if gap > cell * piece.size else " " if gap > _space_of(last, piece) else ""
         in_lead = in_lead and piece.bold
         lead += (len(space) + len(piece.text)) * in_lead
         parts += space, piece.text
         last = piece
     text = clean("".join(parts))[0].replace("\n", " ").strip()
     middle = (pieces[0].top + pieces[0].bottom) / 2 / page.height
-    margin = "top" if middle < _MARGIN else "bottom" if middle > 1 - _MARGIN else ""
-    size = Counter(round(p.size, 1) for p in pieces).most_common(1)[0][0]
+    margin = "top" if middle < MARGIN else "bottom" if middle > 1 - MARGIN else ""
+    sizes = Counter(round(p.size, 1) for p in pieces)
+    size = max(sizes, key=lambda found: (sizes[found], found))
     lead = min(lead, len(text))
     return [_Line(text, pieces[0].x0, last.x1, pieces[0].top, size, lead, number, column, margin)] if text else []
+
+
+def _cell_gap(pieces: list[Piece]) -> float:
+    """How wide, in characters, a gap between cells is: less in a row of many cells, if it is no spaced title."""
+    wide = sum(b.x0 - a.x1 > 1.2 * b.size for a, b in pairwise(pieces))
+    return 1.2 if wide >= 2 and sum(len(p.text) for p in pieces) >= 2 * wide + 2 else 3
 
 
 def _space_of(last: Piece | None, piece: Piece) -> float:
@@ -210,8 +138,19 @@ def _starts(lines: list[_Line]) -> list[bool]:
     edges, leading = _edges(lines), _leading(lines)
     starts = [True] * len(lines)
     for at in range(1, len(lines)):
-        starts[at] = _opens(lines[at - 1], lines[at], edges, leading)
+        after = lines[at + 1] if at + 1 < len(lines) else None
+        starts[at] = _opens(lines[at - 1], lines[at], edges, leading) or _alone(lines[at - 1], lines[at], after, edges)
     return starts
+
+
+def _alone(last: _Line, line: _Line, after: _Line | None, edges: dict) -> bool:
+    """Whether a line stands alone: short, not closed, the next one indented; or a row of a table."""
+    if max(line.text.count("\t"), last.text.count("\t")) >= 2:
+        return True
+    left, right = edges[_column(line)]
+    if last.text[-1] not in "。！？" or line.text[-1] in "。！？：；，、" or line.x1 + 3 * line.size > right:
+        return False
+    return after is not None and after.column == line.column and after.x0 > left + 1.2 * line.size
 
 
 def _opens(last: _Line, line: _Line, edges: dict, leading: float) -> bool:
@@ -225,16 +164,24 @@ def _opens(last: _Line, line: _Line, edges: dict, leading: float) -> bool:
         centred = line.x0 > left + 2.5 * line.size and (last.x0 > last_left + 2.5 * last.size or not short)
         if centred:
             return line.top - last.top > 2.5 * line.size
-    apart = together and line.top - last.top > 1.6 * leading
-    return apart or short or line.x0 > left + 1.2 * line.size
+    apart = together and line.top - last.top > 1.35 * leading
+    return apart or short or line.x0 > left + 1.2 * line.size or _marked(last, line)
+
+
+def _marked(last: _Line, line: _Line) -> bool:
+    """Whether a line shows itself that it opens a paragraph: by a number or bold words after a sentence, all bold."""
+    if (last.bold == len(last.text)) != (line.bold == len(line.text)):
+        return True
+    return last.text[-1] in "。！？：" and (line.bold > 3 or bool(_NUMBERED.match(line.text)))
 
 
 def _needed(line: _Line) -> float:
     """The room the line's first characters would have needed on the line before: a number is not broken."""
-    return max(2.2, len(_UNBROKEN.match(line.text)[0]) * 0.6) * line.size
+    whole = _UNBROKEN.match(line.text)[0]  # no line begins with 。”
+    return max(2.2, 0.2 + sum(0.6 if c.isascii() else 1.0 for c in whole)) * line.size
 
 
-def _column(line: _Line) -> tuple[int, int]:
+def _column(line: _Line) -> tuple:
     return line.page % 2, line.column
 
 
@@ -254,6 +201,10 @@ def _edges(lines: list[_Line]) -> dict:
 
 
 def _leading(lines: list[_Line]) -> float:
-    """The usual distance from line to line."""
-    steps = [b.top - a.top for a, b in pairwise(lines) if a.page == b.page and b.top > a.top]
-    return sorted(steps)[len(steps) // 2] if steps else 1e9
+    """The usual distance from line to line of a column."""
+    steps = Counter(
+        round(b.top - a.top)
+        for a, b in pairwise(lines)
+        if (a.page, a.column) == (b.page, b.column) and b.top - a.top > 0.5 * b.size
+    )
+    return max(steps, key=lambda step: (steps[step], -step), default=1e9)

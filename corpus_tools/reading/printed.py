@@ -7,14 +7,17 @@ from collections import Counter
 from pathlib import PurePosixPath
 
 from corpus_tools.reading.archives import checked
+from corpus_tools.reading.columns import Page, Piece
 from corpus_tools.reading.encodings import judgement
-from corpus_tools.reading.layout import Page, Piece, paragraphs
+from corpus_tools.reading.layout import paragraphs
 from corpus_tools.reading.text import Text
 from corpus_tools.reading.word import part
 
+_PAGE_NUMBER = re.compile(r"^[-—–一ー_]\s?(\d{1,4})\s?[-—–一ー_]$")  # a dash beside a number is read as 一
+_THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3})")
 _PAGES, _SCANNED_PAGES = 2000, 200
 _BOLD_FONT = re.compile(r"bold|black|heavy|hei|黑|xbs|小标宋", re.IGNORECASE)
-_RECOGNISE = "install rapidocr-onnxruntime (it brings its model) to have them recognised, or get the file with its text"
+_RECOGNISE = "install rapidocr and onnxruntime (they bring their models) to have it recognised, or get it with its text"
 
 
 def read_pdf(data: bytes) -> Text:
@@ -35,13 +38,26 @@ def read_pdf(data: bytes) -> Text:
 
 def _pdf_text(document) -> Text:
     pages = [_pdf_page(document, number) for number in range(len(document))]
-    empty = [str(number) for number, page in enumerate(pages, 1) if len(page.pieces) < 10]
+    empty = [number for number, page in enumerate(pages) if len(page.pieces) < 10]
     if sum(len(page.pieces) for page in pages) < 20 * len(pages) or _garbled(pages):
-        return _recognised_pages(document)
+        return _checked(paragraphs(_recognised_pages(document, range(len(pages)))))
+    text = paragraphs(_with_recognised(document, pages, empty))
     title = (document.get_metadata_dict().get("Title") or "").strip()
     titled = len(re.findall(r"[\u3400-\u9fff]", title)) >= 4 and "Microsoft" not in title
-    notes = (f"no text on {len(empty)} pages, damaged or pictures: {', '.join(empty[:20])}",) if empty else ()
-    return paragraphs(pages)._replace(title=title if titled else None, notes=notes)
+    shown = ", ".join(str(number + 1) for number in empty[:20])
+    notes = (f"no text on {len(empty)} pages, damaged or pictures: {shown}",) if empty else ()
+    return text._replace(title=title if titled else None, notes=notes)
+
+
+def _with_recognised(document, pages: list[Page], empty: list[int]) -> list[Page]:
+    """The pages, those without text recognised if that can be done."""
+    if not empty:
+        return pages
+    try:
+        found = dict(zip(empty, _recognised_pages(document, empty), strict=True))
+    except ValueError:
+        return pages
+    return [found.get(number, page) for number, page in enumerate(pages)]
 
 
 def _pdf_page(document, number: int) -> Page:
@@ -108,15 +124,15 @@ def _garbled(pages: list[Page]) -> bool:
     return judgement(sample) < -12 * len(sample)
 
 
-def _recognised_pages(document) -> Text:
-    if len(document) > _SCANNED_PAGES:
-        raise ValueError(f"{len(document)} pages that are pictures; split it into files of {_SCANNED_PAGES}")
+def _recognised_pages(document, numbers) -> list[Page]:
+    if len(numbers) > _SCANNED_PAGES:
+        raise ValueError(f"{len(numbers)} pages that are pictures; split it into files of {_SCANNED_PAGES}")
     recognise = _recogniser("its pages are pictures, or damaged, without text")
     pages = []
-    for number in range(len(document)):
+    for number in numbers:
         picture = document[number].render(scale=2).to_numpy()
         pages.append(Page(_recognised(recognise, picture), picture.shape[1], picture.shape[0]))
-    return _checked(paragraphs(pages))
+    return pages
 
 
 def read_picture(data: bytes) -> Text:
@@ -128,19 +144,29 @@ def read_picture(data: bytes) -> Text:
 
 def _recogniser(what: str):
     try:
-        from rapidocr_onnxruntime import RapidOCR
+        from rapidocr import RapidOCR
     except ImportError:
         raise ValueError(f"{what}; {_RECOGNISE}") from None
-    return RapidOCR()
+    return RapidOCR(params={"Global.log_level": "critical"})
 
 
 def _recognised(recognise, picture) -> list[Piece]:
-    found, _ = recognise(picture)
+    found = recognise(picture)
+    if not found.txts:
+        return []
     pieces = []
-    for corners, text, _ in found or []:
+    for corners, text in zip(found.boxes.tolist(), found.txts, strict=True):
         x, y = [c[0] for c in corners], [c[1] for c in corners]
-        pieces.append(Piece(text, min(x), max(x), min(y), max(y), max(y) - min(y)))
-    return pieces
+        words = _PAGE_NUMBER.sub(r"- \1 -", _THOUSANDS.sub(",", text))
+        pieces.append(Piece(words, min(x), max(x), min(y), max(y), max(y) - min(y)))
+    return _of_one_size(pieces)
+
+
+def _of_one_size(pieces: list[Piece]) -> list[Piece]:
+    """The pieces, those of about the usual height given that height: what is recognised has no exact size."""
+    heights = sorted(piece.size for piece in pieces)
+    usual = heights[len(heights) // 2] if heights else 1.0
+    return [p._replace(size=usual) if 0.75 * usual < p.size < 1.25 * usual else p for p in pieces]
 
 
 def _checked(text: Text) -> Text:

@@ -11,7 +11,12 @@ from corpus_tools.structure.lines import Line, lines_of, plain
 from corpus_tools.structure.titles import Head, head
 from corpus_tools.structure.wrapped import unwrapped
 
-_OF_THE_FILE = {"outside the main text of the page": "正文之外", "page number": "页码"}  # what files say of lines
+_OF_THE_FILE = {  # what the readers of files say of lines
+    "outside the main text of the page": "正文之外",
+    "page number": "页码",
+    "page header": "页眉",
+    "page footer": "页脚",
+}
 
 
 class Anatomy(NamedTuple):

@@ -68,6 +68,8 @@ def _item(line: Line, why: str | None, text: Text, spoken: bool) -> Item:
     level = text.headings.get(line.number - 1)
     if why:
         return Item(line, why)
+    if line.text.count("\t") >= 2:  # a row of a table
+        return Item(line, "paragraph")
     if certain_caption(line):
         return Item(line, "图片说明")
     if found := own_line_number(line):

@@ -46,7 +46,7 @@ def _width(lines: list[Line]) -> int:
 def _goes_on(line: Line, after: Line, then: str) -> bool:
     """Whether a line shows by its first character that it goes on, or is a figure or a number cut off."""
     text, rest = line.plain[-_NARROW * 2 :], after.plain
-    if after.gap > 1:
+    if after.gap > 1 or "\t" in line.text or "\t" in after.text:
         return False
     if _GOES_ON.match(rest):
         return True

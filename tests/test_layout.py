@@ -1,0 +1,114 @@
+"""Pieces on pages → paragraphs: columns of any number, tables, headings that stand flush, marks of the page."""
+
+import pytest
+
+from corpus_tools.parse import parse
+from corpus_tools.reading.columns import Page, Piece
+from corpus_tools.reading.layout import paragraphs
+
+SIZE, LEAD = 10.0, 16.0
+PROSE = "全县{}项重点工程完成投资{}亿元，新建改建农村公路120公里，惠及群众2万余人，各项任务如期完成，群众生活继续改善。"
+PARAGRAPHS = [PROSE.format(n, 3 * n) for n in range(11, 23)]
+
+
+def piece(text, x, top, size=SIZE, bold=False):
+    return Piece(text, x, x + size * len(text), top, top + size, size, bold)
+
+
+def typeset(texts, wide, indent=2):
+    """The lines of these paragraphs, `wide` characters each, and how far each is set in."""
+    rows = []
+    for text in texts:
+        first = indent
+        while text:
+            end = next(n for n in range(wide - first, wide - first + 9) if text[n : n + 1] not in set("。，、；"))
+            rows.append((first, text[:end]))
+            text, first = text[end:], 0
+    return rows
+
+
+def column(rows, x, top=100.0):
+    return [piece(text, x + SIZE * first, top + LEAD * at) for at, (first, text) in enumerate(rows)]
+
+
+@pytest.mark.parametrize("columns", [1, 2, 3, 4])
+@pytest.mark.parametrize("offset", [0.0, 7.0])  # the lines of one column need not stand beside those of the next
+def test_each_column_is_read_to_its_end_however_many_there_are(columns, offset):
+    wide = 24
+    rows = typeset(PARAGRAPHS, wide)
+    high = -(-len(rows) // columns)
+    width = columns * (wide + 3) * SIZE + 40
+    pieces = [piece("工作报告", width / 2 - 40, 40, 20.0)]
+    for at in range(columns):
+        part = rows[at * high : (at + 1) * high]
+        pieces += column(part, 30 + at * (wide + 3) * SIZE, 100 + offset * (at % 2))
+    text = paragraphs([Page(pieces, width, 2000.0)])
+    assert text.lines == ["工作报告", *PARAGRAPHS]
+    assert text.headings == {0: 0}
+
+
+def test_a_line_over_all_columns_ends_them():
+    rows = [typeset(PARAGRAPHS[i : i + 2], 20) for i in range(0, 8, 2)]
+    upper = column(rows[0], 30) + column(rows[1], 260)
+    banner = 100 + LEAD * (len(rows[0]) + 2)
+    lower = column(rows[2], 30, banner + 40) + column(rows[3], 260, banner + 40)
+    text = paragraphs([Page([*upper, piece("二版要目" * 5, 130, banner, 14.0), *lower], 500.0, 900.0)])
+    assert text.lines == [*PARAGRAPHS[:4], "二版要目" * 5, *PARAGRAPHS[4:8]]
+
+
+def test_a_page_with_the_columns_of_another_needs_no_more_than_a_line_in_each():
+    first = column(typeset(PARAGRAPHS[:3], 20), 30) + column(typeset(PARAGRAPHS[3:6], 20), 260)
+    last = [piece(PARAGRAPHS[6][:18], 50, 100), piece(PARAGRAPHS[7][:18], 280, 100)]
+    text = paragraphs([Page(first, 500.0, 900.0), Page(last, 500.0, 900.0)])
+    assert text.lines[-2:] == [PARAGRAPHS[6][:18], PARAGRAPHS[7][:18]]
+
+
+def test_the_rows_of_a_table_are_lines_of_their_own_and_no_headings():
+    cells = [("指标", "2022年", "2023年"), ("财政收入", "12.8亿元", "13.7亿元"), ("新增就业", "3010人", "3120人")]
+    table = [
+        piece(cell, 40 + 110 * at, 300 + LEAD * row) for row, line in enumerate(cells) for at, cell in enumerate(line)
+    ]
+    body = column(typeset(PARAGRAPHS[:3], 34), 30)
+    after = column(typeset(PARAGRAPHS[3:6], 34), 30, 380)
+    text = paragraphs([Page([*body, *table, *after], 400.0, 900.0)])
+    assert text.lines == [*PARAGRAPHS[:3], *("\t".join(line) for line in cells), *PARAGRAPHS[3:6]]
+    report = parse(text, "a.pdf")
+    assert not report.headings and len(report.paragraphs) == 9
+
+
+@pytest.mark.parametrize("heading", ["二、守护民生底线", "强化自身建设"])
+def test_a_heading_that_stands_flush_below_a_full_line_is_no_part_of_it(heading):
+    full = PARAGRAPHS[0][:45] + "都办完了。"  # 50 characters: two lines of 26 with their indent of two
+    rows = [*typeset([full], 26), (0, heading), *typeset(PARAGRAPHS[1:4], 26)]
+    assert rows[1][1].endswith("。") and len(rows[1][1]) == 26
+    text = paragraphs([Page(column(rows, 30), 400.0, 900.0)])
+    assert text.lines == [full, heading, *PARAGRAPHS[1:4]]
+
+
+def test_bold_words_and_a_number_open_a_paragraph_that_stands_flush():
+    full = PARAGRAPHS[0][:45] + "都办完了。"
+    bold = [piece("坚持绿色发展。", 30, 132, bold=True), piece("全年造林3万亩，空气优良率提高到", 100, 132)]
+    rest = column([(0, "98%，河湖面貌一新。"), *typeset(PARAGRAPHS[1:3], 26)], 30, 148)
+    text = paragraphs([Page([*column(typeset([full], 26), 30), *bold, *rest], 400.0, 900.0)])
+    assert text.lines[:2] == [full, "坚持绿色发展。全年造林3万亩，空气优良率提高到98%，河湖面貌一新。"]
+    assert text.bold == {1: 7}
+
+
+def test_a_character_with_a_flat_box_stays_in_its_line_though_the_next_column_is_higher():
+    rows = typeset(PARAGRAPHS[:4], 20)
+    left = column(rows, 30, 95.5)
+    right = [p for first, p in ((0, q) for q in column(typeset(PARAGRAPHS[4:8], 20), 260))]
+    flat = Piece("一", 30 + 200, 240, 99.8, 100.8, 1.0)  # as some programs write it, after its neighbours
+    text = paragraphs([Page([left[0], flat, *left[1:], *right], 500.0, 900.0)])
+    assert text.lines[0].count("一") == 1 and text.lines[0].index("一") == 18
+    assert text.lines[4:] == PARAGRAPHS[4:8]
+
+
+def test_marks_of_the_page_are_named_in_words_a_reader_knows():
+    pages = []
+    for number in (1, 2, 3):
+        marks = [piece("某县第十七届人民代表大会文件", 30, 20), piece(f"第{number}页 共3页", 300, 860)]
+        pages.append(Page([*marks, *column(typeset(PARAGRAPHS[3 * number : 3 * number + 3], 34), 30)], 400.0, 900.0))
+    report = parse(paragraphs(pages), "a.pdf")
+    assert [p.text for p in report.paragraphs] == PARAGRAPHS[3:]
+    assert {row.reason for row in report.removed} == {"页眉", "页码"}
