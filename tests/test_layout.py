@@ -58,7 +58,7 @@ def test_a_line_over_all_columns_ends_them():
 
 def test_a_page_with_the_columns_of_another_needs_no_more_than_a_line_in_each():
     first = column(typeset(PARAGRAPHS[:3], 20), 30) + column(typeset(PARAGRAPHS[3:6], 20), 260)
-    last = [piece(PARAGRAPHS[6][:18], 50, 100), piece(PARAGRAPHS[7][:18], 280, 100)]
+    last = [piece(PARAGRAPHS[6][:18], 50, 300), piece(PARAGRAPHS[7][:18], 280, 300)]
     text = paragraphs([Page(first, 500.0, 900.0), Page(last, 500.0, 900.0)])
     assert text.lines[-2:] == [PARAGRAPHS[6][:18], PARAGRAPHS[7][:18]]
 
