@@ -188,15 +188,18 @@ def told(written, skipped, asked) -> None:
 
 def pages(asked) -> int:
     """Make the pages."""
-    from corpus_tools.pages import make_pages, notebooks
+    from corpus_tools.publishing.kernels import Kernels
 
-    try:
-        notebooks(asked.only)
-    except ValueError as error:
-        raise refused(f"{error}（没有这个笔记本）") from None
-    corpus = corpus_of(asked)
-    baseline_of(asked)  # whether there is one is known before the notebooks run
-    return make_pages(corpus, asked)
+    with Kernels() as kernels:  # they import what they need while we do
+        from corpus_tools.pages import make_pages, notebooks
+
+        try:
+            notebooks(asked.only)
+        except ValueError as error:
+            raise refused(f"{error}（没有这个笔记本）") from None
+        corpus = corpus_of(asked)
+        baseline_of(asked)  # whether there is one is known before the notebooks run
+        return make_pages(corpus, asked, kernels)
 
 
 if __name__ == "__main__":

@@ -17,10 +17,11 @@ from corpus_tools import __version__
 from corpus_tools.compare import labels
 from corpus_tools.corpus import Corpus
 from corpus_tools.files import shown
-from corpus_tools.publishing.execute import ROOT, Failure, Run, execute
+from corpus_tools.publishing.execute import Failure, Run, execute
 from corpus_tools.publishing.export import Frame, ReportExporter
 from corpus_tools.publishing.findings import Found, found
 from corpus_tools.publishing.index import index_page
+from corpus_tools.publishing.kernels import ROOT, Kernels
 from corpus_tools.publishing.output import file_name, write_whole
 from corpus_tools.publishing.reader import reader_page
 from corpus_tools.tables import address
@@ -47,7 +48,7 @@ def notebooks(only: Sequence[str] | None = None) -> list[Path]:
     return [path for path in every if path.stem in wanted]
 
 
-def make_pages(corpus: Corpus, asked) -> int:
+def make_pages(corpus: Corpus, asked, kernels: Kernels | None = None) -> int:
     """Write the folder of pages that the command line asks for; the exit code."""
     started, out = time.monotonic(), Path(asked.out)
     paths = notebooks(asked.only)
@@ -56,7 +57,7 @@ def make_pages(corpus: Corpus, asked) -> int:
     progress = Progress()
     with ThreadPoolExecutor(1) as beside:  # the kernels are processes of their own: meanwhile read the reports here
         reading = beside.submit(found, corpus.reports)
-        runs = execute(paths, folders, progress.tell)
+        runs = execute(paths, folders, progress.tell, kernels)
         read = reading.result()
     progress.end()
     names = labels(corpus.reports)

@@ -13,7 +13,7 @@ import urllib.request
 import pytest
 from browser import Browser
 
-from corpus_tools.publishing.execute import ROOT
+from corpus_tools.publishing.kernels import ROOT
 
 pytestmark = pytest.mark.slow
 

@@ -10,9 +10,10 @@ import pytest
 from hostile import OTHER
 from PIL import Image
 
-from corpus_tools.publishing.execute import ROOT, execute, with_parameters
+from corpus_tools.publishing.execute import execute, with_parameters
 from corpus_tools.publishing.export import Frame, ReportExporter
 from corpus_tools.publishing.index import PICTURE
+from corpus_tools.publishing.kernels import ROOT
 
 PATHS = sorted((ROOT / "notebooks").glob("0*.ipynb"))
 NAMES = [path.stem for path in PATHS]

@@ -1,11 +1,10 @@
-"""Notebooks + parameters → executed notebooks: a fresh kernel each, two at a time, nothing of the user's set-up."""
+"""Notebooks + parameters → executed notebooks: a kernel each, one a core, nothing of the user's set-up."""
 
 import asyncio
 import atexit
 import os
 import re
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -15,12 +14,14 @@ import nbformat
 import zmq
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.provisioning import LocalProvisioner
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
-ROOT = Path(__file__).resolve().parents[2]
-AT_ONCE, START_SECONDS, CELL_SECONDS = 2, 180, 3600
+from corpus_tools.publishing.kernels import Kernels
+
+AT_ONCE, START_SECONDS, CELL_SECONDS = max(2, os.cpu_count() or 2), 180, 3600
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 
 Progress = Callable[[str, int, int], None]  # name of the notebook, cell, cells
@@ -55,6 +56,22 @@ class OwnKernel(AsyncKernelManager):
         )
 
 
+class ForkedProvisioner(LocalProvisioner):
+    """Starts a kernel by forking where that can be done, else as a fresh process."""
+
+    def __init__(self, kernels: Kernels, log: Path, **traits):
+        super().__init__(**traits)
+        self.kernels, self.said = kernels, log
+
+    async def launch_kernel(self, cmd: list[str], **kwargs) -> dict:
+        """Start a kernel; how to reach it."""
+        started = await asyncio.to_thread(self.kernels.fork, self.parent.connection_file, kwargs["cwd"], self.said)
+        if started is None:
+            return await super().launch_kernel(cmd, **kwargs)
+        self.process, self.pid, self.pgid = started, started.pid, started.pid
+        return self.connection_info
+
+
 def with_parameters(notebook: NotebookNode, parameters: Mapping[str, object]) -> NotebookNode:
     """The notebook with a cell behind the one tagged `parameters` that sets those of them which it names."""
     for i, cell in enumerate(notebook.cells):
@@ -69,17 +86,24 @@ def with_parameters(notebook: NotebookNode, parameters: Mapping[str, object]) ->
     return notebook
 
 
-def execute(paths: Sequence[Path], parameters: Mapping[str, object], progress: Progress | None = None) -> list[Run]:
+def execute(
+    paths: Sequence[Path],
+    parameters: Mapping[str, object],
+    progress: Progress | None = None,
+    kernels: Kernels | None = None,
+) -> list[Run]:
     """Run each notebook in its own folder; one that fails does not stop the others."""
-    with tempfile.TemporaryDirectory(prefix="work-reports-", ignore_cleanup_errors=True) as build:
-        return asyncio.run(_all(paths, parameters, progress or (lambda name, cell, cells: None), Path(build)))
+    if kernels is None:
+        with Kernels() as own:
+            return execute(paths, parameters, progress, own)
+    return asyncio.run(_all(paths, parameters, progress or (lambda name, cell, cells: None), kernels))
 
 
 def _refuse(*_) -> None:
     raise RuntimeError("no signal handlers here")
 
 
-async def _all(paths, parameters, progress, build: Path) -> list[Run]:
+async def _all(paths, parameters, progress, kernels: Kernels) -> list[Run]:
     # nbclient would take Ctrl-C for itself, end one kernel and go on; without it asyncio ends all of them
     asyncio.get_running_loop().add_signal_handler = _refuse
     gate = asyncio.Semaphore(AT_ONCE)
@@ -87,12 +111,12 @@ async def _all(paths, parameters, progress, build: Path) -> list[Run]:
     async def one(path: Path) -> Run:
         async with gate:
             notebook = with_parameters(nbformat.read(path, as_version=4), parameters)
-            return await _run(path, notebook, progress, build)
+            return await _run(path, notebook, progress, kernels)
 
     return await asyncio.gather(*map(one, paths))
 
 
-async def _run(path: Path, notebook: NotebookNode, progress: Progress, build: Path) -> Run:
+async def _run(path: Path, notebook: NotebookNode, progress: Progress, kernels: Kernels) -> Run:
     started, at = time.monotonic(), [0]
 
     def begin(cell, cell_index):
@@ -103,11 +127,13 @@ async def _run(path: Path, notebook: NotebookNode, progress: Progress, build: Pa
         notebook, kernel_name="python3", timeout=CELL_SECONDS, startup_timeout=START_SECONDS, interrupt_on_timeout=True,
         on_cell_start=begin, resources={"metadata": {"path": str(path.parent)}},
     )  # fmt: skip
-    client.km = OwnKernel(connection_file=str(build / f"{path.stem}.json"), **_encrypted())
+    log = kernels.build / f"{path.stem}.log"  # what a kernel says beside its messages
+    client.km = OwnKernel(connection_file=str(log.with_suffix(".json")), **_encrypted())
+    client.km.provisioner = ForkedProvisioner(kernels, log, kernel_spec=client.km.kernel_spec, parent=client.km)
     failure = None
     try:
-        with (build / f"{path.stem}.log").open("wb") as log:  # what a kernel says beside its messages
-            await client.async_execute(env=_environment(build), stderr=log)
+        with log.open("ab") as file:
+            await client.async_execute(env=kernels.environment, stderr=file)
     except (CellExecutionError, CellTimeoutError, DeadKernelError, RuntimeError) as error:
         failure = Failure(at[0] + 1, notebook.cells[at[0]].source, _message(error))
     finally:
@@ -131,13 +157,3 @@ def _message(error: Exception) -> str:
     if isinstance(error, CellTimeoutError):
         return f"the cell took longer than {CELL_SECONDS} s"
     return "the kernel died (out of memory?)" if isinstance(error, DeadKernelError) else str(error)
-
-
-def _environment(build: Path) -> dict[str, str]:
-    """The variables of the kernels: folders of their own, one thread, the same order of sets in every run."""
-    kept = {k: v for k, v in os.environ.items() if k not in ("MPLBACKEND", "MATPLOTLIBRC", "PYTHONSTARTUP")}
-    folders = ("IPYTHONDIR", "MPLCONFIGDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")
-    own = {name: str(build / name.lower()) for name in folders}
-    search = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
-    fixed = {"PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-    return {**kept, **own, **fixed, "PYTHONPATH": search, "PYDEVD_DISABLE_FILE_VALIDATION": "1"}

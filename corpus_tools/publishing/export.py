@@ -11,7 +11,7 @@ from urllib.parse import quote as percent
 
 import jinja2
 from bs4 import BeautifulSoup, Tag
-from nbconvert import HTMLExporter
+from nbconvert import HTMLExporter, TemplateExporter
 from nbformat import NotebookNode
 from traitlets.config import Config
 
@@ -112,8 +112,9 @@ class ReportExporter(HTMLExporter):
     def from_notebook_node(self, nb: NotebookNode, resources=None, **kwargs) -> tuple[str, dict]:
         """The page of a notebook. `resources["frame"]` is what stands around it."""
         frame = (resources or {}).get("frame", Frame())
-        cells, resources = super().from_notebook_node(nb, resources, **kwargs)
-        soup = BeautifulSoup(cells.replace(LAB_STYLE, ""), "html.parser")
+        # HTMLExporter's own method would parse the page once more, for things that our template has no use of
+        cells, resources = TemplateExporter.from_notebook_node(self, nb, resources, **kwargs)
+        soup = BeautifulSoup(cells.replace(LAB_STYLE, ""), "html.parser", multi_valued_attributes=None)
         title = finished(soup, frame.reports)
         toc = [(h["id"], h.get_text()) for h in soup.find_all("h2")]
         content = Html(soup.decode(formatter="minimal"))

@@ -153,14 +153,18 @@ class Picture:
 
     def png(self) -> bytes:
         """The picture in few colours, which keeps it small. ValueError if a character has no glyph."""
-        file = io.BytesIO()
+        canvas, before = FigureCanvasAgg(self.figure), self.figure.dpi
         with warnings.catch_warnings(), matplotlib.rc_context(STYLE):
             warnings.filterwarnings("error", message="Glyph .* missing from")
             try:
-                FigureCanvasAgg(self.figure).print_figure(file, format="png", dpi=DOTS_PER_INCH * SCALE)
+                self.figure.dpi = DOTS_PER_INCH * SCALE
+                canvas.draw()  # print_figure would lay out twice, and write a file that is read again
             except UserWarning as warning:
                 raise ValueError(f"a character cannot be drawn: {warning}; pass the text through drawable()") from None
-        return _in_few_colours(Image.open(file).convert("RGB"))
+            finally:
+                self.figure.dpi = before
+        pixels = Image.fromarray(np.asarray(canvas.buffer_rgba()))  # not by its size, which follows the dpi
+        return _in_few_colours(pixels.convert("RGB"))
 
     def _html(self, png: bytes) -> Html:
         wide, high = self.size
