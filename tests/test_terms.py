@@ -4,6 +4,7 @@ from corpus_tools.parse import parse
 from corpus_tools.tokenize import lexicon, words
 from corpus_tools.wording.terms import NewTerm, Review, new_terms, read_review, write_review
 
+HEAD = "新词\t次数\t报告数\t依据\t例句\t取舍\n"
 LINES = [
     "青山县政协2023年工作综述",
     "县政协搭建“清风议事厅”，群众走进清风议事厅说事。主席何以龙到清风议事厅调研。",
@@ -78,12 +79,45 @@ def test_a_cell_is_no_formula(tmp_path):
     assert "\t=" not in (tmp_path / "t.tsv").read_text(encoding="utf-8-sig")
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+@pytest.mark.parametrize("mark", ["\t", ","])
+def test_a_review_that_a_spreadsheet_saved_anew_is_read(tmp_path, encoding, mark):
+    path = tmp_path / "新词.tsv"
+    rows = HEAD + "清风议事厅\t3\t1\t引号×2\t县政协搭建“清风议事厅”。\t+\n三进三问\t2\t1\t定义\t实施“三进三问”。\n"
+    path.write_bytes(rows.replace("\t", mark).replace("\n", "\r\n").encode(encoding))
+    assert read_review(path) == Review(frozenset({"清风议事厅"}), frozenset())
+
+
+def test_a_review_file_is_made_with_its_folder_and_whole(tmp_path):
+    path = tmp_path / "新" / "新词.tsv"
+    write_review([NewTerm("清风议事厅", 1, 1, "引号", "例。")], path)
+    assert [p.name for p in path.parent.iterdir()] == ["新词.tsv"]
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "found"),
+    [
+        ("完善走访联系制度，石马河街道建成。", "走访联系制度", True),
+        ("完善走访联系制度，石马河街道建成。", "石马河街道", True),
+        ("县政协坚持专题协商，收到提案。", "收到提案", False),
+        ("居民问“还有哪些服务项目”，都说好。", "还有哪些服务项目", False),
+        ("提出“加强医疗服务”的建议。", "加强医疗服务", False),
+        ("当好“金点子”。", "金点子", False),
+    ],
+)
+def test_names_of_rules_and_places_are_new_terms_and_deeds_and_speech_are_not(text, term, found):
+    terms = {row.term for row in new_terms([parse(["青山县政协2023年工作综述", text], "a.txt")])}
+    assert (term in terms) is found
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("", "first line"),
+        ("\n", "first line"),
         ("a\tb\n", "first line"),
-        ("term\tcount\treports\tevidence\texample\taccept\nx\t1\n", "line 2 has 2 cells"),
+        (HEAD + "x\t1\n", "line 2 has 2 cells"),
+        (HEAD + "\nx\t1\t1\t引号\t例\t+\t多\n", "line 3 has 7 cells"),
+        (HEAD + "x\t一\t1\t引号\t例\t+\n", "line 2 says '一' and '1'"),
     ],
 )
 def test_a_file_that_is_no_review_is_named(tmp_path, content, message):

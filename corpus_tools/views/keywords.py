@@ -175,13 +175,14 @@ def years(found: Found, reports: Sequence[Report], terms: Sequence[str] = ()) ->
 
 def review(reports: Sequence[Report], review_file: str = "", n: int = 40) -> Html:
     """The terms that the lexicon lacks, for a person to judge; also written to the review file if one is named."""
-    rows = new_terms(reports, _review(review_file))
+    judged = _review(review_file)
+    rows = new_terms(reports, judged)
+    shown = [(r.term, r.count, r.reports, r.evidence, r.example) for r in rows]
+    said = "要逐条取舍，请给 review_file 一个文件名。"
     if review_file:
         write_review(rows, review_file)
-    shown = [(r.term, r.count, r.reports, r.evidence, r.example) for r in rows]
-    said = (
-        f"已写入 {review_file}，在最后一列填 + 或 -，再运行一次即可生效。"
-        if review_file
-        else "要逐条取舍，请给 review_file 一个文件名。"
-    )
-    return stack(table(shown, ["新词", "次数", "报告数", "依据", "例句"], n=n), note(said))
+        said = (
+            f"全部 {len(rows)} 个已写入 {Path(review_file).name}，表格软件可以打开：在最后一列填 + 收下、- 不要，"
+            f"再运行一次即可生效。已收下 {len(judged.accepted)} 个，不要 {len(judged.rejected)} 个。"
+        )
+    return stack(note(said), table(shown, ["新词", "次数", "报告数", "依据", "例句"], n=n))

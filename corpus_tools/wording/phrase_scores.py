@@ -54,9 +54,11 @@ def scored(found: dict[str, Candidate], parts: list[Part], weights: Weights, ter
     contained, names = _contained(found, counts), {name for name, _ in short}
     rows = []
     for term, candidate in found.items():
-        value = sum(_parts_of_score(candidate, parts, counts[term], weights).values())
-        value += weights.known * (term in terms) - weights.short * (term in names)
-        rows.append(Scored(term, value - weights.inside * (term in contained), counts[term]))
+        signs = _parts_of_score(candidate, parts, counts[term], weights)
+        if term in terms:  # someone says that it is one
+            signs.update(given=weights.known, length=0.0)
+        value = sum(signs.values()) - weights.short * (term in names) - weights.inside * (term in contained)
+        rows.append(Scored(term, value, counts[term]))
     return sorted(rows, key=lambda row: -row.score)
 
 

@@ -5,6 +5,7 @@ whole what was accepted, and asks no more about what was rejected.
 """
 
 import csv
+import io
 import math
 import re
 from collections import Counter, defaultdict
@@ -13,8 +14,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from corpus_tools.keywords import parts_of
+from corpus_tools.reading.encodings import decoded
 from corpus_tools.report import Report
-from corpus_tools.tokenize import lexicon
+from corpus_tools.tokenize import background_idf, lexicon
 from corpus_tools.wording.candidates import Candidate, candidates
 from corpus_tools.wording.persons import persons
 from corpus_tools.wording.phrase_scores import entropy
@@ -23,8 +25,10 @@ _QUOTED = re.compile(r"“([^“”，。；！？,;!?\s]{3,16})”|《([^《》
 _DEFINED = re.compile(
     r"(?:简称|称为|叫做|命名为|冠名为)[“\"]([^”\"]{2,16})[”\"]|[“\"]([^”\"]{2,16})[”\"][,，]?(?:即|是指|指的是)"
 )
+_SPOKEN = re.compile("[吗呢吧啊么]|怎样|哪些|不$|^(?:来|有|要|把|被|让|使|我|你|他|这|那)|的.*的|了")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_COLUMNS = ("term", "count", "reports", "evidence", "example", "accept")
+_RULES = ("制度", "机制", "办法", "规则", "条例", "规程", "规范")  # named by what they rule: 走访联系制度
+_COLUMNS = ("新词", "次数", "报告数", "依据", "例句", "取舍")
 _YES, _NO = (
     frozenset({"+", "y", "yes", "1", "是", "要", "对", "√", "✓"}),
     frozenset({"-", "n", "no", "0", "否", "不要", "错", "×"}),
@@ -68,7 +72,7 @@ def new_terms(reports: Iterable[Report], review: Review | None = None, min_count
                 evidence[next(filter(None, match.groups()))].append("书名号" if match.group()[0] == "《" else sign)
     for term, sign in _cohesive(reports, min_count):
         evidence[term].append(sign)
-    known = lexicon("terms") | judged.rejected | judged.accepted
+    known = lexicon("terms") | lexicon("genre_words") | background_idf().keys() | judged.rejected | judged.accepted
     names = frozenset(name for parts in texts for name in persons("\n".join(parts)))
     rows = [
         _row(term, signs, texts) for term, signs in evidence.items() if term not in known and _possible(term, names)
@@ -77,7 +81,10 @@ def new_terms(reports: Iterable[Report], review: Review | None = None, min_count
 
 
 def _possible(term: str, names: frozenset[str]) -> bool:
-    return len(term) > 2 and len(_HAN.findall(term)) > 1 and not any(name in term for name in names)
+    """Whether something quoted, defined or cohesive may be a term: no person, task or speech."""
+    if term in lexicon("quoted_commonly") or term[:2] in lexicon("phrase_openers") or any(n in term for n in names):
+        return False
+    return len(term) > 2 and len(_HAN.findall(term)) > 1 and not _SPOKEN.search(term)
 
 
 def _row(term: str, signs: list[str], texts: list[list[str]]) -> NewTerm:
@@ -102,7 +109,7 @@ def _cohesive(reports: list[Report], min_count: int) -> list[tuple[str, str]]:
     rows = []
     for term, candidate in found.items():
         count = len(candidate.places)
-        if len(term) > 3 and _ends_like_a_name(candidate):
+        if _ends_like_a_name(candidate):
             rows.append((term, "名称结尾"))
         if count >= min_count and len(term) > 3:
             npmi, variety = _npmi(candidate, count, words, total), _boundary(candidate)
@@ -112,8 +119,14 @@ def _cohesive(reports: list[Report], min_count: int) -> list[tuple[str, str]]:
 
 
 def _ends_like_a_name(candidate: Candidate) -> bool:
-    free = any(place.free for place in candidate.places)
-    return free and candidate.units[-1].text in lexicon("name_heads") and candidate.units[0].pos[0] not in "vmad"
+    """Whether words begin like a name, end like one (…制度, …街道) and hold no deed: 石马河街道, 走访联系制度."""
+    first, *between, last = candidate.units
+    heads, deeds = lexicon("name_heads"), lexicon("phrase_openers") | lexicon("naming_verbs")
+    begins = any(place.free or not place.left for place in candidate.places) and first.pos[0] not in "madil"
+    deed = any(unit.text in deeds or unit.pos == "v" for unit in between) or first.text in deeds
+    governs = first.pos[0] == "v" and not (len(candidate.units) == 2 and last.text.endswith(_RULES))
+    ends = last.text in heads or last.text.endswith(tuple(head for head in heads if len(head) > 1))
+    return begins and ends and not deed and not governs
 
 
 def _npmi(candidate: Candidate, count: int, words: Counter, total: int) -> float:
@@ -130,14 +143,17 @@ def _boundary(candidate: Candidate) -> float:
 
 
 def write_review(rows: Iterable[NewTerm], path: str | Path) -> None:
-    """Write a review file; what a person wrote into an older one of that name stays."""
+    """Write a review file, whole or not at all; what a person wrote into an older one of that name stays."""
     old = _rows(path) if Path(path).exists() else []
     kept = [row for row in old if row.accept.strip()]
     seen = {row.term for row in kept}
-    with Path(path).open("w", encoding="utf-8-sig", newline="") as file:
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    part = Path(f"{path}.part")
+    with part.open("w", encoding="utf-8-sig", newline="") as file:
         table = csv.writer(file, delimiter="\t", lineterminator="\n")
         table.writerow(_COLUMNS)
         table.writerows([_safe(cell) for cell in row] for row in [*kept, *(r for r in rows if r.term not in seen)])
+    part.replace(path)
 
 
 def _safe(cell: object) -> object:
@@ -152,13 +168,20 @@ def read_review(path: str | Path) -> Review:
 
 
 def _rows(path: str | Path) -> list[NewTerm]:
-    with Path(path).open(encoding="utf-8-sig", newline="") as file:
-        lines = list(csv.reader(file, delimiter="\t"))
-    if not lines or tuple(lines[0]) != _COLUMNS:
-        raise ValueError(f"{path}: the first line is not {' '.join(_COLUMNS)}; write the file anew with write_review")
-    rows = []
-    for number, line in enumerate(lines[1:], 2):
-        if len(line) != len(_COLUMNS):
-            raise ValueError(f"{path}: line {number} has {len(line)} cells instead of {len(_COLUMNS)}")
-        rows.append(NewTerm(line[0].removeprefix("'"), int(line[1]), int(line[2]), line[3], line[4], line[5]))
-    return rows
+    """The rows of a review file, as written or as a spreadsheet saved it: in any encoding, with tabs or commas."""
+    data = Path(path).read_bytes()
+    head, *lines = csv.reader(io.StringIO(text := decoded(data).text), delimiter="\t" if "\t" in text else ",")
+    if tuple(head) != _COLUMNS:
+        raise ValueError(
+            f"{path}: the first line is not {' '.join(_COLUMNS)}; remove it, it will be written anew"
+        )
+    return [_read_row(line, f"{path}: line {number}") for number, line in enumerate(lines, 2) if any(line)]
+
+
+def _read_row(line: list[str], where: str) -> NewTerm:
+    cells = [*line, ""][: len(_COLUMNS)]  # some programs leave out a last cell that is empty
+    if len(cells) < len(_COLUMNS) or len(line) > len(_COLUMNS):
+        raise ValueError(f"{where} has {len(line)} cells instead of {len(_COLUMNS)}")
+    if not (cells[1].isdecimal() and cells[2].isdecimal()):
+        raise ValueError(f"{where} says {cells[1]!r} and {cells[2]!r} where counts should stand")
+    return NewTerm(cells[0].removeprefix("'"), int(cells[1]), int(cells[2]), *cells[3:])
