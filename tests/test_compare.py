@@ -18,7 +18,15 @@ from corpus_tools.compare import (
     tree,
 )
 from corpus_tools.comparing.novelty import new_against, new_by_body, new_terms, text_of
-from corpus_tools.comparing.trends import extremes, figure_table, figure_trends, several_years, spoken, term_trends
+from corpus_tools.comparing.trends import (
+    Series,
+    extremes,
+    figure_table,
+    figure_trends,
+    several_years,
+    spoken,
+    term_trends,
+)
 from corpus_tools.report import Paragraph, Report, Section, Sentence
 from corpus_tools.views import change as change_views
 from corpus_tools.views import compare as compare_views
@@ -71,6 +79,18 @@ def test_the_tree_joins_the_alike_first_and_the_map_puts_them_together():
     assert {frozenset(map(int, row[:2])) for row in tree(alike)[:2]} == {frozenset({0, 1}), frozenset({2, 3})}
     xy = map_of(alike)
     assert np.linalg.norm(xy[0] - xy[1]) < np.linalg.norm(xy[0] - xy[2]) / 3
+
+
+@pytest.mark.parametrize("names", [("东山", "西河"), ("长安", "南陵"), ("清水", "白云")])
+def test_other_names_of_places_make_the_same_tree(names):
+    renamed = []
+    for one in FOUR:
+        place = names["西河" in one.place[-1]] + "县"
+        texts = [s.text.replace(one.place[-1], place) for s in one.sentences]
+        organ = one.organ.replace(one.place[-1], place)
+        renamed.append(report(one.name, texts, organ, one.year, place=("甲省", place)))
+    assert np.allclose(similarity(renamed), similarity(FOUR))
+    assert (tree(similarity(renamed)) == tree(similarity(FOUR))).all()
 
 
 def test_a_report_says_more_of_its_own_matter_than_its_neighbour():
@@ -146,7 +166,16 @@ def test_figures_of_a_body_over_years_with_their_goals():
     (series,) = [s for s in figure_trends([*NEW, *OLD]) if not s.change]
     assert (series.organ, series.reached) == ("东山县政府", {2022: 1_000_000, 2023: 1_250_000})
     assert series.goals == {2023: 1_200_000}
-    assert figure_table([series]).iloc[0].tolist()[-2:] == ["100万", "125万（目标120万）"]
+    assert figure_table([series]).iloc[0].tolist()[-2:] == ["100万", "125万（120万）"]
+
+
+def test_the_table_of_years_shows_the_last_seven_and_names_the_body_where_there_are_several():
+    one = Series("东山县政府", "粮食产量", "吨", False, dict.fromkeys(range(2010, 2020), 5.0), {2020: 6.0})
+    assert figure_table([one]).columns.tolist() == ["指标", *map(str, range(2014, 2021))]
+    assert figure_table([one]).iloc[0].tolist() == ["粮食产量（吨）", *["5"] * 6, "（6）"]
+    gone = one._replace(organ="西河县政府", reached={2001: 1.0, 2002: 2.0}, goals={})
+    assert len(figure_table([one, gone])) == 1  # told in no year that is shown
+    assert figure_table([one, one._replace(organ="西河县政府")])["单位"].tolist() == ["东山县政府", "西河县政府"]
 
 
 def test_years_of_different_bodies_are_no_trend():

@@ -96,17 +96,22 @@ def spoken(value: float) -> str:
     return f"{value:.6g}"
 
 
-def figure_table(series: Sequence[Series]) -> pd.DataFrame:
-    """A row a figure, a column a year: what was reached, and in brackets the goal the year before had set."""
-    years = sorted({y for s in series for y in (*s.reached, *s.goals)})
+def figure_table(series: Sequence[Series], most: int = 7) -> pd.DataFrame:
+    """A row a figure, a column a year (the last `most`): what was reached, in brackets the goal set the year before.
+
+    The body has a column of its own where there are several.
+    """
+    years = sorted({y for s in series for y in (*s.reached, *s.goals)})[-most:]
     rows = [
-        (s.organ, f"{s.subject}{'变化' if s.change else ''}", s.unit, *(_cell(s, year) for year in years))
+        (s.organ, f"{s.subject}{'变化' if s.change else ''}（{s.unit or '–'}）", *(_cell(s, year) for year in years))
         for s in series
     ]
-    return pd.DataFrame(rows, columns=["单位", "指标", "计量", *map(str, years)])
+    table = pd.DataFrame(rows, columns=["单位", "指标", *map(str, years)])
+    table = table[table[list(map(str, years))].ne("").sum(axis=1) > 0]
+    return table if len(set(table["单位"])) > 1 else table.drop(columns="单位")
 
 
 def _cell(series: Series, year: int) -> str:
     reached, goal = series.reached.get(year), series.goals.get(year)
     told = "" if reached is None else spoken(reached)
-    return f"{told}（目标{spoken(goal)}）" if goal is not None else told
+    return f"{told}（{spoken(goal)}）" if goal is not None else told

@@ -12,6 +12,8 @@ from corpus_tools.comparing.plans import SILENT
 from corpus_tools.comparing.shared_wording import overlap, shared_passages, weight
 from corpus_tools.comparing.trends import extremes
 from corpus_tools.comparing.verdicts import EXCEEDED, MET, MISSED, UNREPORTED, Verdict
+from corpus_tools.counting.ledger import stated_changes
+from corpus_tools.indicators import indicators
 from corpus_tools.report import Report
 from corpus_tools.tables import Html, note, quote, stack, table
 from corpus_tools.views.change import telling
@@ -23,7 +25,7 @@ FEW = 0.03  # of the wording: less in common is said of all pairs at once
 
 def stories(found: Comparison) -> Html:
     """What was promised and missed, what is new, who says the same as whom, who says what alone."""
-    parts = (_missed, _tallies, _exceeded, _dropped, _news, _copies, _spread, _extremes, _ritual)
+    parts = (_missed, _tallies, _exceeded, _dropped, _news, _copies, _spread, _extremes, _alone, _ritual)
     rows = [row for part in parts for row in part(found)]
     if not rows:
         return note("没有读到报告的正文，因此没有看点。")
@@ -156,6 +158,19 @@ def _extremes(found: Comparison) -> list[tuple]:
         high, low = ((found.names[r.report], f"{r.change}{r.raw}") for r in (e.highest, e.lowest))
         told = f"{e.year}年{e.subject.removesuffix('变化')}（{e.bodies}个单位）：{high[0]}最高，{high[1]}；"
         rows.append(("谁高谁低", f"{told}{low[0]}最低，{low[1]}。", "–"))
+    return rows
+
+
+def _alone(found: Comparison) -> list[tuple]:
+    """Of a single report, which nothing can be held against: its coinages, its goals, the greatest changes it tells."""
+    if len(found.reports) != 1:
+        return []
+    (report,), coined, told = found.reports, telling(found.coinages), indicators(found.reports[0])
+    sentences = {s.number: s for s in report.sentences}
+    rows = [("自己的提法", f"{'、'.join(c.term for c in coined[:8])}。", quote(coined[0].sentence))] if coined else []
+    for story, own in (("定下的目标", [row for row in told if row.plan]), ("变化最大", stated_changes(told))):
+        for row in own[: _MOST - 1]:
+            rows.append((story, f"{row.subject}{row.change}{row.raw}。", quote(sentences[row.number])))
     return rows
 
 
