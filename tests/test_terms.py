@@ -97,8 +97,8 @@ def test_a_review_file_is_made_with_its_folder_and_whole(tmp_path):
 @pytest.mark.parametrize(
     ("text", "term", "found"),
     [
-        ("完善走访联系制度，石马河街道建成。", "走访联系制度", True),
-        ("完善走访联系制度，石马河街道建成。", "石马河街道", True),
+        ("完善沟通联系制度，石马河街道建成。", "沟通联系制度", True),
+        ("完善沟通联系制度，石马河街道建成。", "石马河街道", True),
         ("县政协坚持专题协商，收到提案。", "收到提案", False),
         ("居民问“还有哪些服务项目”，都说好。", "还有哪些服务项目", False),
         ("提出“加强医疗服务”的建议。", "加强医疗服务", False),

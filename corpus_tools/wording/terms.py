@@ -27,7 +27,7 @@ _DEFINED = re.compile(
 )
 _SPOKEN = re.compile("[吗呢吧啊么]|怎样|哪些|不$|^(?:来|有|要|把|被|让|使|我|你|他|这|那)|的.*的|了")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_RULES = ("制度", "机制", "办法", "规则", "条例", "规程", "规范")  # named by what they rule: 走访联系制度
+_RULES = ("制度", "机制", "办法", "规则", "条例", "规程", "规范")  # named by what they rule: 沟通联系制度
 _COLUMNS = ("新词", "次数", "报告数", "依据", "例句", "取舍")
 _YES, _NO = (
     frozenset({"+", "y", "yes", "1", "是", "要", "对", "√", "✓"}),
@@ -119,7 +119,7 @@ def _cohesive(reports: list[Report], min_count: int) -> list[tuple[str, str]]:
 
 
 def _ends_like_a_name(candidate: Candidate) -> bool:
-    """Whether words begin like a name, end like one (…制度, …街道) and hold no deed: 石马河街道, 走访联系制度."""
+    """Whether words begin like a name, end like one (…制度, …街道) and hold no deed: 石马河街道, 沟通联系制度."""
     first, *between, last = candidate.units
     heads, deeds = lexicon("name_heads"), lexicon("phrase_openers") | lexicon("naming_verbs")
     begins = any(place.free or not place.left for place in candidate.places) and first.pos[0] not in "madil"
