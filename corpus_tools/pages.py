@@ -22,7 +22,7 @@ from corpus_tools.publishing.export import Frame, ReportExporter
 from corpus_tools.publishing.findings import Found, found
 from corpus_tools.publishing.index import index_page
 from corpus_tools.publishing.kernels import ROOT, Kernels
-from corpus_tools.publishing.output import file_name, write_whole
+from corpus_tools.publishing.output import PREVIOUS, file_name, write_whole
 from corpus_tools.publishing.reader import reader_page
 from corpus_tools.tables import address
 
@@ -57,7 +57,7 @@ def make_pages(corpus: Corpus, asked, kernels: Kernels | None = None) -> int:
     progress = Progress()
     with ThreadPoolExecutor(1) as beside:  # the kernels are processes of their own: meanwhile read the reports here
         reading = beside.submit(found, corpus.reports)
-        runs = execute(paths, folders, progress.tell, kernels)
+        runs = execute(paths, {**folders, "previous": str(out.resolve() / PREVIOUS)}, progress.tell, kernels)
         read = reading.result()
     progress.end()
     names = labels(corpus.reports)

@@ -9,7 +9,14 @@ from sklearn.preprocessing import normalize
 
 from corpus_tools.grouping import clusters
 from corpus_tools.grouping.clusters import Partition, View
-from corpus_tools.grouping.topic_words import coherence, phrases, topic_names, topic_terms, topic_vocabulary
+from corpus_tools.grouping.topic_words import (
+    coherence,
+    phrases,
+    topic_names,
+    topic_phrases,
+    topic_terms,
+    topic_vocabulary,
+)
 from corpus_tools.script import simplified
 from corpus_tools.vectorize import DocTerm
 
@@ -18,6 +25,7 @@ MOST_WORDED = 10_000  # of more texts, so many give the topics their words and n
 NEARLY, AS_STEADY = 0.01, 0.05  # differences of modularity and of stability that are no difference
 ROUNDS, PART = 10, 0.8  # a topic is stable if it comes back in samples of the texts and from random starts
 STABLE = 0.6  # Hennig (2007): below, a cluster should not be trusted
+FINER = 8.0  # times the resolution: the finer of two levels, about as fine as nearest texts can tell apart
 FUZZINESS = 3  # how fast a share falls with distance (fuzzy c-means, m = 4/3)
 
 
@@ -119,7 +127,7 @@ def _fit_distinct(texts: list[str], context: Context, n_topics, rng, resolution:
     known = np.flatnonzero(sum(view.matrix.getnnz(axis=1) for view in all_views))
     _check_count(n_topics, len(known) or 1)
     if len(known) < 2 or n_topics == 1:
-        return _described(texts, sources, all_views, Partition(np.zeros(len(texts), int), np.ones((len(texts), 1))))
+        return described(texts, sources, all_views, np.zeros(len(texts), int), np.ones((len(texts), 1)))
     some = known if len(known) <= MOST_FITTED else np.sort(rng.choice(known, MOST_FITTED, replace=False))
     tried = [n_topics] if n_topics else clusters.candidate_counts(len(some))
     fit = _fit(clusters.rows(all_views, some), np.array(sources)[some], max(tried))
@@ -129,9 +137,10 @@ def _fit_distinct(texts: list[str], context: Context, n_topics, rng, resolution:
     curve = () if n_topics else tuple(_count(fit, p, samples, vocabulary, resolution) for p in partitions)
     best = _chosen(curve) if curve else 0
     whole = _whole(all_views, some, fit, partitions[best], len(texts))
-    described = _described(texts, sources, all_views, whole)
+    shares = normalize((whole.distances + 1e-9) ** -float(FUZZINESS), norm="l1")
+    topics = described(texts, sources, all_views, whole.labels, shares)
     kept, agreement = _stability(partitions[best].labels, samples, tried[best])
-    return described._replace(stability=kept[: len(described.terms)], agreement=agreement, curve=curve)
+    return topics._replace(stability=kept[: len(topics.terms)], agreement=agreement, curve=curve)
 
 
 def _chosen(curve: Sequence[Count]) -> int:
@@ -154,7 +163,7 @@ def _check_count(n_topics: int | None, most: int) -> None:
 
 def _fit(some_views: list[View], sources: np.ndarray, n: int) -> _Fit:
     edges = clusters.graph(some_views, sources)
-    return _Fit(some_views, edges, clusters.embedding(edges, some_views, n))
+    return _Fit(some_views, edges, clusters.embedding(edges, n))
 
 
 def _samples(fit: _Fit) -> list[tuple[np.ndarray, np.ndarray, np.random.Generator]]:
@@ -167,7 +176,7 @@ def _samples(fit: _Fit) -> list[tuple[np.ndarray, np.ndarray, np.random.Generato
     for child in np.random.default_rng(0).spawn(ROUNDS):
         chosen = np.sort(child.choice(size, max(columns, round(PART * size)), replace=False))
         edges = fit.edges[chosen][:, chosen]
-        found.append((chosen, clusters.embedding(edges, clusters.rows(fit.views, chosen), columns), child))
+        found.append((chosen, clusters.embedding(edges, columns), child))
     return found
 
 
@@ -208,25 +217,22 @@ def _whole(all_views: list[View], some: np.ndarray, fit: _Fit, split: Partition,
     centres = (member.T @ points) / np.maximum(member.sum(axis=0)[:, None], 1)
     for start in range(0, len(rest), clusters.BLOCK):
         block = rest[start : start + clusters.BLOCK]
-        near = sum(
-            clusters.neighbors(v.matrix[block], w.matrix, clusters.N_NEIGHBORS) * v.weight
-            for v, w in zip(all_views, fit.views, strict=True)
-        )
+        near = clusters.nearest(clusters.rows(all_views, block), fit.views)
         distances[block] = clusters.distances(normalize(near @ points), centres)
     return Partition(distances.argmin(axis=1), distances)
 
 
-def _described(texts: list[str], sources: list[str], all_views: list[View], split: Partition) -> Topics:
-    labels, n = split.labels, split.distances.shape[1]
-    some = _some_of_each(labels)
+def described(texts: list[str], sources: list[str], all_views: list[View], labels: np.ndarray, shares) -> Topics:
+    """Topics with words, names and examples; as if stable, for the caller to say how much they are."""
+    some = some_of_each(labels)
     vocabulary = topic_vocabulary([texts[i] for i in some])
     terms = topic_terms(vocabulary, labels[some])
     return Topics(
         labels=labels,
-        shares=normalize((split.distances + 1e-9) ** -float(FUZZINESS), norm="l1"),
+        shares=shares,
         terms=terms,
-        names=topic_names(topic_vocabulary([texts[i] for i in some], phrases), labels[some], terms),
-        stability=np.ones(n),
+        names=topic_names(topic_phrases(topic_vocabulary([texts[i] for i in some], phrases), labels[some]), terms),
+        stability=np.ones(len(terms)),
         coherence=np.array([coherence(t[:10], vocabulary) for t in terms]),
         examples=clusters.typical(all_views, labels, sources),
         agreement=1.0,
@@ -235,7 +241,7 @@ def _described(texts: list[str], sources: list[str], all_views: list[View], spli
     )
 
 
-def _some_of_each(labels: np.ndarray) -> np.ndarray:
+def some_of_each(labels: np.ndarray) -> np.ndarray:
     """The places of all texts, or evenly of at most `MOST_WORDED`, by which topics are given words and names."""
     if len(labels) <= MOST_WORDED:
         return np.arange(len(labels))

@@ -70,7 +70,7 @@ def test_with_sources_a_passage_has_neighbors_in_other_reports():
 
 def test_an_embedding_lies_on_a_sphere_and_parts_the_themes():
     all_views = views([*FARM, *COURT])
-    points = embedding(graph(all_views), all_views, 2)
+    points = embedding(graph(all_views), 2)
     assert np.allclose(np.linalg.norm(points, axis=1), 1)
     labels = partition(points, 2).labels
     assert len(set(labels[:4])) == len(set(labels[4:])) == 1
@@ -81,9 +81,9 @@ def test_the_sparse_solver_agrees_with_the_dense_one(monkeypatch):
     texts = [f"{a}{b}" for a in [*FARM, *COURT] for b in ("", "今年", "去年", "会议", "调研", "考察")]
     all_views = views(texts)
     edges = graph(all_views)
-    dense = embedding(edges, all_views, 3)
+    dense = embedding(edges, 3)
     monkeypatch.setattr(clusters, "MOST_DENSE", 10)
-    sparse_one = embedding(edges, all_views, 3)
+    sparse_one = embedding(edges, 3)
     assert np.allclose(dense @ dense.T, sparse_one @ sparse_one.T, atol=1e-6)
 
 

@@ -23,7 +23,7 @@ from corpus_tools.vectorize import bm25, doc_term
 N_NEIGHBORS = 10
 MAX_DF = 0.15  # a feature in more texts than this tells nothing of their topic
 MIN_TEXTS = 10  # … but with few texts a feature in this many is kept
-BACKGROUND = 0.05  # weight of the similarity of all texts beside that of neighbours: it joins separate islands
+BACKGROUND = 0.05  # weight of weak edges between all texts beside those of neighbours: they join separate islands
 MOST_DENSE, MOST_TREE, BLOCK = 600, 2000, 512
 MOST_GROUPS = 80
 TOLERANCE = 1e-6  # of eigenvalues
@@ -64,7 +64,7 @@ def views(texts: Sequence[str], signs: np.ndarray | None = None) -> list[View]:
     found = [View(_unit(bm25(characters, k1=2.0)), 2.0), View(_unit(bm25(terms, k1=2.0)), 1.0)]
     if signs is not None:
         rare = np.log(len(texts) / np.maximum((signs > 0).sum(axis=0), 1))
-        found.append(View(_unit(sparse.csr_matrix(np.log1p(signs) * rare)), 3.0))
+        found.append(View(_unit(sparse.csr_matrix(signs * rare)), 4.0))
     return found
 
 
@@ -98,6 +98,13 @@ def neighbors(matrix, others, n: int, barred: np.ndarray | None = None) -> spars
     return found
 
 
+def nearest(all_views: Sequence[View], others: Sequence[View]) -> sparse.csr_matrix:
+    """The similarity of each text to the `N_NEIGHBORS` of `others` nearest to it, summed over the views."""
+    return sum(
+        neighbors(v.matrix, w.matrix, N_NEIGHBORS) * v.weight for v, w in zip(all_views, others, strict=True)
+    ).tocsr()
+
+
 def graph(all_views: Sequence[View], sources: np.ndarray | None = None) -> sparse.csr_matrix:
     """The symmetric graph of nearest texts, summed over the views.
 
@@ -128,18 +135,16 @@ def _symmetric(directed) -> sparse.csr_matrix:
     return (scaled + scaled.T) / 2
 
 
-def embedding(edges, all_views: Sequence[View], n: int) -> np.ndarray:
+def embedding(edges, n: int) -> np.ndarray:
     """Texts as points on a sphere: the first `n` eigenvectors of the graph, rows of length 1 (Ng et al. 2002)."""
     size = edges.shape[0]
-    matrices = [view.matrix * view.weight**0.5 for view in all_views]
     everything = np.ones(size)
-    shared = sum(m @ (m.T @ everything) for m in matrices)
-    share = BACKGROUND * max(edges.sum(), 1.0) / max(shared.sum(), 1e-12)
-    scale = np.maximum(edges @ everything + share * shared, 1e-12) ** -0.5
+    share = BACKGROUND / 2 * max(edges.sum(), 1.0) / size**2
+    scale = np.maximum(edges @ everything + 2 * share * size, 1e-12) ** -0.5
 
     def walk(x):
         x = scale * x.ravel()
-        return scale * (edges @ x + share * sum(m @ (m.T @ x) for m in matrices))
+        return scale * (edges @ x + share * (x.sum() + size * x))  # to itself too: texts without neighbours differ
 
     values, vectors = _largest(walk, size, min(n, size))
     return normalize(vectors * np.maximum(values, 0))

@@ -6,14 +6,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from scipy import sparse
 from sklearn.preprocessing import normalize
 
 from corpus_tools.grouping import clusters
-from corpus_tools.grouping.topic_words import coherence, phrases, topic_names, topic_terms, topic_vocabulary
+from corpus_tools.grouping.clusters import View
 from corpus_tools.script import simplified
-from corpus_tools.topics import PART, ROUNDS, Context, Topics, fit_topics
+from corpus_tools.topics import MOST_FITTED, PART, ROUNDS, Context, Topics, described, fit_topics
 
 ENOUGH = 2  # different words of a topic in a text that make it sure
+SPECIFIC = 4  # characters of a word that counts for two
 FREE = "其他："  # opens the name of a topic that is not of the list
 FEWEST = 12  # texts that are needed for free topics
 
@@ -45,9 +47,13 @@ def _entry(line: str, source: str | Path) -> tuple[str, tuple[str, ...]]:
 
 
 def hits(texts: Sequence[str], guide: Mapping[str, Sequence[str]]) -> dict[str, np.ndarray]:
-    """For each topic of `guide` which of its words (columns) stand in which texts (rows)."""
+    """For each topic of `guide` which of its words (columns) stand in which texts (rows): 1, or 2 for a long word."""
     plain = [simplified(text) for text in texts]
-    return {name: np.array([[word in text for word in some] for text in plain], float) for name, some in guide.items()}
+    found = {}
+    for name, some in guide.items():
+        counts = np.array([1.0 + (len(word) >= SPECIFIC) for word in some])
+        found[name] = np.array([[word in text for word in some] for text in plain]) * counts
+    return found
 
 
 def guided_topics(
@@ -60,38 +66,60 @@ def guided_topics(
 ) -> Topics:
     """The topics of a list that the texts support, in the order of the list, and free topics (`n_free`) of the rest.
 
-    `found` are the `hits` of the list. A text with two words of a topic belongs to it; a text with one, or none,
-    where most of its nearest texts do.
+    `found` are the `hits` of the list. A text with two words of a topic, or a long one, belongs to it; a text with
+    one, or none, where most of its nearest texts do.
     """
     texts = list(texts)
     context = context or Context([""] * len(texts))
-    edges = normalize(clusters.graph(clusters.views(texts, context.signs), np.array(context.sources)), norm="l1")
-    votes = _votes([words.sum(axis=1) for words in found.values()], edges)
+    every = clusters.views(texts, context.signs)
+    near = _near(every, texts, context.sources, random_state)
+    votes = _votes([words.sum(axis=1) for words in found.values()], near)
     labels = _assigned(votes)
     supported = sorted(set(labels[labels >= 0]))
-    kept = _kept(list(found.values()), edges, labels, random_state)[supported]
+    kept = _kept(list(found.values()), near, labels, random_state)[supported]
     labels = np.array([supported.index(t) if t >= 0 else -1 for t in labels])
     free = np.flatnonzero(labels < 0)
     rest = _free([texts[i] for i in free], _part(context, free), n_free, random_state)
     names = [list(found)[t] for t in supported]
-    return _joined(texts, list(context.sources), _Listed(labels, votes[:, supported], names, kept), free, rest)
+    labels, shares = _joined(labels, votes[:, supported], free, rest)
+    own = described(texts, list(context.sources), every, labels, shares)
+    n = len(names)
+    return own._replace(
+        names=(*names, *free_names(own.names[n:])),
+        stability=np.concatenate([kept, rest.stability if rest else []]),
+        agreement=float(np.mean(kept)) if n else rest.agreement,
+        curve=rest.curve if rest else (),
+    )
 
 
-class _Listed(NamedTuple):
-    """The part of the topics that is of the list."""
+class _Near(NamedTuple):
+    """The texts that are asked (their places), and how near each text is to each of them; rows sum to 1."""
 
-    labels: np.ndarray
-    votes: np.ndarray
-    names: list[str]
-    kept: np.ndarray
+    asked: np.ndarray
+    edges: object
 
 
-def _votes(counts: Sequence[np.ndarray], edges) -> np.ndarray:
+def _near(every: Sequence[View], texts: Sequence[str], sources: Sequence[str], random_state: int) -> _Near:
+    """Who is near whom: of many texts `MOST_FITTED` are asked, so that time grows with the number of texts.
+
+    Which are asked does not depend on the order of the texts.
+    """
+    n = len(texts)
+    if n <= MOST_FITTED:
+        return _Near(np.arange(n), normalize(clusters.graph(every, np.array(sources)), norm="l1"))
+    drawn = np.random.default_rng(random_state).choice(n, MOST_FITTED, replace=False)
+    asked = np.sort(np.array(sorted(range(n), key=texts.__getitem__))[drawn])
+    edges = clusters.nearest(every, clusters.rows(every, asked))
+    itself = sparse.csr_matrix((edges[asked, np.arange(len(asked))].A1, (asked, np.arange(len(asked)))), edges.shape)
+    return _Near(asked, normalize(edges - itself, norm="l1"))
+
+
+def _votes(counts: Sequence[np.ndarray], near: _Near) -> np.ndarray:
     """How much each text belongs to each topic: its own words of it, and the share of its nearest texts."""
     own = np.array(counts).T
     sure = np.where((own >= ENOUGH) & (own == own.max(axis=1, keepdims=True)), 1.0, 0.0)
     sure /= np.maximum(sure.sum(axis=1, keepdims=True), 1)
-    return own + 0.999 * (edges @ sure)
+    return own + 0.999 * (near.edges @ sure[near.asked])
 
 
 def _assigned(votes: np.ndarray) -> np.ndarray:
@@ -104,12 +132,12 @@ def _assigned(votes: np.ndarray) -> np.ndarray:
     return np.where(joins, best, -1)
 
 
-def _kept(found: Sequence[np.ndarray], edges, labels: np.ndarray, random_state: int) -> np.ndarray:
+def _kept(found: Sequence[np.ndarray], near: _Near, labels: np.ndarray, random_state: int) -> np.ndarray:
     """How much of each topic remains (Jaccard) when a part of its words is left out, on average."""
     rng = np.random.default_rng(random_state)
     overlaps = np.zeros((ROUNDS, len(found)))
     for overlap in overlaps:
-        again = _assigned(_votes([_fewer(words, rng).sum(axis=1) for words in found], edges))
+        again = _assigned(_votes([_fewer(words, rng).sum(axis=1) for words in found], near))
         for topic in range(len(found)):
             mine, theirs = labels == topic, again == topic
             overlap[topic] = (mine & theirs).sum() / max(1, (mine | theirs).sum())
@@ -119,6 +147,11 @@ def _kept(found: Sequence[np.ndarray], edges, labels: np.ndarray, random_state: 
 def _fewer(words: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     n = words.shape[1]
     return words[:, rng.choice(n, max(1, round(PART * n)), replace=False)]
+
+
+def free_names(names: Sequence[str]) -> list[str]:
+    """What topics that are not of the list are called: one alone is whatever the list lacks, and has no name."""
+    return [FREE + name for name in names] if len(names) > 1 else [FREE.rstrip("：")] * len(names)
 
 
 def _part(context: Context, chosen: np.ndarray) -> Context:
@@ -133,27 +166,13 @@ def _free(texts: list[str], context: Context, n_free: int | None, random_state: 
     return fit_topics(texts, 1 if len(texts) < FEWEST else n, random_state, context=context)
 
 
-def _joined(texts: list[str], sources: list[str], listed: _Listed, free: np.ndarray, rest: Topics | None) -> Topics:
-    """The topics of the list and the free ones after them, as one."""
-    n, more, labels = len(listed.names), len(rest.terms) if rest else 0, listed.labels.copy()
-    shares = np.hstack([listed.votes, np.zeros((len(texts), more))])
+def _joined(labels: np.ndarray, votes: np.ndarray, free: np.ndarray, rest: Topics | None):
+    """The topics of the list and the free ones after them, as one: the topic and the shares of each text."""
+    n, more, labels = votes.shape[1], len(rest.terms) if rest else 0, labels.copy()
+    shares = np.hstack([votes, np.zeros((len(votes), more))])
     if rest:
         labels[free] = n + rest.labels
         shares[free] = np.hstack([np.zeros((len(free), n)), rest.shares])
     labels = np.maximum(labels, 0)
-    shares[np.arange(len(texts)), labels] += 1
-    vocabulary = topic_vocabulary(texts)
-    terms = topic_terms(vocabulary, labels)
-    own_names = topic_names(topic_vocabulary(texts, phrases), labels, terms)
-    return Topics(
-        labels=labels,
-        shares=normalize(shares, norm="l1"),
-        terms=terms,
-        names=(*listed.names, *(FREE + name for name in own_names[n:])),
-        stability=np.concatenate([listed.kept, rest.stability if rest else []]),
-        coherence=np.array([coherence(t[:10], vocabulary) for t in terms]),
-        examples=clusters.typical(clusters.views(texts), labels, sources),
-        agreement=float(np.mean(listed.kept)) if n else rest.agreement,
-        curve=rest.curve if rest else (),
-        texts=tuple(texts),
-    )
+    shares[np.arange(len(labels)), labels] += 1
+    return labels, normalize(shares, norm="l1")

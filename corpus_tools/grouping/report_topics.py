@@ -6,20 +6,20 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from corpus_tools.grouping.guided import FREE, guided_topics, hits, read_guide
+from corpus_tools.grouping.guided import free_names, guided_topics, hits, read_guide
 from corpus_tools.grouping.passages import Passage, own_names, passages, substance
 from corpus_tools.grouping.topic_words import (
+    filled,
     leading,
     phrases,
     shared_columns,
     topic_names,
-    topic_terms,
+    topic_phrases,
     topic_vocabulary,
 )
 from corpus_tools.report import Report
 from corpus_tools.ritual import ritual
-from corpus_tools.tokenize import words
-from corpus_tools.topics import Context, Topics, fit_topics
+from corpus_tools.topics import Context, Topics, fit_topics, some_of_each
 
 RITUAL = 0.6  # a passage of which more than this is formula has no topic of its own
 RITUAL_NAME = "套话"
@@ -34,6 +34,7 @@ class ReportTopics(NamedTuple):
     set_apart: tuple[Passage, ...]
     reports: tuple[Report, ...]
     names: tuple[str, ...]  # names of places, persons and bodies that were left out of account
+    numbers: tuple[int, ...]  # of the topics, as a reader knows them: a topic of an earlier run keeps its own
 
 
 def report_topics(
@@ -64,7 +65,7 @@ def report_topics(
     else:  # formulas count as words of a list: 政治引领 is a topic of ours
         found = guided_topics(texts, hits(whole, guide), n_topics, random_state, context=context)
         topics = _listed(_worded(found, texts, context.sources, signs), guide, found.names)
-    return ReportTopics(topics, tuple(kept), apart, reports, names)
+    return ReportTopics(topics, tuple(kept), apart, reports, names, tuple(range(1, len(topics.names) + 1)))
 
 
 def _signs(texts: Sequence[str]) -> pd.DataFrame:
@@ -77,21 +78,23 @@ def _signs(texts: Sequence[str]) -> pd.DataFrame:
 
 
 def _worded(topics: Topics, texts: Sequence[str], sources: Sequence[str], signs: pd.DataFrame) -> Topics:
-    """The topics with words and names of our trade, of words that two reports say where a topic has such."""
-    vocabularies = (topic_vocabulary(texts, words), topic_vocabulary(texts, phrases))
-    shared, named = (shared_columns(vocabulary, sources) for vocabulary in vocabularies)
-    terms = tuple(
-        best if len(best) > 4 else own
-        for best, own in zip(*(topic_terms(v, topics.labels) for v in (shared, vocabularies[0])), strict=True)
-    )
+    """The topics with phrases and names of our trade, of phrases that two reports say where a topic has such."""
+    asked = some_of_each(topics.labels)
+    labels = topics.labels[asked]
+    everything = topic_vocabulary([texts[i] for i in asked], phrases)
+    some = topic_phrases(shared_columns(everything, [sources[i] for i in asked]), labels)
+    own = topic_phrases(everything, labels)
+    best = [s if len(s) > 4 else o for s, o in zip(some, own, strict=True)]
+    terms = tuple(filled(b, t) for b, t in zip(best, topics.terms, strict=True))
     leads = leading(signs.to_numpy(), topics.labels, list(signs.columns))
-    return topics._replace(terms=terms, names=topic_names(named, topics.labels, terms, leads))
+    naming = [s or o for s, o in zip(some, own, strict=True)]
+    return topics._replace(terms=terms, names=topic_names(naming, topics.terms, leads))
 
 
 def _listed(topics: Topics, guide: Iterable[str], own_names: Sequence[str]) -> Topics:
     """The topics with the names of the list where they are of the list."""
-    named = zip(own_names, topics.names, strict=True)
-    return topics._replace(names=tuple(own if own in guide else FREE + name for own, name in named))
+    n = sum(name in guide for name in own_names)
+    return topics._replace(names=(*own_names[:n], *free_names(topics.names[n:])))
 
 
 def topic_table(model: ReportTopics) -> pd.DataFrame:
@@ -99,7 +102,7 @@ def topic_table(model: ReportTopics) -> pd.DataFrame:
     topics, length = model.topics, _lengths(model)
     where = [{model.passages[i].report for i in np.flatnonzero(topics.labels == t)} for t in range(len(topics.names))]
     rows = {
-        "主题": range(1, len(topics.names) + 1),
+        "主题": model.numbers,
         "名称": topics.names,
         "代表词": [" ".join(best[:8]) for best in topics.terms],
         "段落": topics.sizes,
@@ -129,11 +132,17 @@ def shares_by(model: ReportTopics, what: str = "report") -> pd.DataFrame:
     """
     by_name = {report.name: _value(report, what) for report in model.reports}
     values = [by_name[p.report] for p in model.passages]
-    columns = sorted({v for v in values if v})
+    columns = [r.name for r in in_order(model.reports)] if what == "report" else sorted({v for v in values if v})
+    columns = [c for c in columns if c in values]
     weighted = model.topics.shares * _lengths(model)[:, None]
     sums = {c: weighted[[v == c for v in values]].sum(axis=0) for c in columns}
     shares = {c: total / total.sum() for c, total in sums.items()}
     return pd.DataFrame(shares, index=list(model.topics.names), columns=columns)
+
+
+def in_order(reports: Iterable[Report]) -> list[Report]:
+    """The reports by place, then by year, as a reader looks for them."""
+    return sorted(reports, key=lambda report: (report.place, report.organ or "", report.year or 0, report.name))
 
 
 def _value(report: Report, what: str) -> str:

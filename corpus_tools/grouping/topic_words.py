@@ -1,6 +1,7 @@
 """The words and the name of a topic: what its texts say more often than all others, in words that stand together."""
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -13,10 +14,13 @@ from corpus_tools.vectorize import DocTerm, doc_term
 MOST_DF = 0.5  # a word in more than half of the texts marks no topic
 POOL = 16  # the words highest in log-likelihood; of these, those that stand together come first
 TOGETHER = 2.0  # weight of standing together beside log-likelihood in that order
-MOST_PHRASES = 40
+FEW = 8  # words below which a topic is given others
 LONGEST_NAME = 8
+LONGEST_PAIR = 9  # characters of a name of two phrases
+WHOLE = (0.5, 0.5, 1.15, 1.4)  # weight of a phrase of 0, 1, 2, 3 characters; a longer one says more: 1.6
 MARKS = 10.8  # G² that chance exceeds once in a thousand times
 NOUNS = ("n", "vn", "j", "l", "an")  # the segmenter's letters; nz is a term of ours
+FILLERS = ("genre_words", "abstractions", "generic_nouns", "measure_heads", "not_topics")  # they tell none
 BEFORE_NOUN = ("n", "vn", "a", "b", "j", "l")
 
 
@@ -80,8 +84,8 @@ def topic_terms(vocabulary: DocTerm, labels: np.ndarray) -> tuple[tuple[str, ...
     """At most `POOL` words of each topic, best first: high in log-likelihood, and found together in the same texts."""
     if not len(vocabulary.terms):
         return tuple(() for _ in range(labels.max() + 1))
-    found = []
-    for scores in log_likelihood(vocabulary.matrix, labels):
+    one, found = labels.max() == 0, []
+    for scores in (class_tfidf if one else log_likelihood)(vocabulary.matrix, labels):
         pool = np.argsort(-scores, kind="stable")[:POOL]
         pool = pool[scores[pool] > 0]
         found.append(tuple(vocabulary.terms[pool[_coherent(vocabulary.matrix[:, pool], scores[pool])]]))
@@ -107,29 +111,66 @@ def phrases(text: str) -> list[str]:
     """
     found, before, genre = [], None, lexicon("genre_words")
     for token in tagged(text):
-        if token.pos.startswith(NOUNS) and is_content(token.text):
+        if token.pos.startswith(NOUNS) and not token.pos.startswith("nr") and is_content(token.text):  # nr: persons
             found.append(token.text)
             if before and len(before.text + token.text) <= LONGEST_NAME:
                 found.append(before.text + token.text)
         leads = token.pos.startswith(BEFORE_NOUN) and is_content(token.text) and token.text not in genre
         before = token if leads else None
-    return [phrase for phrase in found if phrase not in genre]
+    return [phrase for phrase in found if phrase not in _fillers()]
 
 
-def topic_names(vocabulary: DocTerm, labels: np.ndarray, terms: Sequence[Sequence[str]], leads=None) -> tuple[str, ...]:
-    """A name for each topic, no two alike: the two phrases that mark it best, a phrase rather than its parts.
+def class_tfidf(present, labels: np.ndarray) -> np.ndarray:
+    """Class-based TF-IDF (Grootendorst 2022) counted in texts, topics × terms.
 
-    `vocabulary` are the `phrases` of the texts; where none marks a topic its first words of `terms` name it. `leads`
-    gives a topic the word its name begins with ("": none).
+    The share of a topic's texts that say a term, times log(1 + texts / texts that say it); 0 where the share is no
+    higher than in all texts, or only one text of several says it.
     """
-    known = len(vocabulary.terms) > 0
-    scores = log_likelihood(vocabulary.matrix, labels) if known else np.zeros((labels.max() + 1, 0))
-    whole = np.array([1.0 if len(t) < 4 else 1.5 for t in vocabulary.terms])
+    present = (present > 0).astype(float)
+    sizes, df = np.bincount(labels)[:, None], np.asarray(present.sum(axis=0)).ravel()
+    inside = (sparse.csr_matrix((np.ones(len(labels)), (labels, np.arange(len(labels))))) @ present).toarray()
+    marks = (inside / sizes > df / len(labels)) if len(sizes) > 1 else inside > 0
+    return np.where(marks & (inside > (sizes > 3)), inside / sizes * np.log1p(len(labels) / df), 0)
+
+
+def topic_phrases(vocabulary: DocTerm, labels: np.ndarray) -> tuple[tuple[str, ...], ...]:
+    """At most `POOL` phrases of each topic, best first by class-based TF-IDF, none a part of another."""
+    if not len(vocabulary.terms):
+        return tuple(() for _ in range(labels.max() + 1))
+    whole = np.array([WHOLE[len(t)] if len(t) < len(WHOLE) else 1.6 for t in vocabulary.terms])
+    found = []
+    for row in class_tfidf(vocabulary.matrix, labels) * whole:
+        kept: list[str] = []
+        for phrase in vocabulary.terms[np.argsort(-row, kind="stable")[: np.count_nonzero(row)]]:
+            if len(kept) < POOL and not any(phrase in k or k in phrase for k in kept):
+                kept.append(phrase)
+        found.append(tuple(kept))
+    return tuple(found)
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    return frozenset().union(*map(lexicon, FILLERS))
+
+
+def topic_names(phrases_of: Sequence[Sequence[str]], terms: Sequence[Sequence[str]], leads=None) -> tuple[str, ...]:
+    """A name for each topic, no two alike: the two phrases that mark it best.
+
+    Where no phrase marks a topic its first words of `terms` name it. `leads` gives a topic the word its name begins
+    with ("": none).
+    """
     names: list[str] = []
-    for row, words_of, lead in zip(scores * whole, terms, leads or [""] * len(terms), strict=True):
-        best = [vocabulary.terms[i] for i in np.argsort(-row, kind="stable")[:MOST_PHRASES] if row[i] > 0]
-        names.append(_unlike(_distinct([lead, *(best or words_of)] if lead else best or words_of), names))
+    for some, words_of, lead in zip(phrases_of, terms, leads or [""] * len(terms), strict=True):
+        ranked = [*([lead] if lead else []), *some]
+        ranked = ranked or [word for word in words_of if word not in _fillers()] or words_of
+        names.append(_unlike(_distinct(ranked), names))
     return tuple(names)
+
+
+def filled(best: Sequence[str], plain: Sequence[str]) -> tuple[str, ...]:
+    """`best`, and where they are few the nouns among `plain` words that are no part of them and tell something."""
+    more = [w for w in plain if w in phrases(w) and not any(w in b for b in best)]
+    return (*best, *more[: max(0, FEW - len(best))])
 
 
 def leading(signs: np.ndarray, labels: np.ndarray, of: Sequence[str]) -> list[str]:
@@ -139,19 +180,18 @@ def leading(signs: np.ndarray, labels: np.ndarray, of: Sequence[str]) -> list[st
 
 
 def _distinct(ranked: Sequence[str]) -> list[str]:
-    """The phrases of `ranked` that share no two characters with a better one."""
+    """The phrases of `ranked` that share no two neighbouring characters with a better one, nor add none to the best."""
     kept: list[str] = []
     for phrase in ranked:
         pairs = set(map("".join, pairwise(phrase)))
-        if not any(pairs & set(map("".join, pairwise(k))) for k in kept):
+        if not any(pairs & set(map("".join, pairwise(k))) or set(phrase) <= set(k) for k in kept):
             kept.append(phrase)
     return kept
 
 
 def _unlike(distinct: Sequence[str], names: Sequence[str]) -> str:
-    """The first two phrases joined; further phrases until the name is new."""
-    for n in range(min(2, len(distinct)), len(distinct) + 1):
-        if n and (name := "·".join(distinct[:n])) not in names:
-            return name
-    name = distinct[0] if distinct else "未名"
+    """The first phrase with the next that is short enough beside it; further phrases until the name is new."""
+    first, others = (distinct[0], distinct[1:]) if distinct else ("未名", ())
+    pairs = [f"{first}·{other}" for other in others if len(first + other) <= LONGEST_PAIR]
+    name = next((pair for pair in [*pairs, first] if pair not in names), first)
     return name if name not in names else f"{name}（{sum(n.startswith(name) for n in names) + 1}）"

@@ -16,7 +16,7 @@ import xlsxwriter
 from corpus_tools.corpus import Corpus
 from corpus_tools.indicators import indicators
 from corpus_tools.publishing.data_tables import data_tables
-from corpus_tools.publishing.output import file_name, write_whole
+from corpus_tools.publishing.output import PREVIOUS, file_name, write_whole
 from corpus_tools.report import Report
 
 LONGEST_CELL = 32_000  # characters; Excel allows 32,767
@@ -56,7 +56,7 @@ def write_tables(corpus: Corpus, folder: Path, baseline: Sequence[Report] = ()) 
     `manifest.json`, written last, names them with their SHA-256: a folder without it was not finished.
     """
     (folder / MANIFEST).unlink(missing_ok=True)
-    tables = data_tables(corpus, baseline)
+    tables = data_tables(corpus, baseline, str(folder / PREVIOUS))
     tables["data_dictionary"] = dictionary(tables)
     written = []
     for name, frame in tables.items():

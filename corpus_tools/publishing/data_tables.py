@@ -15,14 +15,16 @@ from corpus_tools.keywords import distinctive_terms
 from corpus_tools.publishing.findings import Found, found
 from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import ritual
+from corpus_tools.views.topic_history import recall
 
 PLACE = ["report", "section", "paragraph", "sentence"]
 
 
-def data_tables(corpus: Corpus, baseline: Sequence[Report] = ()) -> dict[str, pd.DataFrame]:
+def data_tables(corpus: Corpus, baseline: Sequence[Report] = (), previous: str = "") -> dict[str, pd.DataFrame]:
     """The tables of a corpus by name; sections, paragraphs and sentences are numbered from 1 in each report.
 
     What is new is told against `baseline`; without one, in the last report of each body against its earlier ones.
+    Topics have the numbers that the file `previous` remembers of an earlier run; this run is kept there.
     """
     every = found(corpus.reports)
     makers: dict[str, Callable[[Sequence[Found]], pd.DataFrame]] = {
@@ -32,7 +34,7 @@ def data_tables(corpus: Corpus, baseline: Sequence[Report] = ()) -> dict[str, pd
     }  # fmt: skip
     made = {name: make(every) for name, make in makers.items()}
     skipped = pd.DataFrame(corpus.skipped, columns=["file", "reason"])
-    return {**made, "news": _news(corpus.reports, baseline), **_topics(every), "skipped": skipped}
+    return {**made, "news": _news(corpus.reports, baseline), **_topics(every, previous), "skipped": skipped}
 
 
 def _frame(rows: Iterable[Sequence], columns: Sequence[str]) -> pd.DataFrame:
@@ -116,13 +118,13 @@ def _summaries(every: Sequence[Found]) -> pd.DataFrame:
     return _frame(rows, [*PLACE, "text", "score", "reason", "cut"])
 
 
-def _topics(every: Sequence[Found]) -> dict[str, pd.DataFrame]:
+def _topics(every: Sequence[Found], previous: str) -> dict[str, pd.DataFrame]:
     """The topics, and which passage is of which; without passages both are empty."""
     columns = ["topic", "name", "terms", "passages", "share", "reports", "stability", "judgement"]
     reports = [f.report for f in every if f.report.paragraphs]
-    model = report_topics(reports) if reports else None
+    model = recall(report_topics(reports), previous)[0] if reports else None
     labelled = zip(model.passages, model.topics.labels, strict=True) if model else ()
-    rows = ((p.report, p.section + 1, p.paragraph + 1, int(label) + 1, p.text) for p, label in labelled)
+    rows = ((p.report, p.section + 1, p.paragraph + 1, model.numbers[label], p.text) for p, label in labelled)
     return {
         "topics": topic_table(model).set_axis(columns, axis=1) if model else _frame([], columns),
         "topic_passages": _frame(rows, ["report", "section", "paragraph", "topic", "text"]),

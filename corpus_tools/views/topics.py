@@ -5,12 +5,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from corpus_tools.compare import labels
-from corpus_tools.grouping.guided import read_guide
+from corpus_tools.grouping.guided import FREE, read_guide
 from corpus_tools.grouping.passages import passages
 from corpus_tools.grouping.report_topics import (
     RITUAL_NAME,
     ReportTopics,
     examples,
+    in_order,
     report_topics,
     shares_by,
     topic_table,
@@ -18,7 +19,7 @@ from corpus_tools.grouping.report_topics import (
 from corpus_tools.plots import curve, heat_map
 from corpus_tools.report import Report
 from corpus_tools.tables import Html, details, note, quote, stack, table
-from corpus_tools.topics import AS_STEADY, NEARLY, ROUNDS, parents
+from corpus_tools.topics import AS_STEADY, FINER, NEARLY, ROUNDS, parents
 from corpus_tools.views.pictures import Picture
 from corpus_tools.views.topic_map import topic_map
 
@@ -28,10 +29,10 @@ _WHAT = {"year": "年份", "place": "地方", "kind": "种类"}
 
 def overview(reports: Sequence[Report]) -> Html:
     """The reports whose topics are looked for: year, place, characters, passages."""
-    rows = []
+    rows, reports = [], in_order(reports)
     for name, report in zip(labels(reports), reports, strict=True):
-        some = passages([report])
-        rows.append((name, report.year, "".join(report.place[-1:]), sum(len(p.text) for p in some), len(some)))
+        size = sum(len(p.text) for p in report.paragraphs)
+        rows.append((name, report.year, "".join(report.place[-1:]), size, len(passages([report]))))
     return table(rows, ["报告", "年份", "地方", "字数", "段落"])
 
 
@@ -46,15 +47,14 @@ def set_apart(model: ReportTopics, n: int = 3) -> Html:
     return stack(note(said), note(f"不参与计算的名称：{names}"), *shown[:n], *folded)
 
 
-def count_curve(model: ReportTopics) -> Picture | Html:
-    """How modularity, agreement and coherence go with the number of topics; the number chosen is marked."""
-    tried = model.topics.curve
+def choice(model: ReportTopics) -> Html:
+    """Why there are so many topics, with how modularity, agreement and coherence go with their number."""
+    tried, said = model.topics.curve, note(reason(model))
     if len(tried) < 2:
-        return note(reason(model))
-    columns = zip(*tried, strict=True)
-    x, modular, stable, coherent = columns
+        return said
+    x, modular, stable, coherent = zip(*tried, strict=True)
     lines = {"模块度": modular, "稳定度": stable, "连贯度": coherent}
-    return curve(x, lines, "取几个主题合适", "主题个数", "", mark=_chosen(model))
+    return stack(curve(x, lines, "取几个主题合适", "主题个数", "", mark=_chosen(model)), said)
 
 
 def _chosen(model: ReportTopics) -> int:
@@ -80,6 +80,18 @@ def topics_table(model: ReportTopics) -> Html:
     return table(topic_table(model), formats={"占全文": ".1%", "稳定度": ".2f"})
 
 
+def finding(model: ReportTopics) -> Html:
+    """The topics in a sentence: how many, how many of them stable, and the largest of these."""
+    rows = topic_table(model)
+    steady = rows[model.topics.stable]
+    told = f"分出 {len(rows)} 个主题，其中 {len(steady)} 个稳定"
+    if not len(steady):
+        return note(f"{told}；都只能作阅读的线索。")
+    best = steady.loc[steady["占全文"].idxmax()]
+    share, reports = f"{best['占全文']:.0%}", best["见于报告"]
+    return note(f"{told}；稳定的里最大的是“{best['名称']}”，占全文 {share}，见于 {reports} 份报告。")
+
+
 def by_report(model: ReportTopics) -> Picture:
     """The share of each topic in each report."""
     shares = shares_by(model, "report")
@@ -97,8 +109,13 @@ def by(model: ReportTopics, what: str) -> Picture | Html:
     return heat_map(shares.to_numpy(), _numbered(model), list(shares.columns), f"各{_WHAT[what]}的主题占比")
 
 
+def years_and_places(model: ReportTopics) -> Html:
+    """The share of each topic by year, and by place."""
+    return stack(by(model, "year"), by(model, "place"))
+
+
 def _numbered(model: ReportTopics) -> list[str]:
-    return [f"{i} {name}" for i, name in enumerate(model.topics.names, 1)]
+    return [f"{n} {name}" for n, name in zip(model.numbers, model.topics.names, strict=True)]
 
 
 def passages_map(model: ReportTopics) -> Picture:
@@ -117,22 +134,34 @@ def to_read(model: ReportTopics) -> Html:
     return stack(*parts)
 
 
-def finer(model: ReportTopics, resolution: float = 2.5) -> Html:
-    """The topics divided further: for each the finer topics whose passages mostly lie in it."""
-    fine = report_topics(model.reports, resolution=resolution)
-    where = parents(model.topics, fine.topics)
+def finer(model: ReportTopics, resolution: float = 1.0) -> ReportTopics:
+    """The same reports at a finer level; `resolution` is that of the coarse one."""
+    return report_topics(model.reports, resolution=FINER * resolution)
+
+
+def levels(model: ReportTopics, fine: ReportTopics) -> Html:
+    """For each topic the finer topics whose passages mostly lie in it."""
+    where, topics = parents(model.topics, fine.topics), fine.topics
     rows = [
-        (name, fine.topics.names[t], int(fine.topics.sizes[t]), float(fine.topics.stability[t]))
+        (name, topics.names[t], int(topics.sizes[t]), float(topics.stability[t]), "、".join(topics.terms[t][:4]))
         for parent, name in enumerate(_numbered(model))
-        for t in range(len(where))
-        if where[t] == parent
+        for t in np.flatnonzero(np.array(where) == parent)
     ]
-    return table(rows, ["主题", "细分", "段落", "稳定度"], formats={"稳定度": ".2f"})
+    return table(rows, ["主题", "细分", "段落", "稳定度", "代表词"], formats={"稳定度": ".2f"})
 
 
 def guided(model: ReportTopics, guide: str = "") -> ReportTopics:
     """The same reports by a list of topics; "" takes our list for the kind of body most reports are of."""
     return report_topics(model.reports, guide=read_guide(guide or _list_for(model.reports)))
+
+
+def unsupported(listed: ReportTopics, guide: str = "") -> Html:
+    """Which topics of the list the texts do not support, and how much is of none."""
+    every = read_guide(guide or _list_for(listed.reports))
+    absent = "、".join(name for name in every if name not in listed.topics.names)
+    free = sum(int(n) for n, name in zip(listed.topics.sizes, listed.topics.names, strict=True) if name not in every)
+    said = f"表中有 {len(every)} 个主题，" + (f"这批报告不支持的是：{absent}。" if absent else "每一个都有段落支持。")
+    return note(f"{said}{len(listed.passages)} 段中有 {free} 段不属于表中任何一个主题，归入名称以“{FREE}”开头的主题。")
 
 
 def _list_for(reports: Sequence[Report]) -> str:
