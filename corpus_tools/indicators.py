@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from corpus_tools.counting.named_numbers import counted, writes_digits
-from corpus_tools.counting.numerals import number
+from corpus_tools.counting.numerals import DIGITS, number
 from corpus_tools.counting.quantities import Quantity, folded, quantities
 from corpus_tools.counting.subjects import Counted, counted_nouns
 from corpus_tools.report import Report, Sentence
@@ -26,7 +26,6 @@ _PLANNED = re.compile(
     r"|将(?=继续|进一步|达|完成|实现|新增|新建|建成|投入|安排|开展|实施|增长|突破|布局|力争|组织|再|超)"
     r"|(?<![主重需首紧必摘纪概])要(?=达|实现|完成|确保|新增|力争|建成|在|使|让|把|争取|抓|办)"
 )
-_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _GOAL = re.compile(r"的?(?:奋斗|预期|年度|增长|发展)?目标")
 _TO_COME = re.compile(
     r"目标|打算|安排|任务|建议|展望|下一步|下步|今后|计划|部署|总体要求|总体思路|工作要求|工作重点|重点工作|未来"
@@ -121,7 +120,7 @@ def _ahead(period: str, year: int) -> bool:
         return False
     if plan := _PLAN_OF.search(period):
         return 1955 + 5 * (number(plan[1]) or 0) > year
-    found = re.findall(r"(?:19|20)\d\d", period.translate(_DIGITS))
+    found = re.findall(r"(?:19|20)\d\d", period.translate(DIGITS))
     return bool(found) and int(found[-1]) > year
 
 

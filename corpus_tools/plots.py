@@ -94,8 +94,11 @@ def grouped_bars(labels, series: Mapping[str, Sequence[float]], title: str, xlab
     return Picture(axes.figure, alt, ["项", *series], rows)
 
 
-def heat_map(matrix, rows, columns, title: str) -> Picture:
-    """A matrix as colours, with the numbers printed where there is room for them; at most 60 rows and 40 columns."""
+def heat_map(matrix, rows, columns, title: str, texts=None) -> Picture:
+    """A matrix as colours, with the numbers printed where there is room for them; at most 60 rows and 40 columns.
+
+    `texts` are printed instead, and stand in the data: what the colours are shares of.
+    """
     matrix = np.asarray(matrix, float)
     rows, columns = list(map(str, rows)), list(map(str, columns))
     if not matrix.size:
@@ -106,14 +109,14 @@ def heat_map(matrix, rows, columns, title: str) -> Picture:
     side = max(map(width, short_labels(rows[:60], 12)))
     names, turned = _column_names(names, (wide - 0.13 * side) / len(names) / 0.13)
     axes = new_axes(0.9 + 0.11 * (max(map(width, names)) if turned else 3) + 0.28 * part.shape[0], title, wide)
-    _colour_cells(axes, part)
+    _colour_cells(axes, part, texts)
     way = {"rotation": turned, "ha": "right" if turned else "center", "rotation_mode": "anchor" if turned else None}
     axes.set_xticks(range(len(names)), names, size=8.5, **way)
     axes.set_yticks(range(part.shape[0]), short_labels(rows[:60], 12))
     row, column = np.unravel_index(np.argmax(np.nan_to_num(matrix, nan=-np.inf)), matrix.shape)
     best = f"最高的是{rows[row]} × {columns[column]}（{number(float(matrix[row, column]))}）"
     rest = left_out(matrix.size - part.size).replace("项", "格")
-    data = ([name, *map(float, line)] for name, line in zip(rows, matrix, strict=True))
+    data = ([name, *line] for name, line in zip(rows, texts or matrix.tolist(), strict=True))
     alt = f"热力图：{title}，{len(rows)}行{len(columns)}列。{best}。{rest}"
     return Picture(axes.figure, alt, ["", *columns], data)
 
@@ -125,7 +128,7 @@ def _column_names(names: Sequence[str], room: float) -> tuple[list[str], int]:
     return (broken, 0) if max(map(width, lines)) <= room else (list(names), 50)
 
 
-def _colour_cells(axes: Axes, matrix: np.ndarray) -> None:
+def _colour_cells(axes: Axes, matrix: np.ndarray, texts=None) -> None:
     """Colour the cells of a heat map, and print the numbers into them unless there are too many."""
     known = np.nan_to_num(matrix)
     high = float(np.abs(known).max()) or 1.0
@@ -138,6 +141,7 @@ def _colour_cells(axes: Axes, matrix: np.ndarray) -> None:
     for (i, j), value in np.ndenumerate(known if few else np.empty((0, 0))):
         if value:
             text = f"{value:.2f}" if shares else number(round(float(value), 1 if high < 100 else 0))
+            text = texts[i][j] if texts else text
             colour = "white" if abs(value) > 0.55 * high else INK
             axes.text(j, i, text, ha="center", va="center", size=7.5, color=colour)
 

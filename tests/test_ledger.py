@@ -8,6 +8,7 @@ from annotated import report
 from corpus_tools.counting.contradictions import contradictions
 from corpus_tools.counting.ledger import (
     across,
+    base,
     growths,
     heads,
     indicator_name,
@@ -59,6 +60,18 @@ def test_a_report_is_compared_by_the_figure_of_its_year_if_it_gives_one():
     a, first = named("a", "甲县政府", 2022, "五年来新增就业50000人。", "全年新增就业9000人。", "2021年立案提案70件。")
     table = across(first, [a]).set_index("指标")["甲县政府 2022"]
     assert table.to_dict() == {"城镇新增就业": 9000, "立案提案": 70}
+
+
+def test_a_growth_since_another_year_is_not_compared_with_yearly_ones():
+    a, first = named("a", "甲县政府", 2022, "粮食产量比2017年增长60%,比上年增长3%,年均增长10%。")
+    assert across(first, [a])["甲县政府 2022"].tolist() == [3]
+    assert [base(row) for row in first] == ["比2017年", "", "年均"]
+    assert base(rows("粮食产量比一九七六年增长60%。", year=1980)[0]) == "比1976年"
+
+
+def test_changes_of_two_deeds_have_two_names():
+    some = rows("批准逮捕嫌疑人50人,起诉90人,同比分别上升6%和7%。")
+    assert [indicator_name(r) for r in some][2:] == ["嫌疑人（批准逮捕）上升", "嫌疑人（起诉）上升"]
 
 
 def test_what_did_not_happen_is_not_compared():

@@ -9,12 +9,18 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from corpus_tools.counting.numerals import DIGITS
+from corpus_tools.counting.phrases import verbs
 from corpus_tools.indicators import Indicator
 from corpus_tools.report import Report
 from corpus_tools.tokenize import lexicon
 
 _PLACES = re.compile(r"^(?:全[国省市县区州]|我[国省市县区州]|各级|各类|各项|各)|[“”‘’《》]")
 _SPAN = re.compile(r"[一二两三四五六七八九十过去近]+年(?:来|间|以来|内)?$|五”?(?:时期|期间|以来)|累计|季度|半年|月")
+_BASE = re.compile(
+    r"(?:[比较較](?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})年|年均|平均每年)(?=[^,，。;；、]{0,14}$)"
+)
+_COMPARING = re.compile(r"(?:同比|环比|分别|均)+$")
 _FROM = re.compile(r"(?:从|由)(?:[^,，;；。]{0,12}的)?$")
 
 
@@ -50,13 +56,30 @@ def _tells_level(action: str) -> bool:
     return True
 
 
+def verb(row: Indicator) -> str:
+    """What was done, without words of level and change: 批准逮捕 of 批准逮捕同比分别上升, none of 均达到."""
+    if not row.change:
+        return "" if _tells_level(row.action) else row.action
+    said = _COMPARING.sub("", row.action.removesuffix(row.change)) if row.action.endswith(row.change) else ""
+    return said if said in verbs()[0] else ""
+
+
+def base(row: Indicator) -> str:
+    """What a change is measured from where it is not the year before: 比2002年, 年均; else nothing."""
+    if not row.change:
+        return ""
+    before = row.sentence[max(0, row.start - 24) : row.start]
+    found = [m.group() for m in _BASE.finditer(before)]
+    return found[-1].translate(DIGITS) if found else ""
+
+
 def indicator_name(row: Indicator) -> str:
     """The name under which a row is compared: joined by rule, else its action and subject.
 
     Words of level (达到, 为) say nothing of what is counted and are left out; those of change are kept: 粮食产量增长.
     """
     subject = _PLACES.sub("", row.subject)
-    action = "" if row.change or _tells_level(row.action) else row.action
+    action = verb(row)
     known = _joined().get(action + subject) or _joined().get(subject)
     name = known or (f"{subject}（{action}）" if action and not row.share_of else subject)
     name = f"{name}占{_PLACES.sub('', row.share_of)}的比重" if row.share_of else name
@@ -92,7 +115,8 @@ def across(rows: Iterable[Indicator], reports: Iterable[Report], names: dict[str
     years, names = {r.name: r.year for r in reports}, names or heads(reports)
     cells: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
     for row in sorted(filter(_result, rows), key=lambda r: not of_its_year(r, years.get(r.report))):
-        cells[indicator_name(row), row.unit].setdefault(names.get(row.report, row.report), row.value)
+        if base(row) in ("", f"比{(years.get(row.report) or 0) - 1}年"):
+            cells[indicator_name(row), row.unit].setdefault(names.get(row.report, row.report), row.value)
     order = sorted(cells, key=lambda k: -len(cells[k]))
     columns = list(dict.fromkeys(names.values()))
     lines = [
@@ -115,7 +139,7 @@ def wordings(rows: Iterable[Indicator]) -> dict[str, list[str]]:
     """Name → the wordings of `rows` that are compared under it, where there are several: what a rule has joined."""
     found: dict[str, list[str]] = defaultdict(list)
     for row in rows:
-        said = ("" if row.change or _tells_level(row.action) else row.action) + row.subject
+        said = verb(row) + row.subject
         if _result(row) and not row.change and said not in found[name := indicator_name(row)]:
             found[name].append(said)
     return {name: said for name, said in found.items() if len(said) > 1}

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 _FOLD = str.maketrans("０１２３４５６７８９．，％：﹪∶︰－＋○Ｏ\u00a0\u3000", "0123456789.,%:%::-+〇〇  ")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")  # for years: 一九八二年
 _POWERS = (("亿", 10**8), ("万", 10**4), ("千", 1000), ("百", 100), ("十", 10))
 _PARTS = {"百": "%", "千": "‰", "万": "‱"}
 _LONGEST = 40  # characters of a numeral

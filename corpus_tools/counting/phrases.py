@@ -30,6 +30,7 @@ _LEFT_OVER = re.compile(  # no end of a noun: 未, 不, 可降, but 健将, 首�
     r"|(?<![行作人])为|(?<![领优率])先|(?<![健干名])将|(?<![初高其集附一二三四五六七八九十])中)+$"
 )
 _ACHIEVED = frozenset(("完成", "实现", "创造", "取得", "形成"))  # 完成投资 is an investment, 参加人数 is a noun
+_HELPING = frozenset(("帮助", "协助", "助推", "推动", "引导", "组织", "促进", "协调", "督促", "指导", "支持"))
 _IN_ALL = frozenset(("共", "共计", "累计"))
 _AGENTS = re.compile(r"(?:政协|政府|[法中高我本]院|检察院|委员会|党组|常委会|[省市县区州]委|机关|部门|财政|我们)$")
 _ORGANS = frozenset(("政协", "政府", "法院", "检察院", "委员会"))
@@ -155,7 +156,7 @@ def _opening(words: list[str]) -> str:
         return ""
     if not {"的", "等"} & set(words[-2:]):
         return words[at[-1]]
-    return words[next(i for i in at if i + 1 not in at)]  # 帮助解决 is one
+    return words[next((i for i in at if words[i] not in _HELPING), at[0])]
 
 
 def _parts(word: str) -> tuple[str, ...]:
@@ -195,7 +196,8 @@ def _cuts(words: list[str], i: int, predicated: bool) -> bool:
     openers = lexicon("noun_openers")
     if not (words[i] in known or words[i] in openers or words[i] in levels()[1]):
         return False
-    bare = len(words) == i + 2 and words[-1] in lexicon("measure_heads")
+    deed = words[i] == "的" and words[-1] in also_nouns  # 生产资料的生产
+    bare = len(words) == i + 2 and (words[-1] in lexicon("measure_heads") or deed)
     if bare and ((words[i] in known and words[i] not in _ACHIEVED) or (words[i] == "的" and i > 0)):
         return False
     named = len(words) == i + 2 and words[-1] in lexicon("generic_nouns")  # 走访联系活动, 协商成果

@@ -10,11 +10,13 @@ from corpus_tools.counting.contradictions import Contradiction, contradictions
 from corpus_tools.counting.ledger import (
     Growth,
     across,
+    base,
     growths,
     indicator_name,
     only_one,
     shared,
     stated_changes,
+    verb,
     wordings,
 )
 from corpus_tools.indicators import Indicator
@@ -140,8 +142,16 @@ def side_by_side_picture(rows: Rows, reports: Reports) -> Picture:
     relative = values.div(values.abs().max(axis=1).replace(0, 1), axis=0).round(2) if len(some) else values
     relative = relative.mask((relative == 0) & (values != 0), 0.01)  # very little is not nothing
     names = [_with_unit(name, unit) for name, unit in zip(some["指标"], some["单位"], strict=True)]
-    title = "同一指标各报告的数（最大的为 1，不到 0.01 的记 0.01，空白是没有给）"
-    return heat_map(relative.to_numpy(float), names, list(values.columns), title)
+    texts = [["" if v != v else _brief(v) for v in line] for line in values.to_numpy(float)]
+    return heat_map(relative.to_numpy(float), names, list(values.columns), "同一指标各报告的数", texts)
+
+
+def _brief(value: float) -> str:
+    """A figure that fits a cell: three digits and 万 or 亿."""
+    for size, name in ((10**12, "万亿"), (10**8, "亿"), (10**4, "万")):
+        if abs(value) >= size:
+            return f"{float(f'{value / size:.3g}'):,g}{name}"
+    return f"{value:,.4g}"
 
 
 def largest_changes(rows: Rows, reports: Reports, n: int = 20) -> Picture | Html:
@@ -152,19 +162,27 @@ def largest_changes(rows: Rows, reports: Reports, n: int = 20) -> Picture | Html
         return note("这些报告没有说哪一项增加或减少了百分之几。")
     falls = ("下降", "减少", "降低", "下跌", "压减", "压缩", "缩短", "削减", "减", "降", "缩小", "下调", "短收", "低")
     values = [-r.value if r.change.startswith(falls) else r.value for r in some]
-    names = [f"{r.subject}｜{heads[r.report]}" if len(heads) > 1 else r.subject for r in some]
+    names = [f"{_what_changed(r)}｜{heads[r.report]}" if len(heads) > 1 else _what_changed(r) for r in some]
     return ranked_bars(names, values, "报告所说的最大增减（%）")
+
+
+def _what_changed(row: Indicator) -> str:
+    """The subject, what was done with it, and from when it is measured: 国内生产总值（比2002年）."""
+    told = "，".join(part for part in (verb(row), base(row)) if part)
+    return f"{row.subject}（{told}）" if told else row.subject
 
 
 def growth_table(rows: Rows, reports: Reports, n: int = 40) -> Html:
     """Indicators stated at two times and the change that follows from the two figures."""
-    header = ["指标", "从", "起", "到", "止", "变化", "原文"]
+    header, heads = ["报告", "指标", "从", "起", "到", "止", "变化", "原文"], short(reports)
     lines = [
-        (_with_unit(g.indicator, g.unit), *_times(g)[:1], figure(g.first), *_times(g)[1:], figure(g.second),
-         _change(g), g.sentence)
+        (heads[g.report], _with_unit(g.indicator, g.unit), *_times(g)[:1], figure(g.first), *_times(g)[1:],
+         figure(g.second), _change(g), g.sentence)
         for g in growths(rows, reports)
     ]  # fmt: skip
-    return table(lines, header, n=n) if lines else note("没有起点和终点都给了的指标。")
+    some = 0 if len(reports) > 1 else 1  # the name of the only report says nothing
+    shown = [line[some:] for line in lines]
+    return table(shown, header[some:], n=n) if lines else note("没有起点和终点都给了的指标。")
 
 
 def _times(growth: Growth) -> tuple[str, str]:
