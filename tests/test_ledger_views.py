@@ -28,6 +28,20 @@ def test_the_ledger_shows_the_amount_as_people_write_it_and_keeps_its_value(two)
     assert "甲区政协 2023" in shown and 'data-report="a"' in shown
 
 
+def test_of_a_long_sentence_the_clauses_around_the_figure_are_shown():
+    line = "甲" * 60 + ",收到提案134件," + "乙" * 20 + ",立案127件;" + "丙" * 90 + "。"
+    made, some = named("a", "甲区政协", line)
+    shown = views.ledger(some, [made])
+    assert "<span>…收到提案<mark>134件</mark>," in shown and "立案127件…</span>" in shown
+    assert shown.count("丙") == 0 and "甲甲" not in shown
+
+
+def test_a_time_that_is_the_year_of_the_report_is_not_repeated():
+    made, some = named("a", "甲区政协", "2023年收到提案134件。", "2022年收到提案100件。", "还有12件没有办结。")
+    shown = views.ledger(some, [made])
+    assert ">2022年</td>" in shown and ">2023年</td>" not in shown and ">否定</td>" in shown
+
+
 def test_a_single_report_is_not_named_in_every_row(two):
     alone = views.ledger([r for r in two[1] if r.report == "b"], two[0][1:])
     assert "乙区政协" not in alone and "120" in alone

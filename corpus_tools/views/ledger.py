@@ -1,5 +1,6 @@
 """Rows of indicators → the tables and figures of a page, each row with the sentence it was read from."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -26,6 +27,8 @@ from corpus_tools.tables import UNITS, Html, details, esc, figure, in_units, not
 
 _MOST = 24  # lines of a figure
 _WIDE = 5  # reports side by side in a table
+_LONG = 110  # characters of a sentence that is shown whole
+_STOP = re.compile(r"[,;，；。:：]")
 
 Rows = Sequence[Indicator]
 Reports = Sequence[Report]
@@ -83,18 +86,30 @@ def _told(row: Indicator, report: Report) -> tuple[str, Html]:
 
 def _when(row: Indicator, report: Report) -> str:
     """The time where it is not the year of the report, and whether it is a plan or did not happen."""
-    period = "" if row.period == str(report.year) else row.period
+    period = "" if row.period.removesuffix("年") in (str(report.year), "全") else row.period
     return " ".join(part for part in (period, "计划" if row.plan else "", "否定" if row.negated else "") if part)
 
 
 def _quoted(row: Indicator, report: Report) -> Html:
-    """The sentence with the figure marked, and its paragraph, linked on a page."""
+    """The sentence, or the part of a long one, with the figure marked, and its paragraph, linked on a page."""
     sentence = report.sentences[row.number]
-    parts = sentence.text[: row.start], sentence.text[row.start : row.end], sentence.text[row.end :]
+    start, end = _part(sentence.text, row.start, row.end)
+    parts = sentence.text[start : row.start], sentence.text[row.start : row.end], sentence.text[row.end : end]
     before, raw, after = map(esc, parts)
+    before, after = ("…" if start else "") + before, after + ("…" if end < len(sentence.text) else "")
     where = f'data-report="{esc(report.name)}" data-paragraph="{sentence.paragraph}"'
     cite = f'<span {where}><cite lang="zh-CN">第{sentence.paragraph + 1}段</cite></span>'
     return Html(f"<span>{before}<mark>{raw}</mark>{after}</span> {cite}")
+
+
+def _part(text: str, start: int, end: int) -> tuple[int, int]:
+    """The clauses around a figure, some 100 characters of a longer sentence: from a ; or , before it to one after."""
+    if len(text) <= _LONG:
+        return 0, len(text)
+    opens = [m.end() for m in _STOP.finditer(text, max(0, start - _LONG // 2), start)]
+    closes = [m.start() for m in _STOP.finditer(text, end, min(len(text), end + _LONG // 2))]
+    first = opens[0] if opens and start > _LONG // 2 else max(0, start - _LONG // 2)
+    return first, closes[-1] if closes and end + _LONG // 2 < len(text) else min(len(text), end + _LONG // 2)
 
 
 def side_by_side(rows: Rows, reports: Reports, n: int = 60) -> Html:
