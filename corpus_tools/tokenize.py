@@ -217,7 +217,10 @@ def _segmenter() -> _Segmenter:
 
 @cache
 def jieba_segmenter() -> _Segmenter:
-    """jieba itself: a tokenizer of our own, without noise on import and without its cache file."""
+    """jieba itself: a tokenizer of our own, without noise on import and without its cache file.
+
+    Its words are tagged by its dictionary, and those it lacks by the last word that its tagger sees in them.
+    """
     import logging
     import warnings
 
@@ -230,4 +233,11 @@ def jieba_segmenter() -> _Segmenter:
     own.FREQ, own.total = own.gen_pfdict(own.get_dict_file())
     own.initialized = True
     tagger = jieba.posseg.POSTokenizer(own)
-    return _Segmenter(own.lcut, lambda text: [(p.word, p.flag) for p in tagger.cut(text)])
+    tagger.load_word_tag(own.get_dict_file())
+    known = tagger.word_tag_tab
+
+    def pos(word: str) -> str:
+        numeral = word[0].isdigit() and not re.search("[A-Za-z]", word)
+        return known.get(word) or ("m" if numeral else tagger.lcut(word)[-1].flag)
+
+    return _Segmenter(own.lcut, lambda text: [(word, pos(word)) for word in own.lcut(text)])

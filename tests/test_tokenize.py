@@ -8,12 +8,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus_tools import tokenize
+from corpus_tools.keywords import keywords
+from corpus_tools.script import simplified
 from corpus_tools.tokenize import is_content, lexicon, sentences, tagged, tokens, words
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 CHARACTERS = st.text(
     alphabet='政协委员会议提案办理协商渝事好的，。！？!?；…“”‘’"()（）《》 \n\r\u2028ab1%.\ue000', max_size=80
 )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def loaded():
+    """The dictionary is read once, outside of any test."""
+    return tagged("政协")
 
 
 @pytest.mark.parametrize(
@@ -112,18 +120,23 @@ def _plain(path: Path) -> str:
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem[:3])
 def test_rjieba_and_jieba_give_the_same_tokens(path):
     rjieba = pytest.importorskip("rjieba")
-    text = _plain(path)
-    assert rjieba.cut(text) == tokenize.jieba_segmenter().cut(text)
+    text, other = simplified(_plain(path)), tokenize.jieba_segmenter()
+    assert rjieba.cut(text) == other.cut(text)
+    here, there = rjieba.tag(text), other.tag(text)
+    assert [word for word, _ in here] == [word for word, _ in there]
+    assert sum(a == b for a, b in zip(here, there, strict=True)) > 0.99 * len(here)
 
 
 def test_without_rjieba_jieba_takes_its_place(monkeypatch):
     expected = words("江北区政协推进提案办理协商")
+    best = [k.term for k in keywords([SEEDS[0].read_text(encoding="utf-8")])[0]]
     monkeypatch.setitem(sys.modules, "rjieba", None)
     tokenize._segmenter.cache_clear()
     try:
         assert tokenize._segmenter() is tokenize.jieba_segmenter()
         assert words("江北区政协推进提案办理协商") == expected
-        assert tagged("调研")[0].pos in {"vn", "v"}
+        assert tagged("调研")[0].pos in {"vn", "v"} and tagged("5.5%")[0].pos == "m"
+        assert [k.term for k in keywords([SEEDS[0].read_text(encoding="utf-8")])[0]] == best
     finally:
         tokenize._segmenter.cache_clear()
 
