@@ -40,7 +40,7 @@ def _goals(found: Comparison, kind: str) -> list[Verdict]:
 
 def _goal_line(story: str, v: Verdict) -> tuple:
     told = f"{v.organ}{v.year}年{v.indicator.removesuffix('变化')}：定{v.planned}，报{v.reached}，{margin(v)}。"
-    return story, told, stack(clause_quote(v.plan), clause_quote(v.result))
+    return story, told, Html(f"<div>{stack(clause_quote(v.plan), clause_quote(v.result))}</div>")
 
 
 def _missed(found: Comparison) -> list[tuple]:
@@ -77,8 +77,10 @@ def _dropped(found: Comparison) -> list[tuple]:
         v for v in _goals(found, UNREPORTED)
         if any(r == v.plan.sentence.report and n == v.plan.sentence.number and v.planned in p for r, n, p in silent)
     ]  # fmt: skip
-    told = "{0.organ}为{0.year}年定下{0.indicator}{0.planned}，次年报告没有找到一句说它。"
-    return [("不再提起", told.format(v), clause_quote(v.plan)) for v in rows[: _MOST - 1]]
+    told = "{0.organ}为{0.year}年定的{0.planned}（{1}），次年报告里没有找到说它的话。"
+    return [
+        ("不再提起", told.format(v, v.indicator.removesuffix("变化")), clause_quote(v.plan)) for v in rows[: _MOST - 1]
+    ]
 
 
 def _news(found: Comparison) -> list[tuple]:
@@ -136,7 +138,7 @@ def _longest(report: Report, other: Report) -> Html | str:
 def _spread(found: Comparison) -> list[tuple]:
     """The coinage that most reports have, and some that only one body has."""
     told, rows = telling(found.coinages), []
-    if told and len(told[0].reports) > 1:
+    if told and len(told[0].reports) > 2:
         best, where = told[0], "、".join(found.names[r] for r in told[0].reports[:6])
         said = f"“{best.term}”：{len(best.reports)}份报告都提，如{where}。"
         rows.append(("传得最广", said, clause_with(best.term, best.sentence)))
