@@ -1,98 +1,168 @@
-"""Topics against what one would use otherwise, on labelled texts, in one run.
+"""Topics against what one would use otherwise, on labelled texts, in one run; and how time and memory grow.
 
     python -m benchmarks.topics GOLD.jsonl [MORE.jsonl …]
+    python -m benchmarks.topics GOLD.jsonl --growth 10000 20000 50000 100000
 
 A line of GOLD is {"text": …, "label": …}. Each method is given the true number of classes, and three random states;
-k-means, NMF and LDA are scikit-learn's, on the same words; tomotopy's LDA is tried where it is installed.
+k-means, NMF and LDA are scikit-learn's, on the same words; tomotopy's LDA is tried where it is installed; the consensus
+is the mean of 15 spectral partitions of a BM25 graph of 15 nearest texts. "own" is the NPMI of the words that a method
+gives itself, "NPMI" that of the words which our G² gives to its groups. Growth is on texts made of sentences of GOLD.
 """
 
 import argparse
 import json
+import random
+import resource
 import time
 from collections.abc import Callable, Sequence
 from itertools import combinations
 from pathlib import Path
 
 import numpy as np
-from sklearn.cluster import KMeans
+from sklearn.cluster import KMeans, SpectralClustering
 from sklearn.decomposition import NMF, LatentDirichletAllocation, TruncatedSVD
 from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
 from sklearn.preprocessing import normalize
 
+from corpus_tools.grouping.clusters import neighbors
 from corpus_tools.grouping.topic_words import coherence, plain_words, topic_terms, topic_vocabulary
+from corpus_tools.tokenize import sentences
 from corpus_tools.topics import fit_topics
-from corpus_tools.vectorize import doc_term
+from corpus_tools.vectorize import DocTerm, doc_term
 
 STATES = (0, 1, 2)
-COLUMNS = ("method", "NMI", "ARI", "agreement", "NPMI", "seconds")
+COLUMNS = ("method", "NMI", "ARI", "agreement", "NPMI", "own", "seconds")
+TOP = 10
+
+Groups = tuple[np.ndarray, Sequence[Sequence[str]]]  # the group of each text; the words a method gives each, or nothing
 
 
-def ours(texts: Sequence[str], k: int, state: int) -> np.ndarray:
-    return fit_topics(texts, k, state).labels
+def ours(texts: Sequence[str], k: int, state: int) -> Groups:
+    found = fit_topics(texts, k, state)
+    return found.labels, found.terms
 
 
-def kmeans(texts: Sequence[str], k: int, state: int) -> np.ndarray:
-    weights = doc_term(texts, analyzer=plain_words, min_df=2, max_df=0.5).matrix
+def consensus(texts: Sequence[str], k: int, state: int) -> Groups:
+    weights = normalize(doc_term(texts, weight="bm25", analyzer=plain_words, min_df=2, max_df=0.2).matrix)
+    near = neighbors(weights, weights, 15, np.eye(len(texts), dtype=bool))
+    near = near.maximum(near.T).toarray() + 1e-6
+    runs = [_spectral(near, k, 1000 * state + run) for run in range(15)]
+    together = np.mean([labels[:, None] == labels[None] for labels in runs], axis=0)
+    np.fill_diagonal(together, 0)
+    return _spectral(together, k, state), ()
+
+
+def _spectral(graph: np.ndarray, k: int, state: int) -> np.ndarray:
+    return SpectralClustering(k, affinity="precomputed", random_state=state).fit_predict(graph)
+
+
+def kmeans(texts: Sequence[str], k: int, state: int) -> Groups:
+    weights = _weights(texts).matrix
     points = normalize(TruncatedSVD(min(100, weights.shape[1] - 1), random_state=state).fit_transform(weights))
-    return KMeans(k, n_init=10, random_state=state).fit_predict(points)
+    return KMeans(k, n_init=10, random_state=state).fit_predict(points), ()
 
 
-def nmf(texts: Sequence[str], k: int, state: int) -> np.ndarray:
-    weights = doc_term(texts, analyzer=plain_words, min_df=2, max_df=0.5).matrix
+def nmf(texts: Sequence[str], k: int, state: int) -> Groups:
+    weights = _weights(texts)
     model = NMF(k, init="nndsvdar", max_iter=400, tol=1e-3, random_state=state)
-    return model.fit_transform(weights).argmax(axis=1)
+    return model.fit_transform(weights.matrix).argmax(axis=1), _top(model.components_, weights.terms)
 
 
-def lda(texts: Sequence[str], k: int, state: int) -> np.ndarray:
-    counts = doc_term(texts, weight="count", analyzer=plain_words, min_df=2, max_df=0.5).matrix
-    return LatentDirichletAllocation(k, random_state=state).fit_transform(counts).argmax(axis=1)
+def lda(texts: Sequence[str], k: int, state: int) -> Groups:
+    counts = _weights(texts, "count")
+    model = LatentDirichletAllocation(k, random_state=state)
+    return model.fit_transform(counts.matrix).argmax(axis=1), _top(model.components_, counts.terms)
 
 
-def tomotopy_lda(texts: Sequence[str], k: int, state: int) -> np.ndarray:
+def tomotopy_lda(texts: Sequence[str], k: int, state: int) -> Groups:
     import tomotopy
 
     model = tomotopy.LDAModel(k=k, min_df=2, seed=state)
     for text in texts:
         model.add_doc(plain_words(text) or ["-"])
     model.train(1000, workers=1)
-    return np.array([document.get_topics(1)[0][0] for document in model.docs])
+    labels = np.array([document.get_topics(1)[0][0] for document in model.docs])
+    return labels, [[word for word, _ in model.get_topic_words(topic, TOP)] for topic in range(k)]
 
 
-METHODS = {"ours": ours, "k-means on LSA": kmeans, "NMF": nmf, "LDA": lda, "tomotopy LDA": tomotopy_lda}
+def _weights(texts: Sequence[str], weight: str = "tfidf") -> DocTerm:
+    return doc_term(texts, weight=weight, analyzer=plain_words, min_df=2, max_df=0.5)
+
+
+def _top(components: np.ndarray, terms: np.ndarray) -> list[list[str]]:
+    return [list(terms[np.argsort(-row)[:TOP]]) for row in components]
+
+
+METHODS = {
+    "ours": ours, "consensus": consensus, "k-means on LSA": kmeans, "NMF": nmf, "LDA": lda,
+    "tomotopy LDA": tomotopy_lda,
+}  # fmt: skip
 
 
 def measured(name: str, method: Callable, texts: Sequence[str], truth: Sequence[str]) -> tuple:
-    """A row of the table: means over the random states; NPMI of the words our G² gives to the method's groups."""
+    """A row of the table: means over the random states."""
     k, start = len(set(truth)), time.perf_counter()
     runs = [method(texts, k, state) for state in STATES]
     seconds = (time.perf_counter() - start) / len(STATES)
-    vocabulary = topic_vocabulary(texts)
-    words = [t for labels in runs for t in topic_terms(vocabulary, np.unique(labels, return_inverse=True)[1])]
+    labels, vocabulary = [groups for groups, _ in runs], topic_vocabulary(texts)
+    given = [topic_terms(vocabulary, np.unique(groups, return_inverse=True)[1]) for groups in labels]
     return (
         name,
-        np.mean([normalized_mutual_info_score(truth, labels) for labels in runs]),
-        np.mean([adjusted_rand_score(truth, labels) for labels in runs]),
-        np.mean([adjusted_rand_score(a, b) for a, b in combinations(runs, 2)]),
-        np.mean([coherence(some[:10], vocabulary) for some in words]),
+        np.mean([normalized_mutual_info_score(truth, groups) for groups in labels]),
+        np.mean([adjusted_rand_score(truth, groups) for groups in labels]),
+        np.mean([adjusted_rand_score(a, b) for a, b in combinations(labels, 2)]),
+        _npmi(given, vocabulary),
+        _npmi([words for _, words in runs], vocabulary),
         seconds,
     )
+
+
+def _npmi(runs: Sequence[Sequence[Sequence[str]]], vocabulary: DocTerm) -> float:
+    found = [coherence(some[:TOP], vocabulary) for words in runs for some in words]
+    return float(np.mean(found)) if found else float("nan")
+
+
+def compare(texts: Sequence[str], truth: Sequence[str]) -> None:
+    """Print what each method reaches; before it how many topics ours would have chosen, coarse and fine."""
+    chosen = [len(fit_topics(texts, resolution=resolution).terms) for resolution in (1.0, 8.0)]
+    print(f"{len(texts)} texts, {len(set(truth))} classes; chosen by ours: {chosen[0]}, at the finer level {chosen[1]}")
+    print(*COLUMNS, sep="\t")
+    for name, method in METHODS.items():
+        try:
+            row = measured(name, method, texts, truth)
+            print(*(x if isinstance(x, str) else f"{x:.3f}" for x in row), sep="\t", flush=True)
+        except ImportError:
+            print(name, "not installed", sep="\t")
+
+
+def growth(texts: Sequence[str], sizes: Sequence[int]) -> None:
+    """Print seconds and memory for more and more texts; each of three neighbouring sentences and one from elsewhere."""
+    every = [found for text in texts if len(found := sentences(text)) > 3]
+    print("texts", "topics", "CPU seconds", "MB at most", sep="\t")
+    for size in sizes:
+        rng, made = random.Random(size), []
+        for _ in range(size):
+            some = rng.choice(every)
+            at = rng.randrange(len(some) - 2)
+            made.append("".join([*some[at : at + 3], rng.choice(rng.choice(every))]))
+        start = time.process_time()
+        found = fit_topics(made)
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        print(size, len(found.terms), f"{time.process_time() - start:.0f}", memory, sep="\t", flush=True)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("gold", nargs="+", type=Path)
-    for path in parser.parse_args().gold:
+    parser.add_argument("--growth", nargs="+", type=int, action="extend", default=[], metavar="N")
+    asked = parser.parse_args()
+    for path in asked.gold:
         rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-        texts, truth = [row["text"] for row in rows], [str(row["label"]) for row in rows]
-        print(f"{path.name}: {len(texts)} texts, {len(set(truth))} classes; chosen by ours: ", end="")
-        print(len(fit_topics(texts).terms), *COLUMNS, sep="\t")
-        for name, method in METHODS.items():
-            try:
-                print(
-                    *(x if isinstance(x, str) else f"{x:.3f}" for x in measured(name, method, texts, truth)), sep="\t"
-                )
-            except ImportError:
-                print(name, "not installed", sep="\t")
+        print(path.name, end=": ")
+        if asked.growth:
+            growth([row["text"] for row in rows], asked.growth)
+        else:
+            compare([row["text"] for row in rows], [str(row["label"]) for row in rows])
 
 
 if __name__ == "__main__":

@@ -54,6 +54,22 @@ def test_the_order_of_the_reports_does_not_matter(model, reports):
     assert (again.topics.labels == model.topics.labels).all()
 
 
+def test_the_names_of_the_files_do_not_matter(model, tmp_path):
+    for number, path in enumerate(SEEDS[::-1]):
+        (tmp_path / f"{number}.txt").write_bytes(path.read_bytes())
+    again = report_topics(read_corpus(tmp_path).reports)
+    assert again.topics.names == model.topics.names
+    assert sorted(again.topics.sizes) == sorted(model.topics.sizes)
+    assert np.allclose(again.topics.stability, model.topics.stability)
+
+
+def test_reports_stand_by_place_and_year(model):
+    columns = list(shares_by(model).columns)
+    by_name = {report.name: report for report in model.reports}
+    keys = [(by_name[name].place, by_name[name].year) for name in columns]
+    assert keys == sorted(keys)
+
+
 def test_topics_are_not_named_after_the_place_of_a_report(model, reports):
     places = {part for report in reports for part in report.place}
     assert not [name for name in model.topics.names for place in places if place in name]
@@ -75,6 +91,16 @@ def test_points_of_a_map_do_not_lie_upon_each_other(model):
     xy = positions(model.topics)
     apart = np.linalg.norm(xy[:, None] - xy[None], axis=2) + np.eye(len(xy))
     assert apart.min() > 0.05
+
+
+def test_names_on_a_map_do_not_overlap(model):
+    for shown in (model, topic_views.finer(model)):
+        figure = topic_views.passages_map(shown).figure
+        axes = figure.axes[0]
+        figure.canvas.draw()
+        boxes = [text.get_window_extent() for text in axes.texts]
+        assert len(boxes) == len(shown.topics.names)
+        assert not [1 for i, box in enumerate(boxes) if box.count_overlaps(boxes[:i])]
 
 
 def test_the_map_says_what_it_shows(model):
@@ -106,6 +132,23 @@ def test_a_list_of_topics_is_followed(reports):
             if found.topics.names[t] == "社情民意"]  # fmt: skip
     assert told
     assert sum("社情民意" in text for text in told) > len(told) / 2
+
+
+def test_topics_of_a_list_that_no_text_supports_are_named(reports, tmp_path):
+    path = tmp_path / "list.txt"
+    path.write_text("提案: 提案 立案\n航天: 卫星 火箭\n", encoding="utf-8")
+    listed = topic_views.guided(report_topics(reports, 2), path)
+    said = str(topic_views.unsupported(listed, path))
+    assert "不支持的是：航天。" in said
+    free = sum(n for n, name in zip(listed.topics.sizes, listed.topics.names, strict=True) if name != "提案")
+    assert f"中有 {free} 段" in said
+
+
+def test_finer_topics_are_divided_among_the_coarse_ones(model):
+    fine = topic_views.finer(model)
+    assert len(fine.topics.names) >= len(model.topics.names)
+    shown = str(topic_views.levels(model, fine))
+    assert all(name in shown for name in fine.topics.names)
 
 
 @pytest.mark.parametrize(

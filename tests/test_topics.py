@@ -1,11 +1,17 @@
+import json
+import os
 import random
+import subprocess
+import sys
 
 import numpy as np
 import pytest
+from scipy import sparse
 
 from corpus_tools import topics as module
+from corpus_tools.grouping import guided
 from corpus_tools.grouping.guided import guided_topics, hits, read_guide
-from corpus_tools.grouping.topic_words import coherence, log_likelihood, topic_vocabulary
+from corpus_tools.grouping.topic_words import class_tfidf, coherence, log_likelihood, topic_names, topic_vocabulary
 from corpus_tools.topics import fit_topics, parents
 
 THEMES = {
@@ -97,6 +103,20 @@ def test_the_random_state_moves_no_number_of_topics():
     assert fit_topics(TEXTS[:40], random_state=1).names == fit_topics(TEXTS[:40], random_state=2).names
 
 
+def test_the_number_of_cores_moves_no_label():
+    """One core or two, the same labels, shares and names: sums may differ in their last digits only."""
+    script = (
+        "import json, sys; from corpus_tools.topics import fit_topics; found = fit_topics(json.load(sys.stdin));"
+        "print(json.dumps([found.labels.tolist(), found.names, found.shares.round(6).tolist()]))"
+    )
+    texts, results = json.dumps(TEXTS), []
+    for cores in "12":
+        env = {**os.environ, **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "LOKY_MAX_CPU_COUNT"), cores)}
+        ran = subprocess.run([sys.executable, "-c", script], input=texts, env=env, capture_output=True, text=True)
+        results.append(json.loads(ran.stdout))
+    assert results[0] == results[1]
+
+
 def test_labels_are_given_for_texts_that_say_nothing(four):
     found = fit_topics([*TEXTS, "", "……"], 4)
     assert (found.labels[:48] == four.labels).all()
@@ -163,10 +183,21 @@ def test_a_higher_resolution_finds_no_fewer_topics():
     assert len(parents(coarse, fine)) == len(fine.terms)
 
 
+def test_names_are_phrases_of_the_matter_and_no_two_alike():
+    some = (("智慧养老", "养老服务", "老年食堂"), ("智慧养老", "养老平台"), ())
+    assert topic_names(some, ((), (), ("小麦", "水稻"))) == ("智慧养老·老年食堂", "智慧养老", "小麦·水稻")
+    assert topic_names((("民情", "领导批示"),), ((),), ["社情民意"]) == ("社情民意·领导批示",)
+
+
+def test_class_based_tfidf_counted_by_hand():
+    presence = sparse.csr_matrix(np.array([[1, 1], [1, 1], [0, 1], [0, 1]]))
+    found = class_tfidf(presence, np.array([0, 0, 1, 1]))
+    assert found[0].tolist() == [pytest.approx(np.log(3)), 0]
+    assert not found[1].any()
+
+
 def test_log_likelihood_of_a_table_counted_by_hand():
     presence = np.array([[1, 1], [1, 1], [0, 1], [0, 1]])
-    from scipy import sparse
-
     g2 = log_likelihood(sparse.csr_matrix(presence), np.array([0, 0, 1, 1]))
     assert g2[0, 0] == pytest.approx(2 * 4 * np.log(2))
     assert g2[1, 0] == g2[0, 1] == 0
@@ -191,6 +222,24 @@ def test_a_guide_is_followed_where_texts_support_it_and_the_rest_is_free():
     assert set(found.labels[24:36]) == {1}
     assert not set(found.labels[12:24]) & {0, 1}
     assert np.allclose(found.shares.sum(axis=1), 1)
+
+
+def test_a_guide_is_followed_in_more_texts_than_are_asked(monkeypatch):
+    guide = {name: tuple(THEMES[name][0].split()) for name in ("农业", "体育")}
+    monkeypatch.setattr(guided, "MOST_FITTED", 30)
+    found = guided_topics(TEXTS, hits(TEXTS, guide))
+    assert found.names[:2] == ("农业", "体育")
+    assert set(found.labels[:12]) == {0}
+    assert set(found.labels[24:36]) == {1}
+    order = np.random.default_rng(2).permutation(48)
+    again = guided_topics([TEXTS[i] for i in order], {name: rows[order] for name, rows in hits(TEXTS, guide).items()})
+    assert (again.labels == found.labels[order]).all()
+
+
+def test_one_long_word_of_a_topic_is_enough_and_a_short_one_is_not():
+    found = hits(["民主评议", "评议"], {"民主监督": ("民主评议", "评议"), "提案": ("提案",)})
+    assert found["民主监督"].sum(axis=1).tolist() == [3, 1]
+    assert not found["提案"].any()
 
 
 def test_a_guide_without_support_leaves_only_free_topics():

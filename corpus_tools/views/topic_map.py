@@ -1,14 +1,22 @@
 """Topics → a plane: each topic a disc of its texts, near topics near, the most typical text in the middle."""
 
+from collections.abc import Sequence
+
 import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.patheffects import withStroke
+from matplotlib.transforms import Bbox
 
 from corpus_tools.topics import Topics
-from corpus_tools.views.pictures import GREY, INK, PALETTE, WIDTH, Picture, drawable, new_axes, shortened
+from corpus_tools.views.pictures import GREY, INK, PALETTE, WIDTH, Picture, drawable, new_axes, shortened, width
 
 GOLDEN = np.pi * (3 - 5**0.5)  # the angle of a sunflower: points on a spiral fill a disc evenly
 GAP = 0.35  # between discs, in units of the radius of the largest
 MOST_POINTS = 3000
 MARKERS = "osD^vPX*"
+HALO = withStroke(linewidth=2.5, foreground="white")  # so that a name can be read upon points
+SIZE, LONGEST_LABEL = 8.5, 13  # of a name: points, characters
 
 
 def positions(topics: Topics) -> np.ndarray:
@@ -62,23 +70,42 @@ def _apart(centres: np.ndarray, radii: np.ndarray) -> np.ndarray:
     return centres
 
 
-def topic_map(topics: Topics, title: str) -> Picture:
-    """The texts as points, coloured by topic, and the name of each topic above its disc."""
-    xy = positions(topics)
+def topic_map(topics: Topics, title: str, numbers: Sequence[int] | None = None) -> Picture:
+    """The texts as points, coloured by topic, and the name of each topic beside its disc, under its number."""
+    xy, numbers = positions(topics), numbers or range(1, len(topics.terms) + 1)
     low, high = xy.min(axis=0) - 0.3, xy.max(axis=0) + 0.5
     tall = float(np.clip(WIDTH * (high[1] - low[1]) / max(high[0] - low[0], 1e-9), 3, 8))
     axes = new_axes(tall + 0.4, title)
+    axes.set(xticks=[], yticks=[], aspect="equal", xlim=(low[0], high[0]), ylim=(low[1], high[1]))
+    axes.spines[:].set_visible(False)
     step = max(1, len(xy) // MOST_POINTS)
     for topic in range(len(topics.terms)):
         some = xy[topics.labels == topic][::step]
         style = {"color": PALETTE[topic % 8], "marker": MARKERS[topic // 8 % 8], "alpha": 0.8, "lw": 0}
         axes.scatter(some[:, 0], some[:, 1], s=float(np.clip(5000 / len(xy), 3, 34)), **style)
-        above = some.max(axis=0)[1] if len(some) else 0
-        label = shortened(f"{topic + 1} {topics.names[topic]}", 11)
-        axes.annotate(label, (some[:, 0].mean(), above), (0, 4), textcoords="offset points", ha="center", size=8.5,
-                      color=INK if topics.stable[topic] else GREY)  # fmt: skip
-    axes.set(xticks=[], yticks=[], aspect="equal", xlim=(low[0], high[0]), ylim=(low[1], high[1]))
-    axes.spines[:].set_visible(False)
-    rows = [(drawable(name), int(n)) for name, n in zip(topics.names, topics.sizes, strict=True)]
+    _write_names(axes, topics, xy, numbers)
+    named = zip(numbers, topics.names, topics.sizes, strict=True)
+    rows = [(f"{number} {drawable(name)}", int(size)) for number, name, size in named]
     parts = "、".join(f"{name}（{n}段）" for name, n in rows[:8])
     return Picture(axes.figure, f"主题图：{title}，{len(xy)}段，{len(rows)}个主题：{parts}。", ["主题", "段落"], rows)
+
+
+def _write_names(axes: Axes, topics: Topics, xy: np.ndarray, numbers: Sequence[int]) -> None:
+    """Write each name above its disc or below; where both would touch another name, the number alone in the disc."""
+    FigureCanvasAgg(axes.figure).draw()
+    to_pixels, to_data = axes.transData, axes.transData.inverted()
+    dots, frame, taken = axes.figure.dpi / 72, axes.get_window_extent(), []
+    for topic, number in enumerate(numbers):
+        points = to_pixels.transform(xy[topics.labels == topic])
+        label = shortened(f"{number} {topics.names[topic]}", LONGEST_LABEL)
+        wide, high = (width(label) * SIZE + 4) * dots, 1.5 * SIZE * dots
+        (left, bottom), (right, top) = points.min(axis=0), points.max(axis=0)
+        x = float(np.clip((left + right) / 2, frame.x0 + wide / 2, frame.x1 - wide / 2))
+        boxes = [Bbox.from_bounds(x - wide / 2, y, wide, high) for y in (top + 4 * dots, bottom - high - 4 * dots)]
+        box = next((box for box in boxes if not box.count_overlaps(taken)), None)
+        if box is None:
+            label, box = str(number), Bbox.from_bounds(x - high / 2, (bottom + top - high) / 2, high, high)
+        taken.append(box)
+        at = to_data.transform(((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2))
+        colour = INK if topics.stable[topic] else GREY
+        axes.text(*at, label, ha="center", va="center", size=SIZE, color=colour, path_effects=[HALO])

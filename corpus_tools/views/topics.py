@@ -120,7 +120,7 @@ def _numbered(model: ReportTopics) -> list[str]:
 
 def passages_map(model: ReportTopics) -> Picture:
     """The passages on a plane, coloured by topic."""
-    return topic_map(model.topics, "段落分布图")
+    return topic_map(model.topics, "段落分布图", model.numbers)
 
 
 def to_read(model: ReportTopics) -> Html:
