@@ -82,13 +82,19 @@ def test_a_report_without_figures_has_no_sentence_on_them():
     assert "合起来看" not in soup.get_text()
 
 
-def test_what_a_notebook_finds_is_listed_with_its_proof_and_a_repeated_label_once(reports):
+def test_what_a_notebook_finds_is_listed_with_its_proof_two_of_a_kind_under_one_label(reports):
     proof = quote(reports[0].sentences[0])
-    rows = [("只有它提", f"甲{SCRIPT}", proof), ("只有它提", "乙", "–"), ("套话", "丙", "–")]
+    rows = [
+        ("只有它提", f"甲{SCRIPT}", proof),
+        ("只有它提", "乙", "–"),
+        ("只有它提", "第三条", "–"),
+        ("套话", "丙", "–"),
+    ]
     head = new_markdown_cell("## 看点\n\n*Findings*")
     soup = page(reports, run_of(head, shown(table(rows, ["看点", "内容", "依据"])), new_markdown_cell("## 别的"),
                                 shown(table([("a", "b", "c")], ["x", "y", "z"]))))  # fmt: skip
     told = findings(soup)[2:]
+    assert "第三" not in soup.select_one(".main-findings").get_text()
     assert [label for label, _ in told] == ["只有它提", "", "套话"]
     assert told[0][1].get_text().startswith(f"甲{SCRIPT}")
     assert told[0][1].a["href"] == "06_compare.html" and told[1][1].a is None
@@ -106,3 +112,9 @@ def test_the_years_of_a_body_stand_side_by_side_and_lead_to_the_texts(reports):
     assert [th.get_text() for th in soup.select("thead th")] == ["机构", *(str(r.year) for r in reports)]
     assert [a["href"] for a in soup.select("tbody a")] == ["reader/jb2021.html", "reader/jb2022.html"]
     assert by_year(found(reports[:1])) == ""
+
+
+def test_of_a_body_only_the_latest_report_is_told(reports):
+    soup = page(reports)
+    assert [a["href"] for a in soup.select(".findings > li > strong a")] == ["reader/jb2022.html"]
+    assert "另有 1 份" in soup.select_one(".ct-more").get_text()

@@ -10,7 +10,7 @@ from corpus_tools.publishing.findings import Found
 from corpus_tools.publishing.reader import characters
 from corpus_tools.tables import LAB_STYLE, Html, esc
 
-MOST_WORDS = 5
+MOST_WORDS, MOST_OF_A_KIND = 5, 2
 
 
 def highlights(found: Sequence[Found], names: Sequence[str], runs: Sequence[Run], links: Sequence) -> Html:
@@ -31,11 +31,12 @@ def highlights(found: Sequence[Found], names: Sequence[str], runs: Sequence[Run]
 
 
 def _without_repeats(rows: Iterable[tuple]) -> list[tuple]:
-    """The rows with a label only where it is another than in the row before."""
-    shown, before = [], None
+    """At most two rows of each label, which stands only where it is another than in the row before."""
+    shown, seen = [], Counter()
     for label, *rest in rows:
-        shown.append(("" if label == before else label, *rest))
-        before = label
+        if seen[label] < MOST_OF_A_KIND:
+            shown.append(("" if seen[label] else label, *rest))
+        seen[label] += 1
     return shown
 
 

@@ -49,14 +49,14 @@ def index_page(corpus: Corpus, found: Sequence[Found], runs: Sequence[Run], name
         "numbers": numbers(corpus, found),
         "highlights": highlights(found, names, runs, frame.links),
         "findings": findings(found, names),
-        "more": max(0, len(found) - MOST_NAMED),
         "cards": [card(run) for run in runs],
         "by_year": by_year(found),
         "reports": report_table(found),
         "problems": [problem for f in found for problem in f.problems],
-        "skipped": table(corpus.skipped, ["文件", "原因"], n=1000) if corpus.skipped else "",
+        "skipped": skipped_files(corpus),
         "removed": removed_lines(corpus),
     }
+    values["more"] = len(found) - len(values["findings"])
     soup = BeautifulSoup(render("index.html.j2", values), "html.parser")
     finished(soup, frame.reports)
     return page(head, Html(soup.decode(formatter="minimal")), kind="index", frame=frame)
@@ -91,8 +91,9 @@ def numbers(corpus: Corpus, found: Sequence[Found]) -> list[tuple[str, str]]:
 
 
 def findings(found: Sequence[Found], names: Sequence[str]) -> list[Html]:
-    """What each of the first reports is about: its keywords, and of its summary the sentence with most to tell."""
-    return [finding for f, name in zip(found[:MOST_NAMED], names, strict=False) if (finding := _finding(f, name))]
+    """The latest reports of the first bodies: their keywords, and of their summaries the sentence that tells most."""
+    latest = {body(f.report) or f.report.name: (f, name) for f, name in zip(found, names, strict=True)}
+    return [finding for f, name in list(latest.values())[:MOST_NAMED] if (finding := _finding(f, name))]
 
 
 def _finding(f: Found, label: str) -> Html | None:
@@ -172,6 +173,11 @@ def report_table(found: Sequence[Found]) -> Html:
         for f in found
     ]
     return table(rows, ["报告", "机构", "年份", "发布", "字数", "指标"], caption="读到的报告", n=2000)
+
+
+def skipped_files(corpus: Corpus) -> Html | str:
+    """The files that were not read, with the reason and the remedy; nothing if all were read."""
+    return table(corpus.skipped, ["文件", "原因和办法"], n=1000) if corpus.skipped else ""
 
 
 def removed_lines(corpus: Corpus) -> Html | str:
