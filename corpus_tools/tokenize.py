@@ -125,28 +125,36 @@ _content = _Content()
 
 def _set_aside(text: str, terms: Iterable[str] | None) -> tuple[list[str], str]:
     """The terms in `text`, in order, and `text` with a mark in place of each."""
-    finder = _finder(lexicon("terms") if terms is None else frozenset(terms))
-    parts = finder.pattern.split(text) if len(text) < _SHORT else _split(text, finder)
+    finders = _finders(lexicon("terms") if terms is None else frozenset(terms))
+    short = len(finders) == 1 and len(text) < _SHORT
+    parts = finders[0].pattern.split(text) if short else _split(text, finders)
     return parts[1::2], _MARK.join(parts[::2])
 
 
 class _Finder(NamedTuple):
     """A pattern with one group that finds the longest term at each place, and where a term may start at all.
 
-    `bits[i][c]` has a bit for each term (64 classes of them) whose character i is c: anding three of them over a
-    whole text tells the few places where the pattern, slow on thousands of terms, is worth trying.
+    `bits[i][c]` has a bit for each class of terms (64, neighbours by the alphabet together) that has one whose
+    character i is c: anding three of them over a whole text tells the few places where the pattern, slow on thousands of terms, is worth trying.
     """
 
     pattern: re.Pattern[str]
     bits: np.ndarray
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
+def _finders(terms: frozenset[str]) -> tuple[_Finder, ...]:
+    """Finders that know the terms between them: of our lists, built once, and of the few that a report has itself."""
+    listed = terms & (lexicon("terms") | lexicon("technical_terms"))
+    return tuple(map(_finder, filter(None, (listed, terms - listed)))) or (_finder(terms),)
+
+
+@lru_cache(maxsize=16)
 def _finder(terms: frozenset[str]) -> _Finder:
     root: dict = {}
     bits = np.zeros((3, 0x10000), np.uint64)
-    kept = {t.strip(_QUOTES + " ") for t in terms if len(t) <= _LONGEST} - {""}
-    for i, term in enumerate(sorted(kept | {_MARK})):
+    kept = sorted({t.strip(_QUOTES + " ") for t in terms if len(t) <= _LONGEST} - {""} | {_MARK})
+    for i, term in enumerate(kept):
         node = root
         for unit in map(_unit, term):
             node = node.setdefault(unit, {})
@@ -157,17 +165,23 @@ def _finder(terms: frozenset[str]) -> _Finder:
     return _Finder(re.compile(f"({_alternatives(root)})"), bits)
 
 
-def _split(text: str, finder: _Finder) -> list[str]:
+def _split(text: str, finders: tuple[_Finder, ...]) -> list[str]:
     """`text` cut at its terms: between, term, between, … as `re.split` gives it."""
     codes = np.frombuffer((text + "\0\0").encode("utf-32-le", "surrogatepass"), np.uint32) & 0xFFFF
-    first, second, third = finder.bits
-    places = np.flatnonzero(first[codes[:-2]] & second[codes[1:-1]] & third[codes[2:]])
+    maybe = [first[codes[:-2]] & second[codes[1:-1]] & third[codes[2:]] for _, (first, second, third) in finders]
     parts, at = [], 0
-    for place in places.tolist():
-        if place >= at and (match := finder.pattern.match(text, place)):
-            parts += text[at:place], match.group()
-            at = match.end()
+    for place in np.flatnonzero(np.any(maybe, axis=0)).tolist():
+        end = max(_end(finder, text, place) for finder in finders) if place >= at else 0
+        if end > place:
+            parts += text[at:place], text[place:end]
+            at = end
     return [*parts, text[at:]]
+
+
+def _end(finder: _Finder, text: str, start: int) -> int:
+    """Where the term ends that stands at a place; 0 if none does."""
+    match = finder.pattern.match(text, start)
+    return match.end() if match else 0
 
 
 def _optional(character: str) -> bool:

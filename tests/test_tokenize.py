@@ -159,3 +159,11 @@ def test_neither_segmenter_makes_noise_or_leaves_a_cache_file(tmp_path):
 def test_hostile_text_takes_no_longer_than_other_text(text):
     assert "".join(sentences(text)).replace(" ", "") == text.replace(" ", "")
     assert "".join(tokens(text)) == text
+
+
+def test_a_term_of_the_text_itself_that_begins_with_a_listed_one_is_kept_whole():
+    listed = lexicon("terms")
+    assert "政治协商" in listed
+    for own in ("政治协商会客厅", "政治"):
+        found = tokens("办好政治协商会客厅。", listed | {own})
+        assert ("政治协商会客厅" in found) == (own == "政治协商会客厅") and "".join(found) == "办好政治协商会客厅。"
