@@ -135,7 +135,8 @@ class _Finder(NamedTuple):
     """A pattern with one group that finds the longest term at each place, and where a term may start at all.
 
     `bits[i][c]` has a bit for each class of terms (64, neighbours by the alphabet together) that has one whose
-    character i is c: anding three of them over a whole text tells the few places where the pattern, slow on thousands of terms, is worth trying.
+    character i is c: anding three of them over a whole text tells the few places where the pattern, slow on
+    thousands of terms, is worth trying.
     """
 
     pattern: re.Pattern[str]
@@ -161,7 +162,7 @@ def _finder(terms: frozenset[str]) -> _Finder:
         node[""] = {}
         for place in range(3):
             free = place >= len(term) or any(map(_optional, term[: place + 1]))
-            bits[place, slice(None) if free else ord(term[place]) & 0xFFFF] |= np.uint64(1 << i % 64)
+            bits[place, slice(None) if free else ord(term[place]) & 0xFFFF] |= np.uint64(1 << i * 64 // len(kept))
     return _Finder(re.compile(f"({_alternatives(root)})"), bits)
 
 

@@ -45,6 +45,7 @@ class Unit(NamedTuple):
     closes: bool
     inside: bool
     quoted: bool
+    names: bool = False  # it stands before names: 打造, 成立
 
 
 _END = Unit("", "", False, False, False, False)  # beside a phrase at the end of a run
@@ -101,7 +102,7 @@ def halves(name: str) -> list[str]:
 def _place(number: int, run: tuple[Unit, ...], i: int, j: int) -> Place:
     left, right = run[i - 1] if i else _END, run[j] if j < len(run) else _END
     free = (not left.opens or left.pos == "v") and (not right.closes or right.pos == "v")
-    named = left.text in lexicon("naming_verbs") or (j - i == 1 and run[i].quoted and _called(run, j))
+    named = left.names or (j - i == 1 and run[i].quoted and _called(run, j))
     return Place(number, left.text, right.text, free, named)
 
 
@@ -175,7 +176,7 @@ def _unit(text: str, pos: str) -> Unit:
     opens = inside and text not in lexicon("phrase_openers") and not (single and tag not in "nabjhgeN")
     closes = inside and text not in lexicon("phrase_closers") and pos not in ("ad", "h", "b")
     closes = closes and not (single and tag not in "ngk" and text not in _SUFFIX)
-    return Unit(text, pos, opens, closes, inside, False)
+    return Unit(text, pos, opens, closes, inside, False, text in lexicon("naming_verbs"))
 
 
 def _runs(found: list[Unit]) -> Iterator[tuple[int, tuple[Unit, ...]]]:

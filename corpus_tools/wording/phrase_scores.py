@@ -11,6 +11,7 @@ from corpus_tools.wording.candidates import PREFIXES, Candidate, Part, Unit, hal
 
 _UNKNOWN = 10.0  # idf of a word that jieba's list does not have
 _LOG2 = math.log(2)
+_PLACES = ("ns", "nt")  # tags of places and institutions
 _SHORT_NAME = re.compile(r"[(（](?:以下)?(?:简称)?[“\"]?([A-Z][A-Za-z0-9-]{1,9})[”\"]?[)）,，;；]")
 _GENRE = 2.0  # idf of a word that every text of the kind has
 
@@ -117,8 +118,9 @@ def _parts_of_score(candidate: Candidate, parts: list[Part], count: int, w: Weig
 
 def _is_place(units: tuple[Unit, ...]) -> bool:
     """Whether a phrase names a place and says no more of it than any report would: 重庆, 重庆建设."""
-    genre = lexicon("genre_words")
-    return any(u.pos in ("ns", "nt") for u in units) and all(u.pos in ("ns", "nt") or u.text in genre for u in units)
+    if not any(u.pos in _PLACES for u in units):
+        return False
+    return all(u.pos in _PLACES or u.text in lexicon("genre_words") for u in units)
 
 
 def _guessed(candidate: Candidate) -> float:
@@ -136,12 +138,12 @@ def _guessed(candidate: Candidate) -> float:
 def _known(candidate: Candidate, w: Weights) -> float:
     """What a term of our lists is worth; nothing where it only stands behind a prefix: (非)线性规划."""
     term = candidate.term
-    if term in lexicon("genre_words") or all(place.left in PREFIXES for place in candidate.places):
+    ours = term in lexicon("terms")
+    if not (ours or term in lexicon("technical_terms")) or term in lexicon("genre_words"):
         return 0.0
-    if term in lexicon("terms"):
-        return w.ours
-    sure = 0.7 if len(term) == 2 else 1.0  # short ones are everyday words too: 桥梁, 宗教
-    return w.known * sure * (term in lexicon("technical_terms"))
+    if all(place.left in PREFIXES for place in candidate.places):
+        return 0.0
+    return w.ours if ours else w.known * (0.7 if len(term) == 2 else 1.0)  # short ones are everyday words: 桥梁, 宗教
 
 
 def entropy(found: list[str]) -> float:
@@ -201,7 +203,8 @@ def _name_like(term: str) -> bool:
 
 def _long_name(candidate: Candidate) -> bool:
     """Whether several words are a name that is given: 打造 + 西部金融中心核心承载区."""
-    return len(candidate.units) > 1 and candidate.term.endswith(_heads()) and any(p.named for p in candidate.places)
+    several = len(candidate.units) > 1
+    return several and any(p.named for p in candidate.places) and candidate.term.endswith(_heads())
 
 
 @cache

@@ -172,9 +172,7 @@ def _rows(path: str | Path) -> list[NewTerm]:
     data = Path(path).read_bytes()
     head, *lines = csv.reader(io.StringIO(text := decoded(data).text), delimiter="\t" if "\t" in text else ",")
     if tuple(head) != _COLUMNS:
-        raise ValueError(
-            f"{path}: the first line is not {' '.join(_COLUMNS)}; remove it, it will be written anew"
-        )
+        raise ValueError(f"{path}: the first line is not {' '.join(_COLUMNS)}; remove it, it will be written anew")
     return [_read_row(line, f"{path}: line {number}") for number, line in enumerate(lines, 2) if any(line)]
 
 
