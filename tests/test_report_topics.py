@@ -134,6 +134,28 @@ def test_a_list_of_topics_is_followed(reports):
     assert sum("社情民意" in text for text in told) > len(told) / 2
 
 
+def test_a_page_of_several_reports_says_how_many_topics_and_why(model, reports):
+    said = str(topic_views.choice(model))
+    assert f"{len(model.topics.names)} 个主题的最稳定" in said
+    assert "<img" in said
+    assert str(topic_views.overview(reports)).count("<tr") == len(reports) + 1
+    assert "每个地方只有一份报告" in str(topic_views.years_and_places(model))
+    assert "各年份的主题占比" in str(topic_views.years_and_places(model))
+
+
+def test_all_texts_may_be_of_a_list(tmp_path):
+    found = topic_views.guided(report_topics(written(tmp_path, *LINES)), "topics_cppcc")
+    assert found.topics.names == ("提案",)  # the lines are short: one passage
+    assert "1 段中有 0 段" in str(topic_views.unsupported(found))
+
+
+def test_a_list_for_the_kind_of_body_is_taken(tmp_path):
+    path = tmp_path / "政府.txt"
+    path.write_text("江北区人民政府2023年政府工作报告\n" + "\n".join([LINES[1], LINES[1][::-1]]), encoding="utf-8")
+    found = topic_views.guided(report_topics(read_corpus(path).reports))
+    assert "医疗卫生" in found.topics.names
+
+
 def test_topics_of_a_list_that_no_text_supports_are_named(reports, tmp_path):
     path = tmp_path / "list.txt"
     path.write_text("提案: 提案 立案\n航天: 卫星 火箭\n", encoding="utf-8")

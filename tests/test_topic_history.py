@@ -8,7 +8,8 @@ import pytest
 from corpus_tools.corpus import read_corpus
 from corpus_tools.grouping.history import Known, Memory, Run, from_json, recalled, to_json
 from corpus_tools.grouping.report_topics import report_topics
-from corpus_tools.views.topic_history import changes, recall
+from corpus_tools.views import topic_history
+from corpus_tools.views.topic_history import Recalled, changes, recall
 
 MATTERS = {
     "提案": "全年收到提案{0}件，立案{0}件，重点提案由主席领衔督办，承办单位办复率百分之{0}，提案者满意。",
@@ -106,8 +107,16 @@ def test_what_cannot_be_read_or_written_is_said(write, tmp_path):
     model = report_topics(write("江北区", 2021, "提案 养老"), 2)
     (tmp_path / "file").write_text("x", encoding="utf-8")
     for place in (tmp_path, tmp_path / "file" / "topics.json"):
-        said = str(changes(*recall(model, str(place))))
-        assert "上次的主题读不出来" in said or "没有保存下来" in said
+        assert "上次的主题读不出来" in str(changes(*recall(model, str(place))))
+
+
+def test_a_run_that_cannot_be_kept_is_said(write, tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(topic_history, "write_whole", full)
+    model = report_topics(write("江北区", 2021, "提案 养老"), 2)
+    assert "没有保存下来" in str(changes(*recall(model, str(tmp_path / "topics.json"))))
 
 
 def known(number: int, passages: str, terms: str = "") -> Known:
@@ -121,6 +130,15 @@ def test_a_topic_that_went_is_named_and_its_number_is_not_used_again(write):
     assert model.numbers == (8, 9)
     assert memory.now.highest == 9
     assert [topic.number for topic in memory.before.topics] == [1, 7]
+    said = str(changes(model, Recalled(memory)))
+    assert "这次没有了的：1 1、7 7" in said
+    assert "少了 1 份（旧报告）" in said
+
+
+def test_shares_that_hardly_change_are_said_to_be_the_same():
+    run = Run((known(1, "abcde"), known(2, "fghij")), ("甲",), 2)
+    said = str(changes(None, Recalled(Memory(run, run._replace(reports=("甲", "乙"))))))
+    assert "各主题所占的比例大致不变" in said
 
 
 def test_without_a_common_passage_topics_are_matched_by_their_words(write):

@@ -172,6 +172,14 @@ def test_more_texts_than_are_fitted_join_the_topics_of_the_fitted(monkeypatch):
     assert same_groups(fit_topics(TEXTS, 4).labels, TRUTH)
 
 
+def test_some_texts_of_each_topic_are_enough_to_name_it(monkeypatch, four):
+    monkeypatch.setattr(module, "MOST_WORDED", 24)
+    again = fit_topics(TEXTS, 4)
+    assert (again.labels == four.labels).all()
+    for names, others in zip(again.terms, four.terms, strict=True):
+        assert set(names[:5]) & set(others)
+
+
 def test_traditional_texts_join_simplified_ones():
     found = fit_topics([*TEXTS, "醫生為病人安排手術，醫院門診治療"], 4)
     assert found.labels[-1] == found.labels[-2]

@@ -161,7 +161,7 @@ def unsupported(listed: ReportTopics, guide: str = "") -> Html:
     absent = "、".join(name for name in every if name not in listed.topics.names)
     free = sum(int(n) for n, name in zip(listed.topics.sizes, listed.topics.names, strict=True) if name not in every)
     said = f"表中有 {len(every)} 个主题，" + (f"这批报告不支持的是：{absent}。" if absent else "每一个都有段落支持。")
-    return note(f"{said}{len(listed.passages)} 段中有 {free} 段不属于表中任何一个主题，归入名称以“{FREE}”开头的主题。")
+    return note(f"{said}{len(listed.passages)} 段中有 {free} 段不属于表中任何一个主题，归入名称以“{FREE[:2]}”开头的主题。")
 
 
 def _list_for(reports: Sequence[Report]) -> str:
