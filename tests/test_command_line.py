@@ -200,10 +200,11 @@ def test_every_column_is_explained(tables):
 def test_text_that_looks_like_a_formula_stays_text():
     import pandas as pd
 
-    frame = pd.DataFrame({"text": ["=1+1", "+1", "-x", "-5", "@a", "提案"], "n": [1.0, None, 2, 3, 4, 5]})
-    listed = list(csv.reader(io.StringIO(csv_text(frame))))
-    assert [row[0] for row in listed[1:]] == ["'=1+1", "'+1", "'-x", "-5", "'@a", "提案"]
-    assert [row[1] for row in rows(frame)] == [1, None, 2, 3, 4, 5]
+    risky = ["=cmd|' /C calc'!A0", "+1", "-x", "-2+3+cmd|' /C calc'!A0", "-5%的降幅", "@a", "\t=1", "\r=1", "＝1+1"]
+    frame = pd.DataFrame({"text": [*risky, "-5", "-1,234.5%", "提案"]})
+    listed = [row[0] for row in csv.reader(io.StringIO(csv_text(frame), newline=""))][1:]
+    assert listed == [*(f"'{text}" for text in risky), "-5", "-1,234.5%", "提案"]
+    assert rows(pd.DataFrame({"n": [1.0, None, 2]})) == [[1], [None], [2]]
 
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path):

@@ -38,7 +38,7 @@ _AGENT = frozenset("被获由经向对为给受") | {"得到", "获得", "荣获
 _PREPOSITIONS = frozenset("由经向对为以在从将把给让使要拟有设是按因分到") | {"其中", "用于", "用以", "为了", "作为"}
 _NOT = re.compile(r"未(?![来成婚知])|没有?")
 _JOIN = frozenset(["和", "与", "及", "、", "以及"])
-EDGE = "\"'「」『』 、和及与的了着()（）+＋…"
+EDGE = "\"'「」『』 、和及与的了着()（）+＋=@-…"
 
 
 class Phrase(NamedTuple):

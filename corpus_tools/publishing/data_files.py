@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import math
+import re
 from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -21,7 +22,8 @@ from corpus_tools.report import Report
 
 LONGEST_CELL = 32_000  # characters; Excel allows 32,767
 MANIFEST = "manifest.json"
-FORMULA = ("=", "+", "@", "\t", "\r")
+FORMULA = tuple("=+-@＝＋－＠\t\r\n")
+_NUMBER = re.compile(r"-\d[\d,]*(?:\.\d+)?%?")
 
 
 def report_json(report: Report) -> dict:
@@ -108,7 +110,7 @@ def csv_text(frame: pd.DataFrame) -> str:
 def _safe(value: object) -> object:
     if not isinstance(value, str):
         return "" if value is None else value
-    formula = value.startswith(FORMULA) or (value[:1] == "-" and not value[1:2].isdigit())
+    formula = value.startswith(FORMULA) and not _NUMBER.fullmatch(value)  # -2+3+cmd|… is no number
     return ("'" if formula else "") + value.replace("\x00", "")
 
 

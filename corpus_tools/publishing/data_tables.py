@@ -89,11 +89,12 @@ def _indicators(every: Sequence[Found]) -> pd.DataFrame:
 
     def row(i) -> tuple:
         values = i.value if isinstance(i.value, list | tuple) else (i.value,)
-        low, high = values[0], values[1] if len(values) == 2 else None
+        ratio = len(values) > 1 and not i.unit  # 3.6:48:48.4 is no number; it stands in raw
+        low, high = (None, None) if ratio else (values[0], values[1] if len(values) == 2 else None)
         return (*_at(i), i.subject, i.action, low, high, i.unit, i.approx, i.change, i.period, i.per, i.share_of,
                 i.plan, i.negated, i.raw, i.sentence)  # fmt: skip
 
-    return _frame((row(i) for f in every for i in f.indicators), columns)
+    return pd.DataFrame([row(i) for f in every for i in f.indicators], columns=columns, dtype=object)
 
 
 def _keywords(every: Sequence[Found]) -> pd.DataFrame:

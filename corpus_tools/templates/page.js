@@ -45,7 +45,7 @@
     var lines = Array.from(table.rows).map(function (row) {
       return Array.from(row.cells).map(function (cell) {
         var text = plain(cell).replace(/\s+/g, " ");
-        if (/^[=+@\t]|^-(?![\d.])/.test(text)) text = "'" + text;
+        if (/^[=+@＝＋－＠-]/.test(text) && !/^-\d[\d,]*(\.\d+)?%?$/.test(text)) text = "'" + text;
         return '"' + text.replace(/"/g, '""') + '"';
       }).join(",");
     });
