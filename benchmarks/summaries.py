@@ -2,10 +2,11 @@
 
     python -m benchmarks.summaries GOLD.jsonl [--chars 300] [--n 50]     # rows: id, text, summary (or summaries)
     python -m benchmarks.summaries --seeds                               # the headings of the seeds as reference
+    python -m benchmarks.summaries --growth FOLDER                       # how time grows with text and with reports
 
-Every method chooses from all sentences of the text with the same selection; `summarize` is what the pages show: it
-leaves sentences out that cannot stand alone. sumy's LexRank is compared where it is installed. `ablation` takes one
-ingredient of ours away at a time. Intervals: paired bootstrap over texts, 95 %.
+The methods of `baselines` choose from all sentences of the text with the same selection; `summarize` is what the pages
+show: it leaves sentences out that cannot stand alone. Other packages are compared where they are installed (`peers`).
+`--ablation` takes one ingredient of ours away at a time. Intervals: paired bootstrap over texts, 95 %.
 """
 
 import argparse
@@ -20,8 +21,10 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.baselines import METHODS, select
+from benchmarks.peers import installed
 from corpus_tools.choosing import worth
 from corpus_tools.choosing.concepts import figures
+from corpus_tools.choosing.digest import only_one, ranked_terms, shared_themes
 from corpus_tools.choosing.screen import fault
 from corpus_tools.corpus import read_corpus
 from corpus_tools.summarize import sentences_of, summarize
@@ -54,22 +57,7 @@ def by(name: str) -> Callable[[str, int], list[str]]:
 
 def as_shown(text: str, max_chars: int) -> list[str]:
     """Summaries as the pages show them."""
-    return [s.text for s in summarize(text, max_chars)]
-
-
-def sumy(text: str, max_chars: int) -> list[str]:
-    """Summaries by sumy's LexRank, cut to the same number of characters."""
-    from sumy.nlp.tokenizers import Tokenizer
-    from sumy.parsers.plaintext import PlaintextParser
-    from sumy.summarizers.lex_rank import LexRankSummarizer
-
-    document = PlaintextParser.from_string(text, Tokenizer("chinese")).document
-    ranked, found, left = LexRankSummarizer()(document, 30), [], max_chars
-    for sentence in map(str, ranked):
-        if len(sentence) <= left:
-            found.append(sentence)
-            left -= len(sentence)
-    return found
+    return [s.shown for s in summarize(text, max_chars)]
 
 
 def without(ingredient: str) -> Callable[[str, int], list[str]]:
@@ -125,25 +113,55 @@ def seeds() -> list[dict]:
     ]
 
 
-def compared(rows: list[dict], max_chars: int, ablation: bool) -> None:
-    """Print a line a method, and how far ours is ahead of each."""
-    methods = {"summarize": as_shown} | {name: by(name) for name in METHODS}
-    try:
-        import sumy as _  # noqa: F401
-
-        methods["sumy LexRank"] = sumy
-    except ImportError:
-        pass
-    if ablation:
-        methods |= {f"- {name}": without(name) for name in ("coverage", "figures", "statistics", *worth.WEIGHTS)}
+def compared(rows: list[dict], max_chars: int, methods: dict[str, Callable]) -> None:
+    """Print a line a method, and how far the first of them is ahead of each."""
     results = {name: measured(method, rows, max_chars) for name, method in methods.items()}
-    print(f"{len(rows)} texts, {max_chars} characters")
-    print(f"{'method':16}    R1    R2 figures faulty%    ms   R1 of summarize minus it")
+    first = next(iter(results))
+    print(f"{len(rows)} texts, {max_chars} characters; last columns: {first} minus the method")
+    print(f"{'method':18}    R1    R2 figures faulty%    ms    R1                    R2")
     for name, found in results.items():
         mean = {key: values.mean() for key, values in found.items()}
-        gap, low, high = difference(results["summarize"]["R1"], found["R1"])
         numbers = f"{mean['R1']:5.1f} {mean['R2']:5.1f} {mean['figures']:7.1f} {mean['faulty']:7.0f} {mean['ms']:5.0f}"
-        print(f"{name:16} {numbers}   {gap:+5.1f} [{low:+.1f}, {high:+.1f}]")
+        gaps = (difference(results[first][key], found[key]) for key in ("R1", "R2"))
+        print(
+            f"{name:18} {numbers}  ", "   ".join(f"{gap:+5.1f} [{low:+5.1f}, {high:+5.1f}]" for gap, low, high in gaps)
+        )
+
+
+def chosen_methods(only: str, ablation: bool) -> dict[str, Callable]:
+    """Ours and the methods whose names match `only`."""
+    methods = {name: by(name) for name in METHODS} | installed()
+    if ablation:
+        methods = {f"- {name}": without(name) for name in ("coverage", "figures", "statistics", *worth.WEIGHTS)}
+    return {"summarize": as_shown} | {name: method for name, method in methods.items() if re.search(only, name)}
+
+
+def growth(folder: Path) -> None:
+    """Print the seconds of the processor that longer texts and more reports cost."""
+    reports = read_corpus(folder).reports
+    whole = "\n".join(p.text for r in reports for p in r.paragraphs)
+    whole *= 320_000 // max(1, len(whole)) + 1
+    summarize(whole[:20_000])
+    for n in (20_000, 40_000, 80_000, 160_000, 320_000):
+        seconds = timed(lambda n=n: summarize(whole[:n]))
+        print(f"{n:8} characters {seconds:7.3f} s {1e6 * seconds / n:6.1f} µs a character")
+    for n in (len(reports) // 4, len(reports) // 2, len(reports)):
+        some = reports[:n]
+        ranked = ranked_terms(some)
+        seconds = timed(
+            lambda some=some, ranked=ranked: (shared_themes(some, ranked=ranked), only_one(some, 3, ranked))
+        )
+        print(f"{n:8} reports    {seconds:7.3f} s {1000 * seconds / max(1, n):6.1f} ms a report")
+
+
+def timed(work: Callable, repeats: int = 3) -> float:
+    """The least seconds of the processor that `work` took."""
+    spent = []
+    for _ in range(repeats):
+        start = time.process_time()
+        work()
+        spent.append(time.process_time() - start)
+    return min(spent)
 
 
 def main() -> None:
@@ -151,14 +169,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="?", type=Path)
     parser.add_argument("--seeds", action="store_true")
+    parser.add_argument("--growth", type=Path)
     parser.add_argument("--chars", type=int, default=300)
     parser.add_argument("--n", type=int, default=None)
+    parser.add_argument("--only", default="", help="a pattern of the names of the methods")
     parser.add_argument("--ablation", action="store_true")
     asked = parser.parse_args()
+    if asked.growth:
+        return growth(asked.growth)
     if asked.gold is None and not asked.seeds:
         parser.error("give a JSONL file with id, text and summary, or --seeds")
     rows = seeds() if asked.seeds else [json.loads(line) for line in asked.gold.read_text("utf-8").splitlines() if line]
-    compared(rows[: asked.n], asked.chars, asked.ablation)
+    return compared(rows[: asked.n], asked.chars, chosen_methods(asked.only, asked.ablation))
 
 
 if __name__ == "__main__":

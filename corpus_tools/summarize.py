@@ -11,10 +11,9 @@ from corpus_tools.choosing.choose import best
 from corpus_tools.choosing.concepts import figures
 from corpus_tools.choosing.query import relevance, weighted_terms
 from corpus_tools.choosing.screen import HOLLOW, MILD, cut, fault, opening
-from corpus_tools.choosing.worth import Worth, features, greedy_gains, lengths, opens, worth
+from corpus_tools.choosing.worth import Worth, features, greedy_gains, lengths, opens, sums_up, worth
 from corpus_tools.indicators import planned_sections
 from corpus_tools.report import Report, Section, Sentence
-from corpus_tools.ritual import ritual
 from corpus_tools.script import aligned, script, simplified
 
 LARGEST_SHARE = 0.45  # a sentence longer than this share of the summary is cut
@@ -22,7 +21,6 @@ ASKED = 3.0  # what a character of the sentence that answers a question best is 
 OPENS = 3.0  # what a character of the sentence that opens a section is worth more where a section has one line
 PLANNED = -0.4  # what a character of a plan is worth less than one of a result
 BROKEN = 25  # a line without a stop is no sentence broken off but a heading where it is shorter
-PLAIN = 0.15  # a sentence less formulaic than this has few formulas
 _CLOSED = tuple("。！？!?；;”」』）)")
 
 
@@ -223,8 +221,8 @@ def _reasons(sentence: Chosen, first: Sequence[float], covered: Sequence[str]) -
             ("本节首句", first[0]),
             ("本段首句", first[1] and not first[0]),
             (f"含{numbers}个数字", numbers),
+            ("总括全年", sums_up(sentence.simplified)),
             ("覆盖" + "".join(f"“{word}”" for word in covered) + "等词", covered),
-            ("套话少", ritual(sentence.simplified) < PLAIN),
             ("节选", sentence.cut),
         )
         if holds

@@ -42,6 +42,12 @@ def test_what_only_one_did_stands_in_no_other(reports):
         assert row.line.report == row.report
 
 
+def test_the_kind_of_body_is_no_theme():
+    lines = ["政协委员视察养老机构12家，政协委员走访企业30家。", "养老机构新增床位500张，政协委员提出建议20条。"]
+    both = [parse([f"{place}政协2023年工作报告", *lines], f"{place}.txt") for place in ("渝北区", "江北区")]
+    assert [t.term for t in shared_themes(both)] == ["养老机构"]
+
+
 def test_the_order_of_the_reports_changes_no_theme(reports):
     assert {t.term for t in shared_themes(reports)} == {t.term for t in shared_themes(reports[::-1])}
 

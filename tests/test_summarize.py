@@ -96,6 +96,7 @@ def test_the_rest_of_a_broken_line_is_no_sentence():
         ("其中12件得到落实，推动了工作。", "起句悬空"),
         ("并购重组完成12项，增长5%，效益提高。", None),
         ("“要想协商更有力度，必须先有深度调研。”", "引语无主"),
+        ("“我们推进农药‘负增长’行动，编制方案，建成监测点。”", "引语无主"),
         ("王某说：“全年办理提案134件，件件有回音。”", None),
         ("思想统一是政治统一、行动统一的基础。", "空话"),
         ("“渝事好商量”协商活动开展80余场次，解决问题90件。", None),
@@ -175,6 +176,22 @@ def test_a_question_finds_other_words_for_the_same_thing():
     assert texts(summarize("走访敬老院12家，慰问老人。\n全年收到提案134件。", 100, "养老")) == [
         "走访敬老院12家，慰问老人。"
     ]
+
+
+def test_a_question_of_a_long_word_is_answered_by_what_it_is_about():
+    text = "全年粮食总产量120万吨。\n全市完成生产总值300亿元。"
+    assert texts(summarize(text, 100, "粮食生产")) == ["全年粮食总产量120万吨。"]
+
+
+def test_a_synonym_alone_is_no_answer_where_the_asked_word_stands_elsewhere():
+    text = "一、履职\n办理政协提案7件，走访代表8人。\n二、监督\n监督公安机关立案1364件。"
+    assert texts(summarize(text, 100, "提案")) == ["办理政协提案7件，走访代表8人。"]
+    assert texts(summarize(text.split("二、监督\n")[1], 100, "提案")) == ["监督公安机关立案1364件。"]
+
+
+def test_words_of_deeds_are_not_what_a_question_is_about():
+    text = "优化机关公文运转，提高效率。\n推动营商环境改善，走访企业23家。"
+    assert texts(summarize(text, 100, "优化营商环境")) == ["推动营商环境改善，走访企业23家。"]
 
 
 def test_a_question_in_traditional_characters_is_the_same_question():

@@ -8,7 +8,7 @@ import numpy as np
 
 from corpus_tools.choosing.choose import best
 from corpus_tools.choosing.concepts import bigrams
-from corpus_tools.choosing.worth import lengths, worth
+from corpus_tools.choosing.worth import OPENING, lengths, worth
 from corpus_tools.keywords import Keyword, keywords
 from corpus_tools.report import Report
 from corpus_tools.ritual import ritual
@@ -18,6 +18,7 @@ N_TERMS = 60  # keywords of a report that may be a theme
 LONGEST = 130  # characters of a line; what is longer is cut after a clause
 SHORTEST_TERM = 3  # characters of a theme: 围绕 and 中共 are none
 NEW = 2.0  # what a character of wholly new wording is worth more than one of known wording
+EARLY = 0.3  # what a character of a line that opens with its theme is worth more
 FRESH = 0.3  # a sentence with a smaller share of new wording is not new
 
 
@@ -73,7 +74,12 @@ def _shared_terms(reports: Sequence[Report], ranked: Ranked) -> list[tuple[str, 
             weights[keyword.term] += 1 / (10 + place)
     where = {term: tuple(name for name, text in texts.items() if text.count(term) > 1) for term in weights}
     least = max(2, (len(reports) + 1) // 2)
-    telling = (t for t in where if len(t) >= SHORTEST_TERM and len(where[t]) >= least and ritual(t) < 1)
+    kinds = tuple({r.organ[-2:] for r in reports if r.organ})  # 政协委员 is a theme of every 政协
+    telling = (
+        t
+        for t in where
+        if len(t) >= SHORTEST_TERM and len(where[t]) >= least and ritual(t) < 1 and not t.startswith(kinds)
+    )
     best_first = sorted(telling, key=lambda t: (-len(where[t]) * weights[t], t))
     return [(t, where[t]) for i, t in enumerate(best_first) if not any(t in o or o in t for o in best_first[:i])]
 
@@ -150,6 +156,8 @@ def _pool(report: Report) -> list[Chosen]:
 
 
 def _line(pool: Sequence[Chosen], term: str) -> Chosen | None:
-    """The sentence that tells best of a term: rather with figures than formulas."""
+    """The sentence that tells best of a term: rather early in it, rather with figures than formulas."""
     about = [s for s in pool if term in s.simplified]
-    return max(about, key=lambda s: s.score - ritual(s.simplified), default=None)
+    return max(
+        about, key=lambda s: s.score + EARLY * (s.simplified.find(term) < OPENING) - ritual(s.simplified), default=None
+    )

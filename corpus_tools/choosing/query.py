@@ -9,10 +9,10 @@ import numpy as np
 
 from corpus_tools.report import Sentence
 from corpus_tools.script import simplified
-from corpus_tools.tokenize import lexicon, words
+from corpus_tools.tokenize import lexicon, tokens, words
 from corpus_tools.vectorize import bm25
 
-SYNONYM, RELATED = 0.6, 0.3  # what a word beside the asked one counts
+STEM, SYNONYM, RELATED = 0.8, 0.6, 0.3  # what a part of the asked word counts, and a word beside it
 CERTAIN = 6.63  # log-likelihood above which a word does not stand beside another by chance (one in a hundred)
 K1 = 1.2  # of BM25: how soon a word that comes again says no more
 
@@ -20,7 +20,18 @@ K1 = 1.2  # of BM25: how soon a word that comes again says no more
 def terms(query: str) -> list[str]:
     """The words of a question, simplified; the question itself if it has none."""
     plain = simplified(query.strip())
-    return list(dict.fromkeys(words(plain))) or ([plain] if plain else [])
+    found = list(dict.fromkeys(words(plain))) or ([plain] if plain else [])
+    return [word for word in found if word not in lexicon("deeds")] or found
+
+
+def stem(word: str) -> list[str]:
+    """The part of a long word that says what it is about, in a list: the first; none of a short word.
+
+    >>> stem("粮食生产"), stem("提案办理"), stem("养老")
+    (['粮食'], ['提案'], [])
+    """
+    found = [part for part in tokens(word, ()) if len(part) > 1] if len(word) > 3 else []
+    return [part for part in found[:1] if part != word and part not in lexicon("deeds")]
 
 
 @cache
@@ -34,12 +45,12 @@ def _groups() -> dict[str, tuple[str, ...]]:
 
 
 def weighted_terms(query: str, sentences: Sequence[Sentence], n: int = 5) -> dict[str, float]:
-    """The words of a question (1 each), their synonyms, and words that stand with them in the paragraphs.
+    """The words of a question (1 each), their stems, their synonyms, and words that stand near them.
 
-    Neighbours are taken only where log-likelihood says that it is no chance; at most `n`.
+    Neighbours are words of the same paragraphs, where log-likelihood says that it is no chance; at most `n`.
     """
     asked = terms(query)
-    found = dict.fromkeys(asked, 1.0)
+    found = dict.fromkeys(asked, 1.0) | {part: STEM for word in asked for part in stem(word)}
     for word in asked:
         for other in _groups().get(word, ()):
             found.setdefault(other, SYNONYM)
@@ -85,10 +96,10 @@ def _matches(texts: Sequence[str], weights: dict[str, float]) -> np.ndarray:
 def relevance(sentences: Sequence[Sentence], weights: dict[str, float]) -> np.ndarray:
     """How much each sentence is about the weighted words, 0 to 1; its paragraph counts half.
 
-    A sentence that has neither an asked word nor a synonym is 0, however near it stands.
+    A sentence that has neither an asked word nor a synonym is 0, however near it stands; one with a synonym alone is 0
+    too where the report uses the asked word itself, but in other sections.
     """
-    asked = {word: w for word, w in weights.items() if w > RELATED}
-    has = np.array([any(word in s.simplified for word in asked) for s in sentences], dtype=bool)
+    has = _on_it(sentences, weights)
     if not has.any():
         return np.zeros(len(sentences))
     paragraphs = defaultdict(list)
@@ -98,3 +109,15 @@ def relevance(sentences: Sequence[Sentence], weights: dict[str, float]) -> np.nd
     own = _matches([s.simplified for s in sentences], weights)
     scores = (own + 0.5 * np.array([around[s.report, s.paragraph] for s in sentences])) * has
     return scores / (scores.max() or 1.0)
+
+
+def _on_it(sentences: Sequence[Sentence], weights: dict[str, float]) -> np.ndarray:
+    """Whether each sentence has an asked word, or a synonym where the asked word stands too or nowhere at all."""
+    asked = [word for word, weight in weights.items() if weight > SYNONYM]
+    others = [word for word, weight in weights.items() if weight == SYNONYM]
+    named = [any(word in s.simplified for word in asked) for s in sentences]
+    where = {(s.report, s.section) for s, has in zip(sentences, named, strict=True) if has}
+    reports = {report for report, _ in where}
+    near = ((s.report, s.section) in where or s.report not in reports for s in sentences)
+    like = (any(word in s.simplified for word in others) for s in sentences)
+    return np.array([a or (b and c) for a, b, c in zip(named, near, like, strict=True)], dtype=bool)

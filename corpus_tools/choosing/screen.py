@@ -31,6 +31,7 @@ _AGENDA = re.compile(
     r"(?:以下|如下|[几\d一二三四五六七八九十]个)[^，,。；;：:]{0,4}(?:方面|工作|任务|问题|几点)(?:的?(?:工作|任务|问题))?[。：:]"
 )
 _REST = re.compile(r"[^，,。；;：:]{0,5}[；;]")  # the end of a clause that was torn off
+_QUOTATION = re.compile(r"[“「『‘\"][^“「『‘”」』’\"]*[”」』’\"]")
 _GLOSS = re.compile(r"[“「]?[^，,。：:]{1,24}[：:]\s?(?:即|是指|指)")
 _ENDS = re.compile(r"[。！？!?…；;.][”’」』）)》\"]*$")
 
@@ -63,7 +64,9 @@ def quotes_nobody(text: str) -> bool:
     """Whether `text` (simplified) is somebody's words without a word on who spoke."""
     if text[:1] not in tuple('“「『‘"'):
         return False
-    outside = re.sub(r"[“「『‘\"][^“「『‘”」』’\"]*[”」』’\"]", "", text)
+    outside, before = text, ""
+    while outside != before:  # quotations inside quotations go first
+        outside, before = _QUOTATION.sub("", outside), outside
     return len(outside) < max(6, len(text) // 3) and not mentions("speech", outside)
 
 
