@@ -100,7 +100,7 @@ def refused(told: str) -> SystemExit:
     return SystemExit(2)
 
 
-def corpus_of(asked):
+def corpus_of(asked, **how):
     """The corpus that is asked for; each file that was skipped is named on stderr."""
     from corpus_tools.corpus import read_corpus
 
@@ -115,7 +115,7 @@ def corpus_of(asked):
         raise refused(f"{shown(asked.out)} lies in {shown(inside[0])}: {why}（输出不能放在报告的文件夹里）")
     _check_writable(asked.out)
     sweep(asked.out)
-    corpus = read_corpus(asked.input)
+    corpus = read_corpus(asked.input, **how)
     _tell_skipped(corpus)
     if not corpus.reports:
         raise ValueError(
@@ -139,8 +139,7 @@ def baseline_of(asked):
 
 def _tell_skipped(corpus) -> None:
     for path, reason in corpus.skipped:
-        name = shown(path)
-        print(f"skipped: {shown(reason) if name in shown(reason) else f'{name}: {shown(reason)}'}", file=sys.stderr)
+        print(f"skipped: {shown(path)}: {shown(reason)}", file=sys.stderr)
 
 
 def _check_writable(out: Path) -> None:
@@ -152,10 +151,10 @@ def _check_writable(out: Path) -> None:
 
 
 def parse(asked) -> int:
-    """Write the JSON of each report."""
+    """Write the JSON of each report; of one that stands in two files too: each file is asked for by itself."""
     from corpus_tools.publishing.data_files import write_report
 
-    corpus, written, failed = corpus_of(asked), [], []
+    corpus, written, failed = corpus_of(asked, keep_doubles=True), [], []
     for report in corpus.reports:
         try:
             written.append(write_report(report, asked.out))

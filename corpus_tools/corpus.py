@@ -35,11 +35,11 @@ def read_report(path: str | Path) -> Report:
     return parse(files.read(path), str(path))
 
 
-def read_corpus(source: str | Path | Iterable[str | Path]) -> Corpus:
+def read_corpus(source: str | Path | Iterable[str | Path], *, keep_doubles: bool = False) -> Corpus:
     """The reports in a folder, a file, or a list of either: by place, year and name, each report once.
 
     A file that cannot be read is named in `skipped` with the reason and the remedy; so is a report that another
-    file has too. The order and the choice do not depend on the order of the files. What was read is kept in the
+    file has too, unless doubles are kept. The order and the choice do not depend on the order of the files. What was read is kept in the
     user's cache (`store`): a file whose bytes, name and reader are the same is not read again.
     """
     reports: list[Report] = []
@@ -51,11 +51,10 @@ def read_corpus(source: str | Path | Iterable[str | Path]) -> Corpus:
             reports += found.reports
             skipped += found.skipped
         except Exception as error:  # one damaged file must not take the others along
-            kind = "" if isinstance(error, ValueError) else f"{type(error).__name__}: "
-            skipped.append(Skipped(str(path), f"{kind}{error}"))
+            skipped.append(Skipped(str(path), _why(error, path)))
     reports = _named(sorted(reports, key=_key))
-    twins = doubles(reports)
-    skipped += [Skipped(reports[i].path, _double(reports[i], reports[j])) for i, j in sorted(twins.items())]
+    twins = {} if keep_doubles else doubles(reports)
+    skipped += [Skipped(_place(reports[i]), _double(reports[j])) for i, j in sorted(twins.items())]
     return Corpus(tuple(r for i, r in enumerate(reports) if i not in twins), tuple(skipped))
 
 
@@ -67,14 +66,31 @@ def _read(path: Path, store: Store | None) -> Corpus:
         with suppress(ValueError):  # whatever it is, it is not what was put there: read the file
             return Corpus(tuple(replace(report, path=str(path)) for report in unpacked(kept)), ())
     found = files.contents(path, data)
-    reports = [parse(text, str(path), name) for name, text in found.texts]
-    if store and not found.skipped:  # what is missing today (a password, a program) may be there tomorrow
+    reports, skipped = [], [Skipped(f"{path}/{part}", reason) for part, reason in found.skipped]
+    for name, text in found.texts:
+        try:
+            reports.append(parse(text, str(path), name))
+        except ValueError as error:
+            skipped.append(Skipped(str(path) if len(found.texts) == 1 else f"{path}/{name}", _why(error, path)))
+    if store and not skipped:  # what is missing today (a password, a program) may be there tomorrow
         store.put(key, packed(reports))
-    return Corpus(tuple(reports), tuple(Skipped(f"{path}/{part}", reason) for part, reason in found.skipped))
+    return Corpus(tuple(reports), tuple(skipped))
 
 
-def _double(report: Report, twin: Report) -> str:
-    return f"{report.path}: the same report as {twin.path} ({twin.name}), which is kept"
+def _why(error: Exception, path: Path) -> str:
+    """What is wrong and the remedy, without the path that errors name."""
+    kind = "" if isinstance(error, ValueError) else f"{type(error).__name__}: "
+    return kind + str(error).removeprefix(f"{files.shown(path)}: ").removeprefix(f"{path}: ")
+
+
+def _double(twin: Report) -> str:
+    return f"the same report as {_place(twin)}, which is kept"
+
+
+def _place(report: Report) -> str:
+    """The file of a report; the name of the report too where the file holds others."""
+    alone = report.name.endswith(Path(report.path).stem)
+    return report.path if alone else f"{report.path} ({report.name})"
 
 
 def _paths(source: str | Path | Iterable[str | Path], skipped: list[Skipped]) -> Iterator[Path]:

@@ -1,6 +1,5 @@
 """Lines → Report: furniture out (listed), title, organ, place, year, headings, paragraphs."""
 
-import re
 from pathlib import Path
 
 from corpus_tools import tokenize
@@ -12,11 +11,15 @@ from corpus_tools.structure.body import Item
 from corpus_tools.structure.furniture import salutation
 from corpus_tools.structure.glossary import definition
 from corpus_tools.structure.headings import lead, levels, run_in_blocks
-from corpus_tools.structure.lines import Line, lines_of
+from corpus_tools.structure.lines import lines_of, plain
 from corpus_tools.structure.metadata import Clues, Facts, facts
-from corpus_tools.structure.titles import Head
+from corpus_tools.structure.titles import Head, pasted
+from corpus_tools.structure.torn import torn
 
-_FRAGMENT = re.compile(r"^[,。;:!?、)》”’的和与及]|^[^,。;“]{1,6};")
+_FEWEST = 30  # characters of a body; a shorter one is a report only if it says whose or of which year
+_PASTED = "第{}行像是另一份报告的开头：一个文件里有几份报告，请拆开"
+_WHOLE = "give the whole text"
+_TORN = {"start": "第{}行的段落像是从句子中间开始", "end": "第{}行的段落没有句末标点"}
 
 
 def parse(source: list[str] | Text, path: str = "", name: str | None = None) -> Report:
@@ -33,6 +36,8 @@ def parse(source: list[str] | Text, path: str = "", name: str | None = None) -> 
     sections, headings = _sections(parts.items, text, name, written)
     clues = _clues(parts, text)
     found = facts(clues)
+    if not found.organ and not found.year and (size := sum(len(item.line.text) for item in parts.items)) < _FEWEST:
+        raise ValueError(f"{path or name}: no report: {size} characters, and neither whose nor of which year; {_WHOLE}")
     return Report(
         name=name,
         path=str(path),
@@ -42,7 +47,7 @@ def parse(source: list[str] | Text, path: str = "", name: str | None = None) -> 
         removed=_removed(parts),
         script=written,
         glossary=_glossary(parts.items),
-        notes=(*text.notes, *_notes(parts.items)),
+        notes=(*text.notes, *(_PASTED.format(n) for n in pasted(lines)), *_notes(sections)),
         **_described(found, parts.head, {line.plain: line.text for line in lines}),
     )
 
@@ -69,6 +74,7 @@ def _clues(parts: Anatomy, text: Text) -> Clues:
         published=text.published,
         source=text.source,
         year=text.year,
+        organ=text.organ and plain(text.organ, True),
     )
 
 
@@ -108,11 +114,11 @@ class _Builder:
         if opening:
             self.headings.append(Heading(opening.line.text, level, False, index, opening.line.number))
         run_in = _run_in(items, text)
-        paragraphs = tuple(self._paragraph(item.line, index, flag) for item, flag in zip(items, run_in, strict=True))
+        paragraphs = tuple(self._paragraph(item, index, flag) for item, flag in zip(items, run_in, strict=True))
         self.sections.append(Section(opening.line.text if opening else "", level, index, paragraphs))
 
-    def _paragraph(self, line: Line, section: int, run_in: bool) -> Paragraph:
-        found, at = [], 0
+    def _paragraph(self, item: Item, section: int, run_in: bool) -> Paragraph:
+        line, found, at = item.line, [], 0
         for text in tokenize.sentences(line.text):
             at = line.text.index(text, at)
             opens = run_in and not found
@@ -125,9 +131,9 @@ class _Builder:
                 self.headings.append(Heading(text, 3, True, section, line.number))
         number = self.paragraphs
         self.paragraphs += 1
-        return Paragraph(
-            line.text, self.to_simplified(line.text), self.name, section, number, line.number, tuple(found)
-        )
+        address = (self.name, section, number, line.number)
+        broken = torn(line) if item.zone == "body" else ""
+        return Paragraph(line.text, self.to_simplified(line.text), *address, tuple(found), broken)
 
 
 def _run_in(items: list[Item], text: Text) -> list[bool]:
@@ -164,10 +170,7 @@ def _glossary(items: list[Item]) -> dict[str, str]:
     return dict(row for row in rows if row)
 
 
-def _notes(items: list[Item]) -> list[str]:
+def _notes(sections: tuple[Section, ...]) -> list[str]:
     """What a reader should be warned of: paragraphs that begin or end in mid-sentence."""
-    paragraphs = [i.line for i in items if i.part == "paragraph" and i.zone == "body"]
-    notes = [f"第{line.number}行的段落像是从句子中间开始" for line in paragraphs if _FRAGMENT.match(line.plain)]
-    cut = [line for line in paragraphs if not line.ends and line.plain[-1] not in ":)" and len(line.plain) > 40]
-    notes += [f"第{line.number}行的段落没有句末标点" for line in cut]
-    return notes
+    paragraphs = [p for section in sections for p in section.paragraphs]
+    return [_TORN[where].format(p.line) for where in _TORN for p in paragraphs if where in p.torn.split()]

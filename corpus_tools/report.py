@@ -27,6 +27,13 @@ class Paragraph(NamedTuple):
     number: int  # index in Report.paragraphs
     line: int  # line of the file, from 1
     sentences: tuple[Sentence, ...]
+    torn: str = ""  # "start", "end" or "start end": where the text begins or breaks off in mid-sentence
+
+    @property
+    def whole_sentences(self) -> tuple[Sentence, ...]:
+        """The sentences without those that are torn."""
+        where = self.torn.split()
+        return self.sentences["start" in where : len(self.sentences) - ("end" in where)]
 
 
 class Heading(NamedTuple):

@@ -52,6 +52,15 @@ def test_parse_writes_one_json_a_report_named_like_its_file(folder, capsys):
     assert capsys.readouterr().out.strip().endswith("cs.json")
 
 
+def test_parse_writes_a_json_for_each_file_also_where_two_hold_one_report(folder, capsys):
+    text = (folder / "good" / "cs.txt").read_text(encoding="utf-8")
+    (folder / "good" / "again.txt").write_text(text, encoding="utf-8")
+    both = [str(folder / "good" / name) for name in ("cs.txt", "again.txt")]
+    assert main(["parse", *both, "--out", str(folder / "each")]) == 0
+    assert {Path(line).name for line in capsys.readouterr().out.strip().splitlines()} == {"cs.json", "again.json"}
+    (folder / "good" / "again.txt").unlink()
+
+
 def test_skipped_files_are_named_with_their_reason_and_the_exit_code_is_3(folder, capsys):
     assert main(["parse", str(folder / "reports"), "--out", str(folder / "parsed"), "--json"]) == 3
     out, err = capsys.readouterr()

@@ -16,6 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from pylopdf_fonts_zh_cn import __file__ as fonts
 
+from corpus_tools.corpus import read_corpus
 from corpus_tools.files import contents, read
 from corpus_tools.reading.columns import Page, Piece
 from corpus_tools.reading.layout import paragraphs
@@ -376,6 +377,21 @@ def test_each_row_of_a_sheet_is_a_report(tmp_path):
 def test_the_column_of_the_texts_is_found_by_its_length(tmp_path):
     rows = "\n".join(f"{n},名称{n},{BODY}" for n in range(3))
     assert [t.lines for _, t in contents(written(tmp_path / "a.csv", rows)).texts] == [[BODY]] * 3
+
+
+@pytest.mark.parametrize(
+    ("organ", "source", "told"),
+    [
+        ("单位", "来源", "重庆市江北区政协"),
+        ("机构", "信息来源", "重庆市江北区政协"),
+        ("organ", "source", "重庆市江北区政协"),
+    ],
+)
+def test_the_columns_of_a_table_tell_body_year_day_and_source(tmp_path, organ, source, told):
+    rows = [f"标题,{organ},年份,日期,{source},正文", f"履职纪实,重庆市江北区政协,2021,2022/1/5,某某日报,{BODY}"]
+    report = read_corpus(written(tmp_path / "a.csv", "\n".join(rows))).reports[0]
+    assert (report.title, report.organ, report.year) == ("履职纪实", told, 2021)
+    assert (report.published, report.source, report.place) == ("2022-01-05", "某某日报", ("重庆市", "江北区"))
 
 
 def test_a_table_without_texts_is_named(tmp_path):

@@ -117,6 +117,47 @@ def test_text_that_is_broken_is_reported_and_left_as_it_stands():
     assert len(report.notes) == 2 and "第3行" in report.notes[0] and "第4行" in report.notes[1]
 
 
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        (A, ""),
+        ("渠道和专门协商机构的作用，区政协对机构设置、工作体系进行了变革。" + A, "start"),
+        ("改革创新”的要求，区政协对机构设置、工作体系进行了变革。" + A, "start"),
+        (A + "区政协党组始终将遵守政治纪律挺在前面，通过民主程序将区委的主张转化为各", "end"),
+        ("和谐稳定是发展的前提，全年化解矛盾1200件。" + A, ""),
+        ("“两个维护”的自觉性不断增强，区政协召开党组会议12次。" + A, ""),
+        ("教育和科技的作用得到发挥，全年安排经费3000万元。" + A, ""),
+    ],
+)
+def test_a_paragraph_that_is_torn_says_where(text, where):
+    report = parse(["江北区政协工作综述", B, text, B.replace("15", "16")], "断.txt")
+    paragraph = report.paragraphs[1]
+    assert paragraph.torn == where
+    kept = "".join(s.text for s in paragraph.whole_sentences)
+    assert kept == (A if where else text)
+    assert any("第3行" in note for note in report.notes) == bool(where)
+
+
+def test_two_reports_in_one_file_are_told():
+    head = ["政府工作报告", "——2023年2月10日在榆中县第十九届人民代表大会第三次会议上", "县长 王强", "各位代表："]
+    second = ["榆中县人民法院工作报告", "院长 李红", "各位代表："]
+    both = parse([*head, A, B, "各位代表！", "让我们团结奋斗。", *second, B.replace("15", "16")], "县.txt")
+    assert [note for note in both.notes if "另一份报告" in note and "第9行" in note]
+    one = parse([*head, A, "各位代表！", B, "附件：《政府工作报告》名词解释", "四上企业：指规模以上的企业。"], "县.txt")
+    assert not one.notes
+
+
+@pytest.mark.parametrize("text", ["今天天气很好我们出去玩了吧", "请看图片"])
+def test_a_few_words_that_say_neither_whose_nor_when_are_no_report(text):
+    with pytest.raises(ValueError, match=f"no report: {len(text)} characters, and neither whose nor of which year"):
+        parse([text], "短.txt")
+
+
+@pytest.mark.parametrize("text", ["2023年，江北区政协立案提案433件。", A])
+def test_a_short_text_that_says_whose_or_a_longer_one_is_a_report(text):
+    assert parse([text], "短.txt").paragraphs
+
+
 def test_a_glossary_is_kept_apart():
     report = parse(
         [

@@ -21,6 +21,7 @@ from corpus_tools.publishing.export import Frame, finished, page, reader_address
 from corpus_tools.publishing.findings import Found
 from corpus_tools.publishing.highlights import highlights
 from corpus_tools.publishing.reader import characters, title
+from corpus_tools.reading.reasons import in_chinese
 from corpus_tools.tables import Html, details, esc, quote, table
 
 PICTURE = re.compile(r'<img src="data:image/png;base64,([^"]+)" alt="([^"]*)"')
@@ -176,8 +177,9 @@ def report_table(found: Sequence[Found]) -> Html:
 
 
 def skipped_files(corpus: Corpus) -> Html | str:
-    """The files that were not read, with the reason and the remedy; nothing if all were read."""
-    return table(corpus.skipped, ["文件", "原因和办法"], n=1000) if corpus.skipped else ""
+    """The files that were not read, with the reason and the remedy in Chinese; nothing if all were read."""
+    rows = [(path, in_chinese(why)) for path, why in corpus.skipped]
+    return table(rows, ["文件", "原因和办法"], n=1000) if rows else ""
 
 
 def removed_lines(corpus: Corpus) -> Html | str:

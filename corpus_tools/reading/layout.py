@@ -15,6 +15,7 @@ _UNBROKEN = re.compile(r"(?:[!-~]{1,30}|.)[，。、；：！？”’）》〉�
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]+[章节部]|——\S"
 )
+_FEW = 5  # lines that tell no edge of a column
 _HEADING = 1.15  # times the size of the body
 
 
@@ -192,7 +193,9 @@ def _edges(lines: list[_Line]) -> dict:
     for line in lines:
         columns[_column(line)].append(line)
     edges = {"size": normal}
-    for column, found in columns.items():
+    for column, own in columns.items():
+        twin = columns.get((1 - column[0], column[1]), [])
+        found = own if len(own) >= _FEW else own + twin  # the last page may have a line or two
         body = [line for line in found if abs(line.size - normal) < 0.1 * normal] or found
         left, right = sorted(line.x0 for line in body), sorted(line.x1 for line in body)
         # a stray line further out than one in twenty does not move the edge

@@ -17,6 +17,7 @@ class Text(NamedTuple):
     published: str | None = None  # ISO date
     source: str | None = None  # who published it: meta ContentSource, og:site_name
     year: int | None = None  # a column of a table says so
+    organ: str | None = None  # likewise
     headings: dict[int, int] = {}  # noqa: RUF012 - level of a heading, 0 the title: docx styles, html h1 to h6
     bold: dict[int, int] = {}  # noqa: RUF012 - characters a line opens with in bold; as many as it has: all of it
     removed: tuple[Removed, ...] = ()  # repeated page headers, page numbers

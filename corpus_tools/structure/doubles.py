@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 
@@ -32,9 +33,14 @@ def wording(report: Report) -> str:
 
 
 def doubles(reports: Sequence[Report]) -> dict[int, int]:
-    """Each report that is another again, as index -> the index of the one that is kept: the one with most text."""
+    """Each report that is another again, as index -> the index of the one that is kept.
+
+    That is the one from the cleaner source – a document before a printed page, that before a picture – and of
+    these the one with most text.
+    """
     pieces = [shingles(wording(report)) for report in reports]
-    order = sorted(range(len(reports)), key=lambda i: (-len(pieces[i]), reports[i].name, reports[i].path))
+    ranks = [(_printed(report), -len(piece)) for report, piece in zip(reports, pieces, strict=True)]
+    order = sorted(range(len(reports)), key=lambda i: (*ranks[i], reports[i].name, reports[i].path))
     sketches: dict[int, list[int]] = defaultdict(list)
     found: dict[int, int] = {}
     for i in order:
@@ -48,6 +54,12 @@ def doubles(reports: Sequence[Report]) -> dict[int, int]:
         for number in sketch:
             sketches[number].append(i)
     return found
+
+
+def _printed(report: Report) -> int:
+    """How far a report is from its text: 0 a document, 1 pages of a printer, 2 recognised pictures."""
+    recognised = any(note.startswith("recognised") for note in report.notes)
+    return 2 if recognised else int(Path(report.path).suffix.lower() in {".pdf", ".ofd"})
 
 
 def _least(a: Report, b: Report) -> float:

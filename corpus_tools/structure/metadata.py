@@ -58,6 +58,7 @@ class Clues(NamedTuple):
     published: str | None = None  # what the file itself says
     source: str | None = None
     year: int | None = None
+    organ: str | None = None
 
 
 class Facts(NamedTuple):
@@ -164,6 +165,7 @@ def _organ(clues: Clues, kind: str | None, evidence: dict) -> tuple[str | None, 
         clues.speaker_line,
         (*clues.page, *clues.body[-2:]),
         clues.body,
+        clues.organ or "",
     )
     found = organ(words, kind)
     evidence.update({"organ": found.line} if found.name else {}, **({"place": found.line} if found.place else {}))

@@ -63,6 +63,7 @@ class Words(NamedTuple):
     speaker_line: str
     signed: tuple[str, ...]  # short lines around the body
     body: tuple[str, ...]
+    column: str = ""  # what a table says in its column
 
 
 class Organ(NamedTuple):
@@ -76,6 +77,8 @@ class Organ(NamedTuple):
 def organ(words: Words, kind: str | None) -> Organ:
     """Whose report it is, by the surest line that says so; all None where none does."""
     body = _BODIES.get(kind or "")
+    if words.column:
+        return (_placed(words.column, words) or Organ(words.column, (), None))._replace(line="表格的单位列")
     found = _stated(words, kind) or _of_place(words, body) or _signed(words) or _most_named(words, body)
     return found or Organ(None, *_anywhere(words))
 

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from corpus_tools.structure import dates
 from corpus_tools.structure.captions import caption_score, certain_caption
-from corpus_tools.structure.headings import two_part
+from corpus_tools.structure.furniture import salutation
+from corpus_tools.structure.headings import number, two_part
 from corpus_tools.structure.lines import Line, plain
 from corpus_tools.structure.places import namesake
 from corpus_tools.tokenize import lexicon
@@ -33,6 +34,7 @@ _BARE_TITLE = re.compile(r"^((常务委员会|常委会)?(\d{4}年)?(度)?工作
 _SPACED = re.compile(r"^(\S\s+)+\S$")  # 政 府 工 作 报 告
 _NO_NAMES = frozenset("全文 全文如下 文件 公报 文稿 全体 平台 国务院 经济 常委 成员".split())  # noqa: SIM905
 _NO_NAME = re.compile(r"(厅|室|网|站|处|局|委|文件|公报|报告|会|令|函|通知|决定|公告|组|部)$")
+_BELOW = 8  # lines between a title and the salutation
 _NEAR = 150  # lines: what stands farther above the body is no title
 _SITE = re.compile(r"\s*(?:[_|]|\s[—-]\s|-{1,2}(?=[^-]{2,20}$)|_+)\s*")
 
@@ -217,6 +219,24 @@ def _is_bare_meeting(subtitle: str) -> bool:
 
 def _without_label(text: str) -> str:
     return re.sub(r"^(原标题|原標題|标题|標題|题目)\s*[:：]\s*", "", text)
+
+
+def pasted(lines: list[Line]) -> list[int]:
+    """The numbers of the lines where a second report begins, and a third: a title with its meeting and salutation."""
+    heads = [i for i, line in enumerate(lines) if _is_title(line) and _spoken_below(lines[i + 1 : i + 1 + _BELOW])]
+    opening = next((i for i, line in enumerate(lines) if salutation(line)), 0)
+    found = [i for i in heads if i > opening and any(salutation(line) for line in lines[:i])]
+    return [lines[i].number for i in found]
+
+
+def _is_title(line: Line) -> bool:
+    return 4 <= len(line.plain) <= 60 and not line.ends and not number(line.plain) and _reports(line.plain)
+
+
+def _spoken_below(lines: list[Line]) -> bool:
+    """Whether a salutation stands within a few short lines, with a meeting or a speaker before it."""
+    at = next((i for i, line in enumerate(lines) if salutation(line)), None)
+    return at is not None and all(len(line.plain) <= 60 for line in lines[:at])
 
 
 def clean(title: str | None) -> str | None:

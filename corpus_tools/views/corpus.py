@@ -8,6 +8,7 @@ import numpy as np
 from corpus_tools.compare import labels
 from corpus_tools.corpus import Corpus
 from corpus_tools.plots import heat_map, ranked_bars
+from corpus_tools.reading.reasons import in_chinese
 from corpus_tools.report import Heading, Report
 from corpus_tools.tables import Html, details, note, stack, table
 from corpus_tools.vectorize import doc_term
@@ -144,12 +145,14 @@ def skipped(corpus: Corpus) -> Html:
     """The files that were not read, with the reason and the remedy."""
     if not corpus.skipped:
         return note("所有文件都读到了，没有重复的报告。")
-    return table([(row.path, row.reason) for row in corpus.skipped], ["文件", "原因和办法"])
+    rows = [(row.path, in_chinese(row.reason), row.reason) for row in corpus.skipped]
+    return table(rows, ["文件", "原因和办法", "Reason and remedy"])
 
 
 def warnings(reports: Sequence[Report]) -> Html:
     """What a reader should know of a report before trusting it."""
-    rows = [(name, text) for name, report in zip(labels(reports), reports, strict=True) for text in report.notes]
+    named = zip(labels(reports), reports, strict=True)
+    rows = [(name, in_chinese(text)) for name, report in named for text in report.notes]
     return table(rows, ["报告", "提醒"]) if rows else note("没有要提醒的。")
 
 

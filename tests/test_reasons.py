@@ -1,0 +1,63 @@
+"""Why a file was not read: every message of the readers has its Chinese, with what differs in its place."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import corpus_tools
+from corpus_tools.corpus import Corpus, Skipped, read_corpus
+from corpus_tools.reading.reasons import in_chinese
+from corpus_tools.views import corpus as views
+
+ROOT = Path(corpus_tools.__file__).parent
+READERS = [*ROOT.glob("reading/*.py"), ROOT / "files.py", ROOT / "parse.py"]
+
+
+def words(node: ast.AST, names: dict[str, str]) -> str:
+    """A message as it is written, 7 for what differs."""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(words(value, names) for value in node.values)
+    if isinstance(node, ast.FormattedValue):
+        return names.get(getattr(node.value, "id", ""), "7")
+    return node.value if isinstance(node, ast.Constant) else "7"
+
+
+def constants(tree: ast.Module) -> dict[str, str]:
+    """The texts that a module gives a name."""
+    given = [node for node in tree.body if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)]
+    return {node.targets[0].id: str(node.value.value) for node in given}
+
+
+def messages() -> list[str]:
+    """What the readers say when they give up, without the path before it."""
+    found = []
+    for tree in (ast.parse(path.read_text(encoding="utf-8")) for path in READERS):
+        calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and getattr(n.func, "id", "") == "ValueError"]
+        found += [words(call.args[0], constants(tree)).removeprefix("7: ") for call in calls]
+    return sorted({text for text in found if ";" in text})
+
+
+@pytest.mark.parametrize("message", messages())
+def test_every_reason_and_remedy_has_its_chinese(message):
+    parts = in_chinese(message).split("；")
+    assert all(any("\u4e00" <= c <= "\u9fff" for c in part) or part == "7" for part in parts), parts
+
+
+def test_there_are_messages_to_check():
+    assert len(messages()) > 30
+
+
+def test_what_differs_stands_in_its_place_and_what_is_unknown_as_it_was():
+    assert in_chinese("larger than 200 MB; split it") == "超过200兆字节；拆成几个文件"
+    assert in_chinese("9 pages, and not 1 to 2000; split it") == "有9页，而不是1至2000页；拆成几个文件"
+    assert in_chinese("LookupError: 7") == "LookupError: 7"
+
+
+def test_the_page_gives_the_reason_in_both_languages_and_the_path_once(tmp_path):
+    (tmp_path / "空.txt").write_bytes(b"")
+    corpus = read_corpus(tmp_path)
+    assert [str(tmp_path) in row.reason for row in corpus.skipped] == [False]
+    shown = views.skipped(corpus)
+    assert shown.count(str(tmp_path)) == views.skipped(Corpus((), (Skipped(str(tmp_path), ""),))).count(str(tmp_path))
+    assert "文件里没有文字；删掉它" in shown and "no text in this file; remove it" in shown
