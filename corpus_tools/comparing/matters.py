@@ -10,6 +10,13 @@ _MOVED = re.compile(r"(?:同比)?(?:增长|上涨|下降|降低|提高|增加|�
 _DOWN = re.compile(r"下降|降低|减少|降幅|回落|下跌|减产|负增长")
 _SCOPE = re.compile(r"^“[^“”]{1,8}”(?=..)|^(?:今年|全年|年内|全[国省市县区州]|[我本][国省市县区州])")
 _MEANT = re.compile(r"^(?:全年|今年|预期|预计|计划|力争|争取|确保|安排|继续|再)+")
+_SAME = (  # ways to write one thing inside a name
+    (re.compile(r"规上(?=工业|企业|服务业)"), "规模以上"),
+    (re.compile(r"(?:国内|地区)生产总值|GDP"), "生产总值"),
+    (re.compile(r"常住居民"), "居民"),
+    (re.compile(r"中小学校"), "中小学"),
+)
+_HELD = re.compile(r"(?:[高低]于|超过?|达到|完成)[^，,。；;]{0,8}目标")  # a result held against its goal is no goal
 _SPAN = re.compile(r"(?<!一)年[来间内]|以来|期间|累计|去年|年均|时期|季度|半年|月|[二两三四五六七八九十近几]年|明年")
 
 
@@ -20,6 +27,8 @@ def matter(row: Indicator) -> tuple[str, str, bool]:
     """
     moved = bool(row.change or _MOVED.search(row.subject))
     subject = _SCOPE.sub("", _MOVED.sub("", row.subject) or row.subject)
+    for pattern, same in _SAME:
+        subject = pattern.sub(same, subject)
     action = "" if moved else _MEANT.sub("", row.action)
     return indicator_name(row._replace(subject=subject, action=action, change="")), row.unit, moved
 
@@ -29,6 +38,11 @@ def signed(row: Indicator) -> float | None:
     if not isinstance(row.value, int | float):
         return None
     return -float(row.value) if falls(row) and row.value > 0 else float(row.value)
+
+
+def is_goal(row: Indicator) -> bool:
+    """Whether a figure is planned; one in a sentence that holds a result against its goal is not."""
+    return row.plan and not _HELD.search(row.sentence)
 
 
 def falls(row: Indicator) -> bool:
@@ -45,4 +59,4 @@ def of_year(row: Indicator, year: int | None, past: bool = False) -> bool:
 
 def speaks_of_past(rows: Iterable[Indicator]) -> bool:
     """Whether a report calls the year planned 今年, so that the year it reports on is 去年."""
-    return any(row.plan and row.period.startswith("今年") for row in rows)
+    return any(is_goal(row) and row.period.startswith("今年") for row in rows)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from corpus_tools.comparing.bodies import body, by_year, several_years
-from corpus_tools.comparing.matters import matter, of_year, signed, speaks_of_past
+from corpus_tools.comparing.matters import is_goal, matter, of_year, signed, speaks_of_past
 from corpus_tools.indicators import Indicator, indicators
 from corpus_tools.report import Report
 
@@ -55,9 +55,9 @@ def figure_trends(reports: Sequence[Report]) -> list[Series]:
             key = (body(report), *matter(row))
             series = rows.setdefault(key, Series(*key, {}, {}))
             value = signed(row)
-            if value is not None and row.plan and of_year(row, report.year + 1):
+            if value is not None and is_goal(row) and of_year(row, report.year + 1):
                 series.goals.setdefault(report.year + 1, value)
-            elif value is not None and not row.plan and of_year(row, report.year, past):
+            elif value is not None and not is_goal(row) and of_year(row, report.year, past):
                 series.reached.setdefault(report.year, value)
     found = [s for s in rows.values() if len(s.reached) > 1]
     common = Counter((s.subject, s.unit, s.change) for s in found)
@@ -73,7 +73,7 @@ def extremes(reports: Iterable[Report], *, least: int = 3) -> list[Extreme]:
         past = speaks_of_past(rows)
         for row in rows:
             subject, unit, moved = matter(row)
-            rate = unit == "%" and not row.plan and not row.share_of and signed(row) is not None
+            rate = unit == "%" and not is_goal(row) and not row.share_of and signed(row) is not None
             if rate and of_year(row, report.year, past):
                 told[subject + "变化" * moved, unit, report.year].setdefault(body(report) or report.name, row)
     found = []

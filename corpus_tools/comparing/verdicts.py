@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from corpus_tools.comparing.bodies import body, successive
 from corpus_tools.comparing.clauses import Clause, clauses, whole
-from corpus_tools.comparing.matters import falls, matter, of_year, signed, speaks_of_past
+from corpus_tools.comparing.matters import falls, is_goal, matter, of_year, signed, speaks_of_past
 from corpus_tools.comparing.plans import plan_sentences, review_sentences
 from corpus_tools.indicators import Indicator, indicators
 from corpus_tools.report import Report, Sentence
@@ -83,7 +83,7 @@ def verdicts(earlier: Report, later: Report) -> list[Verdict]:
     announced, told = ({s.number: s for s in some} for some in (plan_sentences(earlier), review_sentences(later)))
     known, found = _results(later, told), {}
     for row in indicators(earlier):
-        asked = goal(row) if row.plan and row.number in announced and of_year(row, later.year) else None
+        asked = goal(row) if is_goal(row) and row.number in announced and of_year(row, later.year) else None
         if asked and len(row.subject) > 1:
             name, *rest = matter(row)
             best = _best(row, asked, name, known.get((_subject(name), *rest), ()))
@@ -98,7 +98,7 @@ def _results(report: Report, told: dict[int, Sentence]) -> dict[tuple, list[Indi
     rows, known = indicators(report), defaultdict(list)
     past = speaks_of_past(rows)
     for row in rows:
-        if row.number in told and not row.plan and signed(row) is not None and of_year(row, report.year, past):
+        if row.number in told and not is_goal(row) and signed(row) is not None and of_year(row, report.year, past):
             name, *rest = matter(row)
             known[_subject(name), *rest].append(row)
     return known
