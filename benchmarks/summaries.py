@@ -27,6 +27,7 @@ from corpus_tools.choosing.concepts import figures
 from corpus_tools.choosing.digest import only_one, ranked_terms, shared_themes
 from corpus_tools.choosing.screen import fault
 from corpus_tools.corpus import read_corpus
+from corpus_tools.script import simplified
 from corpus_tools.summarize import sentences_of, summarize
 
 UNIT = re.compile(r"[a-z0-9]+(?:[.%][0-9]+)*%?|[^\W_a-z0-9]")
@@ -88,7 +89,7 @@ def measured(method: Callable, rows: Iterable[dict], max_chars: int) -> dict[str
         spent, said = time.perf_counter() - start, "".join(chosen)
         references = row.get("summaries") or [row["summary"]]
         scores = [max(100 * rouge(said, reference, n) for reference in references) for n in (1, 2)]
-        faulty = np.mean([fault(s) is not None for s in chosen]) if chosen else 0.0
+        faulty = np.mean([fault(simplified(s)) is not None for s in chosen]) if chosen else 0.0
         found.append((*scores, 400 * len(figures(said)) / max(1, len(said)), 100 * faulty, 1000 * spent))
     return dict(zip(("R1", "R2", "figures", "faulty", "ms"), np.array(found).reshape(-1, 5).T, strict=True))
 

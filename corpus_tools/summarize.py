@@ -19,6 +19,7 @@ from corpus_tools.script import aligned, script, simplified
 LARGEST_SHARE = 0.45  # a sentence longer than this share of the summary is cut
 ASKED = 3.0  # what a character of the sentence that answers a question best is worth more
 OPENS = 3.0  # what a character of the sentence that opens a section is worth more where a section has one line
+A_LINE, FEW = 100, 15  # characters of a summary of a line or two, sentences of a short text
 PLANNED = -0.4  # what a character of a plan is worth less than one of a result
 BROKEN = 25  # a line without a stop is no sentence broken off but a heading where it is shorter
 _CLOSED = tuple("。！？!?；;”」』）)")
@@ -74,10 +75,20 @@ def summarize(report_or_text: Report | str, max_chars: int = 300, query: str | N
 
 
 def results_first(found: Sequence[Chosen], max_chars: int, planned: frozenset[int]) -> Worth:
-    """What sentences are worth where those of the sections `planned` tell what shall be, not what was done."""
+    """What sentences are worth where those of the sections `planned` tell what shall be, not what was done.
+
+    Of a short text in a line or two the opening is worth most: it says what the text is about.
+    """
     value = worth(found, max_chars)
-    promised = np.array([s.section in planned for s in found], dtype=float)
-    return value._replace(merit=value.merit + PLANNED * promised * lengths(found))
+    extra = PLANNED * np.array([s.section in planned for s in found], dtype=float)
+    if max_chars <= A_LINE and len(found) <= FEW:
+        extra += OPENS * theme(found)
+    return value._replace(merit=value.merit + extra * lengths(found))
+
+
+def theme(found: Sequence[Chosen]) -> np.ndarray:
+    """1 for the sentence that opens all and says what it is about; a scene does not."""
+    return opens(found, [0] * len(found)) * (features(found)["scene"] == 0)
 
 
 def answer(sentences: Sequence[Sentence], query: str, max_chars: int = 300) -> list[Chosen]:
@@ -103,10 +114,9 @@ def _line(section: Section, n: int, max_chars: int) -> Line:
     found = [s for s in every if _fault(s) in (None, *HOLLOW)] or [s for s in every if _fault(s) in MILD]
     if not found:
         return Line(section.heading, section.level, section.number, ())
-    value, told = worth(found, max_chars), features(found)
-    first = opens(found, [0] * len(found)) * (told["scene"] == 0)
+    value = worth(found, max_chars)
     bonus = OPENS if section.heading else 0.0  # what opens a report is scenery or creed
-    rates = (value.gains([]) + bonus * first * lengths(found)) / lengths(found) ** 0.7
+    rates = (value.gains([]) + bonus * theme(found) * lengths(found)) / lengths(found) ** 0.7
     if rates.max() <= 0:
         return Line(section.heading, section.level, section.number, ())
     taken = [int(rates.argmax())]

@@ -66,11 +66,6 @@ def test_the_summary_has_the_deeds_and_not_the_slogans():
     assert not any(slogan in "".join(chosen) for slogan in ("始终坚持", "缩影", "东风浩荡", "提得好", "怎么办"))
 
 
-def test_a_sentence_with_figures_is_preferred_to_a_slogan_of_the_same_words():
-    text = "加强提案工作，提高提案质量，推动提案办理。\n全年提案办理134件，提案工作推动解决问题56个。\n委员参加活动。"
-    assert texts(summarize(text, 30)) == ["全年提案办理134件，提案工作推动解决问题56个。"]
-
-
 def test_an_idle_opening_is_left_out_and_said_so():
     chosen = {s.text: s for s in summarize(REPORT, 400)}
     assert "区政协组织委员视察养老服务，走访养老机构12家，推动建成社区食堂8个。" in chosen
@@ -229,6 +224,12 @@ def test_run_in_headings_are_not_chosen():
         ]
     )
     assert not any(s.run_in for s in summarize(report, 300))
+
+
+def test_a_short_text_in_a_line_is_what_opens_it():
+    text = "坚持把养老服务作为民生实事来抓。\n新增养老床位500张，养老服务中心12个。\n养老服务补贴惠及3万人，增长20%。"
+    assert texts(summarize(text, 20)) == ["坚持把养老服务作为民生实事来抓。"]
+    assert texts(summarize(text.replace("坚持", "2022年5月6日，"), 24)) == ["新增养老床位500张，养老服务中心12个。"]
 
 
 def test_results_come_before_plans():

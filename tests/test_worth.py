@@ -71,6 +71,12 @@ def test_a_quota_pays_until_there_is_enough():
     assert quota.worth(quota.counts).tolist() == [5, 6]
 
 
+def test_a_sentence_with_figures_is_worth_more_than_a_slogan_of_the_same_words():
+    text = "加强提案工作，提高提案质量，推动提案办理。\n全年提案办理134件，提案工作推动解决问题56个。\n委员参加活动。"
+    slogan, fact, _ = worth(sentences(text)).gains([]) / lengths(sentences(text))
+    assert fact > slogan
+
+
 def test_a_sum_of_the_year_goes_before_as_many_figures_elsewhere():
     text = "全年收到提案134件，立案127件，督办12件。\n西湖收到提案134件，立案127件，督办12件。\n委员读书。"
     assert [s.paragraph for s in summarize(text, 25)] == [0]
