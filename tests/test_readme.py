@@ -80,6 +80,15 @@ def test_the_readmes_name_every_notebook(path):
     assert [p.stem for p in (ROOT / "notebooks").glob("0*.ipynb") if f"`{p.stem}`" not in text] == []
 
 
+@pytest.mark.parametrize("path", READMES, ids=ids(READMES))
+def test_the_readmes_show_every_page_in_small_pictures(path):
+    shown = re.findall(r"docs/pictures/([\w.]+)", path.read_text(encoding="utf-8"))
+    pages = [p.stem for p in (ROOT / "notebooks").glob("0[1-9]*.ipynb")]
+    assert {f"{name}.png" for name in [*pages, "index", "reader", "telephone"]} <= set(shown)
+    sizes = [p.stat().st_size for p in (ROOT / "docs" / "pictures").iterdir()]
+    assert max(sizes) < 150_000 and sum(sizes) < 1_200_000
+
+
 def test_the_readme_gives_a_reason_for_every_dependency():
     lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
     wanted = {re.split("[>=<]", line)[0] for line in lines if line.strip() and not line.startswith("#")}
