@@ -20,6 +20,7 @@ from corpus_tools.wording.phrase_scores import Scored, Weights, scored
 _MANY = 300  # candidates; above, those that stand once in the body must be names
 _LOOKED_AT = 80  # keywords of a text that may set its group apart
 _VOCABULARY = 5000  # terms that groups are compared by
+_SURE = 1.96  # z of a term that stands elsewhere too: chance is an unlikely reason
 _COMMON = 2.0  # less of a score for a term that is no one's own
 _SQUASH = re.compile(r"[“”‘’「」『』《》〈〉\"\s]")
 
@@ -178,7 +179,8 @@ def distinctive_terms(
 
     `groups` is a mapping of name → texts, or a list of texts, each a group of its own. The terms are keywords of the
     texts, so neither words of the genre nor places or persons; one that stands less than `min_count` times must be a
-    quoted name. One group alone is set apart from nothing.
+    quoted name, and one that stands elsewhere too must stand there less for sure (z). One group alone is set apart
+    from nothing.
 
     >>> farm, school = ["耕地保护。农民种粮。耕地保护好。"], ["义务教育。学生上学。义务教育好。"]
     >>> [d.term for d in distinctive_terms({"农": farm, "学": school})[0]]
@@ -195,9 +197,13 @@ def distinctive_terms(
     total = sum(counts.sum(axis=0) for counts in counted.values())
     found = []
     for name, texts in groups.items():
-        rows = _apart(name, counted[name], total, terms, scores[name])
         said = "\n".join(map(_body, texts))
-        found.append(_different([row for row in rows if row.count >= min_count or _is_quoted_name(row.term, said)], n))
+        rows = [
+            row
+            for row in _apart(name, counted[name], total, terms, scores[name])
+            if (row.count >= min_count or _is_quoted_name(row.term, said)) and (not row.elsewhere or row.z > _SURE)
+        ]
+        found.append(_different(rows, n))
     return found
 
 

@@ -61,6 +61,13 @@ def test_one_report_is_told_what_it_needs_for_a_comparison(found, reports):
     assert "智慧农业" in views.distinctive(reports)
 
 
+def test_years_are_compared_within_a_body_only(found, reports):
+    other = parse([line.replace("2022", "2023") for line in FIRST] + ["养老服务到家。"], "c.txt")
+    both = [reports[0], other]
+    assert "没有可比的年份" in views.years(found, reports)
+    assert not isinstance(views.years(views.reports_keywords(both, 5), [*both, reports[1]]), str)
+
+
 def test_no_reports_make_empty_tables_and_pictures():
     for part in (
         views.overview([]),
@@ -80,9 +87,12 @@ def test_terms_that_are_asked_for_are_followed(found, reports):
 
 def test_new_terms_go_into_the_review_file_and_come_back_accepted(tmp_path, reports):
     path = tmp_path / "审词.tsv"
-    assert "清风议事厅" in views.review(reports, str(path))
+    shown = views.review(reports, str(path))
+    assert "<mark>清风议事厅</mark>" in shown and "<script>" not in shown and "审词.tsv" in shown
+    assert str(tmp_path) not in shown
     assert path.exists() and read_review(path).accepted == frozenset()
     lines = path.read_text(encoding="utf-8").splitlines()
     path.write_text("\n".join(s + "+" if s.startswith("清风议事厅\t") else s for s in lines) + "\n", encoding="utf-8")
     assert views.accepted(str(path)) == {"清风议事厅"}
+    assert "已收下 1 个，不要 0 个" in views.review(reports, str(path))
     assert views.accepted("") == views.accepted(str(tmp_path / "没有.tsv")) == frozenset()

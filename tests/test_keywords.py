@@ -154,6 +154,11 @@ def test_a_long_name_that_is_given_is_not_too_long():
     assert scores[0] > scores[1]
 
 
+def test_what_is_torn_out_of_a_longer_word_comes_after_the_whole():
+    found = terms_of("工作综述\n科技城新区“一核三区”建成。高标准建设科技城新区，推动通车。", 30)
+    assert "城新区" not in found[: found.index("科技城新区")]
+
+
 def test_a_place_with_words_of_the_genre_is_no_better_than_the_place():
     found = terms_of("工作综述\n推动重庆发展，加快重庆发展。修好桥梁，桥梁通车，桥梁安全。", 10)
     assert "桥梁" in found[:2] and "重庆发展" not in found[:2]
@@ -193,6 +198,11 @@ def test_what_stands_once_sets_apart_only_as_a_quoted_name(said, told):
 def test_no_distinctive_term_is_part_of_another_of_its_group():
     for found in distinctive_terms(["协商民主建设。协商民主。协商民主建设好。", "道路通车。道路平安。"]):
         assert not [(a, b) for a in found for b in found if a is not b and a.term in b.term]
+
+
+def test_what_stands_elsewhere_too_must_be_more_frequent_for_sure():
+    first, _ = distinctive_terms(["清风议事厅建成。清风议事厅好。" * 2, "清风议事厅很好，清风议事厅很好。道路通车。"])
+    assert "清风议事厅" not in {d.term for d in first}
 
 
 def test_short_verbs_set_no_group_apart():

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpus_tools.compare import labels, place_names
+from corpus_tools.comparing.bodies import several_years
 from corpus_tools.keywords import Keyword, body_name, distinctive_terms, keywords
 from corpus_tools.plots import heat_map, ranked_bars, trend, word_cloud
 from corpus_tools.report import Report
@@ -164,11 +165,12 @@ def company(found: Found, reports: Sequence[Report], terms: Sequence[str] = (), 
 
 
 def years(found: Found, reports: Sequence[Report], terms: Sequence[str] = ()) -> object:
-    """How often the terms stand in the reports of each year."""
-    known = sorted({report.year for report in reports if report.year is not None})
-    if len(known) < 2:
-        return note("这些报告说的是同一年（或没有写明年份），没有可比的年份。")
-    rows = over_time(followed(found, terms), reports)
+    """How often the terms stand in the reports of each year; of bodies only that have reports of several years."""
+    same = several_years(reports)
+    if not same:
+        return note("没有一家单位有两年以上的报告，没有可比的年份：不同单位不同年份的多少，说不清是谁变了。")
+    known = sorted({report.year for report in same})
+    rows = over_time(followed(found, terms), same)
     series = {term: [r.rate for r in rows if r.term == term] for term in dict.fromkeys(r.term for r in rows)}
     return trend(known, series, "关键词的历年变化", "每万字次数")
 
@@ -177,7 +179,7 @@ def review(reports: Sequence[Report], review_file: str = "", n: int = 40) -> Htm
     """The terms that the lexicon lacks, for a person to judge; also written to the review file if one is named."""
     judged = _review(review_file)
     rows = new_terms(reports, judged)
-    shown = [(r.term, r.count, r.reports, r.evidence, r.example) for r in rows]
+    shown = [(r.term, r.count, r.reports, r.evidence, _around(r.term, r.example)) for r in rows]
     said = "要逐条取舍，请给 review_file 一个文件名。"
     if review_file:
         write_review(rows, review_file)
@@ -186,3 +188,12 @@ def review(reports: Sequence[Report], review_file: str = "", n: int = 40) -> Htm
             f"再运行一次即可生效。已收下 {len(judged.accepted)} 个，不要 {len(judged.rejected)} 个。"
         )
     return stack(note(said), table(shown, ["新词", "次数", "报告数", "依据", "例句"], n=n))
+
+
+def _around(term: str, sentence: str) -> Html:
+    """A term in its sentence, with what stands around it."""
+    at = sentence.find(term)
+    before, after = sentence[max(0, at - _AROUND) : at], sentence[at + len(term) :][:_AROUND]
+    before = "…" * (at > _AROUND) + before
+    after += "…" * (at + len(term) + _AROUND < len(sentence))
+    return Html(f"{esc(before)}<mark>{esc(term)}</mark>{esc(after)}")

@@ -111,7 +111,7 @@ def _parts_of_score(candidate: Candidate, parts: list[Part], count: int, w: Weig
         "grammar": -w.grammar * _verbal(units),
         "known": _known(candidate, w) * (1.0 if count > 1 or "title" in roles else 0.5),
         "quoted": w.quoted * _named(candidate, count),
-        "fragment": -w.fragment * _guessed(candidate),
+        "fragment": -w.fragment * _torn(candidate),
         "place": -w.place * _is_place(units) * (0.4 if units[-1].pos == "nt" else 1.0),
     }
 
@@ -123,16 +123,20 @@ def _is_place(units: tuple[Unit, ...]) -> bool:
     return all(u.pos in _PLACES or u.text in lexicon("genre_words") for u in units)
 
 
-def _guessed(candidate: Candidate) -> float:
-    """Whether a phrase is one short word that no dictionary has: the segmenter may have guessed it over a seam.
+def _torn(candidate: Candidate) -> float:
+    """Whether the segmenter may have torn a phrase out of a longer one.
 
-    Surely so where the same word stands beside it every time: (科技)城新区.
+    One short word that no dictionary has is suspicious; it is surely torn where the same word stands beside it every
+    time, and so is a phrase that begins with a single character: (川)渝地区, (科技)城新区.
     """
-    if len(candidate.units) > 1 or candidate.units[0].quoted or candidate.units[0].pos in ("eng", "nz"):
+    first, term = candidate.units[0], candidate.term
+    if first.quoted or (len(candidate.units) == 1 and (first.pos in ("eng", "nz") or term in background_idf())):
         return 0.0
-    sides = {p.left for p in candidate.places}, {p.right for p in candidate.places}
-    bound = any(len(side) == 1 and "" not in side for side in sides)
-    return {2: 1.0, 3: 2.0 if bound else 0.5}.get(len(candidate.term), 0.0) * (candidate.term not in background_idf())
+    left, right = {p.left for p in candidate.places}, {p.right for p in candidate.places}
+    if len(candidate.units) > 1:
+        return 2.0 * (len(first.text) == 1 and first.pos != "h" and len(left) == 1 and "" not in left)
+    short = {2: 1.0, 3: 0.5}.get(len(term), 0.0)
+    return 5.0 if short and any(len(side) == 1 and "" not in side for side in (left, right)) else short
 
 
 def _known(candidate: Candidate, w: Weights) -> float:
@@ -196,7 +200,7 @@ def _named(candidate: Candidate, count: int) -> float:
 
 def _name_like(term: str) -> bool:
     """Whether a quoted phrase may be a name: no figure of speech (“金点子”), task (“加强医疗服务”) or title."""
-    if term in lexicon("quoted_commonly") or term.startswith("关于"):
+    if term in lexicon("quoted_commonly") or term.startswith("关于") or term.count("+") > 1:
         return False
     return term[:2] not in lexicon("phrase_openers") and term[-2:] not in lexicon("phrase_closers")
 

@@ -27,6 +27,7 @@ _DEFINED = re.compile(
 )
 _SPOKEN = re.compile("[吗呢吧啊么]|怎样|哪些|不$|^(?:来|有|要|把|被|让|使|我|你|他|这|那)|的.*的|了")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_SHORT_QUOTE = 6  # characters with the quotes: “3113”项目攻坚行动计划 is one name
 _RULES = ("制度", "机制", "办法", "规则", "条例", "规程", "规范")  # named by what they rule: 沟通联系制度
 _COLUMNS = ("新词", "次数", "报告数", "依据", "例句", "取舍")
 _YES, _NO = (
@@ -108,6 +109,8 @@ def _cohesive(reports: list[Report], min_count: int) -> list[tuple[str, str]]:
                 found.setdefault(term, candidate._replace(places=[])).places.extend(places)
     rows = []
     for term, candidate in found.items():
+        if any(unit.quoted and len(unit.text) > _SHORT_QUOTE for unit in candidate.units):
+            continue  # “渝事好商量”协商: the name alone says it
         count = len(candidate.places)
         if _ends_like_a_name(candidate):
             rows.append((term, "名称结尾"))
