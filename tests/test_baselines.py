@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from benchmarks.baselines import METHODS, select, textrank, word_vectors
+from benchmarks.peers import _best_first, fitting
 from corpus_tools.summarize import sentences_of
 
 TEXT = """农民种粮积极性提高，粮食产量达到120万吨。
@@ -56,3 +57,9 @@ def test_lead_prefers_what_stands_first():
 def test_selection_fills_the_room_in_order_of_the_scores():
     found = sentences()
     assert select(found, np.array([5, 4, 3, 2, 1]), len(found[0].text) + len(found[4].text)) == [0, 4]
+
+
+def test_peers_give_what_fits_in_the_order_of_their_rating():
+    assert fitting(["甲" * 6, "乙" * 8, "丙" * 3], 10) == ["甲" * 6, "丙" * 3]
+    assert _best_first(("甲", "乙"), 1, {"甲": 1, "乙": 2}) == ("乙", "甲")
+    assert _best_first(("a", "b"), 1, ord) == ("b", "a")

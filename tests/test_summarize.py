@@ -5,10 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus_tools.choosing.concepts import bigrams
+from corpus_tools.choosing.query import RELATED, weighted_terms
 from corpus_tools.choosing.screen import MILD, cut, fault, opening
 from corpus_tools.corpus import read_report
 from corpus_tools.parse import parse
-from corpus_tools.summarize import summarize, summarize_sections
+from corpus_tools.summarize import sentences_of, summarize, summarize_sections
 from corpus_tools.views import summaries as views
 
 REPORT = """一年来，区政协围绕产业发展开展调研，提出建议56项。
@@ -182,6 +183,14 @@ def test_a_synonym_alone_is_no_answer_where_the_asked_word_stands_elsewhere():
     text = "一、履职\n办理政协提案7件，走访代表8人。\n二、监督\n监督公安机关立案1364件。"
     assert texts(summarize(text, 100, "提案")) == ["办理政协提案7件，走访代表8人。"]
     assert texts(summarize(text.split("二、监督\n")[1], 100, "提案")) == ["监督公安机关立案1364件。"]
+
+
+def test_a_word_that_always_stands_with_the_asked_one_is_asked_too():
+    with_it = [f"养老服务第{i}站建成，老年食堂开到社区。" for i in range(2, 8)]
+    without = [f"修建第{i}条道路，长{i}公里，已经通车。" for i in range(2, 14)]
+    weights = weighted_terms("养老", sentences_of("\n".join(with_it + without)))
+    assert RELATED in (weights.get("食堂"), weights.get("社区"))
+    assert "道路" not in weights and "通车" not in weights
 
 
 def test_words_of_deeds_are_not_what_a_question_is_about():

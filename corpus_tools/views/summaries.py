@@ -146,6 +146,7 @@ def latest(reports: Sequence[Report], max_chars: int = 250) -> Html:
         own = sorted((r for r in reports if r.organ == organ and r.year), key=lambda r: (r.year, r.name))
         earlier = [r for r in own if r.year < own[-1].year]
         if earlier:
-            parts += [note(f"{organ}：{own[-1].year}年对照{earlier[0].year}—{earlier[-1].year}年")]
+            years = "—".join(dict.fromkeys(str(r.year) for r in (earlier[0], earlier[-1])))
+            parts += [note(f"{organ}：{own[-1].year}年对照{years}年")]
             parts += (quote(s, own[-1]) for s in news(own[-1], earlier, max_chars))
     return stack(*parts) if parts else note("这批报告里没有同一机构不同年份的报告，无从比较前后。")

@@ -1,0 +1,76 @@
+"""The page of summaries: what is shown, what is named as left out, what is said where there is nothing."""
+
+import pytest
+
+from corpus_tools.choosing.digest import ranked_terms
+from corpus_tools.parse import parse
+from corpus_tools.views import summaries as views
+
+DONE = ["全年新建养老服务中心{0}个，惠及老人{0}00人。", "养老服务中心开展活动{0}5场，服务老人{0}000人次。"]
+
+
+def report(place, year, *lines):
+    body = [line.format(len(place) + year % 10) for line in DONE]
+    return parse([f"{place}人民政府{year}年工作报告", *body, *lines], f"{place}{year}.txt")
+
+
+@pytest.fixture(scope="module")
+def reports():
+    ferry = ["开通海岛渡轮航线3条，海岛渡轮运送旅客20万人次。", "改造海岛渡轮码头5座，新增泊位12个。"]
+    return [
+        report("临海市", 2022),
+        report("临海市", 2023, *ferry),
+        parse(["安溪县人民政府2023年工作报告", "一、茶叶生产", "新建高山茶园12万亩，产值达到8亿元。"], "安溪县.txt"),
+    ]
+
+
+def test_the_table_of_what_was_read_has_a_row_a_report(reports):
+    assert views.read(reports).count("<tr") == 1 + len(reports)
+
+
+def test_the_overview_counts_what_the_summaries_have(reports):
+    found = views.summaries_of(reports, 60)
+    shown = views.overview(found, reports)
+    assert all(f">{sum(len(s.text) for s in chosen)}</td>" in shown for chosen in found)
+
+
+def test_a_report_without_a_sentence_is_said_to_have_no_summary(reports):
+    assert "没有可以单独成句的内容" in views.summaries([[]], reports[:1])
+
+
+def test_reports_beyond_the_number_shown_are_counted(reports):
+    found = views.summaries_of(reports, 60)
+    assert "共 3 份报告，这里只列前 1 份" in views.summaries(found, reports, 1)
+    assert "只列前" not in views.summaries(found, reports, 3)
+
+
+def test_the_picture_of_places_names_every_report(reports):
+    picture = views.places(views.summaries_of(reports, 60), reports)
+    assert len({row[0] for row in picture.rows}) == len(reports)
+
+
+def test_each_section_has_its_heading_and_its_line(reports):
+    shown = views.sections(reports)
+    assert "一、茶叶生产" in shown and "新建高山茶园12万亩" in shown
+
+
+def test_reports_silent_on_a_question_are_named(reports):
+    shown = views.answers(reports, "养老")
+    assert "没有谈到“养老”的报告：安溪县政府 2023" in shown
+    assert "新建养老服务中心" in shown
+    assert "没有填要找的内容" in views.answers(reports, " ")
+
+
+def test_what_is_shared_and_what_only_one_did(reports):
+    ranked = ranked_terms(reports)
+    assert "养老服务" in views.shared(reports, ranked)
+    assert "海岛渡轮" in views.only(reports, ranked)
+    assert "没有一个题目" in views.shared(reports[1:], ranked[1:])
+    one = reports[:1], ranked[:1]
+    assert "只有一份报告" in views.shared(*one) and "只有一份报告" in views.only(*one)
+
+
+def test_what_is_new_is_told_of_bodies_with_an_earlier_report(reports):
+    shown = views.latest(reports)
+    assert "2023年对照2022年" in shown and "海岛渡轮" in shown and "茶园" not in shown
+    assert "无从比较前后" in views.latest(reports[1:])
