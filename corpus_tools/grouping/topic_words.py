@@ -14,7 +14,7 @@ from corpus_tools.vectorize import DocTerm, doc_term
 MOST_DF = 0.5  # a word in more than half of the texts marks no topic
 POOL = 16  # the words highest in log-likelihood; of these, those that stand together come first
 TOGETHER = 2.0  # weight of standing together beside log-likelihood in that order
-FEW = 8  # words below which a topic is given others
+FEW = 4  # words below which a topic is given others
 LONGEST_NAME = 8
 LONGEST_PAIR = 9  # characters of a name of two phrases
 WHOLE = (0.5, 0.5, 1.15, 1.4)  # weight of a phrase of 0, 1, 2, 3 characters; a longer one says more: 1.6
@@ -163,13 +163,13 @@ def topic_names(phrases_of: Sequence[Sequence[str]], terms: Sequence[Sequence[st
     for some, words_of, lead in zip(phrases_of, terms, leads or [""] * len(terms), strict=True):
         ranked = [*([lead] if lead else []), *some]
         ranked = ranked or [word for word in words_of if word not in _fillers()] or words_of
-        names.append(_unlike(_distinct(ranked), names))
+        names.append(_unlike(_distinct(ranked), names, words_of))
     return tuple(names)
 
 
 def filled(best: Sequence[str], plain: Sequence[str]) -> tuple[str, ...]:
-    """`best`, and where they are few the nouns among `plain` words that are no part of them and tell something."""
-    more = [w for w in plain if w in phrases(w) and not any(w in b for b in best)]
+    """`best`, and where they are few `plain` words that are no part of them, nouns that tell something first."""
+    more = sorted((w for w in plain if not any(w in b for b in best)), key=lambda w: w not in phrases(w))
     return (*best, *more[: max(0, FEW - len(best))])
 
 
@@ -189,9 +189,14 @@ def _distinct(ranked: Sequence[str]) -> list[str]:
     return kept
 
 
-def _unlike(distinct: Sequence[str], names: Sequence[str]) -> str:
-    """The first phrase with the next that is short enough beside it; further phrases until the name is new."""
+def _unlike(distinct: Sequence[str], names: Sequence[str], spare: Sequence[str]) -> str:
+    """The first phrase with the next that is short enough beside it, or else alone; others until the name is new."""
     first, others = (distinct[0], distinct[1:]) if distinct else ("未名", ())
-    pairs = [f"{first}·{other}" for other in others if len(first + other) <= LONGEST_PAIR]
-    name = next((pair for pair in [*pairs, first] if pair not in names), first)
+    short = [other for other in others if len(first + other) <= LONGEST_PAIR]
+    wanted = [
+        *(f"{first}·{other}" for other in short),
+        first,
+        *(f"{first}·{other}" for other in (*others, *spare) if other != first),
+    ]
+    name = next((name for name in wanted if name not in names), first)
     return name if name not in names else f"{name}（{sum(n.startswith(name) for n in names) + 1}）"

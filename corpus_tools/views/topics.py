@@ -24,6 +24,7 @@ from corpus_tools.views.pictures import Picture
 from corpus_tools.views.topic_map import topic_map
 
 FEW = 300  # passages below which topics are a hint and no result
+WORSE = 0.5  # than the best by modularity: numbers of topics that are out of the question, and not drawn
 _WHAT = {"year": "年份", "place": "地方", "kind": "种类"}
 
 
@@ -52,7 +53,8 @@ def choice(model: ReportTopics) -> Html:
     tried, said = model.topics.curve, note(reason(model))
     if len(tried) < 2:
         return said
-    x, modular, stable, coherent = zip(*tried, strict=True)
+    least = max(row.modularity for row in tried) - WORSE
+    x, modular, stable, coherent = zip(*(row for row in tried if row.modularity > least), strict=True)
     lines = {"模块度": modular, "稳定度": stable, "连贯度": coherent}
     return stack(curve(x, lines, "取几个主题合适", "主题个数", "", mark=_chosen(model)), said)
 
@@ -161,7 +163,9 @@ def unsupported(listed: ReportTopics, guide: str = "") -> Html:
     absent = "、".join(name for name in every if name not in listed.topics.names)
     free = sum(int(n) for n, name in zip(listed.topics.sizes, listed.topics.names, strict=True) if name not in every)
     said = f"表中有 {len(every)} 个主题，" + (f"这批报告不支持的是：{absent}。" if absent else "每一个都有段落支持。")
-    return note(f"{said}{len(listed.passages)} 段中有 {free} 段不属于表中任何一个主题，归入名称以“{FREE[:2]}”开头的主题。")
+    return note(
+        f"{said}{len(listed.passages)} 段中有 {free} 段不属于表中任何一个主题，归入名称以“{FREE[:2]}”开头的主题。"
+    )
 
 
 def _list_for(reports: Sequence[Report]) -> str:
