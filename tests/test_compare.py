@@ -217,6 +217,78 @@ def years():
     return compare([*OLD, *NEW])
 
 
+PLANS = [
+    "地区生产总值增长7%左右,城镇新增就业5000人以上,粮食产量40万吨以上,城镇登记失业率控制在4%以内。",
+    "新建垃圾焚烧厂2座。推进云溪大道北延工程。启动县医院二期建设。办好“云上帮办”。",
+]
+DONE = [
+    "地区生产总值增长5.9%。城镇新增就业5600人。粮食产量40万吨。城镇登记失业率3.8%。",
+    "县医院二期主体封顶。云溪大道北延工程完成投资3亿元。推广新能源重卡310辆。",
+    "办好“委员讲堂”,发展低空经济,低空经济起步。数字乡村新经济壮大,数字乡村新经济见效。",
+]
+BEFORE = ["地区生产总值增长6.1%。城镇登记失业率3.9%。办好“板凳会议”,数字乡村经济起步,数字乡村经济见效。"]
+
+
+def split(texts: list[str]) -> list[str]:
+    return [f"{part}。" for text in texts for part in text.split("。") if part]
+
+
+COUNTY = [
+    report("n1", split(BEFORE), "云溪县人民政府", 2023, split(PLANS)),
+    report("n2", split(DONE), "云溪县政府", 2024, ["地区生产总值增长6%。"]),
+]
+
+
+OTHER = [
+    report("m1", ["修了路。"], "西河县政府", 2023, ["改造老旧小区100个。"]),
+    report("m2", ["改造老旧小区100个。"], "西河县政府", 2024),
+]
+
+
+@pytest.mark.parametrize("more", [[], OTHER], ids=["one body", "several"])
+def test_all_that_two_years_of_a_body_tell_is_shown(more):
+    found = compare([*COUNTY, *more])
+    told, shown = stories.stories(found), promises.goals_and_plans(found)
+    assert "云溪县政府2024年地区生产总值：定7%左右，报5.9%，低1.1个百分点" in told
+    assert "定下带数的目标5项：超额1项、完成2项、未达到1项，1项次年报告没有可比的数" in told
+    assert "2024年定的2座（垃圾焚烧厂），次年报告里没有找到说它的话" in told
+    assert "新提法" in told
+    said = [
+        "多12%",
+        "低1.1个百分点",
+        "持平",
+        "云溪大道北延工程完成投资3亿元",
+        "推广新能源重卡310辆",
+        "无可比的数（1项）",
+    ]
+    for words in said:
+        assert words in shown
+    assert ("云溪县政府 2024</td>" in shown) is bool(more)
+    over = change_views.over_years(found, ["低空经济", "医院"])
+    assert "5.9（7）" in over
+    assert "每万字出现的次数" in over
+    new = change_views.news(found)
+    assert "委员讲堂" in new
+    assert "新的指标" in new
+    assert "数字乡村新经济" in change_views.coinage_table(found)
+    assert "改了说法的提法" in change_views.coinage_table(found)
+
+
+def test_terms_that_nobody_says_are_not_drawn():
+    assert "都没有出现" in change_views.over_years(compare(COUNTY), ["火星"])
+
+
+def test_what_is_told_of_a_single_report_is_its_own():
+    told = stories.stories(compare(COUNTY[:1]))
+    assert "板凳会议" in told
+    assert "定下的目标" in told
+    assert "变化最大" in told
+
+
+def test_nothing_new_is_said():
+    assert "没有新的" in change_views.news(compare(FOUR[:1], FOUR[:1]))
+
+
 def test_plan_and_result_stand_side_by_side(years):
     shown = promises.goals_and_plans(years)
     assert "水稻产量达到120万斤" in shown

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 
 from corpus_tools.report import Report
@@ -15,12 +16,17 @@ def by_year(reports: Iterable[Report]) -> list[Report]:
 
 def body(report: Report) -> str:
     """The organ of a report under one name: 安徽省政府 for 安徽省人民政府, 重庆市江北区政协 for 江北区政协."""
-    organ = re.sub(r"第[一二三四五六七八九十百零0-9]+届|常务委员会|常委会|党组|[（(].*?[)）]", "", report.organ or "")
+    return _name(report.organ or "", report.place)
+
+
+@lru_cache(maxsize=1 << 12)
+def _name(organ: str, place: tuple[str, ...]) -> str:
+    organ = re.sub(r"第[一二三四五六七八九十百零0-9]+届|常务委员会|常委会|党组|[（(].*?[)）]", "", organ)
     organ = re.sub(r"^中国人民政治协商会议(.*?)委员会$", r"\1政协", organ)
     organ = re.sub(r"^政协(.{2,})委员会$|^政协(.{2,})$", lambda m: (m.group(1) or m.group(2)) + "政协", organ)
     organ = organ.replace("人民政府", "政府").replace("人民代表大会", "人大").replace("中华人民共和国", "")
-    if len(report.place) > 1 and organ.startswith(report.place[-1]):
-        organ = "".join(report.place[:-1]) + organ
+    if len(place) > 1 and organ.startswith(place[-1]):
+        organ = "".join(place[:-1]) + organ
     return organ
 
 

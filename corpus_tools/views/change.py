@@ -123,5 +123,7 @@ def _coinage_row(c: Coinage, names: dict[str, str]) -> tuple:
 def term_picture(found: Comparison, terms: Sequence[str]) -> Html:
     """How often each term stands in ten thousand characters of each year's reports."""
     counted = term_trends(found.reports, terms)
+    if not counted.to_numpy().any():
+        return note("参数 terms 里的词在这些报告里都没有出现。")
     series = {term: counted[term].tolist() for term in terms}
     return stack(trend(counted.index, series, "每万字出现的次数", "次"))

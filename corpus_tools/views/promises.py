@@ -12,8 +12,9 @@ from corpus_tools.report import Sentence
 from corpus_tools.tables import Html, details, note, quote, stack, table
 
 _ORDER = (MISSED, EXCEEDED, MET, UNREPORTED)
-_GOAL = ["判断", "单位和年份", "指标", "与定数相比", "计划", "次年报告怎么写"]
-_PAIR = ["单位和年份", "计划", "次年报告怎么写", "相近"]
+_WHEN = "年份"
+_GOAL = ["判断", _WHEN, "指标", "与定数相比", "计划", "次年报告怎么写"]
+_PAIR = [_WHEN, "计划", "次年报告怎么写", "相近"]
 
 
 def goals_and_plans(found: Comparison, *, n: int = 30) -> Html:
@@ -24,25 +25,34 @@ def goals_and_plans(found: Comparison, *, n: int = 30) -> Html:
 
 def goals_table(found: Comparison, *, n: int = 30) -> Html:
     """The goals in figures with the verdict on each and both sentences: missed first, then exceeded, then met."""
-    rows = sorted(found.verdicts, key=lambda v: (_ORDER.index(v.verdict), -(v.year or 0), -abs(v.margin or 0), v.organ))
-    judged = [_goal_row(v) for v in rows if v.result]
-    unknown = [_goal_row(v)[1:3] + _goal_row(v)[4:5] for v in rows if not v.result]
-    folded = details(f"{UNREPORTED}（{len(unknown)}项）", table(unknown, ["单位和年份", "指标", "计划"], n=n))
+    rows = sorted(found.verdicts, key=lambda v: (_ORDER.index(v.verdict), -(v.year or 0), v.organ))
+    names = _names(found)
+    judged = [_goal_row(v, names) for v in rows if v.result]
+    unknown = [(names[v.organ, v.year], v.indicator, clause_quote(v.plan)) for v in rows if not v.result]
+    folded = details(f"{UNREPORTED}（{len(unknown)}项）", table(unknown, [_WHEN, "指标", "计划"], n=n))
     return stack(note(RULE), _tally(found), table(judged, _GOAL, n=n), *([folded] if unknown else []))
+
+
+def _names(found: Comparison) -> dict[tuple, str]:
+    """How the year of a plan is named: with its body where there are several."""
+    heads = dict.fromkeys((o.organ, o.year) for o in (*found.outcomes, *found.verdicts))
+    alone = len({organ for organ, _ in heads}) == 1
+    return {(organ, year): str(year) if alone else f"{organ} {year}" for organ, year in heads}
 
 
 def _tally(found: Comparison) -> Html:
     """For each body and year how many goals were met, and how many of its other plans the next report takes up."""
     goals = Counter((v.organ, v.year, v.verdict) for v in found.verdicts)
     others = Counter((o.organ, o.year, o.outcome) for o in unjudged(found))
-    heads = sorted({(o.organ, o.year) for o in found.outcomes}, key=lambda h: (-(h[1] or 0), h[0]))
+    names = _names(found)
+    heads = sorted(names, key=lambda h: (-(h[1] or 0), h[0]))
     rows = [
-        (f"{organ} {year}", *(goals[organ, year, kind] for kind in (EXCEEDED, MET, MISSED, UNREPORTED)),
+        (names[organ, year], *(goals[organ, year, kind] for kind in (EXCEEDED, MET, MISSED, UNREPORTED)),
          *(others[organ, year, kind] for kind in (NUMBERED, TAKEN, SILENT)))
         for organ, year in heads
     ]  # fmt: skip
     columns = [f"定数{kind}" for kind in (EXCEEDED, MET, MISSED)] + ["定数未再报"]
-    return table(rows, ["单位和年份", *columns, "其余写到且有数", "其余写到", "其余未写到"])
+    return table(rows, [_WHEN, *columns, "其余写到且有数", "其余写到", "其余未写到"])
 
 
 def unjudged(found: Comparison) -> list[Outcome]:
@@ -61,18 +71,17 @@ def _place(clause: Clause, raw: str) -> tuple:
 
 
 def margin(verdict: Verdict) -> str:
-    """How far a result is from its goal, in words: 低0.8个百分点, 多5.3%."""
+    """How far the result of a verdict that has one is from its goal, in words: 低0.8个百分点, 多5.3%."""
     if not verdict.margin:
-        return "持平" if verdict.result else "–"
+        return "持平"
     size = abs(verdict.margin)
     if "%" in verdict.unit:
         return f"{'高' if verdict.margin > 0 else '低'}{size:.4g}个百分点"
     return f"{'多' if verdict.margin > 0 else '少'}{size:.1%}".replace(".0%", "%")
 
 
-def _goal_row(v: Verdict) -> tuple:
-    told = clause_quote(v.result) if v.result else "–"
-    return v.verdict, f"{v.organ} {v.year}", v.indicator, margin(v), clause_quote(v.plan), told
+def _goal_row(v: Verdict, names: dict[tuple, str]) -> tuple:
+    return v.verdict, names[v.organ, v.year], v.indicator, margin(v), clause_quote(v.plan), clause_quote(v.result)
 
 
 def clause_quote(clause: Clause) -> Html:
@@ -97,12 +106,12 @@ def outcome_tables(found: Comparison, *, n: int = 60) -> Html:
     for outcome in unjudged(found):
         kinds[outcome.outcome].append(outcome)
     silent = sorted(kinds[SILENT], key=lambda o: (-(o.year or 0), not o.plan_figures))
-    numbered, taken = _by_certainty(kinds[NUMBERED]), _by_certainty(kinds[TAKEN])
+    numbered, taken, names = _by_certainty(kinds[NUMBERED]), _by_certainty(kinds[TAKEN]), _names(found)
     return stack(
-        _folded("计划里有、次年报告没有写到的", [_plan_row(o) for o in silent], _PAIR[:2], n),
-        _folded("次年报告写到、有数的", [_pair_row(o) for o in numbered], _PAIR, n),
-        _folded("次年报告写到、没有数的", [_pair_row(o) for o in taken], _PAIR, n),
-        _folded("计划里没有、次年报告里有数的", [_new_row(o) for o in kinds[NEW]], ["单位和年份", "报告怎么写"], n),
+        _folded("计划里有、次年报告没有写到的", [_plan_row(o, names) for o in silent], _PAIR[:2], n),
+        _folded("次年报告写到、有数的", [_pair_row(o, names) for o in numbered], _PAIR, n),
+        _folded("次年报告写到、没有数的", [_pair_row(o, names) for o in taken], _PAIR, n),
+        _folded("计划里没有、次年报告里有数的", [_new_row(o, names) for o in kinds[NEW]], [_WHEN, "报告怎么写"], n),
     )
 
 
@@ -115,13 +124,13 @@ def _by_certainty(rows: Sequence[Outcome]) -> list[Outcome]:
     return sorted(rows, key=lambda o: (-(o.year or 0), -round(o.likeness, 1), o.organ))
 
 
-def _plan_row(o: Outcome) -> tuple:
-    return f"{o.organ} {o.year}", _clause(o.plan, o.plan_sentence)
+def _plan_row(o: Outcome, names: dict[tuple, str]) -> tuple:
+    return names[o.organ, o.year], _clause(o.plan, o.plan_sentence)
 
 
-def _pair_row(o: Outcome) -> tuple:
-    return *_plan_row(o), _clause(o.result, o.result_sentence), round(o.likeness, 2)
+def _pair_row(o: Outcome, names: dict[tuple, str]) -> tuple:
+    return *_plan_row(o, names), _clause(o.result, o.result_sentence), round(o.likeness, 2)
 
 
-def _new_row(o: Outcome) -> tuple:
-    return f"{o.organ} {o.year}", _clause(o.result, o.result_sentence)
+def _new_row(o: Outcome, names: dict[tuple, str]) -> tuple:
+    return names[o.organ, o.year], _clause(o.result, o.result_sentence)

@@ -7,6 +7,7 @@ import numpy as np
 
 from corpus_tools.compare import Comparison
 from corpus_tools.comparing.bodies import body, successive
+from corpus_tools.comparing.coinages import text_of
 from corpus_tools.comparing.novelty import COINED, TERM, TOPIC, New
 from corpus_tools.comparing.plans import SILENT
 from corpus_tools.comparing.shared_wording import overlap, shared_passages, weight
@@ -33,9 +34,14 @@ def stories(found: Comparison) -> Html:
 
 
 def _goals(found: Comparison, kind: str) -> list[Verdict]:
-    """The verdicts of a kind, the latest year first, in it the farthest from their goals."""
-    own = [v for v in found.verdicts if v.verdict == kind]
-    return sorted(own, key=lambda v: (-(v.year or 0), -abs(v.margin or 0), v.organ))
+    """The verdicts of a kind, the latest year first, the bodies in turn, of each in the order of its plan."""
+    turn: Counter[tuple] = Counter()
+    ranked = []
+    for v in found.verdicts:
+        if v.verdict == kind:
+            ranked.append((-(v.year or 0), turn[v.organ, v.year], v.organ, v))
+            turn[v.organ, v.year] += 1
+    return [v for *_, v in sorted(ranked, key=lambda r: r[:3])]
 
 
 def _goal_line(story: str, v: Verdict) -> tuple:
@@ -71,23 +77,25 @@ def _tally(who: str, rows: Sequence[Verdict]) -> str:
 
 
 def _dropped(found: Comparison) -> list[tuple]:
-    """Goals in figures that the next report says nothing of, nor of their matter."""
+    """Goals in figures whose matter the next report does not even name."""
     silent = {(o.plan_sentence.report, o.plan_sentence.number, o.plan) for o in found.outcomes if o.outcome == SILENT}
-    rows = [
-        v for v in _goals(found, UNREPORTED)
-        if any(r == v.plan.sentence.report and n == v.plan.sentence.number and v.planned in p for r, n, p in silent)
-    ]  # fmt: skip
-    told = "{0.organ}为{0.year}年定的{0.planned}（{1}），次年报告里没有找到说它的话。"
-    return [
-        ("不再提起", told.format(v, v.indicator.removesuffix("变化")), clause_quote(v.plan)) for v in rows[: _MOST - 1]
-    ]
+    texts = {(body(r), r.year): text_of([r]) for r in found.reports}
+    rows = []
+    for v in _goals(found, UNREPORTED):
+        matter, here = v.indicator.partition("（")[0].removesuffix("变化"), v.plan.sentence
+        if matter not in texts[v.organ, v.year] and any(
+            (r, n) == (here.report, here.number) and v.planned in plan for r, n, plan in silent
+        ):
+            told = f"{v.organ}为{v.year}年定的{v.planned}（{matter}），次年报告里没有找到说它的话。"
+            rows.append(("不再提起", told, clause_quote(v.plan)))
+    return rows[: _MOST - 1]
 
 
 def _news(found: Comparison) -> list[tuple]:
     """The coinages (or without such the terms) and the topics that were never there before; the first one's proof."""
     coined, terms, topics = ([r for r in found.news if r.kind == kind] for kind in (COINED, TERM, TOPIC))
     rows = []
-    for story, own in (("新提法", coined), ("新词", [] if coined else terms)):
+    for story, own in (("新提法", coined), ("新词", [] if coined or len(terms) < _MOST else terms)):
         if own:
             told = f"{_since(found, own[0])}：{'、'.join(row.what for row in own[:6])}。"
             rows.append((story, told, clause_with(own[0].what, own[0].sentence)))
