@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -123,8 +123,12 @@ def coinages(reports: Sequence[Report], *, creed: bool = False) -> list[Coinage]
     terms = [t for t in first if creed or ritual(t) < _CREED]
     counts = occurrences(ordered, terms)
     defined, near = definitions(ordered, terms), variants(terms)
+    years: dict[str, list[int]] = defaultdict(list)
+    for report in several_years(ordered):
+        years[body(report)].append(report.year)
     rows = [
-        _coinage(t, ordered, counts[t], (defined.get(t, ""), near.get(t, ()), first[t], t in marked)) for t in terms
+        _coinage(t, ordered, counts[t], (defined.get(t, ""), near.get(t, ()), first[t], t in marked), years)
+        for t in terms
     ]
     return sorted(_merged(rows), key=lambda c: (-len(c.reports), -_evidence(c), -c.count, c.term))
 
@@ -156,25 +160,25 @@ def text_of(reports: Iterable[Report]) -> str:
     return unquoted("\n".join(s.simplified for r in reports for s in r.sentences))
 
 
-def _coinage(term: str, ordered: Sequence[Report], counts: list[int], rest: tuple) -> Coinage:
+def _coinage(term: str, ordered: Sequence[Report], counts: list[int], rest: tuple, years: Mapping) -> Coinage:
     definition, near, sentence, marked = rest
     having = [r for r, n in zip(ordered, counts, strict=True) if n]
-    years = [r.year for r in having if r.year is not None]
-    span = (min(years, default=None), max(years, default=None))
+    dated = [r.year for r in having if r.year is not None]
+    span = (min(dated, default=None), max(dated, default=None))
     names = tuple(r.name for r in having)
-    return Coinage(term, sum(counts), names, *span, _fate(ordered, having), near, definition, sentence, marked)
+    return Coinage(term, sum(counts), names, *span, _fate(years, having), near, definition, sentence, marked)
 
 
-def _fate(ordered: Sequence[Report], having: Sequence[Report]) -> str:
-    """What became of a term in the bodies that have it, judged by those with reports of several years."""
-    fates = set()
-    for organ in sorted({body(r) for r in having} - {""}):
-        years = sorted({r.year for r in ordered if body(r) == organ and r.year is not None})
-        own = {r.year for r in having if body(r) == organ}
-        if len(years) > 1:
-            kept = (years[0] in own, years[-1] in own)
-            fates.add({(True, True): "沿用", (False, True): "新出现", (True, False): "不再提"}.get(kept, "一度提"))
+def _fate(years: Mapping[str, Sequence[int]], having: Sequence[Report]) -> str:
+    """What became of a term in the bodies that have it, judged by those with reports of several `years`."""
+    own: dict[str, set] = defaultdict(set)
+    for report in having:
+        own[body(report)].add(report.year)
+    fates = {_KEPT[y[0] in own[b], y[-1] in own[b]] for b in own if len(y := years.get(b, ())) > 1}
     return "、".join(sorted(fates))
+
+
+_KEPT = {(True, True): "沿用", (False, True): "新出现", (True, False): "不再提", (False, False): "一度提"}
 
 
 def occurrences(reports: Sequence[Report], terms: Iterable[str]) -> dict[str, list[int]]:
