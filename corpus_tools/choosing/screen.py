@@ -11,6 +11,7 @@ SHORTEST = 12  # characters; below stand bare headings and fragments
 STARTS = 50  # parts of a sentence between ； that are tried
 STANCE = 16  # characters in which a sentence shows its attitude
 FORMULAIC = 0.3  # a sentence with an attitude that is more formulaic than this professes it
+NESTED = 3  # quotations inside quotations inside quotations
 CREED = 0.6  # a sentence without a number that is more formulaic than this is a slogan
 # faults one can live with where a text has little else, and those where it has nothing else
 HOLLOW, MILD = frozenset({"空话"}), frozenset({"空话", "口号", "套语", "起句悬空", "问句"})
@@ -64,9 +65,9 @@ def quotes_nobody(text: str) -> bool:
     """Whether `text` (simplified) is somebody's words without a word on who spoke."""
     if text[:1] not in tuple('“「『‘"'):
         return False
-    outside, before = text, ""
-    while outside != before:  # quotations inside quotations go first
-        outside, before = _QUOTATION.sub("", outside), outside
+    outside = text
+    for _ in range(NESTED):
+        outside = _QUOTATION.sub("", outside)
     return len(outside) < max(6, len(text) // 3) and not mentions("speech", outside)
 
 
