@@ -1,6 +1,7 @@
 """Sentence → indicators: subject, action, value, unit, change, period, with their address."""
 
 import re
+from bisect import bisect_right
 from typing import NamedTuple
 
 from corpus_tools.counting.named_numbers import counted, writes_digits
@@ -131,7 +132,8 @@ def _negated(text: str, q: Quantity) -> bool:
 
 def _row(read: _Read, q: Quantity, noun: Counted, default: str) -> Indicator:
     sentence, (start, end) = read.sentence, _place(read.sentence, q)
-    period, ahead = next((p[1:] for p in reversed(read.periods) if p[0] <= q.start), (default, False))
+    before = bisect_right(read.periods, q.start, key=lambda period: period[0])
+    period, ahead = read.periods[before - 1][1:] if before else (default, False)
     plan = ahead or read.plan <= q.start or bool(_GOAL.match(read.text, q.end))
     return Indicator(
         noun.subject, noun.action, q.value, q.unit, q.approx, noun.change, period, sentence.text,

@@ -71,7 +71,7 @@ def whole_name(noun: str, thing: str) -> str:
     >>> whole_name("立案率", "提案"), whole_name("总投资", "重点项目"), whole_name("城镇化率", "提案")
     ('提案立案率', '重点项目总投资', '城镇化率')
     """
-    rate = noun[-1:] == "率" and noun[:-1] in verbs()[0] | lexicon("rates")
+    rate = noun[-1:] == "率" and (noun[:-1] in verbs()[0] or noun[:-1] in lexicon("rates"))
     size = is_size(noun) and len(noun) > 1
     of = thing and not _PLACE.search(thing) and not thing.endswith(noun)
     return thing + noun if of and (rate or size) else noun

@@ -27,7 +27,7 @@ class Tokens:
     """A sentence cut into clauses and tokens once, for all its quantities."""
 
     def __init__(self, text: str):
-        self.text = text
+        self.text, self.bracketed = text, "(" in text or "（" in text
         self.clauses = [m.end() for m in _CLAUSE.finditer(_TITLE.sub(lambda m: "某" * len(m.group()), text))]
         self.words = tokens(text, lexicon("figure_nouns"))
         self.starts = [0, *accumulate(map(len, self.words))]
@@ -43,14 +43,15 @@ class Tokens:
         """The clause around a place."""
         i = bisect_left(self.clauses, at + 1)
         start, end = self.clauses[i - 1] if i else 0, self.clauses[i] - 1 if i < len(self.clauses) else len(self.text)
-        return self._in_brackets(max(start, at - REACH), at, end) or (start, end)
+        inside = self.bracketed and self._in_brackets(max(start, at - REACH), at, min(end, at + REACH))
+        return inside or (start, end)
 
     def _in_brackets(self, start: int, at: int, end: int) -> tuple[int, int] | None:
         """The clause around a place within brackets: 农业人口, 69.7万 of 74.2万人(农业人口69.7万)."""
         opened = max(self.text.rfind(sign, start, at) for sign in "(（")
         if opened < 0 or _CLOSED.search(self.text, opened, at):
             return None
-        closed = _CLOSED.search(self.text, at, min(end, at + REACH))
+        closed = _CLOSED.search(self.text, at, end)
         stop = _CLAUSE.search(self.text, at, closed.start() if closed else end)
         commas = [m.end() for m in _CLAUSE.finditer(self.text, opened, at)]
         return commas[-1] if commas else opened + 1, stop.start() if stop else closed.start() if closed else end

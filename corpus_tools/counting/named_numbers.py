@@ -1,14 +1,17 @@
 """Numbers that name rather than count: dates, ordinals, ranks, document numbers, slogans, conditions."""
 
 import re
+from bisect import bisect_right
 from functools import cache
 
 from corpus_tools.counting.quantities import Quantity
 from corpus_tools.tokenize import any_of, lexicon
 
 _N = r"(?:(?<!\d)\d{1,7}|[一二三四五六七八九十百零〇两]{1,8})"
+# The first look ahead says with which characters the spans open: most places are passed over at once.
 _SPANS = re.compile(
-    "|".join(
+    r"(?=[《“‘「『\"\dA-Za-z一二三四五六七八九十百千零〇两第前头居列排位升跃跻进入晋上提人政大届〔\[(（农工高科文,，、共北南东西])(?:"
+    + "|".join(
         (
             r"《[^》\n]{1,80}》",
             r"\d{1,4}号(?:院|楼)?(?:\d{1,4}(?:号楼|单元|室|层|栋|幢)){1,4}",  # an address
@@ -39,6 +42,7 @@ _SPANS = re.compile(
             r"(?:农业|工业|高教|科研|文艺)[一二三四五六七八十]{1,3}条|[五六七八九百千]{1,3}人大会",
         )
     )
+    + ")"
 )
 _SLOGAN_UNITS = frozenset("县市区省州乡镇村国个人项大条种类方道张位股支本批轮层块片组门头路手首回样部根节课场面") | {
     "台戏"
@@ -103,7 +107,9 @@ def _inside(q: Quantity, taken: list[tuple[int, int]]) -> bool:
     """Whether a quantity is part of a name; a ratio (71:19:10) is read as one only where it is no time."""
     if ":" in q.numeral:
         return False
-    return any(start < q.end and q.start < end and (start <= q.start or q.chinese) for start, end in taken)
+    i = bisect_right(taken, (q.start, float("inf"))) - 1  # spans do not overlap: only two can touch it
+    around, behind = taken[max(0, i) : i + 1], taken[i + 1 : i + 2] if q.chinese else []
+    return any(start < q.end and q.start < end for start, end in around + behind)
 
 
 def _name(text: str, q: Quantity) -> bool:

@@ -31,6 +31,7 @@ _LEFT_OVER = re.compile(  # no end of a noun: 未, 不, 可降, but 健将, 首�
 )
 _ACHIEVED = frozenset(("完成", "实现", "创造", "取得", "形成"))  # 完成投资 is an investment, 参加人数 is a noun
 _HELPING = frozenset(("帮助", "协助", "助推", "推动", "引导", "组织", "促进", "协调", "督促", "指导", "支持"))
+_BRACKETS = frozenset("(（")
 _IN_ALL = frozenset(("共", "共计", "累计"))
 _AGENTS = re.compile(r"(?:政协|政府|[法中高我本]院|检察院|委员会|党组|常委会|[省市县区州]委|机关|部门|财政|我们)$")
 _ORGANS = frozenset(("政协", "政府", "法院", "检察院", "委员会"))
@@ -140,6 +141,8 @@ def noun(words: list[str], predicated: bool = False) -> tuple[str, str]:
 
 def _unbracketed(words: list[str]) -> list[str]:
     """The words that stand in no brackets: 工业总产值(不包括手工业产值)达到."""
+    if not _BRACKETS.intersection(words):
+        return words
     kept, depth = [], 0
     for word in words:
         depth += word in "(（"
@@ -150,8 +153,8 @@ def _unbracketed(words: list[str]) -> list[str]:
 
 def _opening(words: list[str]) -> str:
     """The verb before a noun: the nearest, but the first where a list or a clause qualifies the noun (提出……等建议)."""
-    known = verbs()[0] | levels()[1]
-    at = [i for i, w in enumerate(words) if w in known and w not in _PREPOSITIONS]
+    known, changes = verbs()[0], levels()[1]
+    at = [i for i, w in enumerate(words) if (w in known or w in changes) and w not in _PREPOSITIONS]
     if not at:
         return ""
     if not {"的", "等"} & set(words[-2:]):
