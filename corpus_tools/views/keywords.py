@@ -131,10 +131,10 @@ def distinctive(reports: Sequence[Report], n: int = 8) -> Html:
     """What each report says more often than all others together, with counts, effect and certainty."""
     if len(reports) < 2:
         return note("只有一份报告，没有可以比较的对象。再放进几份报告，这里会列出每份独有的词。")
-    header = ["词", "本报告", "其他报告", "倍数", "z", "G²"]
+    header, formats = ["词", "本报告", "其他报告", "倍数", "z", "G²"], {"倍数": ".1f", "z": ".2f", "G²": ".1f"}
     parts = []
     for name, row in zip(labels(reports), distinctive_terms(reports, n), strict=True):
-        shown = table([(d.term, d.count, d.elsewhere, d.ratio, d.z, d.g2) for d in row], header, name, {"倍数": ".1f"})
+        shown = table([(d.term, d.count, d.elsewhere, d.ratio, d.z, d.g2) for d in row], header, name, formats)
         parts.append(shown if len(reports) <= _OPEN else details(name, shown))
     return stack(*parts)
 
@@ -196,4 +196,4 @@ def _around(term: str, sentence: str) -> Html:
     before, after = sentence[max(0, at - _AROUND) : at], sentence[at + len(term) :][:_AROUND]
     before = "…" * (at > _AROUND) + before
     after += "…" * (at + len(term) + _AROUND < len(sentence))
-    return Html(f"{esc(before)}<mark>{esc(term)}</mark>{esc(after)}")
+    return Html(f"<span>{esc(before)}<mark>{esc(term)}</mark>{esc(after)}</span>")

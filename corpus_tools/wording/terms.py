@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from corpus_tools.keywords import parts_of
+from corpus_tools.keywords import body_name, parts_of
 from corpus_tools.reading.encodings import decoded
 from corpus_tools.report import Report
 from corpus_tools.tokenize import background_idf, lexicon
@@ -25,7 +25,7 @@ _QUOTED = re.compile(r"“([^“”，。；！？,;!?\s]{3,16})”|《([^《》
 _DEFINED = re.compile(
     r"(?:简称|称为|叫做|命名为|冠名为)[“\"]([^”\"]{2,16})[”\"]|[“\"]([^”\"]{2,16})[”\"][,，]?(?:即|是指|指的是)"
 )
-_SPOKEN = re.compile("[吗呢吧啊么]|怎样|哪些|不$|^(?:来|有|要|把|被|让|使|我|你|他|这|那)|的.*的|了")
+_SPOKEN = re.compile("[‘’吗呢吧啊么]|怎样|哪些|不$|^(?:来|有|要|把|被|让|使|我|你|他|这|那)|的.*的|了")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SHORT_QUOTE = 6  # characters with the quotes: “3113”项目攻坚行动计划 is one name
 _RULES = ("制度", "机制", "办法", "规则", "条例", "规程", "规范")  # named by what they rule: 沟通联系制度
@@ -74,11 +74,18 @@ def new_terms(reports: Iterable[Report], review: Review | None = None, min_count
     for term, sign in _cohesive(reports, min_count):
         evidence[term].append(sign)
     known = lexicon("terms") | lexicon("genre_words") | background_idf().keys() | judged.rejected | judged.accepted
+    known |= {body_name(report) for report in reports}
     names = frozenset(name for parts in texts for name in persons("\n".join(parts)))
     rows = [
         _row(term, signs, texts) for term, signs in evidence.items() if term not in known and _possible(term, names)
     ]
-    return sorted((r for r in rows if r.count), key=lambda r: (-len(r.evidence.split("；")), -r.count, r.term))
+    return sorted((r for r in rows if r.count), key=_surest_first)
+
+
+def _surest_first(row: NewTerm) -> tuple:
+    """What is named on purpose and comes again, then by the number of signs and of places."""
+    named = row.count > 1 and any(sign in row.evidence for sign in ("引号", "定义", "词语解释"))
+    return (not named, -len(row.evidence.split("；")), -row.count, row.term)
 
 
 def _possible(term: str, names: frozenset[str]) -> bool:
