@@ -84,6 +84,9 @@ def test_the_subject_is_the_noun_counted_and_the_action_what_was_done(text, foun
         ("中央和地方财政共投入308亿元。", ["投入"]),
         ("获得1800万元救灾资金。", ["救灾资金"]),
         ("建成总投资21亿元的电池项目。", ["总投资"]),
+        ("建成和美乡村示范村2个。", ["和美乡村示范村"]),
+        ("减少投资3亿元。", ["投资"]),
+        ("新打机井9眼。", ["机井"]),
     ],
 )
 def test_the_subject_is_a_whole_noun_and_no_fragment(text, subjects):
@@ -111,6 +114,8 @@ def test_a_figure_with_half_a_noun_takes_the_rest_from_the_figure_before(text, s
     [
         ("召开全体会议1次、常委会议4次。", ["召开", "召开"]),
         ("新增铁路3400公里。", ["新增"]),
+        ("对重点项目建设情况等15项工作开展民主测评。", ["开展"]),
+        ("提出扩大服务供给、加强规范管理等工作建议4条。", ["提出"]),
         ("10余个委员工作室的活动很多。", [""]),
         (
             "批准逮捕嫌疑人50人,起诉90人,同比分别上升6%和7%。",

@@ -8,6 +8,7 @@ from corpus_tools.counting.phrases import EDGE, Phrase, noun, right_phrase, verb
 from corpus_tools.counting.quantities import Quantity
 from corpus_tools.tokenize import lexicon
 
+_OF = re.compile(r"的(?=(?:已经?|约|近|只|仅|就)?(?:占|有|为|达)|$)")
 _PLACE = re.compile(r"[省市县区州旗乡镇村户人]$|街道$")
 _HEADS = {"户": "户数", "人": "人口", "口": "人口"}
 _NO_THING = ("率", "量", "额", "值", "数", "级")
@@ -46,7 +47,8 @@ def _bare(sentence: Tokens, at: int, noun: str) -> bool:
 def _opening(sentence: Tokens, at: int) -> str:
     """The noun that opens a clause up to its last 的: 所提问题 of 所提问题已经解决的占77%."""
     start = without_head(sentence, sentence.clause(at)[0], at)
-    end = sentence.text.rfind("的", start, at)
+    found = _OF.search(sentence.text, start, at)
+    end = found.start() if found else -1
     words = sentence.tokens(start, end) if end > start else []
     found = right_phrase(sentence, start, end).subject if words and words[0] not in lexicon("not_subjects") else ""
     return "" if found in verbs()[0] else found

@@ -27,10 +27,12 @@ _FRAME = re.compile(  # no noun: who or when or a bare measure
 )
 _LEFT_OVER = re.compile(  # no end of a noun: 未, 不, 可降, but 健将, 首都
     r"(?:(?<![节合公条契预大])约|[未不已也于尚仍]|(?<![理自缘事])由|(?<![许认])可|(?<![首成古])都|(?<![人户亩])均"
-    r"|(?<![行作人])为|(?<![领优率])先|(?<![健干名])将|(?<![初高其集附一二三四五六七八九十])中)+$"
+    r"|(?<![行作人])为|(?<![领优率])先|(?<!居)住|(?<![健干名])将|(?<![初高其集附一二三四五六七八九十])中)+$"
 )
-_ACHIEVED = frozenset(("完成", "实现", "创造", "取得", "形成"))  # 完成投资 is an investment, 参加人数 is a noun
-_HELPING = frozenset(("帮助", "协助", "助推", "推动", "引导", "组织", "促进", "协调", "督促", "指导", "支持"))
+_ACHIEVED = frozenset(
+    ("完成", "实现", "创造", "取得", "形成", "减少", "增加", "节约")
+)  # 完成投资 is an investment, 参加人数 is a noun
+_HELPING = frozenset(("帮助", "协助", "助推", "推动", "引导", "组织", "促进", "协调", "督促", "指导", "支持", "发动"))
 _BRACKETS = frozenset("(（")
 _IN_ALL = frozenset(("共", "共计", "累计"))
 _AGENTS = re.compile(r"(?:政协|政府|[法中高我本]院|检察院|委员会|党组|常委会|[省市县区州]委|机关|部门|财政|我们)$")
@@ -153,8 +155,9 @@ def _unbracketed(words: list[str]) -> list[str]:
 
 def _opening(words: list[str]) -> str:
     """The verb before a noun: the nearest, but the first where a list or a clause qualifies the noun (提出……等建议)."""
-    known, changes = verbs()[0], levels()[1]
+    (known, also_nouns), changes = verbs(), levels()[1]
     at = [i for i, w in enumerate(words) if (w in known or w in changes) and w not in _PREPOSITIONS]
+    at = [i for i in at if words[i] not in also_nouns or i == 0] or ([] if at and len(words) > at[-1] + 1 else at)
     if not at:
         return ""
     if not {"的", "等"} & set(words[-2:]):
@@ -245,8 +248,10 @@ def _stop(words: list[str], start: int, measured: bool) -> int:
 
 
 def _clean(noun: str) -> str:
-    noun = re.sub(r"[(（][^()（）]*[)）]?|^[^《]*》", "", noun).strip(EDGE)
+    noun = re.sub(r"[(（][^()（）]*[)）]?|^[^《]*》", "", noun)
+    whole = noun.startswith(("和美", "和谐", "和平", "与会", "及格"))
+    noun = noun.rstrip(EDGE) if whole else noun.strip(EDGE)
     if noun.count("“") != noun.count("”") or noun.count("‘") != noun.count("’"):
         noun = re.sub(r"[“”‘’]", "", noun)
-    noun = _LEFT_OVER.sub("", noun.removeprefix("各类").removeprefix("各项")).strip(EDGE)
+    noun = _LEFT_OVER.sub("", noun.removeprefix("各类").removeprefix("各项")).rstrip(EDGE)
     return "" if _FRAME.fullmatch(noun) or noun in lexicon("not_subjects") else noun
