@@ -8,13 +8,14 @@ from corpus_tools.ritual import ritual
 from corpus_tools.tokenize import any_of, lexicon, tagged
 
 SHORTEST = 12  # characters; below stand bare headings and fragments
+BARE = 16  # characters; a single clause below it without a number is hardly more than a heading
 STARTS = 50  # parts of a sentence between ； that are tried
 STANCE = 16  # characters in which a sentence shows its attitude
 FORMULAIC = 0.3  # a sentence with an attitude that is more formulaic than this professes it
 NESTED = 3  # quotations inside quotations inside quotations
 CREED = 0.6  # a sentence without a number that is more formulaic than this is a slogan
 # faults one can live with where a text has little else, and those where it has nothing else
-HOLLOW, MILD = frozenset({"空话"}), frozenset({"空话", "口号", "套语", "起句悬空", "问句"})
+HOLLOW, MILD = frozenset({"空话", "标题"}), frozenset({"空话", "标题", "口号", "套语", "起句悬空", "问句"})
 _PAIRS = ("“”", "‘’", "「」", "『』", "《》", "（）", "()", "【】")
 _COMMA = str.maketrans(",:!;", "，：！；")
 _ORDINAL = re.compile(
@@ -113,6 +114,7 @@ _FAULTS = (
     ("引语无主", quotes_nobody),
     ("口号", lambda t: not figures(t) and (ritual(t) > CREED or bool(re.search(r"[！!][”」』]?$", t)))),
     ("口号", professes),
+    ("标题", lambda t: len(t) < BARE and not figures(t) and not re.search("[，,；;、：:]", t)),
     ("套语", praises),
     ("空话", hollow),
 )
