@@ -31,6 +31,7 @@ LABELS = {
     "corpus": "语料", "keywords": "关键词", "topics": "主题", "summaries": "摘要", "indicators": "指标",
     "compare": "比较", "timelines": "年表",
 }  # fmt: skip
+NEW_TERMS = "新词.tsv"  # in the output folder: the terms that a person accepts or rejects for the next run
 NAMED = ("scikit-learn", "jieba", "matplotlib", "numpy", "pandas", "nbconvert")
 
 
@@ -57,7 +58,8 @@ def make_pages(corpus: Corpus, asked, kernels: Kernels | None = None) -> int:
     progress = Progress()
     with ThreadPoolExecutor(1) as beside:  # the kernels are processes of their own: meanwhile read the reports here
         reading = beside.submit(found, corpus.reports)
-        runs = execute(paths, {**folders, "previous": str(out.resolve() / PREVIOUS)}, progress.tell, kernels)
+        kept = {"previous": str(out.resolve() / PREVIOUS), "review_file": str(out.resolve() / NEW_TERMS)}
+        runs = execute(paths, {**folders, **kept}, progress.tell, kernels)
         read = reading.result()
     progress.end()
     names = labels(corpus.reports)
