@@ -1,6 +1,7 @@
 """Traditional → simplified characters, with the original kept beside it."""
 
 import re
+from collections import Counter
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -60,8 +61,9 @@ def script(text: str) -> str:
     ('traditional', 'simplified')
     """
     traditional, simple = _one_script()
-    deleted_traditional = len(text) - len(text.translate(traditional))
-    return "traditional" if deleted_traditional > len(text) - len(text.translate(simple)) else "simplified"
+    counts = Counter(text)
+    more = sum(n * ((c in traditional) - (c in simple)) for c, n in counts.items())
+    return "traditional" if more > 0 else "simplified"
 
 
 def _characters(text: str) -> str:
@@ -93,14 +95,14 @@ def _any_term() -> re.Pattern:
 
 
 @cache
-def _one_script() -> tuple[dict, dict]:
-    """Two tables that delete the characters of one script: those the other one's standard set lacks."""
+def _one_script() -> tuple[frozenset[str], frozenset[str]]:
+    """The characters of one script alone, traditional and simplified: those the other one's standard set lacks."""
     han = [chr(code) for code in range(0x3400, 0xA000)]
     simple = _converter("t2s").convert("\n".join(han)).split("\n")
     complex_ = _converter("s2t").convert("\n".join(han)).split("\n")
-    traditional = {ord(c) for c, s in zip(han, simple, strict=True) if c != s and not _encodable(c, "gb2312")}
-    only_simple = {ord(c) for c, t in zip(han, complex_, strict=True) if c != t and not _encodable(c, "cp950")}
-    return dict.fromkeys(traditional), dict.fromkeys(only_simple)
+    traditional = (c for c, s in zip(han, simple, strict=True) if c != s and not _encodable(c, "gb2312"))
+    only_simple = (c for c, t in zip(han, complex_, strict=True) if c != t and not _encodable(c, "cp950"))
+    return frozenset(traditional), frozenset(only_simple)
 
 
 def _encodable(character: str, encoding: str) -> bool:

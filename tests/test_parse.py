@@ -1,5 +1,6 @@
 """Lines → Report: nothing of the body is lost or moved, and every offset points at its text."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,9 @@ from opencc import OpenCC
 from corpus_tools.parse import parse
 from corpus_tools.reading.text import Text
 from corpus_tools.structure.glossary import definition
+from corpus_tools.structure.lines import lines_of
+from corpus_tools.structure.titles import _SPEAKER
+from corpus_tools.structure.torn import torn
 
 A = "全年安排资金3000万元，新建改建道路12条，惠及群众2万余人，各项任务如期完成。"
 B = "围绕产业发展开展调研15次，提出意见建议50余条，得到区委主要领导的肯定性批示。"
@@ -264,3 +268,21 @@ def test_a_page_of_one_width_is_put_together_though_its_foot_is_wider():
     assert [h.text for h in report.headings if h.run_in] == ["依法惩治犯罪。", "强化诉讼监督。", "用情办理信访。"]
     assert report.paragraphs[0].text == "依法惩治犯罪。" + said * 3
     assert not any(s.text.startswith("31.5%") for s in report.sentences)
+
+
+def quickest(work, text):
+    """The shortest of seven runs, in seconds."""
+    times = []
+    for _ in range(7):
+        began = time.perf_counter()
+        work(text)
+        times.append(time.perf_counter() - began)
+    return min(times)
+
+
+@pytest.mark.parametrize("text", [" ☃", "县长 ", "甲乙: ", "甲乙 ", "、", "(", "甲乙:指,"])
+@pytest.mark.parametrize("work", [_SPEAKER.match, definition, lambda text: torn(lines_of([text])[0])])
+def test_what_looks_at_a_line_takes_time_in_proportion_to_it(work, text):
+    words, blank = text.rstrip() or text, text[-1]
+    times = [quickest(work, words + blank * n + "☃") for n in (4_000, 32_000)]
+    assert times[1] < 24 * times[0] + 0.002  # eight times as long; a square would be 64 times

@@ -23,7 +23,7 @@ _NOTES = re.compile(
 _APPENDIX = re.compile(r"^[\[(]?(附件|附表|附录|附图|附)\s*[\d一二三四五六七八九十]{0,2}\s*[\])]?\s*([::].*)?$")
 _END_MARKS = ("相关内容", "责任者", "页面按钮", "页脚", _NOTICE)
 _CONTENTS = re.compile(r"^目\s*录\s*:?$")
-_PAGE = re.compile(r"[.…·\s—-]*\d{0,3}$")
+_LEADERS = " .…·—-\t"  # between an entry of a table of contents and its page
 
 
 @cache
@@ -152,4 +152,4 @@ def contents(lines: list[Line]) -> set[int]:
 
 
 def _entry(line: Line) -> str:
-    return _PAGE.sub("", line.plain).replace(" ", "")
+    return line.plain.rstrip("0123456789").rstrip(_LEADERS).replace(" ", "")

@@ -24,7 +24,9 @@ _OFFICE = (
     r"委员会|常务委员会)"
 )
 _NAME = r"[\u4e00-\u9fff]\s{0,4}[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff·]{1,12}|[\u4e00-\u9fff]{2,4}"
-_SPEAKER = re.compile(rf"^[(\[]?\s*(?P<office>[^\s,。:;(]{{0,26}}{_OFFICE})?\s*[:]?\s*(?P<name>{_NAME})\s*[)\]]?$")
+_SPEAKER = re.compile(
+    rf"^[(\[]?\s*(?:(?P<office>[^\s,。:;(]{{0,26}}{_OFFICE})\s*)?(?::\s*)?(?P<name>{_NAME})\s*[)\]]?$"
+)
 _PLACE_ONLY = re.compile(r"^.{2,8}(省|市|县|区|州|盟|旗)$|^.{1,3}$")
 _COLUMN = re.compile(r"(网|报|要闻|新闻|动态|频道|之窗|专栏|专题|政协|公开|资讯|在线|头条|快讯)$")
 _LABEL = re.compile(r"^(原标题|标题|题目|名称|信息名称)\s*:\s*")
