@@ -9,7 +9,7 @@ from corpus_tools.tokenize import lexicon
 
 _DATE = re.compile(  # what may close it: 由1994年的, 每月
     rf"(?:{YEAR}(?:度|底|末|初|同期)?|[上去前当同今本明]年(?:度|底|末|初|同期)?|上年同期|\d{{1,2}}月[底末]?|年初|期初"
-    r"|[\d一二三四五六七八九十]+年(?:前|间|来|内)?|“?[一二三四五六七八九十]{1,2}五”?(?:时期|期间|计划|末))的?$|(?:平均)?每[百千万十\d]*(?:[人户亩年月天日名个社斤吨度]|公斤|平方米)$"
+    r"|[\d一二三四五六七八九十]+年(?:前|间|来|内)?|“?[一二三四五六七八九十]{1,2}五”?(?:时期|期间|计划|末))的?$|(?:平均)?每[百千万十\d]*(?:[人户亩年月天日名个社斤吨度]|公斤|平方米|平方公里)$"
     r"|(?:[上本]世纪|[一二三四五六七八九十]{1,2}世纪)?\d\d年代[初末]?的?$"
 )
 _COMPARED = re.compile(r"(?<![占对同可])(?:比|较|[与同](?=[^比较]*相比))(?![重例率值价赛利])[^,比较]{1,24}$")
@@ -133,6 +133,8 @@ def noun(words: list[str], predicated: bool = False) -> tuple[str, str]:
     found = _clean("".join(words[cut + 1 :]))
     opening = [w for w in words[: cut + 1] if w in known][-1:]
     said = [w for w in closing if w in known and w not in _PREPOSITIONS]
+    if said and opening == ["对"]:
+        return found, said[-1]  # 对重大犯罪批捕
     if said and opening and opening[0] in _AGENT:
         return noun(words[:cut])[0], opening[0] + found + said[-1]
     if said and _AGENTS.search(found):
