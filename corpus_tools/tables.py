@@ -31,10 +31,15 @@ class Html(str):
     """Text that is HTML already: written by us, with everything foreign in it escaped."""
 
     def _repr_html_(self) -> str:
-        return LAB_STYLE + self
+        return in_lab(self)
 
     def __html__(self) -> str:
         return self
+
+
+def in_lab(content: str) -> str:
+    """HTML as JupyterLab is given it: with our style, and with no dollar sign in it taken for mathematics."""
+    return f'{LAB_STYLE}<div class="mathjax_ignore">{content}</div>'
 
 
 def esc(value: object) -> Html:

@@ -46,8 +46,10 @@ def test_a_page_asks_for_nothing_says_nothing_and_fits(browser, every, width, da
         browser.open(path, width=width, dark=dark)
         assert browser.requests() == [], path.name
         assert browser.messages() == [], path.name
-        assert browser.run("document.documentElement.scrollWidth") <= width, path.name
-        assert browser.run(OVERFLOWING) == [], path.name
+        for _ in ("folded", "unfolded"):
+            assert browser.run("document.documentElement.scrollWidth") <= width, path.name
+            assert browser.run(OVERFLOWING) == [], path.name
+            browser.run("document.querySelectorAll('details').forEach(d => { d.open = true })")
 
 
 def test_the_recorder_sees_what_a_page_does(browser, tmp_path):
@@ -105,7 +107,7 @@ def test_a_table_and_a_figure_can_be_downloaded(browser, out, tmp_path):
     browser.call("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(tmp_path))
     browser.open(out / "01_good.html")
     browser.run("document.querySelector('.tools button[aria-label]').click()")
-    browser.run("document.querySelector('button.png').click()")
+    browser.run("[...document.querySelectorAll('figure .tools button')].find(b => b.textContent === 'PNG').click()")
     for _ in range(100):
         files = {path.suffix: path for path in tmp_path.iterdir()}
         if {".csv", ".png"} <= set(files):
@@ -114,6 +116,36 @@ def test_a_table_and_a_figure_can_be_downloaded(browser, out, tmp_path):
     assert files[".csv"].read_bytes().startswith(b"\xef\xbb\xbf")
     assert "报告" in files[".csv"].read_text(encoding="utf-8-sig").splitlines()[0]
     assert files[".png"].read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_data_of_a_figure_are_one_click_away_and_the_figure_can_be_copied(browser, out, tmp_path):
+    browser.call("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(tmp_path))
+    browser.call("Browser.grantPermissions", permissions=["clipboardReadWrite", "clipboardSanitizedWrite"])
+    browser.call("Emulation.setFocusEmulationEnabled", enabled=True)
+    browser.open(out / "01_good.html")
+    tools = "[...document.querySelectorAll('figure .tools button')]"
+    assert browser.run(f"{tools}.map(b => b.textContent)") == ["复制", "PNG", "CSV"]
+    browser.run(f"{tools}[2].click()")
+    browser.run(f"{tools}[0].click()")
+    browser.wait(f"{tools}[0].textContent === '已复制'")
+    kinds = "navigator.clipboard.read().then(items => items.flatMap(item => item.types))"
+    assert browser.run(kinds) == ["image/png"]
+    for _ in range(100):
+        if files := list(tmp_path.glob("*.csv")):
+            break
+        browser.run("new Promise(r => setTimeout(r, 100))")
+    lines = files[0].read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0] == '"项","句"' and len(lines) == 3
+
+
+def test_a_wide_table_scrolls_in_its_own_box_by_keyboard(browser, out):
+    browser.open(out / "01_good.html", width=390)
+    browser.run("""(box => { box.querySelector('table').style.minWidth = '900px'; box.focus() })
+        (document.querySelector('.ct-scroll'))""")
+    for kind in ("keyDown", "keyUp"):
+        browser.call("Input.dispatchKeyEvent", type=kind, key="ArrowRight", code="ArrowRight", windowsVirtualKeyCode=39)
+    browser.wait("document.querySelector('.ct-scroll').scrollLeft > 0")
+    assert browser.run("document.documentElement.scrollWidth") == 390
 
 
 def test_a_link_into_folded_text_opens_it(browser, out):

@@ -110,6 +110,11 @@ def test_code_is_there_for_those_who_want_it(page):
     assert page.find(id="show-code")["type"] == "checkbox"
 
 
+def test_what_only_jupyterlab_needs_is_not_on_the_page(page):
+    assert "mathjax_ignore" in table([("$1$",)])._repr_html_()
+    assert "mathjax" not in str(page) and "ct-lab" not in str(page)
+
+
 def test_a_quotation_leads_to_its_paragraph(page):
     link = page.select_one("blockquote cite a")
     assert link["href"] == "reader/jb%20%231.html#p1"

@@ -9,15 +9,28 @@ import subprocess
 import sys
 import time
 import urllib.request
+from pathlib import Path
 
+import nbformat
 import pytest
 from browser import Browser
+from hostile import notebook
 
 from corpus_tools.publishing.kernels import ROOT
 
 pytestmark = pytest.mark.slow
 
 TOKEN = "a-token-for-the-test"
+PAYLOADS = (Path(__file__).parent / "payloads.txt").read_text(encoding="utf-8").splitlines()
+HOSTILE = notebook(
+    "# 都是文字",
+    f"payloads = {PAYLOADS!r}",
+    "from corpus_tools.plots import ranked_bars\nfrom corpus_tools.tables import details, note, stack, table",
+    "table([(p, n) for n, p in enumerate(payloads)], header=payloads[:2], caption=payloads[0])",
+    "stack(*payloads, *[details(p, note(p)) for p in payloads])",
+    "ranked_bars(payloads, range(len(payloads)), payloads[0], payloads[1])",
+)
+HOSTILE.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
 SETTINGS = {
     "@jupyterlab/notebook-extension/tracker.jupyterlab-settings": {"windowingMode": "none"},
     "@jupyterlab/apputils-extension/notification.jupyterlab-settings": {"fetchNews": "false", "checkForUpdates": False},
@@ -30,6 +43,7 @@ def lab(tmp_path_factory):
     home = tmp_path_factory.mktemp("lab")
     shutil.copytree(ROOT / "notebooks", home / "project" / "notebooks")
     shutil.copytree(ROOT / "seeds", home / "project" / "seeds")
+    nbformat.write(HOSTILE, home / "project" / "notebooks" / "hostile.ipynb")
     for name, setting in SETTINGS.items():
         path = home / "config" / "lab" / "user-settings" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -93,3 +107,13 @@ def test_the_first_notebook_runs_and_looks_right_in_jupyterlab(lab, tmp_path):
         assert outside == []
         if os.environ.get("PICTURES"):
             browser.picture(tmp_path.parent / "lab.png", whole=False)
+
+
+def test_payloads_in_outputs_are_text_in_jupyterlab(lab):
+    with Browser() as browser:
+        run_all(browser, lab, "hostile")
+        shown = browser.run("[...document.querySelectorAll('.jp-OutputArea')].map(e => e.textContent).join(' ')")
+        assert [payload for payload in PAYLOADS if payload not in shown] == []
+        assert browser.run("window.got === undefined")
+        assert browser.run("document.querySelectorAll('.jp-OutputArea :is(iframe, object, embed, form)').length") == 0
+        assert [message for message in browser.messages() if "dialog" in message] == []

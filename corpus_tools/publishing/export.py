@@ -128,6 +128,8 @@ def finished(soup: BeautifulSoup, reports: Mapping[str, Sequence[str]] | None = 
     for tag in soup.find_all(True):
         for name in [name for name in tag.attrs if name.startswith("on")]:
             del tag[name]
+    for wrapper in soup.select("div.mathjax_ignore"):
+        wrapper.unwrap()
     for number, heading in enumerate(soup.find_all(["h1", "h2", "h3", "h4"]), 1):
         _finish_heading(heading, number)
     for image in soup.find_all("img", alt=lambda alt: not alt):

@@ -15,7 +15,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image, ImageColor
 
-from corpus_tools.tables import LAB_STYLE, Html, esc, number, table
+from corpus_tools.tables import Html, esc, in_lab, number, table
 
 INK, GREY, LINE, ACCENT, BAR = "#22303c", "#5b6470", "#d9dde1", "#a8372a", "#47688a"
 # after Paul Tol's "bright", darker where it was too pale for lines on white; safe for the colour-blind
@@ -179,13 +179,13 @@ class Picture:
         return table(self.rows, header=self.header, n=200)
 
     def _repr_html_(self) -> str:
-        return LAB_STYLE + self._html(self.png())
+        return in_lab(self._html(self.png()))
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
         """The figure with its data as HTML, which JupyterLab and the pages show; the plain picture for other tools."""
         png, (wide, high) = self.png(), self.size
         shown = {
-            "text/html": LAB_STYLE + self._html(png),
+            "text/html": in_lab(self._html(png)),
             "image/png": base64.b64encode(png).decode("ascii"),
             "text/plain": self.alt,
         }
