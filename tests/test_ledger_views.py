@@ -69,3 +69,49 @@ def test_a_column_of_amounts_is_right_aligned_and_exact():
     assert '<td class="n"><data value="126000000000000">126万亿</data></td>' in table(
         [(126 * 10**12,)], ["数"], formats={"数": UNITS}
     )
+
+
+def test_the_overview_counts_changes_plans_and_abouts():
+    made, rows = named("a", "甲区政协", "提案134件,增长5%。", "力争办结20余件。")
+    assert views.overview(rows, [made]).count('<td class="n">1</td>') == 3 and ">3</td>" in views.overview(rows, [made])
+
+
+def test_the_cells_of_the_comparison_are_figures_as_reports_print_them():
+    first, some = named("a", "甲县政府", "地区生产总值1125.6亿元。")
+    second, others = named("b", "乙县政府", "国内生产总值25亿元。")
+    assert views.side_by_side_picture(some + others, [first, second]).rows == [
+        ("地区生产总值（元）", "1,130亿", "25亿")
+    ]
+    assert views.units(some + others, [first, second]).rows == [("元", 1.0, 1.0)]
+
+
+def test_a_change_says_from_when_it_is_measured_and_a_fall_is_negative():
+    made, rows = named("a", "甲县政府", "粮食产量比2017年增长60%,棉花产量下降7%。")
+    assert views.largest_changes(rows, [made]).rows == [("粮食产量（比2017年）", 60), ("棉花产量", -7)]
+
+
+def test_growth_says_whose_it_is_where_there_are_several_reports():
+    first, some = named("a", "甲县政府", "粮食产量由10万吨增加到15万吨。")
+    second, others = named("b", "乙县政府", "建成公园3个。")
+    both = views.growth_table(some + others, [first, second])
+    assert ">甲县政府 2023</td>" in both and "+50.0%" in both
+    assert "甲县政府" not in views.growth_table(some, [first])
+
+
+def test_what_one_report_counts_alone_stands_with_its_sentence(two):
+    reports, rows = two
+    alone = views.only_one_table(rows, reports)
+    assert "<mark>461万元</mark>" in alone and "134件" not in alone
+    assert "没有可比的" in views.only_one_table(rows, reports[:1])
+
+
+def test_a_contradiction_is_shown_with_both_sentences():
+    made, rows = named("a", "甲区政协", "全年收到提案134件。", "全年征集提案143件。")
+    shown = views.contradiction_table(rows, [made])
+    assert "同一指标两个数：收到提案 134件、143件" in shown and "征集提案143件" in shown
+    assert "没有发现" in views.contradiction_table([], [made])
+
+
+def test_a_ratio_is_shown_with_all_its_parts_and_a_range_with_its_ends():
+    made, rows = named("a", "甲县政府", "三次产业结构调整为10.5:43.9:45.6,新建公园3—5个。")
+    assert "10.5 : 43.9 : 45.6" in views.ledger(rows, [made]) and "约3–5" in views.ledger(rows, [made])

@@ -76,7 +76,7 @@ def _counted(row: Indicator) -> Html:
 def _amount(row: Indicator) -> object:
     """The value, with 约 where the report says so; a ratio has several."""
     if isinstance(row.value, tuple | list):
-        return ("约" if row.approx else "") + "–".join(map(in_units, row.value))
+        return ("约" if row.approx else "") + ("–" if row.unit else " : ").join(map(in_units, row.value))
     return figure(row.value, f"{'约' if row.approx else ''}{in_units(row.value)}")
 
 
