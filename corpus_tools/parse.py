@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from corpus_tools import tokenize
+from corpus_tools.reading.encodings import familiar
 from corpus_tools.reading.text import Text
 from corpus_tools.report import Heading, Paragraph, Removed, Report, Section, Sentence
 from corpus_tools.script import script, simplified
@@ -17,6 +18,7 @@ from corpus_tools.structure.titles import Head, pasted
 from corpus_tools.structure.torn import torn
 
 _FEWEST = 30  # characters of a body; a shorter one is a report only if it says whose or of which year
+_LETTERS = 8  # of so many letters one at least is a common Chinese character: nine of ten are in a report
 _PASTED = "第{}行像是另一份报告的开头：一个文件里有几份报告，请拆开"
 _WHOLE = "give the whole text"
 _TORN = {"start": "第{}行的段落像是从句子中间开始", "end": "第{}行的段落没有句末标点"}
@@ -36,8 +38,7 @@ def parse(source: list[str] | Text, path: str = "", name: str | None = None) -> 
     sections, headings = _sections(parts.items, text, name, written)
     clues = _clues(parts, text)
     found = facts(clues)
-    if not found.organ and not found.year and (size := sum(len(item.line.text) for item in parts.items)) < _FEWEST:
-        raise ValueError(f"{path or name}: no report: {size} characters, and neither whose nor of which year; {_WHOLE}")
+    _check("".join(item.line.text for item in parts.items), found, path or name)
     return Report(
         name=name,
         path=str(path),
@@ -50,6 +51,15 @@ def parse(source: list[str] | Text, path: str = "", name: str | None = None) -> 
         notes=(*text.notes, *(_PASTED.format(n) for n in pasted(lines)), *_notes(sections)),
         **_described(found, parts.head, {line.plain: line.text for line in lines}),
     )
+
+
+def _check(body: str, found: Facts, name: str) -> None:
+    """ValueError if a body is none of a report: it holds no Chinese prose but noise, or next to nothing."""
+    known = familiar(body)
+    if not known or known * _LETTERS < sum(map(str.isalpha, body)):
+        raise ValueError(f"{name}: no report: no Chinese prose; {_WHOLE}")
+    if len(body) < _FEWEST and not found.organ and not found.year:
+        raise ValueError(f"{name}: no report: {len(body)} characters, and neither whose nor of which year; {_WHOLE}")
 
 
 def _described(found: Facts, top: Head, printed: dict[str, str]) -> dict:

@@ -71,6 +71,11 @@ def judgement(text: str) -> float:
     return sum(_character(c) * n for c, n in Counter(text).items())
 
 
+def familiar(text: str) -> int:
+    """How many characters of `text` are among the most frequent of Chinese, in either script."""
+    return sum(n for c, n in Counter(text).items() if c in _common())
+
+
 def _is_rubbish(text: str, encoding: str) -> bool:
     noise = len(_NOISE.findall(text)) + text.count("\ufffd")
     least = _LEAST if len(text) > 8 else _LEAST - 1.5

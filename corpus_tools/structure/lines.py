@@ -66,7 +66,7 @@ def _one_simplified(character: str) -> str:
 
 def lines_of(texts: list[str], traditional: bool = False) -> list[Line]:
     """The lines that are not blank; a line with the indent of a new paragraph inside is two."""
-    texts = [text.replace("\n", " ") for text in texts]
+    texts = [text.replace("\n", " ") for text in texts] or [""]
     longest = _LONG if sum(map(bool, map(str.strip, texts))) <= 3 else _LONGEST
     found, gap = [], 0
     for number, (text, simple) in enumerate(
