@@ -39,8 +39,8 @@ def read_corpus(source: str | Path | Iterable[str | Path], *, keep_doubles: bool
     """The reports in a folder, a file, or a list of either: by place, year and name, each report once.
 
     A file that cannot be read is named in `skipped` with the reason and the remedy; so is a report that another
-    file has too, unless doubles are kept. The order and the choice do not depend on the order of the files. What was read is kept in the
-    user's cache (`store`): a file whose bytes, name and reader are the same is not read again.
+    file has too, unless doubles are kept. The order and the choice do not depend on the order of the files. What
+    was read is kept in the user's cache (`store`): a file whose bytes, name and reader are the same is not read again.
     """
     reports: list[Report] = []
     skipped: list[Skipped] = []
@@ -52,10 +52,10 @@ def read_corpus(source: str | Path | Iterable[str | Path], *, keep_doubles: bool
             skipped += found.skipped
         except Exception as error:  # one damaged file must not take the others along
             skipped.append(Skipped(str(path), _why(error, path)))
-    reports = _named(sorted(reports, key=_key))
+    reports.sort(key=_key)
     twins = {} if keep_doubles else doubles(reports)
     skipped += [Skipped(_place(reports[i]), _double(reports[j])) for i, j in sorted(twins.items())]
-    return Corpus(tuple(r for i, r in enumerate(reports) if i not in twins), tuple(skipped))
+    return Corpus(tuple(_named([r for i, r in enumerate(reports) if i not in twins])), tuple(skipped))
 
 
 def _read(path: Path, store: Store | None) -> Corpus:

@@ -60,6 +60,14 @@ def test_of_doubles_the_cleaner_source_is_kept_though_it_is_shorter(folder):
     assert doubles(reports) == {0: 2, 1: 2}  # of two documents the fuller
 
 
+def test_the_double_that_is_left_out_does_not_change_the_name_of_the_other(folder):
+    (folder / "甲.htm").write_text(
+        (folder / "甲.txt").read_text(encoding="utf-8").replace("\n", "<p>"), encoding="utf-8"
+    )
+    corpus = read_corpus(folder)
+    assert [r.name for r in corpus.reports] == ["乙", "丙", "甲"] and len(corpus.skipped) == 1
+
+
 def test_doubles_are_kept_where_each_file_is_asked_for(folder):
     text = (folder / "甲.txt").read_text(encoding="utf-8")
     (folder / "甲2.txt").write_text(text, encoding="utf-8")
