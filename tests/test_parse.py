@@ -161,7 +161,7 @@ def test_a_few_words_that_say_neither_whose_nor_when_are_no_report(text):
     "text", ["The government said on 12 January 2023 that work went on. " * 9, "Ø8O1NRaÆfˆö.ƒ°þ" * 9, "7" * 99]
 )
 def test_noise_and_other_languages_are_no_report(text):
-    with pytest.raises(ValueError, match="no report: no Chinese prose|no text but page furniture"):
+    with pytest.raises(ValueError, match=r"no report: no Chinese prose|no text but page furniture"):
         parse([text], "noise.txt")
 
 
