@@ -19,6 +19,7 @@ from corpus_tools.script import aligned, script, simplified
 LARGEST_SHARE = 0.45  # a sentence longer than this share of the summary is cut
 ASKED = 3.0  # what a character of the sentence that answers a question best is worth more
 OPENS = 3.0  # what a character of the sentence that opens a section is worth more where a section has one line
+FILLS = "填满篇幅"  # the reason of a sentence that nothing else speaks for
 A_LINE, FEW = 100, 15  # characters of a summary of a line or two, sentences of a short text
 PLANNED = -0.4  # what a character of a plan is worth less than one of a result
 BROKEN = 25  # a line without a stop is no sentence broken off but a heading where it is shorter
@@ -214,12 +215,13 @@ def reasons(found: Sequence[Chosen], taken: Sequence[int]) -> dict[int, str]:
     said = [Counter(tokenize.words(s.simplified)) for s in found]
     often = Counter(word for words in said for word in words)
     first = [opens(found, [getattr(s, place) for s in found]) for place in ("section", "paragraph")]
-    return {i: "；".join(_reasons(found[i], [f[i] for f in first], _covered(said, often, i))) for i in taken}
+    return {i: "；".join(_reasons(found[i], [f[i] for f in first], _covered(said, often, i))) or FILLS for i in taken}
 
 
 def _covered(said: Sequence[Counter], often: Counter, i: int, n: int = 3) -> list[str]:
-    """The words of sentence `i` that most other sentences speak of too; words in a third of all say nothing."""
-    words = [w for w in said[i] if 3 <= often[w] <= max(3, len(said) / 3)]
+    """The matters of sentence `i` that most other sentences speak of too; words in a third of all say nothing."""
+    worn = tokenize.lexicon("deeds") | tokenize.lexicon("leads") | tokenize.lexicon("genre_words")
+    words = [w for w in said[i] if 3 <= often[w] <= max(3, len(said) / 3) and w not in worn]
     return sorted(words, key=lambda w: (-often[w], w))[:n]
 
 

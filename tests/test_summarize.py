@@ -208,6 +208,12 @@ def test_a_question_nothing_is_said_on_has_no_answer():
     assert summarize(REPORT, 300, "航天") == []
 
 
+@settings(max_examples=30, deadline=None)
+@given(st.lists(sentence, max_size=12), st.integers(1, 300))
+def test_every_sentence_of_a_summary_has_a_reason(lines, budget):
+    assert all(s.reason for s in summarize("\n".join(lines), budget))
+
+
 def test_the_reason_is_said_in_words():
     reasons = {s.text: s.reason for s in summarize(REPORT, 300)}
     assert "含3个数字" in reasons["全年收到提案134件，立案127件，提案办复率100%。"]

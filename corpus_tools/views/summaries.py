@@ -58,7 +58,7 @@ def _summary(name: str, chosen: Sequence[Chosen], report: Report) -> Html:
     shown = [quote(s, report) for s in chosen if s.section not in planned]
     promised = [quote(s, report) for s in chosen if s.section in planned]
     shown += [note("以下是报告对今后的计划，不是结果："), *promised] if promised else []
-    why = [details(f"{_begin(s)} —— {s.reason or '填满篇幅'}", *_place(s, report, chosen)) for s in chosen]
+    why = [details(f"{_begin(s)} —— {s.reason}", *_place(s, report, chosen)) for s in chosen]
     return stack(Html(f"<h3>{esc(name)}</h3>"), *shown, details("为什么选这几句", *why))
 
 
