@@ -204,9 +204,7 @@ def trend(years, series: Mapping[str, Sequence[float]], title: str, ylabel: str 
     return picture
 
 
-def strip(
-    positions: Mapping[str, Iterable[float]], title: str, xlabel: str = "在报告中的位置"
-) -> Picture:
+def strip(positions: Mapping[str, Iterable[float]], title: str, xlabel: str = "在报告中的位置") -> Picture:
     """Where things stand in each report: one row a report, one stroke a place from 0 (beginning) to 1 (end)."""
     rows = {name: sorted(float(p) for p in places) for name, places in positions.items()}
     if not rows:

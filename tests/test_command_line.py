@@ -20,6 +20,7 @@ from corpus_tools.files import shown
 from corpus_tools.publishing.data_files import csv_text, dictionary, rows
 from corpus_tools.publishing.output import PART, file_name, sweep, write_whole
 
+ROOT = Path(__file__).resolve().parent.parent
 FIELDS = ["title", "organ", "place", "year", "published", "source", "kind", "script", "headings", "removed",
           "paragraphs", "indicators"]  # fmt: skip
 
@@ -202,6 +203,11 @@ def test_indicators_carry_their_address_and_value(tables):
 def test_every_column_is_explained(tables):
     rows_ = list(csv.reader(io.StringIO((tables[1] / "data_dictionary.csv").read_text(encoding="utf-8-sig"))))
     assert all(len(row) == 4 and all(row) for row in rows_)
+    source = (ROOT / "corpus_tools" / "templates" / "data_dictionary.tsv").read_text(encoding="utf-8").splitlines()
+    told = {tuple(line.split("\t")[:2]) for line in source[1:] if not line.startswith("data_dictionary")}
+    columns = {tuple(row[:2]) for row in rows_[1:]}
+    assert {(t, c) for t, c in told if t != "*"} <= columns
+    assert {c for t, c in told if t == "*"} <= {c for _, c in columns}
     with pytest.raises(KeyError):
         dictionary({"reports": __import__("pandas").DataFrame({"unheard_of": [1]})})
 
