@@ -197,6 +197,17 @@ def test_a_store_that_cannot_be_written_to_keeps_nothing_and_says_nothing(tmp_pa
     assert store.get(key) is None
 
 
+def test_nothing_half_written_is_left_when_writing_fails(tmp_path, monkeypatch):
+    store, key = Store(tmp_path / "c"), digest("a")
+
+    def full(self, target):
+        raise OSError("no space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    store.put(key, b"value")
+    assert store.get(key) is None and not [p for p in (tmp_path / "c").rglob("*") if p.is_file()]
+
+
 @needs_owners
 def test_the_folder_is_closed_to_others(tmp_path):
     Store(tmp_path / "a" / "c").put(digest("a"), b"value")
