@@ -204,10 +204,12 @@ def _edges(lines: list[_Line]) -> dict:
 
 
 def _leading(lines: list[_Line]) -> float:
-    """The usual distance from line to line of a column."""
+    """The distance from line to line within a paragraph: the smallest of the usual ones."""
     steps = Counter(
         round(b.top - a.top)
         for a, b in pairwise(lines)
         if (a.page, a.column) == (b.page, b.column) and b.top - a.top > 0.5 * b.size
     )
-    return max(steps, key=lambda step: (steps[step], -step), default=1e9)
+    normal = _normal_size(lines)
+    usual = [step for step, n in steps.items() if n >= max(2, 0.1 * steps.total()) and step > 1.15 * normal]
+    return min(usual, default=max(steps, key=lambda step: steps[step], default=1e9))
