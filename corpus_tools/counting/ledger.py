@@ -16,7 +16,7 @@ from corpus_tools.report import Report
 from corpus_tools.tokenize import lexicon
 
 _PLACES = re.compile(r"^(?:全[国省市县区州]|我[国省市县区州]|各级|各类|各项|各)|[“”‘’《》]")
-_SPAN = re.compile(r"[一二两三四五六七八九十过去近]+年(?:来|间|以来|内)?$|五”?(?:时期|期间|以来)|累计|季度|半年|月")
+_SPAN = re.compile(r"[一二两三四五六七八九十过去近]{1,9}年(?:来|间|以来|内)?$|五”?(?:时期|期间|以来)|累计|季度|半年|月")
 _BASE = re.compile(
     r"(?:[比较較](?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})年|年均|平均每年)(?=[^,，。;；、]{0,14}$)"
 )

@@ -135,7 +135,7 @@ def _range(text: str, low: Numeral, first: Quantity | None, high: Numeral, secon
     ):
         return None
     low_value = low.value
-    scale = re.search(r"[百千万亿]+$", high.text)
+    scale = re.search(r"(?<![百千万亿])[百千万亿]+$", high.text)
     if scale and not (first and first.unit) and not re.search(r"[十百千万亿]", low.text) and low_value < high.value:
         low_value *= value_of(scale.group()) or 1
     end = second.end if second else high.end

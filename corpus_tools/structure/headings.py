@@ -22,8 +22,8 @@ _FORMS = {  # rank in the usual order of an outline -> how the number is written
 _FIRST = frozenset(f"第{_CN}([㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⒈⒉⒊⒋⒌⒍⒎⒏⒐❶❷❸❹❺❻❼❽❾—-")
 _RUN_IN_ONLY = _SIBLINGS = {"is", "dash"}  # forms that stand for a heading only where there are more of them
 _FIGURE = re.compile(
-    r"\d[\d.,]*\s*(%|‰|亿|万|千|元|个|项|件|人|户|家|所|条|公里|吨|亩|名|次|位|倍|篇|场|处|座|平方|立方|台|套|辆|斤|美元)"
-    r"|百分之|\d+\.\d"
+    r"\d[.,]*\s*(%|‰|亿|万|千|元|个|项|件|人|户|家|所|条|公里|吨|亩|名|次|位|倍|篇|场|处|座|平方|立方|台|套|辆|斤|美元)"
+    r"|百分之|\d\.\d"
 )
 _TIME = re.compile(
     r"\d{4}\s?年|[〇零一二三四五六七八九]{4}年|年来|[今去明当本]年|以来|月\d*日?|期间|目前|如今|当前|近日|同期"

@@ -40,7 +40,7 @@ _SESSION = r"第?[一二三四五六七八九十\d]{1,4}[届次]"
 _BEGIN = re.compile(rf"(?:中国共产党|关于|{_YEAR}|\s)*")
 _AFTER = re.compile(rf"关于|{_YEAR}|{_SESSION}|年度|工作|述职|情况|法治政府|—|[(]|\s")
 _AT = re.compile(rf"在(?:中国共产党)?([^在,。]{{2,30}}?)(?:{_SESSION}|{_YEAR})")
-_OFFICE = re.compile(r"(?:党(?:委|组|工委)书记|书记|主任|局长|厅长|院长|校长|副?总经理|董事长|[、兼代])+$")
+_OFFICE = re.compile(r"(?:党(?:委|组|工委)书记|书记|主任|局长|厅长|院长|校长|副?总经理|董事长|[、兼代]){1,12}$")
 _NO_NAME = re.compile(r"人民代表|常务|常委|[在为受以把让向与和]")
 _LOCAL = re.compile(r"^[省市县区州旗镇乡](?=\S{2})")  # 市总工会: of a city that stands elsewhere
 _OWN_PLACE = re.compile(r"[\u4e00-\u9fff]{1,9}?(?:自治州|自治县|自治旗|新区|街道|[省市县区州盟旗镇乡])")

@@ -205,7 +205,7 @@ def _titled(lines: list[Line], parts: list[int], below: list[int]) -> str:
     """The title as a reader would cite it: the main title, two dashes, what stands below it."""
     joined = "".join if _ORGAN_LINE.search(lines[parts[0]].plain) else " ".join
     texts = [re.sub(r"\s+", "", t) if _SPACED.match(t) else t for t in (lines[i].text for i in parts)]
-    main = re.sub(r"\s+(?=——)", "", _without_label(joined(texts)))
+    main = re.sub(r"(?<!\s)\s+(?=——)", "", _without_label(joined(texts)))
     subtitles = [s for i in below if (s := re.sub(r"^[—\-–─－\s]+", "", lines[i].text).strip("()（）[]【】 "))]
     rest = [s for s in subtitles if _squeezed(s) not in _squeezed(main) and not re.fullmatch(r"[—\s]*", s)]
     cited = [_is_bare_meeting] * _reports(plain(main, True)) + [_MEETING_DATE.fullmatch]
