@@ -17,7 +17,7 @@ _END = re.compile(r"(?:[。！？｡](?!》)|[!?](?![A-Za-z0-9=&/_》-]))(?:[。
 _NUMBER = re.compile(
     r"第?[0-9零〇一二三四五六七八九十百千万亿两几数]+[个次年月日号条项件名届期场位家户类种天时分元多余来轮批度成倍]?"
 )
-_WORD = re.compile(r"[\u3400-\u9fff々〇]{2,}|(?=.*[A-Za-z])[A-Za-z0-9][A-Za-zα-ωΑ-Ω0-9.+#&_-]+")
+_WORD = re.compile(r"[\u3400-\u9fff々〇]{2,}|(?=.{0,60}[A-Za-z])[A-Za-z0-9][A-Za-zα-ωΑ-Ω0-9.+#&_-]+")
 _QUOTES = "“”‘’「」『』\"'"
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _MARK = "\ue000"  # a private character, stands for a term while the rest is cut

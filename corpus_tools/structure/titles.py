@@ -38,7 +38,7 @@ _NO_NAMES = frozenset("全文 全文如下 文件 公报 文稿 全体 平台 �
 _NO_NAME = re.compile(r"(厅|室|网|站|处|局|委|文件|公报|报告|会|令|函|通知|决定|公告|组|部)$")
 _BELOW = 8  # lines between a title and the salutation
 _NEAR = 150  # lines: what stands farther above the body is no title
-_SITE = re.compile(r"\s*(?:[_|]|\s[—-]\s|-{1,2}(?=[^-]{2,20}$)|_+)\s*")
+_SITE = re.compile(r"\s{0,9}(?:[_|]|\s[—-]\s|-{1,2}(?=[^-]{2,20}$)|_+)\s*")
 
 
 class Head(NamedTuple):
