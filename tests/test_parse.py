@@ -284,12 +284,12 @@ def test_a_page_of_one_width_is_put_together_though_its_foot_is_wider():
 
 
 def quickest(work, text):
-    """The shortest of seven runs, in seconds of this process: what else the machine does costs nothing."""
+    """The shortest of seven runs, in seconds."""
     times = []
     for _ in range(7):
-        began = time.process_time()
+        began = time.perf_counter()
         work(text)
-        times.append(time.process_time() - began)
+        times.append(time.perf_counter() - began)
     return min(times)
 
 
@@ -297,5 +297,7 @@ def quickest(work, text):
 @pytest.mark.parametrize("work", [_SPEAKER.match, definition, lambda text: torn(lines_of([text])[0])])
 def test_what_looks_at_a_line_takes_time_in_proportion_to_it(work, text):
     words, blank = text.rstrip() or text, text[-1]
-    times = [quickest(work, words + blank * n + "☃") for n in (4_000, 32_000)]
-    assert times[1] < 24 * times[0] + 0.002  # eight times as long; a square would be 64 times
+    texts = [words + blank * n + "☃" for n in (4_000, 32_000)]
+    # eight times as long; a square would be 64 times. A busy machine may disturb a try, not each of five
+    tries = (tuple(quickest(work, text) for text in texts) for _ in range(5))
+    assert any(long < 24 * short + 0.002 for short, long in tries)
