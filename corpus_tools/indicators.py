@@ -167,7 +167,7 @@ def planned_sections(report: Report) -> frozenset[int]:
     """The sections whose heading, or the main heading they stand under, speaks of what is to come."""
     planned, coming = set(), False
     for section in report.sections:
-        heading = section.heading or ""
+        heading = section.heading
         if section.level == 1 or _DONE.search(heading) or _TO_COME.search(heading):
             coming = bool(_TO_COME.search(heading)) and not _DONE.search(heading)
         if coming:

@@ -6,6 +6,7 @@ import pytest
 from annotated import cases, judged, report
 
 from corpus_tools.indicators import indicators
+from corpus_tools.parse import parse
 
 NO_INDICATORS = Path(__file__).with_name("no_indicators.txt")
 CASES = cases()
@@ -212,6 +213,10 @@ def test_what_did_not_happen_is_said_to_be_so(text, negated):
         ("1-9月收到提案134件。", "1-9月"),
         ("“十三五”末覆盖率达到42%。", "“十三五”末"),
         ("收到提案134件。", "2023"),
+        ("2024年一季度收到提案134件。", "2024年一季度"),
+        ("到2027年建成公园20个。", "2027年"),
+        ("到“十四五”末覆盖率达到42%。", "“十四五”末"),
+        ("他说:“十三五时期全区新建公园20个,群众的生活环境明显改善。”", "十三五时期"),
     ],
 )
 def test_the_period_is_the_sentence_s_own_or_the_report_s_year(text, period):
@@ -243,3 +248,55 @@ def test_every_row_of_hostile_text_says_where_it_was_read(part):
     some = rows(text)
     assert all(r.raw == text[r.start : r.end] for r in some)
     assert [r.start for r in some] == sorted({r.start for r in some})
+
+
+def test_each_figure_is_of_the_time_named_before_it():
+    assert [r.period for r in rows("2022年收到提案134件,2021年收到提案150件。")] == ["2022年", "2021年"]
+
+
+def test_a_report_without_a_year_leaves_the_time_open():
+    assert [r.period for r in rows("收到提案134件。", year=None)] == [""]
+
+
+def test_a_section_takes_time_and_intent_from_the_main_heading_it_stands_under():
+    body = "我们坚持稳中求进,推动各项事业向前发展,群众的获得感不断增强。"
+    found = indicators(parse([
+        "江北区政府2023年工作报告",
+        "一、2021年工作回顾", "(一)提案", f"收到提案134件。{body}",
+        "二、城市建设", f"新建公园20个。{body}",
+        "三、今后的任务", "(一)公园", f"再建成公园30个。{body}",
+        "四、自身建设", f"培训委员40人次。{body}",
+    ]))  # fmt: skip
+    times = [("134件", "2021年", False), ("20个", "2021", False), ("30个", "", True), ("40人次", "2021", False)]
+    assert [(r.raw, r.period, r.plan) for r in found] == times
+
+
+@pytest.mark.parametrize(
+    ("heading", "plan"),
+    [("奋斗目标", True), ("面向未来", True), ("目标任务回顾", False), ("计划执行情况", False), ("城市建设", False)],
+)
+def test_a_heading_says_whether_its_figures_are_to_come(heading, plan):
+    assert [r.plan for r in rows("15次协商活动已经安排。", heading=heading)] == [plan]
+
+
+@pytest.mark.parametrize(("year", "plan"), [(2024, True), (2025, False), (2026, False)])
+def test_a_five_year_plan_is_to_come_until_its_last_year(year, plan):
+    assert [r.plan for r in rows("到“十四五”末覆盖率达到42%。", year=year)] == [plan]
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("财政收入96亿元。同比增长5%。", ["财政收入", "财政收入"]),
+        ("收到提案134件。其中重点12件。", ["提案", "提案"]),
+        ("财政收入96亿元。增长5%。", ["财政收入", ""]),
+        ("同比增长5%。", [""]),
+    ],
+)
+def test_a_figure_without_a_noun_takes_that_of_the_sentence_before_where_it_refers_to_it(text, subjects):
+    assert [r.subject for r in rows(text)] == subjects
+
+
+def test_a_sentence_whose_numbers_only_name_does_not_end_the_ledger():
+    assert [r.raw for r in rows("第3次会议审议了5号文件。收到提案134件。")] == ["134件"]
+    assert [r.raw for r in rows("三个一批。收到提案134件。")] == ["134件"]

@@ -301,3 +301,25 @@ def test_what_looks_at_a_line_takes_time_in_proportion_to_it(work, text):
     # eight times as long; a square would be 64 times. A busy machine may disturb a try, not each of five
     tries = (tuple(quickest(work, text) for text in texts) for _ in range(5))
     assert any(long < 24 * short + 0.002 for short, long in tries)
+
+
+def test_a_report_in_traditional_characters_keeps_them_and_is_read_in_simplified_ones():
+    line = "全年收到提案134件,立案127件,辦復率100%,委員對辦理結果表示滿意。"
+    report = parse(["江北區政協2023年工作報告", line, line.replace("134", "135")])
+    assert report.script == "traditional"
+    assert report.paragraphs[0].text == report.sentences[0].text == line
+    assert report.paragraphs[0].simplified == report.sentences[0].simplified
+    assert "委员对办理结果表示满意" in report.sentences[0].simplified
+
+
+def test_what_the_body_explains_is_no_entry_of_the_glossary():
+    told = "四上企业：指规模以上的工业、建筑业、批零住餐和服务业企业。"
+    lines = [
+        "榆中县政府2023年工作报告",
+        A,
+        told,
+        B,
+        "附件：《政府工作报告》名词解释",
+        "三个一批：指开工一批、投产一批、达效一批。",
+    ]
+    assert list(parse(lines).glossary) == ["三个一批"]

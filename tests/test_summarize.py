@@ -9,7 +9,7 @@ from corpus_tools.choosing.query import RELATED, weighted_terms
 from corpus_tools.choosing.screen import MILD, cut, fault, opening
 from corpus_tools.corpus import read_report
 from corpus_tools.parse import parse
-from corpus_tools.summarize import sentences_of, summarize, summarize_sections
+from corpus_tools.summarize import candidates, sentences_of, summarize, summarize_sections
 from corpus_tools.views import summaries as views
 
 REPORT = """一年来，区政协围绕产业发展开展调研，提出建议56项。
@@ -273,3 +273,48 @@ def test_the_page_tells_plans_from_results():
     shown = views.summaries(views.summaries_of([report], 400), [report])
     done, planned = shown.split("以下是报告对今后的计划，不是结果", 1)
     assert "收到提案134件" in done and "新建养老服务中心20个" in planned
+
+
+@pytest.mark.parametrize("end", ["：", ":", "…", "，", ","])
+def test_a_short_line_that_goes_on_is_no_heading(end):
+    assert [s.section for s in sentences_of(f"区政协去年{end}\n全年收到提案134件。")] == [0, 0]
+    assert [s.section for s in sentences_of("区政协去年\n全年收到提案134件。")] == [1]
+
+
+@pytest.mark.parametrize("end", ["", "。", "：", ":", "…", "—"])
+def test_the_rest_of_a_sentence_that_broke_off_is_not_quoted(end):
+    first = "区政协围绕产业发展和营商环境开展专题调研并且组织委员深入企业和社区听取意见形成报告若干提出建议"
+    found = candidates(sentences_of(f"{first}{end}\n推动解决停车问题12个，完善制度3项。\n收到提案134件。"), 300)
+    assert ("推动解决停车问题12个，完善制度3项。" in texts(found)) == bool(end)
+
+
+def test_the_reason_names_the_place_the_figures_and_the_sum():
+    lines = ["全年收到提案287件，立案298件，办复率100%。", "组织委员到镇街调研41次，收集社情民意信息230条。"]
+    chosen = summarize(parse(["长寿区政协2022年工作报告", "一、履职工作", *lines]), 300)
+    assert [s.reason.split("；")[:3] for s in chosen] == [
+        ["本节首句", "含3个数字", "总括全年"],
+        ["本段首句", "含2个数字"],
+    ]
+
+
+@pytest.mark.parametrize("opening", ["此外，", "與此同時，網際網路"])
+def test_a_sentence_that_was_cut_stands_where_it_says(opening):
+    line = f"全年收到提案134件，立案127件。{opening}區政協組織委員視察養老服務，走訪養老機構12家，推動建成社區食堂8個。"
+    report = parse(["江北區政協2023年工作報告", line, line.replace("12家", "22家")])
+    chosen = summarize(report, 60)
+    assert any(s.cut and "节选" in s.reason for s in chosen)
+    for s in chosen:
+        assert report.paragraphs[s.paragraph].text[s.start : s.start + len(s.text)] == s.text
+
+
+def test_a_section_without_a_sentence_to_quote_has_no_line():
+    report = parse(
+        [
+            "江北区政协2023年工作报告",
+            "一、提案",
+            "全年收到提案134件，立案127件，提案办复率100%。",
+            "二、口号",
+            "谁来办？怎么办？",
+        ]
+    )
+    assert [(line.heading, bool(line.sentences)) for line in summarize_sections(report)] == [("一、提案", True)]
