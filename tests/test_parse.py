@@ -323,3 +323,12 @@ def test_what_the_body_explains_is_no_entry_of_the_glossary():
         "三个一批：指开工一批、投产一批、达效一批。",
     ]
     assert list(parse(lines).glossary) == ["三个一批"]
+
+
+@pytest.mark.parametrize(("opening", "bold", "is_heading"), [("提案办理", 4, 1), ("提案办理", 3, 0), ("提案", 3, 0)])
+def test_an_opening_in_bold_type_is_a_heading_if_all_of_it_is_bold_and_it_has_four_characters(
+    opening, bold, is_heading
+):
+    line = f"{opening}。全年收到提案134件，立案127件，办复率100%，委员表示满意。"
+    report = parse(Text(["江北区政协2023年工作报告", line, B], bold={1: bold}))
+    assert [h.text for h in report.headings] == [f"{opening}。"] * is_heading

@@ -318,3 +318,29 @@ def test_a_section_without_a_sentence_to_quote_has_no_line():
         ]
     )
     assert [(line.heading, bool(line.sentences)) for line in summarize_sections(report)] == [("一、提案", True)]
+
+
+def test_a_sentence_said_twice_on_a_line_stands_in_two_places():
+    assert [s.start for s in sentences_of("全年收到提案134件。全年收到提案134件。立案127件。")] == [0, 11, 22]
+
+
+def test_an_answer_says_what_it_speaks_of():
+    assert all(s.reason.startswith("谈到“养老”；") for s in summarize(REPORT, 100, query="养老"))
+
+
+SUBJECT = "区政协围绕产业发展开展专题调研，提出意见建议。"
+FIGURES = ["全年收到提案134件，立案127件，办复率100%。", "举办委员培训班3期，培训委员210人次。"]
+FIGURES += ["编报信息376期，被市政协采用137篇。", "走访养老机构12家，推动建成食堂8个。"]
+
+
+def test_a_line_or_two_of_a_short_text_open_with_what_it_is_about():
+    assert texts(summarize("\n".join([SUBJECT, *FIGURES]), 40)) == [SUBJECT]
+    assert SUBJECT in texts(summarize("\n".join([SUBJECT, *FIGURES]), 60))
+
+
+def test_the_line_of_a_section_is_its_opening_but_not_where_nothing_stands_above_it():
+    title = "江北区政协2023年工作报告"
+    (under,) = summarize_sections(parse([title, "一、提案", SUBJECT, *FIGURES]))
+    (without,) = summarize_sections(parse([title, SUBJECT, *FIGURES]))
+    assert texts(under.sentences) == [SUBJECT]
+    assert texts(without.sentences)[0] in FIGURES
