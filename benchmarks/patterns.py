@@ -18,8 +18,8 @@ import corpus_tools
 
 SUSPECT, GROWTH, LEAST = 8.0, 4, 0.001  # times, times, seconds
 SIGNS = " 　1一十百万点第年月、,。“”《》(（)[-—·:;+/<aA=%\n\t是的区市县会"
-WORDS = "1, 1. 111, 1.1, 1+ 1: 一二 书记 百分之 <a 工作 一是 增长 1年 年1 (一 第一 1万 万1 会议 人民政府 提案 http://a a@ &amp;"
-WORDS += " 来源: 名词解释 1- 1/"
+WORDS = "1, 1. 111, 1.1, 1+ 1: 一二 书记 百分之 <a 工作 一是 增长 1年 年1 (一 第一 1万 万1 会议 人民政府 提案 http://a"
+WORDS += " a@ &amp; 来源: 名词解释 1- 1/"
 UNITS = [*SIGNS, *WORDS.split(), " \n", "1 ", "一 ", "中 ", "a "]
 
 
