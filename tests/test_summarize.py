@@ -325,7 +325,19 @@ def test_a_sentence_said_twice_on_a_line_stands_in_two_places():
 
 
 def test_an_answer_says_what_it_speaks_of():
-    assert all(s.reason.startswith("谈到“养老”；") for s in summarize(REPORT, 100, query="养老"))
+    (cut_one,) = summarize(REPORT, 100, query="养老")
+    assert cut_one.reason == "谈到“养老”；本节首句；含2个数字；节选"
+
+
+def test_a_sentence_has_no_score_and_no_reason_before_it_is_chosen():
+    assert {(s.score, s.reason, s.run_in) for s in candidates(sentences_of(REPORT), 300)} == {(0.0, "", False)}
+
+
+def test_words_of_every_report_are_no_matter_that_a_sentence_covers():
+    lots = enumerate(("停车场建设", "老旧小区停车场", "医院停车场"), 11)
+    lines = [f"区政协组织委员围绕{lot}开展专题调研{n}次，推进停车难问题解决{n}个。" for n, lot in lots]
+    first, *_ = summarize("\n".join([*lines, "全年收到提案134件，立案127件。", "编报信息376期，被采用12篇。"]), 300)
+    assert first.reason.endswith("；覆盖“停车难”等词")
 
 
 SUBJECT = "区政协围绕产业发展开展专题调研，提出意见建议。"
