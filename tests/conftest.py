@@ -3,3 +3,4 @@
 import os
 
 os.environ["WORK_REPORTS_CACHE"] = "off"
+os.environ.pop("PROGRAM_AS_TYPED", None)  # of run.py, where it starts the tests

@@ -300,3 +300,9 @@ def test_a_figure_without_a_noun_takes_that_of_the_sentence_before_where_it_refe
 def test_a_sentence_whose_numbers_only_name_does_not_end_the_ledger():
     assert [r.raw for r in rows("第3次会议审议了5号文件。收到提案134件。")] == ["134件"]
     assert [r.raw for r in rows("三个一批。收到提案134件。")] == ["134件"]
+
+
+@pytest.mark.parametrize("resolved", ["确保", "力争", "争取", ""])
+def test_the_deed_is_what_is_done_not_that_it_is_resolved(resolved):
+    (row,) = rows(f"{resolved}改造老旧小区100个。")
+    assert (row.action, row.subject) == ("改造", "老旧小区")

@@ -33,6 +33,7 @@ _ACHIEVED = frozenset(
     ("完成", "实现", "创造", "取得", "形成", "减少", "增加", "节约")
 )  # 完成投资 is an investment, 参加人数 is a noun
 _HELPING = frozenset(("帮助", "协助", "助推", "推动", "引导", "组织", "促进", "协调", "督促", "指导", "支持", "发动"))
+_RESOLVING = frozenset(("确保", "力争", "争取"))  # the deed comes after them: 确保改造小区
 _BRACKETS = frozenset("(（")
 _IN_ALL = frozenset(("共", "共计", "累计"))
 _AGENTS = re.compile(r"(?:政协|政府|[法中高我本]院|检察院|委员会|党组|常委会|[省市县区州]委|机关|部门|财政|我们)$")
@@ -159,7 +160,8 @@ def _opening(words: list[str]) -> str:
     """The verb before a noun: the nearest, but the first where a list or a clause qualifies the noun (提出……等建议)."""
     (known, also_nouns), changes = verbs(), levels()[1]
     at = [i for i, w in enumerate(words) if (w in known or w in changes) and w not in _PREPOSITIONS]
-    at = [i for i in at if words[i] not in also_nouns or i == 0] or ([] if at and len(words) > at[-1] + 1 else at)
+    sure = [i for i in at if words[i] not in also_nouns or i == 0 or words[i - 1] in _RESOLVING]
+    at = sure or ([] if at and len(words) > at[-1] + 1 else at)
     if not at:
         return ""
     if not {"的", "等"} & set(words[-2:]):
