@@ -162,7 +162,7 @@ def curve(x, series: Mapping[str, Sequence[float]], title: str, xlabel: str, yla
             axes.plot([mark], [values[x.index(mark)]], "o", ms=11, mfc="none", mec=ACCENT, mew=2)
     if mark is not None:
         axes.axvline(mark, color=ACCENT, lw=1, ls=(0, (4, 3)), zorder=0)
-        axes.annotate(f" {drawable(mark)}", (mark, 1), xycoords=("data", "axes fraction"), color=ACCENT, va="top")
+        axes.annotate(f" {drawable(mark)}", (mark, 0.02), xycoords=("data", "axes fraction"), color=ACCENT)
     axes.grid(axis="y")
     axes.set(xlabel=drawable(xlabel), ylabel=drawable(ylabel))
     if all(isinstance(value, int | np.integer) for value in x):
