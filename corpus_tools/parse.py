@@ -19,6 +19,7 @@ from corpus_tools.structure.torn import torn
 
 _FEWEST = 30  # characters of a body; a shorter one is a report only if it says whose or of which year
 _LETTERS = 8  # of so many letters one at least is a common Chinese character: nine of ten are in a report
+_SAMPLE = 2000  # characters that tell whether a body is Chinese; the whole is asked only if they do not
 _PASTED = "第{}行像是另一份报告的开头：一个文件里有几份报告，请拆开"
 _WHOLE = "give the whole text"
 _TORN = {"start": "第{}行的段落像是从句子中间开始", "end": "第{}行的段落没有句末标点"}
@@ -55,11 +56,15 @@ def parse(source: list[str] | Text, path: str = "", name: str | None = None) -> 
 
 def _check(body: str, found: Facts, name: str) -> None:
     """ValueError if a body is none of a report: it holds no Chinese prose but noise, or next to nothing."""
-    known = familiar(body)
-    if not known or known * _LETTERS < sum(map(str.isalpha, body)):
+    if not _is_chinese(body[:_SAMPLE]) and not _is_chinese(body):
         raise ValueError(f"{name}: no report: no Chinese prose; {_WHOLE}")
     if len(body) < _FEWEST and not found.organ and not found.year:
         raise ValueError(f"{name}: no report: {len(body)} characters, and neither whose nor of which year; {_WHOLE}")
+
+
+def _is_chinese(text: str) -> bool:
+    known = familiar(text)
+    return known > 0 and known * _LETTERS >= sum(map(str.isalpha, text))
 
 
 def _described(found: Facts, top: Head, printed: dict[str, str]) -> dict:

@@ -61,6 +61,8 @@ def script(text: str) -> str:
     ('traditional', 'simplified')
     """
     traditional, simple = _one_script()
+    if traditional.isdisjoint(set(text)):
+        return "simplified"
     counts = Counter(text)
     more = sum(n * ((c in traditional) - (c in simple)) for c, n in counts.items())
     return "traditional" if more > 0 else "simplified"
