@@ -35,7 +35,6 @@ _ACHIEVED = frozenset(
 _HELPING = frozenset(("帮助", "协助", "助推", "推动", "引导", "组织", "促进", "协调", "督促", "指导", "支持", "发动"))
 _RESOLVING = frozenset(("确保", "力争", "争取"))  # the deed comes after them: 确保改造小区
 _BRACKETS = frozenset("(（")
-_IN_ALL = frozenset(("共", "共计", "累计"))
 _AGENTS = re.compile(r"(?:政协|政府|[法中高我本]院|检察院|委员会|党组|常委会|[省市县区州]委|机关|部门|财政|我们)$")
 _ORGANS = frozenset(("政协", "政府", "法院", "检察院", "委员会"))
 _AGENT = frozenset("被获由经向对为给受") | {"得到", "获得", "荣获", "交由", "引起", "受到"}
