@@ -140,6 +140,10 @@ def baseline_of(asked):
 def _tell_skipped(corpus) -> None:
     for path, reason in corpus.skipped:
         print(f"skipped: {shown(path)}: {shown(reason)}", file=sys.stderr)
+    if corpus.hidden:
+        first = ", ".join(map(shown, corpus.hidden[:3])) + ", …" * (len(corpus.hidden) > 3)
+        what = f"{len(corpus.hidden)} hidden, their names begin with a dot: {first}"
+        print(f"passed over: {what}; rename them to have them read（隐藏文件未读）", file=sys.stderr)
 
 
 def _check_writable(out: Path) -> None:

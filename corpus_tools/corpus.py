@@ -24,10 +24,11 @@ class Skipped(NamedTuple):
 
 
 class Corpus(NamedTuple):
-    """The reports that were read, and the files that were not."""
+    """The reports that were read, the files that were not, and hidden ones, which nobody asked for."""
 
     reports: tuple[Report, ...]
     skipped: tuple[Skipped, ...]
+    hidden: tuple[str, ...] = ()
 
 
 def read_report(path: str | Path) -> Report:
@@ -44,8 +45,9 @@ def read_corpus(source: str | Path | Iterable[str | Path], *, keep_doubles: bool
     """
     reports: list[Report] = []
     skipped: list[Skipped] = []
+    hidden: list[str] = []
     store = opened()
-    for path in _paths(source, skipped):
+    for path in _paths(source, skipped, hidden):
         try:
             found = _read(path, store)
             reports += found.reports
@@ -55,7 +57,7 @@ def read_corpus(source: str | Path | Iterable[str | Path], *, keep_doubles: bool
     reports.sort(key=_key)
     twins = {} if keep_doubles else doubles(reports)
     skipped += [Skipped(_place(reports[i]), _double(reports[j])) for i, j in sorted(twins.items())]
-    return Corpus(tuple(_named([r for i, r in enumerate(reports) if i not in twins])), tuple(skipped))
+    return Corpus(tuple(_named([r for i, r in enumerate(reports) if i not in twins])), tuple(skipped), tuple(hidden))
 
 
 def _read(path: Path, store: Store | None) -> Corpus:
@@ -93,12 +95,13 @@ def _place(report: Report) -> str:
     return report.path if alone else f"{report.path} ({report.name})"
 
 
-def _paths(source: str | Path | Iterable[str | Path], skipped: list[Skipped]) -> Iterator[Path]:
+def _paths(source: str | Path | Iterable[str | Path], skipped: list[Skipped], hidden: list[str]) -> Iterator[Path]:
     """The files to try, each once: those named, and those of the folders that are named."""
     seen = set()
     for path in map(Path, [source] if isinstance(source, str | Path) else source):
-        inside = files.folder(path) if path.is_dir() else files.Folder([path], [])
+        inside = files.folder(path) if path.is_dir() else files.Folder([path], [], [])
         skipped += [Skipped(*row) for row in inside.skipped]
+        hidden += map(str, inside.hidden)
         for file in inside.paths:
             if (real := os.path.realpath(file)) not in seen:  # not resolve(): a link to itself is an error there
                 seen.add(real)

@@ -65,30 +65,57 @@ def _told(path: Path) -> Iterator[None]:
 
 
 class Folder(NamedTuple):
-    """The files of a folder that are to be tried, sorted, and those that are not, each with the reason."""
+    """The files of a folder that are to be tried, those that are not, each with the reason, and what is hidden."""
 
     paths: list[Path]
     skipped: list[tuple[str, str]]
+    hidden: list[Path]
 
 
 def folder(path: str | Path) -> Folder:
-    """The files in a folder and the folders in it. Links to folders are not followed: they may lead in circles."""
-    paths, skipped = [], []
-    for place, folders, names in os.walk(path):
+    """The files in a folder and the folders in it, sorted. Links to folders are not followed: they may lead in circles.
+
+    `hidden` are files of the kinds that are read, and folders with such files, whose names begin with a dot.
+    """
+    paths, skipped, hidden, closed = [], [], [], []
+    for place, folders, names in os.walk(path, onerror=closed.append):
+        hidden += _hidden(Path(place), folders, names)
         folders[:] = sorted(name for name in folders if not is_litter(name))
+        skipped += [_left_out(link, _LINK) for link in _links_outside(path, [Path(place, name) for name in folders])]
         for inside in (Path(place, name) for name in names if not is_litter(name)):
             if readable(inside):
                 paths.append(inside)
             else:
-                skipped.append(
-                    (str(inside), f"{shown(inside)}: {inside.suffix} is no kind of file that is read; {_KINDS}")
-                )
-    return Folder(sorted(paths), sorted(skipped))
+                skipped.append(_left_out(inside, f"{inside.suffix} is no kind of file that is read; {_KINDS}"))
+    skipped += [_left_out(Path(e.filename), f"cannot be opened ({e.strerror}); {_PERMISSIONS}") for e in closed]
+    return Folder(sorted(paths), sorted(skipped), sorted(hidden))
+
+
+def _left_out(path: Path, why: str) -> tuple[str, str]:
+    return str(path), f"{shown(path)}: {why}"
+
+
+def _links_outside(root: str | Path, folders: list[Path]) -> list[Path]:
+    """The folders that are links to a place which is not read anyway."""
+    real = Path(os.path.realpath(root))
+    return [path for path in folders if not Path(os.path.realpath(path)).is_relative_to(real)]
+
+
+def _hidden(place: Path, folders: list[str], names: list[str]) -> list[Path]:
+    """What may be reports in a folder, but for a name that begins with a dot. ._x is what macOS notes about x."""
+    dotted = [place / name for name in folders if name.startswith(".")]
+    holding = [path for path in dotted if any(map(_of_a_kind, next(os.walk(path), ("", [], []))[2]))]
+    files = [name for name in names if name.startswith(".") and not name.startswith("._") and _of_a_kind(name)]
+    return [*holding, *(place / name for name in files)]
+
+
+def _of_a_kind(name: str | Path) -> bool:
+    return Path(name).suffix.lower() in SUFFIXES
 
 
 def readable(path: str | Path) -> bool:
     """Whether a file of a folder is of a kind that is read, or has no ending at all, and is no litter."""
-    return (Path(path).suffix.lower() in SUFFIXES or not Path(path).suffix) and not is_litter(path)
+    return (_of_a_kind(path) or not Path(path).suffix) and not is_litter(path)
 
 
 def is_litter(path: str | Path) -> bool:
@@ -108,6 +135,8 @@ def shown(name: object) -> str:
     return "".join(c if c.isprintable() or c == "\u3000" else repr(c)[1:-1] for c in str(name))
 
 
+_LINK = "a link to another folder; name that folder itself"
+_PERMISSIONS = "change its permissions"
 _KINDS = "save it as .txt, .docx, .pdf or .html, or take it out of the folder"
 _AGAIN = "save it again in the program it was made with, or as .txt"
 
@@ -133,7 +162,7 @@ def _bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
     except PermissionError:
-        raise ValueError("may not be read by this user; change its permissions") from None
+        raise ValueError(f"may not be read by this user; {_PERMISSIONS}") from None
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         raise ValueError("no text in this file; remove it or save it again with its text")
     return data

@@ -72,6 +72,15 @@ def test_skipped_files_are_named_with_their_reason_and_the_exit_code_is_3(folder
     assert (folder / "parsed").joinpath(f"{NAME}.json".replace('"', "”").replace("<", "＜")).exists()
 
 
+def test_hidden_files_are_told_in_one_line_and_are_no_failure(folder, tmp_path, capsys):
+    for name in ("a", "b", "c", "d"):
+        (tmp_path / f".{name}.txt").write_text(OTHER, encoding="utf-8")
+    assert main(["parse", str(folder / "good"), str(tmp_path), "--out", str(folder / "parsed")]) == 0
+    [line] = capsys.readouterr().err.splitlines()
+    assert line.startswith("passed over: 4 hidden, their names begin with a dot: ")
+    assert ".c.txt, …; rename them" in line
+
+
 def test_nothing_to_read_is_exit_code_1_and_one_line(tmp_path, capsys):
     (tmp_path / "a\x1b[31m\nb.txt").write_text("", encoding="utf-8")
     assert main(["parse", str(tmp_path), "--out", "nowhere"]) == 1

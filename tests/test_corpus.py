@@ -130,7 +130,7 @@ def test_a_file_named_twice_is_read_once(folder):
 
 
 def test_an_empty_folder_is_an_empty_corpus(tmp_path):
-    assert read_corpus(tmp_path) == ((), ())
+    assert read_corpus(tmp_path) == ((), (), ())
 
 
 def test_one_report_is_read_by_its_path(folder):

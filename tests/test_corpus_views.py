@@ -46,6 +46,7 @@ def test_the_outline_marks_headings_that_open_a_paragraph(reports):
 def test_skipped_files_are_named_with_the_reason():
     assert "空.txt" in views.skipped(Corpus((), (Skipped("空.txt", "空.txt: no text"),)))
     assert "都读到了" in views.skipped(Corpus((), ()))
+    assert "1个" in (shown := views.skipped(Corpus((), (), (".藏.txt",)))) and "都读到了" in shown
 
 
 def test_shared_words_need_two_reports(reports):

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zipfile
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -225,12 +226,33 @@ def test_a_folder_names_what_is_not_tried(tmp_path):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
     (tmp_path / "x" / "up").symlink_to(tmp_path)
+    (tmp_path / "y").symlink_to("/")
     (tmp_path / "lost.txt").symlink_to(tmp_path / "nowhere")
     found = folder(tmp_path)
     assert [str(path.relative_to(tmp_path)) for path in found.paths] == ["a.pdf", "b.TXT", "lost.txt", "x/c.docx", "无"]
     assert [(path, why.split("; ")[0]) for path, why in found.skipped] == [
-        (f"{tmp_path}/x/d.mp4", f"{tmp_path}/x/d.mp4: .mp4 is no kind of file that is read")
+        (f"{tmp_path}/x/d.mp4", f"{tmp_path}/x/d.mp4: .mp4 is no kind of file that is read"),
+        (f"{tmp_path}/y", f"{tmp_path}/y: a link to another folder"),
     ]
+
+
+def test_what_hides_and_may_be_a_report_is_told_apart_from_what_systems_leave(tmp_path):
+    for name in [".a.txt", "._b.txt", ".gitignore", ".DS_Store", ".old/c.docx", ".git/HEAD", "x/.d.PDF", "x/.e.txt~"]:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    found = folder(tmp_path)
+    assert [str(path.relative_to(tmp_path)) for path in found.hidden] == [".a.txt", ".old", "x/.d.PDF"]
+    assert found.paths == found.skipped == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="such paths cannot be made on Windows")
+def test_a_folder_deeper_than_any_path_may_be_is_named(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for _ in range(45):
+        Path("d" * 99).mkdir()
+        os.chdir("d" * 99)
+    [(path, why)] = folder(tmp_path).skipped
+    assert len(path) > 4000 and "cannot be opened (File name too long)" in why
 
 
 def test_heavy_libraries_are_imported_only_for_files_that_need_them():

@@ -18,7 +18,9 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="limits, pipes and such 
 
 MEMORY = 2 << 30  # bytes of address space
 LIMITED = """
-import resource, sys
+import ctypes, resource, sys
+if sys.platform == "linux":  # the superuser too may read only what permissions say
+    ctypes.CDLL(None).capset((ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)())
 resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[1]), int(sys.argv[1])))
 from corpus_tools.__main__ import main
 sys.exit(main(sys.argv[2:]))
@@ -99,6 +101,11 @@ def told(tmp_path_factory):
     for name, data in {**bombs(), **readable(), **broken()}.items():
         (folder / name).write_bytes(data)
     (folder / "loop.txt").symlink_to("loop.txt")
+    (folder / "outside").symlink_to("/usr")
+    (folder / ".hidden.txt").write_text(OTHER, encoding="utf-8")
+    (folder / "closed.txt").write_text(OTHER, encoding="utf-8")
+    (folder / "closed.txt").chmod(0)
+    (folder / "closed").mkdir(mode=0)
     os.mkfifo(folder / "pipe.txt")
     (folder / "many").mkdir()
     for n in range(10_000):
@@ -106,6 +113,7 @@ def told(tmp_path_factory):
     words = [sys.executable, "-c", LIMITED, str(MEMORY), "parse", str(folder), "--out", str(out), "--json"]
     run = subprocess.run(words, capture_output=True, text=True, encoding="utf-8", check=False)
     said = json.loads(run.stdout)
+    (folder / "closed").chmod(0o700)
     return folder, run.returncode, sorted(p.name for p in out.iterdir()), said["skipped"], run.stderr
 
 
@@ -114,7 +122,7 @@ def test_the_run_ends_well_and_every_file_is_read_or_named_with_a_reason(told):
     assert code == 3
     assert "Traceback" not in stderr
     known = {*written, *(row["path"] for row in skipped)}
-    for path in folder.rglob("*"):
+    for path in folder.rglob("[!.]*"):
         assert path.is_dir() or {f"{shown(path.stem)}.json", f"{path.stem}_evil.json", str(path)} & known, path
     assert all(row["reason"] for row in skipped)
 
@@ -129,11 +137,13 @@ def test_what_holds_a_report_is_read(told):
 def test_bombs_and_noise_are_named_and_nothing_leaves_the_folder(told):
     folder, _, _, skipped, _ = told
     named = {row["path"].removeprefix(f"{folder}/").split("/")[0] for row in skipped}
-    assert set(bombs()) | set(broken()) | {"loop.txt", "pipe.txt"} <= named
+    assert set(bombs()) | set(broken()) | {"loop.txt", "pipe.txt", "outside", "closed.txt", "closed"} <= named
     assert not any(path.name in ("evil.txt", "absolute.txt") for path in folder.parent.rglob("*.txt"))
 
 
 def test_names_are_escaped_on_the_terminal(told):
     stderr = told[4]
     assert "\u202e" not in stderr
-    assert all(line.startswith("skipped: ") for line in stderr.splitlines())
+    *lines, last = stderr.splitlines()
+    assert all(line.startswith("skipped: ") for line in lines)
+    assert last.startswith("passed over: 1 hidden, ")

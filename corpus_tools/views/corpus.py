@@ -142,11 +142,12 @@ def removed(reports: Sequence[Report]) -> Html:
 
 
 def skipped(corpus: Corpus) -> Html:
-    """The files that were not read, with the reason and the remedy."""
-    if not corpus.skipped:
-        return note("所有文件都读到了，没有重复的报告。")
+    """The files that were not read, with the reason and the remedy, and how many hidden ones were passed over."""
     rows = [(row.path, in_chinese(row.reason), row.reason) for row in corpus.skipped]
-    return table(rows, ["文件", "原因和办法", "Reason and remedy"])
+    head = ["文件", "原因和办法", "Reason and remedy"]
+    told = table(rows, head) if rows else note("所有文件都读到了，没有重复的报告。")
+    hidden = f"另有{len(corpus.hidden)}个名字以点开头的隐藏文件或文件夹没有读，改名后即可读入。"
+    return stack(told, note(hidden)) if corpus.hidden else told
 
 
 def warnings(reports: Sequence[Report]) -> Html:
