@@ -29,3 +29,28 @@ def test_a_place_without_a_body_is_still_told():
 def test_the_body_in_the_office_of_the_speaker_counts_where_nothing_else_names_it():
     lines = ["工作报告", "（2021年1月22日）", "万盛经开区管委会主任 袁光灿", "各位代表：", BODY]
     assert parse(lines, "报告.txt").organ == "万盛经开区管委会"
+
+
+@pytest.mark.parametrize("body", ["人民委员会", "革命委员会"])
+def test_a_government_is_called_as_its_time_called_it(body):
+    lines = [
+        "关于一九六三年工作情况的报告",
+        "（一九六四年九月一日在云南省第三届人民代表大会第一次会议上）",
+        "副省长　张建民",
+    ]
+    report = parse([*lines, "各位代表：", f"我代表云南省{body}，向大会报告工作。", BODY], "报告.txt")
+    assert (report.organ, report.place, report.kind) == (f"云南省{body}", ("云南省",), "政府工作报告")
+
+
+@pytest.mark.parametrize(("named", "region"), [("香港", "香港特别行政区"), ("澳門", "澳门特别行政区"), ("本地", None)])
+def test_an_address_of_the_chief_executive_is_of_the_region_it_names(named, region):
+    opening = f"過去一年，特區政府與{named}市民同心合力，推動經濟向前發展，改善民生，完善管治，成績有目共睹。"
+    report = parse(["二零一八年施政報告", "主席、各位議員：", opening, opening.replace("過去", "未來")], "報告.txt")
+    assert (report.organ, report.year) == (region and f"{region}政府", 2018)
+
+
+def test_a_year_that_comes_after_the_meeting_is_not_the_year_of_the_work():
+    lines = ["政府工作报告", "——1998年1月9日在吉林省第九届人民代表大会第一次会议上", "各位代表："]
+    lines += ["一、过去五年的回顾", BODY, "二、到2010年的奋斗目标", BODY.replace("企业", "商户"), "三、当前的任务"]
+    assert parse(lines, "报告.txt").year == 1997
+    assert parse([lines[0], *lines[2:6], "三、1998年的主要任务", lines[6]], "报告.txt").year == 1997

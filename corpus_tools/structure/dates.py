@@ -14,6 +14,7 @@ _DAY = re.compile(
 _MONTH = re.compile(rf"{_YEAR}\s?年\s?(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?月")
 YEAR = re.compile(rf"{_YEAR}\s?年(?!代)")
 _SPAN = re.compile(rf"{_YEAR}\s?年?\s?[—~至到-]+\s?{_YEAR}\s?年")
+_REPUBLIC = re.compile(rf"(?:中华)?民国\s?(\d{{2,3}}|[{_DIGITS}十]{{2,3}})(?=\s?年)")
 _PUBLISHED = re.compile(r"(发布|发表|发稿|刊发|刊登|上传|公布)(时间|日期)|(?<![成发印文更])(时间|日期)\s*:")
 _CLOCK = re.compile(r"\d{1,2}\s?:\s?\d{2}|\d{1,2}时\d{1,2}分")
 _UPDATED = re.compile(r"(成文|生成|发文|印发|更新|录入|生效|施行|失效|废止)(时间|日期)")
@@ -26,6 +27,7 @@ _REVIEWED = re.compile(
 )
 _WORKED = re.compile(rf"{_YEAR}\s?年[^,。;]{{0,8}}?(主要工作|工作$|工作[(。:])")
 _BACK = re.compile(r"回顾|总结|纪实|综述|执行情况")
+_AIM = re.compile(rf"[到至]\s?{_YEAR}|远景|[今往]后[三五十]年|未来[三五十]年")  # 今后五年和到2010年的目标
 _PLAN = re.compile(r"(打算|安排|部署|计划|思路|建议|任务|目标|展望|要求|规划|重点)")
 
 
@@ -60,7 +62,7 @@ def year_of(text: str) -> int:
 def days(text: str) -> list[date]:
     """The days a text names, in order."""
     found = []
-    for year, month, day in _DAY.findall(text):
+    for year, month, day in _DAY.findall(_western(text)):
         try:
             found.append(date(year_of(year), whole(month), whole(day)))
         except ValueError:  # 2023年13月45日
@@ -70,13 +72,20 @@ def days(text: str) -> list[date]:
 
 def months(text: str) -> list[date]:
     """The first days of the months a text names, in order: 2024年1月在…会议上."""
-    found = [(year_of(year), whole(month)) for year, month in _MONTH.findall(text)]
+    found = [(year_of(year), whole(month)) for year, month in _MONTH.findall(_western(text))]
     return [date(year, month, 1) for year, month in found if 1 <= month <= 12]
 
 
 def years(text: str) -> list[int]:
     """The years a text names, in order."""
-    return [year_of(year) for year in YEAR.findall(text)]
+    return [year_of(year) for year in YEAR.findall(_western(text))]
+
+
+def _western(text: str) -> str:
+    """`text` with the years of reports of Taiwan (民国一一〇年, 民国九十年) as years of our era."""
+    if "民国" not in text:
+        return text
+    return _REPUBLIC.sub(lambda found: str(1911 + (whole if "十" in found[1] else year_of)(found[1])), text)
 
 
 def published(lines: list[str]) -> Dated | None:
@@ -115,7 +124,7 @@ def worked(text: str) -> int | None:
 
 def planned(text: str) -> int | None:
     """The year a heading makes plans for: 2024年工作打算 → 2024."""
-    found = None if _SPAN.search(text) else YEAR.search(text)
+    found = None if _SPAN.search(text) or _AIM.search(text) else YEAR.search(text)
     return year_of(found.group(1)) if found and _PLAN.search(text) and not _BACK.search(text) else None
 
 

@@ -22,7 +22,7 @@ _KINDS = (  # the first that fits names the kind
     ("党代会报告", r"(中国共产党|中共).{0,40}(代表大会|代表会议|党代会).{0,20}|党代会.{0,6}报告"),
     ("党委全会报告", r"(中国共产党|中共).{0,30}委员会.{0,16}全体(会议|委员)"),
     ("计划预算报告", r"(计划|预算|决算).{0,40}报告"),
-    ("政府工作报告", r"政府.{0,4}工作.{0,3}报告"),
+    ("政府工作报告", r"(政府|革命委员会|人民委员会|行政公署).{0,6}工作.{0,3}报告|施政报告"),
     ("综述报道", r"纪实|综述|巡礼|述评|扫描|侧记|掠影|盘点"),
     ("工作总结", r"总结"),
 )
@@ -40,7 +40,7 @@ _PAPER = re.compile(
     r"^([\u4e00-\u9fff]{2,10}?(?:日报|晚报|早报|晨报|商报|时报|快报|政协报|都市报|青年报|报))(?:数字报纸?|电子报|数字报刊|数字版)?$"
 )
 _SPOKEN = frozenset("政府工作报告 政协常委会工作报告 人大常委会工作报告 法院工作报告 检察院工作报告".split())  # noqa: SIM905
-_OF_YEAR = re.compile(r"年(度)?(工作|经营|法治|年度)|法治政府|年度报告")  # 2023年工作报告: the work of that year
+_OF_YEAR = re.compile(r"年(度)?(工作|经营|法治|年度|施政)|法治政府|年度报告")  # 2023年工作报告: the work of that year
 _HEADS = re.compile(r"^[(\[]?\S{0,16}(省长|市长|县长|区长|州长|盟长|旗长|专员|总理|自治区主席|人民政府主席)")
 
 
@@ -114,7 +114,8 @@ def _published(clues: Clues, evidence: dict) -> str | None:
 
 
 def _year(clues: Clues, kind: str | None, published: str | None, evidence: dict) -> int | None:
-    latest = int(published[:4]) if published else None
+    known = [*([int(published[:4])] if published else []), *(day.year for day in dates.days(clues.meeting)[:1])]
+    latest = min(known, default=None)
     for found in _years(clues, kind, published):
         if found.value and 1949 <= found.value <= 2100 and (latest is None or found.value <= latest):
             evidence["year"] = found.words

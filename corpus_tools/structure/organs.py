@@ -5,7 +5,7 @@ from collections import Counter
 from functools import cache
 from typing import NamedTuple
 
-from corpus_tools.structure.places import CITIES, Place, context, namesake, place
+from corpus_tools.structure.places import CITIES, ISLANDS, Place, context, namesake, place
 from corpus_tools.tokenize import lexicon
 
 _BODIES = {
@@ -34,6 +34,8 @@ _NATIONAL = re.compile(
 )
 SPEAKS_FOR = re.compile(r"(我(谨)?代表|受)[^。,]{2,40}(人民政府|政府|委员会|常委会|国务院|法院|检察院)|代表国务院")
 _NAMED = ("政协", "人民政府", "政府", "人大常委会", "人民法院", "人民检察院")
+_FORMER = re.compile(r"革命委员会|人民委员会|行政公署")  # governments of 1955 to 1980, and of prefectures
+_SPECIAL = re.compile(r"特区政府|行政长官")
 _DIGITS = r"(?:(?:19|20)\d{2}|[一二][〇零○九八七六五四三二一]{3})"
 _YEAR = rf"{_DIGITS}\s?(?:[—~-]\s?{_DIGITS}\s?)?年(?:度)?"
 _SESSION = r"第?[一二三四五六七八九十\d]{1,4}[届次]"
@@ -76,11 +78,19 @@ class Organ(NamedTuple):
 
 def organ(words: Words, kind: str | None) -> Organ:
     """Whose report it is, by the surest line that says so; all None where none does."""
-    body = _BODIES.get(kind or "")
+    body = _body_of(kind, words)
     if words.column:
         return (_placed(words.column, words) or Organ(words.column, (), None))._replace(line="表格的单位列")
     found = _stated(words, kind) or _of_place(words, body) or _signed(words) or _most_named(words, body)
     return found or Organ(None, *_anywhere(words))
+
+
+def _body_of(kind: str | None, words: Words) -> str | None:
+    """The body that reports of this kind are of; a government as its time calls it: 革命委员会."""
+    body = _BODIES.get(kind or "")
+    said = " ".join((words.title, words.spoken, words.speaker_line))
+    former = _FORMER.search(said) if body == "人民政府" else None
+    return former.group() if former else body
 
 
 def _stated(words: Words, kind: str | None) -> Organ | None:
@@ -134,6 +144,8 @@ def _placed(name: str, words: Words) -> Organ | None:
     where = _where(name, words)
     if not where:
         return Organ(name, (), None)
+    if where[0] in ISLANDS:
+        return Organ(name.replace("人民政府", "政府").removeprefix("台湾省"), where, None)
     for spelled in (where[-1], "".join(where[-2:]), "".join(where)):
         if name.startswith(spelled):
             rest = name[len(spelled) :]
@@ -205,8 +217,10 @@ def _where(text: str, words: Words) -> Place:
 
 
 def _named(where: Place, body: str) -> str:
-    """The name of a body of a place: 重庆市江北区政协, 中共宜兴市委."""
+    """The name of a body of a place: 重庆市江北区政协, 中共宜兴市委, 香港特别行政区政府."""
     name = "".join(where)
+    if where[0] in ISLANDS:
+        return where[-1] + body.removeprefix("人民")
     if body == "委":
         return f"中共{where[-1]}委"
     if body == "人民法院":
@@ -243,6 +257,9 @@ def _most_named(words: Words, body: str | None) -> Organ | None:
     for match in _bodies(body if body in _NAMED else None).finditer(text):
         if name := namesake(text, match.start()):
             counts[name, match.group()] += 1
+    if region := None if counts else _SPECIAL.search(text):
+        name = max(("香港", "澳门"), key=text.count) + "特别行政区"
+        return Organ(f"{name}政府", (name,), region.group()) if name[:2] in text else None
     if not counts:
         national = _NATIONAL.search(text[:400])
         return Organ(_NATION.get(body or "", "国务院"), (), text[:60]) if national else None

@@ -11,8 +11,9 @@ _PEOPLES = re.compile(
     r"拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜族?|土族|达斡尔族|仫佬族|羌族|布朗族|撒拉族|毛南族|仡佬族|锡伯族?|塔吉克族?|怒族|"
     r"独龙族|鄂伦春|鄂温克族?|裕固族|保安族|各族|普米族)+)?(自治州|自治县|自治旗)$"
 )
+ISLANDS = frozenset(["香港特别行政区", "澳门特别行政区", "台湾省"])  # whose governments are called 政府
 CITIES = frozenset(["北京市", "天津市", "上海市", "重庆市"])  # which have the rank of a province
-_OTHERS = frozenset("县区旗市")  # a short name before one of these is that of another place
+_OTHERS = frozenset("县区旗市镇乡")  # a short name before one of these is that of another place
 Place = tuple[str, ...]
 
 

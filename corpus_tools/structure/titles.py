@@ -16,8 +16,9 @@ _REPORT = re.compile(
 )
 _MEETING = re.compile(r"在.{2,60}(会议?|大会)(第.{1,6}次会议|全体会议)?(上的?)?(报告|讲话)?[)\]]?$")
 _MEETING_DATE = re.compile(
-    r"^[(—\s-]*([12]\d{3}|[一二][〇零○一二三四五六七八九O]{3})\s?年\s?.{1,3}\s?月\s?.{1,3}\s?日\s*[)]?"
+    r"^[(—\s-]*(?:(?:中华)?民国\s?.{2,3}|[12]\d{3}|[一二][〇零○一二三四五六七八九O]{3})\s?年\s?.{1,3}\s?月\s?.{1,3}\s?日\s*[)]?"
 )
+_ASSEMBLY = re.compile(r"第.{1,4}届.{2,40}(会议|大会)上?[)\]]?$")  # after the day, without 在
 _PASSED = re.compile(r"^[(\[].{4,60}(通过|批准|审议|发布|修订|摘要|节选)[)\]]?$")
 _OFFICE = (
     r"((代|副|常务副)?(省长|市长|县长|区长|州长|盟长|旗长|主席|总理|院长|检察长|主任|书记|行政公署专员|专员|乡长|镇长|局长|厅长|校长|党委书记|总经理|董事长)|报告人|人民政府|"
@@ -107,7 +108,10 @@ def _squeezed(text: str) -> str:
 
 
 def _is_meeting(text: str) -> bool:
-    return len(text) <= 90 and bool(_MEETING.search(text) or _MEETING_DATE.fullmatch(text))
+    dated = _MEETING_DATE.match(text)
+    return len(text) <= 90 and bool(
+        _MEETING.search(text) or _MEETING_DATE.fullmatch(text) or (dated and _ASSEMBLY.search(text, dated.end()))
+    )
 
 
 def _speaks(text: str) -> bool:
