@@ -106,9 +106,9 @@ def topic_table(model: ReportTopics) -> pd.DataFrame:
         "名称": topics.names,
         "代表词": [" ".join(best[:8]) for best in topics.terms],
         "段落": topics.sizes,
-        "占全文": (topics.shares * length[:, None]).sum(axis=0) / length.sum(),
+        "占全文": np.round((topics.shares * length[:, None]).sum(axis=0) / length.sum(), 4),  # on any machine the same
         "见于报告": [len(names) for names in where],
-        "稳定度": topics.stability,
+        "稳定度": np.round(topics.stability, 4),
         "判断": [
             _judgement(good, len(model.reports) > 1 == len(names))
             for good, names in zip(topics.stable, where, strict=True)
