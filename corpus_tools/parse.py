@@ -11,7 +11,7 @@ from corpus_tools.structure.anatomy import Anatomy, anatomy, lines_in
 from corpus_tools.structure.body import Item
 from corpus_tools.structure.furniture import salutation
 from corpus_tools.structure.glossary import definition
-from corpus_tools.structure.headings import lead, levels, run_in_blocks
+from corpus_tools.structure.headings import counted_through, lead, levels, number, refrains, run_in_blocks
 from corpus_tools.structure.lines import lines_of, plain
 from corpus_tools.structure.metadata import Clues, Facts, facts
 from corpus_tools.structure.titles import Head, pasted
@@ -109,6 +109,7 @@ def _sections(
     blocks = [block for block in blocks if block[0] or block[1]]
     depth = iter(levels([opening.number for opening, _ in blocks if opening]))
     build = _Builder(name, simplified if written == "traditional" else str)
+    build.counted = counted_through([[number(item.line.plain) for item in paragraphs] for _, paragraphs in blocks])
     for opening, paragraphs in blocks:
         build.section(opening, next(depth) if opening else 1, paragraphs, text)
     return tuple(build.sections), tuple(build.headings)
@@ -122,13 +123,14 @@ class _Builder:
         self.sections: list[Section] = []
         self.headings: list[Heading] = []
         self.paragraphs = self.sentences = 0
+        self.counted = False  # its paragraphs are numbered from first to last
 
     def section(self, opening: Item | None, level: int, items: list[Item], text: Text) -> None:
         """Add a section: its heading and its paragraphs."""
         index = len(self.sections)
         if opening:
             self.headings.append(Heading(opening.line.text, level, False, index, opening.line.number))
-        run_in = _run_in(items, text)
+        run_in = _run_in(items, text, self.counted)
         paragraphs = tuple(self._paragraph(item, index, flag) for item, flag in zip(items, run_in, strict=True))
         self.sections.append(Section(opening.line.text if opening else "", level, index, paragraphs))
 
@@ -151,16 +153,19 @@ class _Builder:
         return Paragraph(line.text, self.to_simplified(line.text), *address, tuple(found), broken)
 
 
-def _run_in(items: list[Item], text: Text) -> list[bool]:
-    """Which paragraphs of a section open with a heading."""
+def _run_in(items: list[Item], text: Text, counted: bool) -> list[bool]:
+    """Which paragraphs of a section open with a heading; a number is none of one where all paragraphs are `counted`."""
     parted = [_opening(item) if item.zone == "body" else () for item in items]
     closing = [bool(i) and salutation(items[i - 1].line) for i in range(len(items))]  # 各位代表！奋斗创造历史。
     leads = [None if ends else lead(opening) for opening, ends in zip(parted, closing, strict=True)]
+    if counted:
+        leads = [None if found and found.form == "arabic" else found for found in leads]
     believed = run_in_blocks(leads, [opening[0] if opening else "" for opening in parted])
+    again = refrains([opening[0] if len(opening) > 1 else "" for opening in parted])
     bold = [text.bold.get(item.line.number - 1, 0) for item in items]
     return [
-        yes or (bool(found) and n >= len(opening[0]) - 1 > 2)
-        for yes, found, opening, n in zip(believed, leads, parted, bold, strict=True)
+        yes or same or (bool(found) and n >= len(opening[0]) - 1 > 2)
+        for yes, same, found, opening, n in zip(believed, again, leads, parted, bold, strict=True)
     ]
 
 

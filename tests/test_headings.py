@@ -171,3 +171,20 @@ def test_in_an_article_of_paired_headings_what_is_no_pair_may_be_a_caption():
     report = parse(["履职尽责绘新卷——昌宁县人大常委会2023年工作综述", OPENING, *paired], "综述.txt")
     assert [h.text for h in report.headings] == [paired[0], paired[3]]
     assert ("专题询问会现场", "图片说明") in {(row.text, row.reason) for row in report.removed}
+
+
+def test_openings_with_one_refrain_are_headings_each():
+    told = ("综合实力显著提升。", "城乡面貌明显改观。", "人民生活更加殷实。")
+    assert [h for h, _ in headings(*(f"过去五年，{each}{DETAIL}" for each in told))] == [f"过去五年，{t}" for t in told]
+    assert headings(*(f"过去五年，{each}{DETAIL}" for each in told[:2])) == []
+
+
+def test_paragraphs_counted_through_the_whole_address_are_no_headings():
+    lines = ["引言"]
+    for n in range(1, 13):
+        lines += [f"第{n // 3}章 民生"] * (n % 3 == 0) + [f"{n}. 我们会推展第{n}期计划。惠及2 100个住户。{DETAIL}"]
+    assert [h for h, _ in headings(*lines)] == ["引言", "第1章 民生", "第2章 民生", "第3章 民生", "第4章 民生"]
+
+
+def test_a_number_with_a_space_in_it_ends_no_heading():
+    assert headings(f"4. 未来五年公营房屋建屋量约为100 800个单位，{DETAIL}") == []

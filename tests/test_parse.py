@@ -283,6 +283,29 @@ def test_a_page_of_one_width_is_put_together_though_its_foot_is_wider():
     assert not any(s.text.startswith("31.5%") for s in report.sentences)
 
 
+def test_lines_wrapped_at_a_number_of_columns_are_put_together():
+    said = "全县完成地区生产总值105.36亿元,增长15.2%;财政总收入10.26亿元,比上年增加3.04亿元,人均可支配收入7015元。"
+    openings = ("工业提速增效", "农业稳步发展", "商贸日益活跃", "民生持续改善", "城乡加快融合", "社会和谐稳定")
+    paragraphs = [f"  {opening},{said * 3}" for opening in openings]
+    lines = []
+    for paragraph in paragraphs:  # eighty columns, of which a character of half width takes one
+        lines.append("")
+        for character in paragraph:
+            if len((lines[-1] + character).encode("gbk")) > 80:
+                lines.append("")
+            lines[-1] += character
+    report = parse(Text(["政府工作报告", "各位代表:", *lines]))
+    assert [p.text for p in report.paragraphs] == [paragraph.strip() for paragraph in paragraphs]
+
+
+@pytest.mark.parametrize("call", ["为实现我县的宏伟目标而团结奋斗！", "胜利一定属于我们英雄的全省人民！"])
+def test_a_call_that_closes_the_report_stays_in_it(call):
+    said = "坚持稳中求进，全力以赴抓项目、促发展，新增企业36家，办理实事120件，群众满意率达到98.5%。"
+    report = parse(["政府工作报告", "各位代表：", said, said.replace("企业", "商户"), call, "责任编辑：张三"])
+    assert report.paragraphs[-1].text == call
+    assert [row.text for row in report.removed][-1] == "责任编辑：张三"
+
+
 def quickest(work, text):
     """The shortest of seven runs, in seconds."""
     times = []

@@ -121,7 +121,7 @@ def _end(lines: list[Line], reasons: list[str | None], like: list[bool], start: 
 
 
 def _short_end(line: Line, why: str | None) -> bool:
-    return not why and line.plain[-1] in "。!" and 2 <= len(line.plain) < 15
+    return not why and line.plain[-1] in "。!" and 2 <= len(line.plain) < (25 if line.plain[-1] == "!" else 15)
 
 
 def _firm(line: Line) -> bool:

@@ -28,6 +28,8 @@ _FIGURE = re.compile(
 _TIME = re.compile(
     r"\d{4}\s?年|[〇零一二三四五六七八九]{4}年|年来|[今去明当本]年|以来|月\d*日?|期间|目前|如今|当前|近日|同期"
 )
+_BRIEF = frozenset("引言 前言 序言 导言 绪言 结语 结论 后记 回顾 展望".split())  # noqa: SIM905
+_REFRAIN = re.compile(r"(?!各位|同志)([^,。]{2,8}),[^,。\d]{4,20}。$")
 _NO_END, _NO_START = '。!?;,:、….—-~()《“"', ',。;、)!?—•·●■▲△◆*#"'
 _INNER_GAP = re.compile(r"(?<=[\u3400-\u9fff”》)])\s+(?=[\u3400-\u9fff“《(])")
 
@@ -86,6 +88,8 @@ def own_line_number(line: Line) -> Number | None:
 def plain_heading(line: Line) -> bool:
     """Whether a line without a number has the form of a heading: short, no marks at its end, no figures."""
     text = line.plain
+    if text.rstrip(":") in _BRIEF:
+        return True
     if not 3 <= len(text) <= 40 or number(text) or text[-1] in _NO_END or text[0] in _NO_START:
         return False
     return not (_FIGURE.search(text) or text.count(",") > 1 or text.count("、") > 3 or ";" in text or "。" in text)
@@ -104,6 +108,8 @@ def glued(line: Line) -> int:
         return 0
     for gap in re.finditer(r"\s+", text[: found.end + 42]):
         words, rest = text[found.end : gap.start()], text[gap.end() :]
+        if words[-1:].isdigit() and rest[:1].isdigit():  # 100 800个
+            continue
         if len(words) >= 4 and not _FIGURE.search(words) and not re.search(r"[。!?;:]", words) and _paragraph(rest):
             follows = _INNER_GAP.search(rest[:20])
             return 0 if follows and len(words) < 8 else gap.start()
@@ -159,6 +165,21 @@ def run_in_blocks(leads: list[Number | None], openings: list[str]) -> list[bool]
             alike = len(row) >= 3 and _alike([openings[j] for j in row])
             believed[i] = alike or (firm and (most or len(row) >= 3))
     return believed
+
+
+def refrains(openings: list[str]) -> list[bool]:
+    """Which first sentences open with the words that three open with: 过去五年,综合实力显著提升。"""
+    found = [_REFRAIN.match(opening) for opening in openings]
+    same = Counter(match[1] for match in found if match)
+    return [bool(match) and same[match[1]] >= 3 for match in found]
+
+
+def counted_through(sections: list[list[Number | None]]) -> bool:
+    """Whether the paragraphs are numbered from first to last, whatever the headings: 1. to 310. of an address."""
+    counted = [[n.value for n in section if n and n.form == "arabic"] for section in sections]
+    values = [value for section in counted for value in section]
+    goes_on = sum(bool(section) and section[0] > 1 for section in counted)
+    return len(values) >= 5 and goes_on >= 3 and values == list(range(values[0], values[0] + len(values)))
 
 
 def _row(forms: list[str], i: int) -> range:

@@ -18,29 +18,44 @@ _NARROW = 18  # characters; shorter lines say nothing of the width of a page
 
 def unwrapped(lines: list[Line]) -> list[Line]:
     """The lines with those that go on joined to the line they go on from; no character is added or lost."""
-    width, indented = _width(lines), sum(line.indent for line in lines) >= 3
+    sizes, width = _measured(lines)
+    indented = sum(line.indent for line in lines) >= 3
     found: list[Line] = []
-    last = 0  # length of the last line that was joined
+    last = 0  # size of the last line that was joined
     for i, line in enumerate(lines):
         after = lines[i + 1].plain if i + 1 < len(lines) else ""
         if found and (_goes_on(found[-1], line, after) or _full(found[-1], last, line, width, indented)):
             found[-1] = found[-1]._replace(text=found[-1].text + line.text, plain=found[-1].plain + line.plain)
         else:
             found.append(line)
-        last = len(line.plain)
+        last = sizes[i]
     return found
 
 
-def _width(lines: list[Line]) -> int:
-    """How many characters a full line has, where the lines are of one width; 0 where they are not."""
-    sizes = [len(line.plain) for line in lines if len(line.plain) >= _NARROW]
-    open_ended = Counter(len(line.plain) for line in lines if len(line.plain) >= _NARROW and not line.ends)
+def _measured(lines: list[Line]) -> tuple[list[int], int]:
+    """The sizes of the lines and the size of a full one, 0 where the lines are not of one width.
+
+    Lines were wrapped at a number of characters, or at one of columns, of which half-width characters take half.
+    """
+    characters = [len(line.plain) for line in lines]
+    columns = [(len(line.text.encode("gbk", "replace")) + 1) // 2 for line in lines]
+    of_characters, of_columns = _width(lines, characters), _width(lines, columns)
+    if of_columns[1] > of_characters[1]:
+        return columns, of_columns[0]
+    return characters, of_characters[0]
+
+
+def _width(lines: list[Line], sizes: list[int]) -> tuple[int, int]:
+    """The size of a full line and how many lines have it; zeros where the lines are not of one width."""
+    wide = [size for size in sizes if size >= _NARROW]
+    open_ended = Counter(n for line, n in zip(lines, sizes, strict=True) if n >= _NARROW and not line.ends)
     if not open_ended:
-        return 0
+        return 0, 0
     width = max(open_ended, key=lambda size: (sum(open_ended[size + d] for d in (-1, 0, 1)), size))
-    full = sum(abs(size - width) <= 2 for size in sizes)
-    longer = sum(size > width + 4 for size in sizes)  # few: the foot of a page is not wrapped with its text
-    return width if full >= 12 and full >= 0.45 * len(sizes) and longer <= max(2, 0.05 * len(sizes)) else 0
+    full = sum(abs(size - width) <= 2 for size in wide)
+    longer = sum(size > width + 4 for size in wide)  # few: the foot of a page is not wrapped with its text
+    wrapped = full >= 12 and full >= 0.45 * len(wide) and longer <= max(2, 0.05 * len(wide))
+    return (width, full) if wrapped else (0, 0)
 
 
 def _goes_on(line: Line, after: Line, then: str) -> bool:
