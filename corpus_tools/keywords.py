@@ -59,7 +59,7 @@ def keywords(
 def _keywords(text: str | Report, n: int, terms: frozenset[str], weights: Weights) -> list[Keyword]:
     parts = parts_of(text)
     own = terms | _own_names(text) if isinstance(text, Report) else terms
-    found = _worth(candidates(parts, _kept(own)), parts)
+    found = _impersonal(candidates(parts, _kept(own), _MANY), parts)
     if isinstance(text, Report):
         found = _without_aliases(found, text)
     ranked = scored(found, parts, weights, own)
@@ -107,25 +107,15 @@ def parts_of(text: str | Report) -> list[Part]:
     return found
 
 
-def _worth(found: dict[str, Candidate], parts: list[Part]) -> dict[str, Candidate]:
-    """The candidates without persons, and, where there are very many, without those that stand only once."""
+def _impersonal(found: dict[str, Candidate], parts: list[Part]) -> dict[str, Candidate]:
+    """The candidates without persons."""
     names = persons("\n".join(part.text for part in parts))
-    one = "|".join(sorted(map(re.escape, names)))  # 邓小平故里 is a place, 主席刘汉华 and 刘汉华主席 are persons
-    named = re.compile(f".(?:{one})|(?:{one})(?:$|[主副书委局会][席书任记员长])") if names else None
-    if len(found) > _MANY:
-        found = {t: c for t, c in found.items() if len(c.places) > 1 or _alone_worth(c, parts)}
-    if not named:
+    if not names:
         return found
+    one = "|".join(sorted(map(re.escape, names)))  # 邓小平故里 is a place, 主席刘汉华 and 刘汉华主席 are persons
+    named = re.compile(f".(?:{one})|(?:{one})(?:$|[主副书委局会][席书任记员长])")
     pieces = {name[i:j] for name in names for i in range(3) for j in range(i + 2, len(name) + 1)}
     return {t: c for t, c in found.items() if t not in pieces and not named.search(t)}
-
-
-def _alone_worth(candidate: Candidate, parts: list[Part]) -> bool:
-    """Whether a phrase that stands only once may be a keyword of a long text."""
-    first = candidate.units[0]
-    named = first.quoted or first.pos == "nz" or candidate.term in lexicon("technical_terms")
-    whole = len(candidate.units) == 1 and named
-    return whole or parts[candidate.places[0].part].role != "body"
 
 
 def _best(ranked: list[Scored], n: int, overlap: float) -> list[Scored]:

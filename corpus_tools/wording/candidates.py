@@ -1,12 +1,15 @@
 """Tokens → candidate phrases: what could be a keyword, how often it stands there and between which neighbours."""
 
+import math
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby, islice, takewhile
 from typing import NamedTuple
 
-from corpus_tools.tokenize import Token, background_idf, is_content, lexicon, tagged
+from corpus_tools.tokenize import background_idf, is_content, lexicon, tags
 
 MAX_TOKENS = 5
 MAX_CHARS = 14
@@ -26,6 +29,7 @@ _SEAM = re.compile(
     r"^[在对从把被向与和及其到为以并将][^\x00-\x7f]|[^\x00-\x7f][里上中下内及和与的了]$"
 )  # guessed over a seam
 _HAN = re.compile(r"[\u3400-\u9fff]")
+Pair = tuple[str, str]  # a token and its tag
 
 
 class Part(NamedTuple):
@@ -37,7 +41,7 @@ class Part(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """A token, or several that are one name, and what it may do in a phrase."""
+    """A token, or several that are one name, what it may do in a phrase, and the terms it is by itself."""
 
     text: str
     pos: str
@@ -46,9 +50,10 @@ class Unit(NamedTuple):
     inside: bool
     quoted: bool
     names: bool = False  # it stands before names: 打造, 成立
+    terms: tuple[str, ...] = ()
 
 
-_END = Unit("", "", False, False, False, False)  # beside a phrase at the end of a run
+_END = Unit("", "", False, False, False, False)  # what cannot stand in a phrase, and either end of a text
 
 
 class Place(NamedTuple):
@@ -72,26 +77,57 @@ class Candidate(NamedTuple):
     places: list[Place]
 
 
-def candidates(parts: Iterable[Part], terms: Iterable[str] | None = None) -> dict[str, Candidate]:
-    """All phrases of one to five units that could be keywords, in the order they are first met."""
-    found: dict[str, Candidate] = {}
-    for number, run in _runs(units("\n".join(part.text.replace("\n", " ") for part in parts), terms)):
-        texts = [unit.text for unit in run]
-        for i, j in _spans(run):
-            for term in ("".join(texts[i:j]),) if j - i > 1 else _names(run[i]):
-                if len(term) <= MAX_CHARS or (len(term) <= MAX_CHARS + 4 and any(u.quoted for u in run[i:j])):
-                    if term not in found:
-                        found[term] = Candidate(term, run[i:j], [])
-                    found[term].places.append(_place(number, run, i, j))
+def candidates(
+    parts: Iterable[Part], terms: Iterable[str] | None = None, many: float = math.inf
+) -> dict[str, Candidate]:
+    """All phrases of one to five units that could be keywords, in the order they are first met.
+
+    Of more than `many` those that stand only once in the body are left out, but for names.
+    """
+    parts = list(parts)
+    roles = [part.role for part in parts]
+    row, lines = _row(units("\n".join(part.text.replace("\n", " ") for part in parts), terms))
+    found = _spans(row)
+    if len(found) > many:
+        found = {
+            t: s for t, s in found.items() if len(s) > 1 or _named(t, *s[0], row) or roles[lines[s[0][0]]] != "body"
+        }
+    return {
+        term: Candidate(term, tuple(row[slice(*spans[0])]), [_place(lines[i], row, i, j) for i, j in spans])
+        for term, spans in found.items()
+    }
+
+
+def _row(found: list[Unit]) -> tuple[list[Unit], list[int]]:
+    """The units with an end in place of each that cannot stand in a phrase, and the number of the line of each."""
+    lines = accumulate((unit.text == "\n" for unit in found), initial=0)
+    return [_END, *(unit if unit.inside else _END for unit in found), _END], [0, *lines]
+
+
+def _spans(row: list[Unit]) -> dict[str, list[tuple[int, int]]]:
+    """Where in the row each phrase stands: its first unit and the one after its last."""
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for i, first in enumerate(row):
+        for term in first.terms:
+            found[term].append((i, i + 1))
+        if not first.opens:
+            continue
+        term, most = first.text, MAX_CHARS + 4 * first.quoted
+        for j in range(i + 1, i + MAX_TOKENS):
+            unit = row[j]
+            if not unit.inside:
+                break
+            term += unit.text
+            if unit.quoted:
+                most = MAX_CHARS + 4
+            if unit.closes and len(term) <= most:
+                found[term].append((i, j + 1))
     return found
 
 
-def _names(unit: Unit) -> tuple[str, ...]:
-    """A unit as a term: a quoted name without its quotes, and the two halves of “甲·乙” too."""
-    if not unit.quoted:
-        return (unit.text,) if len(unit.text) > 1 else ()
-    name = unit.text.strip(_MARKS)
-    return (name, *halves(name))
+def _named(term: str, i: int, j: int, row: list[Unit]) -> bool:
+    """Whether a phrase is a name or a term, so that it may be a keyword of a long text though it stands only once."""
+    return j - i == 1 and (row[i].quoted or row[i].pos == "nz" or term in lexicon("technical_terms"))
 
 
 def halves(name: str) -> list[str]:
@@ -99,48 +135,49 @@ def halves(name: str) -> list[str]:
     return [half for half in re.split("[·—]+", name) if 2 < len(half) < len(name)]
 
 
-def _place(number: int, run: tuple[Unit, ...], i: int, j: int) -> Place:
-    left, right = run[i - 1] if i else _END, run[j] if j < len(run) else _END
+def _place(line: int, row: list[Unit], i: int, j: int) -> Place:
+    left, right = row[i - 1], row[j]
     free = (not left.opens or left.pos == "v") and (not right.closes or right.pos == "v")
-    named = left.names or (j - i == 1 and run[i].quoted and _called(run, j))
-    return Place(number, left.text, right.text, free, named)
+    named = left.names or (j - i == 1 and row[i].quoted and _called(row, j))
+    return Place(line, left.text, right.text, free, named)
 
 
-def _called(run: tuple[Unit, ...], j: int) -> bool:
+def _called(row: list[Unit], j: int) -> bool:
     """Whether what stands behind a quotation says of what it is the name: “双联系”机制."""
-    return run[j - 1].pos == "nqz" or any(unit.text in lexicon("name_heads") for unit in run[j:])
+    behind = takewhile(lambda unit: unit.inside, islice(row, j, None))
+    return row[j - 1].pos == "nqz" or any(unit.text in lexicon("name_heads") for unit in behind)
 
 
 def units(text: str, terms: Iterable[str] | None = None) -> list[Unit]:
     """The tokens of `text` as units; quoted names and names with joints are one unit."""
-    found = tagged(text, terms)
+    found = tags(text, terms)
     if _OPENING.search(text):
         found = _quoted(found, text)
     if _JOINABLE.search(text):
         found = _joined(found)
-    return [_unit(token.text, token.pos) for token in found]
+    return [_unit(token, pos) for token, pos in found]
 
 
-def _quoted(found: list[Token], text: str) -> Iterator[Token]:
+def _quoted(found: list[Pair], text: str) -> list[Pair]:
     """The tokens, but what stands in quotes or 《》 is one."""
-    names = [(m.start(), m.end(), m.group()) for m in _QUOTED.finditer(text)]
-    for token in found:
-        while names and token.start >= names[0][1]:
-            names.pop(0)
-        if names and token.start + len(token.text) > names[0][0] and token.start < names[0][1]:
-            if token.start <= names[0][0]:
-                start, end, name = names[0]
-                led = text[max(0, start - 1) : start] == "以" and text[end : end + 1] in ("为", "作")
-                yield Token(name, "nqz" if led else "nq", token.start)
-        else:
-            yield token
+    ends, kept, at = [*accumulate(len(token) for token, _ in found)], [], 0
+    for match in _QUOTED.finditer(text):
+        start, end = match.span()
+        first = bisect_right(ends, start)
+        if first >= at:
+            led = text[max(0, start - 1) : start] == "以" and text[end : end + 1] in ("为", "作")
+            kept += [*found[at:first], (match.group(), "nqz" if led else "nq")]
+        at = bisect_left(ends, end) + 1
+    return kept + found[at:]
 
 
-def _joined(found: Iterable[Token]) -> Iterator[Token]:
+def _joined(found: list[Pair]) -> list[Pair]:
     """The tokens, but Latin and digits that touch, or are joined by a hyphen or a point, are one."""
-    for sticky, group in groupby(found, key=lambda token: _sticky(token.text)):
+    joined: list[Pair] = []
+    for sticky, group in groupby(found, key=lambda pair: _sticky(pair[0])):
         held = list(group)
-        yield from _merged(held) if sticky else held
+        joined += _merged(held) if sticky else held
+    return joined
 
 
 @lru_cache(maxsize=100_000)
@@ -148,22 +185,22 @@ def _sticky(text: str) -> bool:
     return text in _JOINTS or text == "型" or text.isdigit() or bool(_LATIN.fullmatch(text))
 
 
-def _merged(held: list[Token]) -> Iterable[Token]:
-    text = "".join(t.text for t in held)
+def _merged(held: list[Pair]) -> list[Pair]:
+    text = "".join(token for token, _ in held)
     if len(held) == 1 or text[0] in _JOINTS or text[-1] in _JOINTS or _DIGITS.fullmatch(text):
         return held
-    return [Token(text, "b" if text[-1] == "型" else "eng", held[0].start)]
+    return [(text, "b" if text[-1] == "型" else "eng")]
 
 
 @lru_cache(maxsize=100_000)
 def _unit(text: str, pos: str) -> Unit:
     """What a token may do in a phrase, by its tag, its length and the lists of openers and closers."""
     if pos in ("nq", "nqz"):
-        return Unit(text, pos, True, True, True, True)
+        return Unit(text, pos, True, True, True, True, terms=_names(text.strip(_MARKS)))
     if text in lexicon("technical_terms") and text not in lexicon("genre_words"):
-        return Unit(text, pos, True, True, True, False)
+        return Unit(text, pos, True, True, True, False, terms=_alone(text))
     if text in PREFIXES and pos != "p":
-        return Unit(text, "h", True, False, True, False)
+        return Unit(text, "h", True, False, True, False, terms=_alone(text))
     single, tag = len(text) == 1, pos[:1]
     inside = (
         bool(_HAN.search(text) or _LATIN.fullmatch(text))
@@ -176,30 +213,15 @@ def _unit(text: str, pos: str) -> Unit:
     opens = inside and text not in lexicon("phrase_openers") and not (single and tag not in "nabjhgeN")
     closes = inside and text not in lexicon("phrase_closers") and pos not in ("ad", "h", "b")
     closes = closes and not (single and tag not in "ngk" and text not in _SUFFIX)
-    return Unit(text, pos, opens, closes, inside, False, text in lexicon("naming_verbs"))
+    names = text in lexicon("naming_verbs")
+    return Unit(text, pos, opens, closes, inside, False, names, _alone(text) if inside else ())
 
 
-def _runs(found: list[Unit]) -> Iterator[tuple[int, tuple[Unit, ...]]]:
-    """The stretches of units that may stand inside a phrase, and the number of the line each stands in."""
-    run: list[Unit] = []
-    line = 0
-    for unit in found:
-        if unit.inside:
-            run.append(unit)
-            continue
-        if run:
-            yield line, tuple(run)
-            run = []
-        line += unit.text == "\n"
-    if run:
-        yield line, tuple(run)
+def _alone(text: str) -> tuple[str, ...]:
+    """A word as a term."""
+    return (text,) if 1 < len(text) <= MAX_CHARS and is_content(text) else ()
 
 
-def _spans(run: tuple[Unit, ...]) -> Iterator[tuple[int, int]]:
-    for i, first in enumerate(run):
-        for j in range(i + 1, min(i + MAX_TOKENS, len(run)) + 1):
-            if j - i == 1:
-                if _HAN.search(first.text) if first.quoted else is_content(first.text):
-                    yield i, j
-            elif first.opens and run[j - 1].closes:
-                yield i, j
+def _names(name: str) -> tuple[str, ...]:
+    """A quoted name as a term, and the two halves of “甲·乙” too."""
+    return tuple(t for t in (name, *halves(name)) if len(t) <= MAX_CHARS + 4) if _HAN.search(name) else ()

@@ -3,6 +3,7 @@
 import math
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -53,9 +54,10 @@ def scored(found: dict[str, Candidate], parts: list[Part], weights: Weights, ter
     for name, term in short:
         counts[term] += counts.get(name, 0)
     contained, names = _contained(found, counts), {name for name, _ in short}
+    roles = [part.role for part in parts]
     rows = []
     for term, candidate in found.items():
-        signs = _parts_of_score(candidate, parts, counts[term], weights)
+        signs = _parts_of_score(candidate, roles, counts[term], weights)
         if term in terms:  # someone says that it is one
             signs.update(given=weights.known, length=0.0)
         value = sum(signs.values()) - weights.short * (term in names) - weights.inside * (term in contained)
@@ -94,18 +96,19 @@ def _contained(found: dict[str, Candidate], counts: dict[str, int]) -> set[str]:
     return contained
 
 
-def _parts_of_score(candidate: Candidate, parts: list[Part], count: int, w: Weights) -> dict[str, float]:
-    """What each sign adds to the score of a candidate."""
-    units, places = candidate.units, candidate.places
-    roles = {parts[place.part].role for place in places}
-    body = count - sum(parts[place.part].role != "body" for place in places)
+def _parts_of_score(candidate: Candidate, roles_of: list[str], count: int, w: Weights) -> dict[str, float]:
+    """What each sign adds to the score of a candidate; `roles_of` are those of the parts of the text."""
+    units = candidate.units
+    numbers, before, behind, free, _ = zip(*candidate.places, strict=True)
+    roles = [roles_of[number] for number in numbers]
+    body = count - len(roles) + roles.count("body")
     full = body * (w.saturation + 1) / (body + w.saturation) if w.saturation else body
-    left, right = entropy([p.left for p in places]), entropy([p.right for p in places])
+    left, right = entropy(before), entropy(behind)
     return {
         "frequency": math.log(full + w.title * ("title" in roles) + w.heading * ("heading" in roles) + 0.3),
         "background": math.log(2.8 + w.background * _mean_idf(candidate)),
         "entropy": w.entropy * (min(left, right) + max(left, right) / 2),
-        "free": w.free * sum(place.free for place in places) / len(places),
+        "free": w.free * sum(free) / len(free),
         "genre": -w.genre * _genre(candidate),
         "length": -w.length * _length(candidate, count),
         "grammar": -w.grammar * _verbal(units),
@@ -150,7 +153,7 @@ def _known(candidate: Candidate, w: Weights) -> float:
     return w.ours if ours else w.known * (0.7 if len(term) == 2 else 1.0)  # short ones are everyday words: 桥梁, 宗教
 
 
-def entropy(found: list[str]) -> float:
+def entropy(found: Sequence[str]) -> float:
     """Entropy of the neighbours on one side; each end of a phrase counts as a neighbour of its own."""
     size = len(found)
     if size == 1:
