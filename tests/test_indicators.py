@@ -18,11 +18,11 @@ def rows(*lines, year=2023, heading=""):
     return indicators(report(*lines, year=year, heading=heading))
 
 
-@pytest.mark.parametrize(("part", "f1", "subjects"), [(SEEN, 0.98, 0.95), (SEALED, 0.95, 0.9)], ids=["seen", "sealed"])
-def test_the_figures_of_many_decades_are_found_with_what_they_count(part, f1, subjects):
+@pytest.mark.parametrize(("part", "rows", "subjects"), [(SEEN, 0, 3), (SEALED, 1, 10)], ids=["seen", "sealed"])
+def test_of_the_figures_of_many_decades_no_more_are_wrong_than_are_known_to_be(part, rows, subjects):
     hits, found, wanted, right, notes = judged(part)
-    assert 2 * hits / (found + wanted) >= f1, "\n".join(notes)
-    assert right / hits >= subjects, "\n".join(notes)
+    assert (wanted - hits) + (found - hits) <= rows, "\n".join(notes)
+    assert hits - right <= subjects, "\n".join(notes)
 
 
 NAMES = [line for line in NO_INDICATORS.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
