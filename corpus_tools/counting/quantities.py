@@ -14,6 +14,7 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(r"以上|以下|以内|左右|上下|之多|有余|开外|多(?![种样元个])|余|内(?=[,。;、，；]|$)")
 _VAGUE_AFTER = re.compile(r"[余多来几]? ?")
+_OVER = re.compile(r"/(?:工作日|平方公里|平方米|立方米|公顷|小时|[日天月年时秒人户亩])(?![\u4e00-\u9fff])")
 _RANGE = re.compile(r" ?(?:[-–—~～至到]|——) ?")
 _RATIO = re.compile(r"(?<![\d.:])\d+(?:\.\d+)?(?: ?: ?\d+(?:\.\d+)?)+(?![\d:])")
 _SPOKEN = "[一二三四五六七八九十百点〇零]{1,8}"
@@ -23,6 +24,9 @@ _COUNTED_BEFORE = re.compile(
     r"(?:人口|人数|人次|劳动力|人才|员额|职工|学生|党员|农民|官兵|干部)(?=[^,，。;；、]{0,6}$)"
 )
 _TAIL = re.compile(r"[\u4e00-\u9fff](?=[,，。;；、!！?？)）]|$)")
+_NO_PART = (Decimal(0), 0)
+_COINS = re.compile(r"([一二三四五六七八九])角(?:([一二三四五六七八九])分)?")
+_NEXT = dict(zip("一二三四五六七八", "二三四五六七八九", strict=True))
 _NAMES = frozenset("年月日号届级强大时点位版世代型线类层余多以左上下内人名的是为和与及至到等后前中周")
 _PEOPLE = re.compile(
     r"[\u4e00-\u9fff]{0,8}?(?:人口|农民|学生|群众|职工|干部|居民|劳动力|移民|人员|老人|儿童|村民|工人|官兵|军人|牧民|党员|人民"
@@ -60,8 +64,14 @@ def unit_at(text: str, start: int) -> str:
     """
     for unit in _units().get(text[start : start + 1], ()):
         if text.startswith(unit, start) and not any(text[start : start + n] in lexicon("not_units") for n in (2, 3, 4)):
-            return unit
+            return unit + _per(text, start + len(unit))
     return ""
+
+
+def _per(text: str, at: int) -> str:
+    """The rest of a unit that is one over another: /日 of 吨/日."""
+    found = _OVER.match(text, at)
+    return found.group() if found else ""
 
 
 def quantities(text: str) -> list[Quantity]:
@@ -125,7 +135,10 @@ def _shared(text: str, waiting: list[Numeral], last: Quantity) -> list[Quantity]
 def _range(text: str, low: Numeral, first: Quantity | None, high: Numeral, second: Quantity | None) -> Quantity | None:
     """3至5个, 6%—7%, 1000—2000万元 as one quantity with a pair; 从3%到5% stays two."""
     end = first.end if first else low.end
-    if isinstance(low.value, tuple) or isinstance(high.value, tuple) or not _RANGE.fullmatch(text[end : high.start]):
+    spoken = _spoken_range(text[end : high.start], low, high)
+    if isinstance(low.value, tuple) or isinstance(high.value, tuple):
+        return None
+    if not spoken and not _RANGE.fullmatch(text[end : high.start]):
         return None
     unit = second.unit if second else low.unit
     if (
@@ -134,9 +147,15 @@ def _range(text: str, low: Numeral, first: Quantity | None, high: Numeral, secon
         or (first and text[low.start - 1 : low.start] in ("从", "由"))
     ):
         return None
-    low_value = low.value
+    low_value = spoken or low.value
     scale = re.search(r"(?<![百千万亿])[百千万亿]+$", high.text)
-    if scale and not (first and first.unit) and not re.search(r"[十百千万亿]", low.text) and low_value < high.value:
+    if (
+        scale
+        and not spoken
+        and not (first and first.unit)
+        and not re.search(r"[十百千万亿]", low.text)
+        and low_value < high.value
+    ):
         low_value *= value_of(scale.group()) or 1
     end = second.end if second else high.end
     value = (plain(low_value), plain(high.value))
@@ -147,13 +166,19 @@ def _range(text: str, low: Numeral, first: Quantity | None, high: Numeral, secon
     )
 
 
+def _spoken_range(between: str, low: Numeral, high: Numeral) -> Decimal | None:
+    """What 二 is of 二、三十万人: 200000; None where the two are no range but members of a list."""
+    following = between == "、" and _NEXT.get(low.text) == high.text[:1]
+    return value_of(low.text + high.text[1:]) if following and high.chinese else None
+
+
 def _with_unit(text: str, numeral: Numeral) -> Quantity | None:
     """The quantity of a numeral, or None if no unit follows and none can be told."""
     at = numeral.end + len(_VAGUE_AFTER.match(text, numeral.end).group())
     if numeral.unit:
         return _quantity(text, numeral, numeral.unit.replace("1", ""), numeral.end)
     unit = unit_at(text, at)
-    if unit and numeral.text == "一" and unit not in ("个百分点", "百分点", "倍", "番"):
+    if unit and numeral.text == "一" and unit not in ("个百分点", "百分点", "倍", "番", "成"):
         return None
     if not unit:
         unit = _told_unit(text, numeral, at)
@@ -189,23 +214,26 @@ def _told_unit(text: str, numeral: Numeral, at: int) -> str | None:
 
 
 def _quantity(text: str, numeral: Numeral, unit: str, end: int) -> Quantity:
-    part = _part(text, end, unit) if isinstance(numeral.value, Decimal) else Decimal(0)
-    half = bool(part)
-    after = _AFTER.match(text, end + half)
+    part, length = _part(text, end, unit) if isinstance(numeral.value, Decimal) else _NO_PART
+    after = _AFTER.match(text, end + length)
     vague = bool(VAGUE.search(text[numeral.end : end])) if end - numeral.end > len(unit) else False
     approx = (
         numeral.approx or vague or bool(after) or bool(_BEFORE.search(text, max(0, numeral.start - 6), numeral.start))
     )
-    value = numeral.value + part if half else numeral.value
-    end = after.end() if after else end + half
+    value = numeral.value + part if length else numeral.value
+    end = after.end() if after else end + length
     return Quantity(
         plain(value), unit, approx or isinstance(value, tuple), numeral.start, end, numeral.chinese, numeral.text
     )
 
 
-def _part(text: str, end: int, unit: str) -> Decimal:
-    """What is added after the unit: 三倍半, 二成九."""
+def _part(text: str, end: int, unit: str) -> tuple[Decimal, int]:
+    """What is added after the unit, and how many characters say so: 三倍半, 二成九, 五元四角."""
+    if unit == "元" and (coins := _COINS.match(text, end)):
+        tenth, hundredth = (tenths(str(digit or "")) for digit in coins.groups())
+        return tenth + hundredth / 10, len(coins.group())
     sign = text[end : end + 1]
-    if sign == "半" and unit in ("倍", "成", "小时", "个月"):
-        return Decimal("0.5")
-    return tenths(sign) if unit == "成" else Decimal(0)
+    if sign == "半" and unit in ("倍", "成", "小时", "个月", "斤", "亩"):
+        return Decimal("0.5"), 1
+    part = tenths(sign) if unit == "成" else Decimal(0)
+    return part, int(bool(part))
