@@ -37,7 +37,7 @@ def test_received_and_collected_motions_are_one_indicator_and_assigned_ones_anot
 
 def test_a_level_is_named_by_its_noun_and_a_change_by_noun_and_change():
     level, change = rows("国内生产总值达到126万亿元,增长5.2%。")
-    assert (indicator_name(level), indicator_name(change)) == ("地区生产总值", "地区生产总值增长")
+    assert (indicator_name(level), indicator_name(change)) == ("生产总值", "生产总值增长")
 
 
 def test_reports_stand_in_columns_and_what_most_of_them_give_comes_first():
