@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
+from operator import add, mul
 from typing import NamedTuple
 
 from corpus_tools.report import Report
@@ -12,11 +13,12 @@ from corpus_tools.tokenize import any_of, lexicon
 GAP = 24  # characters a slot of a pattern may hold
 GRAM = 7  # characters of a piece of wording that reports may share
 FORMULA, SOFT, FACT, COMMON = "套语", "泛词", "实指", "多报告共有"
-_WEIGHTS = {"ritual": (FORMULA, 1.0), "ritual_soft": (SOFT, 0.5)}
+_LISTS = {"ritual": FORMULA, "ritual_soft": SOFT}
 _FACT = 3  # a character of a number counts as three: one figure outweighs a slogan
 _QUOTES = frozenset("“”‘’\"'「」『』《》〈〉 \u3000\u00a0\t\r")
-_FULL_WIDTH = str.maketrans(",;:!?", "，；：！？")
-_SILENT = frozenset("的了和与及在对把将以也而等中着地、，；：！？。,;:!?.—-·…（）()【】[]\n")
+_QUOTE = re.compile(f"[{''.join(sorted(_QUOTES))}]")
+_FULL_WIDTH = tuple(zip(",;:!?", "，；：！？", strict=True))
+_SILENT = _QUOTES | frozenset("的了和与及在对把将以也而等中着地、，；：！？。,;:!?.—-·…（）()【】[]\n")
 _STOP = frozenset("。！？；\n")
 _NUMBER = re.compile(
     r"(?<![0-9A-Za-z])[0-9][0-9.,]{0,20}(?:个?百分点|[%％‰]|[万亿千百]?[余多]?[一-鿿])"
@@ -60,18 +62,25 @@ def _pattern(line: str, why: str) -> _Pattern:
 def _patterns() -> dict[str, dict[int, dict[str, tuple[_Pattern, ...]]]]:
     """The patterns by the first two characters of their longest part, by its length, by the part."""
     found: dict = defaultdict(lambda: defaultdict(lambda: defaultdict(tuple)))
-    for name, (why, _) in _WEIGHTS.items():
+    for name, why in _LISTS.items():
         for entry in sorted(lexicon(name)):
-            pattern = _pattern(entry.translate(_FULL_WIDTH), why)
+            pattern = _pattern(_full_width(entry), why)
             part = pattern.parts[pattern.anchor]
             found[part[:2]][len(part)][part] += (pattern,)
     return {key: {n: dict(parts) for n, parts in lengths.items()} for key, lengths in found.items()}
 
 
-def _plain(text: str) -> tuple[str, list[int]]:
+def _full_width(text: str) -> str:
+    for narrow, wide in _FULL_WIDTH:
+        text = text.replace(narrow, wide)
+    return text
+
+
+def _plain(text: str) -> tuple[str, Sequence[int]]:
     """`text` without quotation marks and spaces, punctuation full-width, and where each character stood."""
-    kept = [i for i, c in enumerate(text) if c not in _QUOTES]
-    return "".join(text[i] for i in kept).translate(_FULL_WIDTH), kept
+    plain = _full_width(_QUOTE.sub("", text))
+    same = len(plain) == len(text)
+    return plain, range(len(text)) if same else [i for i, c in enumerate(text) if c not in _QUOTES]
 
 
 def _spans(plain: str, pattern: _Pattern, at: int) -> list[tuple[int, int]]:
@@ -100,13 +109,12 @@ def _spans(plain: str, pattern: _Pattern, at: int) -> list[tuple[int, int]]:
 def _matches(plain: str) -> list[tuple[int, int, str, str]]:
     """Every stretch that a pattern covers: start, end, kind, pattern; overlapping ones too."""
     index, found = _patterns(), []
-    for i in range(len(plain) - 1):
-        lengths = index.get(plain[i : i + 2])
-        if lengths:
-            for n, parts in lengths.items():
-                for pattern in parts.get(plain[i : i + n], ()):
-                    spans = _spans(plain, pattern, i) if pattern.inner else [(i, i + n)]
-                    found += [(a, b, pattern.why, pattern.written) for a, b in spans]
+    places = [i for i, pair in enumerate(map(add, plain, plain[1:])) if pair in index]
+    for i in places:
+        for n, parts in index[plain[i : i + 2]].items():
+            for pattern in parts.get(plain[i : i + n], ()):
+                spans = _spans(plain, pattern, i) if pattern.inner else [(i, i + n)]
+                found += [(a, b, pattern.why, pattern.written) for a, b in spans]
     return found
 
 
@@ -129,20 +137,19 @@ def _shared_spans(plain: str, shared: Shared | None) -> list[tuple[int, int, str
     ]
 
 
-def _character_weights(text: str, shared: Shared | None) -> tuple[list[float], list[float]]:
-    """For each character of `text`: how formulaic it is (0 to 1), and how much it counts."""
+def _character_weights(text: str, shared: Shared | None) -> tuple[bytearray, list[int]]:
+    """For each character of `text`: how many halves of it are formula (0 to 2), and how much it counts."""
     plain, kept = _plain(text)
-    formulaic = [0.0] * len(text)
-    for a, b, why, _ in [*_matches(plain), *_shared_spans(plain, shared)]:
-        weight = 0.5 if why == SOFT else 1.0
-        for i in kept[a:b]:
-            formulaic[i] = max(formulaic[i], weight)
-    counts = [0.0 if c in _QUOTES or c in _SILENT else 1.0 for c in text]
+    halves, counts = bytearray(len(text)), [c not in _SILENT for c in text]
+    stretches = [*_matches(plain), *_shared_spans(plain, shared)]
+    for a, b, why, _ in sorted(stretches, key=lambda stretch: stretch[2] != SOFT):  # a formula covers stock words
+        start, end = kept[a], kept[b - 1] + 1
+        halves[start:end] = (b"\1" if why == SOFT else b"\2") * (end - start)
     for fact in _facts(text):
         for i in range(fact.start, fact.end):
-            if formulaic[i] < 1 and counts[i]:
-                formulaic[i], counts[i] = 0.0, _FACT if text[fact.start] != "《" else 1.0
-    return formulaic, counts
+            if halves[i] < 2 and counts[i]:
+                halves[i], counts[i] = 0, _FACT if text[fact.start] != "《" else 1
+    return halves, counts
 
 
 def ritual(text: str, shared: Shared | None = None) -> float:
@@ -156,9 +163,9 @@ def ritual(text: str, shared: Shared | None = None) -> float:
     >>> ritual("收到提案134件,立案127件。")
     0.0
     """
-    formulaic, counts = _character_weights(text, shared)
+    halves, counts = _character_weights(text, shared)
     total = sum(counts)
-    return sum(f * c for f, c in zip(formulaic, counts, strict=True)) / total if total else 0.0
+    return sum(map(mul, halves, counts)) / 2 / total if total else 0.0
 
 
 def explain(text: str, shared: Shared | None = None) -> list[Trace]:
