@@ -15,8 +15,9 @@ from corpus_tools.comparing.novelty import New, new_against, new_by_body
 from corpus_tools.comparing.plans import Outcome, plan_results
 from corpus_tools.comparing.shared_wording import overlaps, plain
 from corpus_tools.comparing.verdicts import Verdict, all_verdicts
+from corpus_tools.memory import remembered
 from corpus_tools.report import Report, Sentence
-from corpus_tools.ritual import Shared, ritual, shared_wording
+from corpus_tools.ritual import ritual, rituals, shared_wording
 from corpus_tools.tokenize import NAMES, is_content, tagged
 from corpus_tools.vectorize import doc_term, tfidf
 
@@ -88,21 +89,21 @@ def ritual_shares(reports: Sequence[Report], *, by: str = "report") -> list[Ritu
 
     Wording that many bodies share counts as formula where four bodies or more are read.
     """
-    shared = shared_wording(reports)
-    parts = [(r.name, "", r.sentences) for r in reports]
-    if by == "section":
-        parts = [
-            (r.name, s.heading, [x for p in s.paragraphs for x in p.sentences]) for r in reports for s in r.sections
-        ]
-    rows = [row for part in parts if (row := _ritual_share(*part, shared))]
+    shared, rows = shared_wording(reports), []
+    for report in reports:
+        scored = list(zip(report.sentences, rituals(report, shared), strict=True))
+        parts = [("", scored)]
+        if by == "section":
+            parts = [(s.heading, [row for row in scored if row[0].section == s.number]) for s in report.sections]
+        rows += [row for heading, part in parts if (row := _ritual_share(report.name, heading, part))]
     return [row for row in rows if by == "report" or row.characters >= 100]
 
 
-def _ritual_share(name: str, heading: str, sentences: Sequence[Sentence], shared: Shared) -> RitualShare | None:
+def _ritual_share(name: str, heading: str, scored: Sequence[tuple[Sentence, float]]) -> RitualShare | None:
+    sentences, scores = [s for s, _ in scored], np.array([score for _, score in scored])
     lengths = np.array([len(plain(s.simplified)) for s in sentences])
     if not lengths.sum():
         return None
-    scores = np.array([ritual(s.simplified, shared) for s in sentences])
     longer = np.where(lengths >= min(40, lengths.max()), scores, np.nan)
     most = sentences[int((scores * np.minimum(lengths, 120)).argmax())]
     least = sentences[int(np.nanargmin(longer))]
@@ -111,10 +112,17 @@ def _ritual_share(name: str, heading: str, sentences: Sequence[Sentence], shared
 
 def substance(report: Report, names: frozenset[str] = frozenset()) -> list[str]:
     """The content words of a report's less formulaic sentences, without names of places, persons and bodies."""
-    text = "\n".join(s.simplified for s in report.sentences if ritual(s.simplified) < 0.5)
+    said = _substance(report).items()
+    return [word for word, n in said if not any(name in word for name in names) for _ in range(n)]
+
+
+@remembered
+def _substance(report: Report) -> dict[str, int]:
+    """How often each content word stands in the less formulaic sentences, sorted."""
+    told = zip(report.sentences, rituals(report), strict=True)
+    text = "\n".join(s.simplified for s, score in told if score < 0.5)
     words = Counter(t.text for t in tagged(text) if t.pos not in NAMES)
-    kept = {w for w in words if is_content(w) and not any(n in w for n in names) and ritual(w) < 1}
-    return [word for word in sorted(kept) for _ in range(words[word])]
+    return {word: words[word] for word in sorted(words) if is_content(word) and ritual(word) < 1}
 
 
 def place_names(reports: Iterable[Report]) -> frozenset[str]:

@@ -66,7 +66,7 @@ def _read(path: Path, store: Store | None) -> Corpus:
     key = digest("reports", code_version(), path.name, data) if store else ""
     if store and (kept := store.get(key)):
         with suppress(ValueError):  # whatever it is, it is not what was put there: read the file
-            return Corpus(tuple(replace(report, path=str(path)) for report in unpacked(kept)), ())
+            return Corpus(tuple(replace(report, path=str(path)) for report in unpacked(kept, list[Report])), ())
     found = files.contents(path, data)
     reports, skipped = [], [Skipped(f"{path}/{part}", reason) for part, reason in found.skipped]
     for name, text in found.texts:
@@ -132,7 +132,7 @@ def _named(reports: list[Report]) -> list[Report]:
 def _renamed(report: Report, name: str) -> Report:
     """The report under another name, its sections, paragraphs and sentences too."""
     sections = tuple(_section(section, name) for section in report.sections)
-    return Report(**{**report.__dict__, "name": name, "sections": sections})
+    return replace(report, name=name, sections=sections)
 
 
 def _section(section: Section, name: str) -> Section:

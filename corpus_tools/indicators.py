@@ -8,6 +8,7 @@ from corpus_tools.counting.named_numbers import counted, writes_digits
 from corpus_tools.counting.numerals import DIGITS, number
 from corpus_tools.counting.quantities import Quantity, folded, quantities
 from corpus_tools.counting.subjects import Counted, counted_nouns
+from corpus_tools.memory import remembered
 from corpus_tools.report import Report, Sentence
 from corpus_tools.script import aligned, simplified
 
@@ -79,6 +80,7 @@ class _Read(NamedTuple):
     plan: int
 
 
+@remembered
 def indicators(report: Report) -> list[Indicator]:
     """Every quantitative statement of a report, in the order they stand."""
     read = [_read(sentence, report.year or 9999) for sentence in report.sentences if _FIGURE.search(sentence.text)]

@@ -9,11 +9,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from corpus_tools.memory import remembered
 from corpus_tools.report import Report
 from corpus_tools.script import simplified
 from corpus_tools.tokenize import background_idf, is_content, lexicon, sentences, tagged, words
 from corpus_tools.wording.candidates import Candidate, Part, candidates
 from corpus_tools.wording.contrast import log_likelihood, log_odds, ratio
+from corpus_tools.wording.counts import word_counts
 from corpus_tools.wording.persons import persons
 from corpus_tools.wording.phrase_scores import Scored, Weights, scored
 
@@ -56,16 +58,22 @@ def keywords(
     return [_keywords(text, n, frozenset(terms), weights) for text in texts]
 
 
+@remembered
 def _keywords(text: str | Report, n: int, terms: frozenset[str], weights: Weights) -> list[Keyword]:
+    chosen, parts = _best(_ranked(text, terms, weights), n, weights.overlap), parts_of(text)
+    name = text.name if isinstance(text, Report) else ""
+    return [Keyword(row.term, round(row.score, 4), row.count, _where(row.term, parts), name) for row in chosen]
+
+
+@remembered
+def _ranked(text: str | Report, terms: frozenset[str], weights: Weights) -> list[Scored]:
+    """All that could be a keyword of a text, best first."""
     parts = parts_of(text)
     own = terms | _own_names(text) if isinstance(text, Report) else terms
     found = _impersonal(candidates(parts, _kept(own), _MANY), parts)
     if isinstance(text, Report):
         found = _without_aliases(found, text)
-    ranked = scored(found, parts, weights, own)
-    chosen = _best(ranked, n, weights.overlap)
-    name = text.name if isinstance(text, Report) else ""
-    return [Keyword(row.term, round(row.score, 4), row.count, _where(row.term, parts), name) for row in chosen]
+    return scored(found, parts, weights, own)
 
 
 def _own_names(report: Report) -> frozenset[str]:
@@ -183,7 +191,7 @@ def distinctive_terms(
     groups = {name: list(texts) for name, texts in groups.items()}
     scores = {name: _scores(texts) for name, texts in groups.items()}
     terms = _vocabulary(scores.values())
-    counted = {name: np.array([_counts(_body(text), terms) for text in texts]) for name, texts in groups.items()}
+    counted = {name: np.array([_counts(text, terms) for text in texts]) for name, texts in groups.items()}
     total = sum(counts.sum(axis=0) for counts in counted.values())
     found = []
     for name, texts in groups.items():
@@ -226,10 +234,11 @@ def _is_deed(term: str) -> bool:
     return len(term) < 3 and tagged(term)[0].pos in ("v", "vd", "a", "ad", "d")
 
 
-def _counts(text: str, terms: list[str]) -> list[int]:
+def _counts(text: str | Report, terms: list[str]) -> list[int]:
     """How often each term stands in a text, and last how many words there are beside them."""
-    counts = [text.count(term) for term in terms]
-    return [*counts, max(1, len(words(text)) - sum(counts))]
+    body, size = _body(text), len(words(text)) if isinstance(text, str) else sum(word_counts(text).values())
+    counts = [body.count(term) for term in terms]
+    return [*counts, max(1, size - sum(counts))]
 
 
 def _apart(

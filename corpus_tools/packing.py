@@ -1,62 +1,77 @@
-"""Reports ↔ bytes: JSON, packed; nothing is lost, and nothing that is read back can be more than text and numbers."""
+"""Values ↔ bytes: JSON, packed; nothing is lost, and nothing that is read back can be more than text and numbers."""
 
 import json
 import typing
 import zlib
-from collections.abc import Callable, Sequence
-from dataclasses import fields
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
 from functools import cache
 from types import UnionType
 from typing import Any
 
-from corpus_tools.report import Report
+
+def packed(value: object) -> bytes:
+    """A value as bytes. Named tuples and dataclasses become lists: the field a value stands in says what it is."""
+    said = json.dumps(value, ensure_ascii=False, default=_values)
+    return zlib.compress(said.encode("utf-8", "surrogatepass"), 1)
 
 
-def packed(reports: Sequence[Report]) -> bytes:
-    """Reports as bytes. Named tuples become lists: the field a value stands in says what it is."""
-    rows = [[getattr(report, field.name) for field in fields(Report)] for report in reports]
-    return zlib.compress(json.dumps(rows, ensure_ascii=False).encode("utf-8", "surrogatepass"), 1)
+def unpacked(data: bytes, kind: Any) -> Any:
+    """The value of `packed`, of the type `kind` (list[Report]). ValueError if the bytes hold none of that type.
 
-
-def unpacked(data: bytes) -> list[Report]:
-    """The reports of `packed`. ValueError if the bytes are none."""
+    >>> unpacked(packed([(1, "件")]), list[tuple])
+    [(1, '件')]
+    """
     try:
-        rows = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
-        return [Report(*(make(v) for make, v in zip(_makers(), row, strict=True))) for row in rows]
+        value = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
+        make = _maker(kind)
+        return make(value) if make else value
     except (ValueError, zlib.error, TypeError, LookupError, RecursionError) as error:
-        raise ValueError(f"no reports in these bytes: {error}") from None
+        raise ValueError(f"no {kind} in these bytes: {error}") from None
+
+
+def _values(value: Any) -> list:
+    """The values of a dataclass. TypeError for anything else, which JSON does not know."""
+    return [getattr(value, field.name) for field in fields(value)]
 
 
 @cache
-def _makers() -> list[Callable]:
-    """For each field of a Report what makes its value of the JSON."""
-    hints = typing.get_type_hints(Report)
-    return [_maker(hints[field.name]) or (lambda value: value) for field in fields(Report)]
-
-
 def _maker(hint: Any) -> Callable | None:
     """What makes a value of this type of the JSON of it; None for what is the same in JSON."""
-    if typing.get_origin(hint) is tuple:
-        inner = _maker(typing.get_args(hint)[0])
-        return tuple if inner is None else lambda rows: tuple(map(inner, rows))
-    if typing.get_origin(hint) in (typing.Union, UnionType):
-        inner = next(filter(None, map(_maker, typing.get_args(hint))), None)
-        return None if inner is None else lambda value: None if value is None else inner(value)
-    if hasattr(hint, "_fields"):
-        return _named(hint)
-    return None
+    kind, inner = typing.get_origin(hint) or hint, typing.get_args(hint)
+    if kind in (typing.Union, UnionType):
+        make = next(filter(None, map(_maker, inner)), None)
+        return make and (lambda value: make(value) if isinstance(value, list) else value)
+    if kind in (list, tuple):
+        return _many(kind, _maker(inner[0]) if inner else None)
+    return _record(kind) if is_dataclass(kind) or hasattr(kind, "_fields") else None
 
 
-def _named(kind: Any) -> Callable:
-    """What makes a named tuple of a list."""
+def _many(kind: type, make: Callable | None) -> Callable:
+    """What makes a list or a tuple, all of whose members are of one type."""
+
+    def many(rows: list) -> Any:
+        if not isinstance(rows, list):
+            raise TypeError(f"{rows!r:.40} is no {kind.__name__}")
+        return kind(map(make, rows) if make else rows)
+
+    return many
+
+
+def _record(kind: Any) -> Callable:
+    """What makes a named tuple or a dataclass of a list."""
     hints = typing.get_type_hints(kind)
-    inner = [(i, make) for i, name in enumerate(kind._fields) if (make := _maker(hints[name]))]
-    if not inner:
-        return kind._make
+    names = [field.name for field in fields(kind)] if is_dataclass(kind) else kind._fields
+    inner = [(i, make) for i, name in enumerate(names) if (make := _maker(hints[name]))]
+    build = getattr(kind, "_make", lambda row: kind(*row))
+    if not inner and not is_dataclass(kind):
+        return build
 
-    def make(row: list) -> tuple:
-        for i, of in inner:
-            row[i] = of(row[i])
-        return kind._make(row)
+    def record(row: list) -> Any:
+        if len(row) != len(names):
+            raise TypeError(f"{len(row)} values for the {len(names)} fields of {kind.__name__}")
+        for i, make in inner:
+            row[i] = make(row[i])
+        return build(row)
 
-    return make
+    return record

@@ -1,6 +1,9 @@
 """The nouns: what a report is made of, large to small, each with its address."""
 
-from dataclasses import dataclass, field
+import hashlib
+import json
+from dataclasses import dataclass, field, fields
+from functools import cached_property
 from typing import NamedTuple
 
 
@@ -97,3 +100,9 @@ class Report:
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of all paragraphs, in the order they stand; run-in headings are marked."""
         return tuple(s for p in self.paragraphs for s in p.sentences)
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of all that is known of the report but for where its file lies."""
+        said = [getattr(self, field.name) for field in fields(self) if field.name != "path"]
+        return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()

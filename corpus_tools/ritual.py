@@ -7,6 +7,7 @@ from functools import cache
 from operator import add, mul
 from typing import NamedTuple
 
+from corpus_tools.memory import remembered
 from corpus_tools.report import Report
 from corpus_tools.tokenize import any_of, lexicon
 
@@ -166,6 +167,20 @@ def ritual(text: str, shared: Shared | None = None) -> float:
     halves, counts = _character_weights(text, shared)
     total = sum(counts)
     return sum(map(mul, halves, counts)) / 2 / total if total else 0.0
+
+
+def rituals(report: Report, shared: Shared | None = None) -> list[float]:
+    """The share of each sentence of a report that is formula, as `ritual` tells it."""
+    scores = _scores(report)
+    if not (shared and shared.grams):
+        return scores
+    pairs = zip((s.simplified for s in report.sentences), scores, strict=True)
+    return [ritual(text, shared) if _shared_spans(_plain(text)[0], shared) else score for text, score in pairs]
+
+
+@remembered
+def _scores(report: Report) -> list[float]:
+    return [ritual(s.simplified) for s in report.sentences]
 
 
 def explain(text: str, shared: Shared | None = None) -> list[Trace]:

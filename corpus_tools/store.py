@@ -6,11 +6,16 @@ import os
 import stat
 import sys
 import tempfile
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # Windows: two processes may then work out the same at once
+    fcntl = None
 
 VARIABLE = "WORK_REPORTS_CACHE"  # a folder of one's own, or "off"
 LARGEST = 1 << 30  # bytes a store may take; the entries that were not used for longest go first
@@ -51,6 +56,29 @@ class Store:
             self._unlooked += len(value)
             if self._unlooked > self.largest // 16:
                 self._trim()
+
+    def kept(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """The bytes kept under `key`; if there are none, those of `make`, which are kept.
+
+        Who asks for what another process is just making waits for it.
+        """
+        if (value := self.get(key)) is None:
+            with self._alone(key):
+                if (value := self.get(key)) is None:
+                    value = make()
+                    self.put(key, value)
+        return value
+
+    @contextlib.contextmanager
+    def _alone(self, key: str) -> Iterator[None]:
+        """Be the only one at work on `key`, where the file system has locks; a process that dies holds none."""
+        path = self._path(key).with_suffix(".lock")
+        with contextlib.ExitStack() as held:
+            with contextlib.suppress(OSError, AttributeError):
+                path.parent.mkdir(mode=0o700, exist_ok=True)
+                fcntl.flock(held.enter_context(path.open("wb")), fcntl.LOCK_EX)
+                held.callback(path.unlink, missing_ok=True)
+            yield
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / key[2:]
@@ -137,11 +165,14 @@ def opened() -> Store | None:
     if asked.lower() == "off":
         return None
     if asked:
-        return Store(asked)
+        return _store(Path(asked))
     try:
-        return Store(default_folder())
+        return _store(default_folder())
     except (OSError, RuntimeError):  # no home, a file system that cannot be written to, a folder of root's
         return None
+
+
+_store = lru_cache(maxsize=8)(Store)
 
 
 def default_folder() -> Path:

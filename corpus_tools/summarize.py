@@ -13,6 +13,7 @@ from corpus_tools.choosing.query import relevance, weighted_terms
 from corpus_tools.choosing.screen import HOLLOW, MILD, cut, fault, opening
 from corpus_tools.choosing.worth import Worth, features, greedy_gains, lengths, opens, sums_up, worth
 from corpus_tools.indicators import planned_sections
+from corpus_tools.memory import remembered
 from corpus_tools.report import Report, Section, Sentence
 from corpus_tools.script import aligned, script, simplified
 
@@ -56,6 +57,7 @@ class Line(NamedTuple):
     sentences: tuple[Chosen, ...]
 
 
+@remembered
 def summarize(report_or_text: Report | str, max_chars: int = 300, query: str | None = None) -> list[Chosen]:
     """The sentences that tell best what was done, in source order, at most `max_chars` characters together.
 
@@ -105,6 +107,7 @@ def answer(sentences: Sequence[Sentence], query: str, max_chars: int = 300) -> l
     return [s._replace(reason="；".join(filter(None, (_asked(s, weights), s.reason)))) for s in taken]
 
 
+@remembered
 def summarize_sections(report: Report, n: int = 1, max_chars: int = 200) -> list[Line]:
     """For each section of a report with sentences of its own, the line or two (`n`) that stand for it."""
     return [line for section in report.sections if (line := _line(section, n, max_chars)).sentences]

@@ -16,6 +16,7 @@ from corpus_tools import store as store_module
 from corpus_tools.__main__ import main
 from corpus_tools.corpus import read_corpus
 from corpus_tools.packing import packed, unpacked
+from corpus_tools.report import Report
 from corpus_tools.store import VARIABLE, Store, code_version, default_folder, digest, opened
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -151,10 +152,10 @@ def test_a_file_with_parts_that_could_not_be_read_is_tried_again(folder, parses)
 
 def test_reports_come_out_as_they_went_in():
     reports = list(read_corpus(SEEDS).reports)
-    assert unpacked(packed(reports)) == reports
+    assert unpacked(packed(reports), list[Report]) == reports
     strange = replace(reports[0], title="<b>\ud800", year=None, glossary={"河长制": "a\nb"}, sections=(), notes=("\0",))
-    assert unpacked(packed([strange])) == [strange]
-    assert all(type(s) is type(reports[0].sentences[0]) for s in unpacked(packed(reports))[0].sentences)
+    assert unpacked(packed([strange]), list[Report]) == [strange]
+    assert all(type(s) is type(reports[0].sentences[0]) for s in unpacked(packed(reports), list[Report])[0].sentences)
 
 
 def test_what_is_packed_is_json():
@@ -278,5 +279,5 @@ def test_the_command_line_uses_the_cache_it_is_told_to_and_leaves_the_environmen
 def test_a_field_more_or_less_is_no_report():
     rows = json.loads(zlib.decompress(packed(list(read_corpus(SEEDS).reports[:1]))))
     for changed in ([rows[0][:-1]], [[*rows[0], 1]], [[None] * len(rows[0])]):
-        with pytest.raises(ValueError, match="no reports"):
-            unpacked(zlib.compress(json.dumps(changed).encode()))
+        with pytest.raises(ValueError, match="no list.*Report.* in these bytes"):
+            unpacked(zlib.compress(json.dumps(changed).encode()), list[Report])

@@ -10,6 +10,7 @@ from corpus_tools.choosing.choose import best
 from corpus_tools.choosing.concepts import bigrams
 from corpus_tools.choosing.worth import OPENING, lengths, worth
 from corpus_tools.keywords import Keyword, keywords
+from corpus_tools.memory import remembered
 from corpus_tools.report import Report
 from corpus_tools.ritual import ritual
 from corpus_tools.summarize import Chosen, candidates, reasons
@@ -146,6 +147,7 @@ def novelty(texts: Sequence[str], known: Sequence[str]) -> np.ndarray:
     return np.divide(has[: len(texts)] @ (~old).astype(float), total, out=np.zeros(len(texts)), where=total > 0)
 
 
+@remembered
 def _pool(report: Report) -> list[Chosen]:
     """The sentences of a report that can stand alone, each with its worth a character."""
     found = candidates(report.sentences, int(LONGEST / 0.45))

@@ -14,7 +14,7 @@ from corpus_tools.grouping.report_topics import report_topics, topic_table
 from corpus_tools.keywords import distinctive_terms
 from corpus_tools.publishing.findings import Found, found
 from corpus_tools.report import Report, Sentence
-from corpus_tools.ritual import ritual
+from corpus_tools.ritual import rituals
 from corpus_tools.views.topic_history import recall
 
 PLACE = ["report", "section", "paragraph", "sentence"]
@@ -76,9 +76,9 @@ def _sections(every: Sequence[Found]) -> pd.DataFrame:
 
 def _sentences(every: Sequence[Found]) -> pd.DataFrame:
     rows = (
-        (*_at(s), s.text, s.simplified, s.run_in, round(ritual(s.simplified), 3))
+        (*_at(s), s.text, s.simplified, s.run_in, round(score, 3))
         for f in every
-        for s in f.report.sentences
+        for s, score in zip(f.report.sentences, rituals(f.report), strict=True)
     )
     return _frame(rows, [*PLACE, "text", "simplified", "run_in_heading", "ritual"])
 

@@ -17,7 +17,7 @@ from corpus_tools.comparing.shared_wording import Passage, marked_pair, plain, s
 from corpus_tools.keywords import distinctive_terms
 from corpus_tools.plots import dendrogram, heat_map, ranked_bars, scatter_map
 from corpus_tools.report import Report
-from corpus_tools.ritual import FACT, SOFT, explain, ritual
+from corpus_tools.ritual import FACT, SOFT, explain, ritual, rituals
 from corpus_tools.tables import Html, note, quote, stack, stretches, table
 
 
@@ -151,7 +151,8 @@ def ritual_sections(found: Comparison, *, n: int = 12) -> Html:
 
 def ritual_explained(found: Comparison) -> Html:
     """The longest sentence that is about half formula, taken apart: what raised its score and what lowered it."""
-    halves = [s for r in found.reports for s in r.sentences if 0.35 <= ritual(s.simplified) <= 0.65]
+    scored = [pair for r in found.reports for pair in zip(r.sentences, rituals(r), strict=True)]
+    halves = [s for s, score in scored if 0.35 <= score <= 0.65]
     if not halves:
         return note("没有套话与实话各半的句子可作例子。")
     example = max(halves, key=lambda s: (any(c.isdigit() for c in s.text), min(len(s.text), 120), s.report, -s.number))

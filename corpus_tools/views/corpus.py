@@ -13,6 +13,7 @@ from corpus_tools.report import Heading, Report
 from corpus_tools.tables import Html, details, note, stack, table
 from corpus_tools.vectorize import doc_term
 from corpus_tools.views.pictures import Picture
+from corpus_tools.wording.counts import word_counts
 
 _SCRIPTS = {"simplified": "简体", "traditional": "繁体"}
 _FIELDS = {
@@ -171,8 +172,7 @@ def shared_words(reports: Sequence[Report]) -> Picture | Html:
     """Of the different words of one report, how many stand in another: a row is the one, a column the other."""
     if len(reports) < 2:
         return note("只有一份报告，没有可比的。")
-    texts = ["\n".join(p.simplified for p in report.paragraphs) for report in reports]
-    known = (doc_term(texts, weight="count").matrix > 0).astype(float)
+    known = doc_term(map(word_counts, reports), weight="count", analyzer=list).matrix.astype(float)
     both = (known @ known.T).toarray()
     share = both / np.maximum(both.diagonal()[:, None], 1)
     np.fill_diagonal(share, np.nan)

@@ -10,9 +10,9 @@ from corpus_tools.keywords import Keyword, body_name, distinctive_terms, keyword
 from corpus_tools.plots import heat_map, ranked_bars, trend, word_cloud
 from corpus_tools.report import Report
 from corpus_tools.tables import Html, details, esc, note, stack, table
-from corpus_tools.tokenize import words
 from corpus_tools.views.pictures import Picture
 from corpus_tools.wording.concordance import Line, concordance, cooccurrence, over_time
+from corpus_tools.wording.counts import word_counts
 from corpus_tools.wording.terms import Review, new_terms, read_review, write_review
 
 Found = Sequence[Sequence[Keyword]]
@@ -24,9 +24,8 @@ def overview(reports: Sequence[Report]) -> Html:
     """The reports that keywords are looked for in: year, kind, characters, content words, different ones."""
     rows = []
     for name, report in zip(labels(reports), reports, strict=True):
-        said = [word for p in report.paragraphs for word in words(p.simplified)]
-        characters = sum(len(p.text) for p in report.paragraphs)
-        rows.append((name, report.year, report.kind, characters, len(said), len(set(said))))
+        said, characters = word_counts(report), sum(len(p.text) for p in report.paragraphs)
+        rows.append((name, report.year, report.kind, characters, sum(said.values()), len(said)))
     return table(rows, ["报告", "年份", "种类", "字数", "实词", "不同的实词"])
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from corpus_tools.report import Report
-from corpus_tools.tokenize import is_content, lexicon, tagged
 from corpus_tools.wording.contrast import log_likelihood
+from corpus_tools.wording.counts import nouns
 
 
 class Line(NamedTuple):
@@ -65,7 +65,7 @@ def concordance(term: str, reports: Iterable[Report], width: int = 20) -> list[L
 
 def cooccurrence(term: str, reports: Iterable[Report], n: int = 20, min_count: int = 2) -> list[Pair]:
     """The nouns that stand in the same paragraphs as `term` more than by chance, the most certain first."""
-    paragraphs = [(p.simplified, _nouns(p.simplified)) for report in reports for p in report.paragraphs]
+    paragraphs = [(p.simplified, found) for r in reports for p, found in zip(r.paragraphs, nouns(r), strict=True)]
     total = len(paragraphs)
     df = Counter(word for _, found in paragraphs for word in found)
     here = [found for text, found in paragraphs if term in text]
@@ -76,12 +76,6 @@ def cooccurrence(term: str, reports: Iterable[Report], n: int = 20, min_count: i
         if both >= min_count
     ]
     return sorted((p for p in pairs if p.npmi > 0), key=lambda p: (-p.g2, p.other))[:n]
-
-
-def _nouns(text: str) -> set[str]:
-    """The nouns of a text, terms among them, that not every text of the genre has."""
-    genre = lexicon("genre_words")
-    return {t.text for t in tagged(text) if t.pos[0] in "njl" and is_content(t.text) and t.text not in genre}
 
 
 def _association(both: int, a: int, b: int, total: int) -> tuple[float, float]:

@@ -1,0 +1,24 @@
+"""A report → its words: how often each stands in it, and which nouns in which paragraph."""
+
+from collections import Counter
+
+from corpus_tools.memory import remembered
+from corpus_tools.report import Report
+from corpus_tools.tokenize import is_content, lexicon, tagged, words
+
+
+@remembered
+def word_counts(report: Report) -> dict[str, int]:
+    """How often each content word stands in the paragraphs of a report, in the order they are met."""
+    return dict(Counter(words("\n".join(p.simplified for p in report.paragraphs))))
+
+
+@remembered
+def nouns(report: Report) -> list[list[str]]:
+    """The nouns of each paragraph, terms among them, that not every text of the genre has; each once."""
+    genre = lexicon("genre_words")
+    paragraphs = (tagged(p.simplified) for p in report.paragraphs)
+    return [
+        sorted({t.text for t in tokens if t.pos[0] in "njl" and is_content(t.text) and t.text not in genre})
+        for tokens in paragraphs
+    ]
