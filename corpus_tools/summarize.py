@@ -1,5 +1,6 @@
 """Sentences → the chosen ones: whole sentences in source order within a number of characters, with the reason."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from corpus_tools import tokenize
 from corpus_tools.choosing.choose import best
 from corpus_tools.choosing.concepts import figures
 from corpus_tools.choosing.query import relevance, weighted_terms
-from corpus_tools.choosing.screen import HOLLOW, MILD, cut, fault, opening
+from corpus_tools.choosing.screen import HOLLOW, LACKING, MILD, cut, fault, opening
 from corpus_tools.choosing.worth import Worth, features, greedy_gains, lengths, opens, sums_up, worth
 from corpus_tools.indicators import planned_sections
 from corpus_tools.memory import remembered
@@ -24,6 +25,9 @@ FILLS = "填满篇幅"  # the reason of a sentence that nothing else speaks for
 A_LINE, FEW = 100, 15  # characters of a summary of a line or two, sentences of a short text
 PLANNED = -0.4  # what a character of a plan is worth less than one of a result
 BROKEN = 25  # a line without a stop is no sentence broken off but a heading where it is shorter
+_LACKS = re.compile(
+    "(?:存在|主要|面临|突出|当前).{0,4}(?:问题|不足|困难|差距)|(?:问题|不足|困难)[和与](?:问题|不足|困难|差距)"
+)
 _CLOSED = tuple("。！？!?；;”」』）)")
 
 
@@ -72,9 +76,22 @@ def summarize(report_or_text: Report | str, max_chars: int = 300, query: str | N
     sentences = sentences_of(report_or_text)
     if query is not None and query.strip():
         return answer(sentences, query, max_chars)
-    found = candidates(sentences, max_chars)
-    planned = planned_sections(report_or_text) if isinstance(report_or_text, Report) else frozenset()
+    found, planned = candidates(sentences, max_chars), frozenset()
+    if isinstance(report_or_text, Report):
+        planned = planned_sections(report_or_text)
+        found = of_the_work(found, planned | lacking_sections(report_or_text), max_chars)
     return chosen(found, max_chars, results_first(found, max_chars, planned))
+
+
+def lacking_sections(report: Report) -> frozenset[int]:
+    """The sections whose heading says that they tell of problems."""
+    return frozenset(s.number for s in report.sections if _LACKS.search(s.heading))
+
+
+def of_the_work(found: Sequence[Chosen], others: frozenset[int], max_chars: int) -> Sequence[Chosen]:
+    """The sentences that stand in none of the sections `others`, if they fill a summary; else all."""
+    told = [s for s in found if s.section not in others]
+    return told if sum(len(s.text) for s in told) >= max_chars else found
 
 
 def results_first(found: Sequence[Chosen], max_chars: int, planned: frozenset[int]) -> Worth:
@@ -97,7 +114,7 @@ def theme(found: Sequence[Chosen]) -> np.ndarray:
 def answer(sentences: Sequence[Sentence], query: str, max_chars: int = 300) -> list[Chosen]:
     """The sentences that answer a question best, in source order, at most `max_chars` characters together."""
     weights = weighted_terms(query, sentences)
-    everything = candidates(sentences, max_chars)
+    everything = candidates(sentences, max_chars, frozenset({LACKING}))
     about = relevance(everything, weights)
     found = [s for s, score in zip(everything, about, strict=True) if score > 0]
     if not found:
@@ -115,7 +132,9 @@ def summarize_sections(report: Report, n: int = 1, max_chars: int = 200) -> list
 
 def _line(section: Section, n: int, max_chars: int) -> Line:
     every = candidates([s for p in section.paragraphs for s in p.sentences], max_chars)
-    found = [s for s in every if _fault(s) in (None, *HOLLOW)] or [s for s in every if _fault(s) in MILD]
+    why = [_fault(s) for s in every]
+    kinds = ({None, *HOLLOW}, {LACKING})
+    found = next((f for kind in kinds if (f := [s for s, w in zip(every, why, strict=True) if w in kind])), [])
     if not found:
         return Line(section.heading, section.level, section.number, ())
     value = worth(found, max_chars)
@@ -153,23 +172,33 @@ def sentences_of(report_or_text: Report | str) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
-def candidates(sentences: Sequence[Sentence], max_chars: int) -> list[Chosen]:
+def candidates(sentences: Sequence[Sentence], max_chars: int, borne: frozenset[str] = frozenset()) -> list[Chosen]:
     """The sentences that can stand alone in a summary of `max_chars`, without idle openings, overlong ones cut.
 
-    Where they leave little choice, hollow ones come too; where they do not fill half of it, those with a mild fault;
-    where there are none, any that fits.
+    Faults that are `borne` are none. Where the others leave little choice, hollow ones come too; where they do not
+    fill half of it, those with a mild fault; where there are none, any that fits.
     """
     limit = min(max_chars, max(60, int(LARGEST_SHARE * max_chars)))
     whole = (
         s for s, before in zip(sentences, [None, *sentences], strict=False) if not s.run_in and not _torn(s, before)
     )
     parts = [part for s in whole if (part := _quotable(s, limit))]
-    faults = [_fault(s) for s in parts]
-    for borne, enough in ((frozenset(), 2 * max_chars), (HOLLOW, max_chars / 2), (MILD, 1)):
-        found = [s for s, why in zip(parts, faults, strict=True) if why is None or why in borne]
+    faults = _faults(parts)
+    for more, enough in ((frozenset(), 2 * max_chars), (HOLLOW, max_chars / 2), (MILD, 1)):
+        found = [s for s, why in zip(parts, faults, strict=True) if why is None or why in borne | more]
         if sum(len(s.text) for s in found) >= enough:
             return found
     return [s for s in parts if len(s.text) <= max_chars]
+
+
+def _faults(parts: Sequence[Chosen]) -> list[str | None]:
+    """The fault of each; what follows in its paragraph on a sentence that owns up to shortcomings does so too."""
+    found, lacking = [], None
+    for part in parts:
+        why = _fault(part)
+        lacking = part.paragraph if why == LACKING else lacking
+        found.append(why or (LACKING if part.paragraph == lacking else None))
+    return found
 
 
 def _fault(sentence: Chosen) -> str | None:

@@ -94,7 +94,17 @@ def test_the_rest_of_a_broken_line_is_no_sentence():
         ("“要想协商更有力度，必须先有深度调研。”", "引语无主"),
         ("“我们推进农药‘负增长’行动，编制方案，建成监测点。”", "引语无主"),
         ("王某说：“全年办理提案134件，件件有回音。”", None),
-        ("思想统一是政治统一、行动统一的基础。", "空话"),
+        ("思想统一是政治统一、行动统一的基础。", "定义"),
+        ("提案，是政协委员履职最直接的方式。", "定义"),
+        ("协商成果转化机制还不够健全，界别作用发挥还不充分。", "不足"),
+        ("针对机制还不够健全的问题，制定制度3项，完善流程。", None),
+        ("在区委的坚强领导下，全区上下团结奋斗，圆满完成了各项任务。", "口号"),
+        ("在区委的坚强领导下，全年收到提案134件，立案127件。", None),
+        ("面对复杂严峻的形势，我们迎难而上，推动经济平稳发展。", "口号"),
+        ("面对高温干旱，区政协开展“炎夏送清凉”活动，走访群众。", None),
+        ("支持派驻机关纪检监察组履行职责。", "标题"),
+        ("区政协开展“走进太平街”视察。", "标题"),
+        ("编辑出版《长寿凤城往事》一书。", None),
         ("“渝事好商量”协商活动开展80余场次，解决问题90件。", None),
         ("推动建成“一站式”服务中心（共12个。", "残句"),
         ("全面建成惠民工程", "太短"),
@@ -265,6 +275,36 @@ def test_a_line_of_a_section_is_no_praise_of_the_year_where_it_has_another():
     ]
     (line,) = summarize_sections(parse(lines, "报告.txt"))
     assert [s.text for s in line.sentences] == ["全年新建学校12所，培训教师300名。"]
+
+
+DONE = "全年新建学校12所，培训教师300名。\n改造医院5家，救助病人800人次。"
+
+
+@pytest.mark.parametrize("heading", ["二、2024年工作安排", "二、存在的主要问题", "二、困难和不足"])
+def test_plans_and_problems_stay_out_where_results_fill_a_summary(heading):
+    other = f"{heading}\n新建公园12座，改造道路30条，惠及居民800户。"
+    report = parse(f"某市人民政府工作报告\n一、2023年工作回顾\n{DONE}\n{other}".split("\n"), "报告.txt")
+    assert texts(summarize(report, 30)) == [DONE.split("\n")[0]]
+    assert "新建公园12座，改造道路30条，惠及居民800户。" in texts(summarize(report, 200))
+
+
+def test_what_follows_on_shortcomings_in_their_paragraph_is_none_of_the_work():
+    lacking = "我们也清醒认识到，工作中还存在不少问题。物价上涨百分之七，赤字80亿元，欠款12亿元。"
+    assert texts(summarize(f"{DONE}\n{lacking}", 60)) == DONE.split("\n")
+    asked = summarize(f"{DONE}\n{lacking}", 60, query="物价")
+    assert texts(asked) == ["物价上涨百分之七，赤字80亿元，欠款12亿元。"]
+
+
+def test_a_section_of_problems_has_its_line():
+    lacking = "二、存在的问题\n养老服务的质量还不够高，有待提升。"
+    report = parse(f"某市人民政府工作报告\n一、工作回顾\n{DONE}\n{lacking}".split("\n"), "a.txt")
+    assert [line.heading for line in summarize_sections(report)] == ["一、工作回顾", "二、存在的问题"]
+
+
+def test_a_section_of_creed_alone_has_no_line():
+    creed = "在区委的坚强领导下，全区上下团结奋斗，圆满完成了各项任务。"
+    report = parse(f"某市人民政府工作报告\n一、总的情况\n{creed}\n二、民生\n{DONE}".split("\n"), "a.txt")
+    assert [line.heading for line in summarize_sections(report)] == ["二、民生"]
 
 
 def test_the_page_tells_plans_from_results():

@@ -77,6 +77,12 @@ def test_a_sentence_with_figures_is_worth_more_than_a_slogan_of_the_same_words()
     assert fact > slogan
 
 
+def test_what_came_of_the_work_is_worth_more_than_the_work():
+    text = "委员调研停车场，走访商户。\n委员建议获采纳，难题已化解。\n文化活动。"
+    work, outcome, _ = worth(sentences(text)).gains([]) / lengths(sentences(text))
+    assert outcome > work
+
+
 def test_a_sum_of_the_year_goes_before_as_many_figures_elsewhere():
     text = "全年收到提案134件，立案127件，督办12件。\n西湖收到提案134件，立案127件，督办12件。\n委员读书。"
     assert [s.paragraph for s in summarize(text, 25)] == [0]

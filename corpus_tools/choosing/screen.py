@@ -8,14 +8,16 @@ from corpus_tools.ritual import ritual
 from corpus_tools.tokenize import any_of, lexicon, tagged
 
 SHORTEST = 12  # characters; below stand bare headings and fragments
-BARE = 16  # characters; a single clause below it without a number is hardly more than a heading
+BARE = 20  # characters; a single clause below it without a number is a heading or a caption, or hardly more
 STARTS = 50  # parts of a sentence between ； that are tried
 STANCE = 16  # characters in which a sentence shows its attitude
 FORMULAIC = 0.3  # a sentence with an attitude that is more formulaic than this professes it
 NESTED = 3  # quotations inside quotations inside quotations
 CREED = 0.6  # a sentence without a number that is more formulaic than this is a slogan
+LACKING = "不足"  # the fault of a sentence that owns up to shortcomings
 # faults one can live with where a text has little else, and those where it has nothing else
-HOLLOW, MILD = frozenset({"空话", "标题"}), frozenset({"空话", "标题", "口号", "套语", "起句悬空", "问句"})
+HOLLOW = frozenset({"空话", "标题"})
+MILD = HOLLOW | {"口号", "套语", "起句悬空", "问句", "定义", LACKING}
 _PAIRS = ("“”", "‘’", "「」", "『』", "《》", "（）", "()", "【】")
 _COMMA = str.maketrans(",:!;", "，：！；")
 _ORDINAL = re.compile(
@@ -24,7 +26,7 @@ _ORDINAL = re.compile(
 )
 _CLAUSE_END = re.compile(r"[，,；;](?![”’」』])")
 _DEFINITION = re.compile(
-    "[是为][^，,。；是为]*(?:基础|基石|原则|前提|关键|根本|灵魂|生命线|环节|途径|方法|渠道|要义|法宝|传统|组成部分|保证|保障|使命|职责|道理|形式)[，,。；]"
+    "[是为][^，,。；是为]*(?:基础|基石|原则|前提|关键|根本|灵魂|生命线|环节|途径|方法|方式|渠道|要义|要务|标尺|法宝|传统|组成部分|保证|保障|使命|职责|道理|形式)[，,。；]"
 )
 _YEAR = re.compile(
     r"[是为][^，,。；;]{0,30}(?:[一二两三四五]年|时期|之年|年份|历程|周年)[，,。；;]|不平凡|不寻常|不平常|新的?(?:历史)?起点上"
@@ -32,6 +34,8 @@ _YEAR = re.compile(
 _AGENDA = re.compile(
     r"(?:以下|如下|[几\d一二三四五六七八九十]个)[^，,。；;：:]{0,4}(?:方面|工作|任务|问题|几点)(?:的?(?:工作|任务|问题))?[。：:]"
 )
+_REMEDY = re.compile("针对|面对|应对|克服|解决|化解|破解|补齐|整改|弥补")
+_CREDO = re.compile("[^《]{0,60}领导下|(?:[^，,。；;]{0,12}[，,])?面对[^“《]*$")
 _REST = re.compile(r"[^，,。；;：:]{0,5}[；;]")  # the end of a clause that was torn off
 _QUOTATION = re.compile(r"[“「『‘\"][^“「『‘”」』’\"]*[”」』’\"]")
 _GLOSS = re.compile(r"[“「]?[^，,。：:]{1,24}[：:]\s?(?:即|是指|指)")
@@ -86,6 +90,20 @@ def professes(text: str) -> bool:
     return not figures(text) and bool(mentions("stances", text[:STANCE])) and ritual(text) > FORMULAIC
 
 
+def credits(text: str) -> bool:
+    """Whether `text` (simplified) has no number and opens with hardships, or owes all to the leaders."""
+    return not figures(text) and bool(_CREDO.match(text))
+
+
+def admits(text: str) -> bool:
+    """Whether `text` (simplified) owns up to shortcomings, and does not say what was done about them.
+
+    >>> admits("协商成果转化机制还不够健全。"), admits("针对机制还不够健全的问题，制定制度3项。")
+    (True, False)
+    """
+    return bool(mentions("shortcomings", text)) and not _REMEDY.search(text)
+
+
 def headless(text: str) -> bool:
     """Whether `text` (simplified) opens with the end of something: the rest of a clause, an object without its verb."""
     first = _CLAUSE_END.split(text, maxsplit=1)[0]
@@ -99,9 +117,14 @@ def praises(text: str) -> bool:
     return not figures(text) and bool(_YEAR.search(text))
 
 
+def defines(text: str) -> bool:
+    """Whether `text` (simplified) has no number and says what something is: X是Y的基础."""
+    return not figures(text) and bool(_DEFINITION.search(text))
+
+
 def hollow(text: str) -> bool:
-    """Whether `text` (simplified) has no number and says what something is (X是Y的基础), or has no word of a deed."""
-    return not figures(text) and (bool(_DEFINITION.search(text)) or not mentions("deeds", text))
+    """Whether `text` (simplified) has neither a number nor a word of a deed."""
+    return not figures(text) and not mentions("deeds", text)
 
 
 _FAULTS = (
@@ -114,8 +137,11 @@ _FAULTS = (
     ("引语无主", quotes_nobody),
     ("口号", lambda t: not figures(t) and (ritual(t) > CREED or bool(re.search(r"[！!][”」』]?$", t)))),
     ("口号", professes),
-    ("标题", lambda t: len(t) < BARE and not figures(t) and not re.search("[，,；;、：:]", t)),
+    ("口号", credits),
+    (LACKING, admits),
     ("套语", praises),
+    ("定义", defines),
+    ("标题", lambda t: len(t) < BARE and not figures(t) and not re.search("[，,；;、：:《]", t)),
     ("空话", hollow),
 )
 

@@ -14,21 +14,21 @@ from corpus_tools.report import Sentence
 
 # What a character of a sentence is worth beyond the wording it covers. Found by ablation: benchmarks/summaries.py.
 WEIGHTS = {
-    "centroid": 0.3,
+    "centroid": 0.4,
     "opens_section": 0.1,
-    "opens_paragraph": 0.2,
+    "opens_paragraph": 0.3,
     "deeds": 0.2,
+    "outcomes": 0.4,
     "idle": -0.2,
-    "scene": -0.3,
+    "scene": -0.6,
 }
 OPENING = 25  # characters of an opening sentence that count for its place
+DEEDS, OUTCOMES = 5, 3  # different ones that a sentence is given credit for
 COVERAGE = 1.2  # a character that covers as much shared wording as the best
-FIGURE = 6.0  # a number, until there are enough: one for so many characters of the summary
-CHARS_A_FIGURE = 70
+FIGURE = 5.0  # a number, until there are enough: one for so many characters of the summary
+CHARS_A_FIGURE = 50
 STATISTIC = -10.0  # a rate or a sum, once there are enough: they come in lists, and a list crowds out other matters
 CHARS_A_STATISTIC = 130
-SUMS_UP = 6.0  # a number in a sentence that sums up the year, for the first few
-SUMMED_UP = 6
 PASSAGE = 4  # sentences: a longer paragraph is several passages
 RUN_IN = 25  # characters that may stand before the sentence that opens a paragraph
 SCENE = re.compile(
@@ -112,12 +112,14 @@ def features(sentences: Sequence[Sentence]) -> dict[str, np.ndarray]:
     texts = [s.simplified for s in sentences]
     vectors = tfidf(bigrams(texts)[0])
     brief = np.minimum(1, OPENING / lengths(sentences))  # a long opening gains no more than a short one
+    said = {name: np.array([len(set(mentions(name, t))) for t in texts]) for name in ("deeds", "outcomes")}
     return {
         "centroid": _to_one(vectors @ np.asarray(vectors.sum(axis=0)).ravel()),
         "opens_section": opens(sentences, [s.section for s in sentences]) * brief,
         "opens_paragraph": opens(sentences, [s.paragraph for s in sentences]) * brief,
-        "deeds": np.array([min(len(mentions("deeds", t)), 3) / 3 for t in texts]),
-        "idle": np.array([float(not figures(t) and not mentions("deeds", t)) for t in texts]),
+        "deeds": np.minimum(1, said["deeds"] / DEEDS),
+        "outcomes": np.minimum(1, said["outcomes"] / OUTCOMES),
+        "idle": np.array([float(not figures(t) and not n) for t, n in zip(texts, said["deeds"], strict=True)]),
         "scene": np.array([float(bool(SCENE.match(t))) for t in texts]),
     }
 
@@ -132,7 +134,6 @@ def worth(sentences: Sequence[Sentence], max_chars: int = 300) -> Worth:
     quotas = (
         Quota(numbers[:, 0], max_chars / CHARS_A_FIGURE, FIGURE, 0.0),
         Quota(numbers[:, 1], max_chars / CHARS_A_STATISTIC, 0.0, STATISTIC),
-        Quota(numbers[:, 0] * [sums_up(t) for t in texts], SUMMED_UP, SUMS_UP, 0.0),
     )
     return Worth((covers * (COVERAGE / densest)).tocsr(), merit, quotas)
 
