@@ -9,7 +9,7 @@ from corpus_tools.counting.numerals import DIGITS, number
 from corpus_tools.counting.quantities import Quantity, folded, quantities
 from corpus_tools.counting.subjects import Counted, counted_nouns
 from corpus_tools.memory import remembered
-from corpus_tools.report import Report, Sentence
+from corpus_tools.report import Report, Section, Sentence
 from corpus_tools.script import aligned, simplified
 
 _FIGURE = re.compile(r"[0-9０-９一二三四五六七八九十百千万亿两萬億兩]")
@@ -32,7 +32,16 @@ _GOAL = re.compile(r"的?(?:奋斗|预期|年度|增长|发展)?目标")
 _TO_COME = re.compile(
     r"目标|打算|安排|任务|建议|展望|下一步|下步|今后|计划|部署|总体要求|总体思路|工作要求|工作重点|重点工作|未来"
 )
-_DONE = re.compile(r"回顾|执行|情况|总结|成绩|成就|过去|主要工作|工作报告")
+_DONE = re.compile(r"回顾|执行|情况|总结|成绩|成就|成效|过去|主要工作|工作报告")
+_SURELY_TO_COME = re.compile(  # below a heading that told which: 咬定目标抓产业 of a year that is over is no plan
+    r"打算|展望|下一步|下步|今后|未来|明年|(?:工作|任务)安排|总体要求|总体思路|主要任务|目标任务|(?:预期|奋斗|发展)目标"
+)
+_SURELY_DONE = re.compile(r"回顾|总结|过去|成绩|成就|(?:执行|完成|工作)情况")
+_NO_WORDS = re.compile(r"[\W\d一二三四五六七八九十第部分]*$")
+_ADDED = re.compile(r"附|名词|解释|说明|注释")
+_TASKS = re.compile(
+    r"(?:今年|本年|明年|今后|当前|下一步)[^。]{0,16}(?:任务|打算|安排|工作|要求)(?:是|如下|有|[:：,，])"
+)
 
 
 _NO = r"(?:没有|(?<![有无出于比])未(?![来成结检央名必曾]|遂)(?!知)|尚未|从未|未能|不再)"
@@ -71,12 +80,12 @@ class Indicator(NamedTuple):
 
 
 class _Read(NamedTuple):
-    """A sentence with figures: folded, with the spans of time it names and where a plan begins (or its end)."""
+    """A sentence with figures: folded, with its times (-1 past, 1 ahead) and where a plan begins (or its end)."""
 
     sentence: Sentence
     text: str
     quantities: list[Quantity]
-    periods: list[tuple[int, str, bool]]
+    periods: list[tuple[int, str, int]]
     plan: int
 
 
@@ -107,7 +116,7 @@ def _read(sentence: Sentence, year: int) -> _Read:
         return _Read(sentence, text, found, [], 0)
     times = [m for m in _PERIOD.finditer(text) if text[m.start() - 1 : m.start()] not in tuple("比较与同是为")]
     plan = _PLANNED.search(text)
-    periods = [(m.end(), _named(m.group()), _ahead(m.group(), year)) for m in times]
+    periods = [(m.end(), _named(m.group()), _ahead(m.group(), year) - _over(m.group(), year)) for m in times]
     return _Read(sentence, text, found, periods, plan.start() if plan else len(text))
 
 
@@ -127,6 +136,12 @@ def _ahead(period: str, year: int) -> bool:
     return bool(found) and int(found[-1]) > year
 
 
+def _over(period: str, year: int) -> bool:
+    """Whether a time is over: 去年, 2023年底 in a report on 2023; what a section of plans says of it is a result."""
+    found = re.findall(r"(?:19|20)\d\d", period.translate(DIGITS))
+    return period.startswith("去年") or bool(found and year < 9999 and int(found[-1]) <= year)
+
+
 def _negated(text: str, q: Quantity) -> bool:
     """Whether the clause says that it did not happen: 未发生2起, 还有312户未脱贫; 未成年人 and 不少于 deny nothing."""
     return bool(_NOT_BEFORE.search(text, max(0, q.start - 24), q.start) or _NOT_AFTER.match(text, q.end))
@@ -135,8 +150,9 @@ def _negated(text: str, q: Quantity) -> bool:
 def _row(read: _Read, q: Quantity, noun: Counted, default: str) -> Indicator:
     sentence, (start, end) = read.sentence, _place(read.sentence, q)
     before = bisect_right(read.periods, q.start, key=lambda period: period[0])
-    period, ahead = read.periods[before - 1][1:] if before else (default, False)
-    plan = ahead or read.plan <= q.start or bool(_GOAL.match(read.text, q.end))
+    period, ahead = read.periods[before - 1][1:] if before else (default, 0)
+    by_section = read.plan == 0 and ahead < 0
+    plan = ahead > 0 or (read.plan <= q.start and not by_section) or bool(_GOAL.match(read.text, q.end))
     return Indicator(
         noun.subject, noun.action, q.value, q.unit, q.approx, noun.change, period, sentence.text,
         sentence.text[start:end], start, end, noun.per, noun.share_of, plan, _negated(read.text, q),
@@ -166,12 +182,40 @@ def _place(sentence: Sentence, q: Quantity) -> tuple[int, int]:
 
 
 def planned_sections(report: Report) -> frozenset[int]:
-    """The sections whose heading, or the main heading they stand under, speaks of what is to come."""
-    planned, coming = set(), False
+    """The sections whose heading, or a heading they stand under, speaks of what is to come.
+
+    A main heading that does not say goes on with what the one before it spoke of: reports end with what is to come.
+    """
+    planned, above, coming = set(), [], None
     for section in report.sections:
-        heading = section.heading
-        if section.level == 1 or _DONE.search(heading) or _TO_COME.search(heading):
-            coming = bool(_TO_COME.search(heading)) and not _DONE.search(heading)
-        if coming:
+        while above and above[-1][0] >= section.level:
+            _, coming = above.pop()
+        outer = above[-1][1] if above else None
+        told = _to_come(section, report.year or 9999, outer is not None)
+        if told is None:
+            told = outer if above else coming and not _ADDED.search(section.heading)
+        above.append((section.level, told))
+        if told:
             planned.add(section.number)
     return frozenset(planned)
+
+
+def _to_come(section: Section, year: int, told: bool) -> bool | None:
+    """Whether a section is of what is to come, by its heading, else where that has no words by what opens it.
+
+    None where neither says so; where a heading above has `told` it, only sure words count.
+    """
+    heading = folded(simplified(section.heading))
+    if _NO_WORDS.match(heading) and section.paragraphs:
+        opening = section.paragraphs[0].simplified[:80]
+        return True if _TASKS.search(opening) or _years_ahead(opening[:5], year) else None
+    if (_SURELY_DONE if told else _DONE).search(heading):
+        return False
+    ahead = (_SURELY_TO_COME if told else _TO_COME).search(heading) or _years_ahead(heading, year)
+    return True if ahead else None
+
+
+def _years_ahead(text: str, year: int) -> bool:
+    """Whether a text names years, and only such as come after the one reported on: 一九五六年是关键的一年."""
+    found = re.findall(rf"{_YEAR}(?<=年)", text)
+    return bool(found) and all(int(each.rstrip("年").translate(DIGITS)) > year for each in found)

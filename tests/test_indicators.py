@@ -267,7 +267,7 @@ def test_a_section_takes_time_and_intent_from_the_main_heading_it_stands_under()
         "三、今后的任务", "(一)公园", f"再建成公园30个。{body}",
         "四、自身建设", f"培训委员40人次。{body}",
     ]))  # fmt: skip
-    times = [("134件", "2021年", False), ("20个", "2021", False), ("30个", "", True), ("40人次", "2021", False)]
+    times = [("134件", "2021年", False), ("20个", "2021", False), ("30个", "", True), ("40人次", "", True)]
     assert [(r.raw, r.period, r.plan) for r in found] == times
 
 
@@ -277,6 +277,35 @@ def test_a_section_takes_time_and_intent_from_the_main_heading_it_stands_under()
 )
 def test_a_heading_says_whether_its_figures_are_to_come(heading, plan):
     assert [r.plan for r in rows("15次协商活动已经安排。", heading=heading)] == [plan]
+
+
+OUTLINE = """
+某县政府2023年工作报告
+一、2023年工作回顾
+（一）咬定目标抓产业
+新建厂房20座。{body}
+（二）决策部署落地见效
+改造道路30条。{body}
+二、2024年预算草案
+（一）收入
+安排投资40万元。2023年争取资金50万元。{body}
+三、加强自身建设
+培训干部60人次。{body}
+"""
+
+
+def test_what_is_to_come_is_told_by_the_outline_of_the_report():
+    body = "我们坚持稳中求进,推动各项事业向前发展,群众的获得感不断增强。"
+    found = indicators(parse(OUTLINE.format(body=body).strip().split("\n")))
+    told = {"20座": False, "30条": False, "40万元": True, "50万元": False, "60人次": True}
+    assert {r.raw: r.plan for r in found} == told
+
+
+def test_a_section_without_a_name_is_of_what_its_first_sentence_says():
+    done = "全省粮食总产量达到六十亿斤,比上年增加三亿斤,农民的生产积极性空前高涨。"
+    aims = "一九五六年是关键的一年。粮食总产量要求达到七十亿斤,兴修水田四十万亩,打井五万眼。"
+    lines = ["关于一九五五年工作的报告", "各位代表：", "一", done, "二", aims]
+    assert [r.plan for r in indicators(parse(lines))] == [False, False, True, True, True]
 
 
 @pytest.mark.parametrize(("year", "plan"), [(2024, True), (2025, False), (2026, False)])

@@ -298,6 +298,24 @@ def test_lines_wrapped_at_a_number_of_columns_are_put_together():
     assert [p.text for p in report.paragraphs] == [paragraph.strip() for paragraph in paragraphs]
 
 
+def test_a_title_that_goes_on_with_the_plan_of_the_next_year_is_one():
+    head = ["关于2022年某市国民经济和社会发展计划执行情况", "与2023年国民经济和社会发展计划草案的报告"]
+    said = "坚持稳中求进，全力以赴抓项目、促发展，新增企业36家，办理实事120件，群众满意率达到98.5%。"
+    assert parse([*head, "——2023年1月9日在某市人民代表大会上", "各位代表：", said]).title == "".join(head)
+
+
+def test_a_quotation_at_the_head_is_neither_title_nor_speaker():
+    said = "坚持自力更生，全力以赴抓革命、促生产，新增水浇地三十六万亩，办理实事一百二十件。"
+    lines = [
+        "毛主席语录",
+        "　　抓革命，促生产，促工作，促战备。",
+        "团结起来，夺取新的胜利",
+        "——在某省第五届人民代表大会上的工作报告",
+    ]
+    report = parse([*lines, "罗振邦", "各位代表：", said])
+    assert (report.title, report.authors) == ("".join(lines[2:]), ("罗振邦",))
+
+
 @pytest.mark.parametrize("call", ["为实现我县的宏伟目标而团结奋斗！", "胜利一定属于我们英雄的全省人民！"])
 def test_a_call_that_closes_the_report_stays_in_it(call):
     said = "坚持稳中求进，全力以赴抓项目、促发展，新增企业36家，办理实事120件，群众满意率达到98.5%。"

@@ -34,9 +34,10 @@ _LABEL = re.compile(r"^(原标题|标题|题目|名称|信息名称)\s*:\s*")
 _SUBTITLE = re.compile(r"^\s*—+\s*\S")
 _ORGAN_LINE = re.compile(r"^中国人民政治协商会议$|(委员会|人民政府|人民法院|人民检察院|代表大会|政协|国务院)$")
 _BARE_TITLE = re.compile(r"^((常务委员会|常委会)?(\d{4}年)?(度)?工作(的)?报告|关于.{4,60}报告)$")
+_GOES_ON = re.compile(r"[与和及暨]\s?(?:\d{4}|[一二][〇零○一二三四五六七八九]{3})年.{2,60}报告|的(?:工作)?报告")
 _SPACED = re.compile(r"^(\S\s+)+\S$")  # 政 府 工 作 报 告
 _NO_NAMES = frozenset("全文 全文如下 文件 公报 文稿 全体 平台 国务院 经济 常委 成员".split())  # noqa: SIM905
-_NO_NAME = re.compile(r"(厅|室|网|站|处|局|委|文件|公报|报告|会|令|函|通知|决定|公告|组|部)$")
+_NO_NAME = re.compile(r"(厅|室|网|站|处|局|委|文件|公报|报告|会|令|函|通知|决定|公告|组|部|语录)$")
 _BELOW = 8  # lines between a title and the salutation
 _NEAR = 150  # lines: what stands farther above the body is no title
 _SITE = re.compile(r"\s{0,9}(?:[_|]|\s[—-]\s|-{1,2}(?=[^-]{2,20}$)|_+)\s*")
@@ -143,7 +144,8 @@ def _join_before(lines: list[Line], main: int, free: list[int], found: dict, par
         text = lines[above].plain
         organ = (_BARE_TITLE.match(below.plain) or _ORGAN_LINE.search(below.plain)) and _ORGAN_LINE.search(text)
         pair = above == main - 1 and _pair(lines[above], below)
-        if not (organ or (pair and below.gap <= 1 and not _SUBTITLE.match(below.plain))):
+        begun = below.gap <= 1 and _GOES_ON.match(below.plain) and len(text) >= 6 and not lines[above].ends
+        if not (organ or begun or (pair and below.gap <= 1 and not _SUBTITLE.match(below.plain))):
             return
         parts.insert(0, above)
         found[above] = "标题"
@@ -153,6 +155,7 @@ def _pair(first: Line, second: Line) -> bool:
     """Whether two lines are the two phrases of one title: of one measure, or the first itself a pair."""
     a, b = first.plain, second.plain
     phrase = not _reports(a) and not _reports(b) and not _PLACE_ONLY.match(a) and not _COLUMN.search(a)
+    phrase = phrase and not first.ends
     alike = 6 <= len(a) <= 24 and (abs(len(a) - len(b)) <= 8 or two_part(a))
     return phrase and alike and caption_score(first) <= 0 and "——" not in a
 
@@ -207,7 +210,8 @@ def _speaker(lines: list[Line], after: list[int], found: dict[int, str]) -> str 
 
 def _titled(lines: list[Line], parts: list[int], below: list[int]) -> str:
     """The title as a reader would cite it: the main title, two dashes, what stands below it."""
-    joined = "".join if _ORGAN_LINE.search(lines[parts[0]].plain) else " ".join
+    whole = _ORGAN_LINE.search(lines[parts[0]].plain) or _GOES_ON.match(lines[parts[-1]].plain)
+    joined = "".join if whole else " ".join
     texts = [re.sub(r"\s+", "", t) if _SPACED.match(t) else t for t in (lines[i].text for i in parts)]
     main = re.sub(r"(?<!\s)\s+(?=——)", "", _without_label(joined(texts)))
     subtitles = [s for i in below if (s := re.sub(r"^[—\-–─－\s]+", "", lines[i].text).strip("()（）[]【】 "))]
