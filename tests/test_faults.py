@@ -4,18 +4,21 @@ import contextlib
 import json
 import os
 import random
+import re
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+import nbformat
 import pytest
-from hostile import OTHER, REPORT
+from hostile import GOOD, OTHER, REPORT
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="no such limits and signals on Windows")
 
-KILLS = 20
+KILLS = int(os.environ.get("KILLS", "20"))
 RUN = """
 import json, os, resource, sys
 from corpus_tools.__main__ import main
@@ -103,6 +106,91 @@ def test_killed_at_any_moment_nothing_half_written_is_there_and_the_next_run_fin
     assert runs.run("tables", folder / "reports", "--out", out) == 0
     assert content(out) == expected
     assert list(out.rglob("*.part")) == []
+
+
+PAGES = """
+import sys
+from pathlib import Path
+from corpus_tools import pages
+from corpus_tools.__main__ import main
+pages.NOTEBOOKS = Path(sys.argv[1])
+sys.exit(main(["pages", *sys.argv[2:]]))
+"""
+WHEN = re.compile(rb"(<dt>\S+</dt><dd>)(\d{4}-\d\d-\d\d \d\d:\d\d|\d+ \S+)(?=</dd>)")  # the date, how long it took
+
+
+class Pages:
+    """Runs of `pages` with one small notebook and a cache that all of them share."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        (folder / "notebooks").mkdir()
+        nbformat.write(GOOD, folder / "notebooks" / "01_good.ipynb")
+        self.environment = {**os.environ, "WORK_REPORTS_CACHE": str(folder / "pages cache")}
+
+    def start(self, out):
+        words = [sys.executable, "-c", PAGES, str(self.folder / "notebooks"), str(self.folder / "reports")]
+        return subprocess.Popen([*words, "--out", str(out)], env=self.environment, stdout=subprocess.DEVNULL)
+
+    @staticmethod
+    def written(out):
+        return {name: WHEN.sub(rb"\1", data) for name, data in content(out).items()}
+
+
+def family(pid: int) -> list[int]:
+    """The processes that a process has started, and those that they have."""
+    with contextlib.suppress(OSError):
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        return [p for child in map(int, children) for p in (child, *family(child))]
+    return []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are looked up as Linux shows them")
+def test_pages_killed_or_made_twice_at_once_are_whole_and_no_kernel_is_left(folder):
+    pages, out, draw = Pages(folder), folder / "killed pages", random.Random(0)
+    for _ in range(2):  # the second finds the cache filled
+        started = time.monotonic()
+        assert pages.start(folder / "whole pages").wait() == 0
+    expected, seconds = pages.written(folder / "whole pages"), time.monotonic() - started
+    for _ in range(max(1, KILLS // 4)):
+        run = pages.start(out)
+        time.sleep(draw.uniform(0, seconds))
+        started = family(run.pid)
+        run.kill()
+        run.wait()
+        assert all(data == expected[name] for name, data in pages.written(out).items())
+        until = time.monotonic() + 30
+        while alive := [pid for pid in started if Path(f"/proc/{pid}").exists()]:
+            assert time.monotonic() < until, alive
+            time.sleep(0.1)
+    assert [run.wait() for run in [pages.start(out), pages.start(out)]] == [0, 0]
+    assert pages.written(out) == expected
+
+
+FULL = """
+mount -t tmpfs -o size=100k none "$1" || exit 99
+code=0; "$2" -m corpus_tools "$3" "$4" --out "$1/out" --cache "$1/cache" 2> "$5/said.txt" || code=$?
+cp -r "$1/." "$5"
+exit $code
+"""
+
+
+@pytest.mark.skipif(not shutil.which("unshare"), reason="no file systems of one's own here")
+@pytest.mark.parametrize(("command", "code"), [("tables", 1), ("parse", 0)])
+def test_a_file_system_without_room_is_named_and_what_is_there_is_whole(folder, whole, tmp_path, command, code):
+    (tmp_path / "full").mkdir()
+    (tmp_path / "left").mkdir()
+    words = [str(tmp_path / "full"), sys.executable, command, str(folder / "reports"), str(tmp_path / "left")]
+    done = subprocess.run(["unshare", "-rm", "sh", "-c", FULL, "sh", *words], stdout=subprocess.DEVNULL, check=False)
+    if done.returncode in (1, 99) and not (tmp_path / "left" / "said.txt").exists():
+        pytest.skip("no file system may be mounted here")
+    assert done.returncode == code
+    said, made = (tmp_path / "left" / "said.txt").read_text(encoding="utf-8"), content(tmp_path / "left" / "out")
+    assert ("No space left on device" in said) == bool(code) and len(said.splitlines()) == code
+    assert "manifest.json" not in made
+    if command == "tables":
+        assert made and all(whole[0][name] == data for name, data in made.items())
 
 
 def test_a_disk_that_is_full_is_named_with_the_file_and_what_to_do(folder, runs, whole):
