@@ -34,13 +34,13 @@ def _headings(report: Report) -> list[str]:
     return [simplified(s.heading) for s in report.sections if s.heading and s.level == 1]
 
 
-def made(number: int, pool: Pool) -> str:
+def made(number: int, pool: Pool, length: int = LENGTH) -> str:
     """The text of a report by its number."""
     draw = random.Random(number)
     outline = draw.choice(pool.outlines)
     year, place = 2015 + number % 10, PLACES[number % len(PLACES)]
     lines = [TITLE.format(place=place, number=number, year=year + 1, session=number % 20 + 1)]
-    total, wanted = 0, LENGTH / len(outline)
+    total, wanted = 0, length / len(outline)
     for i, heading in enumerate(outline, 1):
         lines.append(heading)
         while total < i * wanted:
@@ -49,16 +49,16 @@ def made(number: int, pool: Pool) -> str:
     return "\n".join(lines) + "\n"
 
 
-def texts(n: int, sources: Sequence[str | Path] = (SEEDS,)) -> Iterator[str]:
+def texts(n: int, sources: Sequence[str | Path] = (SEEDS,), length: int = LENGTH) -> Iterator[str]:
     """The first `n` reports."""
     pool = Pool(sources)
-    return (made(number, pool) for number in range(n))
+    return (made(number, pool, length) for number in range(n))
 
 
-def write(n: int, folder: Path, sources: Sequence[str | Path] = (SEEDS,)) -> list[Path]:
+def write(n: int, folder: Path, sources: Sequence[str | Path] = (SEEDS,), length: int = LENGTH) -> list[Path]:
     """The files of the first `n` reports, at most a thousand in a folder."""
     paths = []
-    for number, text in enumerate(texts(n, sources)):
+    for number, text in enumerate(texts(n, sources, length)):
         path = folder / f"{number // FOLDER:03d}" / f"{number:06d}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

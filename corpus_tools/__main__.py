@@ -16,12 +16,14 @@ from corpus_tools.store import VARIABLE
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 PROGRAM = os.environ.get("PROGRAM_AS_TYPED") or "python -m corpus_tools"  # run.py says how it was called
 NAME = PROGRAM.split()[-1]
+NAMED = 20  # skipped files of a corpus of any size
 EXAMPLES = f"""examples 例子
   {PROGRAM} pages 报告/                         pages of all reports in a folder, into pages/ 一个文件夹的报告
   {PROGRAM} pages 2023.docx 2024.pdf --out 两年  pages of two files, into a folder of your choice 两个文件
   {PROGRAM} pages 报告/ --only 02_keywords      one notebook alone 只做一页
   {PROGRAM} pages 2024/ --baseline 2023/        what is new in 2024 against 2023 同往年相比新在哪里
   {PROGRAM} tables 报告/ --out 数据             CSV, XLSX and JSON lines 数据表
+  {PROGRAM} tables 报告/ --parquet --out 数据    very many reports: partitioned Parquet, all cores 海量报告
   {PROGRAM} parse 报告.txt --out 结构           what was read, as JSON 读到的结构
 
 exit codes 退出码: 0 every file was read 全部读出, 3 some were skipped (named on stderr) 有文件跳过,
@@ -88,6 +90,16 @@ def _command(commands, command, out: str, what: str) -> None:
     if command is not parse:
         earlier = "earlier reports: what is new in INPUT is told against them; may be given again"
         sub.add_argument("--baseline", action="append", default=[], metavar="DIR", help=earlier)
+    if command is tables:
+        many = (
+            "partitioned Parquet, for more reports than fit into memory: INPUT is one folder, or its address (s3://…)"
+        )
+        sub.add_argument("--parquet", action="store_true", help=f"{many}; stopped, the same command goes on 海量报告")
+        sub.add_argument(
+            "--cores", type=int, default=0, metavar="N", help="processes for --parquet (default: a core each)"
+        )
+        workers = "a Dask scheduler whose workers do it (implies --parquet); they all must see INPUT and DIR 多台机器"
+        sub.add_argument("--scheduler", metavar="tcp://…", default="", help=workers)
     if command is pages:
         sub.add_argument("--only", action="append", metavar="NOTEBOOK", help="02_keywords; may be given again")
         sub.add_argument("--title", help="title of the start page")
@@ -104,6 +116,18 @@ def corpus_of(asked, **how):
     """The corpus that is asked for; each file that was skipped is named on stderr."""
     from corpus_tools.corpus import read_corpus
 
+    _check_paths(asked)
+    corpus = read_corpus(asked.input, **how)
+    _tell_skipped(corpus)
+    if not corpus.reports:
+        raise ValueError(
+            "no report could be read; give files of text, HTML, Word or PDF, or a folder of them（没有读到报告）"
+        )
+    return corpus
+
+
+def _check_paths(asked) -> None:
+    """End here, before any work is done, if something that is named is not there or nothing can be written."""
     given = [*asked.input, *vars(asked).get("baseline", ())]
     missing = [path for path in given if not Path(path).exists()]
     if missing:
@@ -115,13 +139,6 @@ def corpus_of(asked, **how):
         raise refused(f"{shown(asked.out)} lies in {shown(inside[0])}: {why}（输出不能放在报告的文件夹里）")
     _check_writable(asked.out)
     sweep(asked.out)
-    corpus = read_corpus(asked.input, **how)
-    _tell_skipped(corpus)
-    if not corpus.reports:
-        raise ValueError(
-            "no report could be read; give files of text, HTML, Word or PDF, or a folder of them（没有读到报告）"
-        )
-    return corpus
 
 
 def baseline_of(asked):
@@ -175,9 +192,32 @@ def tables(asked) -> int:
     """Write the data files."""
     from corpus_tools.publishing.data_files import write_tables
 
+    if asked.parquet or asked.scheduler:
+        return parquet(asked)
     corpus = corpus_of(asked)
     told(write_tables(corpus, asked.out, baseline_of(asked)), corpus.skipped, asked)
     return 3 if corpus.skipped else 0
+
+
+def parquet(asked) -> int:
+    """Write the tables of a corpus of any size as Parquet; the first files that were skipped are named."""
+    from corpus_tools.scaling.engine import Where
+    from corpus_tools.scaling.parquet import MANIFEST, read_tables
+    from corpus_tools.scaling.run import Run
+
+    if len(asked.input) > 1 or asked.baseline or asked.cores < 0:
+        raise refused("--parquet takes one folder, no --baseline, and a number of --cores（只能给一个文件夹）")
+    if "://" not in asked.input[0]:
+        _check_paths(asked)
+    manifest = Run(asked.input[0], asked.out, Where(asked.cores, asked.scheduler)).write()
+    first = read_tables(asked.out)["skipped"].head(NAMED).to_pylist()
+    skipped = [(row["file"], row["reason"]) for row in first]
+    for path, reason in skipped:
+        print(f"skipped: {shown(path)}: {shown(reason)}", file=sys.stderr)
+    if (more := manifest["skipped"] - len(skipped)) > 0:
+        print(f"skipped: {more} more, see the table skipped（其余见 skipped 表）", file=sys.stderr)
+    told([asked.out / MANIFEST], skipped, asked)
+    return 3 if manifest["skipped"] else 0
 
 
 def told(written, skipped, asked) -> None:

@@ -69,9 +69,13 @@ def write_tables(corpus: Corpus, folder: Path, baseline: Sequence[Report] = ()) 
     return [*written, write_whole(folder / MANIFEST, json.dumps(digests, indent=1) + "\n")]
 
 
-def dictionary(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """What each column of each table means, in Chinese and English. KeyError if one is not explained."""
-    text = (files("corpus_tools") / "templates" / "data_dictionary.tsv").read_text(encoding="utf-8")
+def dictionary(tables: dict[str, pd.DataFrame], *more: str) -> pd.DataFrame:
+    """What each column of each table means, in Chinese and English. KeyError if one is not explained.
+
+    `more` are the names of templates whose word goes before that of the first.
+    """
+    templates = [files("corpus_tools") / "templates" / name for name in ("data_dictionary.tsv", *more)]
+    text = "".join(template.read_text(encoding="utf-8") for template in templates)
     told = {(table, column): (zh, en) for table, column, zh, en in csv.reader(io.StringIO(text), delimiter="\t")}
     columns = [(name, column) for name, frame in tables.items() for column in frame.columns]
     rows = [(*key, *(told.get(key) or told["*", key[1]])) for key in columns]

@@ -18,6 +18,10 @@ from corpus_tools.ritual import rituals
 from corpus_tools.views.topic_history import recall
 
 PLACE = ["report", "section", "paragraph", "sentence"]
+ORDER = (
+    "reports", "sections", "sentences", "indicators", "keywords", "distinctive_terms", "summaries", "coinages",
+    "plan_results", "goals", "shared_wording", "removed",
+)  # fmt: skip
 
 
 def data_tables(corpus: Corpus, baseline: Sequence[Report] = (), previous: str = "") -> dict[str, pd.DataFrame]:
@@ -28,13 +32,22 @@ def data_tables(corpus: Corpus, baseline: Sequence[Report] = (), previous: str =
     """
     every = found(corpus.reports)
     makers: dict[str, Callable[[Sequence[Found]], pd.DataFrame]] = {
-        "reports": _reports, "sections": _sections, "sentences": _sentences, "indicators": _indicators,
-        "keywords": _keywords, "distinctive_terms": _distinctive, "summaries": _summaries, "coinages": _coinages,
-        "plan_results": _plans, "goals": _goals, "shared_wording": _shared, "removed": _removed,
+        "distinctive_terms": _distinctive, "coinages": _coinages, "plan_results": _plans, "goals": _goals,
+        "shared_wording": _shared,
     }  # fmt: skip
-    made = {name: make(every) for name, make in makers.items()}
+    made = {**report_tables(every), **{name: make(every) for name, make in makers.items()}}
+    in_order = {name: made[name] for name in ORDER}
     skipped = pd.DataFrame(corpus.skipped, columns=["file", "reason"])
-    return {**made, "news": _news(corpus.reports, baseline), **_topics(every, previous), "skipped": skipped}
+    return {**in_order, "news": _news(corpus.reports, baseline), **_topics(every, previous), "skipped": skipped}
+
+
+def report_tables(every: Sequence[Found]) -> dict[str, pd.DataFrame]:
+    """The tables by name whose rows each belong to one report: those of two parts of a corpus add up."""
+    makers: dict[str, Callable[[Sequence[Found]], pd.DataFrame]] = {
+        "reports": _reports, "sections": _sections, "sentences": _sentences, "indicators": _indicators,
+        "keywords": _keywords, "summaries": _summaries, "removed": _removed,
+    }  # fmt: skip
+    return {name: make(every) for name, make in makers.items()}
 
 
 def _frame(rows: Iterable[Sequence], columns: Sequence[str]) -> pd.DataFrame:

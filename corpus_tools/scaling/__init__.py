@@ -1,0 +1,1 @@
+"""A corpus too large to hold → partitioned Parquet, on the cores of one machine or of many."""

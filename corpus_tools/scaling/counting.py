@@ -1,0 +1,101 @@
+"""Reports → words as numbers; document frequencies of partitions → those of the corpus, added up in a tree."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from scipy import sparse
+
+from corpus_tools.grouping.passages import passages
+from corpus_tools.grouping.report_topics import RITUAL
+from corpus_tools.report import Report
+from corpus_tools.ritual import ritual
+from corpus_tools.scaling.once import WORK, once
+from corpus_tools.scaling.parquet import arrow, write
+from corpus_tools.store import code_version, digest
+from corpus_tools.tokenize import words
+from corpus_tools.vectorize import doc_term
+
+
+class Words(NamedTuple):
+    """Where the words of a partition are, as numbers and as words, below the folder of results; and their digest."""
+
+    name: str
+    passages: str
+    terms: str
+    digest: str
+
+
+PASSAGE = ["report", "section", "paragraph", "characters", "formula"]
+TERMS = ["term", "documents", "count"]
+
+
+def passage_rows(report: Report) -> list[tuple]:
+    """The passages of a report: what `PASSAGE` names, and last the words."""
+    found = ((p, _plain(p.simplified)) for p in passages([report]))
+    return [
+        (p.report, p.section + 1, p.paragraph + 1, len(p.text), ritual(text) > RITUAL, words(text)) for p, text in found
+    ]
+
+
+def _plain(text: str) -> str:
+    """A text without half characters, which no file of words could hold."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def counted(rows: Sequence[tuple]) -> dict[str, pa.Table]:
+    """The tables `passages`, words as row numbers of `terms`, and `terms`, with reports each stands in, and counts."""
+    counts = doc_term([row[-1] for row in rows], weight="count", analyzer=list)
+    matrix, said = counts.matrix, arrow(pd.DataFrame([row[:-1] for row in rows], columns=PASSAGE))
+    matrix.sort_indices()
+    for name, values in (("words", matrix.indices), ("counts", matrix.data)):
+        lists = pa.ListArray.from_arrays(matrix.indptr.astype(np.int32), values.astype(np.int32))
+        said = said.append_column(name, lists)
+    by_report = member([row[0] for row in rows]) @ matrix
+    documents = np.bincount(by_report.indices, minlength=matrix.shape[1])
+    sums = np.asarray(matrix.sum(axis=0)).ravel()
+    return {"passages": said, "terms": _terms(counts.terms, documents, sums)}
+
+
+def member(names: Sequence[str]) -> sparse.csr_matrix:
+    """Groups × rows: 1 where a row is of a group; the groups by name."""
+    found, group = np.unique(np.asarray(names, dtype=object), return_inverse=True)
+    return sparse.csr_matrix((np.ones(len(group), int), (group, np.arange(len(group)))), shape=(len(found), len(group)))
+
+
+def _terms(terms: Sequence[str], documents: np.ndarray, counts: np.ndarray) -> pa.Table:
+    return pa.table([pa.array(terms, pa.string()), documents.astype(int), counts.astype(int)], names=TERMS)
+
+
+def matrix_of(passages: pa.Table, n_terms: int) -> sparse.csr_matrix:
+    """The counts of `passages` as a matrix, a row a passage and a column a term of the partition."""
+    words, counts = (passages[name].combine_chunks() for name in ("words", "counts"))
+    values = counts.flatten().to_numpy(), words.flatten().to_numpy(), words.offsets.to_numpy()
+    return sparse.csr_matrix(values, shape=(passages.num_rows, n_terms))
+
+
+def keyword_terms(keywords: pa.Table) -> pa.Table:
+    """Each keyword, in how many of the reports it is one, and how often it stands in these."""
+    sums = (
+        keywords.group_by("term", use_threads=False).aggregate([("count", "count"), ("count", "sum")]).sort_by("term")
+    )
+    return pa.table([sums["term"], sums["count_count"], sums["count_sum"]], names=TERMS)
+
+
+def merge(out: str, kind: str, paths: tuple[str, ...], digests: tuple[str, ...]) -> dict:
+    """Add up some tables of terms; the file with the sums, sorted by term, and the sum of all counts."""
+    key = digest("merge", code_version(), kind, *digests)[:32]
+    return once(Path(out), key, lambda: _merged(Path(out), kind, paths, key))
+
+
+def _merged(out: Path, kind: str, paths: Sequence[str], key: str) -> dict:
+    rows = pa.concat_tables([pq.read_table(out / path, page_checksum_verification=True) for path in paths])
+    sums = rows.group_by("term", use_threads=False).aggregate([("documents", "sum"), ("count", "sum")]).sort_by("term")
+    found = pa.table([sums["term"], sums["documents_sum"], sums["count_sum"]], names=TERMS)
+    total = pc.sum(found["count"]).as_py() or 0
+    return {"name": key, "total": total, "files": write(out, f"{WORK}/{kind}-sums/{key}.parquet", found)}

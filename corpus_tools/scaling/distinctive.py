@@ -1,0 +1,82 @@
+"""The words of each report that set it apart from all the others, by the sums over the corpus."""
+
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from corpus_tools.scaling.counting import Words, matrix_of, member
+from corpus_tools.scaling.once import once
+from corpus_tools.scaling.parquet import arrow, write
+from corpus_tools.store import code_version, digest
+from corpus_tools.tokenize import NAMES, lexicon, tagged
+from corpus_tools.wording.contrast import log_likelihood, log_odds, ratio
+
+N, LEAST, SURE = 20, 2, 1.96  # words of a report; times they stand in it; z if they stand elsewhere too
+TABLE = "distinctive_terms"
+COLUMNS = ["report", "rank", "term", "z", "g2", "ratio", "count", "elsewhere"]
+
+
+def distinctive(out: str, words: Words, corpus: tuple[str, str, int]) -> dict:
+    """Write the words that set each report of a partition apart from all other reports; what was written.
+
+    `corpus` is the file of all words, its digest, and the sum of their counts. Words of the genre, places and persons
+    are left out, and one that stands elsewhere too must stand there less for sure (z, Monroe et al. 2008).
+    """
+    path, said, total = corpus
+    key = digest("distinctive", code_version(), words.digest, said)[:32]
+
+    def make() -> dict:
+        rows = pd.DataFrame(_rows(Path(out), words, path, total), columns=COLUMNS, dtype=object)
+        files = write(Path(out), f"{TABLE}/{words.name}-{key[:8]}.parquet", arrow(rows))
+        return {"name": words.name, "columns": {TABLE: COLUMNS}, "files": files}
+
+    return once(Path(out), key, make)
+
+
+def _rows(out: Path, words: Words, path: str, total: int) -> list[tuple]:
+    terms = pq.read_table(out / words.terms, page_checksum_verification=True)["term"].combine_chunks()
+    passages = pq.read_table(out / words.passages, page_checksum_verification=True)
+    everywhere, names = _everywhere(out / path, terms), passages["report"].to_pylist()
+    counts = member(names) @ matrix_of(passages, len(terms))
+    return [
+        (name, rank, *row)
+        for name, start, stop in zip(sorted(set(names)), counts.indptr, counts.indptr[1:], strict=False)
+        for rank, row in enumerate(
+            _apart(terms, counts.indices[start:stop], counts.data[start:stop], everywhere, total), 1
+        )
+    ]
+
+
+def _everywhere(path: Path, terms: pa.Array) -> np.ndarray:
+    """How often each of the sorted `terms` stands in the corpus; the file is read piece by piece."""
+    batches = pq.ParquetFile(path, page_checksum_verification=True).iter_batches(columns=["term", "count"])
+    found = pa.Table.from_batches(b.filter(pc.is_in(b["term"], value_set=terms)) for b in batches)
+    return found["count"].to_numpy()
+
+
+def _apart(terms: pa.Array, columns: np.ndarray, here: np.ndarray, everywhere: np.ndarray, total: int) -> list[tuple]:
+    """The best words of one report; all other words of the corpus together are one more, as far as sums go."""
+    elsewhere = everywhere[columns] - here
+    row, rest = np.append(here, 0), np.append(elsewhere, total - here.sum() - elsewhere.sum())
+    z, g2, times = (measure(row, rest)[:-1] for measure in (log_odds, log_likelihood, ratio))
+    sure = np.flatnonzero((here >= LEAST) & (z > np.where(elsewhere > 0, SURE, 0)))
+    found: list[tuple] = []
+    for i in sorted(sure, key=lambda i: (-round(float(z[i]), 6), columns[i])):
+        term = terms[int(columns[i])].as_py()
+        if _tells(term):
+            values = (round(float(v[i]), 3) for v in (z, g2, times))
+            found.append((term, *values, int(here[i]), int(elsewhere[i])))
+        if len(found) == N:
+            break
+    return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _tells(term: str) -> bool:
+    """Whether a word is neither of the genre nor a place, a person or a body."""
+    return term not in lexicon("genre_words") and not any(token.pos in NAMES for token in tagged(term))

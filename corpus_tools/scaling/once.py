@@ -1,0 +1,58 @@
+"""What was worked out once is not worked out again: a record of each piece of work and of the files it wrote."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from corpus_tools.publishing.output import write_whole
+
+WORK = "_work"  # in the folder of results: what later steps and runs need; engines that read Parquet pass it over
+
+
+def once(out: Path, key: str, make: Callable[[], dict]) -> dict:
+    """What `make` told, now or in an earlier run, and `key`; `files` in it are those it wrote, each with its SHA-256.
+
+    The earlier word is taken if each of these files still is what it was. A record appears when all is done, whole.
+    """
+    record = out / WORK / "done" / f"{key}.json"
+    if (kept := _kept(out, record)) is not None:
+        return kept
+    told = {"key": key, **make()}
+    if not told.get("again"):  # of what failed today for a reason outside the files themselves
+        body = json.dumps(told, sort_keys=True)
+        write_whole(record, f"{_sha256(body.encode())}\n{body}\n")
+    return told
+
+
+def _kept(out: Path, record: Path) -> dict | None:
+    told = _recorded(record)
+    try:
+        same = all(_sha256((out / path).read_bytes()) == file["sha256"] for path, file in (told or {})["files"].items())
+    except (OSError, KeyError):
+        return None
+    return told if same else None
+
+
+def _recorded(record: Path) -> dict | None:
+    """What a record says; None if there is none or it was changed."""
+    try:
+        said, _, body = record.read_text(encoding="utf-8").partition("\n")
+    except (OSError, UnicodeDecodeError):
+        return None
+    return json.loads(body) if said == _sha256(body.rstrip("\n").encode()) else None
+
+
+def forget_others(out: Path, keys: Iterable[str], paths: Iterable[str]) -> None:
+    """Remove the records of earlier runs that this one has no use for, and the files that only they wrote."""
+    keys, paths = set(keys), set(paths)
+    for record in sorted((out / WORK / "done").glob("*.json")):
+        if record.stem not in keys:
+            for path in (_recorded(record) or {"files": {}})["files"]:
+                if path not in paths:
+                    (out / path).unlink(missing_ok=True)
+            record.unlink()
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,136 @@
+"""A partition of files → the tables of its reports, and what is counted of them: pure functions of the files."""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import fsspec
+import pandas as pd
+import pyarrow as pa
+from fsspec.implementations.local import LocalFileSystem
+
+from corpus_tools import files
+from corpus_tools.parse import parse
+from corpus_tools.publishing.data_tables import report_tables
+from corpus_tools.publishing.findings import found
+from corpus_tools.report import Report
+from corpus_tools.scaling.counting import counted, keyword_terms, passage_rows
+from corpus_tools.scaling.once import WORK, once
+from corpus_tools.scaling.parquet import arrow, write
+from corpus_tools.scaling.partitions import Partition, Source, file_system
+from corpus_tools.store import code_version, digest
+from corpus_tools.structure.doubles import wording
+
+
+class Read(NamedTuple):
+    """The reports of a partition, what could not be read, the digest of it all, and whether to try again."""
+
+    reports: list[Report]
+    skipped: list[tuple[str, str]]  # path below the folder, and why
+    name: str
+    again: bool
+
+
+class _Worked(NamedTuple):
+    tables: dict[str, pa.Table]
+    passages: list[tuple]  # rows of `counting`
+    problems: list[tuple[str, str]]
+
+
+def read(partition: Partition, out: str) -> dict:
+    """Read the files of a partition and write the tables of its reports; what was written, and what to sample.
+
+    Beside the tables: the words of every passage as numbers, how many reports each word and each keyword stands in.
+    OSError if the folder of the files or of the results cannot be seen from here.
+    """
+    return once(Path(out), partition.key, lambda: _work(partition, Path(out)))
+
+
+def _work(partition: Partition, out: Path) -> dict:
+    if not (out / WORK).is_dir():
+        raise FileNotFoundError(f"{files.shown(out)} is not seen here; give a folder that every worker sees with --out")
+    found = reports_of(partition)
+    done = _worked(found.reports)
+    skipped = pd.DataFrame([*found.skipped, *done.problems], columns=["file", "reason"], dtype=object)
+    tables = {**done.tables, "skipped": arrow(skipped)}
+    later = {**counted(done.passages), "keyword_terms": keyword_terms(tables["keywords"])}
+    written = {}
+    for name, table in tables.items():
+        written |= write(out, f"{name}/{found.name}.parquet", table)
+    for name, table in later.items():
+        written |= write(out, f"{WORK}/{name}/{found.name}.parquet", table)
+    columns = {name: table.column_names for name, table in tables.items()}
+    told = {"name": found.name, "files": written, "columns": columns, "drawn": _drawn(found.reports, done.passages)}
+    return {**told, "again": True} if found.again else told
+
+
+def _drawn(reports: Sequence[Report], rows: Sequence[tuple]) -> list[tuple[str, str, str, int]]:
+    """By what each report is drawn for a sample: a digest of its wording; its name, its file, its passages."""
+    passages = Counter(row[0] for row in rows)
+    return sorted((digest(wording(r))[:32], r.name, r.path, passages[r.name]) for r in reports if passages[r.name])
+
+
+def reports_of(partition: Partition) -> Read:
+    """The reports in the files of a partition, each named by its path below the folder."""
+    system, root = file_system(partition.folder)
+    if not system.exists(root):
+        raise FileNotFoundError(f"{files.shown(partition.folder)} is not seen here; every worker must see the reports")
+    reports, skipped, digests, again = [], [], [code_version(), pa.__version__], False
+    for source in partition.sources:
+        digests.append(source.path)
+        try:
+            data = _bytes(system, f"{root.rstrip('/')}/{source.path}", source.refused)
+            digests.append(digest(data))
+            _add(source, data, reports, skipped)
+        except OSError as error:  # not the file but the way to it; tomorrow it may be open
+            again = True
+            skipped.append((source.path, f"cannot be opened ({error.strerror or error})"))
+        except Exception as error:  # one damaged file must not take the others along
+            skipped.append((source.path, _why(error, source)))
+    return Read(reports, skipped, digest(*digests, *map(str, skipped))[:32], again)
+
+
+def _bytes(system: fsspec.AbstractFileSystem, place: str, refused: str) -> bytes:
+    if refused:
+        raise ValueError(refused)
+    if isinstance(system, LocalFileSystem):
+        return files.raw(place)
+    with system.open(place, "rb") as file:
+        data = file.read(files.LARGEST_FILE + 1)
+    if len(data) > files.LARGEST_FILE:
+        raise ValueError(f"larger than {files.LARGEST_FILE >> 20} MB; split it, or save its text only")
+    return data
+
+
+def _add(source: Source, data: bytes, reports: list[Report], skipped: list[tuple[str, str]]) -> None:
+    """The reports in a file, or in a file of files: those have the path of that one before their name."""
+    found = files.contents(source.path, data)
+    skipped += [(f"{source.path}/{part}", reason) for part, reason in found.skipped]
+    for name, text in found.texts:
+        name = source.path if len(found.texts) == 1 else f"{source.path}/{name}"
+        try:
+            reports.append(parse(text, source.path, name))
+        except ValueError as error:
+            skipped.append((name, _why(error, source)))
+
+
+def _why(error: Exception, source: Source) -> str:
+    """What is wrong and the remedy, without the path that errors name."""
+    kind = "" if isinstance(error, ValueError) else f"{type(error).__name__}: "
+    return kind + str(error).rpartition(f"{files.shown(source.path)}: ")[2].removeprefix(f"{source.path}: ")
+
+
+def _worked(reports: Sequence[Report]) -> _Worked:
+    """What is found in reports; where one of them fails, it is left out and named, and the others are not."""
+    try:
+        every = found(reports)
+        tables = {name: arrow(frame) for name, frame in report_tables(every).items()}
+        problems = [(f.report.name, said.removeprefix(f"{f.report.path}: ")) for f in every for said in f.problems]
+        return _Worked(tables, [row for report in reports for row in passage_rows(report)], problems)
+    except Exception as error:  # a text that no one foresaw
+        if len(reports) == 1:
+            return _Worked({}, [], [(reports[0].name, f"{type(error).__name__}: {error}")])
+    parts = [_worked([]), *(_worked([report]) for report in reports)]
+    tables = {n: pa.concat_tables([p.tables[n] for p in parts if n in p.tables]) for n in parts[0].tables}
+    return _Worked(tables, [row for p in parts for row in p.passages], [row for p in parts for row in p.problems])

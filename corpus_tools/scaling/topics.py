@@ -1,0 +1,138 @@
+"""Topics fitted on a sample of reports, the same whatever the order and the partitions, and given to every passage."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from scipy import sparse
+from sklearn.feature_extraction.text import TfidfTransformer
+from sklearn.preprocessing import normalize
+
+from corpus_tools.grouping.report_topics import ReportTopics, report_topics, topic_table
+from corpus_tools.scaling.counting import Words, matrix_of
+from corpus_tools.scaling.once import WORK, once
+from corpus_tools.scaling.parquet import arrow, write
+from corpus_tools.scaling.partitions import Partition
+from corpus_tools.scaling.reading import reports_of
+from corpus_tools.store import code_version, digest
+from corpus_tools.vectorize import doc_term, tfidf
+
+SAMPLE = 4000  # passages that topics are fitted on
+FOLDS = 5
+TABLE = "topic_passages"
+TOPIC = ["topic", "name", "terms", "stability", "judgement"]
+
+
+def fit(out: str, sample: Partition, names: tuple[str, ...], drawn: str) -> dict:
+    """Fit topics on some reports of some files and write the model; its file, and the topics as rows.
+
+    The topics are those of `report_topics`. The model holds for each word its weight in each topic: the mean of the
+    passages of the topic in the sample, TF-IDF, of length 1. `agreement` is the share of passages that, held out,
+    get by such means the topic that fitting gave them. RuntimeError if a file was changed since it was read.
+    """
+    key = digest("topics", code_version(), drawn)[:32]
+    return once(Path(out), key, lambda: _fitted(Path(out), sample, names, key))
+
+
+def _fitted(out: Path, sample: Partition, names: Sequence[str], key: str) -> dict:
+    wanted = set(names)
+    reports = [report for report in reports_of(sample).reports if report.name in wanted]
+    if len(reports) < len(wanted):
+        raise RuntimeError(f"{sample.folder}: files were changed while they were read; run the command again")
+    model = report_topics(reports)
+    labels, n = model.topics.labels, len(model.topics.names)
+    counts = doc_term((p.simplified for p in model.passages), weight="count", min_df=2 if len(labels) > FOLDS else 1)
+    weights = tfidf(counts.matrix)
+    rows = pa.table(
+        {
+            "term": pa.array(counts.terms, pa.string()),
+            "idf": TfidfTransformer().fit(counts.matrix).idf_,
+            "weights": pa.array(list(_means(weights, labels, n).T), pa.list_(pa.float64())),
+        }
+    )
+    sample_of = {"reports": len(reports), "passages": len(labels), "agreement": _agreement(weights, labels, n)}
+    return {"files": write(out, f"{WORK}/topics/{key}.parquet", rows), "topics": _told(model), "sample": sample_of}
+
+
+def _told(model: ReportTopics) -> list[tuple]:
+    """What `TOPIC` names of each topic."""
+    table, stability = topic_table(model), model.topics.stability.tolist()
+    return list(zip(table["主题"].tolist(), table["名称"], table["代表词"], stability, table["判断"], strict=True))
+
+
+def _means(weights, labels: np.ndarray, n: int) -> np.ndarray:
+    """The mean row of each topic, of length 1: topics × terms."""
+    group = sparse.csr_matrix((np.ones(len(labels)), (labels, np.arange(len(labels)))), shape=(n, len(labels)))
+    return normalize((group @ weights).toarray())
+
+
+def _agreement(weights, labels: np.ndarray, n: int) -> float:
+    """The share of rows that get their topic by the means of the others, a fifth held out at a time."""
+    fold = np.arange(len(labels)) % FOLDS
+    means = [(np.flatnonzero(fold == f), _means(weights[fold != f], labels[fold != f], n)) for f in range(FOLDS)]
+    same = sum(int(((weights[held] @ m.T).argmax(axis=1) == labels[held]).sum()) for held, m in means)
+    return round(same / len(labels), 3)
+
+
+def apply(out: str, words: Words, model: tuple[str, str, int]) -> dict:
+    """Give every passage of a partition its topic and write them; what was written, and the sums of each topic.
+
+    `model` is the file of `fit`, its digest and the number of topics. A passage gets the topic whose words its own
+    are most like (`likeness`, a cosine); one that is formula, or without a word that the model knows, gets none.
+    """
+    path, said, n = model
+    key = digest("apply", code_version(), words.digest, said)[:32]
+    return once(Path(out), key, lambda: _applied(Path(out), words, path, n, key))
+
+
+def _applied(out: Path, words: Words, path: str, n: int, key: str) -> dict:
+    passages = pq.read_table(out / words.passages, page_checksum_verification=True)
+    likeness = _likeness(out, words, passages, path)
+    best, most = likeness.argmax(axis=1), likeness.max(axis=1)
+    known = (most > 0) & ~passages["formula"].to_numpy()
+    topic = pd.array(np.where(known, best + 1, 0), dtype="Int64")
+    topic[~known] = pd.NA
+    given = passages.select(["report", "section", "paragraph", "characters"])
+    given = given.append_column("topic", pa.array(topic, pa.int64(), from_pandas=True))
+    given = given.append_column("likeness", pa.array(np.where(known, most.round(3), np.nan), from_pandas=True))
+    files = write(out, f"{TABLE}/{words.name}-{key[:8]}.parquet", given)
+    columns, sums = {TABLE: given.column_names}, _sums(given.filter(pa.array(known)), n)
+    return {"name": words.name, "columns": columns, "files": files, "sums": sums}
+
+
+def _likeness(out: Path, words: Words, passages: pa.Table, path: str) -> np.ndarray:
+    """The cosine of each passage with the mean of each topic: passages × topics."""
+    terms = pq.read_table(out / words.terms, columns=["term"], page_checksum_verification=True)["term"].combine_chunks()
+    model = pq.read_table(out / path, page_checksum_verification=True).combine_chunks()
+    place = pc.index_in(terms, value_set=model["term"].combine_chunks())
+    here, there = np.flatnonzero(place.is_valid()), place.drop_null().to_numpy()
+    counts = matrix_of(passages, len(terms))[:, here]
+    counts.data = (1 + np.log(counts.data)) * model["idf"].to_numpy()[there][counts.indices]
+    means = np.array(model["weights"].to_pylist())[there]
+    return normalize(counts) @ means
+
+
+def _sums(given: pa.Table, n: int) -> list[list[int]]:
+    """Passages, characters and reports of each topic."""
+    topic = given["topic"].to_numpy() - 1
+    pairs = given.select(["report", "topic"]).group_by(["report", "topic"], use_threads=False).aggregate([])
+    sums = (
+        np.bincount(topic, minlength=n),
+        np.bincount(topic, weights=given["characters"].to_numpy(), minlength=n).astype(int),
+        np.bincount(pairs["topic"].to_numpy() - 1, minlength=n),
+    )
+    return [row.tolist() for row in sums]
+
+
+def topic_rows(topics: Sequence[Sequence], sums: Sequence[Sequence[Sequence[int]]]) -> pa.Table:
+    """The topics with the sums over all partitions; `share` is of the characters of the passages that have a topic."""
+    passages, characters, reports = np.sum(np.array(sums), axis=0)
+    frame = pd.DataFrame(topics, columns=TOPIC)
+    shares = characters / max(1, characters.sum())
+    for at, name, values in ((3, "passages", passages), (4, "share", shares.round(4)), (5, "reports", reports)):
+        frame.insert(at, name, values)
+    return arrow(frame)
