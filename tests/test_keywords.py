@@ -1,4 +1,5 @@
 import math
+import re
 from pathlib import Path
 
 import pytest
@@ -268,3 +269,11 @@ def test_the_seeds_have_no_furniture_persons_or_bare_numbers_among_their_keyword
             assert not keyword.term.replace(".", "").isdigit()
             assert not {"许可证", "版权", "责任编辑", "山东大学", "何以", "何以龙", "刘汉华"} & {keyword.term}
             assert keyword.sentences or keyword.count
+
+
+@pytest.mark.parametrize("number", ["千分之四十二", "二〇一八年", "III期", "4GW", "五年以上"])
+def test_no_part_of_a_number_is_a_keyword(number):
+    text = f"完善公营房屋\n公营房屋的轮候时间为{number}。公营房屋惠及青年，{number}。"
+    found = [k.term for k in keywords([text])[0]]
+    assert "公营房屋" in found
+    assert not [term for term in found if re.search("千分之|八年|^III$|4GW|五年", term)]

@@ -28,6 +28,9 @@ PREFIXES = frozenset("非无异聚反超亚晚早春夏冬自多双单半预抗�
 _SEAM = re.compile(
     r"^[在对从把被向与和及其到为以并将][^\x00-\x7f]|[^\x00-\x7f][里上中下内及和与的了]$"
 )  # guessed over a seam
+_COUNT = re.compile(  # 千分之, 八年 of 二〇一八年, III, 4GW; but 百年, 千年
+    r"[一二三四五六七八九十百千万]+分之|(?![百千]年)[一二三四五六七八九十百千万]+年|[IVX]{2,}|\d[\d.]*(?:[kMG]Wh?|[km]?[mgVt])"
+)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 Pair = tuple[str, str]  # a token and its tag
 
@@ -208,6 +211,7 @@ def _unit(text: str, pos: str) -> Unit:
         and (tag not in _GRAMMAR or pos == "eng")
         and not (single and pos == "f")
         and (pos != "zg" or text in _SUFFIX)
+        and not _COUNT.fullmatch(text)
     )
     inside = inside and (text in background_idf() or not _SEAM.search(text))
     opens = inside and text not in lexicon("phrase_openers") and not (single and tag not in "nabjhgeN")
