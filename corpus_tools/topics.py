@@ -22,7 +22,7 @@ from corpus_tools.vectorize import DocTerm
 
 MOST_FITTED = 3000  # of more texts, so many are fitted and the others join the topics of those nearest to them
 MOST_WORDED = 10_000  # of more texts, so many give the topics their words and names
-NEARLY, AS_STEADY = 0.01, 0.05  # differences of modularity and of stability that are no difference
+NEARLY = 0.01  # a difference of modularity that is none
 ROUNDS, PART = 10, 0.8  # a topic is stable if it comes back in samples of the texts and from random starts
 STABLE = 0.6  # Hennig (2007): below, a cluster should not be trusted
 FINER = 8.0  # times the resolution: the finer of two levels, about as fine as nearest texts can tell apart
@@ -144,10 +144,10 @@ def _fit_distinct(texts: list[str], context: Context, n_topics, rng, resolution:
 
 
 def _chosen(curve: Sequence[Count]) -> int:
-    """Of the numbers of topics as good as the best by modularity, and of these by stability, the smallest."""
-    good = [i for i, c in enumerate(curve) if c.modularity >= max(c.modularity for c in curve) - NEARLY]
-    steady = max(curve[i].stability for i in good) - AS_STEADY
-    return next(i for i in good if curve[i].stability >= steady)
+    """Of the numbers of topics as good as the best by modularity the most stable."""
+    best = max(count.modularity for count in curve)
+    good = [i for i, count in enumerate(curve) if count.modularity >= best - NEARLY]
+    return max(good, key=lambda i: curve[i].stability)
 
 
 def _check_count(n_topics: int | None, most: int) -> None:

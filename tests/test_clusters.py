@@ -104,3 +104,10 @@ def test_no_more_groups_are_tried_than_a_quarter_of_the_texts(n, last):
     counts = candidate_counts(n)
     assert counts[0] in (1, 2)
     assert last - 20 < counts[-1] <= last
+
+
+def test_what_is_rare_in_general_chinese_makes_texts_more_alike():
+    texts = ["城市和鲥鱼", "城市和桑蚕", "蜀锦和鲥鱼"]  # 城市 and 鲥鱼 stand in two texts each
+    for view in clusters.views(texts):
+        to_city, to_fish = (view.matrix[0] @ view.matrix[1:].T).toarray()[0]
+        assert to_fish > to_city > 0

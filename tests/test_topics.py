@@ -12,7 +12,7 @@ from corpus_tools import topics as module
 from corpus_tools.grouping import guided
 from corpus_tools.grouping.guided import guided_topics, hits, read_guide
 from corpus_tools.grouping.topic_words import class_tfidf, coherence, log_likelihood, topic_names, topic_vocabulary
-from corpus_tools.topics import fit_topics, parents
+from corpus_tools.topics import Count, fit_topics, parents
 
 THEMES = {
     "农业": ("小麦 水稻 种植 农民 丰收 粮食 播种 化肥", "今年{}面积扩大，{}的{}增产，{}收入增加"),
@@ -51,6 +51,11 @@ def test_the_number_of_topics_is_found():
     found = fit_topics(TEXTS)
     assert same_groups(found.labels, TRUTH)
     assert 4 in [count.n_topics for count in found.curve]
+
+
+def test_of_counts_as_good_by_modularity_the_most_stable_is_chosen():
+    curve = [Count(2, 0.40, 1.0, 0), Count(3, 0.50, 0.7, 0), Count(4, 0.505, 0.8, 0), Count(5, 0.497, 0.6, 0)]
+    assert module._chosen(curve) == 2
 
 
 def test_shares_sum_to_one_and_agree_with_the_labels(four):

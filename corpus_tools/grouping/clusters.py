@@ -18,11 +18,13 @@ from sklearn.cluster import AgglomerativeClustering, KMeans
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.preprocessing import normalize
 
-from corpus_tools.vectorize import bm25, doc_term
+from corpus_tools.tokenize import background_idf
+from corpus_tools.vectorize import DocTerm, bm25, doc_term
 
 N_NEIGHBORS = 10
 MAX_DF = 0.15  # a feature in more texts than this tells nothing of their topic
 MIN_TEXTS = 10  # … but with few texts a feature in this many is kept
+UNKNOWN = 10.0  # inverse document frequency in general Chinese of what the list does not have
 BACKGROUND = 0.05  # weight of weak edges between all texts beside those of neighbours: they join separate islands
 MOST_DENSE, MOST_TREE, BLOCK = 600, 2000, 512
 MOST_GROUPS = 80
@@ -57,15 +59,25 @@ def grams(text: str) -> list[str]:
 
 
 def views(texts: Sequence[str], signs: np.ndarray | None = None) -> list[View]:
-    """Two views of the texts, characters with their pairs and words; a third of `signs` (texts × signs) if given."""
+    """Two views of the texts, characters with their pairs and words; a third of `signs` (texts × signs) if given.
+
+    What is rare in general Chinese weighs more: a few texts cannot tell what is rare.
+    """
     most = max(MIN_TEXTS, int(MAX_DF * len(texts)))
-    characters = doc_term(texts, weight="count", analyzer=grams, max_df=most).matrix
-    terms = doc_term(texts, weight="count", max_df=most).matrix
-    found = [View(_unit(bm25(characters, k1=2.0)), 2.0), View(_unit(bm25(terms, k1=2.0)), 1.0)]
+    characters = doc_term(texts, weight="count", analyzer=grams, max_df=most)
+    terms = doc_term(texts, weight="count", max_df=most)
+    found = [View(_weighted(characters, 0.5), 2.0), View(_weighted(terms, 1.0), 1.0)]
     if signs is not None:
         rare = np.log(len(texts) / np.maximum((signs > 0).sum(axis=0), 1))
         found.append(View(_unit(sparse.csr_matrix(signs * rare)), 4.0))
     return found
+
+
+def _weighted(counted: DocTerm, power: float) -> sparse.csr_matrix:
+    """BM25 times a power of the inverse document frequency of the terms in general Chinese, rows of length 1."""
+    idf = background_idf()
+    rare = np.array([idf.get(term, UNKNOWN) for term in counted.terms]) ** power
+    return _unit(bm25(counted.matrix, k1=2.0) @ sparse.diags(rare))
 
 
 def _unit(matrix) -> sparse.csr_matrix:

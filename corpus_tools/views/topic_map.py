@@ -91,7 +91,7 @@ def topic_map(topics: Topics, title: str, numbers: Sequence[int] | None = None) 
 
 
 def _write_names(axes: Axes, topics: Topics, xy: np.ndarray, numbers: Sequence[int]) -> None:
-    """Write each name above its disc or below; where both would touch another name, the number alone in the disc."""
+    """Write each name above its disc or below; where both would touch another name, the number alone, in the disc."""
     FigureCanvasAgg(axes.figure).draw()
     to_pixels, to_data = axes.transData, axes.transData.inverted()
     dots, frame, taken = axes.figure.dpi / 72, axes.get_window_extent(), []
@@ -104,8 +104,20 @@ def _write_names(axes: Axes, topics: Topics, xy: np.ndarray, numbers: Sequence[i
         boxes = [Bbox.from_bounds(x - wide / 2, y, wide, high) for y in (top + 4 * dots, bottom - high - 4 * dots)]
         box = next((box for box in boxes if not box.count_overlaps(taken)), None)
         if box is None:
-            label, box = str(number), Bbox.from_bounds(x - high / 2, (bottom + top - high) / 2, high, high)
+            middle = np.array([left + right, bottom + top]) / 2
+            label, box = str(number), _free_square(middle, high, frame, taken)
         taken.append(box)
         at = to_data.transform(((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2))
         colour = INK if topics.stable[topic] else GREY
         axes.text(*at, label, ha="center", va="center", size=SIZE, color=colour, path_effects=[HALO])
+
+
+def _free_square(middle: np.ndarray, side: float, frame: Bbox, taken: Sequence[Bbox]) -> Bbox:
+    """The square nearest to `middle` that touches none of `taken`, looked for along a spiral inside the frame."""
+    for step in range(500):
+        at = middle + side / 3 * np.sqrt(step) * np.array([np.cos(step * GOLDEN), np.sin(step * GOLDEN)])
+        at = np.clip(at, frame.min + side / 2, frame.max - side / 2)
+        box = Bbox.from_bounds(*(at - side / 2), side, side)
+        if not box.count_overlaps(taken):
+            break
+    return box

@@ -19,7 +19,7 @@ from corpus_tools.grouping.report_topics import (
 from corpus_tools.plots import curve, heat_map
 from corpus_tools.report import Report
 from corpus_tools.tables import Html, details, note, quote, stack, table
-from corpus_tools.topics import AS_STEADY, FINER, NEARLY, ROUNDS, parents
+from corpus_tools.topics import FINER, NEARLY, ROUNDS, parents
 from corpus_tools.views.pictures import Picture
 from corpus_tools.views.topic_map import topic_map
 
@@ -72,7 +72,7 @@ def reason(model: ReportTopics) -> str:
     return (
         f"试了 {tried[0].n_topics} 到 {tried[-1].n_topics} 个主题："
         f"模块度与最高的 {best:.2f} 相差不到 {NEARLY:g} 的分法里，"
-        f"{n} 个主题的最稳定（稳定度相差不到 {AS_STEADY:g} 的取个数最少的）；抽去两成段落、换随机起点重算 {ROUNDS} 次，"
+        f"{n} 个主题的最稳定；抽去两成段落、换随机起点重算 {ROUNDS} 次，"
         f"结果的一致程度平均为 {model.topics.agreement:.2f}（1 为完全一致）。"
     )
 
