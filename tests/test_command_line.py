@@ -72,6 +72,15 @@ def test_skipped_files_are_named_with_their_reason_and_the_exit_code_is_3(folder
     assert (folder / "parsed").joinpath(f"{NAME}.json".replace('"', "”").replace("<", "＜")).exists()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only there names may hold any bytes")
+def test_a_name_of_stray_bytes_is_told_in_the_tables(tmp_path):
+    for name, text in [(b"\xff.txt", ""), (b"\xed\xa0\x80.txt", OTHER)]:
+        (tmp_path / os.fsdecode(name)).write_text(text, encoding="utf-8")
+    assert main(["tables", str(tmp_path), "--out", str(tmp_path.with_name("stray"))]) == 3
+    (row,) = csv.DictReader(io.StringIO((tmp_path.with_name("stray") / "skipped.csv").read_text("utf-8-sig")))
+    assert row["file"].endswith("?.txt")
+
+
 def test_hidden_files_are_told_in_one_line_and_are_no_failure(folder, tmp_path, capsys):
     for name in ("a", "b", "c", "d"):
         (tmp_path / f".{name}.txt").write_text(OTHER, encoding="utf-8")

@@ -37,7 +37,7 @@ def report():
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_a_payload_is_text_wherever_it_stands(payload):
-    frame = pd.DataFrame({payload: [payload], "b": [1]})
+    frame = pd.DataFrame([[payload, 1]], columns=pd.Index([payload, "b"], dtype=object), dtype=object)
     whole = stack(
         table(frame, caption=payload), table([(payload,)], [payload]), details(payload, payload), note(payload), payload
     )

@@ -148,4 +148,5 @@ def _write(sheet, row: int, column: int, value: object) -> None:
     elif isinstance(value, int | float) and math.isfinite(value):
         sheet.write_number(row, column, value)
     elif value is not None:
-        sheet.write_string(row, column, str(value)[:LONGEST_CELL])
+        text = str(value)[:LONGEST_CELL].encode("utf-8", "replace")  # a name may hold bytes that are no text
+        sheet.write_string(row, column, text.decode("utf-8"))

@@ -37,7 +37,7 @@ def data_tables(corpus: Corpus, baseline: Sequence[Report] = (), previous: str =
     }  # fmt: skip
     made = {**report_tables(every), **{name: make(every) for name, make in makers.items()}}
     in_order = {name: made[name] for name in ORDER}
-    skipped = pd.DataFrame(corpus.skipped, columns=["file", "reason"])
+    skipped = pd.DataFrame(corpus.skipped, columns=["file", "reason"], dtype=object)
     return {**in_order, "news": _news(corpus.reports, baseline), **_topics(every, previous), "skipped": skipped}
 
 
