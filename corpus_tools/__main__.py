@@ -8,10 +8,11 @@ import sys
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from corpus_tools.files import shown
 from corpus_tools.publishing.output import sweep
-from corpus_tools.store import VARIABLE
+from corpus_tools.store import VARIABLE, opened
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 PROGRAM = os.environ.get("PROGRAM_AS_TYPED") or "python -m corpus_tools"  # run.py says how it was called
@@ -49,12 +50,18 @@ def main(words: list[str] | None = None) -> int:
 
 @contextlib.contextmanager
 def remembering(asked) -> Iterator[None]:
-    """Let this command and the kernels it starts use the cache that is asked for, and no other afterwards."""
+    """Let this command and the kernels it starts use the cache that is asked for, and no other afterwards.
+
+    Notebooks share what they work out of each report: without a cache they have one for as long as they run.
+    """
     before = os.environ.get(VARIABLE)
     asked_for = str(Path(asked.cache).absolute()) if asked.cache else before or ""
     os.environ[VARIABLE] = "off" if asked.no_cache else asked_for
     try:
-        yield
+        with contextlib.ExitStack() as own:
+            if asked.command is pages and opened() is None:
+                os.environ[VARIABLE] = own.enter_context(TemporaryDirectory(prefix="work-reports-"))
+            yield
     finally:
         os.environ.pop(VARIABLE)
         os.environ.update({VARIABLE: before} if before is not None else {})
@@ -220,6 +227,17 @@ def parquet(asked) -> int:
     return 3 if manifest["skipped"] else 0
 
 
+@contextlib.contextmanager
+def _without(package: str) -> Iterator[None]:
+    """Let what is imported meanwhile do without a package that it does not need."""
+    before = sys.modules.setdefault(package, None)  # None: it is not there
+    try:
+        yield
+    finally:
+        if before is None:
+            del sys.modules[package]
+
+
 def told(written, skipped, asked) -> None:
     """Say what was written, and with --json what was skipped, on the standard output."""
     if asked.json:
@@ -234,7 +252,8 @@ def pages(asked) -> int:
     from corpus_tools.publishing.kernels import Kernels
 
     with Kernels() as kernels:  # they import what they need while we do
-        from corpus_tools.pages import make_pages, notebooks
+        with _without("rfc3987_syntax"):  # jsonschema would let it build a grammar: a second, for what no one asks
+            from corpus_tools.pages import make_pages, notebooks
 
         try:
             notebooks(asked.only)

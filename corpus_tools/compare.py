@@ -9,7 +9,7 @@ import numpy as np
 from scipy.cluster.hierarchy import linkage
 from scipy.spatial.distance import squareform
 
-from corpus_tools.comparing.bodies import body, successive
+from corpus_tools.comparing.bodies import labels, successive
 from corpus_tools.comparing.coinages import Coinage, coinages
 from corpus_tools.comparing.novelty import New, new_against, new_by_body
 from corpus_tools.comparing.plans import Outcome, plan_results
@@ -55,22 +55,6 @@ def compare(reports: Iterable[Report], baseline: Iterable[Report] = ()) -> Compa
     alike = ritual_shares(reports), coinages(reports), similarity(reports), overlaps(reports)
     news = new_against(baseline, reports) if baseline else new_by_body(reports)
     return Comparison(reports, baseline, names, *alike, plan_results(reports), all_verdicts(reports), news)
-
-
-def labels(reports: Sequence[Report]) -> list[str]:
-    """A short name for each report, no two alike: its body and year, else its title, else its file.
-
-    The body goes by its own place (广安区政协) as long as no other is called so.
-    """
-    whole = [f"{body(r) or r.title or r.name} {r.year or ''}".strip() for r in reports]
-    own = [f"{_own_name(r) or r.title or r.name} {r.year or ''}".strip() for r in reports]
-    names = [o if own.count(o) == 1 else w for o, w in zip(own, whole, strict=True)]
-    return [n if names.count(n) == 1 else f"{n}（{r.name}）" for n, r in zip(names, reports, strict=True)]
-
-
-def _own_name(report: Report) -> str:
-    """The name of the body without the places its own place lies in."""
-    return body(report).removeprefix("".join(report.place[:-1]))
 
 
 def missing(reports: Sequence[Report], part: str) -> str:

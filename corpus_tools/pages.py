@@ -7,14 +7,13 @@ import sys
 import time
 import traceback
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
 
 from nbformat import NotebookNode
 
 from corpus_tools import __version__
-from corpus_tools.compare import labels
+from corpus_tools.comparing.bodies import labels
 from corpus_tools.corpus import Corpus
 from corpus_tools.files import shown
 from corpus_tools.publishing.execute import Failure, Run, execute
@@ -56,11 +55,9 @@ def make_pages(corpus: Corpus, asked, kernels: Kernels | None = None) -> int:
     given = {"corpus_dir": asked.input, "baseline_dir": vars(asked).get("baseline", ())}
     folders = {name: [str(Path(path).resolve()) for path in some] for name, some in given.items()}
     progress = Progress()
-    with ThreadPoolExecutor(1) as beside:  # the kernels are processes of their own: meanwhile read the reports here
-        reading = beside.submit(found, corpus.reports)
-        kept = {"previous": str(out.resolve() / PREVIOUS), "review_file": str(out.resolve() / NEW_TERMS)}
-        runs = execute(paths, {**folders, **kept}, progress.tell, kernels)
-        read = reading.result()
+    kept = {"previous": str(out.resolve() / PREVIOUS), "review_file": str(out.resolve() / NEW_TERMS)}
+    runs = execute(paths, {**folders, **kept}, progress.tell, kernels)
+    read = found(corpus.reports)  # the notebooks have worked it out, so that it is remembered
     progress.end()
     names = labels(corpus.reports)
     frame = Frame(
@@ -69,7 +66,8 @@ def make_pages(corpus: Corpus, asked, kernels: Kernels | None = None) -> int:
         reports={r.name: [address(p, r, n) for p in r.paragraphs] for r, n in zip(corpus.reports, names, strict=True)},
     )
     write_readers(read, frame, out)
-    runs = [write_page(run, frame, out, asked.debug) for run in runs]
+    exporter = ReportExporter()
+    runs = [write_page(run, frame, out, exporter, asked.debug) for run in runs]
     took = ("用时", f"{time.monotonic() - started:.0f} 秒")
     index = index_page(corpus, read, runs, asked.title, frame._replace(here="index.html", about=[*frame.about, took]))
     write_whole(out / "index.html", index)
@@ -107,17 +105,17 @@ def write_readers(read: Sequence[Found], frame: Frame, out: Path) -> None:
             old.unlink()
 
 
-def write_page(run: Run, frame: Frame, out: Path, debug: bool = False) -> Run:
+def write_page(run: Run, frame: Frame, out: Path, exporter: ReportExporter, debug: bool = False) -> Run:
     """Write the page of a notebook, also of one that failed; a notebook that cannot be shown counts as failed."""
     here = frame._replace(here=f"{run.name}.html", failure=run.failure)
     try:
-        content, _ = ReportExporter().from_notebook_node(run.notebook, {"frame": here})
+        content, _ = exporter.from_notebook_node(run.notebook, {"frame": here})
     except Exception as error:  # whatever is in the outputs of one notebook must not take the others along
         if debug:
             traceback.print_exc()
         run = run._replace(failure=Failure(0, "", f"{type(error).__name__}: {error}"))
         bare = NotebookNode({**run.notebook, "cells": run.notebook.cells[:1]})
-        content, _ = ReportExporter().from_notebook_node(bare, {"frame": here._replace(failure=run.failure)})
+        content, _ = exporter.from_notebook_node(bare, {"frame": here._replace(failure=run.failure)})
     write_whole(out / f"{run.name}.html", content)
     return run
 

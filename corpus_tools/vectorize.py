@@ -1,11 +1,10 @@
-"""Texts → document-term matrix, with scikit-learn's vectorizers."""
+"""Texts → document-term matrix, with scikit-learn's vectorizers, imported only where they are used: they take long."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
-from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
 from corpus_tools.tokenize import words
 
@@ -28,6 +27,8 @@ def doc_term(texts: Iterable[str], *, min_df=1, max_df=1.0, weight: str = "tfidf
     >>> doc_term(["提案提案", "调研"], weight="count").matrix.toarray().tolist()
     [[2, 0], [0, 1]]
     """
+    from sklearn.feature_extraction.text import CountVectorizer
+
     texts = list(texts)
     if weight not in WEIGHTS:
         raise ValueError(f"weight is {weight!r}; it must be one of {', '.join(WEIGHTS)}")
@@ -43,6 +44,8 @@ def doc_term(texts: Iterable[str], *, min_df=1, max_df=1.0, weight: str = "tfidf
 
 def tfidf(counts) -> sparse.csr_matrix:
     """Counts with a logarithm, times inverse document frequency; rows of length 1."""
+    from sklearn.feature_extraction.text import TfidfTransformer
+
     return TfidfTransformer(sublinear_tf=True).fit_transform(counts)
 
 

@@ -1,8 +1,8 @@
-"""Reports → the bodies they are of, and the years of a body in order."""
+"""Reports → the bodies they are of, a short name for each, and the years of a body in order."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -28,6 +28,22 @@ def _name(organ: str, place: tuple[str, ...]) -> str:
     if len(place) > 1 and organ.startswith(place[-1]):
         organ = "".join(place[:-1]) + organ
     return organ
+
+
+def labels(reports: Sequence[Report]) -> list[str]:
+    """A short name for each report, no two alike: its body and year, else its title, else its file.
+
+    The body goes by its own place (广安区政协) as long as no other is called so.
+    """
+    whole = [f"{body(r) or r.title or r.name} {r.year or ''}".strip() for r in reports]
+    own = [f"{_own_name(r) or r.title or r.name} {r.year or ''}".strip() for r in reports]
+    names = [o if own.count(o) == 1 else w for o, w in zip(own, whole, strict=True)]
+    return [n if names.count(n) == 1 else f"{n}（{r.name}）" for n, r in zip(names, reports, strict=True)]
+
+
+def _own_name(report: Report) -> str:
+    """The name of the body without the places its own place lies in."""
+    return body(report).removeprefix("".join(report.place[:-1]))
 
 
 def successive(reports: Iterable[Report]) -> list[tuple[Report, Report]]:

@@ -12,8 +12,7 @@ from bs4 import BeautifulSoup
 from nbformat import NotebookNode
 from PIL import Image
 
-from corpus_tools.compare import labels
-from corpus_tools.comparing.bodies import body
+from corpus_tools.comparing.bodies import body, labels
 from corpus_tools.corpus import Corpus
 from corpus_tools.indicators import planned_sections
 from corpus_tools.publishing.execute import Failure, Run
