@@ -39,6 +39,7 @@ _SURELY_TO_COME = re.compile(  # below a heading that told which: 咬定目标�
 _SURELY_DONE = re.compile(r"回顾|总结|过去|成绩|成就|(?:执行|完成|工作)情况")
 _NO_WORDS = re.compile(r"[\W\d一二三四五六七八九十第部分]*$")
 _ADDED = re.compile(r"附|名词|解释|说明|注释")
+_CASES = frozenset("件起宗条篇份")  # units of what one paragraph counts again and again: 提案, 案件
 _TASKS = re.compile(
     r"(?:今年|本年|明年|今后|当前|下一步)[^。]{0,16}(?:任务|打算|安排|工作|要求)(?:是|如下|有|[:：,，])"
 )
@@ -97,15 +98,20 @@ def indicators(report: Report) -> list[Indicator]:
     planned = planned_sections(report)
     periods = _section_periods(report, planned)
     rows: list[Indicator] = []
+    told: dict[str, str] = {}  # unit -> what the paragraph counted in it first
     for one in read:
+        told = told if rows and rows[-1].paragraph == one.sentence.paragraph else {}
         kept = counted(one.text, one.quantities, strict and writes_digits(one.quantities))
         if not kept:
             continue
         before = rows[-1].subject if rows and one.text.startswith(("其中", "这", "比上年", "同比")) else ""
-        nouns = counted_nouns(one.text, kept, before)
+        nouns = counted_nouns(one.text, kept, before, told)
         one = one._replace(plan=0) if one.sentence.section in planned else one
         period = periods[one.sentence.section]
         rows += [_row(one, q, noun, period) for q, each in zip(kept, nouns, strict=True) for noun in each]
+        for q, each in zip(kept, nouns, strict=True):
+            if q.unit in _CASES:
+                told.setdefault(q.unit, each[0].subject)
     return rows
 
 

@@ -326,6 +326,27 @@ def test_a_figure_without_a_noun_takes_that_of_the_sentence_before_where_it_refe
     assert [r.subject for r in rows(text)] == subjects
 
 
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("原煤产量八千万吨,超过国家计划六百万吨。", ["原煤产量", "原煤产量"]),
+        ("基金收入32170万元,为预算的64.3%。", ["基金收入", "基金收入"]),
+        ("拖拉机由现在的一万六千台增加到三万台。", ["拖拉机", "拖拉机"]),
+        ("财政收入是“九五”期末的3.4倍。", ["财政收入"]),
+        ("批准逮捕126人,不批捕58人；提起公诉371人。", ["批准逮捕", "批捕", "提起公诉"]),
+        ("兼并企业411户,破产82户。", ["企业", "企业"]),
+        ("发现问题34个,已整改33个。", ["问题", "问题"]),
+        ("列入计划逐步解决的（B类）提案46件。", ["提案"]),
+        ("市生态环境局宁远分局完成34个行政村污水治理。", ["行政村污水治理"]),
+        ("10. 新增1 000张服务券,总数增至7 000张。", ["服务券", "服务券"]),
+        ("收到提案238件,其中集体提案37件。经审查,立案196件。", ["提案", "集体提案", "提案"]),
+        ("受理案件71283件。州中院受理5826件,审结5603件。", ["案件", "案件", "案件"]),
+    ],
+)
+def test_the_noun_of_a_figure(text, subjects):
+    assert [r.subject for r in rows(text)] == subjects
+
+
 def test_a_sentence_whose_numbers_only_name_does_not_end_the_ledger():
     assert [r.raw for r in rows("第3次会议审议了5号文件。收到提案134件。")] == ["134件"]
     assert [r.raw for r in rows("三个一批。收到提案134件。")] == ["134件"]

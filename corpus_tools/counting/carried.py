@@ -21,6 +21,7 @@ class Said(NamedTuple):
     unit: str = ""
     thing: str = ""
     verb: str = ""
+    deed: bool = False  # the nouns are a verb, for want of a noun: 批准逮捕5人
 
 
 def carried(sentence: Tokens, run: list[Quantity], left: Phrase, told: list[str], said: Said) -> Said:
@@ -32,6 +33,8 @@ def carried(sentence: Tokens, run: list[Quantity], left: Phrase, told: list[str]
     if not told:
         if unit in _HEADS and not left.verb and said.unit in lexicon("measures"):  # 水田80亩, 有17户
             return said._replace(nouns=[_HEADS[unit]], unit=unit)
+        if said.deed and left.verb and unit == said.unit:  # 批准逮捕5人,起诉9人
+            return said._replace(nouns=[left.verb])
         return said if said.nouns else said._replace(nouns=_earlier(sentence, run[0].start), unit=unit)
     told = [whole_name(noun, said.thing) if _bare(sentence, run[0].start, noun) else noun for noun in told]
     thing = unit not in lexicon("measures") and not is_size(told[0]) and not told[0].endswith(_NO_THING)

@@ -11,15 +11,19 @@ _DATE = re.compile(  # what may close it: 由1994年的, 每月
     rf"(?:{YEAR}(?:度|底|末|初|同期)?|[上去前当同今本明]年(?:度|底|末|初|同期)?|上年同期|\d{{1,2}}月[底末]?|年初|期初"
     r"|[\d一二三四五六七八九十]{1,9}年(?:前|间|来|内)?|“?[一二三四五六七八九十]{1,2}五”?(?:时期|期间|计划|末))的?$|(?:平均)?每[百千万十\d]*(?:[人户亩年月天日名个社斤吨度]|公斤|平方米|平方公里)$"
     r"|(?:[上本]世纪|[一二三四五六七八九十]{1,2}世纪)?\d\d年代[初末]?的?$"
+    r"|“?[一二三四五六七八九十]{1,2}五”?期[初末]的?$|(?:现在|原来|目前|过去|以前|当时|当前)的?$"
 )
 _COMPARED = re.compile(r"(?<![占对同可])(?:比|较|[与同](?=[^比较]*相比))(?![重例率值价赛利])[^,比较]{1,24}$")
 _BY = re.compile(r"按[^,、按]{1,10}(?:计算|统计|测算)$")
 _BEYOND = re.compile(  # 低于控制目标1.7个百分点
-    r"(低于|高于|快于|慢于|好于|超过|超出?)(?:全国|全省|全市|上年|去年|预期|计划|控制|年度|平均|目标|同期|历史|经济|生产总值|GDP)[^,]{0,10}$"
+    r"(低于|高于|快于|慢于|好于|超过|超出?)(?:国家|原定|规定|年初|既定|全国|全省|全市|上年|去年|预期|计划|控制|年度|平均|目标|同期|历史|经济|生产总值|GDP)[^,]{0,10}$"
 )
 _AGAINST = re.compile(r"比(?![重例率值价赛利如照])|较")  # 比一九八〇年|七亿斤, 比历史最高水平的一九七五年的|二百斤
 _SHARE = re.compile(
     r"(?<![侵抢强挤霸])占(?!地(?![区方])|[用领道线有])([^,占]{0,24}?)(?:的?(?:比重|比例|份额|比率|比))?$"
+)
+_OF_PLAN = re.compile(  # 为预算的64.3%, 是上年的2倍
+    r"(?:为|是|完成|达到|相当于)((?:年初|年度|全年|调整|国家|原定|上级)?(?:预算|计划|目标|任务)(?:数|目标)?|[上去]年(?:同期|全年)?)(?P<of>的?)$"
 )
 _FRAME = re.compile(  # no noun: who or when or a bare measure
     r"全[国省市县区州旗]|全社会|[\d一二三四五六七八九十几]{1,9}年(?:来|间|内)?|这[些样]?|其|它|他们|我们|我|各地|期间"
@@ -35,7 +39,9 @@ _ACHIEVED = frozenset(
 _HELPING = frozenset(("帮助", "协助", "助推", "推动", "引导", "组织", "促进", "协调", "督促", "指导", "支持", "发动"))
 _RESOLVING = frozenset(("确保", "力争", "争取"))  # the deed comes after them: 确保改造小区
 _BRACKETS = frozenset("(（")
-_AGENTS = re.compile(r"(?:政协|政府|[法中高我本]院|检察院|委员会|党组|常委会|[省市县区州]委|机关|部门|财政|我们)$")
+AGENTS = re.compile(
+    r"(?:分局|[市县区州旗省][\u4e00-\u9fff]{1,8}[局厅]|政协|政府|[法中高我本]院|检察院|委员会|党组|常委会|[省市县区州]委|机关|部门|财政|我们)$"
+)
 _ORGANS = frozenset(("政协", "政府", "法院", "检察院", "委员会"))
 _AGENT = frozenset("被获由经向对为给受") | {"得到", "获得", "荣获", "交由", "引起", "受到"}
 _PREPOSITIONS = frozenset("由经向对为以在从将把给让使要拟有设是按因分到") | {"其中", "用于", "用以", "为了", "作为"}
@@ -81,7 +87,7 @@ def left_phrase(sentence: Tokens, start: int, end: int) -> Phrase:
         if not cut and (beyond := _BEYOND.search(text)):
             tail.append(beyond[1])
             cut = beyond
-        of = None if cut or share else _SHARE.search(text)
+        of = None if cut or share else _SHARE.search(text) or _share_of_plan(text, tail)
         if of:
             share, cut = of[1].removesuffix("的"), of
         if not cut:
@@ -96,12 +102,22 @@ def left_phrase(sentence: Tokens, start: int, end: int) -> Phrase:
     return Phrase(subject, verb, tuple(reversed(tail)), share, False)
 
 
+def _share_of_plan(text: str, tail: list[str]) -> re.Match | None:
+    """为预算的64.3%: a share of what was planned; 完成预算12亿元 is none."""
+    found = _OF_PLAN.search(text)
+    return found if found and (found["of"] or "的" in tail) else None
+
+
 def _without_tail(sentence: Tokens, start: int, end: int, tail: list[str]) -> int:
     """The end of the phrase without its words of level and change, which are added to `tail`."""
     known, text = levels()[0], sentence.text
     while end > start:
         if text[end - 1] in " ,":
             end -= 1
+            continue
+        opened = max(text.rfind(sign, start, end) for sign in "(（") if text[end - 1] in ")）" and not tail else 0
+        if opened > start:  # 已经解决的(A类)142件
+            end = opened
             continue
         some = (text[end - n : end] for n in range(min(7, end - start), 0, -1))
         word = next((w for w in some if w in known and _apart(sentence, start, end - len(w), w)), "")
@@ -137,7 +153,7 @@ def noun(words: list[str], predicated: bool = False) -> tuple[str, str]:
         return found, said[-1]  # 对重大犯罪批捕
     if said and opening and opening[0] in _AGENT:
         return noun(words[:cut])[0], opening[0] + found + said[-1]
-    if said and _AGENTS.search(found):
+    if said and AGENTS.search(found):
         return "", said[-1]
     listed = words + closing if closing[:1] in (["等"], ["的"]) else words[: cut + 1]
     return found, said[-1] if said else _opening(listed)

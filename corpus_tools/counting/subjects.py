@@ -1,11 +1,13 @@
 """What a quantity counts: the noun beside it, what was done, per what, of what."""
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from corpus_tools.counting.carried import Said, at_last, carried, is_size
 from corpus_tools.counting.clauses import REACH, Tokens
-from corpus_tools.counting.phrases import EDGE, Phrase, left_phrase, levels, right_phrase
+from corpus_tools.counting.phrases import AGENTS, EDGE, Phrase, left_phrase, levels, right_phrase
 from corpus_tools.counting.quantities import Quantity
 from corpus_tools.tokenize import lexicon
 
@@ -40,10 +42,13 @@ class _Sides(NamedTuple):
     per: str
 
 
-def counted_nouns(text: str, quantities: list[Quantity], before: str = "") -> list[list[Counted]]:
+def counted_nouns(
+    text: str, quantities: list[Quantity], before: str = "", before_it: Mapping[str, str] = MappingProxyType({})
+) -> list[list[Counted]]:
     """For each of the quantities in `text` (simplified, folded) what it counts; two where 均 gives one figure to two.
 
-    `before` is the subject that the sentence before ended with, for a sentence that opens with 其中.
+    `before` is the subject that the sentence before ended with, for a sentence that opens with 其中; `before_it` has
+    what the sentences before counted in each unit, for one that names only the deed (经审查，立案196件).
     """
     sentence, runs = Tokens(text), []
     for q in quantities:
@@ -57,13 +62,21 @@ def counted_nouns(text: str, quantities: list[Quantity], before: str = "") -> li
         told = _told(text, runs, sides, i)
         same = [] if told else _respectively(left, len(run), said.nouns, earlier)
         said = carried(sentence, run, left, told or [row.subject for row in same], said)
-        said = said if said.nouns else said._replace(nouns=[at_last(sentence, runs[i:], left)])
+        if not said.nouns:
+            said = _first(sentence, runs[i:], left, before_it)
         joined = said.verb if i > 0 and text[runs[i - 1][-1].end : run[0].start].lstrip()[:1] in _AND else ""
         rows = _with_verbs(_rows(said.nouns, sides[i], joined), same)
         said = said._replace(verb=left.verb or joined)
         earlier += rows[: len(run)]
         found += _dealt(rows, len(run), bool(_EACH.search("".join(left.tail))))
     return found
+
+
+def _first(sentence: Tokens, runs: list[list[Quantity]], left: Phrase, before_it: Mapping[str, str]) -> Said:
+    """What the first of the runs counts that has no noun: what its unit counted before, else the deed."""
+    unit = runs[0][0].unit
+    again = before_it.get(unit, "") if left.verb and not left.subject else ""
+    return Said([again or at_last(sentence, runs, left)], unit, deed=not (again or left.subject))
 
 
 def _with_verbs(rows: list[Counted], earlier: list[Counted]) -> list[Counted]:
@@ -159,7 +172,7 @@ def _counts_right(left: Phrase, right: Phrase, unit: str, measured: bool) -> boo
         money = not left.tail and left.verb and unit.endswith("元") and _MONEY.search(right.subject)
         return bool(changed or money or (right.of and not left.tail and not is_size(left.subject)))
     said_of_left = left.subject and left.tail and not left.verb and left.tail[-1] not in ("的", "约", "近", "有")
-    return not said_of_left
+    return not said_of_left or bool(AGENTS.search(left.subject))
 
 
 def _spelled_out(items: list[str]) -> list[str]:
