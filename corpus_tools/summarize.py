@@ -115,7 +115,7 @@ def answer(sentences: Sequence[Sentence], query: str, max_chars: int = 300) -> l
     """The sentences that answer a question best, in source order, at most `max_chars` characters together."""
     weights = weighted_terms(query, sentences)
     everything = candidates(sentences, max_chars, frozenset({LACKING}))
-    about = relevance(everything, weights)
+    about = relevance(everything, weights, sentences)
     found = [s for s, score in zip(everything, about, strict=True) if score > 0]
     if not found:
         return []
@@ -133,7 +133,7 @@ def summarize_sections(report: Report, n: int = 1, max_chars: int = 200) -> list
 def _line(section: Section, n: int, max_chars: int) -> Line:
     every = candidates([s for p in section.paragraphs for s in p.sentences], max_chars)
     why = [_fault(s) for s in every]
-    kinds = ({None, *HOLLOW}, {LACKING})
+    kinds = ({None, *HOLLOW}, {LACKING}) if section.heading else ({None},)
     found = next((f for kind in kinds if (f := [s for s, w in zip(every, why, strict=True) if w in kind])), [])
     if not found:
         return Line(section.heading, section.level, section.number, ())

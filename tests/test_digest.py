@@ -48,6 +48,18 @@ def test_the_kind_of_body_is_no_theme():
     assert [t.term for t in shared_themes(both)] == ["养老机构"]
 
 
+@pytest.mark.parametrize("heading", ["二、2024年工作安排", "二、存在的问题"])
+def test_a_line_tells_what_was_done_where_the_report_has_it(heading):
+    tea = ["一、2023年工作回顾", "新建高山茶园12万亩，投产5万亩。", heading, "高山茶园要达到20万亩，产值达到30亿元。"]
+    lines = [o.line.text for o in only_one([report("临海市", []), report("安溪县", tea)]) if o.term == "高山茶园"]
+    assert lines == ["新建高山茶园12万亩，投产5万亩。"]
+
+
+def test_an_organ_or_a_verb_is_no_term_of_its_own():
+    own = ["区政府提交方案12个，区政府采纳建议3条。", "委员提交提案30件。"]
+    assert not {"区政府", "提交"} & {o.term for o in only_one([report("临海市", own), report("安溪县", [])])}
+
+
 def test_the_order_of_the_reports_changes_no_theme(reports):
     assert {t.term for t in shared_themes(reports)} == {t.term for t in shared_themes(reports[::-1])}
 

@@ -197,6 +197,16 @@ def test_a_synonym_alone_is_no_answer_where_the_asked_word_stands_elsewhere():
     assert texts(summarize(text.split("二、监督\n")[1], 100, "提案")) == ["监督公安机关立案1364件。"]
 
 
+def test_a_synonym_alone_is_no_answer_where_the_asked_word_stands_in_a_sentence_that_cannot_be_quoted():
+    text = "一、履职\n其中提案办理也在推进。\n二、防疫\n疫情防控督办组走访社区12个，慰问群众300人。"
+    assert texts(summarize(text, 100, "提案")) == []
+
+
+def test_a_word_made_of_the_ends_of_two_others_is_no_answer():
+    text = "扶持私营商业12家，新增就业300人。\n推动营商环境改善，走访企业23家。"
+    assert texts(summarize(text, 100, "营商")) == ["推动营商环境改善，走访企业23家。"]
+
+
 def test_a_word_that_always_stands_with_the_asked_one_is_asked_too():
     with_it = [f"养老服务第{i}站建成，老年食堂开到社区。" for i in range(2, 8)]
     without = [f"修建第{i}条道路，长{i}公里，已经通车。" for i in range(2, 14)]

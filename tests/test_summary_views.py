@@ -74,3 +74,11 @@ def test_what_is_new_is_told_of_bodies_with_an_earlier_report(reports):
     shown = views.latest(reports)
     assert "2023年对照2022年" in shown and "海岛渡轮" in shown and "茶园" not in shown
     assert "无从比较前后" in views.latest(reports[1:])
+
+
+def test_what_is_only_planned_is_marked_wherever_it_is_shown():
+    plan = ["二、2024年工作安排", "开通海岛渡轮航线3条，海岛渡轮运送旅客20万人次。"]
+    both = [report("安溪县", 2022), report("安溪县", 2023, *plan)]
+    assert "（计划）开通海岛渡轮航线" in views.only(both, ranked_terms(both))
+    assert "以下是报告对今后的计划" in views.latest(both).split("海岛渡轮")[0]
+    assert "以下是报告对今后的计划" in views.answers(both, "渡轮").split("海岛渡轮")[0]

@@ -7,20 +7,26 @@ from typing import NamedTuple
 import numpy as np
 
 from corpus_tools.choosing.choose import best
-from corpus_tools.choosing.concepts import bigrams
+from corpus_tools.choosing.concepts import bigrams, figures
 from corpus_tools.choosing.worth import OPENING, lengths, worth
+from corpus_tools.indicators import planned_sections
 from corpus_tools.keywords import Keyword, keywords
 from corpus_tools.memory import remembered
 from corpus_tools.report import Report
 from corpus_tools.ritual import ritual
-from corpus_tools.summarize import Chosen, candidates, reasons
+from corpus_tools.summarize import Chosen, candidates, lacking_sections, reasons
+from corpus_tools.tokenize import lexicon
 
 N_TERMS = 60  # keywords of a report that may be a theme
 LONGEST = 130  # characters of a line; what is longer is cut after a clause
 SHORTEST_TERM = 3  # characters of a theme: 围绕 and 中共 are none
+FORMULA = 0.5  # a more formulaic term is no theme: 凝聚共识
 NEW = 2.0  # what a character of wholly new wording is worth more than one of known wording
 EARLY = 0.3  # what a character of a line that opens with its theme is worth more
+COUNTED = 0.3  # … of a line with a number
+NOT_DONE = 3.0  # … of a plan or a shortcoming is worth less
 FRESH = 0.3  # a sentence with a smaller share of new wording is not new
+_ORGANS = ("政府", "党委", "省委", "市委", "区委", "县委")
 
 
 class Theme(NamedTuple):
@@ -79,7 +85,7 @@ def _shared_terms(reports: Sequence[Report], ranked: Ranked) -> list[tuple[str, 
     telling = (
         t
         for t in where
-        if len(t) >= SHORTEST_TERM and len(where[t]) >= least and ritual(t) < 1 and not t.startswith(kinds)
+        if len(t) >= SHORTEST_TERM and len(where[t]) >= least and ritual(t) < FORMULA and not t.startswith(kinds)
     )
     best_first = sorted(telling, key=lambda t: (-len(where[t]) * weights[t], t))
     return [(t, where[t]) for i, t in enumerate(best_first) if not any(t in o or o in t for o in best_first[:i])]
@@ -102,7 +108,9 @@ def only_one(reports: Sequence[Report], n: int = 3, ranked: Ranked | None = None
 
 
 def _names(term: str, report: Report) -> bool:
-    """Whether a term is the name of the body or its place, which says nothing of what it did."""
+    """Whether a term says nothing of what a body did: its name, its place, an organ (区政府), a verb alone (提交)."""
+    if term.endswith(_ORGANS) or term in lexicon("deeds"):
+        return True
     return term in (report.organ or "") or any(term.startswith(place[:2]) for place in report.place)
 
 
@@ -149,17 +157,20 @@ def novelty(texts: Sequence[str], known: Sequence[str]) -> np.ndarray:
 
 @remembered
 def _pool(report: Report) -> list[Chosen]:
-    """The sentences of a report that can stand alone, each with its worth a character."""
+    """The sentences of a report that can stand alone, each with its worth a character; plans are worth less."""
     found = candidates(report.sentences, int(LONGEST / 0.45))
     if not found:
         return []
-    rates = worth(found).gains([]) / lengths(found)
+    others = planned_sections(report) | lacking_sections(report)
+    rates = worth(found).gains([]) / lengths(found) - NOT_DONE * np.array([s.section in others for s in found])
     return [s._replace(score=round(float(r), 3)) for s, r in zip(found, rates, strict=True)]
 
 
 def _line(pool: Sequence[Chosen], term: str) -> Chosen | None:
     """The sentence that tells best of a term: rather early in it, rather with figures than formulas."""
-    about = [s for s in pool if term in s.simplified]
-    return max(
-        about, key=lambda s: s.score + EARLY * (s.simplified.find(term) < OPENING) - ritual(s.simplified), default=None
-    )
+
+    def telling(s: Chosen) -> float:
+        early, counted = s.simplified.find(term) < OPENING, bool(figures(s.simplified))
+        return s.score + EARLY * early + COUNTED * counted - ritual(s.simplified)
+
+    return max((s for s in pool if term in s.simplified), key=telling, default=None)

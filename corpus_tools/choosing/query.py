@@ -1,9 +1,11 @@
 """A question → how much each sentence is about it: BM25 over sentences and paragraphs, with related words."""
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import accumulate
 
 import numpy as np
 
@@ -93,13 +95,13 @@ def _matches(texts: Sequence[str], weights: dict[str, float]) -> np.ndarray:
     return bm25(counts, K1, [len(text) for text in texts]) @ np.array([*weights.values()])
 
 
-def relevance(sentences: Sequence[Sentence], weights: dict[str, float]) -> np.ndarray:
+def relevance(sentences: Sequence[Sentence], weights: dict[str, float], whole: Sequence[Sentence] = ()) -> np.ndarray:
     """How much each sentence is about the weighted words, 0 to 1; its paragraph counts half.
 
     A sentence that has neither an asked word nor a synonym is 0, however near it stands; one with a synonym alone is 0
-    too where the report uses the asked word itself, but in other sections.
+    too where the report (`whole`, if some of its sentences are left out) uses the asked word, but in other sections.
     """
-    has = _on_it(sentences, weights)
+    has = _on_it(sentences, weights, whole or sentences)
     if not has.any():
         return np.zeros(len(sentences))
     paragraphs = defaultdict(list)
@@ -111,13 +113,26 @@ def relevance(sentences: Sequence[Sentence], weights: dict[str, float]) -> np.nd
     return scores / (scores.max() or 1.0)
 
 
-def _on_it(sentences: Sequence[Sentence], weights: dict[str, float]) -> np.ndarray:
+def _on_it(sentences: Sequence[Sentence], weights: dict[str, float], whole: Sequence[Sentence]) -> np.ndarray:
     """Whether each sentence has an asked word, or a synonym where the asked word stands too or nowhere at all."""
     asked = [word for word, weight in weights.items() if weight > SYNONYM]
     others = [word for word, weight in weights.items() if weight == SYNONYM]
-    named = [any(word in s.simplified for word in asked) for s in sentences]
-    where = {(s.report, s.section) for s, has in zip(sentences, named, strict=True) if has}
+    where = {(s.report, s.section) for s in whole if any(says(s.simplified, word) for word in asked)}
     reports = {report for report, _ in where}
+    named = (any(says(s.simplified, word) for word in asked) for s in sentences)
     near = ((s.report, s.section) in where or s.report not in reports for s in sentences)
-    like = (any(word in s.simplified for word in others) for s in sentences)
+    like = (any(says(s.simplified, word) for word in others) for s in sentences)
     return np.array([a or (b and c) for a, b, c in zip(named, near, like, strict=True)], dtype=bool)
+
+
+def says(text: str, word: str) -> bool:
+    """Whether `word` stands in `text` and does not just reach from the middle of one word into another.
+
+    >>> says("优化营商环境", "营商"), says("扶持私营商业", "营商"), says("没有谈到", "营商")
+    (True, False, False)
+    """
+    if word not in text:
+        return False
+    ends = {0, *accumulate(len(token) for token in tokens(text, ()))}
+    starts = (m.start() for m in re.finditer(re.escape(word), text))
+    return any(at in ends or at + len(word) in ends for at in starts)

@@ -17,7 +17,7 @@ CREED = 0.6  # a sentence without a number that is more formulaic than this is a
 LACKING = "不足"  # the fault of a sentence that owns up to shortcomings
 # faults one can live with where a text has little else, and those where it has nothing else
 HOLLOW = frozenset({"空话", "标题"})
-MILD = HOLLOW | {"口号", "套语", "起句悬空", "问句", "定义", LACKING}
+MILD = HOLLOW | {"口号", "套语", "起句悬空", "问句", "定义", "主张", LACKING}
 _PAIRS = ("“”", "‘’", "「」", "『』", "《》", "（）", "()", "【】")
 _COMMA = str.maketrans(",:!;", "，：！；")
 _ORDINAL = re.compile(
@@ -36,6 +36,7 @@ _AGENDA = re.compile(
 )
 _REMEDY = re.compile("针对|面对|应对|克服|解决|化解|破解|补齐|整改|弥补")
 _CREDO = re.compile("[^《]{0,60}领导下|(?:[^，,。；;]{0,12}[，,])?面对[^“《]*$")
+_MUST = re.compile("应当|应该|必须|务必|决不|绝不")
 _REST = re.compile(r"[^，,。；;：:]{0,5}[；;]")  # the end of a clause that was torn off
 _QUOTATION = re.compile(r"[“「『‘\"][^“「『‘”」』’\"]*[”」』’\"]")
 _GLOSS = re.compile(r"[“「]?[^，,。：:]{1,24}[：:]\s?(?:即|是指|指)")
@@ -91,8 +92,13 @@ def professes(text: str) -> bool:
 
 
 def credits(text: str) -> bool:
-    """Whether `text` (simplified) has no number and opens with hardships, or owes all to the leaders."""
-    return not figures(text) and bool(_CREDO.match(text))
+    """Whether `text` (simplified) has hardly a number and opens with hardships, or owes all to the leaders."""
+    return len(figures(text)) < 2 and bool(_CREDO.match(text))
+
+
+def urges(text: str) -> bool:
+    """Whether `text` (simplified) has hardly a number and says what must or must not be."""
+    return len(figures(text)) < 2 and bool(_MUST.search(text))
 
 
 def admits(text: str) -> bool:
@@ -138,6 +144,7 @@ _FAULTS = (
     ("口号", lambda t: not figures(t) and (ritual(t) > CREED or bool(re.search(r"[！!][”」』]?$", t)))),
     ("口号", professes),
     ("口号", credits),
+    ("主张", urges),
     (LACKING, admits),
     ("套语", praises),
     ("定义", defines),

@@ -29,6 +29,8 @@ FIGURE = 5.0  # a number, until there are enough: one for so many characters of 
 CHARS_A_FIGURE = 50
 STATISTIC = -10.0  # a rate or a sum, once there are enough: they come in lists, and a list crowds out other matters
 CHARS_A_STATISTIC = 130
+SUMS_UP = 20.0  # the first sentence that sums up the year; of its rates and sums only so many count as a list
+FORGIVEN = 2
 PASSAGE = 4  # sentences: a longer paragraph is several passages
 RUN_IN = 25  # characters that may stand before the sentence that opens a paragraph
 SCENE = re.compile(
@@ -130,10 +132,12 @@ def worth(sentences: Sequence[Sentence], max_chars: int = 300) -> Worth:
     covers = shared(bigrams(texts)[0], passages(sentences))
     densest = (np.asarray(covers.sum(axis=1)).ravel() / size).max(initial=0) or 1.0
     merit = sum(WEIGHTS[name] * values for name, values in features(sentences).items()) * size
-    numbers = np.array([(len(figures(t)), statistics(t)) for t in texts], dtype=float).reshape(-1, 2)
+    numbers = np.array([(len(figures(t)), statistics(t), sums_up(t)) for t in texts], dtype=float).reshape(-1, 3).T
+    listed = np.where(numbers[2] > 0, np.minimum(numbers[1], FORGIVEN), numbers[1])
     quotas = (
-        Quota(numbers[:, 0], max_chars / CHARS_A_FIGURE, FIGURE, 0.0),
-        Quota(numbers[:, 1], max_chars / CHARS_A_STATISTIC, 0.0, STATISTIC),
+        Quota(numbers[0], max_chars / CHARS_A_FIGURE, FIGURE, 0.0),
+        Quota(listed, max_chars / CHARS_A_STATISTIC, 0.0, STATISTIC),
+        Quota(numbers[2], 1, SUMS_UP, 0.0),
     )
     return Worth((covers * (COVERAGE / densest)).tocsr(), merit, quotas)
 

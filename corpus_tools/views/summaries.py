@@ -54,12 +54,21 @@ def summaries(found: Sequence[Sequence[Chosen]], reports: Sequence[Report], n: i
 def _summary(name: str, chosen: Sequence[Chosen], report: Report) -> Html:
     if not chosen:
         return stack(note(f"{name}：没有可以单独成句的内容，未作摘要。"))
-    planned = planned_sections(report)
-    shown = [quote(s, report) for s in chosen if s.section not in planned]
-    promised = [quote(s, report) for s in chosen if s.section in planned]
-    shown += [note("以下是报告对今后的计划，不是结果："), *promised] if promised else []
     why = [details(f"{_begin(s)} —— {s.reason}", *_place(s, report, chosen)) for s in chosen]
-    return stack(Html(f"<h3>{esc(name)}</h3>"), *shown, details("为什么选这几句", *why))
+    return stack(Html(f"<h3>{esc(name)}</h3>"), *_told(chosen, report), details("为什么选这几句", *why))
+
+
+def _told(chosen: Sequence[Chosen], report: Report) -> list[Html]:
+    """The sentences as quotations, what is only planned apart."""
+    planned = planned_sections(report)
+    done = [quote(s, report) for s in chosen if s.section not in planned]
+    promised = [quote(s, report) for s in chosen if s.section in planned]
+    return [*done, note("以下是报告对今后的计划，不是结果："), *promised] if promised else done
+
+
+def _line(line: Chosen, report: Report) -> str:
+    """A sentence as shown; one that is only planned is marked."""
+    return f"（计划）{line.shown}" if line.section in planned_sections(report) else line.shown
 
 
 def _begin(sentence: Chosen, n: int = 18) -> str:
@@ -112,7 +121,10 @@ def shared(reports: Sequence[Report], ranked: Ranked, n: int = 8) -> Html:
     names = dict(zip((r.name for r in reports), labels(reports), strict=True))
     whole = {r.name: r for r in reports}
     rows = ((t.term, len(t.reports), "、".join(names[r] for r in t.reports[:6])) for t in themes)
-    parts = [details(f"{t.term}（{len(t.reports)} 份）", *(quote(s, whole[s.report]) for s in t.lines)) for t in themes]
+    parts = [
+        details(f"{t.term}（{len(t.reports)} 份）", *(q for s in t.lines for q in _told([s], whole[s.report])))
+        for t in themes
+    ]
     return stack(table(rows, ["题目", "份数", "报告"]), *parts)
 
 
@@ -121,8 +133,8 @@ def only(reports: Sequence[Report], ranked: Ranked, n: int = 3, n_reports: int =
     if len(reports) < 2:
         return note("只有一份报告，没有可以比较的。")
     found, names = only_one(reports, n, ranked), dict(zip((r.name for r in reports), labels(reports), strict=True))
-    shown = [r.name for r in reports[:n_reports]]
-    rows = ((names[o.report], o.term, o.count, o.line.shown) for o in found if o.report in shown)
+    shown = {r.name: r for r in reports[:n_reports]}
+    rows = ((names[o.report], o.term, o.count, _line(o.line, shown[o.report])) for o in found if o.report in shown)
     return stack(table(rows, ["报告", "只有它谈到", "次数", "它的一句"]), *_left_out(len(reports), n_reports))
 
 
@@ -133,7 +145,7 @@ def answers(reports: Sequence[Report], query: str, max_chars: int = 200, n: int 
     said = [(name, r, summarize(r, max_chars, query)) for name, r in zip(labels(reports), reports, strict=True)]
     with_answer = [row for row in said if row[-1]]
     silent = "、".join(name for name, _, lines in said if not lines)
-    parts = [details(f"{name}（{len(ls)} 句）", *(quote(s, r) for s in ls)) for name, r, ls in with_answer[:n]]
+    parts = [details(f"{name}（{len(ls)} 句）", *_told(ls, r)) for name, r, ls in with_answer[:n]]
     return stack(
         *parts, *_left_out(len(with_answer), n), *([note(f"没有谈到“{query}”的报告：{silent}。")] if silent else [])
     )
@@ -148,5 +160,5 @@ def latest(reports: Sequence[Report], max_chars: int = 250) -> Html:
         if earlier:
             years = "—".join(dict.fromkeys(str(r.year) for r in (earlier[0], earlier[-1])))
             parts += [note(f"{organ}：{own[-1].year}年对照{years}年")]
-            parts += (quote(s, own[-1]) for s in news(own[-1], earlier, max_chars))
+            parts += _told(news(own[-1], earlier, max_chars), own[-1])
     return stack(*parts) if parts else note("这批报告里没有同一机构不同年份的报告，无从比较前后。")
