@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from sklearn.metrics import adjusted_rand_score
 from sklearn.preprocessing import normalize
 
 from corpus_tools.grouping import clusters
@@ -184,18 +183,27 @@ def _stability(labels: np.ndarray, samples, n_topics: int) -> tuple[np.ndarray, 
     """Of each topic the mean overlap with its nearest like in the samples; the mean agreement of the partitions."""
     overlaps, agreements = [], []
     for chosen, points, rng in samples:
-        again = clusters.partition(points, n_topics, rng).labels
-        overlaps.append(_overlaps(labels[chosen], again, n_topics).max(axis=1))
-        agreements.append(adjusted_rand_score(labels[chosen], again))
+        both = np.zeros((n_topics, n_topics))
+        np.add.at(both, (labels[chosen], clusters.partition(points, n_topics, rng).labels), 1)
+        overlaps.append(_overlaps(both).max(axis=1))
+        agreements.append(_agreement(both))
     return np.mean(overlaps, axis=0), float(np.mean(agreements))
 
 
-def _overlaps(labels: np.ndarray, others: np.ndarray, n: int) -> np.ndarray:
-    """The Jaccard overlap of each group of `labels` with each of `others`."""
-    both = np.zeros((n, max(n, others.max() + 1)))
-    np.add.at(both, (labels, others), 1)
+def _overlaps(both: np.ndarray) -> np.ndarray:
+    """The Jaccard overlap of each group of one partition with each of another, from how many texts are in both."""
     either = both.sum(axis=1, keepdims=True) + both.sum(axis=0, keepdims=True) - both
     return both / np.maximum(either, 1)
+
+
+def _agreement(both: np.ndarray) -> float:
+    """The adjusted Rand index of two partitions (Hubert and Arabie 1985), from how many texts are in both groups."""
+    squares = (both.sum() ** 2, (both**2).sum(), (both.sum(axis=1) ** 2).sum(), (both.sum(axis=0) ** 2).sum())
+    everything, together, first, second = map(int, squares)
+    same, ones, others = together - int(both.sum()), first - together, second - together  # pairs of texts
+    apart = everything - together - ones - others
+    most = (same + ones) * (ones + apart) + (same + others) * (others + apart)
+    return 2 * (same * apart - ones * others) / most if ones or others else 1.0
 
 
 def _count(fit: _Fit, split: Partition, samples, vocabulary: DocTerm, resolution: float) -> Count:

@@ -7,6 +7,7 @@ import sys
 import numpy as np
 import pytest
 from scipy import sparse
+from sklearn.metrics import adjusted_rand_score
 
 from corpus_tools import topics as module
 from corpus_tools.grouping import guided
@@ -278,3 +279,10 @@ def test_a_list_that_cannot_be_read_says_why(tmp_path, line, said):
 def test_a_list_that_is_not_there_is_named():
     with pytest.raises(ValueError, match="nowhere"):
         read_guide("nowhere")
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_agreement_of_partitions_is_the_adjusted_rand_index(seed):
+    first, second = np.random.default_rng(seed).integers(0, 1 + seed, (2, 40))
+    both = sparse.coo_matrix((np.ones(40), (first, second)), (5, 5)).toarray()
+    assert module._agreement(both) == pytest.approx(adjusted_rand_score(first, second))

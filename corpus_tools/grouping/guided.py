@@ -1,7 +1,9 @@
 """Topics by a list of the user's own: followed where the texts support it; the rest forms free topics."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
+from operator import add
 from pathlib import Path
 from typing import NamedTuple
 
@@ -48,12 +50,16 @@ def _entry(line: str, source: str | Path) -> tuple[str, tuple[str, ...]]:
 
 def hits(texts: Sequence[str], guide: Mapping[str, Sequence[str]]) -> dict[str, np.ndarray]:
     """For each topic of `guide` which of its words (columns) stand in which texts (rows): 1, or 2 for a long word."""
-    plain = [simplified(text) for text in texts]
-    found = {}
-    for name, some in guide.items():
-        counts = np.array([1.0 + (len(word) >= SPECIFIC) for word in some])
-        found[name] = np.array([[word in text for word in some] for text in plain]) * counts
-    return found
+    words = list(dict.fromkeys(word for some in guide.values() for word in some))
+    column, by_opening = {word: i for i, word in enumerate(words)}, defaultdict(list)
+    for word in words:
+        by_opening[word[:2]].append(word)
+    counts = np.zeros((len(texts), len(words)))
+    for row, text in zip(counts, map(simplified, texts), strict=True):
+        openings = by_opening.keys() & {*text, *map(add, text, text[1:])}
+        row[[column[word] for opening in openings for word in by_opening[opening] if word in text]] = 1
+    counts *= [1.0 + (len(word) >= SPECIFIC) for word in words]
+    return {name: counts[:, [column[word] for word in some]] for name, some in guide.items()}
 
 
 def guided_topics(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from corpus_tools.report import Paragraph, Report, Section, Sentence
 from corpus_tools.ritual import formulas
-from corpus_tools.tokenize import tagged
+from corpus_tools.tokenize import tags
 
 SHORT, GOOD, LONG = 60, 150, 300  # characters: joined with the next, long enough for itself, divided
 LEFT = 12  # characters without which nothing is left of a passage
@@ -84,9 +84,9 @@ def own_names(reports: Sequence[Report], some: Sequence[Passage]) -> tuple[str, 
     """
     said: dict[str, set[str]] = {}
     for passage in some:
-        for token in tagged(passage.simplified):
-            if token.pos == "ns" and _is_place(token.text):
-                said.setdefault(token.text, set()).add(passage.report)
+        for token, pos in tags(passage.simplified):
+            if pos == "ns" and _is_place(token):
+                said.setdefault(token, set()).add(passage.report)
     known = {name for report in reports for whole in (*report.place, report.organ or "") for name in _short(whole)}
     return tuple(sorted(known | {n for n, w in said.items() if len(w) == 1}, key=lambda name: (-len(name), name)))
 

@@ -51,8 +51,11 @@ def report_topics(
     """
     reports = tuple(sorted(reports, key=lambda report: report.name))
     everything = passages(reports)
-    kept = [p for p in everything if ritual(p.simplified) <= RITUAL] or everything
-    apart = tuple(p for p in everything if ritual(p.simplified) > RITUAL) if kept is not everything else ()
+    formulaic = [ritual(p.simplified) > RITUAL for p in everything]
+    kept = [p for p, is_formula in zip(everything, formulaic, strict=True) if not is_formula] or everything
+    apart = tuple(
+        p for p, is_formula in zip(everything, formulaic, strict=True) if is_formula and kept is not everything
+    )
     if not kept:
         raise ValueError("no topics: the reports have no paragraphs; look at what was removed from them (01_corpus)")
     names = own_names(reports, kept)

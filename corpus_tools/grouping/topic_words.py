@@ -1,7 +1,8 @@
 """The words and the name of a topic: what its texts say more often than all others, in words that stand together."""
 
+import sys
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -43,8 +44,8 @@ def log_likelihood(doc_term, labels: np.ndarray) -> np.ndarray:
 
 def npmi(present) -> np.ndarray:
     """Normalised pointwise mutual information of each pair of columns over the rows; -1 if never together."""
-    present = (present > 0).astype(float)
-    n, together = present.shape[0], (present.T @ present).toarray()
+    present = (present.toarray() > 0).astype(float)
+    n, together = present.shape[0], present.T @ present
     df = together.diagonal()
     with np.errstate(divide="ignore", invalid="ignore"):
         value = np.log(together * n / np.outer(df, df)) / -np.log(together / n)
@@ -59,15 +60,21 @@ def coherence(terms: Sequence[str], vocabulary: DocTerm) -> float:
     return float(npmi(vocabulary.matrix[:, columns])[np.triu_indices(len(columns), 1)].mean())
 
 
-def plain_words(text: str) -> list[str]:
+@lru_cache(10_000)  # they are asked for more than once
+def plain_words(text: str) -> tuple[str, ...]:
     """The content words of `text` as the segmenter cuts them, without the terms of our own trade."""
-    return words(text, ())
+    return tuple(map(sys.intern, words(text, ())))
 
 
 def topic_vocabulary(texts: Sequence[str], analyzer=plain_words) -> DocTerm:
-    """The words that can mark a topic: in two texts or more (in one, if the texts are few), not in most."""
+    """The words that can mark a topic: in two texts or more (in one, if the texts are few), not in most.
+
+    The matrix is stored by columns, for some columns of it are asked for again and again.
+    """
     few = len(texts) < 20
-    return doc_term(texts, weight="count", min_df=1 if few else 2, max_df=1.0 if few else MOST_DF, analyzer=analyzer)
+    limits = {"min_df": 1 if few else 2, "max_df": 1.0 if few else MOST_DF}
+    matrix, terms = doc_term(texts, weight="count", analyzer=analyzer, **limits)
+    return DocTerm(matrix.tocsc(), terms)
 
 
 def shared_columns(vocabulary: DocTerm, sources: Sequence[str]) -> DocTerm:
