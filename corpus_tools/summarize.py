@@ -135,10 +135,12 @@ def _line(section: Section, n: int, max_chars: int) -> Line:
     why = [_fault(s) for s in every]
     kinds = ({None, *HOLLOW}, {LACKING}) if section.heading else ({None},)
     found = next((f for kind in kinds if (f := [s for s, w in zip(every, why, strict=True) if w in kind])), [])
+    if not section.heading:  # what opens a report is scenery or creed, but for its numbers
+        found = [s for s in found if figures(s.simplified)]
     if not found:
         return Line(section.heading, section.level, section.number, ())
     value = worth(found, max_chars)
-    bonus = OPENS if section.heading else 0.0  # what opens a report is scenery or creed
+    bonus = OPENS if section.heading else 0.0
     rates = (value.gains([]) + bonus * theme(found) * lengths(found)) / lengths(found) ** 0.7
     if rates.max() <= 0:
         return Line(section.heading, section.level, section.number, ())

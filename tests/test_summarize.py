@@ -102,6 +102,9 @@ def test_the_rest_of_a_broken_line_is_no_sentence():
         ("在区委的坚强领导下，全年收到提案134件，立案127件。", None),
         ("面对复杂严峻的形势，我们迎难而上，推动经济平稳发展。", "口号"),
         ("面对高温干旱，区政协开展“炎夏送清凉”活动，走访群众。", None),
+        ("发挥体制优势，强化“一盘棋”观念，上下协同，形成合力。", "口号"),
+        ("组织委员培训，召开协商会议，广泛汇聚共识合力。", None),
+        ("人多底子薄，要使六亿人民富裕，决不是三年五载所能办到的。", "主张"),
         ("支持派驻机关纪检监察组履行职责。", "标题"),
         ("区政协开展“走进太平街”视察。", "标题"),
         ("编辑出版《长寿凤城往事》一书。", None),
@@ -309,6 +312,13 @@ def test_a_section_of_problems_has_its_line():
     lacking = "二、存在的问题\n养老服务的质量还不够高，有待提升。"
     report = parse(f"某市人民政府工作报告\n一、工作回顾\n{DONE}\n{lacking}".split("\n"), "a.txt")
     assert [line.heading for line in summarize_sections(report)] == ["一、工作回顾", "二、存在的问题"]
+
+
+def test_what_opens_a_report_without_a_heading_has_a_line_only_for_its_numbers():
+    below = f"一、履职\n{DONE}"
+    for first, lines in (("助力两江，建设新区，推动和美江北发展。", 1), ("全年收到提案134件，立案127件。", 2)):
+        report = parse(f"江北区政协2023年工作报告\n{first}\n{below}".split("\n"), "a.txt")
+        assert len(summarize_sections(report)) == lines
 
 
 def test_a_section_of_creed_alone_has_no_line():

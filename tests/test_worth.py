@@ -7,7 +7,7 @@ import pytest
 
 from corpus_tools.choosing.choose import best
 from corpus_tools.choosing.concepts import bigrams, figures, shared, statistics
-from corpus_tools.choosing.worth import PASSAGE, Quota, Worth, greedy_gains, lengths, passages, sums_up, worth
+from corpus_tools.choosing.worth import PASSAGE, Quota, Worth, features, greedy_gains, lengths, passages, sums_up, worth
 from corpus_tools.summarize import sentences_of, summarize
 
 TEXT = """农民种粮积极性提高，粮食产量达到120万吨。
@@ -81,6 +81,17 @@ def test_what_came_of_the_work_is_worth_more_than_the_work():
     text = "委员调研停车场，走访商户。\n委员建议获采纳，难题已化解。\n文化活动。"
     work, outcome, _ = worth(sentences(text)).gains([]) / lengths(sentences(text))
     assert outcome > work
+
+
+@pytest.mark.parametrize("scene", ["晚上10点50分，科长在群里发声了，建议解决。", "前不久，委员来到社区。"])
+def test_a_sentence_that_sets_a_scene_is_one(scene):
+    assert features(sentences(f"{scene}\n全年建成站点12个。"))["scene"].tolist() == [1, 0]
+
+
+def test_rates_that_sum_up_the_year_are_no_list_like_others():
+    rates = "增长5.3%，投资增长8.1%，消费增长9.2%，出口增长7.4%，收入增长6.5%。"
+    total, other = worth(sentences(f"生产总值{rates}\n汽车产量{rates}"), 100).gains([])
+    assert total > 0 > other
 
 
 def test_a_sum_of_the_year_goes_before_as_many_figures_elsewhere():

@@ -13,6 +13,7 @@ STARTS = 50  # parts of a sentence between ； that are tried
 STANCE = 16  # characters in which a sentence shows its attitude
 FORMULAIC = 0.3  # a sentence with an attitude that is more formulaic than this professes it
 NESTED = 3  # quotations inside quotations inside quotations
+DECLAIMED = 70  # characters: a longer sentence with a slogan says something else besides
 CREED = 0.6  # a sentence without a number that is more formulaic than this is a slogan
 LACKING = "不足"  # the fault of a sentence that owns up to shortcomings
 # faults one can live with where a text has little else, and those where it has nothing else
@@ -96,6 +97,13 @@ def credits(text: str) -> bool:
     return len(figures(text)) < 2 and bool(_CREDO.match(text))
 
 
+def declaims(text: str) -> bool:
+    """Whether `text` (simplified) is not long, has no number and no outcome, and holds a slogan: …, 形成合力."""
+    if len(text) > DECLAIMED or figures(text) or not mentions("slogans", text):
+        return False
+    return not mentions("outcomes", any_of("slogans").sub("", text))
+
+
 def urges(text: str) -> bool:
     """Whether `text` (simplified) has hardly a number and says what must or must not be."""
     return len(figures(text)) < 2 and bool(_MUST.search(text))
@@ -144,6 +152,7 @@ _FAULTS = (
     ("口号", lambda t: not figures(t) and (ritual(t) > CREED or bool(re.search(r"[！!][”」』]?$", t)))),
     ("口号", professes),
     ("口号", credits),
+    ("口号", declaims),
     ("主张", urges),
     (LACKING, admits),
     ("套语", praises),
