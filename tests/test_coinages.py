@@ -155,3 +155,13 @@ def test_a_changed_wording_needs_no_quotation_marks():
 def test_the_glossary_goes_first_and_makes_terms():
     one = report("a", "实施微网实格治理。", glossary=[("微网实格", "一种治理网格")])
     assert [(c.term, c.definition) for c in coinages([one])] == [("微网实格", "一种治理网格")]
+
+
+def test_the_end_of_a_longer_numbered_term_is_not_the_short_one():
+    reports = [report("a", "实行“三定”办法。", 1955), report("b", "坚持“三审三定”,落实三定。", 2022)]
+    assert coinage_matrix(reports).loc["三定"].tolist() == [1, 1]
+    assert coinage_matrix(reports).loc["三审三定"].tolist() == [0, 1]
+
+
+def test_a_short_name_of_a_document_is_no_coinage():
+    assert coined("亩产上了“纲要”。") == []

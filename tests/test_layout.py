@@ -104,6 +104,15 @@ def test_a_character_with_a_flat_box_stays_in_its_line_though_the_next_column_is
     assert text.lines[4:] == PARAGRAPHS[4:8]
 
 
+def test_a_flat_box_makes_no_space_in_its_line():
+    rows = column(typeset(PARAGRAPHS[:3], 34), 30)
+    first = rows[0]
+    flat = Piece("一", first.x1 + 1.0, first.x1 + 9.0, first.top + 5.0, first.top + 5.8, 0.8)
+    rest = piece("般公共预算收入增长。", first.x1 + 10.0, first.top)
+    text = paragraphs([Page([first, flat, rest, *rows[1:]], 500.0, 900.0)])
+    assert text.lines[0].startswith(first.text + "一般公共预算收入增长。")
+
+
 def test_marks_of_the_page_are_named_in_words_a_reader_knows():
     pages = []
     for number in (1, 2, 3):

@@ -25,6 +25,7 @@ _THEME = re.compile(
     r"^(?:推动|推进|促进|加快|加大|加强|提升|提高|增加|深化|完善|健全|优化|强化|规范|培育|打造|建设|构建|保障|发挥|聚力|关于|围绕).{4,}"
 )
 _NUMERAL = "一二三四五六七八九十两双"
+_NUMBERED_PART = re.compile(rf"[{_NUMERAL}][\u4e00-\u9fff]")
 _COUNTED = re.compile(
     rf"(?:[{_NUMERAL}多][核心轴带圈区极廊群翼点屏湾镇主副城链园环谷港体驱江河]){{2,4}}"
     rf"|[{_NUMERAL}]{{1,3}}大(?:攻坚战|工程|行动|战略|工业体系|产业集群|基地|高地|品牌|提升行动|专项行动)"
@@ -191,8 +192,15 @@ def occurrences(reports: Sequence[Report], terms: Iterable[str]) -> dict[str, li
         for text in (unquoted(s.simplified) for s in report.sentences):
             for i in range(len(text) - 1):
                 for term in by_head.get(text[i : i + 2], ()):
-                    counts[term][column] += text.startswith(term, i)
+                    counts[term][column] += text.startswith(term, i) and not _within(text, i, term)
     return counts
+
+
+def _within(text: str, at: int, term: str) -> bool:
+    """Whether a short numbered term is there the end of a longer one: 三定 of 三审三定."""
+    return (
+        len(term) < 4 and term[0] in _NUMERAL and text[at - 2 : at - 1] in tuple(_NUMERAL) and text[at - 1] > "\u4e00"
+    )
 
 
 def coinage_matrix(

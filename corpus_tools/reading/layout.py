@@ -71,7 +71,8 @@ def _line(placed: Placed, page: Page, number: int) -> list[_Line]:
     parts, lead, in_lead, last, cell = [], 0, True, None, _cell_gap(pieces)
     for piece in pieces:
         gap = 0 if last is None else piece.x0 - last.x1
-        space = "\t" if gap > cell * piece.size else " " if gap > _space_of(last, piece) else ""
+        size = max(piece.size, last.size) if last else piece.size  # the box of 一 may be as flat as it is drawn
+        space = "\t" if gap > cell * size else " " if gap > _space_of(last, piece) * size else ""
         in_lead = in_lead and piece.bold
         lead += (len(space) + len(piece.text)) * in_lead
         parts += space, piece.text
@@ -92,9 +93,9 @@ def _cell_gap(pieces: list[Piece]) -> float:
 
 
 def _space_of(last: Piece | None, piece: Piece) -> float:
-    """How wide a gap must be to be a space: less between letters than between Chinese characters."""
+    """How wide a gap must be to be a space, in characters: less between letters than between Chinese characters."""
     letters = last is not None and last.text[-1].isascii() and piece.text[0].isascii()
-    return (0.2 if letters else 0.8) * piece.size
+    return 0.2 if letters else 0.8
 
 
 def _repeated(lines: list[_Line], pages: int) -> dict[_Line, str]:
