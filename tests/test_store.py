@@ -279,5 +279,5 @@ def test_the_command_line_uses_the_cache_it_is_told_to_and_leaves_the_environmen
 def test_a_field_more_or_less_is_no_report():
     rows = json.loads(zlib.decompress(packed(list(read_corpus(SEEDS).reports[:1]))))
     for changed in ([rows[0][:-1]], [[*rows[0], 1]], [[None] * len(rows[0])]):
-        with pytest.raises(ValueError, match="no list.*Report.* in these bytes"):
+        with pytest.raises(ValueError, match=r"no list.*Report.* in these bytes"):
             unpacked(zlib.compress(json.dumps(changed).encode()), list[Report])
