@@ -8,14 +8,8 @@ from sklearn.preprocessing import normalize
 
 from corpus_tools.grouping import clusters
 from corpus_tools.grouping.clusters import Partition, View
-from corpus_tools.grouping.topic_words import (
-    coherence,
-    phrases,
-    topic_names,
-    topic_phrases,
-    topic_terms,
-    topic_vocabulary,
-)
+from corpus_tools.grouping.topic_names import common_phrases, topic_names
+from corpus_tools.grouping.topic_words import coherence, phrases, topic_phrases, topic_terms, topic_vocabulary
 from corpus_tools.script import simplified
 from corpus_tools.vectorize import DocTerm
 
@@ -233,13 +227,13 @@ def _whole(all_views: list[View], some: np.ndarray, fit: _Fit, split: Partition,
 def described(texts: list[str], sources: list[str], all_views: list[View], labels: np.ndarray, shares) -> Topics:
     """Topics with words, names and examples; as if stable, for the caller to say how much they are."""
     some = some_of_each(labels)
-    vocabulary = topic_vocabulary([texts[i] for i in some])
-    terms = topic_terms(vocabulary, labels[some])
+    vocabulary, said = (topic_vocabulary([texts[i] for i in some], *analyzer) for analyzer in ((), (phrases,)))
+    terms, marks = topic_terms(vocabulary, labels[some]), topic_phrases(said, labels[some])
     return Topics(
         labels=labels,
         shares=shares,
         terms=terms,
-        names=topic_names(topic_phrases(topic_vocabulary([texts[i] for i in some], phrases), labels[some]), terms),
+        names=topic_names(common_phrases(said, labels[some], marks), marks, terms),
         stability=np.ones(len(terms)),
         coherence=np.array([coherence(t[:10], vocabulary) for t in terms]),
         examples=clusters.typical(all_views, labels, sources),

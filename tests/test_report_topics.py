@@ -5,7 +5,7 @@ import pytest
 
 from corpus_tools.corpus import read_corpus
 from corpus_tools.grouping.passages import passages
-from corpus_tools.grouping.report_topics import examples, report_topics, shares_by, topic_table
+from corpus_tools.grouping.report_topics import examples, list_for, report_topics, shares_by, topic_table
 from corpus_tools.views import topics as topic_views
 from corpus_tools.views.topic_map import positions, topic_map
 
@@ -154,6 +154,22 @@ def test_a_list_for_the_kind_of_body_is_taken(tmp_path):
     path.write_text("江北区人民政府2023年政府工作报告\n" + "\n".join([LINES[1], LINES[1][::-1]]), encoding="utf-8")
     found = topic_views.guided(report_topics(read_corpus(path).reports))
     assert "医疗卫生" in found.topics.names
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("江北区人民政府", "topics_government"),
+        ("政协江北区委员会", "topics_cppcc"),
+        ("江北区人民法院", "topics_justice"),
+        ("江北区人民检察院", "topics_justice"),
+        ("江北区人民代表大会常务委员会", "topics_congress"),
+    ],
+)
+def test_each_kind_of_body_has_its_list(tmp_path, body, name):
+    path = tmp_path / "a.txt"
+    path.write_text(f"{body}2023年工作报告\n{LINES[0]}\n", encoding="utf-8")
+    assert list_for(read_corpus(path).reports[0]) == name
 
 
 def test_topics_of_a_list_that_no_text_supports_are_named(reports, tmp_path):

@@ -25,7 +25,7 @@ FEWEST = 12  # texts that are needed for free topics
 def read_guide(source: str | Path) -> dict[str, tuple[str, ...]]:
     """The topics of a file: a line each, `name: word word …`; `#` opens a comment.
 
-    A name without a folder and ending is one of our own lists: "topics_cppcc", "topics_government".
+    A name without a folder and ending is one of our own lists: "topics_cppcc", "topics_government" ….
     """
     path = Path(source)
     ours = files("corpus_tools") / "lexicon" / f"{source}.txt"

@@ -8,22 +8,20 @@ import pandas as pd
 
 from corpus_tools.grouping.guided import free_names, guided_topics, hits, read_guide
 from corpus_tools.grouping.passages import Passage, own_names, passages, substance
-from corpus_tools.grouping.topic_words import (
-    filled,
-    leading,
-    phrases,
-    shared_columns,
-    topic_names,
-    topic_phrases,
-    topic_vocabulary,
-)
+from corpus_tools.grouping.topic_names import common_phrases, filled, leading, topic_names
+from corpus_tools.grouping.topic_words import phrases, shared_columns, topic_phrases, topic_vocabulary
 from corpus_tools.report import Report
 from corpus_tools.ritual import ritual
 from corpus_tools.topics import Context, Topics, fit_topics, some_of_each
 
 RITUAL = 0.6  # a passage of which more than this is formula has no topic of its own
 RITUAL_NAME = "套话"
-LISTS = ("topics_cppcc", "topics_government")
+LISTS = {  # our lists of topics, and what the name of a body has in it; the first two know the words of all
+    "topics_cppcc": ("政协", "政治协商"),
+    "topics_government": ("政府", "国务院"),
+    "topics_justice": ("法院", "检察院"),
+    "topics_congress": ("人大", "人民代表大会"),
+}
 
 
 class ReportTopics(NamedTuple):
@@ -60,7 +58,7 @@ def report_topics(
         raise ValueError("no topics: the reports have no paragraphs; look at what was removed from them (01_corpus)")
     names = own_names(reports, kept)
     texts, whole = [substance(p.simplified, names) for p in kept], [p.simplified for p in kept]
-    signs = _signs(whole)
+    signs = _signs(whole, sorted({*list(LISTS)[:2], *map(list_for, reports)}))
     context = Context([p.report for p in kept], signs.to_numpy())
     if guide is None:
         topics = fit_topics(texts, n_topics, random_state, resolution=resolution, context=context)
@@ -71,12 +69,18 @@ def report_topics(
     return ReportTopics(topics, tuple(kept), apart, reports, names, tuple(range(1, len(topics.names) + 1)))
 
 
-def _signs(texts: Sequence[str]) -> pd.DataFrame:
+def list_for(report: Report) -> str:
+    """Which of our lists of topics is for the kind of body whose report it is."""
+    body = report.organ or report.title or ""
+    return next((name for name, marks in LISTS.items() if any(mark in body for mark in marks)), "topics_government")
+
+
+def _signs(texts: Sequence[str], lists: Iterable[str]) -> pd.DataFrame:
     """How many words of each topic of our lists stand in each text: 医疗 and 养老 are signs of the same matter.
 
     A few reports do not say often enough which words go together; the lists know it.
     """
-    found = [hits(texts, read_guide(name)) for name in LISTS]
+    found = [hits(texts, read_guide(name)) for name in lists]
     return pd.concat([pd.DataFrame({name: words.sum(axis=1) for name, words in f.items()}) for f in found], axis=1)
 
 
@@ -91,7 +95,8 @@ def _worded(topics: Topics, texts: Sequence[str], sources: Sequence[str], signs:
     terms = tuple(filled(b, t) for b, t in zip(best, topics.terms, strict=True))
     leads = leading(signs.to_numpy(), topics.labels, list(signs.columns))
     naming = [s or o for s, o in zip(some, own, strict=True)]
-    return topics._replace(terms=terms, names=topic_names(naming, topics.terms, leads))
+    names = topic_names(common_phrases(everything, labels, naming), naming, topics.terms, leads)
+    return topics._replace(terms=terms, names=names)
 
 
 def _listed(topics: Topics, guide: Iterable[str], own_names: Sequence[str]) -> Topics:

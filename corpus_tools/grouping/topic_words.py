@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
 
 import numpy as np
 from scipy import sparse
@@ -15,14 +14,17 @@ from corpus_tools.vectorize import DocTerm, doc_term
 MOST_DF = 0.5  # a word in more than half of the texts marks no topic
 POOL = 16  # the words highest in log-likelihood; of these, those that stand together come first
 TOGETHER = 2.0  # weight of standing together beside log-likelihood in that order
-FEW = 4  # words below which a topic is given others
-LONGEST_NAME = 8
-LONGEST_PAIR = 9  # characters of a name of two phrases
+LONGEST_PHRASE = 8  # characters
 WHOLE = (0.5, 0.5, 1.15, 1.4)  # weight of a phrase of 0, 1, 2, 3 characters; a longer one says more: 1.6
-MARKS = 10.8  # G² that chance exceeds once in a thousand times
-NOUNS = ("n", "vn", "j", "l", "an")  # the segmenter's letters; nz is a term of ours
+NOUNS, NAMES = ("n", "vn", "j", "l", "an"), ("nr", "nt")  # the segmenter's letters; not names of persons and bodies
 FILLERS = ("genre_words", "abstractions", "generic_nouns", "measure_heads", "not_topics")  # they tell none
 BEFORE_NOUN = ("n", "vn", "a", "b", "j", "l")
+
+
+def texts_with(doc_term, labels: np.ndarray) -> np.ndarray:
+    """How many texts of each topic have each term, topics × terms."""
+    member = sparse.csr_matrix((np.ones(len(labels)), (labels, np.arange(len(labels)))))
+    return (member @ (doc_term > 0).astype(float)).toarray()
 
 
 def log_likelihood(doc_term, labels: np.ndarray) -> np.ndarray:
@@ -30,11 +32,8 @@ def log_likelihood(doc_term, labels: np.ndarray) -> np.ndarray:
 
     Counted in texts, not in places: a word repeated in one text is no evidence of a topic.
     """
-    present = (doc_term > 0).astype(float)
-    sizes = np.bincount(labels)
-    member = sparse.csr_matrix((np.ones(len(labels)), (labels, np.arange(len(labels)))))
-    inside = (member @ present).toarray()
-    n, df = len(labels), np.asarray(present.sum(axis=0)).ravel()
+    inside, sizes = texts_with(doc_term, labels), np.bincount(labels)
+    n, df = len(labels), inside.sum(axis=0)
     observed = (inside, sizes[:, None] - inside, df - inside, n - sizes[:, None] - df + inside)
     row, column = np.array([sizes, n - sizes])[..., None] / n, np.array([df, n - df])
     expected = (row[0] * column[0], row[0] * column[1], row[1] * column[0], row[1] * column[1])
@@ -111,20 +110,21 @@ def _coherent(present, scores: np.ndarray) -> np.ndarray:
 
 
 def phrases(text: str) -> list[str]:
-    """What a topic can be named by: nouns of `text`, and a word with the noun after it, at most `LONGEST_NAME` long.
+    """What a topic can be named by: nouns of `text`, and a word with the noun after it, at most `LONGEST_PHRASE` long.
 
     >>> phrases("开展提案办理协商，建设智慧养老平台。")
     ['提案办理协商', '智慧养老', '智慧养老平台']
     """
-    found, before, genre = [], None, lexicon("genre_words")
+    found, before, genre, counted = [], None, lexicon("genre_words"), False
     for token in tagged(text):
-        if token.pos.startswith(NOUNS) and not token.pos.startswith("nr") and is_content(token.text):  # nr: persons
+        noun = token.pos.startswith(NOUNS) and not token.pos.startswith(NAMES) and not counted
+        if noun and is_content(token.text):
             found.append(token.text)
-            if before and len(before.text + token.text) <= LONGEST_NAME:
+            if before and len(before.text + token.text) <= LONGEST_PHRASE:
                 found.append(before.text + token.text)
         leads = token.pos.startswith(BEFORE_NOUN) and is_content(token.text) and token.text not in genre
-        before = token if leads else None
-    return [phrase for phrase in found if phrase not in _fillers()]
+        before, counted = token if leads and not counted else None, token.pos == "m"  # 30 个省
+    return [phrase for phrase in found if phrase not in fillers()]
 
 
 def class_tfidf(present, labels: np.ndarray) -> np.ndarray:
@@ -133,20 +133,24 @@ def class_tfidf(present, labels: np.ndarray) -> np.ndarray:
     The share of a topic's texts that say a term, times log(1 + texts / texts that say it); 0 where the share is no
     higher than in all texts, or only one text of several says it.
     """
-    present = (present > 0).astype(float)
-    sizes, df = np.bincount(labels)[:, None], np.asarray(present.sum(axis=0)).ravel()
-    inside = (sparse.csr_matrix((np.ones(len(labels)), (labels, np.arange(len(labels))))) @ present).toarray()
+    inside, sizes = texts_with(present, labels), np.bincount(labels)[:, None]
+    df = inside.sum(axis=0)
     marks = (inside / sizes > df / len(labels)) if len(sizes) > 1 else inside > 0
     return np.where(marks & (inside > (sizes > 3)), inside / sizes * np.log1p(len(labels) / df), 0)
 
 
 def topic_phrases(vocabulary: DocTerm, labels: np.ndarray) -> tuple[tuple[str, ...], ...]:
-    """At most `POOL` phrases of each topic, best first by class-based TF-IDF, none a part of another."""
+    """At most `POOL` phrases of each topic, best first, none a part of another.
+
+    The order is that of class-based TF-IDF, times the root of the share of the texts with the phrase that are its own.
+    """
     if not len(vocabulary.terms):
         return tuple(() for _ in range(labels.max() + 1))
     whole = np.array([WHOLE[len(t)] if len(t) < len(WHOLE) else 1.6 for t in vocabulary.terms])
+    inside = texts_with(vocabulary.matrix, labels)
+    own = np.sqrt(inside / np.maximum(inside.sum(axis=0), 1))
     found = []
-    for row in class_tfidf(vocabulary.matrix, labels) * whole:
+    for row in class_tfidf(vocabulary.matrix, labels) * whole * own:
         kept: list[str] = []
         for phrase in vocabulary.terms[np.argsort(-row, kind="stable")[: np.count_nonzero(row)]]:
             if len(kept) < POOL and not any(phrase in k or k in phrase for k in kept):
@@ -156,54 +160,6 @@ def topic_phrases(vocabulary: DocTerm, labels: np.ndarray) -> tuple[tuple[str, .
 
 
 @cache
-def _fillers() -> frozenset[str]:
+def fillers() -> frozenset[str]:
+    """Words that tell no topic: of the genre, of form and degree."""
     return frozenset().union(*map(lexicon, FILLERS))
-
-
-def topic_names(phrases_of: Sequence[Sequence[str]], terms: Sequence[Sequence[str]], leads=None) -> tuple[str, ...]:
-    """A name for each topic, no two alike: the two phrases that mark it best.
-
-    Where no phrase marks a topic its first words of `terms` name it. `leads` gives a topic the word its name begins
-    with ("": none).
-    """
-    names: list[str] = []
-    for some, words_of, lead in zip(phrases_of, terms, leads or [""] * len(terms), strict=True):
-        ranked = [*([lead] if lead else []), *some]
-        ranked = ranked or [word for word in words_of if word not in _fillers()] or words_of
-        names.append(_unlike(_distinct(ranked), names, words_of))
-    return tuple(names)
-
-
-def filled(best: Sequence[str], plain: Sequence[str]) -> tuple[str, ...]:
-    """`best`, and where they are few `plain` words that are no part of them, nouns that tell something first."""
-    more = sorted((w for w in plain if not any(w in b for b in best)), key=lambda w: w not in phrases(w))
-    return (*best, *more[: max(0, FEW - len(best))])
-
-
-def leading(signs: np.ndarray, labels: np.ndarray, of: Sequence[str]) -> list[str]:
-    """For each topic which of the columns of `signs` marks it, by its name in `of`; "" if none does."""
-    scores = log_likelihood(sparse.csr_matrix(signs), labels)
-    return [of[int(row.argmax())] if row.max() >= MARKS else "" for row in scores]
-
-
-def _distinct(ranked: Sequence[str]) -> list[str]:
-    """The phrases of `ranked` that share no two neighbouring characters with a better one, nor add none to the best."""
-    kept: list[str] = []
-    for phrase in ranked:
-        pairs = set(map("".join, pairwise(phrase)))
-        if not any(pairs & set(map("".join, pairwise(k))) or set(phrase) <= set(k) for k in kept):
-            kept.append(phrase)
-    return kept
-
-
-def _unlike(distinct: Sequence[str], names: Sequence[str], spare: Sequence[str]) -> str:
-    """The first phrase with the next that is short enough beside it, or else alone; others until the name is new."""
-    first, others = (distinct[0], distinct[1:]) if distinct else ("未名", ())
-    short = [other for other in others if len(first + other) <= LONGEST_PAIR]
-    wanted = [
-        *(f"{first}·{other}" for other in short),
-        first,
-        *(f"{first}·{other}" for other in (*others, *spare) if other != first),
-    ]
-    name = next((name for name in wanted if name not in names), first)
-    return name if name not in names else f"{name}（{sum(n.startswith(name) for n in names) + 1}）"

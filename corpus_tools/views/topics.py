@@ -1,5 +1,6 @@
 """Topics of reports → what a page shows of them: tables and figures."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -12,6 +13,7 @@ from corpus_tools.grouping.report_topics import (
     ReportTopics,
     examples,
     in_order,
+    list_for,
     report_topics,
     shares_by,
     topic_table,
@@ -169,8 +171,7 @@ def unsupported(listed: ReportTopics, guide: str = "") -> Html:
 
 
 def _list_for(reports: Sequence[Report]) -> str:
-    conferences = sum("政协" in (r.organ or r.title or "") or "政治协商" in (r.organ or r.title or "") for r in reports)
-    return "topics_cppcc" if 2 * conferences >= len(reports) else "topics_government"
+    return Counter(map(list_for, reports)).most_common(1)[0][0]
 
 
 def trust(model: ReportTopics) -> Html:
