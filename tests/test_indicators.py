@@ -318,6 +318,7 @@ def test_a_five_year_plan_is_to_come_until_its_last_year(year, plan):
     [
         ("财政收入96亿元。同比增长5%。", ["财政收入", "财政收入"]),
         ("收到提案134件。其中重点12件。", ["提案", "提案"]),
+        ("财政收入96亿元。比上年增长5%。", ["财政收入", "财政收入"]),
         ("财政收入96亿元。增长5%。", ["财政收入", ""]),
         ("同比增长5%。", [""]),
     ],
@@ -356,3 +357,10 @@ def test_a_sentence_whose_numbers_only_name_does_not_end_the_ledger():
 def test_the_deed_is_what_is_done_not_that_it_is_resolved(resolved):
     (row,) = rows(f"{resolved}改造老旧小区100个。")
     assert (row.action, row.subject) == ("改造", "老旧小区")
+
+
+def test_a_row_of_a_report_in_traditional_characters_stands_where_the_report_says_it():
+    line = "江北區建成網際網路專線134條,智慧型手機用戶增加5676戶。"
+    found = indicators(parse(["江北區政府2023年工作報告", line, line.replace("江北", "江南")]))
+    assert [r.raw for r in found] == ["134條", "5676戶"] * 2
+    assert all(r.sentence[r.start : r.end] == r.raw for r in found)

@@ -118,7 +118,7 @@ def test_text_that_is_broken_is_reported_and_left_as_it_stands():
     ]
     report = parse([*text, B], "断.txt")
     assert [p.text for p in report.paragraphs] == [*text[1:], B]
-    assert len(report.notes) == 2 and "第3行" in report.notes[0] and "第4行" in report.notes[1]
+    assert report.notes == ("第3行的段落像是从句子中间开始", "第4行的段落没有句末标点")
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,9 @@ def test_two_reports_in_one_file_are_told():
     assert not one.notes
 
 
-@pytest.mark.parametrize("text", ["今天天气很好我们出去玩了吧", "请看图片"])
+@pytest.mark.parametrize(
+    "text", ["今天天气很好我们出去玩了吧", "请看图片", "今天天气很好我们出去玩了吧" * 2 + "好的。"]
+)
 def test_a_few_words_that_say_neither_whose_nor_when_are_no_report(text):
     with pytest.raises(ValueError, match=f"no report: {len(text)} characters, and neither whose nor of which year"):
         parse([text], "短.txt")
@@ -170,9 +172,28 @@ def test_a_file_of_no_lines_has_no_text():
         parse([])
 
 
-@pytest.mark.parametrize("text", ["2023年，江北区政协立案提案433件。", A])
+@pytest.mark.parametrize(
+    "text", ["2023年，江北区政协立案提案433件。", A, "今天天气很好我们出去玩了吧" * 2 + "好的呀。"]
+)
 def test_a_short_text_that_says_whose_or_a_longer_one_is_a_report(text):
     assert parse([text], "短.txt").paragraphs
+
+
+def test_what_stands_before_the_first_heading_is_a_section_without_one_and_headings_say_which_run_in():
+    report = parse(
+        ["江北区政协2023年工作报告", A, "一、工作回顾", "提案办理。" + A, B, "二、下步打算", B.replace("15", "16")]
+    )
+    assert [(s.heading, s.level, s.number) for s in report.sections] == [
+        ("", 1, 0),
+        ("一、工作回顾", 1, 1),
+        ("二、下步打算", 1, 2),
+    ]
+    assert report.headings[0][:4] == ("一、工作回顾", 1, False, 1)
+    assert not report.headings[-1].run_in
+
+
+def test_the_line_of_the_title_is_its_evidence():
+    assert parse(["首页 > 要闻", "江北区政协2023年工作报告", A, B]).evidence["title"] == "江北区政协2023年工作报告"
 
 
 def test_a_glossary_is_kept_apart():
