@@ -289,6 +289,15 @@ def test_nothing_new_is_said():
     assert "没有新的" in change_views.news(compare(FOUR[:1], FOUR[:1]))
 
 
+def test_formulas_are_shown_as_shared_wording_only_where_there_is_nothing_else():
+    opening = "现在,我代表县人民政府向大会报告工作,请予审议。"
+    one, two = report("a", [opening, FARM[0]], "东山县政府", 2023), report("b", [opening, FARM[0]], "西河县政府", 2023)
+    shown = compare_views.wording_table(compare([one, two]))
+    assert "水稻育秧" in shown and "请予审议" not in shown
+    one, two = report("a", [opening, FARM[0]], "东山县政府", 2023), report("b", [opening], "西河县政府", 2023)
+    assert "请予审议" in compare_views.wording_table(compare([one, two]))
+
+
 def test_plan_and_result_stand_side_by_side(years):
     shown = promises.goals_and_plans(years)
     assert "水稻产量达到120万斤" in shown

@@ -68,6 +68,11 @@ def test_highlights_are_the_stretches_in_common():
     assert [text[a:b] for a, b in highlights(text, other)] == ["年新建改造农村公路"]
 
 
+def test_numbers_are_marked_whole_or_not_at_all():
+    text, other = "审结商事案件18642件,标的额62.7亿元", "审结商事案件702件,标的额62.7亿元"
+    assert [text[a:b] for a, b in highlights(text, other)] == ["审结商事案件", "件,标的额62.7亿元"]
+
+
 def test_both_printed_sentences_are_marked():
     a, b = report("a", "启动乡村建设行动,修建村道四十里。"), report("b", "修建村道四十里,启动乡村建设行动。")
     (passage,) = shared_passages(a, b)

@@ -171,7 +171,8 @@ def _passage(a: Sentence, b: Sentence, share: float) -> Passage:
 
 
 def highlights(text: str, other: str, n: int = 4) -> list[tuple[int, int]]:
-    """The stretches of `text` that are made of pieces of `n` characters of `other`, in whatever order."""
+    """The stretches of `text` made of pieces of `n` characters of `other`, in whatever order, with their numbers whole."""
+    text, other = _DIGITS.sub(_as_one, text), _DIGITS.sub(_as_one, other)
     pieces = {other[i : i + n] for i in range(len(other) - n + 1)}
     spans: list[tuple[int, int]] = []
     for i in range(len(text) - n + 1):
@@ -179,6 +180,11 @@ def highlights(text: str, other: str, n: int = 4) -> list[tuple[int, int]]:
             start = spans.pop()[0] if spans and i <= spans[-1][1] else i
             spans.append((start, i + n))
     return spans
+
+
+def _as_one(number: re.Match) -> str:
+    """A number as marks of its own, as many as it has digits, so that 6 of 96 and 6 of 86 are nothing in common."""
+    return chr(0xE000 + int(number.group()[:40]) % 6400) * len(number.group())
 
 
 def marked_pair(passage: Passage) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:

@@ -61,6 +61,7 @@ def distinctive(found: Comparison, *, by: str = "report", n: int = 10) -> Html:
     return table(rows, header, "区别于其余各份的词")
 
 
+_FORMULA = 0.5  # ritual of a sentence that no one needs to be shown twice
 _GROUPS = {
     "report": lambda found, report: found.names[report.name],
     "year": lambda _, report: str(report.year or "年份不明"),
@@ -109,9 +110,10 @@ def wording_map(found: Comparison) -> Html:
 
 
 def wording_table(found: Comparison, *, n: int = 12) -> Html:
-    """The longest sentences two reports have in common, side by side, marked; those of little formula first."""
+    """The longest sentences two reports have in common, side by side, marked; formulas only where there is no other."""
     rows = sorted((p for a, b in _pairs(found) for p in shared_passages(a, b)), key=weight, reverse=True)
-    once = {plain(p.sentence.simplified): p for p in reversed(rows)}  # each wording once, with its best partner
+    told = [p for p in rows if p.ritual < _FORMULA] or rows
+    once = {plain(p.sentence.simplified): p for p in reversed(told)}  # each wording once, with its best partner
     shown = [_side_by_side(p) for p in sorted(once.values(), key=weight, reverse=True)[:n]]
     if not shown:
         return note("这些报告之间没有近乎相同的句子。")
