@@ -11,7 +11,7 @@ from corpus_tools import tokenize
 from corpus_tools.choosing.choose import best
 from corpus_tools.choosing.concepts import figures
 from corpus_tools.choosing.query import relevance, weighted_terms
-from corpus_tools.choosing.screen import HOLLOW, LACKING, MILD, cut, fault, opening
+from corpus_tools.choosing.screen import HOLLOW, LACKING, MILD, URGING, cut, fault, opening
 from corpus_tools.choosing.worth import Worth, features, greedy_gains, lengths, opens, sums_up, worth
 from corpus_tools.indicators import planned_sections
 from corpus_tools.memory import remembered
@@ -23,6 +23,7 @@ ASKED = 3.0  # what a character of the sentence that answers a question best is 
 OPENS = 3.0  # what a character of the sentence that opens a section is worth more where a section has one line
 FILLS = "填满篇幅"  # the reason of a sentence that nothing else speaks for
 A_LINE, FEW = 100, 15  # characters of a summary of a line or two, sentences of a short text
+OF_USE = frozenset({LACKING, URGING})  # faults that are none in an answer, nor where a section has nothing else
 PLANNED = -0.4  # what a character of a plan is worth less than one of a result
 BROKEN = 25  # a line without a stop is no sentence broken off but a heading where it is shorter
 _LACKS = re.compile(
@@ -114,7 +115,7 @@ def theme(found: Sequence[Chosen]) -> np.ndarray:
 def answer(sentences: Sequence[Sentence], query: str, max_chars: int = 300) -> list[Chosen]:
     """The sentences that answer a question best, in source order, at most `max_chars` characters together."""
     weights = weighted_terms(query, sentences)
-    everything = candidates(sentences, max_chars, frozenset({LACKING}))
+    everything = candidates(sentences, max_chars, OF_USE)
     about = relevance(everything, weights, sentences)
     found = [s for s, score in zip(everything, about, strict=True) if score > 0]
     if not found:
@@ -133,7 +134,7 @@ def summarize_sections(report: Report, n: int = 1, max_chars: int = 200) -> list
 def _line(section: Section, n: int, max_chars: int) -> Line:
     every = candidates([s for p in section.paragraphs for s in p.sentences], max_chars)
     why = [_fault(s) for s in every]
-    kinds = ({None, *HOLLOW}, {LACKING}) if section.heading else ({None},)
+    kinds = ({None, *HOLLOW}, OF_USE) if section.heading else ({None},)
     found = next((f for kind in kinds if (f := [s for s, w in zip(every, why, strict=True) if w in kind])), [])
     if not section.heading:  # what opens a report is scenery or creed, but for its numbers
         found = [s for s in found if figures(s.simplified)]

@@ -15,10 +15,10 @@ FORMULAIC = 0.3  # a sentence with an attitude that is more formulaic than this 
 NESTED = 3  # quotations inside quotations inside quotations
 DECLAIMED = 70  # characters: a longer sentence with a slogan says something else besides
 CREED = 0.6  # a sentence without a number that is more formulaic than this is a slogan
-LACKING = "不足"  # the fault of a sentence that owns up to shortcomings
+LACKING, URGING = "不足", "主张"  # the faults of a sentence that owns up to shortcomings, or says what must be
 # faults one can live with where a text has little else, and those where it has nothing else
 HOLLOW = frozenset({"空话", "标题"})
-MILD = HOLLOW | {"口号", "套语", "起句悬空", "问句", "定义", "主张", LACKING}
+MILD = HOLLOW | {"口号", "套语", "起句悬空", "问句", "定义", URGING, LACKING}
 _PAIRS = ("“”", "‘’", "「」", "『』", "《》", "（）", "()", "【】")
 _COMMA = str.maketrans(",:!;", "，：！；")
 _ORDINAL = re.compile(
@@ -27,7 +27,7 @@ _ORDINAL = re.compile(
 )
 _CLAUSE_END = re.compile(r"[，,；;](?![”’」』])")
 _DEFINITION = re.compile(
-    "[是为][^，,。；是为]*(?:基础|基石|原则|前提|关键|根本|灵魂|生命线|环节|途径|方法|方式|渠道|要义|要务|标尺|法宝|传统|组成部分|保证|保障|使命|职责|道理|形式)[，,。；]"
+    "[是为][^，,。；是为]*(?:基础|基石|原则|前提|关键|根本|灵魂|生命线|环节|途径|方法|方式|渠道|要义|要务|标尺|法宝|传统|组成部分|目的|任务|保证|保障|使命|职责|道理|形式)[，,。；]"
 )
 _YEAR = re.compile(
     r"[是为][^，,。；;]{0,30}(?:[一二两三四五]年|时期|之年|年份|历程|周年)[，,。；;]|不平凡|不寻常|不平常|新的?(?:历史)?起点上"
@@ -38,6 +38,7 @@ _AGENDA = re.compile(
 _REMEDY = re.compile("针对|面对|应对|克服|解决|化解|破解|补齐|整改|弥补")
 _CREDO = re.compile("[^《]{0,60}领导下|(?:[^，,。；;]{0,12}[，,])?面对[^“《]*$")
 _MUST = re.compile("应当|应该|必须|务必|决不|绝不")
+_UNSOLVED = re.compile("(?:没有?|未|难以?|不易)[^，,。；;]{0,6}解决")
 _REST = re.compile(r"[^，,。；;：:]{0,5}[；;]")  # the end of a clause that was torn off
 _QUOTATION = re.compile(r"[“「『‘\"][^“「『‘”」』’\"]*[”」』’\"]")
 _GLOSS = re.compile(r"[“「]?[^，,。：:]{1,24}[：:]\s?(?:即|是指|指)")
@@ -115,7 +116,7 @@ def admits(text: str) -> bool:
     >>> admits("协商成果转化机制还不够健全。"), admits("针对机制还不够健全的问题，制定制度3项。")
     (True, False)
     """
-    return bool(mentions("shortcomings", text)) and not _REMEDY.search(text)
+    return bool(mentions("shortcomings", text)) and not _REMEDY.search(_UNSOLVED.sub("", text))
 
 
 def headless(text: str) -> bool:
@@ -153,7 +154,7 @@ _FAULTS = (
     ("口号", professes),
     ("口号", credits),
     ("口号", declaims),
-    ("主张", urges),
+    (URGING, urges),
     (LACKING, admits),
     ("套语", praises),
     ("定义", defines),
