@@ -171,7 +171,7 @@ def _passage(a: Sentence, b: Sentence, share: float) -> Passage:
 
 
 def highlights(text: str, other: str, n: int = 4) -> list[tuple[int, int]]:
-    """The stretches of `text` made of pieces of `n` characters of `other`, in whatever order, with their numbers whole."""
+    """The stretches of `text` made of pieces of `n` characters of `other`, in whatever order; numbers stay whole."""
     text, other = _DIGITS.sub(_as_one, text), _DIGITS.sub(_as_one, other)
     pieces = {other[i : i + n] for i in range(len(other) - n + 1)}
     spans: list[tuple[int, int]] = []
