@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from operator import add
 
 import numpy as np
 from scipy import sparse
@@ -26,7 +28,12 @@ def figures(text: str) -> list[str]:
     >>> figures("2023年收到提案134件,立案127件,第5次会议通过。")
     ['134', '127']
     """
-    return _FIGURE.findall(_DATE.sub("年", text))
+    return list(_figures(text))
+
+
+@lru_cache(512)  # of one report: a sentence is asked again and again
+def _figures(text: str) -> tuple[str, ...]:
+    return tuple(_FIGURE.findall(_DATE.sub("年", text)))
 
 
 def statistics(text: str) -> int:
@@ -48,7 +55,13 @@ def bigrams(texts: Sequence[str]) -> tuple[sparse.csr_matrix, list[str]]:
 
     A pair never reaches over punctuation, digits or the end of a text.
     """
-    points = np.array([ord(c) for text in texts for c in (*text, "\n")], dtype=np.int64)
+    return _bigrams(tuple(texts))
+
+
+@lru_cache(4)
+def _bigrams(texts: tuple[str, ...]) -> tuple[sparse.csr_matrix, list[str]]:
+    written = "".join(f"{text}\n" for text in texts).encode("utf-32-le", "surrogatepass")
+    points = np.frombuffer(written, np.uint32).astype(np.int64)
     rows = np.repeat(np.arange(len(texts)), [len(text) + 1 for text in texts])
     chinese = (points >= 0x3400) & (points <= 0x9FFF)
     pairs = chinese[:-1] & chinese[1:] if len(points) else np.zeros(0, bool)
@@ -56,7 +69,7 @@ def bigrams(texts: Sequence[str]) -> tuple[sparse.csr_matrix, list[str]]:
     codes, columns = np.unique(codes, return_inverse=True)
     counts = sparse.csr_matrix((np.ones(len(columns)), (rows[:-1][pairs], columns)), shape=(len(texts), len(codes)))
     counts.sum_duplicates()
-    return counts, [chr(c >> 16) + chr(c & 0xFFFF) for c in codes]
+    return counts, list(map(add, map(chr, codes >> 16), map(chr, codes & 0xFFFF)))
 
 
 def shared(counts: sparse.csr_matrix, passages: Sequence[int]) -> sparse.csr_matrix:

@@ -48,6 +48,8 @@ class Quota(NamedTuple):
 
     def worth(self, n):
         """What `n` of it are worth together; `n` may be an array."""
+        if isinstance(n, float):
+            return self.within * min(n, self.wanted) + self.beyond * max(0.0, n - self.wanted)
         return self.within * np.minimum(n, self.wanted) + self.beyond * np.maximum(0, n - self.wanted)
 
 
