@@ -85,6 +85,11 @@ def test_the_cells_of_the_comparison_are_figures_as_reports_print_them():
     assert views.units(some + others, [first, second]).rows == [("元", 1.0, 1.0)]
 
 
+def test_where_nothing_can_be_compared_no_empty_picture_is_drawn():
+    made, rows = named("a", "甲县政府", "地区生产总值1125.6亿元。")
+    assert "没有一个指标" in views.side_by_side_picture(rows, [made])
+
+
 def test_a_change_says_from_when_it_is_measured_and_a_fall_is_negative():
     made, rows = named("a", "甲县政府", "粮食产量比2017年增长60%,棉花产量下降7%。")
     assert views.largest_changes(rows, [made]).rows == [("粮食产量（比2017年）", 60), ("棉花产量", -7)]

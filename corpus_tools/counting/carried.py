@@ -107,4 +107,4 @@ def _earlier(sentence: Tokens, at: int) -> list[str]:
     words = sentence.tokens(start, end)
     found = noun(words)[0] if "的" in words else right_phrase(sentence, start, end).subject
     opening = found or (noun(words)[0] if words else "")
-    return [opening] if opening else []
+    return [opening] if opening and not opening.endswith("方面") else []

@@ -150,9 +150,11 @@ def _with_unit(name: str, unit: str) -> str:
     return f"{name}（{unit}）" if unit else name
 
 
-def side_by_side_picture(rows: Rows, reports: Reports) -> Picture:
+def side_by_side_picture(rows: Rows, reports: Reports) -> Picture | Html:
     """Indicators that two or more reports give, each as a share of the largest figure given for it."""
     some = shared(rows, reports, short(reports)).head(_MOST)
+    if some.empty:
+        return note("没有可画的：没有一个指标是两份报告都给了数的。")
     values = some.iloc[:, 3:].astype(float)
     relative = values.div(values.abs().max(axis=1).replace(0, 1), axis=0).round(2) if len(some) else values
     relative = relative.mask((relative == 0) & (values != 0), 0.01)  # very little is not nothing
