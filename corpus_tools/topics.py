@@ -22,6 +22,10 @@ FINER = 8.0  # times the resolution: the finer of two levels, about as fine as n
 FUZZINESS = 3  # how fast a share falls with distance (fuzzy c-means, m = 4/3)
 
 
+class NoSuchNumber(ValueError):
+    """A number of topics that the texts cannot be divided into."""
+
+
 class Count(NamedTuple):
     """What speaks for a number of topics."""
 
@@ -90,6 +94,7 @@ def fit_topics(
     A higher `resolution` finds more and smaller topics. Texts that are alike are fitted once. A text without a word
     that others have is counted to the largest topic, with equal shares of all. The order of the texts does not
     matter, and nothing starts at random: `random_state` only draws the texts to fit when there are very many.
+    NoSuchNumber (a ValueError) if there are fewer different texts than `n_topics`; ValueError if there is no text.
     """
     texts = _checked(texts)
     context = context or Context([""] * len(texts))
@@ -147,9 +152,9 @@ def _check_count(n_topics: int | None, most: int) -> None:
     if n_topics is None:
         return
     if n_topics < 1:
-        raise ValueError(f"n_topics is {n_topics}: ask for 1 or more, or leave it out and let the texts decide")
+        raise NoSuchNumber(f"n_topics is {n_topics}: ask for 1 or more, or leave it out and let the texts decide")
     if n_topics > most:
-        raise ValueError(
+        raise NoSuchNumber(
             f"n_topics is {n_topics}, but only {most} texts differ in their words: ask for {most} or fewer"
         )
 

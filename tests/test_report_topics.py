@@ -115,6 +115,32 @@ def test_one_or_two_paragraphs_are_one_topic(tmp_path, n):
     assert positions(found.topics).shape[0] == len(found.passages)
 
 
+def test_as_many_topics_as_passages_can_be_asked_for(tmp_path):
+    found = report_topics(written(tmp_path, *[line * 2 for line in LINES]), 2)
+    assert sorted(found.topics.labels) == [0, 1]
+    assert topic_views.reason(found) == "共 2 个主题：个数是指定的。"
+
+
+@pytest.mark.parametrize(
+    ("lines", "asked", "said"),
+    [
+        (LINES, 50, "要求 50 个主题，而内容不同的段落只有 1 段，分不出这么多"),
+        (LINES, 0, "要求 0 个主题，而主题至少是 1 个"),
+        ([LINES[0] * 2] * 9, 5, "内容不同的段落只有 1 段"),
+    ],
+)
+def test_a_number_of_topics_that_cannot_be_is_not_followed_and_the_page_says_why(tmp_path, lines, asked, said):
+    found = report_topics(written(tmp_path, *lines), asked)
+    assert len(found.topics.names) == 1
+    assert said in str(topic_views.choice(found))
+
+
+def test_more_topics_than_passages_leaves_the_number_to_the_texts(model, reports):
+    found = report_topics(reports, len(model.passages) + 1)
+    assert found.topics.names == model.topics.names
+    assert f"只有 {len(model.passages)} 段" in topic_views.reason(found)
+
+
 def test_a_report_of_ritual_alone_still_has_a_topic(tmp_path):
     creed = "高举中国特色社会主义伟大旗帜，增强“四个意识”、坚定“四个自信”、做到“两个维护”。"
     assert len(report_topics(written(tmp_path, creed)).passages) == 1

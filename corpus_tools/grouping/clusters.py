@@ -180,6 +180,8 @@ def partition(points: np.ndarray, n_groups: int, rng: np.random.Generator | None
 
     Groups are numbered by size, the largest first; there are fewer than asked for where points are alike.
     """
+    if n_groups == len(points):
+        return Partition(np.arange(n_groups), 1 - np.eye(n_groups))
     points = normalize(points[:, :n_groups])
     start = "k-means++" if rng is not None else _tree_centres(points, n_groups)
     state = None if rng is None else int(rng.integers(2**31))
@@ -194,8 +196,6 @@ def partition(points: np.ndarray, n_groups: int, rng: np.random.Generator | None
 
 def _tree_centres(points: np.ndarray, n_groups: int) -> np.ndarray:
     """The middles of the groups of Ward's tree, on at most `MOST_TREE` of the points."""
-    if n_groups == len(points):
-        return points
     some = points[np.unique(np.linspace(0, len(points) - 1, min(len(points), MOST_TREE)).round().astype(int))]
     labels = AgglomerativeClustering(n_groups).fit_predict(some) if n_groups > 1 else np.zeros(len(some), int)
     return np.array([some[labels == group].mean(axis=0) for group in range(n_groups)])

@@ -12,7 +12,7 @@ from corpus_tools.grouping.topic_names import common_phrases, filled, leading, t
 from corpus_tools.grouping.topic_words import phrases, shared_columns, topic_phrases, topic_vocabulary
 from corpus_tools.report import Report
 from corpus_tools.ritual import ritual
-from corpus_tools.topics import Context, Topics, fit_topics, some_of_each
+from corpus_tools.topics import Context, NoSuchNumber, Topics, fit_topics, some_of_each
 
 RITUAL = 0.6  # a passage of which more than this is formula has no topic of its own
 RITUAL_NAME = "套话"
@@ -33,6 +33,7 @@ class ReportTopics(NamedTuple):
     reports: tuple[Report, ...]
     names: tuple[str, ...]  # names of places, persons and bodies that were left out of account
     numbers: tuple[int, ...]  # of the topics, as a reader knows them: a topic of an earlier run keeps its own
+    asked: int | None = None  # how many topics were asked for
 
 
 def report_topics(
@@ -45,7 +46,8 @@ def report_topics(
 ) -> ReportTopics:
     """The topics of the passages of `reports`; with a `guide` its topics first, as far as the texts support them.
 
-    Set apart: passages that are ritual; left out of account: the names by which one report is known.
+    Set apart: passages that are ritual; left out of account: the names by which one report is known. A number of topics
+    that the passages cannot have is not followed: the texts decide, and `asked` keeps what was asked for.
     """
     reports = tuple(sorted(reports, key=lambda report: report.name))
     everything = passages(reports)
@@ -61,12 +63,19 @@ def report_topics(
     signs = _signs(whole, sorted({*list(LISTS)[:2], *map(list_for, reports)}))
     context = Context([p.report for p in kept], signs.to_numpy())
     if guide is None:
-        topics = fit_topics(texts, n_topics, random_state, resolution=resolution, context=context)
+        topics = _fitted(texts, n_topics, random_state, resolution=resolution, context=context)
         topics = _worded(topics, texts, context.sources, signs)
     else:  # formulas count as words of a list: 政治引领 is a topic of ours
         found = guided_topics(texts, hits(whole, guide), n_topics, random_state, context=context)
         topics = _listed(_worded(found, texts, context.sources, signs), guide, found.names)
-    return ReportTopics(topics, tuple(kept), apart, reports, names, tuple(range(1, len(topics.names) + 1)))
+    return ReportTopics(topics, tuple(kept), apart, reports, names, tuple(range(1, len(topics.names) + 1)), n_topics)
+
+
+def _fitted(texts: Sequence[str], n_topics: int | None, random_state: int, **how) -> Topics:
+    try:
+        return fit_topics(texts, n_topics, random_state, **how)
+    except NoSuchNumber:
+        return fit_topics(texts, None, random_state, **how)
 
 
 def list_for(report: Report) -> str:

@@ -67,16 +67,28 @@ def _chosen(model: ReportTopics) -> int:
 
 def reason(model: ReportTopics) -> str:
     """Why there are so many topics, in a sentence."""
-    tried, n = model.topics.curve, _chosen(model)
+    tried, n, asked = model.topics.curve, _chosen(model), model.asked
+    if asked == n:
+        return f"共 {n} 个主题：个数是指定的。"
+    said = "" if asked is None else _unmet(asked, len({p.simplified for p in model.passages}))
     if len(tried) < 2:
-        return f"共 {n} 个主题：个数是指定的，或者段落太少，没有选择的余地。"
+        return f"{said}共 {n} 个主题：段落太少或太相像，没有选择的余地。"
     best = max(row.modularity for row in tried)
     return (
-        f"试了 {tried[0].n_topics} 到 {tried[-1].n_topics} 个主题："
+        f"{said}试了 {tried[0].n_topics} 到 {tried[-1].n_topics} 个主题："
         f"模块度与最高的 {best:.2f} 相差不到 {NEARLY:g} 的分法里，"
         f"{n} 个主题的最稳定；抽去两成段落、换随机起点重算 {ROUNDS} 次，"
         f"结果的一致程度平均为 {model.topics.agreement:.2f}（1 为完全一致）。"
     )
+
+
+def _unmet(asked: int, differ: int) -> str:
+    """Why there are not as many topics as were asked for."""
+    if asked < 1:
+        return f"要求 {asked} 个主题，而主题至少是 1 个，所以不照办；"
+    if asked > differ:
+        return f"要求 {asked} 个主题，而内容不同的段落只有 {differ} 段，分不出这么多；"
+    return f"要求 {asked} 个主题，而许多段落太相像，分不出这么多；"
 
 
 def topics_table(model: ReportTopics) -> Html:
