@@ -25,6 +25,7 @@ _MARK = "\ue000"  # a private character, stands for a term while the rest is cut
 _LONGEST = 60  # characters of a term
 NAMES = ("ns", "nr", "nt", "nrt", "nrfg")  # the segmenter's tags of places, persons, bodies
 _SHORT = 120  # characters; below, the pattern alone is faster than arrays
+_FEW = 200  # terms; one pattern has them all
 
 
 class Token(NamedTuple):
@@ -151,7 +152,8 @@ class _Finder(NamedTuple):
 def _finders(terms: frozenset[str]) -> tuple[_Finder, ...]:
     """Finders that know the terms between them: of our lists, built once, and of the few that a report has itself."""
     listed = terms & (lexicon("terms") | lexicon("technical_terms"))
-    return tuple(map(_finder, filter(None, (listed, terms - listed)))) or (_finder(terms),)
+    few = len(terms) < _FEW
+    return (_finder(terms),) if few else tuple(map(_finder, filter(None, (listed, terms - listed))))
 
 
 @lru_cache(maxsize=16)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-_FOLD = str.maketrans("０１２３４５６７８９．，％：﹪∶︰－＋○Ｏ\u00a0\u3000", "0123456789.,%:%::-+〇〇  ")
+_FOLD = dict(zip("０１２３４５６７８９．，％：﹪∶︰－＋○Ｏ\u00a0\u3000", "0123456789.,%:%::-+〇〇  ", strict=True))
+_WIDE = re.compile(f"[{''.join(_FOLD)}]")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")  # for years: 一九八二年
 _POWERS = (("亿", 10**8), ("万", 10**4), ("千", 1000), ("百", 100), ("十", 10))
@@ -24,6 +25,7 @@ _CHINESE = (
     r"(?:点[〇零一二三四五六七八九]+[百千]?[多余]?[万亿]*)?"
 )
 _NUMBER = re.compile(
+    rf"(?=[-\d〇零{_HAN}十百千万亿])"  # with what one opens: most places are passed over at once
     rf"(?:(?P<part>[百千万]分之) ?)?(?P<minus>(?<=[\u4e00-\u9fff])-)?"
     rf"(?:(?<![\d.A-Za-z/])(?P<arabic>{_ARABIC})|(?P<chinese>{_CHINESE}))(?P<over>分之(?=[{_HAN}十百]))?"
 )
@@ -51,7 +53,7 @@ def folded(text: str) -> str:
     >>> folded("增长５．２％")
     '增长5.2%'
     """
-    return text.translate(_FOLD)
+    return _WIDE.sub(lambda sign: _FOLD[sign[0]], text)
 
 
 def number(text: str) -> int | float | None:
