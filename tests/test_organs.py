@@ -31,6 +31,8 @@ def test_a_place_without_a_body_is_still_told():
 def test_the_body_in_the_office_of_the_speaker_counts_where_nothing_else_names_it():
     lines = ["工作报告", "（2021年1月22日）", "万盛经开区管委会主任 袁光灿", "各位代表：", BODY]
     assert parse(lines, "报告.txt").organ == "万盛经开区管委会"
+    lines[2] = "万盛经开区管委会主任袁光灿"  # a PDF keeps no space
+    assert parse(lines, "报告.txt").organ == "万盛经开区管委会"
 
 
 @pytest.mark.parametrize("body", ["人民委员会", "革命委员会"])

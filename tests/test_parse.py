@@ -337,6 +337,32 @@ def test_a_quotation_at_the_head_is_neither_title_nor_speaker():
     assert (report.title, report.authors) == ("".join(lines[2:]), ("罗振邦",))
 
 
+def test_the_indent_of_a_paragraph_counts_for_the_width_of_its_first_line():
+    told = "全市工农业总产值完成一百四十二亿九千万元，比上年增长百分之七点九，亏损户由八十七户减少到三十一户。"
+    paragraphs = [
+        opening + told * 2
+        for opening in ("工业方面，", "农业方面，", "商业方面，", "城建方面，", "民生方面，", "教育方面，")
+    ]
+    lines = [("    " + p)[i : i + 38] for p in paragraphs for i in range(0, len(p) + 4, 38)]
+    assert [p.text for p in parse(["政府工作报告", "各位代表：", *lines]).paragraphs] == paragraphs
+
+
+def test_the_line_of_the_meeting_is_not_joined_to_that_of_the_speaker():
+    told = "全市工农业总产值完成一百四十二亿九千万元，比上年增长百分之七点九，亏损户由八十七户减少到三十一户。" * 8
+    meeting = "——2018年1月25日在云南省第十三届人民代表大会第一次会议上"
+    lines = [told[i : i + len(meeting)] for i in range(0, len(told), len(meeting))]
+    report = parse(["政府工作报告", meeting, "云南省人民政府省长 李成发", "各位代表：", *lines])
+    assert (report.title, report.authors, report.year) == ("政府工作报告", ("李成发",), 2017)
+
+
+def test_the_meeting_on_the_line_of_the_title_is_no_part_of_it():
+    told = "全市工农业总产值完成一百四十二亿九千万元，比上年增长百分之七点九，亏损户由八十七户减少到三十一户。"
+    for gap in ("", "　　"):
+        line = f"关于提案工作情况的报告{gap}（2022年12月26日政协宁远县第十届委员会第二次会议）"
+        report = parse([line, "各位委员：", told])
+        assert (report.title, report.year) == ("关于提案工作情况的报告", 2022)
+
+
 @pytest.mark.parametrize("call", ["为实现我县的宏伟目标而团结奋斗！", "胜利一定属于我们英雄的全省人民！"])
 def test_a_call_that_closes_the_report_stays_in_it(call):
     said = "坚持稳中求进，全力以赴抓项目、促发展，新增企业36家，办理实事120件，群众满意率达到98.5%。"

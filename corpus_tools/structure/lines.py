@@ -34,7 +34,7 @@ class Line(NamedTuple):
     text: str  # as printed, without white space at its ends
     plain: str  # as long as `text`: simplified, half-width, spaces for every kind of white space
     gap: int = 0  # blank lines before it
-    indent: bool = False  # it begins with the indent of a paragraph
+    indent: int = 0  # characters it is set in as a paragraph is
 
     @property
     def ends(self) -> bool:
@@ -75,7 +75,8 @@ def lines_of(texts: list[str], traditional: bool = False) -> list[Line]:
         spans = _spans(text, longest)
         gap += not spans
         for start, end in spans:
-            found.append(Line(number, text[start:end], simple[start:end], gap, start >= 2))
+            blank = start - len(text[:start].rstrip(_BLANK)) if start >= 2 else 0
+            found.append(Line(number, text[start:end], simple[start:end], gap, blank))
             gap = 0
     return found
 

@@ -163,7 +163,7 @@ def _organ(clues: Clues, kind: str | None, evidence: dict) -> tuple[str | None, 
         clues.title,
         clues.meeting,
         spoken.group() if spoken else "",
-        clues.speaker_line,
+        _office(clues),
         (*clues.page, *clues.body[-2:]),
         clues.body,
         clues.organ or "",
@@ -171,6 +171,12 @@ def _organ(clues: Clues, kind: str | None, evidence: dict) -> tuple[str | None, 
     found = organ(words, kind)
     evidence.update({"organ": found.line} if found.name else {}, **({"place": found.line} if found.place else {}))
     return found.name, found.place
+
+
+def _office(clues: Clues) -> str:
+    """The line of who spoke without the name: 固原市财政局局长马建国."""
+    name = r"\s*".join(map(re.escape, clues.speaker or ""))
+    return re.sub(rf"\s*{name}\s*[)\]]?$", "", clues.speaker_line) if name else clues.speaker_line
 
 
 def _source(clues: Clues, evidence: dict) -> str | None:

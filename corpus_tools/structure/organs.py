@@ -62,7 +62,7 @@ class Words(NamedTuple):
     title: str
     meeting: str
     spoken: str  # 我代表市人民政府
-    speaker_line: str
+    office: str  # of who spoke, without the name
     signed: tuple[str, ...]  # short lines around the body
     body: tuple[str, ...]
     column: str = ""  # what a table says in its column
@@ -88,7 +88,7 @@ def organ(words: Words, kind: str | None) -> Organ:
 def _body_of(kind: str | None, words: Words) -> str | None:
     """The body that reports of this kind are of; a government as its time calls it: 革命委员会."""
     body = _BODIES.get(kind or "")
-    said = " ".join((words.title, words.spoken, words.speaker_line))
+    said = " ".join((words.title, words.spoken, words.office))
     former = _FORMER.search(said) if body == "人民政府" else None
     return former.group() if former else body
 
@@ -174,7 +174,7 @@ def _before(text: str, at: int) -> str | None:
 
 def _of_place(words: Words, body: str | None) -> Organ | None:
     """The body of this kind of the place that the meeting, the title, the opening or the speaker's office names."""
-    for line in (words.meeting, *_parts(words.title), words.spoken, words.speaker_line):
+    for line in (words.meeting, *_parts(words.title), words.spoken, words.office):
         if not line:
             continue
         if _NATIONAL.search(line) and not place(line):
@@ -242,8 +242,8 @@ def _body_in(text: str) -> str | None:
 
 def _signed(words: Words) -> Organ | None:
     """The body whose name is a line of its own around the text, or stands in the office of who speaks."""
-    office = _OFFICE.sub("", words.speaker_line.split(" ")[0])
-    for line in (*words.signed, office if office != words.speaker_line else ""):
+    office = _OFFICE.sub("", words.office)
+    for line in (*words.signed, office if office != words.office else ""):
         name = _body_name(line)
         if name and len(name) > 4 and not _LOCAL.match(name) and (full := _placed(name, words)):
             return full._replace(line=line)

@@ -64,8 +64,9 @@ def head(lines: list[Line], reasons: list[str | None], hint: str | None, titled:
     _join_before(lines, main, free, found, parts)
     after = _without_publication(lines, _after(lines, main, found), found)
     meeting = " ".join(lines[i].plain for i in after if _is_meeting(lines[i].plain))
-    if not meeting and _is_meeting(lines[main].plain):
-        meeting = lines[main].plain
+    if not meeting:
+        own = lines[main].plain
+        meeting = own if _is_meeting(own) else own[len(_without_meeting(own)) :].strip()
     speaker = _speaker(lines, after, found)
     title = _titled(lines, parts, [i for i in after if found.get(i) == "标题"])
     return Head(title, lines[main].text, meeting, speaker, found)
@@ -213,7 +214,7 @@ def _titled(lines: list[Line], parts: list[int], below: list[int]) -> str:
     whole = _ORGAN_LINE.search(lines[parts[0]].plain) or _GOES_ON.match(lines[parts[-1]].plain)
     joined = "".join if whole else " ".join
     texts = [re.sub(r"\s+", "", t) if _SPACED.match(t) else t for t in (lines[i].text for i in parts)]
-    main = re.sub(r"(?<!\s)\s+(?=——)", "", _without_label(joined(texts)))
+    main = re.sub(r"(?<!\s)\s+(?=——)", "", _without_meeting(_without_label(joined(texts))))
     subtitles = [s for i in below if (s := re.sub(r"^[—\-–─－\s]+", "", lines[i].text).strip("()（）[]【】 "))]
     rest = [s for s in subtitles if _squeezed(s) not in _squeezed(main) and not re.fullmatch(r"[—\s]*", s)]
     cited = [_is_bare_meeting] * _reports(plain(main, True)) + [_MEETING_DATE.fullmatch]
@@ -225,6 +226,12 @@ def _is_bare_meeting(subtitle: str) -> bool:
     """Whether a subtitle says no more than where and when: 2024年1月23日在某县第十六届人民代表大会第三次会议上."""
     text = plain(subtitle, True)
     return _is_meeting(text) and not text.rstrip(")] ").endswith(("报告", "讲话"))
+
+
+def _without_meeting(title: str) -> str:
+    """A title without the day and the meeting in brackets that stand on its line."""
+    found = re.search(r"(?<=报告)\s*(?=[（(【])", title)
+    return title[: found.start()] if found and _is_bare_meeting(title[found.end() :]) else title
 
 
 def _without_label(text: str) -> str:

@@ -13,13 +13,14 @@ _NUMBER = re.compile(
     r"[(\[]?[一二三四五六七八九十\d]{1,3}(?:[)\]、]|\.(?!\d))|第[一二三四五六七八九十]+[部章节]|——|[一二三四五六七八九十]是"
     r"|[①-⑳]"
 )
+_HEAD = re.compile(r"[—(\s]*(?:\d{4}|[一二][〇零○一二三四五六七八九]{3})年.{4,60}(?:会议|大会)上?[)]?$")
 _NARROW = 18  # characters; shorter lines say nothing of the width of a page
 
 
 def unwrapped(lines: list[Line]) -> list[Line]:
     """The lines with those that go on joined to the line they go on from; no character is added or lost."""
     sizes, width = _measured(lines)
-    indented = sum(line.indent for line in lines) >= 3
+    indented = sum(bool(line.indent) for line in lines) >= 3
     found: list[Line] = []
     last = 0  # size of the last line that was joined
     for i, line in enumerate(lines):
@@ -37,8 +38,8 @@ def _measured(lines: list[Line]) -> tuple[list[int], int]:
 
     Lines were wrapped at a number of characters, or at one of columns, of which half-width characters take half.
     """
-    characters = [len(line.plain) for line in lines]
-    columns = [(len(line.text.encode("gbk", "replace")) + 1) // 2 for line in lines]
+    characters = [len(line.plain) + line.indent for line in lines]
+    columns = [(len(line.text.encode("gbk", "replace")) + 1) // 2 + 2 * bool(line.indent) for line in lines]
     of_characters, of_columns = _width(lines, characters), _width(lines, columns)
     if of_columns[1] > of_characters[1]:
         return columns, of_columns[0]
@@ -76,6 +77,8 @@ def _goes_on(line: Line, after: Line, then: str) -> bool:
 def _full(line: Line, last: int, after: Line, width: int, indented: bool) -> bool:
     """Whether a line is as wide as the page, so that the next is its rest."""
     if not width or last < width - 3 or after.gap or after.indent or _NUMBER.match(after.plain):
+        return False
+    if _HEAD.match(line.plain) or _HEAD.match(after.plain):  # the line of the meeting stands alone
         return False
     heading = not after.ends and len(after.plain) < 0.6 * width
     return not line.ends or (indented and last >= width - 1 and not heading)
