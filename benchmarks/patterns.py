@@ -36,13 +36,13 @@ def patterns() -> dict[str, re.Pattern]:
 
 
 def seconds(pattern: re.Pattern, text: str) -> float:
-    """The time to find all matches in a text: the shorter of two."""
+    """The processor's time to find all matches in a text: the shorter of two."""
     taken = []
     for _ in range(2):
-        started = time.perf_counter()
+        started = time.process_time()
         sum(1 for _ in pattern.finditer(text))
         pattern.match(text)
-        taken.append(time.perf_counter() - started)
+        taken.append(time.process_time() - started)
     return min(taken)
 
 

@@ -39,6 +39,9 @@ def main(words: list[str] | None = None) -> int:
             return asked.command(asked)
     except KeyboardInterrupt:
         return 130
+    except MemoryError:
+        print(f"{NAME}: not enough memory; close other programs, or give fewer files（内存不够）", file=sys.stderr)
+        return 1
     except Exception as error:  # every failure is one line here; --debug shows where it came from
         if asked.debug:
             traceback.print_exc()

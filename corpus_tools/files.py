@@ -60,6 +60,8 @@ def _told(path: Path) -> Iterator[None]:
         yield
     except ValueError as error:
         raise ValueError(f"{shown(path)}: {_one_line(error)}") from None
+    except MemoryError:
+        raise ValueError(f"{shown(path)}: {_MEMORY}") from None
     except Exception as error:  # libraries fail on damaged files in every way there is
         raise ValueError(f"{shown(path)}: damaged ({_one_line(error)}); {_AGAIN}") from None
 
@@ -135,6 +137,7 @@ def shown(name: object) -> str:
     return "".join(c if c.isprintable() or c == "\u3000" else repr(c)[1:-1] for c in str(name))
 
 
+_MEMORY = "not enough memory to read it; close other programs, or split it"
 _LINK = "a link to another folder; name that folder itself"
 _PERMISSIONS = "change its permissions"
 _KINDS = "save it as .txt, .docx, .pdf or .html, or take it out of the folder"

@@ -124,6 +124,13 @@ def test_a_file_that_may_not_be_read_is_named(tmp_path):
         read(path)
 
 
+def test_a_file_for_which_there_is_no_memory_is_not_called_damaged(tmp_path, monkeypatch):
+    path = written(tmp_path / "a.txt", REPORT)
+    monkeypatch.setattr("corpus_tools.files.decoded", lambda data: bytes(1 << 62))
+    with pytest.raises(ValueError, match=r"a\.txt: not enough memory to read it; close other programs, or split it"):
+        read(path)
+
+
 def test_a_file_that_is_too_large_is_not_even_opened(tmp_path):
     with (tmp_path / "a.txt").open("wb") as file:
         file.truncate(3 << 30)

@@ -16,7 +16,7 @@ from hostile import GOOD, OTHER, corpus_in
 from corpus_tools import pages
 from corpus_tools.__main__ import main
 from corpus_tools.files import contents, read
-from corpus_tools.publishing import findings
+from corpus_tools.publishing import data_files, findings
 from corpus_tools.publishing.execute import Run
 from corpus_tools.publishing.export import Frame
 from corpus_tools.reading import archives, office, printed, worksheets
@@ -180,8 +180,6 @@ def test_a_method_that_fails_on_a_report_is_named_and_the_others_are_there(tmp_p
 
 
 def test_a_report_that_cannot_be_written_takes_no_other_along(tmp_path, monkeypatch, capsys):
-    from corpus_tools.publishing import data_files
-
     corpus_in(tmp_path / "reports")
     right = data_files.write_report
 
@@ -195,6 +193,13 @@ def test_a_report_that_cannot_be_written_takes_no_other_along(tmp_path, monkeypa
     assert "cs 2.txt: no \\x1b number (--debug shows where)" in capsys.readouterr().err
     assert len(list((tmp_path / "out").iterdir())) == 1
     assert main(["parse", str(tmp_path / "reports"), "--out", str(tmp_path / "out"), "--debug"]) == 1
+
+
+def test_a_run_without_memory_says_so_in_one_line(tmp_path, monkeypatch, capsys):
+    corpus_in(tmp_path / "reports")
+    monkeypatch.setattr(data_files, "write_tables", lambda *_: bytes(1 << 62))
+    assert main(["tables", str(tmp_path / "reports"), "--out", str(tmp_path / "out")]) == 1
+    assert capsys.readouterr().err.splitlines()[-1].startswith("corpus_tools: not enough memory; close other programs")
 
 
 def test_a_notebook_that_cannot_be_shown_counts_as_failed_and_has_a_page_all_the_same(tmp_path, monkeypatch, capsys):

@@ -29,7 +29,8 @@ _SEAM = re.compile(
     r"^[在对从把被向与和及其到为以并将][^\x00-\x7f]|[^\x00-\x7f][里上中下内及和与的了]$"
 )  # guessed over a seam
 _COUNT = re.compile(  # 千分之, 八年 of 二〇一八年, III, 4GW; but 百年, 千年
-    r"[一二三四五六七八九十百千万]+分之|(?![百千]年)[一二三四五六七八九十百千万]+年|[IVX]{2,}|\d[\d.]*(?:[kMG]Wh?|[km]?[mgVt])"
+    r"[一二三四五六七八九十百千万]{1,9}分之|(?![百千]年)[一二三四五六七八九十百千万]{1,9}年|[IVX]{2,}"
+    r"|\d[\d.]{0,9}(?:[kMG]Wh?|[km]?[mgVt])"
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
 Pair = tuple[str, str]  # a token and its tag
