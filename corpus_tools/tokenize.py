@@ -46,7 +46,12 @@ def lexicon(name: str) -> frozenset[str]:
 @cache
 def any_of(name: str) -> re.Pattern[str]:
     """A pattern that finds the entries of a word list in `lexicon/`: of those that begin at one place the longest."""
-    return re.compile("|".join(map(re.escape, sorted(lexicon(name), key=lambda e: (-len(e), e)))) or "(?!)")
+    return re.compile(longest_of(lexicon(name)) or "(?!)")
+
+
+def longest_of(entries: Iterable[str]) -> str:
+    """The pattern of the longest of `entries` that begins at a place: a tree, as fast for thousands as for ten."""
+    return _alternatives(_tree(map(re.escape, entry) for entry in entries))
 
 
 def sentences(text: str) -> list[str]:
@@ -158,18 +163,13 @@ def _finders(terms: frozenset[str]) -> tuple[_Finder, ...]:
 
 @lru_cache(maxsize=16)
 def _finder(terms: frozenset[str]) -> _Finder:
-    root: dict = {}
     bits = np.zeros((3, 0x10000), np.uint64)
     kept = sorted({t.strip(_QUOTES + " ") for t in terms if len(t) <= _LONGEST} - {""} | {_MARK})
     for i, term in enumerate(kept):
-        node = root
-        for unit in map(_unit, term):
-            node = node.setdefault(unit, {})
-        node[""] = {}
         for place in range(3):
             free = place >= len(term) or any(map(_optional, term[: place + 1]))
             bits[place, slice(None) if free else ord(term[place]) & 0xFFFF] |= np.uint64(1 << i * 64 // len(kept))
-    return _Finder(re.compile(f"({_alternatives(root)})"), bits)
+    return _Finder(re.compile(f"({_alternatives(_tree(map(_unit, term) for term in kept))})"), bits)
 
 
 def _split(text: str, finders: tuple[_Finder, ...]) -> list[str]:
@@ -200,6 +200,17 @@ def _unit(character: str) -> str:
     if character in _QUOTES:
         return f"[{_QUOTES}]?"
     return " ?" if character.isspace() else re.escape(character)
+
+
+def _tree(entries: Iterable[Iterable[str]]) -> dict:
+    """The units of entries, those that open alike together; "" closes an entry."""
+    root: dict = {}
+    for entry in entries:
+        node = root
+        for unit in entry:
+            node = node.setdefault(unit, {})
+        node[""] = {}
+    return root
 
 
 def _alternatives(node: dict) -> str:

@@ -5,6 +5,8 @@ from collections import Counter
 from functools import cache
 from importlib.resources import files
 
+from corpus_tools.tokenize import longest_of
+
 _SUFFIX = re.compile(r"(特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|林区|新区|地区|省|市|盟|区|县|旗)$")
 _PEOPLES = re.compile(
     r"(?:(?:蒙古族?|回族|藏族|维吾尔族?|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族?|傣族|黎族|傈僳族|佤族|畲族|"
@@ -62,8 +64,7 @@ def context(text: str) -> Counter:
 
 @cache
 def _context_names() -> re.Pattern:
-    names = [name for name, places in _gazetteer().items() if any(len(place) <= 2 for place in places)]
-    return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
+    return re.compile(longest_of(n for n, places in _gazetteer().items() if any(len(place) <= 2 for place in places)))
 
 
 def place(text: str, around: Counter | None = None) -> Place:
