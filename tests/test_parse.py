@@ -155,7 +155,8 @@ def test_two_reports_in_one_file_are_told():
     "text", ["今天天气很好我们出去玩了吧", "请看图片", "今天天气很好我们出去玩了吧" * 2 + "好的。"]
 )
 def test_a_few_words_that_say_neither_whose_nor_when_are_no_report(text):
-    with pytest.raises(ValueError, match=f"no report: {len(text)} characters, and neither whose nor of which year"):
+    why = f"短.txt: no report: {len(text)} characters, and neither whose nor of which year; give the whole text$"
+    with pytest.raises(ValueError, match=why):
         parse([text], "短.txt")
 
 
@@ -190,6 +191,13 @@ def test_what_stands_before_the_first_heading_is_a_section_without_one_and_headi
     ]
     assert report.headings[0][:4] == ("一、工作回顾", 1, False, 1)
     assert not report.headings[-1].run_in
+
+
+def test_the_line_of_the_speaker_says_whose_a_bare_title_is_and_the_notes_do_not():
+    spoken = parse(["政府工作报告", "渝北区人民政府区长 王强", "各位代表：", A, B])
+    assert (spoken.organ, spoken.place) == ("重庆市渝北区人民政府", ("重庆市", "渝北区"))
+    noted = parse(["工作报告", A, B, "附件：名词解释", "两院：指渝北区人民法院和渝北区人民检察院，2021年合署办公。"])
+    assert (noted.organ, noted.place, noted.year) == (None, (), None)
 
 
 def test_the_line_of_the_title_is_its_evidence():
