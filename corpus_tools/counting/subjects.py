@@ -18,6 +18,8 @@ _PER = re.compile(
 _LINK = re.compile(r" ?(?:[、和与及]|以及) ?")
 _ITEMS = re.compile(r"[、和与及]|以及")
 _TIMES = frozenset(("天", "小时", "个小时", "分钟", "个月", "工作日", "个工作日"))
+_EVENTS = frozenset(("场", "场次", "次", "期", "轮", "件"))
+_WHO = re.compile(r"(?:委员|干部|队员|志愿者|党员|人员|专家|领导|律师|法官|检察官|领导带头)$")
 _SHARES = frozenset(("%", "‰", "个百分点", "百分点", "倍", "番", "成"))
 _WEAK = frozenset("的约近了着有共已各也又还再仅只占地") | {"已经", "共有", "大约", "左右", "年末", "全部"}
 _MONEY = re.compile(r"(?:资金|款|经费|基金|国债|债券|贷款|补助|补贴|信贷)$")
@@ -157,6 +159,8 @@ def _subjects(left: Phrase, right: Phrase, run: list[Quantity]) -> list[str]:
         return [right.subject]
     if not left.subject:
         return [right.subject] if right.subject and (not measured or not left.tail) else []
+    if run[0].unit in _EVENTS and left.verb and not left.tail and _WHO.search(left.subject):
+        return [left.verb]  # 委员开展义诊26场
     items = [i for part in _ITEMS.split(left.subject) if (i := part.strip(EDGE))]
     if len(items) > 1 and (len(items) == len(run) > 1 or _EACH.search("".join(left.tail))):
         return _spelled_out(items)

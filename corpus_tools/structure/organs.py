@@ -47,6 +47,12 @@ _NO_NAME = re.compile(r"人民代表|常务|常委|[在为受以把让向与和]
 _LOCAL = re.compile(r"^[省市县区州旗镇乡](?=\S{2})")  # 市总工会: of a city that stands elsewhere
 _OWN_PLACE = re.compile(r"[\u4e00-\u9fff]{1,9}?(?:自治州|自治县|自治旗|新区|街道|[省市县区州盟旗镇乡])")
 _BELOW = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道)(?!人大)")
+_MEMBERS = (  # what stands before and after the place in the name of a congress, and the body
+    ("(?:共青团|中国共产主义青年团)", "", "共青团{}委"),
+    ("", "妇女", "{}妇女联合会"),
+    ("", "工会", "{}总工会"),
+    ("", "残疾人联合会", "{}残疾人联合会"),
+)
 _SHORT = (  # how a body writes its name, and how others do
     (re.compile(r"人民代表大会常务委员会$"), "人大常委会"),
     (re.compile(r"纪律检查委员会$"), "纪委"),
@@ -81,7 +87,13 @@ def organ(words: Words, kind: str | None) -> Organ:
     body = _body_of(kind, words)
     if words.column:
         return (_placed(words.column, words) or Organ(words.column, (), None))._replace(line="表格的单位列")
-    found = _stated(words, kind) or _of_place(words, body) or _signed(words) or _most_named(words, body)
+    found = (
+        _stated(words, kind)
+        or _of_members(words)
+        or _of_place(words, body)
+        or _signed(words)
+        or _most_named(words, body)
+    )
     return found or Organ(None, *_anywhere(words))
 
 
@@ -170,6 +182,16 @@ def _before(text: str, at: int) -> str | None:
     """The name of a place that ends with the character at `at`, and is in no gazetteer: 在|鹤城市总工会."""
     found = re.search(r"((?:(?![在为受由表年月日])[\u4e00-\u9fff]){1,6})$", text[max(0, at - 7) : at])
     return found and found[1] + text[at]
+
+
+def _of_members(words: Words) -> Organ | None:
+    """The body that a congress of its members elects: 在共青团淳安县|第二次代表大会, 在芦山县妇女|第九次代表大会."""
+    for line in (words.meeting, *_parts(words.title)):
+        for before, after, body in _MEMBERS:
+            found = re.search(rf"{before}({_OWN_PLACE.pattern}){after}{_SESSION}(?:代表大会|团代会)", line)
+            if found:
+                return _placed(body.format(found[1].removeprefix("在")), words)._replace(line=line)
+    return None
 
 
 def _of_place(words: Words, body: str | None) -> Organ | None:
