@@ -14,7 +14,14 @@ from corpus_tools.grouping import guided
 from corpus_tools.grouping.guided import guided_topics, hits, read_guide
 from corpus_tools.grouping.report_topics import LISTS
 from corpus_tools.grouping.topic_names import common_phrases, filled, leading, topic_names
-from corpus_tools.grouping.topic_words import class_tfidf, coherence, log_likelihood, phrases, topic_vocabulary
+from corpus_tools.grouping.topic_words import (
+    class_tfidf,
+    coherence,
+    log_likelihood,
+    phrases,
+    topic_terms,
+    topic_vocabulary,
+)
 from corpus_tools.topics import Count, fit_topics, parents
 from corpus_tools.vectorize import DocTerm
 
@@ -251,6 +258,13 @@ def test_log_likelihood_of_a_table_counted_by_hand():
     g2 = log_likelihood(sparse.csr_matrix(presence), np.array([0, 0, 1, 1]))
     assert g2[0, 0] == pytest.approx(2 * 4 * np.log(2))
     assert g2[1, 0] == g2[0, 1] == 0
+
+
+def test_words_that_stand_together_come_before_a_stray_one():
+    texts = ["小麦 水稻 播种"] * 6 + ["化肥"] * 6 + ["法官 案件"] * 12
+    found = topic_terms(topic_vocabulary(texts), np.repeat([0, 1], 12))
+    assert set(found[0][:3]) == {"小麦", "水稻", "播种"}
+    assert found[0][3] == "化肥"  # as frequent, but never beside them
 
 
 def test_words_always_together_cohere_and_words_never_together_do_not():

@@ -12,8 +12,8 @@ from corpus_tools.tokenize import is_content, lexicon, tagged, words
 from corpus_tools.vectorize import DocTerm, doc_term
 
 MOST_DF = 0.5  # a word in more than half of the texts marks no topic
-POOL = 16  # the words highest in log-likelihood; of these, those that stand together come first
-TOGETHER = 2.0  # weight of standing together beside log-likelihood in that order
+POOL = 20  # the words highest in log-likelihood; of these, those that stand together come first
+MOST = 16  # words or phrases of a topic
 LONGEST_PHRASE = 8  # characters
 WHOLE = (0.5, 0.5, 1.15, 1.4)  # weight of a phrase of 0, 1, 2, 3 characters; a longer one says more: 1.6
 NOUNS, NAMES = ("n", "vn", "j", "l", "an"), ("nr", "nt")  # the segmenter's letters; not names of persons and bodies
@@ -87,26 +87,31 @@ def shared_columns(vocabulary: DocTerm, sources: Sequence[str]) -> DocTerm:
 
 
 def topic_terms(vocabulary: DocTerm, labels: np.ndarray) -> tuple[tuple[str, ...], ...]:
-    """At most `POOL` words of each topic, best first: high in log-likelihood, and found together in the same texts."""
+    """At most `MOST` words of each topic, best first: high in log-likelihood, and found together in the same texts."""
     if not len(vocabulary.terms):
         return tuple(() for _ in range(labels.max() + 1))
     one, found = labels.max() == 0, []
     for scores in (class_tfidf if one else log_likelihood)(vocabulary.matrix, labels):
         pool = np.argsort(-scores, kind="stable")[:POOL]
         pool = pool[scores[pool] > 0]
-        found.append(tuple(vocabulary.terms[pool[_coherent(vocabulary.matrix[:, pool], scores[pool])]]))
+        best = pool[_coherent(vocabulary.matrix[:, pool], scores[pool])[:MOST]]
+        found.append(tuple(vocabulary.terms[best]))
     return tuple(found)
 
 
 def _coherent(present, scores: np.ndarray) -> np.ndarray:
-    """The order of columns by score and by how much they stand with the others of a high score."""
-    if len(scores) < 3:
-        return np.arange(len(scores))
-    strength = np.sqrt(scores / scores[0])
-    near = npmi(present)
+    """The order of columns such that each is better, by score and company, than the later ones beside those before it.
+
+    The worst of all goes last, then the worst of the rest: company is the mean NPMI with those that are left.
+    """
+    near, left, order = npmi(present), list(range(len(scores))), []
     np.fill_diagonal(near, 0)
-    company = near @ strength / np.maximum(strength.sum() - strength, 1e-9)
-    return np.argsort(-(strength + TOGETHER * company / max(company.max(), 1e-9)), kind="stable")
+    strength = np.sqrt(scores / max(scores.max(initial=0), 1e-12))
+    while left:
+        company = near[np.ix_(left, left)].sum(axis=1) / max(len(left) - 1, 1)
+        worth = strength[left] + company
+        order.append(left.pop(len(left) - 1 - int(worth[::-1].argmin())))  # of two alike the later
+    return np.array(order[::-1], int)
 
 
 def phrases(text: str) -> list[str]:
@@ -140,7 +145,7 @@ def class_tfidf(present, labels: np.ndarray) -> np.ndarray:
 
 
 def topic_phrases(vocabulary: DocTerm, labels: np.ndarray) -> tuple[tuple[str, ...], ...]:
-    """At most `POOL` phrases of each topic, best first, none a part of another.
+    """At most `MOST` phrases of each topic, best first, none a part of another.
 
     The order is that of class-based TF-IDF, times the root of the share of the texts with the phrase that are its own.
     """
@@ -153,7 +158,7 @@ def topic_phrases(vocabulary: DocTerm, labels: np.ndarray) -> tuple[tuple[str, .
     for row in class_tfidf(vocabulary.matrix, labels) * whole * own:
         kept: list[str] = []
         for phrase in vocabulary.terms[np.argsort(-row, kind="stable")[: np.count_nonzero(row)]]:
-            if len(kept) < POOL and not any(phrase in k or k in phrase for k in kept):
+            if len(kept) < MOST and not any(phrase in k or k in phrase for k in kept):
                 kept.append(phrase)
         found.append(tuple(kept))
     return tuple(found)

@@ -195,7 +195,7 @@ def trust(model: ReportTopics) -> Html:
         ("主题", len(topics.names)),
         ("不稳定的主题", len(shaky)),
         ("整体一致程度", round(topics.agreement, 2)),
-        ("代表词连贯度（平均）", round(float(np.mean(topics.coherence)), 2)),
+        ("突出的词的连贯度（平均）", round(float(np.mean(topics.coherence)), 2)),
     ]
     warning = f"只有 {n} 段，主题只能作阅读的线索，不宜当作结论。" if n < FEW else ""
     return stack(table(rows, ["项目", "数值"]), *([note(warning)] if warning else []))
