@@ -10,8 +10,10 @@ from typing import NamedTuple
 import numpy as np
 
 from corpus_tools.memory import remembered
-from corpus_tools.report import Report
+from corpus_tools.report import Report, Sentence
 from corpus_tools.script import simplified
+from corpus_tools.structure.headings import number
+from corpus_tools.structure.lines import plain
 from corpus_tools.tokenize import background_idf, is_content, lexicon, sentences, tagged, words
 from corpus_tools.wording.candidates import Candidate, Part, candidates
 from corpus_tools.wording.contrast import log_likelihood, log_odds, ratio
@@ -103,16 +105,26 @@ def parts_of(text: str | Report) -> list[Part]:
     if isinstance(text, Report):
         same = simplified if text.script == "traditional" else str
         title = [Part(same(text.title), "title", -1)] if text.title else []
-        headings = [Part(same(s.heading), "heading", -1) for s in text.sections if s.heading]
-        return (
-            title + headings + [Part(s.simplified, "heading" if s.run_in else "body", s.number) for s in text.sentences]
-        )
+        headings = [Part(_unnumbered(same(s.heading)), "heading", -1) for s in text.sections if s.heading]
+        return title + headings + [_part(sentence) for sentence in text.sentences]
     found = [Part(s, "body", i) for i, s in enumerate(sentences(text))]
     first = text.strip().partition("\n")[0].strip()
     lead = len(sentences(first))
     if lead < len(found):
         found[:lead] = [part._replace(role="title") for part in found[:lead]]
     return found
+
+
+def _part(sentence: Sentence) -> Part:
+    if sentence.run_in:
+        return Part(_unnumbered(sentence.simplified), "heading", sentence.number)
+    return Part(sentence.simplified, "body", sentence.number)
+
+
+def _unnumbered(heading: str) -> str:
+    """A heading without its number: 二要|依靠科技."""
+    found = number(plain(heading))
+    return heading[found.end :] if found else heading
 
 
 def _impersonal(found: dict[str, Candidate], parts: list[Part]) -> dict[str, Candidate]:

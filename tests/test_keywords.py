@@ -277,3 +277,12 @@ def test_no_part_of_a_number_is_a_keyword(number):
     found = [k.term for k in keywords([text])[0]]
     assert "公营房屋" in found
     assert not [term for term in found if re.search("千分之|八年|^III$|4GW|五年", term)]
+
+
+def test_the_number_of_a_heading_is_no_part_of_a_keyword():
+    told = "我们新办一批企业，引进一批资金，办成了几件大事。"
+    leads = ("一要解放思想，加快改革步伐。", "二要依靠科技，振兴民族经济。", "三要加强团结，维护山区稳定。")
+    report = parse(["县政府工作报告", "各位代表：", *(lead + told for lead in leads)])
+    found = [k.term for k in keywords([report], n=40)[0]]
+    assert "依靠科技" in found
+    assert not [term for term in found if term[0] in "一二三"]
