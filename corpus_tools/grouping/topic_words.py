@@ -8,7 +8,7 @@ import numpy as np
 from scipy import sparse
 from scipy.special import xlogy
 
-from corpus_tools.tokenize import is_content, lexicon, tagged, words
+from corpus_tools.tokenize import is_content, lexicon, tags, words
 from corpus_tools.vectorize import DocTerm, doc_term
 
 MOST_DF = 0.5  # a word in more than half of the texts marks no topic
@@ -114,22 +114,31 @@ def _coherent(present, scores: np.ndarray) -> np.ndarray:
     return np.array(order[::-1], int)
 
 
-def phrases(text: str) -> list[str]:
+@lru_cache(10_000)
+def phrases(text: str) -> tuple[str, ...]:
     """What a topic can be named by: nouns of `text`, and a word with the noun after it, at most `LONGEST_PHRASE` long.
 
     >>> phrases("开展提案办理协商，建设智慧养老平台。")
-    ['提案办理协商', '智慧养老', '智慧养老平台']
+    ('提案办理协商', '智慧养老', '智慧养老平台')
     """
-    found, before, genre, counted = [], None, lexicon("genre_words"), False
-    for token in tagged(text):
-        noun = token.pos.startswith(NOUNS) and not token.pos.startswith(NAMES) and not counted
-        if noun and is_content(token.text):
-            found.append(token.text)
-            if before and len(before.text + token.text) <= LONGEST_PHRASE:
-                found.append(before.text + token.text)
-        leads = token.pos.startswith(BEFORE_NOUN) and is_content(token.text) and token.text not in genre
-        before, counted = token if leads and not counted else None, token.pos == "m"  # 30 个省
-    return [phrase for phrase in found if phrase not in fillers()]
+    found, before, counted = [], "", False
+    for token, pos in tags(text):
+        noun, leads = (False, False) if counted else _part(token, pos)
+        if noun:
+            found.append(token)
+            if before and len(before) + len(token) <= LONGEST_PHRASE:
+                found.append(before + token)
+        before, counted = token if leads else "", pos == "m"  # 30 个省
+    return tuple(sys.intern(phrase) for phrase in found if phrase not in fillers())
+
+
+@lru_cache(100_000)
+def _part(token: str, pos: str) -> tuple[bool, bool]:
+    """Whether a token is a noun, and whether it may stand before one in a phrase."""
+    if not is_content(token):
+        return False, False
+    noun = pos.startswith(NOUNS) and not pos.startswith(NAMES)
+    return noun, pos.startswith(BEFORE_NOUN) and token not in lexicon("genre_words")
 
 
 def class_tfidf(present, labels: np.ndarray) -> np.ndarray:
