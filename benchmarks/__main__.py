@@ -11,14 +11,40 @@ import os
 import platform
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 HERE = Path(__file__).parent
 NAMES = (
-    "floor", "read", "convert", "parse", "words", "vectorize", "keywords", "topics", "summaries", "indicators",
-    "equal work", "whole way", "pages", "tutorial keywords", "tutorial topics", "tutorial summaries", "sumy LexRank",
+    "floor", "read", "convert", "parse", "words", "vectorize", "keywords", "topics", "topics, number given",
+    "summaries", "indicators", "equal work", "whole way", "pages", "tutorial words", "tutorial keywords",
+    "tutorial topics", "tutorial summaries", "jieba TF-IDF", "tomotopy LDA", "gensim LDA", "sumy LexRank",
+    "TextRank4ZH",
 )  # fmt: skip
-MOST = {"pages": ("1", "2"), "sumy LexRank": ("1",), "topics": ("1", "2", "4", "8"), "whole way": ("1", "2", "4", "8")}
+MOST = {"pages": ("1", "2"), "sumy LexRank": ("1", "2"), "TextRank4ZH": ("1", "2")}
+TUTORIAL = ("tutorial keywords", "tutorial topics", "tutorial summaries")
+WHOLE = ("read", "parse", "keywords", "topics", "summaries", "indicators")  # what the whole way is made of
+PAIRS = {  # what is compared: ours, theirs
+    "words and TF-IDF, equal work": (("equal work",), ("tutorial keywords",)),
+    "keywords": (("keywords",), ("tutorial keywords",)),
+    "topics, their number given": (("topics, number given",), ("tutorial topics",)),
+    "topics, their number chosen": (("topics",), ("tutorial topics",)),
+    "summaries": (("summaries",), ("tutorial summaries",)),
+    "the whole way, ours with indicators": (("whole way",), TUTORIAL),
+    "… without what the tutorial has not": (
+        ("read", "parse", "keywords", "topics, number given", "summaries"), TUTORIAL
+    ),
+    "summaries, against sumy's LexRank": (("summaries",), ("sumy LexRank",)),
+    "summaries, against TextRank4ZH": (("summaries",), ("TextRank4ZH",)),
+    "topics, their number chosen, against tomotopy": (("topics",), ("tomotopy LDA",)),
+    "topics, their number chosen, against gensim": (("topics",), ("gensim LDA",)),
+    "the whole way, against jieba + tomotopy + sumy": (
+        ("whole way",), ("jieba TF-IDF", "tomotopy LDA", "sumy LexRank")
+    ),
+    "the whole way, against jieba + gensim + TextRank4ZH": (
+        ("whole way",), ("jieba TF-IDF", "gensim LDA", "TextRank4ZH")
+    ),
+}  # fmt: skip
 
 
 def run(name: str, quick: bool) -> dict | None:
@@ -50,31 +76,46 @@ def line(found: dict) -> str:
 
 def ratios(stages: dict[str, dict]) -> dict[str, float]:
     """How many times faster ours is, on the largest corpus that both were given."""
-    pairs = {
-        "words and TF-IDF, equal work": (["equal work"], ["tutorial keywords"]),
-        "keywords": (["keywords"], ["tutorial keywords"]),
-        "topics": (["topics"], ["tutorial topics"]),
-        "summaries": (["summaries"], ["tutorial summaries"]),
-        "the whole way, ours with indicators": (
-            ["whole way"], ["tutorial keywords", "tutorial topics", "tutorial summaries"]
-        ),
-        "summaries, against sumy's LexRank": (["summaries"], ["sumy LexRank"]),
-    }  # fmt: skip
-    return {name: r for name, (ours, theirs) in pairs.items() if (r := _ratio(stages, ours, theirs))}
+    return {name: r for name, (ours, theirs) in PAIRS.items() if (r := _ratio(stages, ours, theirs))}
 
 
-def _ratio(stages: dict[str, dict], ours: list[str], theirs: list[str]) -> float | None:
-    if not all(name in stages for name in (*ours, *theirs)):
+def _ratio(stages: dict[str, dict], ours: Sequence[str], theirs: Sequence[str]) -> float | None:
+    times = _times(stages, (*ours, *theirs))
+    return times and sum(times[name] for name in theirs) / sum(times[name] for name in ours)
+
+
+def _times(stages: dict[str, dict], names: Sequence[str]) -> dict[str, float] | None:
+    """The seconds a report of each, on the largest corpus that all were given; None if one is not there."""
+    if not all(name in stages for name in names):
         return None
-    times = {name: {row["factor"]: row["seconds"] for row in stages[name]["rows"]} for name in (*ours, *theirs)}
-    both = max(set.intersection(*(set(t) for t in times.values())))
-    return sum(times[name][both] for name in theirs) / sum(times[name][both] for name in ours)
+    rows = {name: {row["factor"]: row["seconds"] / row["reports"] for row in stages[name]["rows"]} for name in names}
+    largest = max(set.intersection(*map(set, rows.values())))
+    return {name: times[largest] for name, times in rows.items()}
+
+
+def split(stages: dict[str, dict]) -> dict[str, float]:
+    """Milliseconds a report of the parts of the whole way: what the tutorial does too, and what is more."""
+    times = _times(stages, (*WHOLE, "equal work", "topics, number given"))
+    if times is None:
+        return {}
+    seconds = {
+        "the file, in whatever encoding": times["read"],
+        "the report in it: title, body, year, place, sections": times["parse"],
+        "words and TF-IDF: what the tutorial's keywords are": times["equal work"],
+        "… phrases and names instead of words, with their sentences": times["keywords"] - times["equal work"],
+        "topics, eight of them": times["topics, number given"],
+        "… how many there are: each number tried, on samples too": times["topics"] - times["topics, number given"],
+        "summaries: sentences that can stand alone, with reasons": times["summaries"],
+        "indicators: who did how much of what, when, planned or done": times["indicators"],
+    }
+    return {name: 1000 * value for name, value in seconds.items()}
 
 
 def markdown(stages: dict[str, dict], machine: dict) -> str:
     """The tables, as they are committed."""
     head = "| stage | MB/s | ms a report | reports | growth | peak MB |\n|---|---|---|---|---|---|"
-    faster = "\n".join(f"| {name} | {value:.1f} |" for name, value in ratios(stages).items())
+    faster = "\n".join(f"| {name} | {value:.2g} |" for name, value in ratios(stages).items())
+    spent = "\n".join(f"| {name} | {ms:.1f} |" for name, ms in split(stages).items())
     about = ", ".join(f"{key} {value}" for key, value in machine.items())
     return (
         f"# Speed\n\n`python -m benchmarks` wrote this. {about}; one core, CPU seconds; reports made of the paragraphs "
@@ -82,8 +123,10 @@ def markdown(stages: dict[str, dict], machine: dict) -> str:
         "reports that time grows with: 1 is\nlinear. Peak memory is that of the whole process, dictionaries and "
         "libraries included.\n\n"
         f"{head}\n" + "\n".join(map(line, stages.values())) + "\n\n"
-        "Ours against the usual tutorial (`benchmarks/tutorial.py`) on the same texts, in the same run: how many times "
-        f"faster.\n\n| work | times |\n|---|---|\n{faster}\n"
+        "Ours against the usual tutorial (`benchmarks/tutorial.py`) and against packages as their documentation has "
+        "them\n(`benchmarks/peers.py`), on the same texts, in the same run: how many times faster; below 1 ours is "
+        f"slower.\n\n| work | times |\n|---|---|\n{faster}\n\n"
+        f"What the time of the whole way buys.\n\n| work | ms a report |\n|---|---|\n{spent}\n"
     )
 
 
@@ -95,6 +138,8 @@ def main() -> None:
     asked = parser.parse_args()
     stages = {name: found for name in asked.stage or NAMES if (found := run(name, asked.quick))}
     machine = {"Python": platform.python_version(), "system": platform.system(), "cores": os.cpu_count()}
+    if hasattr(os, "getloadavg"):
+        machine["programs waiting for them"] = round(os.getloadavg()[2], 1)
     text = markdown(stages, machine)
     print(text)
     if not asked.stage and not asked.quick:

@@ -1,12 +1,16 @@
-"""Summaries by other packages, as they are: `(text, max_chars) -> sentences`, only those that are installed.
+"""Other packages, as they are, only those that are installed.
 
-    pip install sumy textrank4zh snownlp
+    pip install sumy textrank4zh snownlp tomotopy gensim
 
-Each ranks the sentences (SnowNLP: the clauses) that it finds itself; the best that fit are taken, in its order.
+Summaries are `(text, max_chars) -> sentences`: each ranks the sentences (SnowNLP: the clauses) that it finds itself;
+the best that fit are taken, in its order. `PIPELINE` has what users put together of them, `texts -> results`: 20
+keywords a text, 8 topics of all paragraphs, a summary of 300 characters a text. Paragraphs are cut by jieba as in the
+tutorial; the models train as long as the packages' first examples do: tomotopy 100 iterations (on one core), gensim one
+pass, its default.
 """
 
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
@@ -66,3 +70,49 @@ def installed() -> dict[str, Callable[[str, int], list[str]]]:
     found = {f"sumy {name}": partial(sumy, name) for name in SUMY} if find_spec("sumy") else {}
     others = (("textrank4zh", textrank4zh), ("snownlp", snownlp))
     return found | {name: method for name, method in others if find_spec(name)}
+
+
+def tomotopy_topics(texts: Sequence[str], k: int = 8) -> list:
+    """The shares of `k` topics in each paragraph, by tomotopy's LDA."""
+    import tomotopy
+
+    model = tomotopy.LDAModel(k=k, min_df=2, seed=0)
+    for words in _paragraphs(texts):
+        model.add_doc(words)
+    model.train(100, workers=1)
+    return [doc.get_topic_dist() for doc in model.docs]
+
+
+def gensim_topics(texts: Sequence[str], k: int = 8) -> list:
+    """The shares of `k` topics in each paragraph, by gensim's LDA."""
+    from gensim.corpora import Dictionary
+    from gensim.models import LdaModel
+
+    paragraphs = _paragraphs(texts)
+    words = Dictionary(paragraphs)
+    words.filter_extremes(no_below=2, no_above=0.5)
+    counts = [words.doc2bow(paragraph) for paragraph in paragraphs]
+    model = LdaModel(counts, num_topics=k, id2word=words, random_state=0)
+    return [model[paragraph] for paragraph in counts]
+
+
+def _paragraphs(texts: Sequence[str]) -> list[list[str]]:
+    from benchmarks import tutorial
+
+    return [words for text in texts for p in text.split("\n") if len(p) > 20 and (words := tutorial.cut(p))]
+
+
+def jieba_keywords(texts: Sequence[str], n: int = 20) -> list[list[str]]:
+    """The `n` keywords of each text by jieba's own TF-IDF."""
+    from benchmarks.tutorial import jieba  # which keeps it quiet
+
+    return [import_module(f"{jieba.__name__}.analyse").extract_tags(text, topK=n) for text in texts]
+
+
+PIPELINE = {
+    "jieba TF-IDF": jieba_keywords,
+    "tomotopy LDA": tomotopy_topics,
+    "gensim LDA": gensim_topics,
+    "sumy LexRank": lambda texts: [sumy("LexRank", text, 300) for text in texts],
+    "TextRank4ZH": lambda texts: [textrank4zh(text, 300) for text in texts],
+}

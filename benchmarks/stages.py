@@ -21,6 +21,7 @@ from benchmarks.corpora import write
 from corpus_tools import files
 from corpus_tools.corpus import read_corpus, read_report
 from corpus_tools.grouping.report_topics import report_topics
+from corpus_tools.grouping.topic_words import phrases, plain_words
 from corpus_tools.indicators import indicators
 from corpus_tools.keywords import keywords
 from corpus_tools.parse import parse
@@ -84,6 +85,12 @@ def topics(paths: Sequence[Path]) -> Work:
     return lambda: report_topics(reports)
 
 
+def given_topics(paths: Sequence[Path]) -> Work:
+    """Reports → eight topics: the number of topics is not chosen."""
+    reports = _reports(paths)
+    return lambda: report_topics(reports, 8)
+
+
 def summaries(paths: Sequence[Path]) -> Work:
     """Reports → summaries of 300 characters."""
     reports = _reports(paths)
@@ -129,6 +136,14 @@ def pages(paths: Sequence[Path]) -> Work:
     return work
 
 
+def tutorial_words(paths: Sequence[Path]) -> Work:
+    """Texts → words, by jieba: each stage of the tutorial does this anew."""
+    from benchmarks import tutorial
+
+    tutorial.cut("预热")
+    return lambda: [tutorial.cut(text) for text in tutorial.read(paths)]
+
+
 def tutorial_keywords(paths: Sequence[Path]) -> Work:
     """jieba and TF-IDF."""
     from benchmarks import tutorial
@@ -153,20 +168,28 @@ def tutorial_summaries(paths: Sequence[Path]) -> Work:
     return lambda: [tutorial.summary(text) for text in tutorial.read(paths)]
 
 
-def sumy_summaries(paths: Sequence[Path]) -> Work:
-    """sumy's LexRank, if it is installed."""
-    from benchmarks.peers import sumy
+def peer(name: str) -> Callable[[Sequence[Path]], Work]:
+    """A package that users take, as its documentation has it (`benchmarks/peers.py`); an error if it is not there."""
 
-    texts = _texts(paths)
-    sumy("LexRank", texts[0][:200], 100)
-    return lambda: [sumy("LexRank", text, 300) for text in texts]
+    def stage(paths: Sequence[Path]) -> Work:
+        from benchmarks.peers import PIPELINE
+
+        texts = _texts(paths)
+        PIPELINE[name]([text[:1000] for text in texts[:2]])  # dictionaries are loaded
+        return lambda: PIPELINE[name](texts)
+
+    return stage
+
+
+PEERS = ("jieba TF-IDF", "tomotopy LDA", "gensim LDA", "sumy LexRank", "TextRank4ZH")
 
 
 STAGES = {
     "floor": floor, "read": read, "convert": convert, "parse": parsed, "words": cut, "vectorize": vectorize,
     "keywords": keyworded, "topics": topics, "summaries": summaries, "indicators": figures,
-    "equal work": equal, "whole way": whole, "pages": pages, "tutorial keywords": tutorial_keywords,
-    "tutorial topics": tutorial_topics, "tutorial summaries": tutorial_summaries, "sumy LexRank": sumy_summaries,
+    "topics, number given": given_topics, "equal work": equal, "whole way": whole, "pages": pages,
+    "tutorial words": tutorial_words, "tutorial keywords": tutorial_keywords, "tutorial topics": tutorial_topics,
+    "tutorial summaries": tutorial_summaries, **{name: peer(name) for name in PEERS},
 }  # fmt: skip
 
 
@@ -211,6 +234,7 @@ def measured(name: str, factors: Sequence[int] = FACTORS) -> dict:
 def _seconds(work: Work) -> float:
     times: list[float] = []
     while len(times) < 3 and sum(times) < 1:
+        plain_words.cache_clear(), phrases.cache_clear()  # what a smaller corpus has taught is no part of this one
         began = cpu()
         work()
         times.append(cpu() - began)

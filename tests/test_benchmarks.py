@@ -25,7 +25,7 @@ def test_more_made_reports_begin_with_the_same(paths, tmp_path):
     assert [p.read_bytes() for p in again[:3]] == [p.read_bytes() for p in paths]
 
 
-@pytest.mark.parametrize("name", sorted(set(stages.STAGES) - {"pages", "sumy LexRank"}))
+@pytest.mark.parametrize("name", sorted(set(stages.STAGES) - {"pages", *stages.PEERS}))
 def test_a_stage_does_its_work(name, paths):
     stages.STAGES[name](paths)()
 
@@ -44,5 +44,9 @@ def test_growth_is_the_power_and_a_ratio_is_of_the_largest_that_both_have():
     assert command.growth(stage(1)["rows"]) is None
     found = command.ratios({"equal work": stage(1, 2, 4), "tutorial keywords": stage(10, 30)})
     assert found == {"words and TF-IDF, equal work": 15.0}
+    assert command.split({"equal work": stage(1)}) == {}
+    assert sum(command.split({name: stage(1, 2) for name in command.NAMES}).values()) == pytest.approx(
+        1000 * len(command.WHOLE) * 2 / 10
+    )
     table = command.markdown({"x": stage(1, 2, 4)}, {"cores": 2})
     assert "| x | 0.00025 | 200 | 20 | 1.00 | 1 |" in table
