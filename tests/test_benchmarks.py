@@ -1,9 +1,11 @@
 """The benchmarks run, on little, and their arithmetic is right; what they measure is not tested."""
 
+import numpy as np
 import pytest
+from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
 
 from benchmarks import __main__ as command
-from benchmarks import stages
+from benchmarks import stages, topics
 from benchmarks.corpora import LENGTH, write
 from corpus_tools.corpus import read_corpus
 
@@ -50,3 +52,18 @@ def test_growth_is_the_power_and_a_ratio_is_of_the_largest_that_both_have():
     )
     table = command.markdown({"x": stage(1, 2, 4)}, {"cores": 2})
     assert "| x | 0.00025 | 200 | 20 | 1.00 | 1 |" in table
+
+
+def test_the_scores_of_a_sample_are_those_of_scikit_learn():
+    truth, groups, sample = np.random.default_rng(1).integers([[5], [4], [60]], size=(3, 60))
+    nmi, ari = topics.scores(truth, groups, sample)
+    assert nmi == pytest.approx(normalized_mutual_info_score(truth[sample], groups[sample]))
+    assert ari == pytest.approx(adjusted_rand_score(truth[sample], groups[sample]))
+
+
+def test_a_difference_of_groups_has_an_interval_around_it(monkeypatch):
+    monkeypatch.setattr(topics, "SAMPLES", 50)
+    truth, noise = np.random.default_rng(2).integers(4, size=(2, 80))
+    gain, low, high = topics.differences(["abcd"[t] for t in truth], [truth], [noise])
+    assert (low > 0.5).all() and (high > low).all() and (gain > 0.5).all()
+    assert not topics.differences(truth, [noise], [noise]).any()
