@@ -19,7 +19,6 @@ WEIGHTS = {
     "opens_paragraph": 0.3,
     "deeds": 0.2,
     "outcomes": 0.4,
-    "idle": -0.2,
     "scene": -0.6,
 }
 OPENING = 25  # characters of an opening sentence that count for its place
@@ -123,7 +122,6 @@ def features(sentences: Sequence[Sentence]) -> dict[str, np.ndarray]:
         "opens_paragraph": opens(sentences, [s.paragraph for s in sentences]) * brief,
         "deeds": np.minimum(1, said["deeds"] / DEEDS),
         "outcomes": np.minimum(1, said["outcomes"] / OUTCOMES),
-        "idle": np.array([float(not figures(t) and not n) for t, n in zip(texts, said["deeds"], strict=True)]),
         "scene": np.array([float(bool(SCENE.match(t))) for t in texts]),
     }
 
