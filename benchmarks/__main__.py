@@ -17,11 +17,11 @@ from pathlib import Path
 HERE = Path(__file__).parent
 NAMES = (
     "floor", "read", "convert", "parse", "words", "vectorize", "keywords", "topics", "topics, number given",
-    "summaries", "indicators", "equal work", "whole way", "pages", "tutorial words", "tutorial keywords",
-    "tutorial topics", "tutorial summaries", "jieba TF-IDF", "tomotopy LDA", "gensim LDA", "sumy LexRank",
-    "TextRank4ZH",
+    "summaries", "indicators", "equal work", "whole way", "pages", "pages, one new", "tutorial words",
+    "tutorial keywords", "tutorial topics", "tutorial summaries", "jieba TF-IDF", "tomotopy LDA", "gensim LDA",
+    "sumy LexRank", "TextRank4ZH",
 )  # fmt: skip
-MOST = {"pages": ("1", "2"), "sumy LexRank": ("1", "2"), "TextRank4ZH": ("1", "2")}
+MOST = dict.fromkeys(("pages", "pages, one new", "sumy LexRank", "TextRank4ZH"), ("1", "2"))
 TUTORIAL = ("tutorial keywords", "tutorial topics", "tutorial summaries")
 WHOLE = ("read", "parse", "keywords", "topics", "summaries", "indicators")  # what the whole way is made of
 PAIRS = {  # what is compared: ours, theirs

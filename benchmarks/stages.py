@@ -126,14 +126,22 @@ def equal(paths: Sequence[Path]) -> Work:
 
 def pages(paths: Sequence[Path]) -> Work:
     """Files → pages, as the command makes them; the kernels' CPU counts too."""
+    return lambda: _make_pages(paths, "--no-cache")
+
+
+def one_new(paths: Sequence[Path]) -> Work:
+    """Files → pages, where all of the files but one were there in the run before."""
+    kept = tempfile.TemporaryDirectory()  # as long as the work is there
+    _make_pages(paths[:-1], "--cache", kept.name)
+    return lambda: _make_pages(paths, "--cache", kept.name)
+
+
+def _make_pages(paths: Sequence[Path], *words: str) -> None:
     from corpus_tools.__main__ import main
 
-    def work() -> None:
-        with tempfile.TemporaryDirectory() as out, contextlib.redirect_stdout(io.StringIO()):
-            if main(["pages", *map(str, paths), "--out", out, "--no-cache"]):
-                raise RuntimeError("a page failed")
-
-    return work
+    with tempfile.TemporaryDirectory() as out, contextlib.redirect_stdout(io.StringIO()):
+        if main(["pages", *map(str, paths), "--out", out, *words]):
+            raise RuntimeError("a page failed")
 
 
 def tutorial_words(paths: Sequence[Path]) -> Work:
@@ -188,8 +196,9 @@ STAGES = {
     "floor": floor, "read": read, "convert": convert, "parse": parsed, "words": cut, "vectorize": vectorize,
     "keywords": keyworded, "topics": topics, "summaries": summaries, "indicators": figures,
     "topics, number given": given_topics, "equal work": equal, "whole way": whole, "pages": pages,
-    "tutorial words": tutorial_words, "tutorial keywords": tutorial_keywords, "tutorial topics": tutorial_topics,
-    "tutorial summaries": tutorial_summaries, **{name: peer(name) for name in PEERS},
+    "pages, one new": one_new, "tutorial words": tutorial_words, "tutorial keywords": tutorial_keywords,
+    "tutorial topics": tutorial_topics, "tutorial summaries": tutorial_summaries,
+    **{name: peer(name) for name in PEERS},
 }  # fmt: skip
 
 

@@ -76,9 +76,9 @@ def new_terms(reports: Iterable[Report], review: Review | None = None, min_count
     known = lexicon("terms") | lexicon("genre_words") | background_idf().keys() | judged.rejected | judged.accepted
     known |= {body_name(report) for report in reports}
     names = frozenset(name for parts in texts for name in persons("\n".join(parts)))
-    rows = [
-        _row(term, signs, texts) for term, signs in evidence.items() if term not in known and _possible(term, names)
-    ]
+    whole = ["\0".join(parts) for parts in texts]
+    possible = ((t, signs) for t, signs in evidence.items() if t not in known and _possible(t, names))
+    rows = [_row(term, signs, texts, whole) for term, signs in possible]
     return sorted((r for r in rows if r.count), key=_surest_first)
 
 
@@ -95,8 +95,8 @@ def _possible(term: str, names: frozenset[str]) -> bool:
     return len(term) > 2 and len(_HAN.findall(term)) > 1 and not _SPOKEN.search(term)
 
 
-def _row(term: str, signs: list[str], texts: list[list[str]]) -> NewTerm:
-    counts = [sum(sentence.count(term) for sentence in parts) for parts in texts]
+def _row(term: str, signs: list[str], texts: list[list[str]], whole: list[str]) -> NewTerm:
+    counts = [text.count(term) for text in whole]
     example = next((s for parts in texts for s in parts if term in s), "")
     evidence = "；".join(f"{sign}×{n}" if n > 1 else sign for sign, n in sorted(Counter(signs).items()))
     return NewTerm(term, sum(counts), sum(n > 0 for n in counts), evidence, example)
