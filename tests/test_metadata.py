@@ -86,6 +86,16 @@ def test_a_report_to_a_meeting_tells_organ_year_and_kind(title, meeting, organ, 
     assert report.evidence["organ"] in meeting or report.evidence["organ"] in title
 
 
+@pytest.mark.parametrize("line", ["副省长　王 小 明", "县 长 王 小 明", "王 小 明", "（县长 王小明）"])
+def test_the_speaker_is_named_however_the_name_is_set(line):
+    report = spoken("政府工作报告", "（1993年3月18日在阳山县第十届人民代表大会第一次会议上）", line)
+    assert report.authors == ("王小明",)
+
+
+def test_a_report_on_government_under_the_law_is_no_news():
+    assert parse(["某县人社局2022年法治政府建设年度报告", "发布时间：2023-02-17", BODY], "报告.txt").kind == "工作总结"
+
+
 def test_the_title_is_what_a_reader_would_cite():
     report = spoken("政府工作报告", "（2024年1月23日在广东省第十四届人民代表大会第二次会议上）")
     assert report.title == "政府工作报告"  # when and where it was spoken is no part of it

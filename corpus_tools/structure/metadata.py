@@ -24,7 +24,7 @@ _KINDS = (  # the first that fits names the kind
     ("计划预算报告", r"(计划|预算|决算).{0,40}报告"),
     ("政府工作报告", r"(政府|革命委员会|人民委员会|行政公署).{0,6}工作.{0,3}报告|施政报告"),
     ("综述报道", r"纪实|综述|巡礼|述评|扫描|侧记|掠影|盘点"),
-    ("工作总结", r"总结"),
+    ("工作总结", r"总结|法治政府建设.{0,12}报告|年度报告"),
 )
 _KINDS = tuple((name, re.compile(pattern)) for name, pattern in _KINDS)
 _SOURCE = re.compile(

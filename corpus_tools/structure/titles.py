@@ -24,7 +24,10 @@ _OFFICE = (
     r"((代|副|常务副)?(省长|市长|县长|区长|州长|盟长|旗长|主席|总理|院长|检察长|主任|书记|行政公署专员|专员|乡长|镇长|局长|厅长|校长|党委书记|总经理|董事长)|报告人|人民政府|"
     r"委员会|常务委员会)"
 )
-_NAME = r"[\u4e00-\u9fff]\s{0,4}[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff·]{1,12}|[\u4e00-\u9fff]{2,4}"
+_NAME = (
+    r"[\u4e00-\u9fff]\s{0,4}[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff](?:\s{1,4}[\u4e00-\u9fff]){2}"
+    r"|[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff·]{1,12}|[\u4e00-\u9fff]{2,4}"
+)
 _SPEAKER = re.compile(
     rf"^[(\[]?\s*(?:(?P<office>[^\s,。:;(]{{0,26}}{_OFFICE})\s*)?(?::\s*)?(?P<name>{_NAME})\s*[)\]]?$"
 )
@@ -87,7 +90,7 @@ def _may_be_title(line: Line) -> bool:
         and not (_is_meeting(text) and not _reports(text))
         and not _PASSED.match(text)
         and text[-1] not in "。,;、"
-        and not (_speaks(text) and (len(text) < 5 or _SPEAKER.match(text)["office"]))
+        and not (_speaks(text) and (len(text) < 5 or _speaking(text)["office"]))
     )
 
 
@@ -117,10 +120,15 @@ def _is_meeting(text: str) -> bool:
 
 
 def _speaks(text: str) -> bool:
-    found = _SPEAKER.match(text) if len(text) <= 40 and not _reports(text) else None
+    found = _speaking(text) if len(text) <= 40 and not _reports(text) else None
     if not found or _NO_NAME.search(found["name"]):
         return False
     return bool(found["office"]) or person(found["name"])
+
+
+def _speaking(text: str) -> re.Match | None:
+    """Office and name in a line of who spoke: 县长 王小明, 县 长 王 小 明."""
+    return _SPEAKER.match(_squeezed(text) if _SPACED.match(text) and len(text) > 8 else text)
 
 
 def person(name: str) -> bool:
@@ -199,13 +207,13 @@ def _without_publication(lines: list[Line], after: list[int], found: dict[int, s
 
 def _belongs(text: str, above: int) -> bool:
     """Whether a line above the title belongs to it: the speaker with the office, the meeting right above."""
-    return (_speaks(text) and bool(_SPEAKER.match(text)["office"])) or (above <= 2 and bool(_MEETING.search(text)))
+    return (_speaks(text) and bool(_speaking(text)["office"])) or (above <= 2 and bool(_MEETING.search(text)))
 
 
 def _speaker(lines: list[Line], after: list[int], found: dict[int, str]) -> str | None:
     for i in after:
         if found[i] == "作者":
-            return re.sub(r"\s+", "", _SPEAKER.match(lines[i].plain)["name"])
+            return re.sub(r"\s+", "", _speaking(lines[i].plain)["name"])
     return None
 
 
