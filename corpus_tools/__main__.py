@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from corpus_tools.files import shown
 from corpus_tools.publishing.output import sweep
-from corpus_tools.store import VARIABLE, opened
+from corpus_tools.store import VARIABLE, opened, using
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 PROGRAM = os.environ.get("PROGRAM_AS_TYPED") or "python -m corpus_tools"  # run.py says how it was called
@@ -57,17 +57,11 @@ def remembering(asked) -> Iterator[None]:
 
     Notebooks share what they work out of each report: without a cache they have one for as long as they run.
     """
-    before = os.environ.get(VARIABLE)
-    asked_for = str(Path(asked.cache).absolute()) if asked.cache else before or ""
-    os.environ[VARIABLE] = "off" if asked.no_cache else asked_for
-    try:
-        with contextlib.ExitStack() as own:
-            if asked.command is pages and opened() is None:
-                os.environ[VARIABLE] = own.enter_context(TemporaryDirectory(prefix="work-reports-"))
-            yield
-    finally:
-        os.environ.pop(VARIABLE)
-        os.environ.update({VARIABLE: before} if before is not None else {})
+    asked_for = str(Path(asked.cache).absolute()) if asked.cache else os.environ.get(VARIABLE, "")
+    with using("off" if asked.no_cache else asked_for), contextlib.ExitStack() as own:
+        if asked.command is pages and opened() is None:
+            own.enter_context(using(own.enter_context(TemporaryDirectory(prefix="work-reports-"))))
+        yield
 
 
 def parser() -> argparse.ArgumentParser:

@@ -6,11 +6,13 @@ import os
 import stat
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
+from typing import BinaryIO
 
 try:
     import fcntl
@@ -18,6 +20,7 @@ except ImportError:  # Windows: two processes may then work out the same at once
     fcntl = None
 
 VARIABLE = "WORK_REPORTS_CACHE"  # a folder of one's own, or "off"
+PATIENCE = 60  # seconds that one process waits for another that has been stopped
 LARGEST = 1 << 30  # bytes a store may take; the entries that were not used for longest go first
 READ_WITH = ("opencc", "lxml", "pypdfium2", "openpyxl", "rapidocr", "onnxruntime")
 _DIGEST = 64  # characters of a SHA-256
@@ -71,12 +74,12 @@ class Store:
 
     @contextlib.contextmanager
     def _alone(self, key: str) -> Iterator[None]:
-        """Be the only one at work on `key`, where the file system has locks; a process that dies holds none."""
+        """Be the only one at work on `key`, where the file system has locks; who has died is not waited for."""
         path = self._path(key).with_suffix(".lock")
         with contextlib.ExitStack() as held:
             with contextlib.suppress(OSError, AttributeError):
                 path.parent.mkdir(mode=0o700, exist_ok=True)
-                fcntl.flock(held.enter_context(path.open("wb")), fcntl.LOCK_EX)
+                _lock(held.enter_context(path.open("wb")))
                 held.callback(path.unlink, missing_ok=True)
             yield
 
@@ -95,6 +98,16 @@ class Store:
             size -= length
             with contextlib.suppress(OSError):
                 path.unlink()
+
+
+def _lock(file: BinaryIO) -> None:
+    """Lock a file, when nobody else has it locked any more or has had it for too long."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        with contextlib.suppress(BlockingIOError):
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            break
+        time.sleep(0.005)
 
 
 def _entries(folder: Path) -> Iterator[tuple[float, int, Path]]:
@@ -173,6 +186,18 @@ def opened() -> Store | None:
 
 
 _store = lru_cache(maxsize=8)(Store)
+
+
+@contextlib.contextmanager
+def using(asked: str) -> Iterator[None]:
+    """Let this process, and those it starts, use another store meanwhile: a folder, "" for the user's own, "off"."""
+    before = os.environ.get(VARIABLE)
+    os.environ[VARIABLE] = asked
+    try:
+        yield
+    finally:
+        os.environ.pop(VARIABLE)
+        os.environ.update({VARIABLE: before} if before is not None else {})
 
 
 def default_folder() -> Path:

@@ -218,6 +218,18 @@ def test_of_processes_that_ask_at_once_one_works_and_the_others_wait(store, tmp_
     assert not list(store.rglob("*.lock"))
 
 
+def test_who_was_stopped_is_not_waited_for_for_ever(store, report, monkeypatch):
+    fcntl = pytest.importorskip("fcntl")
+    found(report)
+    (entry,) = entries(store)
+    entry.unlink()
+    monkeypatch.setattr("corpus_tools.store.PATIENCE", 0.05)
+    with entry.with_suffix(".lock").open("wb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        assert len(found(report)) == 2
+    assert len(CALLS) == 2 and entries(store) == [entry]
+
+
 @pytest.fixture
 def put(monkeypatch):
     """How often each key of a store was written."""
