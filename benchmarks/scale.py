@@ -82,7 +82,7 @@ def _cluster(workers: int):
     """A Dask scheduler and workers with one thread each on this machine: its address and all its processes."""
     from distributed import LocalCluster
 
-    with LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster:
+    with LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address="127.0.0.1:0") as cluster:
         yield cluster.scheduler_address, [worker.process for worker in cluster.workers.values()]
 
 

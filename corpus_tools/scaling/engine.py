@@ -1,11 +1,13 @@
 """Where work is done: in this process, on the cores here, or on the workers of a Dask scheduler; the same functions."""
 
+import logging
 import os
 import signal
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import get_context, parent_process
 from threading import Thread
@@ -16,6 +18,7 @@ from threadpoolctl import threadpool_limits
 from corpus_tools.store import VARIABLE, code_version
 
 AHEAD = 2  # tasks a core is given before it is done with the first
+PATIENCE = 30  # seconds for a scheduler that does not answer
 TRIES = 3  # a task that so many processes did not survive is an error
 
 Task = tuple[Callable, tuple]  # a function of a module, and what it is given: plain values
@@ -113,15 +116,41 @@ def _end_with_parent() -> None:
 
 def _on_cluster(tasks: Iterable[Task], scheduler: str) -> Iterator:
     """On the workers of a Dask scheduler, which gives the tasks of a lost worker to others."""
-    from distributed import Client, as_completed
+    from dask import config
+    from distributed import Client, KilledWorker
+    from distributed.comm import CommClosedError
 
-    with Client(scheduler, set_as_default=False) as client:
-        left, ahead = iter(tasks), AHEAD * max(1, sum(client.nthreads().values()))
+    try:
+        waiting = config.set({"distributed.comm.timeouts.connect": f"{PATIENCE}s"})
+        with waiting, _quiet(), Client(scheduler, set_as_default=False) as client:
+            yield from _gathered(client, iter(tasks))
+    except (CancelledError, CommClosedError):
+        raise RuntimeError(f"{scheduler}: the scheduler is lost; {_AGAIN}") from None
+    except KilledWorker as error:
+        raise RuntimeError(f"several workers did not survive a task ({error}); {_AGAIN}") from None
 
-        def given(n: int) -> list:
-            return [client.submit(done, code_version(), *task, pure=False) for task in islice(left, n)]
 
-        running = as_completed(given(ahead), with_results=True)
-        for _, result in running:
-            yield result
-            running.update(given(1))
+def _gathered(client, left: Iterator[Task]) -> Iterator:
+    from distributed import as_completed
+
+    def given(n: int) -> list:
+        return [client.submit(done, code_version(), *task, pure=False) for task in islice(left, n)]
+
+    running = as_completed(given(AHEAD * max(1, sum(client.nthreads().values()))), loop=client.loop)
+    for future in running:
+        yield future.result()
+        running.update(given(1))
+
+
+_AGAIN = "the same command goes on where it was"
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """What goes wrong is told once, by us."""
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(before)

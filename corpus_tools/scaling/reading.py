@@ -105,10 +105,11 @@ def _bytes(system: fsspec.AbstractFileSystem, place: str, refused: str) -> bytes
 
 def _add(source: Source, data: bytes, reports: list[Report], skipped: list[tuple[str, str]]) -> None:
     """The reports in a file, or in a file of files: those have the path of that one before their name."""
+    whole = source.path.encode("utf-8", "backslashreplace").decode()  # the bytes of a name may be no text
     found = files.contents(source.path, data)
     skipped += [(f"{source.path}/{part}", reason) for part, reason in found.skipped]
     for name, text in found.texts:
-        name = source.path if len(found.texts) == 1 else f"{source.path}/{name}"
+        name = whole if len(found.texts) == 1 else f"{whole}/{name}"
         try:
             reports.append(parse(text, source.path, name))
         except ValueError as error:
@@ -130,7 +131,7 @@ def _worked(reports: Sequence[Report]) -> _Worked:
         return _Worked(tables, [row for report in reports for row in passage_rows(report)], problems)
     except Exception as error:  # a text that no one foresaw
         if len(reports) == 1:
-            return _Worked({}, [], [(reports[0].name, f"{type(error).__name__}: {error}")])
-    parts = [_worked([]), *(_worked([report]) for report in reports)]
-    tables = {n: pa.concat_tables([p.tables[n] for p in parts if n in p.tables]) for n in parts[0].tables}
+            return _worked([])._replace(problems=[(reports[0].name, f"{type(error).__name__}: {error}")])
+    parts = [_worked([report]) for report in reports]
+    tables = {name: pa.concat_tables([p.tables[name] for p in parts]) for name in parts[0].tables}
     return _Worked(tables, [row for p in parts for row in p.passages], [row for p in parts for row in p.problems])

@@ -93,7 +93,7 @@ class Run:
             files = [_file(told, f"{WORK}/{kind}-sums/") for told in sums]
             if len(files) == 1:
                 break
-        path, target = files[0][0], f"{kind}/{sums[0]['name']}.parquet"
+        path, target = files[0][0], f"{kind}/all.parquet"
         write_whole(self.out / target, (self.out / path).read_bytes())
         self._add({target: sums[0]["files"][path]}, {kind: TERMS})
         return *files[0], sums[0]["total"]

@@ -10,7 +10,6 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from scipy import sparse
 from sklearn.feature_extraction.text import TfidfTransformer
-from sklearn.preprocessing import normalize
 
 from corpus_tools.grouping.report_topics import ReportTopics, report_topics, topic_table
 from corpus_tools.scaling.counting import Words, matrix_of
@@ -67,7 +66,8 @@ def _told(model: ReportTopics) -> list[tuple]:
 def _means(weights, labels: np.ndarray, n: int) -> np.ndarray:
     """The mean row of each topic, of length 1: topics × terms."""
     group = sparse.csr_matrix((np.ones(len(labels)), (labels, np.arange(len(labels)))), shape=(n, len(labels)))
-    return normalize((group @ weights).toarray())
+    sums = (group @ weights).toarray()
+    return sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12)
 
 
 def _agreement(weights, labels: np.ndarray, n: int) -> float:
@@ -112,8 +112,9 @@ def _likeness(out: Path, words: Words, passages: pa.Table, path: str) -> np.ndar
     here, there = np.flatnonzero(place.is_valid()), place.drop_null().to_numpy()
     counts = matrix_of(passages, len(terms))[:, here]
     counts.data = (1 + np.log(counts.data)) * model["idf"].to_numpy()[there][counts.indices]
-    means = np.array(model["weights"].to_pylist())[there]
-    return normalize(counts) @ means
+    means = np.array(model["weights"].to_pylist()).reshape(len(model), -1)[there]
+    length = np.sqrt(np.asarray(counts.multiply(counts).sum(axis=1)))
+    return (counts @ means) / np.maximum(length, 1e-12)
 
 
 def _sums(given: pa.Table, n: int) -> list[list[int]]:
