@@ -223,6 +223,8 @@ def _quotable(sentence: Sentence, limit: int) -> Chosen | None:
     """The part of a sentence that may be quoted: from behind an idle opening, up to the end of a clause."""
     plain = sentence.simplified
     start, end = opening(plain), len(plain)
+    if end <= limit and not plain.endswith(_CLOSED):
+        start = 0  # a heading or a fragment, which is none the better for a shorter opening
     if end - start > limit:
         first, last = cut(plain[start:], limit)
         start, end = start + first, start + last

@@ -9,6 +9,7 @@ from corpus_tools.choosing.query import RELATED, weighted_terms
 from corpus_tools.choosing.screen import MILD, cut, fault, opening
 from corpus_tools.corpus import read_report
 from corpus_tools.parse import parse
+from corpus_tools.report import Sentence
 from corpus_tools.summarize import candidates, sentences_of, summarize, summarize_sections
 from corpus_tools.views import summaries as views
 
@@ -39,6 +40,13 @@ def test_one_sentence_is_its_own_summary():
 
 def test_a_line_without_a_stop_is_kept_where_there_is_nothing_else():
     assert texts(summarize("全年粮食产量120万吨")) == ["全年粮食产量120万吨"]
+
+
+@pytest.mark.parametrize("line", ["——转型升级步伐加快，发展质量稳步提高", "一是坚持政治建设，确保正确方向"])
+def test_a_line_without_a_stop_is_no_sentence_behind_its_dash_or_number(line):
+    done = "全年新建学校12所，培训教师300名。"
+    found = [Sentence(text, text, "", 0, i, i, 0) for i, text in enumerate((line, done))]
+    assert texts(candidates(found, 30)) == [done]
 
 
 def test_no_room_is_an_error_that_says_so():
