@@ -236,8 +236,9 @@ def test_a_topic_is_led_by_a_listed_one_that_half_of_its_texts_have_words_of():
     assert leading(np.repeat([[1], [0]], [4, 26], axis=0), np.repeat([0, 1], 15), ["提案"]) == [[], []]
 
 
-def test_words_are_filled_with_nouns():
+def test_words_are_filled_with_nouns_and_others_only_for_want_of_them():
     assert filled(("智慧养老",), ("养老", "继续", "医院", "医生")) == ("智慧养老", "医院", "医生")
+    assert filled(("智慧养老",), ("继续", "医院", "坚持")) == ("智慧养老", "医院", "继续")
     assert filled((), ("继续",)) == ("继续",)
 
 

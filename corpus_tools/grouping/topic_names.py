@@ -14,7 +14,7 @@ COMMON = 0.25  # of the texts of a topic have a phrase that may stand in its nam
 LEAST = 2
 LED = 0.5  # of its texts have a word of the list's topic that its name begins with
 LONGEST_PAIR = 9  # characters of a name of two phrases
-FEW = 4  # words below which a topic is given others
+FEW, FEWEST = 6, 3  # words below which a topic is given other nouns, and any others
 UNNAMED = "未名"
 
 
@@ -87,9 +87,11 @@ def _distinct(ranked: Sequence[str]) -> list[str]:
 
 
 def filled(best: Sequence[str], plain: Sequence[str]) -> tuple[str, ...]:
-    """`best`, and where they are few `plain` words that are no part of them: nouns, or any if there are none."""
+    """`best`, and where they are few `plain` words that are no part of them: nouns, others only for want of them."""
     more = [word for word in plain if not any(word in phrase for phrase in best)]
-    return (*best, *(_nouns(more) or ([] if best else more))[: max(0, FEW - len(best))])
+    nouns = _nouns(more)
+    found = (*best, *nouns[: max(0, FEW - len(best))])
+    return (*found, *[word for word in more if word not in nouns][: max(0, FEWEST - len(found))])
 
 
 def _nouns(some: Sequence[str]) -> list[str]:
