@@ -110,6 +110,7 @@ def test_a_sum_of_the_year_goes_before_as_many_figures_elsewhere():
     text = "全年收到提案134件，立案127件，督办12件。\n西湖收到提案134件，立案127件，督办12件。\n委员读书。"
     assert [s.paragraph for s in summarize(text, 25)] == [0]
     assert not sums_up("力争全年收到提案134件，立案127件，督办12件。")
+    assert sums_up("生产总值达到134.9万亿元、增长5%，贡献率保持在30%左右。")
 
 
 @pytest.mark.parametrize(
