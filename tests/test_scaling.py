@@ -172,6 +172,20 @@ def test_of_many_reports_a_sample_is_fitted_that_chance_alone_chooses(made, tmp_
     assert write(made[0], tmp_path / "other")["sample"] == sample and 0 <= sample["agreement"] <= 1
 
 
+def test_without_a_topic_no_passage_has_one(tmp_path, monkeypatch):
+    monkeypatch.setattr("corpus_tools.grouping.report_topics.passages", lambda reports: [])
+    manifest = write(reports(tmp_path / "in", range(2)), tmp_path / "out")
+    tables = read_tables(tmp_path / "out")
+    assert manifest["sample"] == {"reports": 2} and tables["topics"].count_rows() == 0
+    assert tables["topic_passages"].to_table()["topic"].null_count == tables["topic_passages"].count_rows() > 0
+
+
+def test_a_path_is_that_of_the_client_wherever_workers_stand(tmp_path, monkeypatch):
+    reports(tmp_path / "in", [1])
+    monkeypatch.chdir(tmp_path)
+    assert Run("in", Path("out")).folder == str(tmp_path / "in") and Run("in", Path("out")).out == tmp_path / "out"
+
+
 def test_a_run_that_has_nothing_to_do_touches_nothing(made):
     before, manifest = times(made[1]), (made[1] / "manifest.json").read_bytes()
     public = {path for path in before if not path.startswith(("data_dictionary", "topics/", "terms", "keyword_terms"))}

@@ -32,7 +32,8 @@ class Run:
     """
 
     def __init__(self, folder: str, out: Path, where: Where = Where()):  # noqa: B008
-        self.folder, self.out, self.where = folder, out.absolute(), where
+        self.folder = folder if "://" in folder else str(Path(folder).absolute())  # workers stand elsewhere
+        self.out, self.where = out.absolute(), where
         self.tables: dict[str, dict] = {}
         self._keys: set[str] = set()  # of the records that are of use
         self._parts: list[dict] = []

@@ -21,8 +21,9 @@ from corpus_tools.store import code_version, digest
 from corpus_tools.vectorize import doc_term, tfidf
 
 SAMPLE = 4000  # passages that topics are fitted on
-FOLDS = 5
+FOLDS, FEW = 5, 20
 TABLE = "topic_passages"
+MODEL = pa.schema([("term", pa.string()), ("idf", pa.float64()), ("weights", pa.list_(pa.float64()))])
 TOPIC = ["topic", "name", "terms", "stability", "judgement"]
 
 
@@ -38,23 +39,22 @@ def fit(out: str, sample: Partition, names: tuple[str, ...], drawn: str) -> dict
 
 
 def _fitted(out: Path, sample: Partition, names: Sequence[str], key: str) -> dict:
-    wanted = set(names)
+    wanted, path = set(names), f"{WORK}/topics/{key}.parquet"
     reports = [report for report in reports_of(sample).reports if report.name in wanted]
     if len(reports) < len(wanted):
         raise RuntimeError(f"{sample.folder}: files were changed while they were read; run the command again")
-    model = report_topics(reports)
+    try:
+        model = report_topics(reports)
+        least = 2 if len(model.passages) > FEW else 1
+        counts = doc_term((p.simplified for p in model.passages), weight="count", min_df=least)
+        weights = tfidf(counts.matrix)
+    except ValueError:  # not a word in any passage
+        return {"files": write(out, path, MODEL.empty_table()), "topics": [], "sample": {"reports": len(reports)}}
     labels, n = model.topics.labels, len(model.topics.names)
-    counts = doc_term((p.simplified for p in model.passages), weight="count", min_df=2 if len(labels) > FOLDS else 1)
-    weights = tfidf(counts.matrix)
-    rows = pa.table(
-        {
-            "term": pa.array(counts.terms, pa.string()),
-            "idf": TfidfTransformer().fit(counts.matrix).idf_,
-            "weights": pa.array(list(_means(weights, labels, n).T), pa.list_(pa.float64())),
-        }
-    )
+    idf, means = TfidfTransformer().fit(counts.matrix).idf_, list(_means(weights, labels, n).T)
+    rows = pa.table([pa.array(counts.terms, pa.string()), idf, means], schema=MODEL)
     sample_of = {"reports": len(reports), "passages": len(labels), "agreement": _agreement(weights, labels, n)}
-    return {"files": write(out, f"{WORK}/topics/{key}.parquet", rows), "topics": _told(model), "sample": sample_of}
+    return {"files": write(out, path, rows), "topics": _told(model), "sample": sample_of}
 
 
 def _told(model: ReportTopics) -> list[tuple]:
@@ -91,7 +91,7 @@ def apply(out: str, words: Words, model: tuple[str, str, int]) -> dict:
 
 def _applied(out: Path, words: Words, path: str, n: int, key: str) -> dict:
     passages = pq.read_table(out / words.passages, page_checksum_verification=True)
-    likeness = _likeness(out, words, passages, path)
+    likeness = _likeness(out, words, passages, path) if n else np.zeros((len(passages), 1))
     best, most = likeness.argmax(axis=1), likeness.max(axis=1)
     known = (most > 0) & ~passages["formula"].to_numpy()
     topic = pd.array(np.where(known, best + 1, 0), dtype="Int64")
