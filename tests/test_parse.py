@@ -345,6 +345,16 @@ def test_a_quotation_at_the_head_is_neither_title_nor_speaker():
     assert (report.title, report.authors) == ("".join(lines[2:]), ("罗振邦",))
 
 
+def test_a_short_text_of_one_width_is_put_together_and_lines_of_its_own_are_not():
+    told = "全市工农业总产值完成一百四十二亿九千万元，比上年增长百分之七点九，亏损户由八十七户减少到三十一户。"
+    text = "　　" + told * 4
+    lines = [text[i : i + 30] for i in range(0, len(text), 30)]
+    assert [p.text for p in parse(["政府工作报告", "各位代表：", *lines]).paragraphs] == [told * 4]
+    rows = [f"第{n}小学教学楼的改造工程已经在年内顺利完工" for n in "一二三四五六七"]
+    report = parse(["政府工作报告", "各位代表：", told * 2, *rows])
+    assert {*rows} <= {text.text for text in (*report.headings, *report.paragraphs, *report.removed)}
+
+
 def test_the_indent_of_a_paragraph_counts_for_the_width_of_its_first_line():
     told = "全市工农业总产值完成一百四十二亿九千万元，比上年增长百分之七点九，亏损户由八十七户减少到三十一户。"
     paragraphs = [

@@ -56,7 +56,8 @@ def _width(lines: list[Line], sizes: list[int]) -> tuple[int, int]:
     full = sum(abs(size - width) <= 2 for size in wide)
     longer = sum(size > width + 4 for size in wide)  # few: the foot of a page is not wrapped with its text
     wrapped = full >= 12 and full >= 0.45 * len(wide) and longer <= max(2, 0.05 * len(wide))
-    return (width, full) if wrapped else (0, 0)
+    short = not longer and open_ended[width] + open_ended[width - 1] >= max(5, 0.5 * len(wide))  # a page or less
+    return (width, full) if wrapped or short else (0, 0)
 
 
 def _goes_on(line: Line, after: Line, then: str) -> bool:
