@@ -132,19 +132,12 @@ def summarize_sections(report: Report, n: int = 1, max_chars: int = 200) -> list
 
 
 def _line(section: Section, n: int, max_chars: int) -> Line:
-    every = candidates([s for p in section.paragraphs for s in p.sentences], max_chars)
-    why = [_fault(s) for s in every]
-    kinds = ({None, *HOLLOW}, OF_USE) if section.heading else ({None},)
-    found = next((f for kind in kinds if (f := [s for s, w in zip(every, why, strict=True) if w in kind])), [])
-    if not section.heading:  # what opens a report is scenery or creed, but for its numbers
-        found = [s for s in found if figures(s.simplified)]
+    """The `n` sentences worth most, preferably the one that opens the section; none where nothing can be quoted."""
+    found = _telling(section, max_chars)
     if not found:
         return Line(section.heading, section.level, section.number, ())
-    value = worth(found, max_chars)
-    bonus = OPENS if section.heading else 0.0
+    value, bonus = worth(found, max_chars), OPENS if section.heading else 0.0
     rates = (value.gains([]) + bonus * theme(found) * lengths(found)) / lengths(found) ** 0.7
-    if rates.max() <= 0:
-        return Line(section.heading, section.level, section.number, ())
     taken = [int(rates.argmax())]
     while len(taken) < min(n, len(found)):
         gains = value.gains(taken) / lengths(found)
@@ -153,6 +146,16 @@ def _line(section: Section, n: int, max_chars: int) -> Line:
     why = reasons(found, taken)
     picked = (found[i]._replace(score=round(float(rates[i]), 3), reason=why[i]) for i in sorted(taken))
     return Line(section.heading, section.level, section.number, tuple(picked))
+
+
+def _telling(section: Section, max_chars: int) -> list[Chosen]:
+    """The sentences that may stand for a section; what opens a report is scenery or creed, but for its numbers."""
+    every = candidates([s for p in section.paragraphs for s in p.sentences], max_chars)
+    faults = [_fault(s) for s in every]
+    if not section.heading:
+        return [s for s, why in zip(every, faults, strict=True) if why is None and figures(s.simplified)]
+    kinds = ({None, *HOLLOW}, OF_USE)
+    return next((f for kind in kinds if (f := [s for s, w in zip(every, faults, strict=True) if w in kind])), [])
 
 
 def sentences_of(report_or_text: Report | str) -> tuple[Sentence, ...]:

@@ -317,6 +317,13 @@ def test_what_follows_on_shortcomings_in_their_paragraph_is_none_of_the_work():
     assert texts(asked) == ["物价上涨百分之七，赤字80亿元，欠款12亿元。"]
 
 
+def test_a_section_may_have_two_lines_in_the_order_of_the_report():
+    lines = ["某市人民政府工作报告", "一、民生", *DONE.split("\n"), "扩建水厂5家，惠及居民800户。"]
+    (line,) = summarize_sections(parse(lines, "a.txt"), n=2)
+    assert len(line.sentences) == 2
+    assert line.sentences[0].number < line.sentences[1].number
+
+
 def test_a_section_of_problems_has_its_line():
     lacking = "二、存在的问题\n养老服务的质量还不够高，有待提升。"
     report = parse(f"某市人民政府工作报告\n一、工作回顾\n{DONE}\n{lacking}".split("\n"), "a.txt")
