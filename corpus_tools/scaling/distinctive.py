@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from corpus_tools.grouping.topic_words import FILLERS
 from corpus_tools.scaling.counting import Words, matrix_of, member
 from corpus_tools.scaling.once import once
 from corpus_tools.scaling.parquet import arrow, write
@@ -18,14 +19,16 @@ from corpus_tools.wording.contrast import log_likelihood, log_odds, ratio
 
 N, LEAST, SURE = 20, 2, 1.96  # words of a report; times they stand in it; z if they stand elsewhere too
 TABLE = "distinctive_terms"
+DEEDS, NUMBERS = ("v", "vd", "a", "ad", "d"), ("m", "mq", "q")  # the segmenter's letters
 COLUMNS = ["report", "rank", "term", "z", "g2", "ratio", "count", "elsewhere"]
 
 
 def distinctive(out: str, words: Words, corpus: tuple[str, str, int]) -> dict:
     """Write the words that set each report of a partition apart from all other reports; what was written.
 
-    `corpus` is the file of all words, its digest, and the sum of their counts. Words of the genre, places and persons
-    are left out, and one that stands elsewhere too must stand there less for sure (z, Monroe et al. 2008).
+    `corpus` is the file of all words, its digest, and the sum of their counts. Deeds, numbers, places, persons and
+    words of the genre are left out, and one that stands elsewhere too must stand there less for sure (z, Monroe et
+    al. 2008).
     """
     path, said, total = corpus
     key = digest("distinctive", code_version(), words.digest, said)[:32]
@@ -78,5 +81,7 @@ def _apart(terms: pa.Array, columns: np.ndarray, here: np.ndarray, everywhere: n
 
 @lru_cache(maxsize=1 << 16)
 def _tells(term: str) -> bool:
-    """Whether a word is neither of the genre nor a place, a person or a body."""
-    return term not in lexicon("genre_words") and not any(token.pos in NAMES for token in tagged(term))
+    """Whether a word names a matter: no deed, number, place, person or body, nor a word that all reports have."""
+    kinds = [token.pos for token in tagged(term)]
+    deed = len(kinds) == 1 and len(term) < 3 and kinds[0] in DEEDS
+    return not deed and not {*kinds} & {*NAMES, *NUMBERS} and not any(term in lexicon(name) for name in FILLERS)
