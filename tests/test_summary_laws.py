@@ -3,7 +3,8 @@
 import pytest
 
 from corpus_tools.parse import parse
-from corpus_tools.summarize import candidates, sentences_of, summarize, summarize_sections
+from corpus_tools.report import Sentence
+from corpus_tools.summarize import Chosen, candidates, reasons, sentences_of, summarize, summarize_sections
 
 A = "全年收到提案134件，立案127件，提案办复率100%。"
 B = "组织委员视察养老服务，走访养老机构12家，推动建成社区食堂8个。"
@@ -47,6 +48,30 @@ def test_the_rest_of_a_sentence_that_broke_off_is_none():
     found = [s.text for s in candidates(sentences_of(f"{A}\n{broken}\n调研报告12篇，转化为政策措施8项。\n{B}"), 300)]
     assert "调研报告12篇，转化为政策措施8项。" not in found
     assert A in found and B in found
+
+
+@pytest.mark.parametrize(("length", "whole"), [(24, True), (25, False)])
+def test_a_line_without_a_stop_is_no_heading_but_broken_off_from_25_characters(length, whole):
+    line = "围绕产业发展和乡村振兴开展的专题协商和民主监督活动中所形成的成果"[:length]
+    found = [Sentence(text, text, "r", 0, n, n, 0) for n, text in enumerate((line, A, B))]
+    assert (A in [s.text for s in candidates(found, 300)]) == whole
+
+
+def test_what_is_an_idle_opening_and_nothing_else_is_no_sentence():
+    assert candidates(sentences_of("此外，"), 300) == []
+
+
+def test_the_reason_names_what_most_others_speak_of_too_but_not_what_a_third_speak_of():
+    speak = {"养老": 4, "食堂": 3, "公园": 5, "桥梁": 2}
+    lines = ["，".join(word for word, times in speak.items() if n < times) or "农田" for n in range(12)]
+    found = [Chosen(text, text, "r", 0, 0, n, 9) for n, text in enumerate(lines)]
+    assert reasons(found, [0, 11])[0].endswith("覆盖“养老”“食堂”等词")
+
+
+def test_the_line_of_a_section_is_neither_the_shortest_nor_the_longest_but_the_densest():
+    short, long = "开会3次。", "提案办理过程成为增进共识推动工作服务大局的过程，" * 3 + "开会3次。"
+    told = parse(["江北区政协2023年工作报告", "一、提案办理", A, long, short, "二、队伍建设", C, B])
+    assert [s.text for s in summarize_sections(told)[0].sentences] == [A]
 
 
 @pytest.fixture(scope="module")
