@@ -34,11 +34,13 @@ def log_likelihood(doc_term, labels: np.ndarray) -> np.ndarray:
     """
     inside, sizes = texts_with(doc_term, labels), np.bincount(labels)
     n, df = len(labels), inside.sum(axis=0)
-    observed = (inside, sizes[:, None] - inside, df - inside, n - sizes[:, None] - df + inside)
-    row, column = np.array([sizes, n - sizes])[..., None] / n, np.array([df, n - df])
-    expected = (row[0] * column[0], row[0] * column[1], row[1] * column[0], row[1] * column[1])
+    more, found = np.nonzero(inside > sizes[:, None] / n * df), np.zeros(inside.shape)
+    both, size, has = inside[more], sizes[more[0]], df[more[1]]
+    observed = (both, size - both, has - both, n - size - has + both)
+    expected = (size / n * has, size / n * (n - has), (n - size) / n * has, (n - size) / n * (n - has))
     g2 = 2 * sum(xlogy(o, o / np.maximum(e, 1e-12)) for o, e in zip(observed, expected, strict=True))
-    return np.where(inside > expected[0], np.maximum(g2, 0), 0)
+    found[more] = np.maximum(g2, 0)
+    return found
 
 
 def npmi(present) -> np.ndarray:
