@@ -57,8 +57,8 @@ def test_a_line_without_a_stop_is_no_heading_but_broken_off_from_25_characters(l
     assert (A in [s.text for s in candidates(found, 300)]) == whole
 
 
-def test_what_is_an_idle_opening_and_nothing_else_is_no_sentence():
-    assert candidates(sentences_of("此外，"), 300) == []
+def test_no_sentence_is_empty_once_its_idle_opening_is_gone():
+    assert all(s.text for text in ("此外，", "此外，。", "一是") for s in candidates(sentences_of(text), 300))
 
 
 def test_the_reason_names_what_most_others_speak_of_too_but_not_what_a_third_speak_of():
