@@ -5,6 +5,8 @@ import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+import pyarrow as pa
+
 from corpus_tools.publishing.output import write_whole
 
 WORK = "_work"  # in the folder of results: what later steps and runs need; engines that read Parquet pass it over
@@ -19,6 +21,7 @@ def once(out: Path, key: str, make: Callable[[], dict]) -> dict:
     if (kept := _kept(out, record)) is not None:
         return kept
     told = {"key": key, **make()}
+    pa.default_memory_pool().release_unused()  # else it keeps what the largest piece of work took
     if not told.get("again"):  # of what failed today for a reason outside the files themselves
         body = json.dumps(told, sort_keys=True)
         write_whole(record, f"{_sha256(body.encode())}\n{body}\n")
