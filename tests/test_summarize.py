@@ -165,6 +165,9 @@ def test_a_cut_ends_after_a_clause_that_needs_nothing_more():
     start, end = cut(text, 40)
     assert text[start:end] == "组织委员开展视察活动15次，委员参与280余人次"
     assert cut("在区委领导下，在各界支持下，在社会参与下完成。", 14) == (0, 0)
+    text = "启用履职服务管理系统，健全情况通报制度，推动政协工作在党的领导下，贯穿于各项工作中。"
+    start, end = cut(text, 34)
+    assert text[start:end] == "启用履职服务管理系统，健全情况通报制度"
 
 
 def test_a_cut_sentence_is_marked_and_still_in_the_source():

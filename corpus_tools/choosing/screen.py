@@ -39,6 +39,7 @@ _REMEDY = re.compile("针对|面对|应对|克服|解决|化解|破解|补齐|�
 _CREDO = re.compile("[^《]{0,60}领导下|(?:[^，,。；;]{0,12}[，,])?面对[^“《]*$")
 _MUST = re.compile("应当|应该|必须|务必|决不|绝不")
 _UNSOLVED = re.compile("(?:没有?|未|难以?|不易)[^，,。；;]{0,6}解决")
+_LEADS_ON = re.compile("在[^在]{1,30}(?:下|时|后|基础上)$")
 _REST = re.compile(r"[^，,。；;：:]{0,5}[；;]")  # the end of a clause that was torn off
 _QUOTATION = re.compile(r"[“「『‘\"][^“「『‘”」』’\"]*[”」』’\"]")
 _GLOSS = re.compile(r"[“「]?[^，,。：:]{1,24}[：:]\s?(?:即|是指|指)")
@@ -178,4 +179,5 @@ def cut(text: str, limit: int) -> tuple[int, int]:
 
 def _stands(part: str) -> bool:
     last = re.split(r"[，,；;]", part)[-1]
-    return balanced(part) and not dangles(part) and not any_of("leads").match(last) and len(last) >= 4
+    leads = any_of("leads").match(last) or _LEADS_ON.search(last)
+    return balanced(part) and not dangles(part) and not leads and len(last) >= 4
