@@ -202,16 +202,14 @@ def test_a_run_without_memory_says_so_in_one_line(tmp_path, monkeypatch, capsys)
     assert capsys.readouterr().err.splitlines()[-1].startswith("corpus_tools: not enough memory; close other programs")
 
 
-def test_a_notebook_that_cannot_be_shown_counts_as_failed_and_has_a_page_all_the_same(tmp_path, monkeypatch, capsys):
-    right = pages.ReportExporter.from_notebook_node
+def test_a_notebook_that_cannot_be_shown_counts_as_failed_and_has_a_page_all_the_same(tmp_path, capsys):
+    class Exporter(pages.ReportExporter):
+        def from_notebook_node(self, notebook, resources):
+            if len(notebook.cells) > 1:
+                raise RecursionError("too deep")
+            return super().from_notebook_node(notebook, resources)
 
-    def export(self, notebook, resources):
-        if len(notebook.cells) > 1:
-            raise RecursionError("too deep")
-        return right(self, notebook, resources)
-
-    monkeypatch.setattr(pages.ReportExporter, "from_notebook_node", export)
-    run = pages.write_page(Run("01_good", GOOD, None, 1.0), Frame(), tmp_path, debug=True)
+    run = pages.write_page(Run("01_good", GOOD, None, 1.0), Frame(), tmp_path, Exporter(), debug=True)
     assert run.failure.message == "RecursionError: too deep"
     assert "RecursionError: too deep" in (tmp_path / "01_good.html").read_text(encoding="utf-8")
     assert "Traceback" in capsys.readouterr().err
