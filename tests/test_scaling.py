@@ -21,7 +21,7 @@ from corpus_tools.parse import parse
 from corpus_tools.publishing import data_tables
 from corpus_tools.publishing.findings import found
 from corpus_tools.scaling import distinctive, parquet, partitions, run, topics
-from corpus_tools.scaling.engine import Where, done, each
+from corpus_tools.scaling.engine import Where, done, engine
 from corpus_tools.scaling.once import WORK, once
 from corpus_tools.scaling.parquet import TYPES, read_tables
 from corpus_tools.scaling.reading import read
@@ -87,6 +87,7 @@ def made(tmp_path_factory):
     with zipfile.ZipFile(folder / "包.zip", "w") as archive:
         archive.writestr("a.txt", report(50))
         archive.writestr("b.txt", report(51))
+        archive.writestr("c.txt", "谢谢大家。")
     return folder, place / "out", write(folder, place / "out")
 
 
@@ -96,7 +97,7 @@ def test_every_report_is_there_by_the_path_of_its_file_and_what_was_skipped_with
     ours = {*(f"报告{n}.txt" for n in range(9)), "2023 'x'/报告20.txt", f"{NAME}.txt", "两\n行.txt"}
     assert sorted(names) == sorted(ours | {"包.zip/包_a", "包.zip/包_b"})
     skipped = dict(tables["skipped"].to_table().to_pandas().itertuples(index=False))
-    assert set(skipped) == {"空.txt", "坏.docx", "程序.py"} and made[2]["skipped"] == 3
+    assert set(skipped) == {"空.txt", "坏.docx", "程序.py", "包.zip/包_c"} and made[2]["skipped"] == 4
     assert skipped["空.txt"].startswith("no text") and ".py is no kind" in skipped["程序.py"]
 
 
@@ -146,6 +147,13 @@ def test_distinctive_words_have_the_z_that_the_whole_vocabulary_gives(made):
     assert np.allclose(ours["z"], [z[term] for term in ours["term"]], atol=1e-3)
     assert list(ours["rank"]) == list(range(1, len(ours) + 1)) and list(ours["z"]) == sorted(ours["z"], reverse=True)
     assert list(ours["count"]) == [here[term] for term in ours["term"]] and min(ours["count"]) >= distinctive.LEAST
+
+
+def test_no_report_has_more_distinctive_words_than_are_asked_for(tmp_path, monkeypatch):
+    monkeypatch.setattr(distinctive, "N", 1)
+    write(reports(tmp_path / "in", range(4)), tmp_path / "out")
+    rows = read_tables(tmp_path / "out")["distinctive_terms"].to_table()
+    assert 0 < len(rows) == len(set(rows["report"].to_pylist()))
 
 
 def test_topics_add_up_over_all_passages_and_do_not_depend_on_the_partitions(made, tmp_path, monkeypatch):
@@ -421,7 +429,8 @@ def test_a_worker_that_does_not_see_the_folders_says_so(tmp_path):
 def test_a_worker_with_another_version_is_refused():
     with pytest.raises(RuntimeError, match="another version"):
         done("not this one", len, ("a",))
-    assert list(each([(len, ("ab",)), (len, ("c",))], ONE)) == [2, 1]
+    with engine(ONE) as each:
+        assert list(each([(len, ("ab",)), (len, ("c",))])) == [2, 1]
 
 
 def test_files_that_change_while_they_are_read_are_noticed(tmp_path):
@@ -437,7 +446,7 @@ def test_the_command_names_the_manifest_and_what_was_skipped(made, tmp_path, cap
     assert main(command) == 3
     out, err = capsys.readouterr()
     assert json.loads(out)["written"] == [str(tmp_path / "out" / "manifest.json")]
-    assert len(json.loads(out)["skipped"]) == 2 and "1 more, see the table skipped" in err
+    assert len(json.loads(out)["skipped"]) == 2 and "2 more, see the table skipped" in err
     assert files(tmp_path / "out") == files(made[1])
     assert (
         main(["tables", str(reports(tmp_path / "in", [1])), "--parquet", "--cores", "1", "--out", str(tmp_path / "o")])

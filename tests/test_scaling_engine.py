@@ -15,7 +15,8 @@ import pytest
 from test_scaling import files, report, reports, times, write
 
 from corpus_tools.scaling import engine, partitions
-from corpus_tools.scaling.engine import Where, each
+from corpus_tools.scaling.engine import Where
+from corpus_tools.scaling.engine import engine as opened
 from corpus_tools.scaling.once import WORK
 
 ALL = 16  # reports; about as many partitions
@@ -154,10 +155,12 @@ def test_a_scheduler_that_is_killed_is_named_and_the_work_goes_on_without(folder
 
 
 def test_a_task_that_no_process_survives_is_named():
-    with pytest.raises(RuntimeError, match=r"3 processes did not survive _exit of \(1,\)"):
-        list(each([(os._exit, (1,))], Where(cores=2)))
+    with opened(Where(cores=2)) as each:
+        given = each([*[(len, ("a",))] * 5, (os._exit, (1,)), *[(len, ("bc",))] * 5])
+        with pytest.raises(RuntimeError, match=r"3 processes did not survive _exit of \(1,\)"):
+            list(given)
 
 
 def test_an_error_of_a_task_is_told_as_it_is():
-    with pytest.raises(ValueError, match="invalid literal"):
-        list(each([(int, ("a",))], Where(cores=2)))
+    with pytest.raises(ValueError, match="invalid literal"), opened(Where(cores=2)) as each:
+        list(each([(int, ("a",))]))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
 from multiprocessing import get_context, parent_process
 from threading import Thread
@@ -31,16 +32,26 @@ class Where(NamedTuple):
     scheduler: str = ""
 
 
-def each(tasks: Iterable[Task], where: Where) -> Iterator:
-    """The results of the tasks, as they come; a worker that is lost loses nothing but time.
+Each = Callable[[Iterable[Task]], Iterator]
 
-    Tasks are taken from `tasks` as workers get free, so that it may be very long. RuntimeError if several workers did
-    not survive a task, the scheduler is lost, or its workers have another version of this package.
+
+@contextmanager
+def engine(where: Where) -> Iterator[Each]:
+    """What gives the results of tasks as they come; a worker that is lost loses nothing but time.
+
+    Tasks are taken as workers get free, so that there may be very many. RuntimeError if several workers did not survive
+    a task, the scheduler is lost, or its workers have another version of this package.
     """
     if where.scheduler:
-        return _on_cluster(tasks, where.scheduler)
+        with _connected(where.scheduler) as client:
+            yield partial(_gathered, client)
+        return
     cores = where.cores or os.cpu_count() or 1
-    return (done(code_version(), *task) for task in tasks) if cores == 1 else _on_cores(tasks, cores)
+    if cores == 1:
+        yield lambda tasks: (done(code_version(), *task) for task in tasks)
+        return
+    with _Processes(cores) as processes:
+        yield processes.each
 
 
 def done(version: str, work: Callable, given: tuple) -> object:
@@ -57,46 +68,55 @@ def done(version: str, work: Callable, given: tuple) -> object:
         os.environ.update({VARIABLE: before} if before is not None else {})
 
 
-def _on_cores(tasks: Iterable[Task], cores: int) -> Iterator:
-    """On processes that are started anew when one is killed; a task that was under way then is done again."""
-    left, again, lost = iter(tasks), deque[Task](), Counter[Task]()
-    while True:
+class _Processes:
+    """Processes that are started anew when one is killed; a task that was under way then is done again."""
+
+    def __init__(self, cores: int):
+        self.cores = cores
+        self._lost: Counter[Task] = Counter()
+
+    def __enter__(self) -> "_Processes":
+        self._pool = ProcessPoolExecutor(self.cores, mp_context=get_context("spawn"), initializer=_settle)
+        return self
+
+    def __exit__(self, *_) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def each(self, tasks: Iterable[Task]) -> Iterator:
+        left, again = iter(tasks), deque[Task]()
         running: dict[Future, Task] = {}
-        pool = ProcessPoolExecutor(cores, mp_context=get_context("spawn"), initializer=_settle)
-        try:
-            while True:
-                careful = bool(again)  # whoever kills processes is alone with its own
-                while len(running) < (1 if careful else AHEAD * cores):
-                    task = again.popleft() if again else next(left, None)
-                    if task is None:
-                        break
-                    running[_submitted(pool, task, again)] = task
+        while True:
+            try:
+                self._submit(left, again, running)
                 if not running:
                     return
                 for future in wait(running, return_when=FIRST_COMPLETED).done:
                     result = future.result()
                     del running[future]
                     yield result
-        except BrokenProcessPool:
-            again.extendleft(running.values())
-            lost.update(running.values())
-            _check_survival(lost)
-        finally:
-            pool.shutdown(cancel_futures=True)
+            except BrokenProcessPool:
+                again.extendleft(running.values())
+                self._check_survival(running.values())
+                running.clear()
+                self.__exit__()
+                self.__enter__()
 
+    def _submit(self, left: Iterator[Task], again: deque[Task], running: dict[Future, Task]) -> None:
+        """Give the processes enough to do; a task that may have killed one is alone while it is done again."""
+        if not again and not any(task in self._lost for task in running.values()):
+            again.extend(islice(left, AHEAD * self.cores - len(running)))
+        elif running:
+            return
+        while again:
+            running[self._pool.submit(done, code_version(), *again[0])] = again[0]
+            if again.popleft() in self._lost:
+                return
 
-def _submitted(pool: ProcessPoolExecutor, task: Task, again: deque[Task]) -> Future:
-    try:
-        return pool.submit(done, code_version(), *task)
-    except BrokenProcessPool:
-        again.appendleft(task)
-        raise
-
-
-def _check_survival(lost: Counter[Task]) -> None:
-    task, times = lost.most_common(1)[0]
-    if times >= TRIES:
-        raise RuntimeError(f"{times} processes did not survive {_named(task)}; is there memory enough?")
+    def _check_survival(self, tasks: Iterable[Task]) -> None:
+        self._lost.update(tasks)
+        task, times = self._lost.most_common(1)[0] if self._lost else ((), 0)
+        if times >= TRIES:
+            raise RuntimeError(f"{times} processes did not survive {_named(task)}; is there memory enough?")
 
 
 def _named(task: Task) -> str:
@@ -114,8 +134,9 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def _on_cluster(tasks: Iterable[Task], scheduler: str) -> Iterator:
-    """On the workers of a Dask scheduler, which gives the tasks of a lost worker to others."""
+@contextmanager
+def _connected(scheduler: str) -> Iterator:
+    """A client of a Dask scheduler, which gives the tasks of a lost worker to others."""
     from dask import config
     from distributed import Client, KilledWorker
     from distributed.comm import CommClosedError
@@ -123,15 +144,17 @@ def _on_cluster(tasks: Iterable[Task], scheduler: str) -> Iterator:
     try:
         waiting = config.set({"distributed.comm.timeouts.connect": f"{PATIENCE}s"})
         with waiting, _quiet(), Client(scheduler, set_as_default=False) as client:
-            yield from _gathered(client, iter(tasks))
+            yield client
     except (CancelledError, CommClosedError):
         raise RuntimeError(f"{scheduler}: the scheduler is lost; {_AGAIN}") from None
     except KilledWorker as error:
         raise RuntimeError(f"several workers did not survive a task ({error}); {_AGAIN}") from None
 
 
-def _gathered(client, left: Iterator[Task]) -> Iterator:
+def _gathered(client, tasks: Iterable[Task]) -> Iterator:
     from distributed import as_completed
+
+    left = iter(tasks)
 
     def given(n: int) -> list:
         return [client.submit(done, code_version(), *task, pure=False) for task in islice(left, n)]

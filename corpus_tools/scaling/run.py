@@ -13,7 +13,7 @@ from corpus_tools.publishing.data_files import dictionary
 from corpus_tools.publishing.output import sweep, write_whole
 from corpus_tools.scaling.counting import TERMS, Words, merge
 from corpus_tools.scaling.distinctive import distinctive
-from corpus_tools.scaling.engine import Task, Where, each
+from corpus_tools.scaling.engine import Each, Task, Where, engine
 from corpus_tools.scaling.once import WORK, forget_others
 from corpus_tools.scaling.parquet import MANIFEST, arrow, write
 from corpus_tools.scaling.partitions import Partition, Source, folder_of, partitions
@@ -37,6 +37,7 @@ class Run:
         self.tables: dict[str, dict] = {}
         self._keys: set[str] = set()  # of the records that are of use
         self._parts: list[dict] = []
+        self._each: Each
 
     def write(self) -> dict:
         """Write all tables; the manifest, which is written last: a folder without it was not finished.
@@ -47,16 +48,16 @@ class Run:
         (self.out / WORK).mkdir(parents=True, exist_ok=True)
         (self.out / MANIFEST).unlink(missing_ok=True)
         sweep(self.out)
-        sample = self._read()
-        words = [_words(told) for told in self._parts]
-        corpus = self._summed("terms")
-        self._summed("keyword_terms")
-        about = self._compared(words, corpus, sample)
+        with engine(self.where) as self._each:
+            sample = self._read()
+            corpus = self._summed("terms")
+            self._summed("keyword_terms")
+            about = self._compared([_words(told) for told in self._parts], corpus, sample)
         return self._finish(about)
 
     def _done(self, tasks: Iterable[Task]) -> Iterator[dict]:
         """What the tasks told, as it comes; its files taken into their tables."""
-        for told in each(tasks, self.where):
+        for told in self._each(tasks):
             self._keys.add(told["key"])
             self._add(told["files"], told.get("columns", {}))
             yield told
