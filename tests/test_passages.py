@@ -55,6 +55,12 @@ def test_the_place_and_the_body_of_a_report_are_its_own_names(report):
         assert set(report.place) <= set(own_names([report], passages([report])))
 
 
+def test_the_name_of_a_place_of_a_people_is_known_by_its_first_part_and_not_by_a_stump(tmp_path):
+    report = written(tmp_path, "新疆维吾尔自治区若羌县政府工作报告", "一、工作回顾", SENTENCE * 3)
+    names = own_names([report], passages([report]))
+    assert {"新疆维吾尔自治区", "新疆"} <= set(names) and not [name for name in names if name.endswith("自治")]
+
+
 def test_names_are_cut_out_and_their_neighbours_stay_apart():
     assert substance("在江北区政协开展", ["江北区"]) == "在\n政协开展"
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from corpus_tools.report import Paragraph, Report, Section, Sentence
 from corpus_tools.ritual import formulas
+from corpus_tools.structure.places import short
 from corpus_tools.tokenize import tags
 
 SHORT, GOOD, LONG = 60, 150, 300  # characters: joined with the next, long enough for itself, divided
@@ -87,17 +88,13 @@ def own_names(reports: Sequence[Report], some: Sequence[Passage]) -> tuple[str, 
         for token, pos in tags(passage.simplified):
             if pos == "ns" and _is_place(token):
                 said.setdefault(token, set()).add(passage.report)
-    known = {name for report in reports for whole in (*report.place, report.organ or "") for name in _short(whole)}
+    whole = {name for report in reports for name in (*report.place, report.organ or "") if len(name) > 1}
+    known = whole | {short(name) for name in whole}
     return tuple(sorted(known | {n for n, w in said.items() if len(w) == 1}, key=lambda name: (-len(name), name)))
 
 
 def _is_place(name: str) -> bool:
     return len(name) > 2 and name.endswith(tuple(SUFFIXES))
-
-
-def _short(name: str) -> set[str]:
-    """A name with and without 省, 市, 区, 县 at its end; nothing of one character."""
-    return {n for n in (name, name.rstrip(SUFFIXES)) if len(n) > 1}
 
 
 def substance(text: str, names: Iterable[str]) -> str:

@@ -41,13 +41,13 @@ def overview(reports: Sequence[Report]) -> Html:
 
 def set_apart(model: ReportTopics, n: int = 3) -> Html:
     """What was left out of account before the topics were looked for, and the first passages of it."""
-    names = "、".join(model.names[:40]) or "无"
+    names = "、".join([n for n in model.names if not any(o in n for o in model.names if o != n)][:40]) or "无"
     apart = len(model.set_apart)
     said = f"{len(model.passages) + apart} 段中有 {apart} 段大半是套话，单列为“{RITUAL_NAME}”。"
     by_name = {report.name: report for report in model.reports}
     shown = [quote(p, by_name[p.report]) for p in model.set_apart]
     folded = [details(f"其余 {len(shown) - n} 段", *shown[n:])] if len(shown) > n else []
-    return stack(note(said), note(f"不参与计算的名称：{names}"), *shown[:n], *folded)
+    return stack(note(said), note(f"不参与计算的名称（连同含有它们的全称）：{names}"), *shown[:n], *folded)
 
 
 def choice(model: ReportTopics) -> Html:
