@@ -4,13 +4,14 @@ import re
 from typing import NamedTuple
 
 from corpus_tools.counting.clauses import REACH, Tokens, without_head
-from corpus_tools.counting.phrases import EDGE, Phrase, noun, right_phrase, verbs
+from corpus_tools.counting.phrases import EDGE, Phrase, levels, noun, right_phrase, verbs
 from corpus_tools.counting.quantities import Quantity
 from corpus_tools.tokenize import lexicon
 
 _OF = re.compile(r"的(?=(?:已经?|约|近|只|仅|就)?(?:占|有|为|达)|$)")
 _PLACE = re.compile(r"[省市县区州旗乡镇村户人]$|街道$")
 _HEADS = {"户": "户数", "人": "人口", "口": "人口"}
+_OF_A_DEED = frozenset(("次", "轮"))
 _NO_THING = ("率", "量", "额", "值", "数", "级")
 
 
@@ -60,6 +61,8 @@ def _opening(sentence: Tokens, at: int) -> str:
 def at_last(sentence: Tokens, runs: list[list[Quantity]], left: Phrase) -> str:
     """What stands beside the first of the runs, noun or not."""
     after = _after(sentence, runs)
+    if runs[0][0].unit in _OF_A_DEED and not left.verb:
+        after = _done(after) or after
     return left.subject or left.verb or (_HEADS.get(runs[0][0].unit, "") if after[:1] in ("未", "没") else after)
 
 
@@ -94,7 +97,14 @@ def _after(sentence: Tokens, runs: list[list[Quantity]]) -> str:
         if run[0].start - at > 1:
             break
         at = run[-1].end
-    return sentence.text[at : min(at + 12, max(at, sentence.clause(at)[1]))].strip(EDGE)
+    later = next((run[0].start for run in runs if run[0].start > at), len(sentence.text))
+    return sentence.text[at : min(at + 12, later, max(at, sentence.clause(at)[1]))].strip(EDGE)
+
+
+def _done(words: str) -> str:
+    """What is done to what, of a deed that is told after its times: 电价 of 两次 下调电价."""
+    deed = next((words[:n] for n in (4, 3, 2) if words[:n] in verbs()[0] | levels()[1]), "")
+    return words[len(deed) :].strip(EDGE) if deed else ""
 
 
 def _earlier(sentence: Tokens, at: int) -> list[str]:

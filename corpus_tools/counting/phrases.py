@@ -37,6 +37,13 @@ _ACHIEVED = frozenset(
     ("完成", "实现", "创造", "取得", "形成", "减少", "增加", "节约")
 )  # 完成投资 is an investment, 参加人数 is a noun
 _HELPING = frozenset(("帮助", "协助", "助推", "推动", "引导", "组织", "促进", "协调", "督促", "指导", "支持", "发动"))
+_FOUNDING = frozenset(("建成", "新建", "设立", "成立", "建立", "组建", "打造", "搭建", "建设", "扩建", "筹建", "升级"))
+_HOUSES = frozenset(("中心", "基地", "平台", "机构", "站", "站点"))  # what is named by what is done in it: 转化中心
+_RAISED = tuple(  # two verbs that are one deed: 改造提升20个, 改造更新50公里
+    work + raising
+    for work in ("建设", "改造", "整治", "治理", "修复", "绿化", "改建")
+    for raising in ("提升", "更新", "升级", "提质")
+)
 _RESOLVING = frozenset(("确保", "力争", "争取"))  # the deed comes after them: 确保改造小区
 _BRACKETS = frozenset("(（")
 AGENTS = re.compile(
@@ -123,7 +130,7 @@ def _without_tail(sentence: Tokens, start: int, end: int, tail: list[str]) -> in
         some = (text[end - n : end] for n in range(min(7, end - start), 0, -1))
         word = next((w for w in some if w in known and _apart(sentence, start, end - len(w), w)), "")
         word = word or (text[end - 1] if text[end - 1] in "均都拟" and text[end - 2] not in "平人户亩年月日" else "")
-        if not word:
+        if not word or text[start:end].endswith(_RAISED):
             break
         tail.append(word)
         end -= len(word)
@@ -150,6 +157,8 @@ def noun(words: list[str], predicated: bool = False) -> tuple[str, str]:
     found = _clean("".join(words[cut + 1 :]))
     opening = [w for w in words[: cut + 1] if w in known][-1:]
     said = [w for w in closing if w in known and w not in _PREPOSITIONS]
+    if "".join(said[-2:]) in _RAISED:
+        said = ["".join(said[-2:])]
     if said and opening == ["对"]:
         return found, said[-1]  # 对重大犯罪批捕
     if said and opening and opening[0] in _AGENT:
@@ -194,7 +203,8 @@ def _parts(word: str) -> tuple[str, ...]:
     if word[0] in "被获":
         return word[0], word[1:]
     head, tail = word[:2], word[2:]
-    opens, closes = head in known and tail not in known - also_nouns, tail in known and head not in known
+    opens = head in known and tail not in known - also_nouns and word not in lexicon("figure_nouns")  # 建成区面积
+    closes = tail in known and head not in known
     return (head, tail) if len(word) > 3 and (opens or closes) else (word,)
 
 
@@ -204,9 +214,8 @@ def _without_closing(words: list[str]) -> tuple[list[str], list[str]]:
     at = len(words)
     while at:
         last, before = words[at - 1], words[at - 2] if at > 1 else ""
-        bound = (
-            last in also_nouns and not (at < len(words) and before in known) and before not in ("共", "共计", "累计")
-        )
+        deed = before + last in _RAISED or (at < len(words) and (before in known or last + words[at] in _RAISED))
+        bound = last in also_nouns and not deed and before not in ("共", "共计", "累计")
         closes = (last in known and not bound) or last in levels()[0] or last in lexicon("noun_openers")
         if not closes or before in ("人均", "户均"):
             break
@@ -227,6 +236,9 @@ def _cuts(words: list[str], i: int, predicated: bool) -> bool:
     bare = len(words) == i + 2 and (words[-1] in lexicon("measure_heads") or deed)
     if bare and ((words[i] in known and words[i] not in _ACHIEVED) or (words[i] == "的" and i > 0)):
         return False
+    founded = words[-1] in _HOUSES and words[i] not in _FOUNDING and _FOUNDING.intersection(words[: max(0, i - 1)])
+    if founded and len(words) == i + 2:
+        return False  # 建成成果转化中心
     named = len(words) == i + 2 and words[-1] in lexicon("generic_nouns")  # 走访联系活动, 协商成果
     inside = named or predicated or (i > 0 and words[i - 1] not in known and words[i - 1] not in openers)
     return not (words[i] in also_nouns and inside)
