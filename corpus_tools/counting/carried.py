@@ -1,6 +1,7 @@
 """Figures without a noun of their own, or with half of one → the noun that stands before."""
 
 import re
+from bisect import bisect_right
 from typing import NamedTuple
 
 from corpus_tools.counting.clauses import REACH, Tokens, without_head
@@ -11,6 +12,8 @@ from corpus_tools.tokenize import lexicon
 _OF = re.compile(r"的(?=(?:已经?|约|近|只|仅|就)?(?:占|有|为|达)|$)")
 _PLACE = re.compile(r"[省市县区州旗乡镇村户人]$|街道$")
 _HEADS = {"户": "户数", "人": "人口", "口": "人口"}
+_REST = re.compile(r"(?:其他|其它|其余)(?:方面|类|领域)?的?$")
+_WHOLE = re.compile(r"([^,，。;；、\d]{2,16})中[,，]")
 _OF_A_DEED = frozenset(("次", "轮"))
 _NO_THING = ("率", "量", "额", "值", "数", "级")
 
@@ -40,6 +43,24 @@ def carried(sentence: Tokens, run: list[Quantity], left: Phrase, told: list[str]
     told = [whole_name(noun, said.thing) if _bare(sentence, run[0].start, noun) else noun for noun in told]
     thing = unit not in lexicon("measures") and not is_size(told[0]) and not told[0].endswith(_NO_THING)
     return Said(told, unit, told[0] if thing else said.thing, said.verb)
+
+
+def rest_of(sentence: Tokens, runs: list[list[Quantity]], nouns: list[list[str]], before: str) -> list[str]:
+    """What the rest of a list is of, where the run after those with `nouns` is the rest of one; else nothing.
+
+    收到提案134件,其中经济方面60件、其他方面74件 and 提案中,经济方面60件;其他方面74件: the last is of 提案.
+    """
+    text, run = sentence.text, runs[len(nouns)]
+    if not _REST.search(text, max(0, run[0].start - 8), run[0].start):
+        return []
+    opened = text.rfind("其中", 0, run[0].start)
+    if opened < 0:
+        whole = _WHOLE.match(text)
+        found = noun(sentence.tokens(0, whole.end(1)))[0] if whole else ""
+        return [found] if found else []
+    n = bisect_right(runs, opened, hi=len(nouns), key=lambda one: one[-1].end)
+    found = [nouns[i] for i in range(max(0, n - 8), n) if runs[i][0].unit == run[0].unit]
+    return found[-1] if found else [before] if before and opened == 0 else []
 
 
 def _bare(sentence: Tokens, at: int, noun: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from corpus_tools.counting.carried import Said, at_last, carried, is_size
+from corpus_tools.counting.carried import Said, at_last, carried, is_size, rest_of
 from corpus_tools.counting.clauses import REACH, Tokens
 from corpus_tools.counting.phrases import AGENTS, EDGE, Phrase, left_phrase, levels, right_phrase
 from corpus_tools.counting.quantities import Quantity
@@ -58,14 +58,15 @@ def counted_nouns(
     sides: list[_Sides] = []
     for i in range(len(runs)):
         sides.append(_sides(sentence, runs, i, _used(runs, sides)))
-    said, found, earlier = Said([before] if before else []), [], []
+    said, found, earlier, nouns = Said([before] if before else []), [], [], []
     for i, run in enumerate(runs):
         left = sides[i].left
-        told = _told(text, runs, sides, i)
+        told = _told(text, runs, sides, i) or rest_of(sentence, runs, nouns, before)
         same = [] if told else _respectively(left, len(run), said.nouns, earlier)
         said = carried(sentence, run, left, told or [row.subject for row in same], said)
         if not said.nouns:
             said = _first(sentence, runs[i:], left, before_it)
+        nouns.append(said.nouns)
         joined = said.verb if i > 0 and text[runs[i - 1][-1].end : run[0].start].lstrip()[:1] in _AND else ""
         rows = _with_verbs(_rows(said.nouns, sides[i], joined), same)
         said = said._replace(verb=left.verb or joined)
