@@ -123,6 +123,7 @@ def _rows(subjects: list[str], sides: _Sides, joined: str = "") -> list[Counted]
     left = sides.left
     changes = [w for w in left.tail if w in levels()[1]]
     level = "".join(w for w in left.tail if w not in _WEAK)
+    level = "" if level == "为" and sides.right.verb and not left.subject else level  # 为1200名老人安装扶手
     action = left.verb or level or sides.right.verb or joined
     action = "" if action in _NO_ACTION else action
     action = action or ("占" if left.share_of or "占" in left.tail else "")
