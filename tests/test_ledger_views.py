@@ -79,9 +79,7 @@ def test_the_overview_counts_changes_plans_and_abouts():
 def test_the_cells_of_the_comparison_are_figures_as_reports_print_them():
     first, some = named("a", "甲县政府", "地区生产总值1125.6亿元。")
     second, others = named("b", "乙县政府", "国内生产总值25亿元。")
-    assert views.side_by_side_picture(some + others, [first, second]).rows == [
-        ("生产总值（元）", "1,130亿", "25亿")
-    ]
+    assert views.side_by_side_picture(some + others, [first, second]).rows == [("生产总值（元）", "1,130亿", "25亿")]
     assert views.units(some + others, [first, second]).rows == [("元", 1.0, 1.0)]
 
 
