@@ -209,8 +209,12 @@ def parquet(asked) -> int:
     from corpus_tools.scaling.parquet import MANIFEST, read_tables
     from corpus_tools.scaling.run import Run
 
-    if len(asked.input) > 1 or asked.baseline or asked.cores < 0:
-        raise refused("--parquet takes one folder, no --baseline, and a number of --cores（只能给一个文件夹）")
+    if len(asked.input) > 1:
+        raise refused(f"--parquet takes one folder, here are {len(asked.input)}; put them into one（只能给一个文件夹）")
+    if asked.baseline:
+        raise refused("--parquet knows no --baseline; leave one of them out（两个选项不能同用）")
+    if asked.cores < 0:
+        raise refused(f"--cores {asked.cores} is no number of cores; 0 takes all（核数不能是负数）")
     if "://" not in asked.input[0]:
         _check_paths(asked)
     manifest = Run(asked.input[0], asked.out, Where(asked.cores, asked.scheduler)).write()

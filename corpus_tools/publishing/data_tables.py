@@ -15,6 +15,7 @@ from corpus_tools.keywords import distinctive_terms
 from corpus_tools.publishing.findings import Found, found
 from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import rituals
+from corpus_tools.structure.places import levels
 from corpus_tools.views.topic_history import recall
 
 PLACE = ["report", "section", "paragraph", "sentence"]
@@ -69,7 +70,7 @@ def _reports(every: Sequence[Found]) -> pd.DataFrame:
                "notes")  # fmt: skip
 
     def row(f: Found) -> tuple:
-        r, place = f.report, (*f.report.place, None, None, None)[:3]
+        r, place = f.report, levels(f.report.place)
         size = sum(len(p.text) for p in r.paragraphs)
         counts = (size, len(r.sections), len(r.paragraphs), len(r.sentences), len(f.indicators), len(r.removed))
         about = (r.published, r.source, "、".join(r.authors), r.kind, r.script)

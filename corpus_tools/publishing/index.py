@@ -83,7 +83,7 @@ def numbers(corpus: Corpus, found: Sequence[Found]) -> list[tuple[str, str]]:
     reports = corpus.reports
     counted = [
         ("份报告", len(reports)),
-        ("个地方", len({r.place for r in reports if r.place})),
+        ("个地方", len({r.place for r in reports}) if all(r.place for r in reports) else 0),
         ("字正文", sum(map(characters, reports))),
         ("项指标", sum(len(f.indicators) for f in found)),
     ]

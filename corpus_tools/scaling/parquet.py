@@ -69,7 +69,7 @@ def read_tables(folder: str | Path, *, verify: bool = False) -> Mapping[str, ds.
     try:
         tables = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["tables"]
     except (OSError, ValueError, KeyError):
-        raise ValueError(f"{folder}: no {MANIFEST} of Parquet tables; {_AGAIN}") from None
+        raise ValueError(f"{folder}: no {MANIFEST} of Parquet tables; check the path, or {_AGAIN}") from None
     for table in tables.values():
         for path, file in table["files"].items():
             _check(folder, path, file, verify)

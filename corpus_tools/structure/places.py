@@ -89,6 +89,18 @@ def place(text: str, around: Counter | None = None) -> Place:
     return chain
 
 
+def levels(place: Place) -> tuple[str | None, str | None, str | None]:
+    """The province, the city and the district or county of a place; None for what it does not say.
+
+    >>> levels(("重庆市", "江北区")), levels(("清河区",)), levels(("江苏省", "淮安市"))
+    (('重庆市', None, '江北区'), (None, None, '清河区'), ('江苏省', '淮安市', None))
+    """
+    rest = list(place)
+    province = rest.pop(0) if rest and any(len(p) == 1 for p in _gazetteer().get(rest[0], ())) else None
+    city = rest.pop(0) if rest and (len(rest) > 1 or rest[0].endswith(("市", "州", "盟", "地区"))) else None
+    return province, city, rest[0] if rest else None
+
+
 def namesake(text: str, end: int) -> str | None:
     """The name of a place that ends right before `end`: 一年来渝北区|政协 → 渝北区."""
     for size in range(min(12, end), 1, -1):
