@@ -243,6 +243,41 @@ def test_words_in_bold_that_open_a_paragraph_are_a_heading():
     assert [h.text for h in parse(text, "粗体.docx").headings] == ["深化协商。"]
 
 
+TABLE = ["指标\t2023年", "地区生产总值\t198.7亿元", "粮食产量\t持平"]
+FOOT = ["责任编辑：王小明", "打印本页\t关闭窗口", "联系电话：0371-1234567\t邮编：450000", "版权所有：某某县人民政府"]
+
+
+@pytest.mark.parametrize("lead", [[], ["主要指标完成情况", "单位：亿元"]])
+@pytest.mark.parametrize("foot", [[], FOOT])
+def test_a_table_of_figures_at_the_end_is_of_the_report_and_the_foot_below_it_is_not(lead, foot):
+    report = parse(["某某县2024年政府工作报告", "各位代表：", A, B, *lead, *TABLE, *foot], "报告.docx")
+    assert [p.text for p in report.paragraphs][-3:] == TABLE
+    assert [line.text for line in report.removed][2:] == foot
+    assert [h.text for h in report.headings] == lead[:1]
+
+
+def test_the_rows_of_a_table_are_neither_headings_nor_running_heads():
+    table = TABLE[:2]
+    lines = [A, *table, B, *table, A.replace("道路", "水渠"), *table, B.replace("15", "25")]
+    report = parse(["某某县2024年政府工作报告", "各位代表：", *lines], "报告.docx")
+    assert not report.headings
+    assert [p.text for p in report.paragraphs].count(table[1]) == 3
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        ["某某会议召开\t2024-01-02", "某某活动举行\t2024-01-03"],
+        ["1\t2\t3\t下一条", "首段\t末段"],
+        ["某某县人民政府\t2024年"],
+        ["电话\t1234567", "邮编\t450000"],
+    ],
+)
+def test_what_stands_in_columns_below_a_report_without_figures_is_the_foot_of_the_page(foot):
+    report = parse(["某某县2024年政府工作报告", "各位代表：", A, B, *foot], "报告.html")
+    assert [p.text for p in report.paragraphs] == [A, B]
+
+
 def test_the_hints_of_a_file_are_used_where_its_lines_do_not_say_so():
     text = Text(
         ["各位代表：", A, B], title="2023年政府工作报告_某某县人民政府网", published="2024-01-09", source="某某网"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from corpus_tools.reading.text import Text
 from corpus_tools.structure.captions import caption_score, certain_caption
-from corpus_tools.structure.furniture import opens_appendix, opens_notes
+from corpus_tools.structure.furniture import opens_appendix, opens_notes, row_of_figures
 from corpus_tools.structure.headings import Number, glued, number, own_line_number, plain_heading, two_part
 from corpus_tools.structure.lines import Line, plain
 
@@ -43,7 +43,7 @@ def running(lines: list[Line], reasons: list[str | None], title: str) -> list[st
     """The reasons with those of running heads: the title of the report again, a short line that comes a third time."""
     keys = [_MARK.sub("", line.plain) for line in lines]
     counts, again = Counter(keys), _MARK.sub("", plain(title))
-    short = [len(line.plain) <= 40 and not line.ends and not number(line.plain) for line in lines]
+    short = [len(line.plain) <= 40 and not (line.ends or number(line.plain) or row_of_figures(line)) for line in lines]
     return [
         why or ("标题" if brief and key == again else "页眉" if brief and counts[key] >= 3 else None)
         for key, why, brief in zip(keys, reasons, short, strict=True)
@@ -68,7 +68,7 @@ def _item(line: Line, why: str | None, text: Text, spoken: bool) -> Item:
     level = text.headings.get(line.number - 1)
     if why:
         return Item(line, why)
-    if line.text.count("\t") >= 2:  # a row of a table
+    if line.text.count("\t") >= 2 or row_of_figures(line):  # a row of a table
         return Item(line, "paragraph")
     if certain_caption(line):
         return Item(line, "图片说明")
@@ -146,6 +146,8 @@ def _heads(row: list[Item | None]) -> bool:
         return after is not None
     if item.number:
         return not _listed(item, before, after)
+    if after and "\t" in item.line.text and "\t" in after.line.text:  # the first row of a table
+        return False
     broken = before and before.part == "paragraph" and not _finished(before.line) and not two_part(item.line.plain)
     plain = [other is not None and other.part == "heading" and not other.number for other in row]
     return after is not None and not broken and sum(plain) < 4

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 
 from corpus_tools.structure.lines import Line
 from corpus_tools.tokenize import lexicon
@@ -23,6 +24,8 @@ _NOTES = re.compile(
 _APPENDIX = re.compile(r"^[\[(]?(附件|附表|附录|附图|附)\s*[\d一二三四五六七八九十]{0,2}\s*[\])]?\s*([::].*)?$")
 _END_MARKS = ("相关内容", "责任者", "页面按钮", "页脚", _NOTICE)
 _CONTENTS = re.compile(r"^目\s*录\s*:?$")
+_FIGURE = re.compile(r"[-+—]?(?!(?:19|20)\d\d\s*年)\d[\d,，]*(?:\.\d+)?\s*(?:[%％]|[\u4e00-\u9fff]{1,6})?")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _LEADERS = " .…·—-\t"  # between an entry of a table of contents and its page
 
 
@@ -112,12 +115,31 @@ def _start(lines: list[Line], like: list[bool], numbered: list[bool]) -> int:
 
 
 def _end(lines: list[Line], reasons: list[str | None], like: list[bool], start: int) -> int:
-    last = max((i for i in range(start, len(lines)) if like[i] or _short_end(lines[i], reasons[i])), default=start - 1)
+    rows = _table_rows(lines, reasons)
+    body = (i for i in range(start, len(lines)) if like[i] or i in rows or _short_end(lines[i], reasons[i]))
+    last = max(body, default=start - 1)
     notes = max((i for i in range(start, len(lines)) if opens_notes(lines[i])), default=start)
     for i in range(max(notes, start + (last - start) // 2), last + 1):
         if reasons[i] in _END_MARKS and not any(_firm(line) for line in lines[i + 1 : last + 1]):
             return i
     return _with_appendix(lines, reasons, last + 1)
+
+
+def row_of_figures(line: Line) -> bool:
+    """Whether a line is a row of a table that gives a figure after a name: 地区生产总值, a tab, 198.7亿元."""
+    cells = [cell.strip() for cell in line.text.split("\t")]
+    named = next((i for i, cell in enumerate(cells) if _HAN.search(cell) and not _FIGURE.fullmatch(cell)), len(cells))
+    return any(_FIGURE.fullmatch(cell) for cell in cells[named + 1 :])
+
+
+def _table_rows(lines: list[Line], reasons: list[str | None]) -> set[int]:
+    """The indices of the rows of tables with figures: two lines or more with tabs, one of them with a figure."""
+    found = set()
+    for tabbed, run in groupby(range(len(lines)), lambda i: "\t" in lines[i].text and not reasons[i]):
+        rows = list(run)
+        if tabbed and len(rows) >= 2 and any(row_of_figures(lines[i]) for i in rows):
+            found.update(rows)
+    return found
 
 
 def _short_end(line: Line, why: str | None) -> bool:

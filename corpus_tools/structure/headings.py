@@ -92,6 +92,8 @@ def plain_heading(line: Line) -> bool:
         return True
     if not 3 <= len(text) <= 40 or number(text) or text[-1] in _NO_END or text[0] in _NO_START:
         return False
+    if text.startswith("单位:"):  # of the figures of a table
+        return False
     return not (_FIGURE.search(text) or text.count(",") > 1 or text.count("、") > 3 or ";" in text or "。" in text)
 
 
