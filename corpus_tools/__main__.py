@@ -92,7 +92,7 @@ def _command(commands, command, out: str, what: str) -> None:
     kept.add_argument("--no-cache", action="store_true", help="read every file anew and keep nothing")
     sub.add_argument("--debug", action="store_true", help="stack traces of errors")
     if command is not parse:
-        earlier = "earlier reports: what is new in INPUT is told against them; may be given again"
+        earlier = "earlier reports: what is new in INPUT and what came of their goals; may be given again"
         sub.add_argument("--baseline", action="append", default=[], metavar="DIR", help=earlier)
     if command is tables:
         many = (

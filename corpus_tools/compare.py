@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -10,11 +10,12 @@ from scipy.cluster.hierarchy import linkage
 from scipy.spatial.distance import squareform
 
 from corpus_tools.comparing.bodies import labels, successive
-from corpus_tools.comparing.coinages import Coinage, coinages
+from corpus_tools.comparing.coinages import Coinage, coinages, text_of
 from corpus_tools.comparing.novelty import New, new_against, new_by_body
 from corpus_tools.comparing.plans import Outcome, plan_results
 from corpus_tools.comparing.shared_wording import overlaps, plain
 from corpus_tools.comparing.verdicts import Verdict, all_verdicts
+from corpus_tools.corpus import named_apart
 from corpus_tools.memory import remembered
 from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import ritual, rituals, shared_wording
@@ -49,18 +50,26 @@ class Comparison(NamedTuple):
 
 
 def compare(reports: Iterable[Report], baseline: Iterable[Report] = ()) -> Comparison:
-    """The reports compared with each other; `baseline` holds earlier ones for what is new."""
-    reports, baseline = tuple(reports), tuple(baseline)
+    """The reports compared with each other; `baseline` holds earlier ones, for their goals and for what is new."""
+    reports = tuple(reports)
+    baseline = named_apart(tuple(baseline), reports)
     names = dict(zip((r.name for r in reports), labels(reports), strict=True))
     alike = ritual_shares(reports), coinages(reports), similarity(reports), overlaps(reports)
+    promised = plan_results(reports, baseline), all_verdicts(reports, baseline)
     news = new_against(baseline, reports) if baseline else new_by_body(reports)
-    return Comparison(reports, baseline, names, *alike, plan_results(reports), all_verdicts(reports), news)
+    return Comparison(reports, baseline, names, *alike, *promised, news)
 
 
-def missing(reports: Sequence[Report], part: str) -> str:
+def alone(found: Comparison, coinages: Iterable[Coinage]) -> Iterator[Coinage]:
+    """Those of the coinages that one report has and no other, nor the baseline."""
+    known = text_of(found.baseline)
+    return (c for c in coinages if len(c.reports) == 1 and c.term not in known)
+
+
+def missing(reports: Sequence[Report], part: str, baseline: Sequence[Report] = ()) -> str:
     """One sentence that says what a part still needs, or nothing when these reports are enough for it."""
-    if part == "years" and not successive(reports):
-        return "这一部分需要同一单位相连两年的报告；本次没有，因此不列。"
+    if part == "years" and not successive(reports, baseline):
+        return "这一部分需要同一单位相连两年的报告（上一年的可以用 --baseline 给出）；本次没有，因此不列。"
     if part == "two" and len(reports) < 2:
         return "这一部分需要至少两份报告；本次只有一份，因此不列。"
     if part == "three" and len(reports) < 3:

@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -113,10 +113,15 @@ def _key(report: Report) -> tuple:
     return not report.place, report.place, report.organ or "", year, report.name, report.title or "", report.path
 
 
-def _named(reports: list[Report]) -> list[Report]:
-    """The reports with a name each of its own: the folder before it, else a number after it."""
-    counts = Counter(report.name for report in reports)
-    taken, found = set(), []
+def named_apart(reports: Sequence[Report], others: Iterable[Report]) -> tuple[Report, ...]:
+    """The reports, renamed where one of another corpus has the same name: no address may stand for two places."""
+    return tuple(_named(reports, {other.name for other in others}))
+
+
+def _named(reports: Sequence[Report], known: Iterable[str] = ()) -> list[Report]:
+    """The reports with a name each of its own that is not `known`: the folder before it, else a number after it."""
+    taken, found = set(known), []
+    counts = Counter([*(report.name for report in reports), *taken])
     for report in reports:
         name = report.name
         if counts[name] > 1:

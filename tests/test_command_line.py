@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import openpyxl
+import pandas as pd
 import pytest
 from hostile import GOOD, NAME, OTHER, SCRIPT, corpus_in, notebook
 
@@ -289,6 +290,21 @@ def test_a_missing_baseline_is_wrong_use_and_an_empty_one_an_error_before_any_wo
     assert main([*words, str(tmp_path / "空")]) == 1
     assert "空: no report could be read there; give earlier reports" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def test_the_goals_of_a_baseline_of_the_same_file_name_are_judged(tmp_path):
+    for year, done, plan in ((2023, "粮食产量38万吨", "粮食产量40万吨"), (2024, "粮食产量41万吨", "修路20公里")):
+        (tmp_path / str(year)).mkdir()
+        head = f"云溪县{year}年政府工作报告\n\n现在，我代表县人民政府报告工作。\n\n"
+        text = f"{head}一、{year}年工作回顾\n{done}。\n\n二、{year + 1}年工作安排\n{plan}。\n"
+        (tmp_path / str(year) / "report.txt").write_text(text, encoding="utf-8")
+    old, new = str(tmp_path / "2023"), str(tmp_path / "2024")
+    assert main(["tables", new, "--baseline", old, "--out", str(tmp_path / "t")]) == 0
+    goals = pd.read_csv(tmp_path / "t" / "goals.csv")
+    assert goals[["verdict", "plan_report", "result_report"]].values.tolist() == [["完成", "2023-report", "report"]]
+    plans = pd.read_csv(tmp_path / "t" / "plan_results.csv")
+    assert plans["plan_report"].dropna().unique().tolist() == ["2023-report"]
+    assert set(pd.read_csv(tmp_path / "t" / "reports.csv")["report"]) == {"report"}
 
 
 def test_what_is_new_against_a_baseline_is_a_table(folder, tmp_path):

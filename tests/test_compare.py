@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from corpus_tools.compare import (
+    alone,
     compare,
     contrasts,
     labels,
@@ -28,6 +29,7 @@ from corpus_tools.comparing.trends import (
     term_trends,
 )
 from corpus_tools.report import Paragraph, Report, Section, Sentence
+from corpus_tools.tables import address
 from corpus_tools.views import change as change_views
 from corpus_tools.views import compare as compare_views
 from corpus_tools.views import promises, stories
@@ -272,6 +274,40 @@ def test_all_that_two_years_of_a_body_tell_is_shown(more):
     assert "新的指标" in new
     assert "数字乡村新经济" in change_views.coinage_table(found)
     assert "改了说法的提法" in change_views.coinage_table(found)
+
+
+def test_the_goals_of_a_baseline_are_held_against_the_next_report():
+    whole, split_up = compare(COUNTY), compare(COUNTY[1:], COUNTY[:1])
+    assert (split_up.verdicts, split_up.outcomes) == (whole.verdicts, whole.outcomes)
+    assert split_up.verdicts
+    shown = promises.goals_and_plans(split_up)
+    assert "低1.1个百分点" in shown
+    assert all(f'<cite lang="zh-CN">{address(v.plan.sentence)}</cite>' in shown for v in split_up.verdicts)
+    assert "n1 · 第" in shown
+    assert "定7%左右，报5.9%" in stories.stories(split_up)
+
+
+def test_a_baseline_is_judged_by_the_reports_and_never_the_other_way():
+    assert compare(OTHER, COUNTY).verdicts == compare(OTHER).verdicts
+    assert compare(COUNTY, COUNTY).verdicts == compare(COUNTY).verdicts
+    assert not compare(COUNTY[:1], COUNTY[1:]).verdicts
+
+
+def test_a_baseline_report_of_the_same_name_has_an_address_of_its_own():
+    old = report("same", split(BEFORE), "云溪县人民政府", 2023, split(PLANS))
+    new = report("same", split(DONE), "云溪县政府", 2024)
+    found = compare([new], [old])
+    assert {v.plan.sentence.report for v in found.verdicts} == {"same-2"}
+    assert {v.result.sentence.report for v in found.verdicts if v.result} == {"same"}
+
+
+def test_what_a_baseline_says_too_is_no_coinage_of_one_report_alone():
+    new = [report("a", ["办好“板凳会议”。"], "甲县政府", 2024), report("b", ["办好“云上帮办”。"], "乙县政府", 2024)]
+    old = [report("c", ["办好板凳会议。"], "甲县政府", 2023)]
+    assert "甲县政府 2024：“板凳会议”" in stories.stories(compare(new))
+    assert "甲县政府 2024：“板凳会议”" not in stories.stories(compare(new, old))
+    assert "乙县政府 2024：“云上帮办”" in stories.stories(compare(new, old))
+    assert [c.term for c in alone(compare(new, old), compare(new).coinages)] == ["云上帮办"]
 
 
 def test_terms_that_nobody_says_are_not_drawn():

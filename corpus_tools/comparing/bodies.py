@@ -46,13 +46,19 @@ def _own_name(report: Report) -> str:
     return body(report).removeprefix("".join(report.place[:-1]))
 
 
-def successive(reports: Iterable[Report]) -> list[tuple[Report, Report]]:
-    """The reports of a body on a year and on the next, of every body, in order."""
+def successive(reports: Iterable[Report], baseline: Iterable[Report] = ()) -> list[tuple[Report, Report]]:
+    """The reports of a body on a year and on the next, of every body, in order.
+
+    The earlier one may be of the `baseline`, unless `reports` have the body's report on that year too.
+    """
+    reports = list(reports)
+    own = {(body(r), r.year) for r in reports}
     bodies = defaultdict(list)
-    for report in by_year(reports):
+    for report in by_year([*reports, *(r for r in baseline if (body(r), r.year) not in own)]):
         if body(report) and report.year is not None:
             bodies[body(report)].append(report)
-    return [(a, b) for name in sorted(bodies) for a, b in pairwise(bodies[name]) if b.year == a.year + 1]
+    pairs = [pair for name in sorted(bodies) for pair in pairwise(bodies[name])]
+    return [(a, b) for a, b in pairs if b.year == a.year + 1 and (body(b), b.year) in own]
 
 
 def several_years(reports: Iterable[Report]) -> list[Report]:

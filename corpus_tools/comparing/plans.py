@@ -144,6 +144,6 @@ def _outcome(head: tuple, plan: Clause, results: Sequence[Clause], row: np.ndarr
     return Outcome(*head, kind, *announced, results[j].text, told, results[j].sentence, round(float(row[j]), 3))
 
 
-def plan_results(reports: Iterable[Report]) -> list[Outcome]:
-    """The outcomes of all plans, for every body with reports of two successive years."""
-    return [row for earlier, later in successive(reports) for row in outcomes(earlier, later)]
+def plan_results(reports: Iterable[Report], baseline: Iterable[Report] = ()) -> list[Outcome]:
+    """The outcomes of all plans of the reports and the baseline that a report of the body on the next year can tell."""
+    return [row for earlier, later in successive(reports, baseline) for row in outcomes(earlier, later)]

@@ -146,6 +146,6 @@ def clause_at(sentence: Sentence, row: Indicator) -> Clause:
     return whole(sentence)
 
 
-def all_verdicts(reports: Iterable[Report]) -> list[Verdict]:
-    """The verdicts on all goals in figures, for every body with reports of two successive years."""
-    return [v for earlier, later in successive(reports) for v in verdicts(earlier, later)]
+def all_verdicts(reports: Iterable[Report], baseline: Iterable[Report] = ()) -> list[Verdict]:
+    """The verdicts on all goals in figures of the reports and the baseline that a report on the next year can meet."""
+    return [v for earlier, later in successive(reports, baseline) for v in verdicts(earlier, later)]

@@ -9,7 +9,7 @@ from corpus_tools.comparing.novelty import new_against, new_by_body
 from corpus_tools.comparing.plans import plan_results
 from corpus_tools.comparing.shared_wording import shared_passages
 from corpus_tools.comparing.verdicts import all_verdicts
-from corpus_tools.corpus import Corpus
+from corpus_tools.corpus import Corpus, named_apart
 from corpus_tools.grouping.report_topics import report_topics, topic_table
 from corpus_tools.keywords import distinctive_terms
 from corpus_tools.publishing.findings import Found, found
@@ -29,14 +29,16 @@ def data_tables(corpus: Corpus, baseline: Sequence[Report] = (), previous: str =
     """The tables of a corpus by name; sections, paragraphs and sentences are numbered from 1 in each report.
 
     What is new is told against `baseline`; without one, in the last report of each body against its earlier ones.
+    The goals and plans of the baseline are held against the next report of the same body.
     Topics have the numbers that the file `previous` remembers of an earlier run; this run is kept there.
     """
     every = found(corpus.reports)
     makers: dict[str, Callable[[Sequence[Found]], pd.DataFrame]] = {
-        "distinctive_terms": _distinctive, "coinages": _coinages, "plan_results": _plans, "goals": _goals,
-        "shared_wording": _shared,
+        "distinctive_terms": _distinctive, "coinages": _coinages, "shared_wording": _shared,
     }  # fmt: skip
     made = {**report_tables(every), **{name: make(every) for name, make in makers.items()}}
+    baseline = named_apart(baseline, corpus.reports)
+    made |= {"plan_results": _plans(corpus.reports, baseline), "goals": _goals(corpus.reports, baseline)}
     in_order = {name: made[name] for name in ORDER}
     skipped = pd.DataFrame(corpus.skipped, columns=["file", "reason"], dtype=object)
     return {**in_order, "news": _news(corpus.reports, baseline), **_topics(every, previous), "skipped": skipped}
@@ -156,21 +158,21 @@ def _coinages(every: Sequence[Found]) -> pd.DataFrame:
     return _frame(rows, [*columns, *PLACE, "text"])
 
 
-def _plans(every: Sequence[Found]) -> pd.DataFrame:
+def _plans(reports: Sequence[Report], baseline: Sequence[Report]) -> pd.DataFrame:
     rows = (
         (o.organ, o.year, o.outcome, o.plan, "、".join(o.plan_figures), o.result, "、".join(o.result_figures),
          round(o.likeness, 3), *_source(o.plan_sentence)[:4], *_source(o.result_sentence)[:4])
-        for o in plan_results(f.report for f in every)
+        for o in plan_results(reports, baseline)
     )  # fmt: skip
     columns = ["organ", "year", "outcome", "plan", "plan_figures", "result", "result_figures", "likeness"]
     return _frame(rows, [*columns, *(f"plan_{c}" for c in PLACE), *(f"result_{c}" for c in PLACE)])
 
 
-def _goals(every: Sequence[Found]) -> pd.DataFrame:
+def _goals(reports: Sequence[Report], baseline: Sequence[Report]) -> pd.DataFrame:
     rows = (
         (v.organ, v.year, v.indicator, v.unit, v.verdict, v.planned, v.reached, v.margin,
          *_source(v.plan.sentence), *_source(v.result and v.result.sentence))
-        for v in all_verdicts(f.report for f in every)
+        for v in all_verdicts(reports, baseline)
     )  # fmt: skip
     columns = ["organ", "year", "indicator", "unit", "verdict", "planned", "reached", "margin"]
     ends = [*PLACE, "text"]

@@ -5,6 +5,7 @@ from scipy.cluster.hierarchy import leaves_list
 
 from corpus_tools.compare import (
     Comparison,
+    alone,
     contrasts,
     map_of,
     missing,
@@ -25,7 +26,7 @@ def overview(found: Comparison) -> Html:
     """The reports that are compared: body, year, length, coinages of their own, share of formula."""
     shares = {row.report: row for row in found.ritual}
     sizes = {r.name: sum(len(p.text) for p in r.paragraphs) for r in found.reports}
-    own = [c.reports[0] for c in found.coinages if len(c.reports) == 1]
+    own = [c.reports[0] for c in alone(found, found.coinages)]
     rows = [
         (found.names[r.name], r.year, r.kind, sizes[r.name], own.count(r.name), shares[r.name].share)
         for r in found.reports

@@ -19,7 +19,7 @@ _PAIR = [_WHEN, "计划", "次年报告怎么写", "相近"]
 
 def goals_and_plans(found: Comparison, *, n: int = 30) -> Html:
     """The goals with their verdicts, then the other plans and what became of them."""
-    said = missing(found.reports, "years")
+    said = missing(found.reports, "years", found.baseline)
     return note(said) if said else stack(goals_table(found, n=n), outcome_tables(found, n=2 * n))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from corpus_tools.compare import Comparison
+from corpus_tools.compare import Comparison, alone
 from corpus_tools.comparing.bodies import body, successive
 from corpus_tools.comparing.coinages import text_of
 from corpus_tools.comparing.novelty import COINED, TERM, TOPIC, New
@@ -151,8 +151,9 @@ def _spread(found: Comparison) -> list[tuple]:
         said = f"“{best.term}”：{len(best.reports)}份报告都提，如{where}。"
         rows.append(("传得最广", said, clause_with(best.term, best.sentence)))
     strangers = len({body(r) or r.name for r in found.reports}) > 1
-    for name in found.names if strangers else ():
-        own = next((c for c in told if c.reports == (name,) and c.marked), None)
+    lonely = list(alone(found, (c for c in told if c.marked))) if strangers else []
+    for name in found.names:
+        own = next((c for c in lonely if c.reports == (name,)), None)
         if own:
             meaning = f"，即{own.definition}" if own.definition else ""
             rows.append(
