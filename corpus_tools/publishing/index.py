@@ -75,7 +75,7 @@ def lead(corpus: Corpus) -> str:
     bodies = list(dict.fromkeys(r.organ or title(r) for r in corpus.reports))
     named = "、".join(bodies[:MOST_NAMED]) + ("等" if len(bodies) > MOST_NAMED else "")
     text = f"读了{named}的 {len(corpus.reports)} 份报告。"
-    return text + "每个数字、每句引文都能点到原文所在的段落。"
+    return text + "其中每个数字、每句引文都能点到原文所在的段落。"
 
 
 def numbers(corpus: Corpus, found: Sequence[Found]) -> list[tuple[str, str]]:
