@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from threadpoolctl import threadpool_limits
 
-from corpus_tools.store import VARIABLE, code_version
+from corpus_tools.store import code_version, using
 
 AHEAD = 2  # tasks a core is given before it is done with the first
 PATIENCE = 30  # seconds for a scheduler that does not answer
@@ -58,14 +58,8 @@ def done(version: str, work: Callable, given: tuple) -> object:
     """What a task gives, on one core, with nothing kept outside the folder it writes to."""
     if version != code_version():
         raise RuntimeError("the workers have another version of corpus_tools; install this one there")
-    before = os.environ.get(VARIABLE)
-    os.environ[VARIABLE] = "off"  # a partition that is done is kept as a whole
-    try:
-        with threadpool_limits(limits=1):
-            return work(*given)
-    finally:
-        os.environ.pop(VARIABLE)
-        os.environ.update({VARIABLE: before} if before is not None else {})
+    with using("off"), threadpool_limits(limits=1):  # a partition that is done is kept as a whole
+        return work(*given)
 
 
 class _Processes:
