@@ -61,6 +61,12 @@ def test_the_name_of_a_place_of_a_people_is_known_by_its_first_part_and_not_by_a
     assert {"新疆维吾尔自治区", "新疆"} <= set(names) and not [name for name in names if name.endswith("自治")]
 
 
+def test_counties_and_towns_are_names_and_supermarkets_are_not(tmp_path):
+    line = "改造老城区三处，新开大型超市两家，跻身全国百强县，同里镇的道路通车，永春县来访。"
+    names = own_names([], passages([written(tmp_path, "某县政府工作报告", line * 2)]))
+    assert set(names) == {"同里镇", "永春县"}
+
+
 def test_names_are_cut_out_and_their_neighbours_stay_apart():
     assert substance("在江北区政协开展", ["江北区"]) == "在\n政协开展"
 

@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from corpus_tools.report import Paragraph, Report, Section, Sentence
 from corpus_tools.ritual import formulas
-from corpus_tools.structure.places import short
+from corpus_tools.structure.places import namesake, short
 from corpus_tools.tokenize import tags
 
 SHORT, GOOD, LONG = 60, 150, 300  # characters: joined with the next, long enough for itself, divided
 LEFT = 12  # characters without which nothing is left of a passage
-SUFFIXES = "省市区县州盟旗镇乡"
+UNLISTED = ("镇", "乡")  # places of these kinds are not in our gazetteer
+PLAIN = ("老城区", "新城区")  # what most cities have, though a district here or there is called so
 _GAP = "\n"
 
 
@@ -94,7 +95,9 @@ def own_names(reports: Sequence[Report], some: Sequence[Passage]) -> tuple[str, 
 
 
 def _is_place(name: str) -> bool:
-    return len(name) > 2 and name.endswith(tuple(SUFFIXES))
+    """Whether what the segmenter takes for a place is one: 大型超市 and 老城区 are none."""
+    known = name.endswith(UNLISTED) or namesake(name, len(name)) == name
+    return known and len(name) > 2 and name not in PLAIN
 
 
 def substance(text: str, names: Iterable[str]) -> str:
