@@ -169,6 +169,29 @@ def test_a_page_of_several_reports_says_how_many_topics_and_why(model, reports):
     assert "各年份的主题占比" in str(topic_views.years_and_places(model))
 
 
+def of_years(tmp_path, *years: int):
+    """A report a year with two passages, each year's different."""
+    for number, year in enumerate(years):
+        lines = [f"{line}{'很好' * number}" * 2 for line in LINES]
+        text = "\n".join([f"江北区政协{year}年工作报告", *lines])
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    return report_topics(read_corpus(tmp_path).reports, 2)
+
+
+def test_years_without_a_report_between_two_columns_are_told(tmp_path):
+    assert "挨着的两列不都是相邻的年份：1998 与 2020 之间没有报告。" in str(
+        topic_views.by(of_years(tmp_path, 1998, 2020, 2020, 2021), "year")
+    )
+
+
+def test_a_figure_by_year_needs_a_year_of_two_reports(tmp_path):
+    assert "每个年份只有一份报告" in str(topic_views.by(of_years(tmp_path, 1998, 2020, 2021), "year"))
+
+
+def test_years_that_follow_each_other_need_no_word(tmp_path):
+    assert "挨着的两列" not in str(topic_views.by(of_years(tmp_path, 2020, 2021, 2021), "year"))
+
+
 def test_all_texts_may_be_of_a_list(tmp_path):
     found = topic_views.guided(report_topics(written(tmp_path, *LINES)), "topics_cppcc")
     assert found.topics.names == ("提案",)  # the lines are short: one passage

@@ -147,7 +147,7 @@ def shares_by(model: ReportTopics, what: str = "report") -> pd.DataFrame:
 
     `what` is "report", "year", "place" or "kind"; reports that do not say it are left out.
     """
-    by_name = {report.name: _value(report, what) for report in model.reports}
+    by_name = {report.name: said_of(report, what) for report in model.reports}
     values = [by_name[p.report] for p in model.passages]
     columns = [r.name for r in in_order(model.reports)] if what == "report" else sorted({v for v in values if v})
     columns = [c for c in columns if c in values]
@@ -162,7 +162,8 @@ def in_order(reports: Iterable[Report]) -> list[Report]:
     return sorted(reports, key=lambda report: (report.place, report.organ or "", report.year or 0, report.name))
 
 
-def _value(report: Report, what: str) -> str:
+def said_of(report: Report, what: str) -> str:
+    """The name, place, year or kind of a report, "" if it does not say; `what` as in `shares_by`."""
     if what == "report":
         return report.name
     if what == "place":

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from corpus_tools.grouping.report_topics import (
     in_order,
     list_for,
     report_topics,
+    said_of,
     shares_by,
     topic_table,
 )
@@ -120,9 +122,21 @@ def by(model: ReportTopics, what: str) -> Picture | Html:
     shares = shares_by(model, what)
     if shares.shape[1] < 2:
         return note(f"这批报告没有两个以上的{_WHAT[what]}可比。")
-    if shares.shape[1] == len(model.reports):
+    if Counter(value for r in model.reports if (value := said_of(r, what))).most_common(1)[0][1] == 1:
         return note(f"每个{_WHAT[what]}只有一份报告，占比就是上图中那一份的占比。")
-    return heat_map(shares.to_numpy(), _numbered(model), list(shares.columns), f"各{_WHAT[what]}的主题占比")
+    picture = heat_map(shares.to_numpy(), _numbered(model), list(shares.columns), f"各{_WHAT[what]}的主题占比")
+    gaps = _gaps(list(map(int, shares.columns))) if what == "year" else ""
+    return stack(picture, note(gaps)) if gaps else picture
+
+
+def _gaps(years: Sequence[int]) -> str:
+    """Between which years that stand side by side no year has a report; "" if all follow each other."""
+    apart = [(b - a, f"{a} 与 {b}") for a, b in pairwise(years) if b - a > 1]
+    if not apart:
+        return ""
+    widest = "、".join(told for _, told in sorted(apart, key=lambda gap: -gap[0])[:3])
+    rest = f" 等 {len(apart)} 处" if len(apart) > 3 else " "
+    return f"挨着的两列不都是相邻的年份：{widest}{rest}之间没有报告。"
 
 
 def years_and_places(model: ReportTopics) -> Html:
