@@ -1,54 +1,55 @@
 """The command line: `python -m corpus_tools pages|tables|parse`."""
 
-import argparse
 import contextlib
 import json
 import os
 import sys
 import traceback
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from corpus_tools.files import shown
+from corpus_tools.publishing.options import PROGRAM, parser
 from corpus_tools.publishing.output import sweep
+from corpus_tools.publishing.terminal import Progress, tell, tell_skipped
+from corpus_tools.reading.reasons import in_both
 from corpus_tools.store import VARIABLE, opened, using
 
-SEEDS = Path(__file__).resolve().parent.parent / "seeds"
-PROGRAM = os.environ.get("PROGRAM_AS_TYPED") or "python -m corpus_tools"  # run.py says how it was called
 NAME = PROGRAM.split()[-1]
 NAMED = 20  # skipped files of a corpus of any size
-EXAMPLES = f"""examples 例子
-  {PROGRAM} pages 报告/                         pages of all reports in a folder, into pages/ 一个文件夹的报告
-  {PROGRAM} pages 2023.docx 2024.pdf --out 两年  pages of two files, into a folder of your choice 两个文件
-  {PROGRAM} pages 报告/ --only 02_keywords      one notebook alone 只做一页
-  {PROGRAM} pages 2024/ --baseline 2023/        what is new in 2024 against 2023 同往年相比新在哪里
-  {PROGRAM} tables 报告/ --out 数据             CSV, XLSX and JSON lines 数据表
-  {PROGRAM} tables 报告/ --parquet --out 数据    very many reports: partitioned Parquet, all cores 海量报告
-  {PROGRAM} parse 报告.txt --out 结构           what was read, as JSON 读到的结构
-
-exit codes 退出码: 0 every file was read 全部读出, 3 some were skipped (named on stderr) 有文件跳过,
-                   2 wrong use 用法不对, 1 nothing could be made, or a page failed 没有做成"""
+PROGRESS = Progress()
+READING = partial(PROGRESS.each, "读文件 reading")
+LIES = """{out}/tables.xlsx           all {n} tables, a sheet each 全部 {n} 张表，每张一页
+{out}/*.csv, *.jsonl        each table by itself 每张表各一个文件
+{out}/data_dictionary.csv   what every column means 每一列的意思
+{out}/manifest.json         the checksums of all files 各文件的校验值"""
 
 
 def main(words: list[str] | None = None) -> int:
     """Do what the words ask; the exit code."""
-    asked = parser().parse_args(words)
+    asked = parser({"pages": pages, "tables": tables, "parse": parse}).parse_args(words)
     try:
         with remembering(asked):
             return asked.command(asked)
     except KeyboardInterrupt:
         return 130
     except MemoryError:
-        print(f"{NAME}: not enough memory; close other programs, or give fewer files（内存不够）", file=sys.stderr)
+        said("not enough memory; close other programs, or give fewer files")
         return 1
     except Exception as error:  # every failure is one line here; --debug shows where it came from
         if asked.debug:
             traceback.print_exc()
         kind = "" if isinstance(error, ValueError | OSError | RuntimeError) else f"{type(error).__name__}: "
         hint = " (--debug shows where)" if kind and not asked.debug else ""
-        print(f"{NAME}: {kind}{shown(error)}{hint}", file=sys.stderr)
+        said(f"{kind}{shown(error)}{hint}")
         return 1
+
+
+def said(message: str) -> None:
+    """Say what is wrong, under the name the user called."""
+    print(f"{NAME}: {in_both(message)}", file=sys.stderr)
 
 
 @contextlib.contextmanager
@@ -64,55 +65,9 @@ def remembering(asked) -> Iterator[None]:
         yield
 
 
-def parser() -> argparse.ArgumentParser:
-    """The words that are understood."""
-    top = argparse.ArgumentParser(
-        prog=PROGRAM,
-        description="Chinese public work reports → pages, tables, JSON. 把工作报告变成网页和数据。",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    commands = top.add_subparsers(required=True, metavar="COMMAND")
-    _command(commands, pages, "pages", "run the notebooks, write one HTML page each and index.html 生成网页")
-    _command(commands, tables, "tables", "write what was read and found as CSV, XLSX and JSON lines 生成数据表")
-    _command(commands, parse, "parsed", "write what was read of each report as JSON 写出读到的结构")
-    return top
-
-
-def _command(commands, command, out: str, what: str) -> None:
-    """Add a command: its INPUT, its options, and where it writes when nothing is said."""
-    seeds = {"nargs": "*", "default": [str(SEEDS)]} if command is pages else {"nargs": "+"}
-    form = argparse.RawDescriptionHelpFormatter
-    sub = commands.add_parser(command.__name__, help=what, description=what, epilog=EXAMPLES, formatter_class=form)
-    sub.add_argument("input", metavar="INPUT", help="files or folders of reports", **seeds)
-    sub.add_argument("--out", default=Path(out), metavar="DIR", type=Path, help=f"where to write (default: {out}/)")
-    sub.add_argument("--json", action="store_true", help="a summary for programs on the standard output")
-    kept = sub.add_mutually_exclusive_group()
-    kept.add_argument("--cache", metavar="DIR", help="where to keep what was read (default: this user's cache folder)")
-    kept.add_argument("--no-cache", action="store_true", help="read every file anew and keep nothing")
-    sub.add_argument("--debug", action="store_true", help="stack traces of errors")
-    if command is not parse:
-        earlier = "earlier reports: what is new in INPUT and what came of their goals; may be given again"
-        sub.add_argument("--baseline", action="append", default=[], metavar="DIR", help=earlier)
-    if command is tables:
-        many = (
-            "partitioned Parquet, for more reports than fit into memory: INPUT is one folder, or its address (s3://…)"
-        )
-        sub.add_argument("--parquet", action="store_true", help=f"{many}; stopped, the same command goes on 海量报告")
-        sub.add_argument(
-            "--cores", type=int, default=0, metavar="N", help="processes for --parquet (default: a core each)"
-        )
-        workers = "a Dask scheduler whose workers do it (implies --parquet); they all must see INPUT and DIR 多台机器"
-        sub.add_argument("--scheduler", metavar="tcp://…", default="", help=workers)
-    if command is pages:
-        sub.add_argument("--only", action="append", metavar="NOTEBOOK", help="02_keywords; may be given again")
-        sub.add_argument("--title", help="title of the start page")
-    sub.set_defaults(command=command)
-
-
 def refused(told: str) -> SystemExit:
     """The end of a command that was used wrongly; says why."""
-    print(f"{NAME}: {told}", file=sys.stderr)
+    said(told)
     return SystemExit(2)
 
 
@@ -121,12 +76,10 @@ def corpus_of(asked, **how):
     from corpus_tools.corpus import read_corpus
 
     _check_paths(asked)
-    corpus = read_corpus(asked.input, **how)
+    corpus = read_corpus(asked.input, watch=READING, **how)
     _tell_skipped(corpus)
     if not corpus.reports:
-        raise ValueError(
-            "no report could be read; give files of text, HTML, Word or PDF, or a folder of them（没有读到报告）"
-        )
+        raise ValueError("no report could be read; give files of text, HTML, Word or PDF, or a folder of them")
     return corpus
 
 
@@ -135,12 +88,12 @@ def _check_paths(asked) -> None:
     given = [*asked.input, *vars(asked).get("baseline", ())]
     missing = [path for path in given if not Path(path).exists()]
     if missing:
-        raise refused(f"no such file or folder: {shown(missing[0])}; check the path（没有这个文件或文件夹）")
+        raise refused(f"no such file or folder: {shown(missing[0])}; check the path")
     out = asked.out.resolve()
     inside = [path for path in given if Path(path).is_dir() and out.is_relative_to(Path(path).resolve())]
     if inside:
         why = "what is written there would be read as a report next time; choose another folder with --out"
-        raise refused(f"{shown(asked.out)} lies in {shown(inside[0])}: {why}（输出不能放在报告的文件夹里）")
+        raise refused(f"{shown(asked.out)} lies in {shown(inside[0])}; {why}")
     _check_writable(asked.out)
     sweep(asked.out)
 
@@ -151,7 +104,7 @@ def baseline_of(asked):
 
     if not asked.baseline:
         return ()
-    corpus = read_corpus(asked.baseline)
+    corpus = read_corpus(asked.baseline, watch=READING)
     _tell_skipped(corpus)
     if not corpus.reports:
         raise ValueError(f"--baseline {shown(asked.baseline[0])}: no report could be read there; give earlier reports")
@@ -160,11 +113,11 @@ def baseline_of(asked):
 
 def _tell_skipped(corpus) -> None:
     for path, reason in corpus.skipped:
-        print(f"skipped: {shown(path)}: {shown(reason)}", file=sys.stderr)
+        tell_skipped(path, reason)
     if corpus.hidden:
         first = ", ".join(map(shown, corpus.hidden[:3])) + ", …" * (len(corpus.hidden) > 3)
-        what = f"{len(corpus.hidden)} hidden, their names begin with a dot: {first}"
-        print(f"passed over: {what}; rename them to have them read（隐藏文件未读）", file=sys.stderr)
+        count = len(corpus.hidden)
+        tell(f"passed over: {count} hidden, their names begin with a dot: {first}; rename them to have them read")
 
 
 def _check_writable(out: Path) -> None:
@@ -172,7 +125,7 @@ def _check_writable(out: Path) -> None:
     there = next(place for place in (out.absolute(), *out.absolute().parents) if place.exists())
     if not there.is_dir() or not os.access(there, os.W_OK):
         why = "cannot be written to" if there.is_dir() else "is a file"
-        raise ValueError(f"{shown(there)} {why}; choose another folder with --out（这里写不进去）")
+        raise ValueError(f"{shown(there)} {why}; choose another folder with --out")
 
 
 def parse(asked) -> int:
@@ -187,7 +140,7 @@ def parse(asked) -> int:
             if asked.debug:
                 raise
             failed.append((report.path, f"{error} (--debug shows where)"))
-            print(f"skipped: {shown(report.path)}: {shown(error)} (--debug shows where)", file=sys.stderr)
+            tell_skipped(*failed[-1])
     told(written, [*corpus.skipped, *failed], asked)
     return 1 if not written else 3 if corpus.skipped or failed else 0
 
@@ -199,7 +152,8 @@ def tables(asked) -> int:
     if asked.parquet or asked.scheduler:
         return parquet(asked)
     corpus = corpus_of(asked)
-    told(write_tables(corpus, asked.out, baseline_of(asked)), corpus.skipped, asked)
+    written = write_tables(corpus, asked.out, baseline_of(asked), PROGRESS.each)
+    told(written, corpus.skipped, asked, LIES.format(out=shown(asked.out), n=sum(p.suffix == ".csv" for p in written)))
     return 3 if corpus.skipped else 0
 
 
@@ -210,20 +164,20 @@ def parquet(asked) -> int:
     from corpus_tools.scaling.run import Run
 
     if len(asked.input) > 1:
-        raise refused(f"--parquet takes one folder, here are {len(asked.input)}; put them into one（只能给一个文件夹）")
+        raise refused(f"--parquet takes one folder, here are {len(asked.input)}; put them into one")
     if asked.baseline:
-        raise refused("--parquet knows no --baseline; leave one of them out（两个选项不能同用）")
+        raise refused("--parquet knows no --baseline; leave one of them out")
     if asked.cores < 0:
-        raise refused(f"--cores {asked.cores} is no number of cores; 0 takes all（核数不能是负数）")
+        raise refused(f"--cores {asked.cores} is no number of cores; 0 takes all")
     if "://" not in asked.input[0]:
         _check_paths(asked)
-    manifest = Run(asked.input[0], asked.out, Where(asked.cores, asked.scheduler)).write()
+    manifest = Run(asked.input[0], asked.out, Where(asked.cores, asked.scheduler), PROGRESS.each).write()
     first = read_tables(asked.out)["skipped"].head(NAMED).to_pylist()
     skipped = [(row["file"], row["reason"]) for row in first]
     for path, reason in skipped:
-        print(f"skipped: {shown(path)}: {shown(reason)}", file=sys.stderr)
+        tell_skipped(path, reason)
     if (more := manifest["skipped"] - len(skipped)) > 0:
-        print(f"skipped: {more} more, see the table skipped（其余见 skipped 表）", file=sys.stderr)
+        tell(f"skipped: {more} more, see the table skipped")
     told([asked.out / MANIFEST], skipped, asked)
     return 3 if manifest["skipped"] else 0
 
@@ -239,13 +193,13 @@ def _without(package: str) -> Iterator[None]:
             del sys.modules[package]
 
 
-def told(written, skipped, asked) -> None:
-    """Say what was written, and with --json what was skipped, on the standard output."""
+def told(written, skipped, asked, text: str = "") -> None:
+    """Say what was written (`text` instead of every name), and with --json what was skipped, on the standard output."""
     if asked.json:
         left_out = [{"path": str(path), "reason": str(reason)} for path, reason in skipped]
         print(json.dumps({"written": list(map(str, written)), "skipped": left_out}, ensure_ascii=False, indent=1))
     else:
-        print("\n".join(map(shown, written)))
+        print(text or "\n".join(map(shown, written)))
 
 
 def pages(asked) -> int:
@@ -259,7 +213,7 @@ def pages(asked) -> int:
         try:
             notebooks(asked.only)
         except ValueError as error:
-            raise refused(f"{error}（没有这个笔记本）") from None
+            raise refused(str(error)) from None
         corpus = corpus_of(asked)
         baseline_of(asked)  # whether there is one is known before the notebooks run
         return make_pages(corpus, asked, kernels)

@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -36,18 +36,24 @@ def read_report(path: str | Path) -> Report:
     return parse(files.read(path), str(path))
 
 
-def read_corpus(source: str | Path | Iterable[str | Path], *, keep_doubles: bool = False) -> Corpus:
+def read_corpus(
+    source: str | Path | Iterable[str | Path],
+    *,
+    keep_doubles: bool = False,
+    watch: Callable[[Sequence[Path]], Iterable[Path]] = iter,
+) -> Corpus:
     """The reports in a folder, a file, or a list of either: by place, year and name, each report once.
 
     A file that cannot be read is named in `skipped` with the reason and the remedy; so is a report that another
     file has too, unless doubles are kept. The order and the choice do not depend on the order of the files. What
     was read is kept in the user's cache (`store`): a file whose bytes, name and reader are the same is not read again.
+    `watch` is given the paths, and gives them back one by one as they are read.
     """
     reports: list[Report] = []
     skipped: list[Skipped] = []
     hidden: list[str] = []
     store = opened()
-    for path in _paths(source, skipped, hidden):
+    for path in watch(list(_paths(source, skipped, hidden))):
         try:
             found = _read(path, store)
             reports += found.reports

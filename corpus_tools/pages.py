@@ -3,7 +3,6 @@
 import datetime
 import json
 import platform
-import sys
 import time
 import traceback
 from collections.abc import Sequence
@@ -23,6 +22,7 @@ from corpus_tools.publishing.index import index_page
 from corpus_tools.publishing.kernels import ROOT, Kernels
 from corpus_tools.publishing.output import PREVIOUS, file_name, write_whole
 from corpus_tools.publishing.reader import reader_page
+from corpus_tools.publishing.terminal import Progress, tell
 from corpus_tools.tables import address
 
 NOTEBOOKS = ROOT / "notebooks"
@@ -57,8 +57,8 @@ def make_pages(corpus: Corpus, asked, kernels: Kernels | None = None) -> int:
     progress = Progress()
     kept = {"previous": str(out.resolve() / PREVIOUS), "review_file": str(out.resolve() / NEW_TERMS)}
     runs = execute(paths, {**folders, **kept}, progress.tell, kernels)
-    read = found(corpus.reports)  # the notebooks have worked it out, so that it is remembered
     progress.end()
+    read = found(progress.each("写网页 writing", corpus.reports))  # the notebooks have worked it out
     names = labels(corpus.reports)
     frame = Frame(
         links=[("总览", "index.html"), *((label(path.stem), f"{path.stem}.html") for path in paths)],
@@ -72,7 +72,7 @@ def make_pages(corpus: Corpus, asked, kernels: Kernels | None = None) -> int:
     index = index_page(corpus, read, runs, asked.title, frame._replace(here="index.html", about=[*frame.about, took]))
     write_whole(out / "index.html", index)
     for problem in (problem for f in read for problem in f.problems):
-        print(f"failed: {shown(problem)}", file=sys.stderr)
+        tell(f"failed: {shown(problem)}")
     code = report(corpus, runs, out, asked.json)
     return 1 if any(f.problems for f in read) else code
 
@@ -125,7 +125,7 @@ def report(corpus: Corpus, runs: Sequence[Run], out: Path, as_json: bool) -> int
     for run in runs:
         if run.failure:
             where = f"{run.name}: cell {run.failure.cell} failed: {shown(run.failure.message)}"
-            print(f"{where} ({shown(out / run.name)}.html shows the cell)", file=sys.stderr)
+            tell(f"{where} ({shown(out / run.name)}.html shows the cell)")
     if as_json:
         pages = [
             {"name": r.name, "path": str(out / f"{r.name}.html"), "seconds": round(r.seconds, 1),
@@ -137,22 +137,3 @@ def report(corpus: Corpus, runs: Sequence[Run], out: Path, as_json: bool) -> int
     else:
         print(shown(out / "index.html"))
     return 1 if any(run.failure for run in runs) else 3 if corpus.skipped else 0
-
-
-class Progress:
-    """One line on the terminal that says how far each notebook is; nothing where there is no terminal."""
-
-    def __init__(self):
-        self.started, self.at = time.monotonic(), {}
-
-    def tell(self, name: str, cell: int, cells: int) -> None:
-        """Show that a cell of a notebook begins."""
-        self.at[name] = (cell, cells)
-        if sys.stderr.isatty():
-            busy = "  ".join(f"{name} {n}/{of}" for name, (n, of) in self.at.items() if n < of)
-            print(f"\r\x1b[K{time.monotonic() - self.started:3.0f} s  {busy}", end="", file=sys.stderr, flush=True)
-
-    def end(self) -> None:
-        """Clear the line."""
-        if sys.stderr.isatty():
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)

@@ -66,7 +66,9 @@ def test_parse_writes_a_json_for_each_file_also_where_two_hold_one_report(folder
 def test_skipped_files_are_named_with_their_reason_and_the_exit_code_is_3(folder, capsys):
     assert main(["parse", str(folder / "reports"), "--out", str(folder / "parsed"), "--json"]) == 3
     out, err = capsys.readouterr()
-    assert "空" in err
+    [line] = err.splitlines()
+    assert line.startswith("skipped: ") and "空" in line
+    assert line.endswith("（跳过：文件里没有文字；删掉它，或连同文字重新保存）")
     told = json.loads(out)
     assert len(told["written"]) == 2
     assert "空" in told["skipped"][0]["path"]
@@ -106,7 +108,8 @@ def test_wrong_use_is_exit_code_2(words, capsys):
     with pytest.raises(SystemExit) as ended:
         main(words)
     assert ended.value.code == 2
-    assert "usage:" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "usage:" in told and ("（缺少 " in told or "（不认识 " in told or " 不能是 " in told)
 
 
 def test_a_path_that_is_not_there_is_wrong_use(capsys):
@@ -126,7 +129,8 @@ def test_an_output_folder_inside_the_input_is_refused(folder, capsys):
 def test_an_unexpected_error_is_one_line_and_a_stack_trace_only_with_debug(folder, capsys, monkeypatch):
     monkeypatch.setattr("corpus_tools.publishing.data_files.write_tables", lambda *_: 1 / 0)
     assert main(["tables", str(folder / "good")]) == 1
-    assert capsys.readouterr().err == "corpus_tools: ZeroDivisionError: division by zero (--debug shows where)\n"
+    told = "corpus_tools: ZeroDivisionError: division by zero (--debug shows where)（程序出错，加 --debug 可看出处）\n"
+    assert capsys.readouterr().err == told
     assert main(["tables", str(folder / "good"), "--debug"]) == 1
     assert "Traceback" in capsys.readouterr().err
 
@@ -147,7 +151,7 @@ def test_the_help_shows_the_words_that_the_user_typed():
     assert "usage: python3 run.py tables" in told
     assert "corpus_tools" not in told
     wrong = subprocess.run([*words, "不在"], capture_output=True, encoding="utf-8", env=environment)
-    assert wrong.stderr == "run.py: no such file or folder: 不在; check the path（没有这个文件或文件夹）\n"
+    assert wrong.stderr == "run.py: no such file or folder: 不在; check the path（没有这个文件或文件夹；检查路径）\n"
 
 
 def test_a_notebook_that_is_not_there_is_refused_before_anything_is_read(folder, capsys, monkeypatch):
@@ -210,6 +214,16 @@ def test_the_tables_are_the_same_rows_in_three_forms(tables):
         assert len(listed) - 1 == len(lines) == book[name].max_row - 1 or not lines
         assert all(list(line) == listed[0] for line in lines)
     book.close()
+
+
+def test_the_end_of_tables_says_in_four_lines_what_lies_where(folder, tmp_path, capsys):
+    assert main(["tables", str(folder / "good"), "--out", str(tmp_path / "数据")]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    named = [name for line in lines for name in line.split("  ")[0].removeprefix(f"{tmp_path / '数据'}/").split(", ")]
+    made = {path.name for path in (tmp_path / "数据").iterdir()} - {"topic_numbers.json"}
+    assert named == ["tables.xlsx", "*.csv", "*.jsonl", "data_dictionary.csv", "manifest.json"]
+    assert {name for name in made if not name.endswith((".csv", ".jsonl"))} == {"tables.xlsx", "manifest.json"}
+    assert f"全部 {sum(name.endswith('.csv') for name in made)} 张表" in lines[0]
 
 
 def test_indicators_carry_their_address_and_value(tables):

@@ -20,6 +20,7 @@ from corpus_tools.files import contents, read
 from corpus_tools.publishing import data_files, findings
 from corpus_tools.publishing.execute import Run
 from corpus_tools.publishing.export import Frame
+from corpus_tools.publishing.terminal import Progress
 from corpus_tools.reading import archives, office, printed, worksheets
 
 LINES = [line for line in OTHER.splitlines() if line]
@@ -223,10 +224,21 @@ def test_a_notebook_that_cannot_be_shown_counts_as_failed_and_has_a_page_all_the
 def test_progress_is_one_line_on_a_terminal_and_nothing_elsewhere(monkeypatch, capsys):
     for terminal in (False, True):
         monkeypatch.setattr(sys.stderr, "isatty", lambda terminal=terminal: terminal)
-        progress = pages.Progress()
+        progress = Progress()
         progress.tell("01_corpus", 2, 9)
         progress.tell("02_keywords", 9, 9)
         progress.end()
         said = capsys.readouterr().err
         assert ("01_corpus 2/9" in said) == terminal
         assert "\n" not in said and "02_keywords" not in said
+
+
+def test_progress_gives_back_what_it_watches_and_leaves_a_clear_line(monkeypatch, capsys):
+    for terminal in (False, True):
+        monkeypatch.setattr(sys.stderr, "isatty", lambda terminal=terminal: terminal)
+        monkeypatch.setenv("COLUMNS", "30")
+        assert list(Progress().each("读文件" + "很" * 99, ["甲", "乙"])) == ["甲", "乙"]
+        assert list(Progress().each("分区", iter("甲"))) == ["甲"]
+        said = capsys.readouterr().err
+        assert ("分区 1\r" in said) == ("读文件" in said) == terminal
+        assert said.endswith("\r\x1b[K") == terminal and max(map(len, said.split("\r"))) <= 32

@@ -1,17 +1,22 @@
-"""Why a file was not read: every message of the readers has its Chinese, with what differs in its place."""
+"""What is said to a user: every message of the readers and of the command line has its Chinese, what differs in it."""
 
 import ast
+import builtins
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import pytest
 
 import corpus_tools
 from corpus_tools.corpus import Corpus, Skipped, read_corpus
-from corpus_tools.reading.reasons import in_chinese
+from corpus_tools.reading.reasons import in_both, in_chinese
 from corpus_tools.views import corpus as views
 
 ROOT = Path(corpus_tools.__file__).parent
 READERS = [*ROOT.glob("reading/*.py"), ROOT / "files.py", ROOT / "parse.py"]
+MODULES = ("__main__.py", "pages.py", "store.py", "grouping/guided.py")
+SPEAKERS = [*ROOT.glob("publishing/*.py"), *ROOT.glob("scaling/*.py"), *(ROOT / name for name in MODULES)]
+ERRORS = {name for name in dir(builtins) if name.endswith("Error")} | {"refused", "tell", "said"}
 
 
 def words(node: ast.AST, names: dict[str, str]) -> str:
@@ -29,23 +34,35 @@ def constants(tree: ast.Module) -> dict[str, str]:
     return {node.targets[0].id: str(node.value.value) for node in given}
 
 
-def messages() -> list[str]:
-    """What the readers say when they give up, without the path before it."""
+def messages(paths: Iterable[Path], names: Collection[str]) -> list[str]:
+    """What is said with a remedy where functions of these names are called."""
     found = []
-    for tree in (ast.parse(path.read_text(encoding="utf-8")) for path in READERS):
-        calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and getattr(n.func, "id", "") == "ValueError"]
-        found += [words(call.args[0], constants(tree)).removeprefix("7: ") for call in calls]
-    return sorted({text for text in found if ";" in text})
+    for tree in (ast.parse(path.read_text(encoding="utf-8")) for path in paths):
+        calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and getattr(n.func, "id", "") in names]
+        found += [words(call.args[0], constants(tree)) for call in calls if call.args]
+    return sorted({text for text in found if "; " in text})
 
 
-@pytest.mark.parametrize("message", messages())
+READ = [text.removeprefix("7: ") for text in messages(READERS, {"ValueError"})]
+SAID = messages(SPEAKERS, ERRORS)
+
+
+@pytest.mark.parametrize("message", READ)
 def test_every_reason_and_remedy_has_its_chinese(message):
     parts = in_chinese(message).split("；")
     assert all(any("\u4e00" <= c <= "\u9fff" for c in part) or part == "7" for part in parts), parts
 
 
+@pytest.mark.parametrize("message", SAID)
+def test_all_that_the_command_line_says_is_said_in_chinese_too(message):
+    parts = [in_chinese(part) for part in message.split("; ")]
+    told = [part for part in parts if any(c.isalpha() for c in part)]
+    assert all(any("\u4e00" <= c <= "\u9fff" for c in part) for part in told), parts
+    assert in_both(message) == f"{message}（{'；'.join(told)}）"
+
+
 def test_there_are_messages_to_check():
-    assert len(messages()) > 30
+    assert len(READ) > 30 and len(SAID) > 20
 
 
 def test_what_differs_stands_in_its_place_and_what_is_unknown_as_it_was():

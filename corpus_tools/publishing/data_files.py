@@ -16,7 +16,7 @@ import xlsxwriter
 
 from corpus_tools.corpus import Corpus
 from corpus_tools.indicators import indicators
-from corpus_tools.publishing.data_tables import data_tables
+from corpus_tools.publishing.data_tables import Watch, data_tables
 from corpus_tools.publishing.output import PREVIOUS, file_name, write_whole
 from corpus_tools.report import Report
 
@@ -52,13 +52,15 @@ def write_report(report: Report, folder: Path) -> Path:
     return write_whole(folder / f"{report.name if same else file_name(report.name)}.json", text + "\n")
 
 
-def write_tables(corpus: Corpus, folder: Path, baseline: Sequence[Report] = ()) -> list[Path]:
+def write_tables(
+    corpus: Corpus, folder: Path, baseline: Sequence[Report] = (), watch: Watch = lambda doing, items: items
+) -> list[Path]:
     """The files of all tables: each as CSV and JSON lines, all in one workbook, and what every column means.
 
     `manifest.json`, written last, names them with their SHA-256: a folder without it was not finished.
     """
     (folder / MANIFEST).unlink(missing_ok=True)
-    tables = data_tables(corpus, baseline, str(folder / PREVIOUS))
+    tables = data_tables(corpus, baseline, str(folder / PREVIOUS), watch)
     tables["data_dictionary"] = dictionary(tables)
     written = []
     for name, frame in tables.items():

@@ -1,6 +1,7 @@
 """Reports and what was found in them → tidy tables: a row an observation, each with its address."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 import pandas as pd
 
@@ -13,6 +14,7 @@ from corpus_tools.corpus import Corpus, named_apart
 from corpus_tools.grouping.report_topics import report_topics, topic_table
 from corpus_tools.keywords import distinctive_terms
 from corpus_tools.publishing.findings import Found, found
+from corpus_tools.reading.reasons import in_both
 from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import rituals
 from corpus_tools.structure.places import levels
@@ -21,27 +23,33 @@ from corpus_tools.views.topic_history import recall
 PLACE = ["report", "section", "paragraph", "sentence"]
 ORDER = (
     "reports", "sections", "sentences", "indicators", "keywords", "distinctive_terms", "summaries", "coinages",
-    "plan_results", "goals", "shared_wording", "removed",
+    "plan_results", "goals", "shared_wording", "removed", "news",
 )  # fmt: skip
 
+Watch = Callable[[str, Sequence], Iterable]  # gives what it is given, and may say what is done with it
 
-def data_tables(corpus: Corpus, baseline: Sequence[Report] = (), previous: str = "") -> dict[str, pd.DataFrame]:
+
+def data_tables(
+    corpus: Corpus, baseline: Sequence[Report] = (), previous: str = "", watch: Watch = lambda doing, items: items
+) -> dict[str, pd.DataFrame]:
     """The tables of a corpus by name; sections, paragraphs and sentences are numbered from 1 in each report.
 
     What is new is told against `baseline`; without one, in the last report of each body against its earlier ones.
     The goals and plans of the baseline are held against the next report of the same body.
     Topics have the numbers that the file `previous` remembers of an earlier run; this run is kept there.
     """
-    every = found(corpus.reports)
-    makers: dict[str, Callable[[Sequence[Found]], pd.DataFrame]] = {
-        "distinctive_terms": _distinctive, "coinages": _coinages, "shared_wording": _shared,
+    every, reports = found(watch("找数字、关键词、摘要 finding", corpus.reports)), corpus.reports
+    baseline = named_apart(baseline, reports)
+    makers: dict[str, Callable[[], pd.DataFrame]] = {
+        "distinctive_terms": partial(_distinctive, every), "coinages": partial(_coinages, every),
+        "shared_wording": partial(_shared, every), "plan_results": partial(_plans, reports, baseline),
+        "goals": partial(_goals, reports, baseline), "news": partial(_news, reports, baseline),
     }  # fmt: skip
-    made = {**report_tables(every), **{name: make(every) for name, make in makers.items()}}
-    baseline = named_apart(baseline, corpus.reports)
-    made |= {"plan_results": _plans(corpus.reports, baseline), "goals": _goals(corpus.reports, baseline)}
+    made = report_tables(every) | {name: make() for name, make in watch("比较 comparing", list(makers.items()))}
     in_order = {name: made[name] for name in ORDER}
-    skipped = pd.DataFrame(corpus.skipped, columns=["file", "reason"], dtype=object)
-    return {**in_order, "news": _news(corpus.reports, baseline), **_topics(every, previous), "skipped": skipped}
+    skipped = [(path, in_both(reason)) for path, reason in corpus.skipped]
+    named = pd.DataFrame(skipped, columns=["file", "reason"], dtype=object)
+    return {**in_order, **_topics(every, previous), "skipped": named}
 
 
 def report_tables(every: Sequence[Found]) -> dict[str, pd.DataFrame]:

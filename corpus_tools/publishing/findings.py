@@ -1,6 +1,6 @@
 """A corpus → what was found in each report: keywords, the sentences of its summary, its indicators."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from corpus_tools.indicators import Indicator, indicators
@@ -19,7 +19,7 @@ class Found(NamedTuple):
     problems: tuple[str, ...] = ()  # what could not be worked out
 
 
-def found(reports: Sequence[Report]) -> list[Found]:
+def found(reports: Iterable[Report]) -> list[Found]:
     """What was found in each report, in their order; where a method fails on one, the others are not lost."""
     return [_found(report) for report in reports]
 

@@ -1,7 +1,7 @@
 """A folder of any size → partitioned Parquet with a manifest: what is done is not done again, whoever was killed."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, chain
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from corpus_tools.scaling.reading import read
 from corpus_tools.scaling.topics import SAMPLE, apply, fit, topic_rows
 from corpus_tools.store import code_version, digest
 
+Watch = Callable[[str, Iterable], Iterable]
 FAN = 16  # files that are added up at once
 DICTIONARY = ["table", "column", "中文", "English"]
 
@@ -28,12 +29,13 @@ DICTIONARY = ["table", "column", "中文", "English"]
 class Run:
     """One run over a folder (a path, or an address such as s3://…): the same bytes on one core or on many machines.
 
-    What it did before it was stopped, or for the same files in an earlier run, it does not do again.
+    What it did before it was stopped, or for the same files in an earlier run, it does not do again. `watch` is given
+    what is done and the partitions as they are done, and gives them back.
     """
 
-    def __init__(self, folder: str, out: Path, where: Where = Where()):  # noqa: B008
+    def __init__(self, folder: str, out: Path, where: Where = Where(), watch: Watch = lambda doing, done: done):  # noqa: B008
         self.folder = folder if "://" in folder else str(Path(folder).absolute())  # workers stand elsewhere
-        self.out, self.where = out.absolute(), where
+        self.out, self.where, self.watch = out.absolute(), where, watch
         self.tables: dict[str, dict] = {}
         self._keys: set[str] = set()  # of the records that are of use
         self._parts: list[dict] = []
@@ -55,9 +57,9 @@ class Run:
             about = self._compared([_words(told) for told in self._parts], corpus, sample)
         return self._finish(about)
 
-    def _done(self, tasks: Iterable[Task]) -> Iterator[dict]:
+    def _done(self, tasks: Iterable[Task], doing: str) -> Iterator[dict]:
         """What the tasks told, as it comes; its files taken into their tables."""
-        for told in self._each(tasks):
+        for told in self.watch(doing, self._each(tasks)):
             self._keys.add(told["key"])
             self._add(told["files"], told.get("columns", {}))
             yield told
@@ -74,12 +76,12 @@ class Run:
         drawn: list[tuple] = []
         parts = partitions(self.folder, f"{code_version()} {pa.__version__}")
         reading = ((read, (part, str(self.out))) for part in parts)
-        for told in self._done(reading):
+        for told in self._done(reading, "读完的分区 partitions read"):
             drawn = _first([*drawn, *map(tuple, told.pop("drawn"))], SAMPLE)
             self._parts.append({name: told[name] for name in ("name", "files")})
         self._parts.sort(key=lambda told: told["name"])
         if not self.tables.get("reports", {"rows": 0})["rows"]:
-            raise ValueError(f"{shown(self.folder)}: no report could be read; give a folder of reports（没有读到报告）")
+            raise ValueError(f"{shown(self.folder)}: no report could be read; give a folder of reports")
         return drawn
 
     def _summed(self, kind: str) -> tuple[str, str, int]:
@@ -91,7 +93,7 @@ class Run:
         while True:
             groups = [files[i : i + FAN] for i in range(0, len(files), FAN)]
             tasks = ((merge, (str(self.out), kind, *zip(*group, strict=True))) for group in groups)
-            sums = sorted(self._done(tasks), key=lambda told: told["name"])
+            sums = sorted(self._done(tasks, "合计 adding up"), key=lambda told: told["name"])
             files = [_file(told, f"{WORK}/{kind}-sums/") for told in sums]
             if len(files) == 1:
                 break
@@ -107,11 +109,11 @@ class Run:
         sample = Partition("", folder_of(self.folder), sources)
         fitting = (fit, (out, sample, names, digest(*digests)))
         apart = ((distinctive, (out, some, corpus)) for some in words)
-        told = list(self._done(chain([fitting], apart)))
+        told = list(self._done(chain([fitting], apart), "比较 comparing"))
         model = next(one for one in told if "topics" in one)
         path, said = _file(model, f"{WORK}/topics/")
         giving = ((apply, (out, some, (path, said, len(model["topics"])))) for some in words)
-        sums = [told["sums"] for told in self._done(giving)]
+        sums = [told["sums"] for told in self._done(giving, "主题 topics")]
         table = topic_rows(model["topics"], sums)
         self._add(write(self.out, "topics/all.parquet", table), {"topics": table.column_names})
         return model["sample"]

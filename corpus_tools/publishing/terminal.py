@@ -1,0 +1,62 @@
+"""What a user meets on the terminal: messages in English and Chinese, and one line that says how far the work is."""
+
+import shutil
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from typing import TypeVar
+
+from corpus_tools.files import shown
+from corpus_tools.reading.reasons import in_both, in_chinese
+
+T = TypeVar("T")
+OFTEN = 0.1  # seconds between two looks of the line
+
+
+def tell(message: str) -> None:
+    """Say a message on stderr, with its Chinese behind it."""
+    print(in_both(message), file=sys.stderr)
+
+
+def tell_skipped(path: object, reason: object) -> None:
+    """Name a file that was skipped, and the reason, on stderr."""
+    chinese = in_chinese(str(reason))
+    why = f"：{shown(chinese)}" if chinese != str(reason) else ""
+    print(f"skipped: {shown(path)}: {shown(reason)}（跳过{why}）", file=sys.stderr)
+
+
+class Progress:
+    """One line on the terminal that says how far the work is; nothing where there is no terminal."""
+
+    def __init__(self):
+        self.started, self.at, self._said = time.monotonic(), {}, 0.0
+
+    def tell(self, name: str, cell: int, cells: int) -> None:
+        """Show that a cell of a notebook begins."""
+        self.at[name] = (cell, cells)
+        self._show("  ".join(f"{name} {n}/{of}" for name, (n, of) in self.at.items() if n < of))
+
+    def each(self, doing: str, items: Iterable[T]) -> Iterator[T]:
+        """The items one by one, while the line says which of them is worked on; of how many, where that is known."""
+        of = ""
+        with suppress(TypeError):
+            of = f"/{len(items)}"
+        try:
+            for number, item in enumerate(items, 1):
+                if time.monotonic() - self._said > OFTEN:
+                    self._show(f"{doing} {number}{of}")
+                yield item
+        finally:
+            self.end()
+
+    def _show(self, line: str) -> None:
+        if sys.stderr.isatty():
+            self._said = time.monotonic()
+            line = f"{self._said - self.started:3.0f} s  {line}"[: shutil.get_terminal_size().columns - 1]
+            print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
+
+    def end(self) -> None:
+        """Clear the line."""
+        if sys.stderr.isatty():
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
