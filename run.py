@@ -4,6 +4,7 @@
 
   python3 run.py pages [FILES OR FOLDERS…] [--out DIR]   make the pages (without files: of seeds/)    生成网页
   python3 run.py tables FILES OR FOLDERS… [--out DIR]    make the data files                          生成数据表
+  python3 run.py tables FOLDER --parquet [--out DIR]     very many reports: Parquet, on all cores    海量报告
   python3 run.py parse FILES… [--out DIR]                write what was read as JSON                  写出读到的结构
   python3 run.py lab                                     open JupyterLab on the notebooks             打开笔记本
   python3 run.py test                                    lint and all tests                           运行测试
@@ -27,7 +28,16 @@ ENVIRONMENT = ROOT / ".venv"
 OURS = ENVIRONMENT / "made-by-run.py"  # made first: this folder is ours to remove
 STAMP = ENVIRONMENT / "complete"  # made last: the environment is whole
 LOG = ROOT / "build" / "install.log"
+LAB = """python3 run.py lab [NOTEBOOK] [options of JupyterLab]   open JupyterLab on the notebooks   打开笔记本
+
+  NOTEBOOK           a notebook to begin with, as 00_start.ipynb           先打开哪一个
+  --no-browser       do not open a browser; the address is shown           不打开浏览器，只显示网址
+  --port=8889        another port                                          换一个端口
+  --help-all         all options of JupyterLab                             JupyterLab 的全部选项
+
+Ctrl-C ends it. 按 Ctrl-C 结束。"""
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+HELP = ("-h", "--help", "help")
 SUPPORTED = [(3, 11), (3, 12), (3, 13)]
 BUILT = ["build", ".cache", ".pytest_cache", ".ruff_cache", ".hypothesis"]  # not pages/: those are the user's
 
@@ -37,8 +47,8 @@ def main():
     sys.stdout.reconfigure(errors="replace")  # a terminal that cannot show Chinese gets the English all the same
     command, *rest = sys.argv[1:] or ["--help"]
     commands = {"test": test, "lab": lab, "clean": clean}
-    if command in ("-h", "--help", "help"):
-        print(__doc__.strip())
+    if command in HELP or (command == "lab" and set(rest) & set(HELP)):
+        print(LAB if command == "lab" else __doc__.strip())
         return 0
     if command not in ("pages", "tables", "parse", *commands):
         say(f"run.py: there is no command {command!r}; `python3 run.py --help` lists them (没有这个命令)")
@@ -85,7 +95,8 @@ def install():
     say("Setting up a private environment in .venv (once; one to five minutes, 1 GB) …")
     say("正在准备运行环境（只有第一次需要，一到五分钟，约占 1 GB）……")
     if ENVIRONMENT.exists() and not OURS.exists():
-        raise FileExistsError(f"{ENVIRONMENT} was not made by run.py: rename it or remove it, then start again")
+        why = "was not made by run.py: rename it or remove it, then start again（不是 run.py 建的，请改名或移走）"
+        raise FileExistsError(f"{ENVIRONMENT} {why}")
     shutil.rmtree(ENVIRONMENT, ignore_errors=True)
     ENVIRONMENT.mkdir()
     OURS.touch()
@@ -151,10 +162,14 @@ def explain(error):
         return 1
     said = LOG.read_text(encoding="utf-8", errors="replace").splitlines()[-15:]
     say("\n".join(said))
-    remedy = "look at the lines above; it needs the network once (a mirror: set PIP_INDEX_URL), then start again"
+    remedy = (
+        "look at the lines above; it needs the network once (a mirror: set PIP_INDEX_URL), then start again "
+        "(第一次要联网，可用 PIP_INDEX_URL 指定镜像)"
+    )
     if "No module named pip" in "".join(said) or "ensurepip" in "".join(said):
         remedy = (
-            "install Python's venv and pip (Debian, Ubuntu: apt install python3-venv python3-pip), then start again"
+            "install Python's venv and pip (Debian, Ubuntu: apt install python3-venv python3-pip), then start again "
+            "(请先装上 Python 的 venv 和 pip)"
         )
     say(f"run.py: the environment could not be made ({LOG}): {remedy}（环境没有装好，原因见上，排除后重新运行）")
     return 1
@@ -185,12 +200,12 @@ def lab(rest):
 def clean(rest):
     """Remove what was built, and the environment if it is ours; say what was removed."""
     if rest:
-        say("run.py: clean takes no words; it removes .venv and what was built in this folder")
+        say("run.py: clean takes no words; it removes .venv and what was built in this folder（clean 后面不带参数）")
         return 2
     for folder in [*BUILT, *([".venv"] if OURS.exists() else [])]:
         if (ROOT / folder).exists():
             shutil.rmtree(ROOT / folder, ignore_errors=True)
-            print(f"removed {ROOT / folder}")
+            print(f"removed 已删除 {ROOT / folder}")
     return 0
 
 

@@ -27,6 +27,13 @@ def test_help_names_every_command():
     assert all(f"run.py {command}" in shown.stdout for command in ("pages", "tables", "parse", "lab", "test", "clean"))
 
 
+def test_help_tells_of_very_many_reports_and_lab_has_a_short_help_of_its_own():
+    assert "tables FOLDER --parquet" in run("--help").stdout
+    told = run("lab", "--help")
+    assert told.returncode == 0 and "--help-all" in told.stdout
+    assert len(told.stdout.splitlines()) < 12 and max(map(len, told.stdout.splitlines())) < 100
+
+
 def test_a_wrong_command_is_named_and_exits_with_2():
     shown = run("page")
     assert (shown.returncode, shown.stdout) == (2, "")
