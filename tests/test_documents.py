@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import shutil
 import zipfile
 from importlib.util import find_spec
@@ -323,6 +324,18 @@ def test_a_pdf_of_pictures_names_the_optional_recogniser(tmp_path):
         pytest.skip("the recogniser is installed")
     with pytest.raises(ValueError, match=r"its pages are pictures.*rapidocr"):
         read(pdf(tmp_path / "a.pdf", [[], []]))
+
+
+@pytest.mark.parametrize("kept", [b"stream\n" + b"x" * 40, b""], ids=["no page can be loaded", "nothing is on them"])
+def test_a_pdf_whose_pages_are_broken_is_damaged_and_no_picture(tmp_path, kept):
+    whole = pdf(tmp_path / "a.pdf", [[(0.1, 0.9, PARAGRAPHS[0])]]).read_bytes()
+    if kept:
+        broken = re.sub(rb"stream\r?\n.{40}", kept, whole, flags=re.DOTALL)
+    else:
+        broken = whole.replace(b"/Contents", b"/Contemps")
+    (tmp_path / "a.pdf").write_bytes(broken)
+    with pytest.raises(ValueError, match="damaged, or no PDF; print or save it again as PDF"):
+        read(tmp_path / "a.pdf")
 
 
 def ofd(path, objects):

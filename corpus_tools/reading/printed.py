@@ -17,6 +17,7 @@ _PAGE_NUMBER = re.compile(r"^[-—–一ー_]\s?(\d{1,4})\s?[-—–一ー_]$") 
 _THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3})")
 _PAGES, _SCANNED_PAGES = 2000, 200
 _BOLD_FONT = re.compile(r"bold|black|heavy|hei|黑|xbs|小标宋", re.IGNORECASE)
+_DAMAGED = "damaged, or no PDF; print or save it again as PDF"
 _RECOGNISE = "install rapidocr and onnxruntime (they bring their models) to have it recognised, or get it with its text"
 
 
@@ -29,7 +30,7 @@ def read_pdf(data: bytes) -> Text:
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise ValueError("locked with a password; take the password away and save it again") from None
-        raise ValueError("damaged, or no PDF; print or save it again as PDF") from None
+        raise ValueError(_DAMAGED) from None
     with document:
         if not 0 < len(document) <= _PAGES:
             raise ValueError(f"{len(document)} pages, and not 1 to {_PAGES}; split it")
@@ -86,6 +87,16 @@ def _pdf_page(document, number: int) -> Page:
     return Page(pieces, *(size[::-1] if turn % 2 else size))
 
 
+def _is_drawn(document, number: int) -> bool:
+    """Whether a page can be loaded and there is anything on it."""
+    from pypdfium2 import PdfiumError
+
+    try:
+        return next(document[number].get_objects(max_depth=1), None) is not None
+    except PdfiumError:
+        return False
+
+
 def _is_seen(text, at: int) -> bool:
     from pypdfium2 import raw
 
@@ -127,7 +138,9 @@ def _garbled(pages: list[Page]) -> bool:
 def _recognised_pages(document, numbers) -> list[Page]:
     if len(numbers) > _SCANNED_PAGES:
         raise ValueError(f"{len(numbers)} pages that are pictures; split it into files of {_SCANNED_PAGES}")
-    recognise = _recogniser("its pages are pictures, or damaged, without text")
+    if not any(_is_drawn(document, number) for number in numbers):
+        raise ValueError(_DAMAGED)
+    recognise = _recogniser("its pages are pictures without text")
     pages = []
     for number in numbers:
         picture = document[number].render(scale=2).to_numpy()
