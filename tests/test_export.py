@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from corpus_tools.plots import ranked_bars
-from corpus_tools.publishing.execute import Failure
+from corpus_tools.publishing.execute import Failure, with_parameters
 from corpus_tools.publishing.export import Frame, ReportExporter, plain, reader_address
 from corpus_tools.report import Paragraph, Sentence
 from corpus_tools.tables import quote, table
@@ -56,6 +56,31 @@ def page():
         about=[("输入", "<seeds>")],
     )
     return BeautifulSoup(html, "html.parser")
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        (
+            {"corpus_dir": ["/home/li/我的 报告"], "baseline_dir": ()},
+            'corpus_dir = "我的 报告"\nbaseline_dir = ""\nn = 3',
+        ),
+        ({"corpus_dir": ["/x/seeds"]}, 'corpus_dir = "../seeds"\nbaseline_dir = ""\nn = 3'),
+        (
+            {"corpus_dir": ["/x/甲", "/y/乙\\1.txt"], "baseline_dir": ["/z/旧"]},
+            'corpus_dir = ["甲", "乙\\\\1.txt"]\nbaseline_dir = "旧"\nn = 3',
+        ),
+        ({}, 'corpus_dir = "../seeds"\nbaseline_dir = ""\nn = 3'),
+    ],
+    ids=["a folder by its name", "the folder of the notebook", "several", "nothing given"],
+)
+def test_the_parameters_are_shown_as_the_run_had_them_without_the_way_to_the_folders(given, code):
+    cell = new_code_cell('corpus_dir = "../seeds"\nbaseline_dir = ""\nn = 3', metadata={"tags": ["parameters"]})
+    notebook = with_parameters(new_notebook(cells=[cell, new_code_cell("1")]), given)
+    html, _ = ReportExporter().from_notebook_node(notebook, {"frame": Frame()})
+    first, last = (tag.get_text() for tag in BeautifulSoup(html, "html.parser").select("pre.ct-code"))
+    assert (first.strip(), last.strip()) == (code, "1")
+    assert cell.source.startswith('corpus_dir = "../seeds"\n')
 
 
 def test_nothing_is_asked_of_a_network(page):

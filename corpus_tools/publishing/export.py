@@ -1,8 +1,10 @@
 """An executed notebook → one HTML file that asks the network for nothing and lets nothing foreign run."""
 
+import ast
 import base64
 import functools
 import hashlib
+import json
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -111,7 +113,7 @@ class ReportExporter(HTMLExporter):
 
     def from_notebook_node(self, nb: NotebookNode, resources=None, **kwargs) -> tuple[str, dict]:
         """The page of a notebook. `resources["frame"]` is what stands around it."""
-        frame = (resources or {}).get("frame", Frame())
+        frame, nb = (resources or {}).get("frame", Frame()), as_it_ran(nb)
         # HTMLExporter's own method would parse the page once more, for things that our template has no use of
         cells, resources = TemplateExporter.from_notebook_node(self, nb, resources, **kwargs)
         soup = BeautifulSoup(cells.replace(LAB_STYLE, ""), "html.parser", multi_valued_attributes=None)
@@ -119,6 +121,30 @@ class ReportExporter(HTMLExporter):
         toc = [(h["id"], h.get_text()) for h in soup.find_all("h2")]
         content = Html(soup.decode(formatter="minimal"))
         return page(title or frame.here or "页", content, kind="notebook", toc=toc, frame=frame), resources
+
+
+def as_it_ran(notebook: NotebookNode) -> NotebookNode:
+    """The notebook with what its run was given in the cell of the parameters: of files and folders only their names."""
+    cells, given = list(notebook.cells), {}
+    for cell in cells:
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            lines = ast.parse(cell.source).body
+            given = {line.targets[0].id: ast.literal_eval(line.value) for line in lines}
+    for number, cell in enumerate(cells):
+        if given and "parameters" in cell.metadata.get("tags", []):
+            source = "\n".join(_as_given(line, given) for line in cell.source.split("\n"))
+            cells[number] = NotebookNode({**cell, "source": source})
+    return NotebookNode({**notebook, "cells": cells})
+
+
+def _as_given(line: str, given: Mapping[str, str | Sequence[str]]) -> str:
+    """A line `name = value` with what was given under its name; one that leads to a folder of that name stays."""
+    name, _, before = line.partition(" = ")
+    paths = [given[name]] if isinstance(given.get(name), str) else given.get(name)
+    names = [Path(path).name for path in paths or ()]
+    if not names or names == [Path(before.strip("\"'")).name]:
+        return line
+    return f"{name} = {json.dumps(names if len(names) > 1 else names[0], ensure_ascii=False)}"
 
 
 def finished(soup: BeautifulSoup, reports: Mapping[str, Sequence[str]] | None = None) -> str:
