@@ -20,11 +20,11 @@ _PERIOD = re.compile(
     r"|到?“?[一二三四五六七八九十]{1,3}五”?(?:时期|期间|以来|末)|(?<!\d)1?\d[-–—至到]1?\d月份?|本世纪[末中]叶?"
 )
 _PLAN_OF = re.compile(r"“?([一二三四五六七八九十]{1,3})五”?")  # the fourteenth five-year plan ended with 2025
-_PLANNED = re.compile(
+PLANNED = re.compile(  # words of what shall be
     r"力争|争创|(?:预期|奋斗|主要|总体|发展)目标(?=[是为:：])|目标是|(?<!年度)目标(?=\d|到\d{4}年)|拟(?!定)|规划(?:到|期)|明年"
     r"|今后|下一步|未来[一二两三四五六七八九十\d]+年|年底前|争取(?=[^,，。;；]{0,8}(?:完成|实现|达到|建成|突破|增长|新增))"
-    r"|预期(?=[^,，。;；]{0,12}(?:增长|达到|为|突破|完成))|(?:确保|推动)(?=[^,，。;；了]{0,14}(?:达到|稳定在|保持在|控制在|不低于))"
-    r"|计划(?=[^,，。;；]{0,6}(?:新|建|完成|实|投|安排|到|达|开|规定|引进|改造|培育))|今年(?:要|将|计划|目标|安排|发展主要预期)"
+    r"|预期(?!寿命)(?=[^,，。;；]{0,12}(?:增长|达到|为|突破|完成))|(?:确保|推动)(?=[^,，。;；了]{0,14}(?:达到|稳定在|保持在|控制在|不低于))"
+    r"|(?<!年)计划(?!生育)(?=[^,，。;；]{0,6}(?:新|建|完成|实|投|安排|到|达|开|规定|引进|改造|培育))|今年(?:要|将|计划|目标|安排|发展主要预期)"
     r"|将(?=继续|进一步|达|完成|实现|新增|新建|建成|投入|安排|开展|实施|增长|突破|布局|力争|组织|再|超)"
     r"|(?<![主重需首紧必摘纪概])要(?=达|实现|完成|确保|新增|力争|建成|在|使|让|把|争取|抓|办)"
 )
@@ -121,7 +121,7 @@ def _read(sentence: Sentence, year: int) -> _Read:
     if not found:
         return _Read(sentence, text, found, [], 0)
     times = [m for m in _PERIOD.finditer(text) if text[m.start() - 1 : m.start()] not in tuple("比较与同是为")]
-    plan = _PLANNED.search(text)
+    plan = PLANNED.search(text)
     periods = [(m.end(), _named(m.group()), _ahead(m.group(), year) - _over(m.group(), year)) for m in times]
     return _Read(sentence, text, found, periods, plan.start() if plan else len(text))
 

@@ -11,8 +11,8 @@ from corpus_tools import tokenize
 from corpus_tools.choosing.choose import best
 from corpus_tools.choosing.concepts import figures
 from corpus_tools.choosing.query import relevance, weighted_terms
-from corpus_tools.choosing.screen import HOLLOW, LACKING, MILD, URGING, cut, fault, opening
-from corpus_tools.choosing.worth import Worth, features, greedy_gains, lengths, opens, sums_up, worth
+from corpus_tools.choosing.screen import HOLLOW, LACKING, MILD, URGING, cut, fault, opening, plans
+from corpus_tools.choosing.worth import SCENE, Worth, greedy_gains, lengths, opens, sums_up, worth
 from corpus_tools.indicators import planned_sections
 from corpus_tools.memory import remembered
 from corpus_tools.report import Report, Section, Sentence
@@ -24,7 +24,7 @@ OPENS = 3.0  # what a character of the sentence that opens a section is worth mo
 FILLS = "填满篇幅"  # the reason of a sentence that nothing else speaks for
 A_LINE, FEW = 100, 15  # characters of a summary of a line or two, sentences of a short text
 OF_USE = frozenset({LACKING, URGING})  # faults that are none in an answer, nor where a section has nothing else
-PLANNED = -0.4  # what a character of a plan is worth less than one of a result
+PLANNED = -3.0  # what a character of a plan is worth less than one of a result, which it never outweighs
 BROKEN = 25  # a line without a stop is no sentence broken off but a heading where it is shorter
 _LACKS = re.compile(
     "(?:存在|主要|面临|突出|当前).{0,4}(?:问题|不足|困难|差距)|(?:问题|不足|困难)[和与](?:问题|不足|困难|差距)"
@@ -79,37 +79,44 @@ def summarize(report_or_text: Report | str, max_chars: int = 300, query: str | N
         return answer(sentences, query, max_chars)
     found, planned = candidates(sentences, max_chars), frozenset()
     if isinstance(report_or_text, Report):
-        planned = planned_sections(report_or_text)
-        found = of_the_work(found, planned | lacking_sections(report_or_text), max_chars)
+        planned = still_to_come(found, report_or_text)
+        lacking = lacking_sections(report_or_text)
+        found = of_the_work(found, planned | {s.number for s in found if s.section in lacking}, max_chars)
     return chosen(found, max_chars, results_first(found, max_chars, planned))
+
+
+def still_to_come(found: Sequence[Sentence], report: Report) -> frozenset[int]:
+    """The numbers of the sentences that tell what shall be, by the section they stand in or by their own words."""
+    sections, year = planned_sections(report), report.year or 9999
+    return frozenset(s.number for s in found if s.section in sections or plans(s.simplified, year))
 
 
 def lacking_sections(report: Report) -> frozenset[int]:
     """The sections whose heading says that they tell of problems."""
-    return frozenset(s.number for s in report.sections if _LACKS.search(s.heading))
+    return frozenset(s.number for s in report.sections if _LACKS.search(simplified(s.heading)))
 
 
 def of_the_work(found: Sequence[Chosen], others: frozenset[int], max_chars: int) -> Sequence[Chosen]:
-    """The sentences that stand in none of the sections `others`, if they fill a summary; else all."""
-    told = [s for s in found if s.section not in others]
+    """The sentences that are none of `others` (their numbers), if they fill a summary; else all."""
+    told = [s for s in found if s.number not in others]
     return told if sum(len(s.text) for s in told) >= max_chars else found
 
 
 def results_first(found: Sequence[Chosen], max_chars: int, planned: frozenset[int]) -> Worth:
-    """What sentences are worth where those of the sections `planned` tell what shall be, not what was done.
+    """What sentences are worth where the `planned` (their numbers) tell what shall be, not what was done.
 
     Of a short text in a line or two the opening is worth most: it says what the text is about.
     """
     value = worth(found, max_chars)
-    extra = PLANNED * np.array([s.section in planned for s in found], dtype=float)
-    if max_chars <= A_LINE and len(found) <= FEW:
-        extra += OPENS * theme(found)
+    opening = OPENS * theme(found) if max_chars <= A_LINE and len(found) <= FEW else 0.0
+    ahead = [s.number in planned for s in found]
+    extra = np.where(ahead, PLANNED, opening) if not all(ahead) else opening
     return value._replace(merit=value.merit + extra * lengths(found))
 
 
 def theme(found: Sequence[Chosen]) -> np.ndarray:
     """1 for the sentence that opens all and says what it is about; a scene does not."""
-    return opens(found, [0] * len(found)) * (features(found)["scene"] == 0)
+    return opens(found, [0] * len(found)) * [not SCENE.match(s.simplified) for s in found]
 
 
 def answer(sentences: Sequence[Sentence], query: str, max_chars: int = 300) -> list[Chosen]:

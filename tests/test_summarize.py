@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from corpus_tools.choosing.concepts import bigrams
 from corpus_tools.choosing.query import RELATED, weighted_terms
-from corpus_tools.choosing.screen import MILD, cut, fault, opening
+from corpus_tools.choosing.screen import MILD, cut, fault, opening, plans
 from corpus_tools.corpus import read_report
 from corpus_tools.parse import parse
 from corpus_tools.report import Sentence
@@ -134,6 +134,15 @@ def test_the_rest_of_a_broken_line_is_no_sentence():
         ("把城镇登记失业率控制在4.5%以下的目标圆满完成。", None),
         ("工欲善其事，必先利其器，古人早就讲过。", "空话"),
         ("有人说，这两年的改革搞得太快了一些，要停一停。", "过渡语"),
+        ("今天，贵会开议，本人应邀率领市府团队提出施政报告，深感荣幸。", "过渡语"),
+        ("感谢各位议员对市政建设的支持与督促。", "过渡语"),
+        ("只要坚定前行，定能燃点希望。", "主张"),
+        ("农业合作化运动大力开展，农民的生产积极性空前高涨。", "套语"),
+        ("粮食产量增长12%，农民的生产积极性空前高涨。", None),
+        ("三个项目进度滞后，安置房建设未能按期完工。", "不足"),
+        ("城区12个小区的改造工程尚未完工，居民意见较大。", "不足"),
+        ("针对12个小区尚未完工的问题，约谈施工单位5家。", None),
+        ("全年累计检测3万人次，尚未发现疫情，完成布点12个。", None),
     ],
 )
 def test_faults_of_a_sentence(text, why):
@@ -289,6 +298,42 @@ def test_results_come_before_plans():
     plan = "二、下一步工作安排\n明年新建公园12座，改造道路30条。\n扩建水厂5家，惠及居民800户。"
     report = parse(f"某市人民政府工作报告\n{done}\n{plan}".split("\n"), "报告.txt")
     assert texts(summarize(report, 40)) == ["全年新建学校12所，培训教师300名。", "改造医院5家，救助病人800人次。"]
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "ahead"),
+    [
+        ("要整顿各级领导班子，恢复优良作风。", 1977, True),
+        ("社队企业收入的比重，要由百分之十八提高到百分之三十。", 1977, True),
+        ("今后三年，每年新增高产田一百五十万亩。", 1977, True),
+        ("到一九八〇年，粮食总产量达到一百八十亿斤。", 1977, True),
+        ("到一九八〇年，粮食总产量达到一百八十亿斤。", 1980, False),
+        ("到2025年底，建成公园12座。", 2022, True),
+        ("到2025年底，已建成公园12座。", 2022, False),
+        ("未来五年，公营房屋建屋量为10万个单位。", 2018, True),
+        ("收到提案134件，力争件件有回音。", 2022, False),
+        ("人均预期寿命达到73.96岁。", 2022, False),
+        ("群众性的计划生育运动广泛开展，增长率下降到千分之十一。", 1977, False),
+        ("要求各部门整改，完成整改12项。", 2022, False),
+    ],
+)
+def test_a_plan_is_one_by_its_own_words(text, year, ahead):
+    assert plans(text, year) is ahead
+
+
+def test_plans_stay_out_without_a_heading_that_says_so():
+    plan = "要建设公园12座，改造道路30条，惠及居民800户。\n今后三年，扩建水厂5家，惠及居民800户。"
+    report = parse(f"某市人民政府工作报告\n{plan}\n{DONE}".split("\n"), "报告.txt")
+    assert texts(summarize(report, 40)) == DONE.split("\n")
+
+
+def test_a_report_of_lists_of_rates_has_a_summary_too():
+    rates = [
+        "教育支出32万元，下降3.9%，占12.1%。",
+        "卫生经费比预算少5.4%，压减2.8%，余额3亿元。",
+        "农林水投入增长6.1%，为预算的104.2%，高于上年1.9个百分点。",
+    ]
+    assert texts(summarize("\n".join(rates), 90)) == rates
 
 
 def test_a_line_of_a_section_is_no_praise_of_the_year_where_it_has_another():

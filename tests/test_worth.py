@@ -94,6 +94,11 @@ def test_what_came_of_the_work_is_worth_more_than_the_work():
     assert outcome > work
 
 
+def test_a_name_in_quotes_opens_no_scene_and_a_saying_does():
+    text = "“一主两辅”体系加快构建，增长32%。\n“办得好，真是好，”居民说。"
+    assert features(sentences(text))["scene"].tolist() == [0, 1]
+
+
 @pytest.mark.parametrize("scene", ["晚上10点50分，科长在群里发声了，建议解决。", "前不久，委员来到社区。"])
 def test_a_sentence_that_sets_a_scene_is_one(scene):
     assert features(sentences(f"{scene}\n全年建成站点12个。"))["scene"].tolist() == [1, 0]
@@ -131,6 +136,7 @@ def test_statistics_are_rates_and_sums(text, number):
         ("比上年增长百分之八点一", ["百分之八点一"]),
         ("下午4点54分", []),
         ("80余场次，300多人次", ["80", "300"]),
+        ("二十六户社员，十二个公社，第十三条，十四大", ["二十六", "十二"]),
     ],
 )
 def test_figures_measure_something(text, found):

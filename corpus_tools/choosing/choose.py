@@ -8,6 +8,7 @@ from corpus_tools.choosing.concepts import bigrams
 from corpus_tools.choosing.worth import Worth
 from corpus_tools.report import Sentence
 
+FILLED = 0.7  # a summary that has used less of its room takes even what lowers its worth: lists of rates, in a budget
 ALIKE = 0.5  # two sentences that share more than this of the shorter one's bigrams say the same
 
 
@@ -37,7 +38,8 @@ def best(worth: Worth, sentences: Sequence[Sentence], max_chars: int) -> list[in
     for i in tuple(taken):
         if i in taken:
             other = _filled(worth, costs, alike, [j for j in taken if j != i], max_chars, i)
-            if worth.total(other) > worth.total(taken) + 1e-9:
+            full = costs[other].sum() >= min(costs[taken].sum(), FILLED * max_chars)
+            if full and worth.total(other) > worth.total(taken) + 1e-9:
                 taken = other
     return sorted(taken)
 
@@ -52,7 +54,7 @@ def _filled(worth, costs, alike, start, max_chars, without) -> list[int]:
     left = max_chars - int(costs[taken].sum())
     while (fits := np.flatnonzero(free & (costs <= left))).size:
         rates = worth.gains(taken)[fits] / costs[fits]
-        if rates.max() <= 0:
+        if rates.max() <= 0 and left <= (1 - FILLED) * max_chars:
             break
         i = int(fits[rates.argmax()])
         taken.append(i)

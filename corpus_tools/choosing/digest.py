@@ -9,12 +9,11 @@ import numpy as np
 from corpus_tools.choosing.choose import best
 from corpus_tools.choosing.concepts import bigrams, figures
 from corpus_tools.choosing.worth import OPENING, lengths, worth
-from corpus_tools.indicators import planned_sections
 from corpus_tools.keywords import Keyword, keywords
 from corpus_tools.memory import remembered
 from corpus_tools.report import Report
 from corpus_tools.ritual import ritual
-from corpus_tools.summarize import Chosen, candidates, lacking_sections, reasons
+from corpus_tools.summarize import Chosen, candidates, lacking_sections, reasons, still_to_come
 from corpus_tools.tokenize import lexicon
 
 N_TERMS = 60  # keywords of a report that may be a theme
@@ -161,8 +160,9 @@ def _pool(report: Report) -> list[Chosen]:
     found = candidates(report.sentences, int(LONGEST / 0.45))
     if not found:
         return []
-    others = planned_sections(report) | lacking_sections(report)
-    rates = worth(found).gains([]) / lengths(found) - NOT_DONE * np.array([s.section in others for s in found])
+    planned, lacking = still_to_come(found, report), lacking_sections(report)
+    not_done = np.array([s.number in planned or s.section in lacking for s in found])
+    rates = worth(found).gains([]) / lengths(found) - NOT_DONE * not_done
     return [s._replace(score=round(float(r), 3)) for s, r in zip(found, rates, strict=True)]
 
 

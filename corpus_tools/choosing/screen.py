@@ -4,6 +4,8 @@ import re
 from bisect import bisect_right
 
 from corpus_tools.choosing.concepts import figures, mentions
+from corpus_tools.counting.numerals import DIGITS
+from corpus_tools.indicators import PLANNED
 from corpus_tools.ritual import ritual
 from corpus_tools.tokenize import any_of, lexicon, tagged
 
@@ -37,8 +39,13 @@ _AGENDA = re.compile(
 )
 _REMEDY = re.compile("针对|面对|应对|克服|解决|化解|破解|补齐|整改|弥补")
 _CREDO = re.compile("[^《]{0,60}领导下|(?:[^，,。；;]{0,12}[，,])?面对[^“《]*$")
-_MUST = re.compile("应当|应该|必须|务必|决不|绝不")
+_MUST = re.compile("应当|应该|必须|务必|决不|绝不|只要[^，,。；;]*[，,][^，,。；;]*(?:就|定|必)")
+_NOT_YET = re.compile("尚未(?!发[生现]|出现)[^，,。；;的]*[，,。；;]")
 _UNSOLVED = re.compile("(?:没有?|未|难以?|不易)[^，,。；;]{0,6}解决")
+_TO_DO = re.compile(
+    r"(?:[^，,。；;：:\d]{0,30}[，,])?(?:(?:我们|企业|各级|各地|各部门|全[国省市区县])[都也还]?)?要(?![求素闻道点害])|今后"
+)
+_BY_THEN = re.compile("到((?:19|20)[0-9]{2}|[一二][零〇○一二三四五六七八九]{3})年")
 _LEADS_ON = re.compile("在[^在]{1,30}(?:下|时|后|基础上)$")
 _REST = re.compile(r"[^，,。；;：:]{0,5}[；;]")  # the end of a clause that was torn off
 _QUOTATION = re.compile(r"[“「『‘\"][^“「『‘”」』’\"]*[”」』’\"]")
@@ -117,7 +124,22 @@ def admits(text: str) -> bool:
     >>> admits("协商成果转化机制还不够健全。"), admits("针对机制还不够健全的问题，制定制度3项。")
     (True, False)
     """
-    return bool(mentions("shortcomings", text)) and not _REMEDY.search(_UNSOLVED.sub("", text))
+    lacks = mentions("shortcomings", text) or _NOT_YET.search(text)
+    return bool(lacks) and not _REMEDY.search(_UNSOLVED.sub("", text))
+
+
+def plans(text: str, year: int = 9999) -> bool:
+    """Whether `text` (simplified, of a report on `year`) tells by its own words what shall be, before it counts.
+
+    >>> plans("要整顿领导班子。"), plans("到一九八〇年，产量达到50万吨。", 1977), plans("收到提案12件，力争办好。")
+    (True, True, False)
+    """
+    if "已" in text:
+        return False
+    if _TO_DO.match(text) or any(int(m[1].translate(DIGITS)) > year for m in _BY_THEN.finditer(text[:20])):
+        return True
+    mark, counted = PLANNED.search(text), figures(text)
+    return bool(mark) and mark.start() < (text.find(counted[0]) if counted else STANCE)
 
 
 def headless(text: str) -> bool:
@@ -129,8 +151,8 @@ def headless(text: str) -> bool:
 
 
 def praises(text: str) -> bool:
-    """Whether `text` (simplified) has no number and says only what sort of year or time it was: 极不平凡的一年."""
-    return not figures(text) and bool(_YEAR.search(text))
+    """Whether `text` (simplified) has no number and praises the year, or how things stand: 极不平凡的一年, 形势大好."""
+    return not figures(text) and bool(_YEAR.search(text) or mentions("acclaim", text))
 
 
 def defines(text: str) -> bool:

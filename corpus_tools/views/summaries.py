@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from corpus_tools.choosing.concepts import figures
 from corpus_tools.choosing.digest import Ranked, news, only_one, shared_themes
 from corpus_tools.compare import labels
-from corpus_tools.indicators import planned_sections
 from corpus_tools.plots import strip
 from corpus_tools.report import Report
-from corpus_tools.summarize import Chosen, summarize, summarize_sections
+from corpus_tools.summarize import Chosen, still_to_come, summarize, summarize_sections
 from corpus_tools.tables import Html, details, esc, marked, note, quote, stack, table
 from corpus_tools.views.pictures import Picture
 
@@ -60,15 +59,15 @@ def _summary(name: str, chosen: Sequence[Chosen], report: Report) -> Html:
 
 def _told(chosen: Sequence[Chosen], report: Report) -> list[Html]:
     """The sentences as quotations, what is only planned apart."""
-    planned = planned_sections(report)
-    done = [quote(s, report) for s in chosen if s.section not in planned]
-    promised = [quote(s, report) for s in chosen if s.section in planned]
+    planned = still_to_come(chosen, report)
+    done = [quote(s, report) for s in chosen if s.number not in planned]
+    promised = [quote(s, report) for s in chosen if s.number in planned]
     return [*done, note("以下是报告对今后的计划，不是结果："), *promised] if promised else done
 
 
 def _line(line: Chosen, report: Report) -> str:
     """A sentence as shown; one that is only planned is marked."""
-    return f"（计划）{line.shown}" if line.section in planned_sections(report) else line.shown
+    return f"（计划）{line.shown}" if still_to_come([line], report) else line.shown
 
 
 def _begin(sentence: Chosen, n: int = 18) -> str:
