@@ -8,6 +8,7 @@ from corpus_tools.comparing.plans import (
     NUMBERED,
     SILENT,
     TAKEN,
+    UNDONE,
     body,
     outcomes,
     plan_results,
@@ -70,6 +71,31 @@ def test_each_plan_meets_its_result(plan, outcome, told):
     row = found()[plan]
     assert (row.outcome, row.result_figures) == (outcome, told)
     assert (row.organ, row.year) == ("甲市政府", 2024)
+
+
+@pytest.mark.parametrize(
+    ("told", "outcome"),
+    [
+        ("儿童医院迁建进度滞后。", UNDONE),
+        ("受征地影响,儿童医院迁建,尚未开工,路修好了。", UNDONE),
+        ("儿童医院迁建未能完成,只投资3亿元。", UNDONE),
+        ("存在儿童医院迁建滞后等问题。", UNDONE),
+        ("儿童医院迁建完成,城南水厂尚未开工。", TAKEN),
+        ("儿童医院迁建完成；尚未开工的是水厂。", TAKEN),
+        ("水厂滞后,儿童医院迁建完成。", TAKEN),
+        ("水厂滞后。", SILENT),
+    ],
+)
+def test_what_is_told_as_late_or_not_done_is_not_taken_for_done(told, outcome):
+    later = report("b", 2024, [("一、2024年工作回顾", 1, ["粮食产量达123万吨。", told])])
+    assert {o.plan: o.outcome for o in outcomes(EARLIER, later)}["推进儿童医院迁建。"] == outcome
+
+
+def test_a_call_at_the_end_is_no_plan():
+    calls = ["让我们携手办好儿童医院和城北污水处理厂!", "各位代表,让我们推进农村公路建设,办好实事。"]
+    plans = ("二、2024年工作安排", 1, ["推进儿童医院迁建。", *calls])
+    earlier = report("a", 2023, [("一、2023年工作回顾", 1, ["改造小区31个。"]), plans])
+    assert [o.plan for o in outcomes(earlier, LATER) if o.outcome != NEW] == ["推进儿童医院迁建。"]
 
 
 def test_a_result_with_figures_that_nobody_planned_is_new():

@@ -11,12 +11,15 @@ import numpy as np
 from corpus_tools.comparing.bodies import body, successive
 from corpus_tools.comparing.clauses import Clause, clauses, figures, likeness, parts, telling, terms
 from corpus_tools.report import Report, Section, Sentence
+from corpus_tools.tokenize import any_of
 
-TAKEN, NUMBERED, SILENT, NEW = "写到", "写到且有数", "未写到", "计划外"
+TAKEN, NUMBERED, UNDONE, SILENT, NEW = "写到", "写到且有数", "写到未做成", "未写到", "计划外"
 ALIKE = 0.4  # likeness from which a plan counts as taken up; see test_plans
 _JOINED = re.compile(r"[、和与及]")
 _WANTING = re.compile(r"还需|仍需|有待|还不够|不够|存在[^，。]{0,16}(?:问题|不足|差距|短板)")
+_CALL = re.compile(r"让我们")
 _REASON = re.compile(r"之年|(?:基本原则|重要基础|的基础|中心环节|必然要求|重要保证)[。；]?$")
+_STOP, _COMMA = re.compile(r"[；;。！？!?]"), re.compile(r"[，,](?:但|却|仍|还)?")
 _BLOCK = 400  # plans at a time: a file of a million characters shall fit the memory
 _PLAN_HEADING = re.compile(
     r"工作(?:打算|安排|部署|计划|思路|建议|重点|任务|要求|展望)|(?:主要|重点|目标|今年|明年)任务|下一步|下步|今后|展望|"
@@ -90,10 +93,11 @@ def review_sentences(report: Report) -> list[Sentence]:
 def outcomes(earlier: Report, later: Report, *, least: float = ALIKE) -> list[Outcome]:
     """What became of the plans in `earlier`, as `later` tells it; then what `later` tells with figures unplanned.
 
-    A plan that no clause of the review is like was not written of: that it was not done does not follow.
+    A plan that no clause of the review is like was not written of: that it was not done does not follow. One that is
+    told of as late or not done (`lexicon/undone.txt`) is told apart.
     """
     plans = [c for s in plan_sentences(earlier) if not s.run_in for c in telling(parts(s)) if _is_plan(c)]
-    results = [c for s in review_sentences(later) if not s.run_in for c in telling(clauses(s))]
+    results = [c for s in _results(later) if not s.run_in for c in telling(clauses(s))]
     head = (body(later), later.year)
     if not plans or not results:
         return []
@@ -102,8 +106,25 @@ def outcomes(earlier: Report, later: Report, *, least: float = ALIKE) -> list[Ou
         alike = _likeness(plans[at : at + _BLOCK], results)
         rows += [_outcome(head, plan, results, row, least) for plan, row in zip(plans[at:], alike, strict=False)]
         told = np.maximum(told, alike.max(axis=0))
-    new = [r for r, share in zip(results, told, strict=True) if share < least / 2 and figures(r.simplified)]
+    unplanned = (r for r, share in zip(results, told, strict=True) if share < least / 2 and figures(r.simplified))
+    new = [r for r in unplanned if not _is_undone(r)]
     return rows + [Outcome(*head, NEW, "", (), None, r.text, figures(r.simplified), r.sentence, 0.0) for r in new]
+
+
+def _results(report: Report) -> list[Sentence]:
+    """The sentences of a review, and those that own up to what was not done."""
+    undone, announced = any_of("undone"), {s.number for s in plan_sentences(report)}
+    told = {s.number for s in review_sentences(report)}
+    return [
+        s for s in report.sentences if s.number in told or (s.number not in announced and undone.search(s.simplified))
+    ]
+
+
+def _is_undone(result: Clause) -> bool:
+    """Whether a clause, or one that it goes on with up to the next full stop or semicolon, says so: …, 尚未开工."""
+    undone, text = any_of("undone"), result.sentence.simplified
+    rest = _STOP.split(text[text.find(result.simplified) + len(result.simplified) - 1 :], maxsplit=1)[0]
+    return bool(undone.search(result.simplified) or any(map(undone.match, _COMMA.split(rest)[1:])))
 
 
 def _pieces(plan: Clause, spread: Counter[str]) -> list[str]:
@@ -115,10 +136,9 @@ def _pieces(plan: Clause, spread: Counter[str]) -> list[str]:
 
 
 def _is_plan(clause: Clause) -> bool:
-    """Whether a clause says what shall be done, not why or in which year: two words of matter, or one and a figure."""
-    return len(terms(clause.simplified)) > 1 - bool(figures(clause.simplified)) and not _REASON.search(
-        clause.simplified
-    )
+    """Whether a clause says what shall be done: two words of matter, or one and a figure; no why, when, or call."""
+    enough = len(terms(clause.simplified)) > 1 - bool(figures(clause.simplified))
+    return enough and not _REASON.search(clause.simplified) and not _CALL.search(clause.sentence.simplified)
 
 
 def _likeness(plans: Sequence[Clause], results: Sequence[Clause]) -> np.ndarray:
@@ -140,7 +160,7 @@ def _outcome(head: tuple, plan: Clause, results: Sequence[Clause], row: np.ndarr
     if row[j] < least:
         return Outcome(*head, SILENT, *announced, "", (), None, round(float(row[j]), 3))
     told = figures(results[j].simplified)
-    kind = NUMBERED if told else TAKEN
+    kind = UNDONE if _is_undone(results[j]) else NUMBERED if told else TAKEN
     return Outcome(*head, kind, *announced, results[j].text, told, results[j].sentence, round(float(row[j]), 3))
 
 

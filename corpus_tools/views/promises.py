@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from corpus_tools.compare import Comparison, missing
 from corpus_tools.comparing.clauses import Clause, clauses, whole
 from corpus_tools.comparing.coinages import unquoted
-from corpus_tools.comparing.plans import NEW, NUMBERED, SILENT, TAKEN, Outcome
+from corpus_tools.comparing.plans import NEW, NUMBERED, SILENT, TAKEN, UNDONE, Outcome
 from corpus_tools.comparing.verdicts import EXCEEDED, MET, MISSED, RULE, UNREPORTED, Verdict
 from corpus_tools.report import Sentence
 from corpus_tools.tables import Html, details, note, quote, stack, table
@@ -48,11 +48,11 @@ def _tally(found: Comparison) -> Html:
     heads = sorted(names, key=lambda h: (-(h[1] or 0), h[0]))
     rows = [
         (names[organ, year], *(goals[organ, year, kind] for kind in (EXCEEDED, MET, MISSED, UNREPORTED)),
-         *(others[organ, year, kind] for kind in (NUMBERED, TAKEN, SILENT)))
+         *(others[organ, year, kind] for kind in (NUMBERED, TAKEN, UNDONE, SILENT)))
         for organ, year in heads
     ]  # fmt: skip
     columns = [f"定数{kind}" for kind in (EXCEEDED, MET, MISSED)] + ["定数未再报"]
-    return table(rows, [_WHEN, *columns, "其余写到且有数", "其余写到", "其余未写到"])
+    return table(rows, [_WHEN, *columns, "其余写到且有数", "其余写到", "其余写到未做成", "其余未写到"])
 
 
 def unjudged(found: Comparison) -> list[Outcome]:
@@ -101,13 +101,15 @@ def _clause(text: str, sentence: Sentence) -> Html:
 
 
 def outcome_tables(found: Comparison, *, n: int = 60) -> Html:
-    """The plans without a verdict: not written of, taken up with figures, taken up; and what came unplanned."""
-    kinds: dict[str, list[Outcome]] = {kind: [] for kind in (SILENT, NUMBERED, TAKEN, NEW)}
+    """The plans without a verdict: told as undone, not written of, taken up (with figures); what came unplanned."""
+    kinds: dict[str, list[Outcome]] = {kind: [] for kind in (UNDONE, SILENT, NUMBERED, TAKEN, NEW)}
     for outcome in unjudged(found):
         kinds[outcome.outcome].append(outcome)
     silent = sorted(kinds[SILENT], key=lambda o: (-(o.year or 0), not o.plan_figures))
-    numbered, taken, names = _by_certainty(kinds[NUMBERED]), _by_certainty(kinds[TAKEN]), _names(found)
+    undone, numbered, taken = (_by_certainty(kinds[kind]) for kind in (UNDONE, NUMBERED, TAKEN))
+    names = _names(found)
     return stack(
+        _folded("次年报告说没有做成、做得慢的", [_pair_row(o, names) for o in undone], _PAIR, n),
         _folded("计划里有、次年报告没有写到的", [_plan_row(o, names) for o in silent], _PAIR[:2], n),
         _folded("次年报告写到、有数的", [_pair_row(o, names) for o in numbered], _PAIR, n),
         _folded("次年报告写到、没有数的", [_pair_row(o, names) for o in taken], _PAIR, n),
