@@ -215,8 +215,7 @@ def pages(asked) -> int:
         except ValueError as error:
             raise refused(str(error)) from None
         corpus = corpus_of(asked)
-        baseline_of(asked)  # whether there is one is known before the notebooks run
-        return make_pages(corpus, asked, kernels)
+        return make_pages(corpus, asked, kernels, baseline_of(asked))
 
 
 if __name__ == "__main__":

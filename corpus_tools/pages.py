@@ -13,7 +13,7 @@ from nbformat import NotebookNode
 
 from corpus_tools import __version__
 from corpus_tools.comparing.bodies import labels
-from corpus_tools.corpus import Corpus
+from corpus_tools.corpus import Corpus, named_apart
 from corpus_tools.files import shown
 from corpus_tools.publishing.execute import Failure, Run, execute
 from corpus_tools.publishing.export import Frame, ReportExporter
@@ -23,6 +23,7 @@ from corpus_tools.publishing.kernels import ROOT, Kernels
 from corpus_tools.publishing.output import PREVIOUS, file_name, write_whole
 from corpus_tools.publishing.reader import reader_page
 from corpus_tools.publishing.terminal import Progress, tell
+from corpus_tools.report import Report
 from corpus_tools.tables import address
 
 NOTEBOOKS = ROOT / "notebooks"
@@ -48,8 +49,11 @@ def notebooks(only: Sequence[str] | None = None) -> list[Path]:
     return [path for path in every if path.stem in wanted]
 
 
-def make_pages(corpus: Corpus, asked, kernels: Kernels | None = None) -> int:
-    """Write the folder of pages that the command line asks for; the exit code."""
+def make_pages(corpus: Corpus, asked, kernels: Kernels | None = None, baseline: Sequence[Report] = ()) -> int:
+    """Write the folder of pages that the command line asks for; the exit code.
+
+    The reports of the `baseline` have a reader page too, where quotations of them end.
+    """
     started, out = time.monotonic(), Path(asked.out)
     paths = notebooks(asked.only)
     given = {"corpus_dir": asked.input, "baseline_dir": vars(asked).get("baseline", ())}
@@ -59,13 +63,13 @@ def make_pages(corpus: Corpus, asked, kernels: Kernels | None = None) -> int:
     runs = execute(paths, {**folders, **kept}, progress.tell, kernels)
     progress.end()
     read = found(progress.each("写网页 writing", corpus.reports))  # the notebooks have worked it out
-    names = labels(corpus.reports)
+    earlier = named_apart(baseline, corpus.reports)
     frame = Frame(
         links=[("总览", "index.html"), *((label(path.stem), f"{path.stem}.html") for path in paths)],
         about=about(asked.input),
-        reports={r.name: [address(p, r, n) for p in r.paragraphs] for r, n in zip(corpus.reports, names, strict=True)},
+        reports=addresses(corpus.reports) | addresses(earlier),
     )
-    write_readers(read, frame, out)
+    write_readers([*read, *(Found(report, (), (), ()) for report in earlier)], frame, out)
     exporter = ReportExporter()
     runs = [write_page(run, frame, out, exporter, asked.debug) for run in runs]
     took = ("用时", f"{time.monotonic() - started:.0f} 秒")
@@ -92,6 +96,12 @@ def about(inputs: Sequence[str]) -> list[tuple[str, object]]:
         ("所用的库", used),
         ("日期", today),
     ]
+
+
+def addresses(reports: Sequence[Report]) -> dict[str, list[str]]:
+    """For each report, by name, where its paragraphs stand: body and year, section, paragraph."""
+    named = zip(reports, labels(reports), strict=True)
+    return {r.name: [address(p, r, name) for p in r.paragraphs] for r, name in named}
 
 
 def write_readers(read: Sequence[Found], frame: Frame, out: Path) -> None:

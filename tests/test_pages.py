@@ -4,11 +4,13 @@ import re
 from itertools import pairwise
 from urllib.parse import unquote
 
+import nbformat
 import pytest
 from bs4 import BeautifulSoup
-from hostile import BAD, GOOD, IMAGE, SCRIPT, WRONG, make, notebook
+from hostile import BAD, GOOD, IMAGE, OTHER, SCRIPT, WRONG, make, notebook
 
 from corpus_tools import pages
+from corpus_tools.__main__ import main
 
 
 @pytest.fixture(scope="module")
@@ -137,6 +139,30 @@ def test_only_and_its_mistakes(tmp_path, monkeypatch):
     monkeypatch.setattr(pages, "NOTEBOOKS", tmp_path / "none")
     with pytest.raises(FileNotFoundError, match="no notebooks here"):
         pages.notebooks()
+
+
+def test_a_quotation_of_the_baseline_leads_to_its_place_under_the_name_of_its_body(tmp_path, monkeypatch):
+    for year, text in ((2022, OTHER), (2023, OTHER.replace("2022", "2023"))):
+        (tmp_path / str(year)).mkdir()
+        (tmp_path / str(year) / "cs.txt").write_text(text, encoding="utf-8")
+    quoting = notebook(
+        "# 往年",
+        'corpus_dir = ""\nbaseline_dir = ""',
+        "from corpus_tools.corpus import named_apart, read_corpus\nfrom corpus_tools.tables import quote\n"
+        "quote(named_apart(read_corpus(baseline_dir).reports, read_corpus(corpus_dir).reports)[0].sentences[2])",
+    )
+    (tmp_path / "notebooks").mkdir()
+    nbformat.write(quoting, tmp_path / "notebooks" / "01_quoting.ipynb")
+    monkeypatch.setattr(pages, "NOTEBOOKS", tmp_path / "notebooks")
+    out = tmp_path / "out"
+    assert main(["pages", str(tmp_path / "2023"), "--baseline", str(tmp_path / "2022"), "--out", str(out)]) == 0
+    page = BeautifulSoup((out / "01_quoting.html").read_bytes(), "html.parser")
+    link = page.blockquote.cite.a
+    assert link.get_text() == "长寿区政协 2022 · 一、履职工作 · 第2段"
+    target, _, anchor = unquote(link["href"]).partition("#")
+    reader = BeautifulSoup((out / target).read_bytes(), "html.parser")
+    assert page.blockquote.p.get_text() in reader.find(id=anchor).get_text()
+    assert {path.name for path in (out / "reader").iterdir()} == {"cs.html", "2022-cs.html"}
 
 
 def test_reader_pages_of_an_earlier_corpus_go_and_other_files_stay(tmp_path):
