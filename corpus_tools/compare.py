@@ -54,7 +54,7 @@ def compare(reports: Iterable[Report], baseline: Iterable[Report] = ()) -> Compa
     reports = tuple(reports)
     baseline = named_apart(tuple(baseline), reports)
     names = dict(zip((r.name for r in reports), labels(reports), strict=True))
-    alike = ritual_shares(reports), coinages(reports), similarity(reports), overlaps(reports)
+    alike = ritual_shares(reports), coinages(reports, baseline), similarity(reports), overlaps(reports)
     promised = plan_results(reports, baseline), all_verdicts(reports, baseline)
     news = new_against(baseline, reports) if baseline else new_by_body(reports)
     return Comparison(reports, baseline, names, *alike, *promised, news)

@@ -287,6 +287,19 @@ def test_the_goals_of_a_baseline_are_held_against_the_next_report():
     assert "定7%左右，报5.9%" in stories.stories(split_up)
 
 
+def test_years_old_wording_and_the_fate_of_coinages_go_back_to_the_baseline():
+    whole, split_up = compare(COUNTY), compare(COUNTY[1:], [*COUNTY[:1], *OTHER])
+    assert change_views.over_years(split_up, ["低空经济"]) == change_views.over_years(whole, ["低空经济"])
+    assert "5.9（7）" in change_views.over_years(split_up, [])
+    assert stories.stories(split_up).count("的文字与上一年相同") == 1
+    fates = {c.term: c.fate for c in split_up.coinages}
+    assert fates["委员讲堂"] == "新出现"
+    assert fates.items() <= {c.term: c.fate for c in whole.coinages}.items()
+    again = report("n3", split(DONE), "云溪县政府", 2025)
+    assert {c.fate for c in compare([again], COUNTY).coinages if c.term == "委员讲堂"} == {"新出现"}
+    assert {c.fate for c in compare([again], COUNTY[1:]).coinages if c.term == "委员讲堂"} == {"沿用"}
+
+
 def test_a_baseline_is_judged_by_the_reports_and_never_the_other_way():
     assert compare(OTHER, COUNTY).verdicts == compare(OTHER).verdicts
     assert compare(COUNTY, COUNTY).verdicts == compare(COUNTY).verdicts

@@ -46,6 +46,14 @@ def _own_name(report: Report) -> str:
     return body(report).removeprefix("".join(report.place[:-1]))
 
 
+def with_earlier(reports: Iterable[Report], baseline: Iterable[Report]) -> list[Report]:
+    """The reports, and those of the baseline of the same bodies on years of which they have no report themselves."""
+    reports = list(reports)
+    own = {(body(r), r.year) for r in reports}
+    bodies = {name for name, _ in own if name}
+    return [*reports, *(r for r in baseline if body(r) in bodies and (body(r), r.year) not in own)]
+
+
 def successive(reports: Iterable[Report], baseline: Iterable[Report] = ()) -> list[tuple[Report, Report]]:
     """The reports of a body on a year and on the next, of every body, in order.
 
@@ -54,7 +62,7 @@ def successive(reports: Iterable[Report], baseline: Iterable[Report] = ()) -> li
     reports = list(reports)
     own = {(body(r), r.year) for r in reports}
     bodies = defaultdict(list)
-    for report in by_year([*reports, *(r for r in baseline if (body(r), r.year) not in own)]):
+    for report in by_year(with_earlier(reports, baseline)):
         if body(report) and report.year is not None:
             bodies[body(report)].append(report)
     pairs = [pair for name in sorted(bodies) for pair in pairwise(bodies[name])]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from corpus_tools.comparing.bodies import body, by_year, several_years
+from corpus_tools.comparing.bodies import body, by_year, several_years, with_earlier
 from corpus_tools.comparing.unmarked import unmarked
 from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import ritual
@@ -104,10 +104,11 @@ def _worn() -> frozenset[str]:
     return lexicon("quoted_commonly")
 
 
-def coinages(reports: Sequence[Report], *, creed: bool = False) -> list[Coinage]:
+def coinages(reports: Sequence[Report], baseline: Iterable[Report] = (), *, creed: bool = False) -> list[Coinage]:
     """The coinages of the reports, those of most reports first; `creed` keeps 两个确立 and its like.
 
-    A term that is quoted once is counted everywhere, quoted or not. Terms that only look coined come along.
+    A term that is quoted once is counted everywhere, quoted or not. Terms that only look coined come along. What became
+    of a term is judged by the reports of the `baseline` too.
     """
     ordered = by_year(reports)
     first: dict[str, Sentence] = {}
@@ -121,13 +122,10 @@ def coinages(reports: Sequence[Report], *, creed: bool = False) -> list[Coinage]
     plain = {t: s for t, s in unmarked(ordered).items() if not any(t in term or term in t for term in first)}
     first, marked = {**first, **plain}, frozenset(first)
     terms = [t for t in first if creed or ritual(t) < _CREED]
-    counts = occurrences(ordered, terms)
+    counts, fates = occurrences(ordered, terms), _fates(with_earlier(ordered, baseline), terms)
     defined, near = definitions(ordered, terms), variants(terms)
-    years: dict[str, list[int]] = defaultdict(list)
-    for report in several_years(ordered):
-        years[body(report)].append(report.year)
     rows = [
-        _coinage(t, ordered, counts[t], (defined.get(t, ""), near.get(t, ()), first[t], t in marked), years)
+        _coinage(t, ordered, counts[t], fates[t], (near.get(t, ()), defined.get(t, ""), first[t], t in marked))
         for t in terms
     ]
     return sorted(_merged(rows), key=lambda c: (-len(c.reports), -_evidence(c), -c.count, c.term))
@@ -160,17 +158,26 @@ def text_of(reports: Iterable[Report]) -> str:
     return unquoted("\n".join(s.simplified for r in reports for s in r.sentences))
 
 
-def _coinage(term: str, ordered: Sequence[Report], counts: list[int], rest: tuple, years: Mapping) -> Coinage:
-    definition, near, sentence, marked = rest
+def _coinage(term: str, ordered: Sequence[Report], counts: list[int], fate: str, rest: tuple) -> Coinage:
     having = [r for r, n in zip(ordered, counts, strict=True) if n]
     dated = [r.year for r in having if r.year is not None]
     span = (min(dated, default=None), max(dated, default=None))
     names = tuple(r.name for r in having)
-    return Coinage(term, sum(counts), names, *span, _fate(years, having), near, definition, sentence, marked)
+    return Coinage(term, sum(counts), names, *span, fate, *rest)
+
+
+def _fates(reports: Sequence[Report], terms: Iterable[str]) -> dict[str, str]:
+    """What became of each term in the bodies with reports of several years."""
+    several = several_years(reports)
+    years: dict[str, list[int]] = defaultdict(list)
+    for report in several:
+        years[body(report)].append(report.year)
+    counts = occurrences(several, terms)
+    return {t: _fate(years, [r for r, n in zip(several, counts[t], strict=True) if n]) for t in terms}
 
 
 def _fate(years: Mapping[str, Sequence[int]], having: Sequence[Report]) -> str:
-    """What became of a term in the bodies that have it, judged by those with reports of several `years`."""
+    """What became of a term in the bodies with reports of several `years`; it stands in the reports of `having`."""
     own: dict[str, set] = defaultdict(set)
     for report in having:
         own[body(report)].add(report.year)

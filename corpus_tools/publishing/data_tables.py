@@ -41,7 +41,7 @@ def data_tables(
     every, reports = found(watch("找数字、关键词、摘要 finding", corpus.reports)), corpus.reports
     baseline = named_apart(baseline, reports)
     makers: dict[str, Callable[[], pd.DataFrame]] = {
-        "distinctive_terms": partial(_distinctive, every), "coinages": partial(_coinages, every),
+        "distinctive_terms": partial(_distinctive, every), "coinages": partial(_coinages, reports, baseline),
         "shared_wording": partial(_shared, every), "plan_results": partial(_plans, reports, baseline),
         "goals": partial(_goals, reports, baseline), "news": partial(_news, reports, baseline),
     }  # fmt: skip
@@ -156,11 +156,11 @@ def _topics(every: Sequence[Found], previous: str) -> dict[str, pd.DataFrame]:
     }
 
 
-def _coinages(every: Sequence[Found]) -> pd.DataFrame:
+def _coinages(reports: Sequence[Report], baseline: Sequence[Report]) -> pd.DataFrame:
     rows = (
         (c.term, c.count, "、".join(c.reports), c.first_year, c.last_year, c.fate, "、".join(c.variants), c.definition,
          *_source(c.sentence))
-        for c in coinages([f.report for f in every])
+        for c in coinages(reports, baseline)
     )  # fmt: skip
     columns = ["term", "count", "reports", "first_year", "last_year", "fate", "variants", "definition"]
     return _frame(rows, [*columns, *PLACE, "text"])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from corpus_tools.compare import Comparison
-from corpus_tools.comparing.bodies import body, by_year
+from corpus_tools.comparing.bodies import body, by_year, with_earlier
 from corpus_tools.comparing.coinages import Coinage, changes, coinage_matrix
 from corpus_tools.comparing.novelty import COINED, COUNTED, KINDS, TERM, TOLD, TOPIC, New
 from corpus_tools.comparing.trends import figure_table, figure_trends, several_years, term_trends
@@ -17,15 +17,15 @@ _BARE = re.compile(r"[一二三四五六七八九十百千两0-9]+[大个项条�
 
 
 def over_years(found: Comparison, terms: Sequence[str]) -> Html:
-    """The figures of a body and the terms over the years."""
-    if not several_years(found.reports):
-        return note("这一部分需要同一单位不同年份的报告；本次没有，因此不列。")
+    """The figures of a body and the terms over the years, those of the baseline too."""
+    if not several_years(with_earlier(found.reports, found.baseline)):
+        return note("这一部分需要同一单位不同年份的报告（往年的可以用 --baseline 给出）；本次没有，因此不列。")
     return stack(figures_over_years(found), term_picture(found, terms))
 
 
 def figures_over_years(found: Comparison, *, n: int = 60) -> Html:
     """The figures of a body year by year, with the goal that the year before had set; the commonest rates drawn."""
-    series = figure_trends(found.reports)
+    series = figure_trends(with_earlier(found.reports, found.baseline))
     if not series:
         return note("这些报告里没有一项指标是同一单位两年都报了的。")
     rows = table(figure_table(series), caption="括号里是上一年报告定下的目标", n=n)
@@ -122,7 +122,7 @@ def _coinage_row(c: Coinage, names: dict[str, str]) -> tuple:
 
 def term_picture(found: Comparison, terms: Sequence[str]) -> Html:
     """How often each term stands in ten thousand characters of each year's reports."""
-    counted = term_trends(found.reports, terms)
+    counted = term_trends(with_earlier(found.reports, found.baseline), terms)
     if not counted.to_numpy().any():
         return note("参数 terms 里的词在这些报告里都没有出现。")
     series = {term: counted[term].tolist() for term in terms}

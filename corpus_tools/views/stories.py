@@ -111,7 +111,7 @@ def _since(found: Comparison, row: New) -> str:
 
 def _copies(found: Comparison) -> list[tuple]:
     """How much of a report is its body's last one; which two bodies have most wording in common."""
-    own = [(overlap(later, earlier), earlier, later) for earlier, later in successive(found.reports)]
+    own = [(overlap(later, earlier), earlier, later) for earlier, later in successive(found.reports, found.baseline)]
     rows = []
     for shared, earlier, later in sorted(own, key=lambda s: (-s[0].share_substance, s[2].name))[: _MOST - 1]:
         told = f"{found.names[later.name]}有{shared.share:.0%}的文字与上一年相同（数字不计），去掉套话是"
