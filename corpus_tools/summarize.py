@@ -1,7 +1,6 @@
 """Sentences → the chosen ones: whole sentences in source order within a number of characters, with the reason."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -259,16 +258,16 @@ def chosen(found: Sequence[Chosen], max_chars: int, value: Worth | None = None) 
 
 def reasons(found: Sequence[Chosen], taken: Sequence[int]) -> dict[int, str]:
     """Why each of the sentences `taken` was chosen, in words."""
-    said = [Counter(tokenize.words(s.simplified)) for s in found]
-    often = Counter(word for words in said for word in words)
+    texts = [s.simplified for s in found]
     first = [opens(found, [getattr(s, place) for s in found]) for place in ("section", "paragraph")]
-    return {i: "；".join(_reasons(found[i], [f[i] for f in first], _covered(said, often, i))) or FILLS for i in taken}
+    return {i: "；".join(_reasons(found[i], [f[i] for f in first], _covered(texts, i))) or FILLS for i in taken}
 
 
-def _covered(said: Sequence[Counter], often: Counter, i: int, n: int = 3) -> list[str]:
-    """The matters of sentence `i` that most other sentences speak of too; words in a third of all say nothing."""
+def _covered(texts: Sequence[str], i: int, n: int = 3) -> list[str]:
+    """The matters of text `i` that most other texts speak of too; words in a third of all say nothing."""
     worn = tokenize.lexicon("deeds") | tokenize.lexicon("leads") | tokenize.lexicon("genre_words")
-    words = [w for w in said[i] if 3 <= often[w] <= max(3, len(said) / 3) and w not in worn]
+    often = {w: sum(w in text for text in texts) for w in dict.fromkeys(tokenize.words(texts[i])) if w not in worn}
+    words = [w for w, count in often.items() if 3 <= count <= max(3, len(texts) / 3)]
     return sorted(words, key=lambda w: (-often[w], w))[:n]
 
 

@@ -39,6 +39,9 @@ _AGENDA = re.compile(
 )
 _REMEDY = re.compile("针对|面对|应对|克服|解决|化解|破解|补齐|整改|弥补")
 _CREDO = re.compile("[^《]{0,60}领导下|(?:[^，,。；;]{0,12}[，,])?面对[^“《]*$")
+_LEADERS = re.compile(
+    "(?:总书记|党中央|全会|习近平同志)[^，,。；;]{0,14}(?:强调|指出|要求|赋予|嘱托|确立|考察)|^[^，,。；;]{0,2}明确要求"
+)
 _MUST = re.compile("应当|应该|必须|务必|决不|绝不|只要[^，,。；;]*[，,][^，,。；;]*(?:就|定|必)")
 _NOT_YET = re.compile("尚未(?!发[生现]|出现)[^，,。；;的]*[，,。；;]")
 _UNSOLVED = re.compile("(?:没有?|未|难以?|不易)[^，,。；;]{0,6}解决")
@@ -102,8 +105,8 @@ def professes(text: str) -> bool:
 
 
 def credits(text: str) -> bool:
-    """Whether `text` (simplified) has hardly a number and opens with hardships, or owes all to the leaders."""
-    return len(figures(text)) < 2 and bool(_CREDO.match(text))
+    """Whether `text` (simplified) has hardly a number and opens with hardships, owes all to the leaders, or quotes them."""
+    return len(figures(text)) < 2 and bool(_CREDO.match(text) or _LEADERS.search(text))
 
 
 def declaims(text: str) -> bool:
@@ -173,7 +176,7 @@ _FAULTS = (
     ("过渡语", lambda t: bool(mentions("hinges", t) or _AGENDA.search(t))),
     ("问句", lambda t: bool(re.search(r"[？?][”」』]?$", t))),
     ("引语无主", quotes_nobody),
-    ("口号", lambda t: not figures(t) and (ritual(t) > CREED or bool(re.search(r"[！!][”」』]?$", t)))),
+    ("口号", lambda t: not figures(t) and bool(re.search(r"[！!][”」』]?$", t))),
     ("口号", professes),
     ("口号", credits),
     ("口号", declaims),
@@ -181,6 +184,7 @@ _FAULTS = (
     (LACKING, admits),
     ("套语", praises),
     ("定义", defines),
+    ("口号", lambda t: not figures(t) and ritual(t) > CREED),
     ("标题", lambda t: len(t) < BARE and not figures(t) and not re.search("[，,；;、：:《]", t)),
     ("空话", hollow),
 )
