@@ -105,7 +105,7 @@ def professes(text: str) -> bool:
 
 
 def credits(text: str) -> bool:
-    """Whether `text` (simplified) has hardly a number and opens with hardships, owes all to the leaders, or quotes them."""
+    """Whether `text` (simplified) has hardly a number and opens with hardships, owes all to leaders or quotes them."""
     return len(figures(text)) < 2 and bool(_CREDO.match(text) or _LEADERS.search(text))
 
 
