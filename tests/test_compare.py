@@ -287,6 +287,19 @@ def test_the_goals_of_a_baseline_are_held_against_the_next_report():
     assert "定7%左右，报5.9%" in stories.stories(split_up)
 
 
+def test_a_coinage_of_several_bodies_is_new_for_each_of_them_though_it_says_it_once():
+    old = report("y1", ["修路。"], "甲县政府", 2023)
+    new = report("y2", ["修路。加快发展新质生产力。"], "甲县政府", 2024)
+    other = report("x", ["推动新质生产力成长。"], "乙县政府", 2024)
+    fates = {c.term: c.fate for c in compare([old, new, other]).coinages}
+    assert fates == {"新质生产力": "新出现"}
+    [row] = [row for row in new_by_body([old, new, other]) if row.what == "新质生产力"]
+    assert (row.kind, row.count, row.reports, row.sentence) == ("提法", 1, ("y2",), new.sentences[0])
+    assert [row.what for row in new_by_body([old, new])] == []
+    before = report("z", ["推动新质生产力成长。"], "乙县政府", 2023)
+    assert [row.what for row in new_by_body([before, other, new])] == []
+
+
 def test_years_old_wording_and_the_fate_of_coinages_go_back_to_the_baseline():
     whole, split_up = compare(COUNTY), compare(COUNTY[1:], [*COUNTY[:1], *OTHER])
     assert change_views.over_years(split_up, ["低空经济"]) == change_views.over_years(whole, ["低空经济"])

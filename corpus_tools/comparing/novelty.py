@@ -9,7 +9,7 @@ import numpy as np
 
 from corpus_tools.comparing.bodies import body, by_year, several_years
 from corpus_tools.comparing.clauses import figures
-from corpus_tools.comparing.coinages import coinages, text_of, unquoted
+from corpus_tools.comparing.coinages import Coinage, coinages, occurrences, text_of, unquoted
 from corpus_tools.comparing.novel_topics import NewTopic, new_indicators, new_topics
 from corpus_tools.comparing.shared_wording import plain, shingles
 from corpus_tools.report import Report, Sentence
@@ -33,21 +33,26 @@ class New(NamedTuple):
 
 
 def new_against(
-    baseline: Sequence[Report], reports: Sequence[Report], *, n: int = 40, topics: bool = True
+    baseline: Sequence[Report],
+    reports: Sequence[Report],
+    *,
+    n: int = 40,
+    topics: bool = True,
+    also: Sequence[Coinage] = (),
 ) -> list[New]:
     """What `reports` have and `baseline` has not, at most `n` of a kind. Without a baseline nothing is new.
 
-    Topics, coinages, terms and indicators, those of most reports first, and sentences with figures, those of the
-    newest wording first.
+    Topics, coinages (`also` those of a larger set of reports), terms and indicators, those of most reports first, and
+    sentences with figures, those of the newest wording first.
     """
     if not baseline or not reports:
         return []
     known = text_of(baseline)
-    fresh = [c for c in coinages(reports) if c.term not in known]
+    fresh = [row for row in _new_coinages(reports, also) if row.what not in known]
     kinds = (
         map(_topic_row, new_topics(baseline, reports) if topics else ()),
-        (New(COINED, c.term, c.count, c.reports, c.sentence) for c in fresh),
-        (r for r in new_terms(known, reports) if not any(r.what in c.term for c in fresh)),
+        fresh,
+        (r for r in new_terms(known, reports) if not any(r.what in c.what for c in fresh)),
         _new_indicators(baseline, reports),
         _new_sentences(baseline, reports),
     )
@@ -62,12 +67,26 @@ def new_by_body(reports: Sequence[Report], *, n: int = 40) -> list[New]:
     bodies = defaultdict(list)
     for report in several_years(reports):
         bodies[body(report)].append(report)
+    everywhere = coinages(reports) if bodies else []
     found = []
     for _, own in sorted(bodies.items()):
         past = [r for r in own if r.year != own[-1].year]
-        found.append(new_against(past, own[len(past) :], n=n, topics=len(bodies) <= FEW_BODIES))
+        found.append(new_against(past, own[len(past) :], n=n, topics=len(bodies) <= FEW_BODIES, also=everywhere))
     kinds = ([[row for row in rows if row.kind == kind] for rows in found] for kind in KINDS)
     return [row for kind in kinds for turn in zip_longest(*kind) for row in turn if row]
+
+
+def _new_coinages(reports: Sequence[Report], also: Sequence[Coinage]) -> Iterator[New]:
+    """The coinages of the reports, then those `also` that stand in them, with their count and first place there."""
+    own, ordered = coinages(reports), by_year(reports)
+    yield from (New(COINED, c.term, c.count, c.reports, c.sentence) for c in own)
+    counts = occurrences(ordered, [c.term for c in also])
+    known = {c.term for c in own}
+    for term, count in counts.items():
+        having = [r for r, n in zip(ordered, count, strict=True) if n]
+        if having and term not in known:
+            first = next(s for s in having[0].sentences if term in unquoted(s.simplified))
+            yield New(COINED, term, sum(count), tuple(r.name for r in having), first)
 
 
 def _topic_row(topic: NewTopic) -> New:
