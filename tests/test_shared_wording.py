@@ -6,7 +6,15 @@ import numpy as np
 import pytest
 
 from corpus_tools.comparing import shared_wording
-from corpus_tools.comparing.shared_wording import highlights, marked_pair, overlap, overlaps, shared_passages
+from corpus_tools.comparing.shared_wording import (
+    highlights,
+    marked_pair,
+    nearest_pairs,
+    overlap,
+    overlaps,
+    shared_passages,
+)
+from corpus_tools.publishing import data_tables
 from corpus_tools.report import Paragraph, Report, Section, Sentence
 
 
@@ -101,6 +109,21 @@ def test_estimate_is_near_the_exact_share(monkeypatch):
 def test_order_of_reports_changes_nothing():
     a, b = report("a", *OWN, TAKEN[0]), report("b", TAKEN[0], TAKEN[1])
     assert overlaps([a, b]).tolist() == overlaps([b, a])[::-1, ::-1].tolist()
+
+
+def test_of_too_many_reports_those_with_most_wording_in_common_are_looked_at(monkeypatch):
+    a, b, c = report("a", *OWN[:3], *TAKEN[:2]), report("b", *OWN[3:], TAKEN[0]), report("c", *TAKEN, sentence(50))
+    assert nearest_pairs(overlaps([a, b, c]), 2) == [(2, 0), (2, 1)]
+    assert nearest_pairs(overlaps([a, b]), 2) == [(1, 0)]
+    assert nearest_pairs(overlaps([a, report("d", sentence(60))]), 2) == []
+    found = {few: _pairs_of_the_table(few, [a, b, c], monkeypatch) for few in (2, 3)}
+    assert found == {2: [("a", "c")], 3: [("a", "b"), ("a", "c"), ("b", "c")]}
+
+
+def _pairs_of_the_table(few, reports, monkeypatch):
+    monkeypatch.setattr(data_tables, "FEW", few)
+    table = data_tables._shared(reports)
+    return list(dict.fromkeys(zip(table["report"], table["other_report"], strict=True)))
 
 
 @pytest.mark.parametrize("texts", [[], [""], ["。"], ["短。"]])

@@ -103,6 +103,13 @@ def overlaps(reports: Sequence[Report]) -> np.ndarray:
     return np.clip(_common(wordings) / sizes[:, None], 0, 1)
 
 
+def nearest_pairs(shares: np.ndarray, most: int) -> list[tuple[int, int]]:
+    """The pairs i > j that have wording in common by `overlaps`, at most so many, those with most first."""
+    common = np.maximum(shares, shares.T)
+    pairs = [(i, j) for i in range(len(common)) for j in range(i) if common[i, j] > 0]
+    return sorted(pairs, key=lambda p: (-common[p], p))[:most]
+
+
 def _sketch(wording: np.ndarray, every: int) -> np.ndarray:
     """One in `every` shingles, chosen by their hash; all for 1."""
     mixed = (wording ^ (wording >> np.uint64(31))) * np.uint64(0x9E3779B97F4A7C15)

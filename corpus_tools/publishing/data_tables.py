@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from itertools import combinations
 
 import pandas as pd
 
 from corpus_tools.comparing.coinages import coinages
 from corpus_tools.comparing.novelty import new_against, new_by_body
 from corpus_tools.comparing.plans import plan_results
-from corpus_tools.comparing.shared_wording import shared_passages
+from corpus_tools.comparing.shared_wording import nearest_pairs, overlaps, shared_passages
 from corpus_tools.comparing.verdicts import all_verdicts
 from corpus_tools.corpus import Corpus, named_apart
 from corpus_tools.grouping.report_topics import report_topics, topic_table
@@ -20,6 +21,7 @@ from corpus_tools.ritual import rituals
 from corpus_tools.structure.places import levels
 from corpus_tools.views.topic_history import recall
 
+FEW = 60  # reports, all pairs of which are looked at for shared wording; of more, as many pairs, the nearest
 PLACE = ["report", "section", "paragraph", "sentence"]
 ORDER = (
     "reports", "sections", "sentences", "indicators", "keywords", "distinctive_terms", "summaries", "coinages",
@@ -42,7 +44,7 @@ def data_tables(
     baseline = named_apart(baseline, reports)
     makers: dict[str, Callable[[], pd.DataFrame]] = {
         "distinctive_terms": partial(_distinctive, every), "coinages": partial(_coinages, reports, baseline),
-        "shared_wording": partial(_shared, every), "plan_results": partial(_plans, reports, baseline),
+        "shared_wording": partial(_shared, reports), "plan_results": partial(_plans, reports, baseline),
         "goals": partial(_goals, reports, baseline), "news": partial(_news, reports, baseline),
     }  # fmt: skip
     made = report_tables(every) | {name: make() for name, make in watch("比较 comparing", list(makers.items()))}
@@ -193,13 +195,14 @@ def _news(reports: Sequence[Report], baseline: Sequence[Report]) -> pd.DataFrame
     return _frame(shown, ["kind", "what", "count", "reports", *PLACE, "text"])
 
 
-def _shared(every: Sequence[Found]) -> pd.DataFrame:
-    reports = [f.report for f in every][:60]  # pairs grow with the square; the page takes the nearest of more
-    pairs = ((a, b) for i, a in enumerate(reports) for b in reports[i + 1 :])
+def _shared(reports: Sequence[Report]) -> pd.DataFrame:
+    pairs = combinations(range(len(reports)), 2)
+    if len(reports) > FEW:
+        pairs = sorted((j, i) for i, j in nearest_pairs(overlaps(reports), FEW * (FEW - 1) // 2))
     rows = (
         (*_at(p.sentence), *_at(p.other_sentence), round(p.share, 3), p.length, p.figures, p.text, p.other_text)
-        for a, b in pairs
-        for p in shared_passages(a, b)
+        for i, j in pairs
+        for p in shared_passages(reports[i], reports[j])
     )
     others = [f"other_{c}" for c in PLACE]
     return _frame(rows, [*PLACE, *others, "share", "length", "figures_differ", "text", "other_text"])

@@ -14,7 +14,7 @@ from corpus_tools.compare import (
     ritual_shares,
     tree,
 )
-from corpus_tools.comparing.shared_wording import Passage, marked_pair, plain, shared_passages, weight
+from corpus_tools.comparing.shared_wording import Passage, marked_pair, nearest_pairs, plain, shared_passages, weight
 from corpus_tools.keywords import distinctive_terms
 from corpus_tools.plots import dendrogram, heat_map, ranked_bars, scatter_map
 from corpus_tools.report import Report
@@ -123,10 +123,8 @@ def wording_table(found: Comparison, *, n: int = 12) -> Html:
 
 def _pairs(found: Comparison, most: int = 24) -> list[tuple[Report, Report]]:
     """The pairs of reports with most wording in common, the later report first."""
-    reports, shares = found.reports, np.maximum(found.overlaps, found.overlaps.T)
-    pairs = [(i, j) for i in range(len(reports)) for j in range(i) if shares[i, j] > 0]
-    pairs.sort(key=lambda p: (-shares[p], p))
-    later = [sorted(p, key=lambda i: (-(reports[i].year or 0), reports[i].name)) for p in pairs[:most]]
+    reports, pairs = found.reports, nearest_pairs(found.overlaps, most)
+    later = [sorted(p, key=lambda i: (-(reports[i].year or 0), reports[i].name)) for p in pairs]
     return [(reports[i], reports[j]) for i, j in later]
 
 
