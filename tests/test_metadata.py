@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from corpus_tools.parse import parse
+from corpus_tools.reading.text import Text
 from corpus_tools.structure import dates
 from corpus_tools.structure.places import context, place, short
 from corpus_tools.structure.titles import clean
@@ -101,6 +102,32 @@ def test_the_title_is_what_a_reader_would_cite():
     assert report.title == "政府工作报告"  # when and where it was spoken is no part of it
     report = spoken("坚定信心 开拓前进", "——在中国共产党遵义市第六次代表大会上的报告")
     assert report.title == "坚定信心 开拓前进——在中国共产党遵义市第六次代表大会上的报告"
+
+
+@pytest.mark.parametrize("ending", ["上", "", "通过", "审议通过"])
+def test_a_title_that_only_the_file_itself_says_leaves_meeting_and_speaker_to_the_lines(ending):
+    lines = [f"——2015年2月13日在青岛市第十五届人民代表大会第四次会议{ending}", "青岛市市长 张三", "各位代表："]
+    text = Text([*lines, OPENING.format("市人民政府"), BODY], title="2015年政府工作报告")
+    report = parse(text, "报告.html")
+    assert (report.title, report.organ, report.year) == ("2015年政府工作报告", "山东省青岛市人民政府", 2014)
+    assert report.authors == ("张三",)
+    assert {row.reason for row in report.removed} == {"标题", "作者", "称呼"}
+
+
+def test_who_passed_a_report_when_is_no_part_of_its_title():
+    meeting = "——2008年1月4日长沙市第十三届人民代表大会第一次会议通过"
+    assert spoken("2008年长沙市人民政府工作报告", meeting).title == "2008年长沙市人民政府工作报告"
+
+
+def test_a_body_that_no_line_places_is_not_named_after_its_speaker():
+    report = parse(["政府工作报告", "各位代表：", OPENING.format("市人民政府"), BODY], "报告.txt")
+    assert report.organ is None
+
+
+def test_a_committee_that_speaks_to_its_congress_is_the_body():
+    opening = "现在，我代表中国共产党浙江省第十四届委员会向大会作报告。"
+    report = parse(["在奋进中创造未来", "同志们：", opening, BODY, "（信息来源：浙江发布）"], "报告.txt")
+    assert (report.organ, report.kind, report.source) == ("中共浙江省委", "党代会报告", "浙江发布")
 
 
 def test_the_year_in_the_heading_of_the_review_counts_most():

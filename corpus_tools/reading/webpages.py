@@ -9,6 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from corpus_tools.reading.encodings import clean, decoded
+from corpus_tools.reading.fields import iso_date
 from corpus_tools.reading.text import Text
 from corpus_tools.report import Removed
 
@@ -28,7 +29,6 @@ _WIDE_FOLD = re.compile(f"(?<={_WIDE}){_FOLD}(?={_WIDE})")
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
-_DATE = re.compile(r"((?:19|20)\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})")
 _SAID = re.compile(
     r"(?:发布|發佈|发文|发表|更新|成文|公开)(?:时间|時間|日期)?\s*[:：]|日期\s*[:：]|[时時][间間]\s*[:：]"
 )
@@ -259,9 +259,4 @@ def _date(tree, lines: list[str]) -> str | None:
     short = [line for line in lines if len(line) < 200]
     said += [line[m.end() : m.end() + 20] for line in short for m in [_SAID.search(line)] if m]
     said += [line for line in short if re.search(r"[来來]源\s*[:：]", line)]
-    for text in said:
-        if match := _DATE.search(text):
-            year, month, day = map(int, match.groups())
-            if 1 <= month <= 12 and 1 <= day <= 31:
-                return f"{year}-{month:02}-{day:02}"
-    return None
+    return next(filter(None, map(iso_date, said)), None)

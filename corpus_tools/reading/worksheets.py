@@ -6,58 +6,10 @@ import re
 from itertools import islice
 
 from corpus_tools.reading.encodings import decoded
+from corpus_tools.reading.fields import NAMES, about
 from corpus_tools.reading.text import Text
 
 _ROWS, _CELLS, _LONGEST = 100_000, 200, 10_000_000  # rows, cells of a row, characters of a cell
-_COLUMNS = {  # names a column may have, lower case
-    "text": (
-        "正文",
-        "内容",
-        "全文",
-        "文本",
-        "正文内容",
-        "报告正文",
-        "報告內容",
-        "內容",
-        "content",
-        "text",
-        "fulltext",
-    ),
-    "title": ("标题", "題目", "標題", "题目", "名称", "报告名称", "title", "name", "headline"),
-    "published": (
-        "发布日期",
-        "发布时间",
-        "日期",
-        "时间",
-        "發佈日期",
-        "日期時間",
-        "published",
-        "date",
-        "pubdate",
-        "time",
-    ),
-    "source": ("来源", "來源", "source", "信息来源", "稿源", "网站", "媒体"),
-    "organ": (
-        "单位",
-        "單位",
-        "机构",
-        "機構",
-        "单位名称",
-        "机构名称",
-        "报告单位",
-        "报告机构",
-        "报告主体",
-        "发布机构",
-        "发布单位",
-        "部门",
-        "organ",
-        "body",
-        "agency",
-        "institution",
-    ),
-    "year": ("年份", "年度", "年", "year"),
-}
-_DATE = re.compile(r"((?:19|20)\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -108,7 +60,7 @@ def _columns(rows: list[list[str]]) -> dict[str, int]:
     """Which column holds what: by its name, and the text by its length if no name says so."""
     header = [cell.strip().lower() for cell in rows[0]] if rows else []
     columns = {}
-    for field, names in _COLUMNS.items():
+    for field, names in NAMES.items():
         at = next((header.index(name) for name in names if name in header), None)
         if at is not None and at not in columns.values():
             columns[field] = at
@@ -127,7 +79,7 @@ def _transposed(rows: list[list[str]]) -> list[list[str]]:
 
 
 def _is_header(row: list[str]) -> bool:
-    known = {name for names in _COLUMNS.values() for name in names}
+    known = {name for names in NAMES.values() for name in names}
     return any(cell.strip().lower() in known for cell in row) or all(len(cell) < 30 for cell in row)
 
 
@@ -136,13 +88,4 @@ def _report(row: list[str], columns: dict[str, int]) -> Text | None:
     said = {field: row[at].strip() for field, at in columns.items() if at < len(row)}
     if not said.get("text"):
         return None
-    date = _DATE.search(said.get("published", ""))
-    year = re.search(r"(?:19|20)\d\d", said.get("year", ""))
-    return Text(
-        said["text"].replace("\r\n", "\n").replace("\r", "\n").split("\n"),
-        title=said.get("title") or None,
-        published=f"{date[1]}-{int(date[2]):02}-{int(date[3]):02}" if date else None,
-        source=said.get("source") or None,
-        organ=said.get("organ") or None,
-        year=int(year[0]) if year else None,
-    )
+    return Text(said["text"].replace("\r\n", "\n").replace("\r", "\n").split("\n"), **about(said))

@@ -16,6 +16,8 @@ _OF_THE_FILE = {  # what the readers of files say of lines
     "page number": "页码",
     "page header": "页眉",
     "page footer": "页脚",
+    "what the file says of itself": "文件自述",
+    "mark of the layout": "版式符号",
 }
 
 

@@ -14,11 +14,11 @@ from corpus_tools.tokenize import lexicon
 _REPORT = re.compile(
     r"(工作|政府|计划|决算|预算|执行|情况|发展|问题|建设|方针|任务).{0,12}报告|报告([(].*[)])?$|报告[—(]|纪实|综述|工作总结|述评|巡礼|履职"
 )
-_MEETING = re.compile(r"在.{2,60}(会议?|大会)(第.{1,6}次会议|全体会议)?(上的?)?(报告|讲话)?[)\]]?$")
+_MEETING = re.compile(r"在.{2,60}(会议?|大会)(第.{1,6}次会议|全体会议)?(上的?)?(报告|讲话|(审议|表决)?通过)?[)\]]?$")
 _MEETING_DATE = re.compile(
     r"^[(—\s-]*(?:(?:中华)?民国\s?.{2,3}|[12]\d{3}|[一二][〇零○一二三四五六七八九O]{3})\s?年\s?.{1,3}\s?月\s?.{1,3}\s?日\s*[)]?"
 )
-_ASSEMBLY = re.compile(r"第.{1,4}届.{2,40}(会议|大会)上?[)\]]?$")  # after the day, without 在
+_ASSEMBLY = re.compile(r"第.{1,4}届.{2,40}(会议|大会)(上|(审议|表决)?通过)?[)\]]?$")  # after the day, without 在
 _PASSED = re.compile(r"^[(\[].{4,60}(通过|批准|审议|发布|修订|摘要|节选)[)\]]?$")
 _OFFICE = (
     r"((代|副|常务副)?(省长|市长|县长|区长|州长|盟长|旗长|主席|总理|院长|检察长|主任|书记|行政公署专员|专员|乡长|镇长|局长|厅长|校长|党委书记|总经理|董事长)|报告人|人民政府|"
@@ -62,17 +62,28 @@ def head(lines: list[Line], reasons: list[str | None], hint: str | None, titled:
     free = [i for i in range(first, len(lines)) if not reasons[i] and not certain_caption(lines[i])]
     main = _main(lines, free, reasons, hint, titled)
     if main is None:
-        return Head(clean(hint), "", "", None, {})
+        return _untitled(lines, clean(hint))
     found, parts = {main: "标题"}, [main]
     _join_before(lines, main, free, found, parts)
-    after = _without_publication(lines, _after(lines, main, found), found)
-    meeting = " ".join(lines[i].plain for i in after if _is_meeting(lines[i].plain))
+    after = _without_publication(lines, _after(lines, main, lines[main].plain, found), found)
+    meeting = _meeting(lines, after)
     if not meeting:
         own = lines[main].plain
         meeting = own if _is_meeting(own) else own[len(_without_meeting(own)) :].strip()
     speaker = _speaker(lines, after, found)
     title = _titled(lines, parts, [i for i in after if found.get(i) == "标题"])
     return Head(title, lines[main].text, meeting, speaker, found)
+
+
+def _untitled(lines: list[Line], title: str | None) -> Head:
+    """The head of a file that has its title in no line, but in what it says of itself."""
+    found: dict[int, str] = {}
+    after = _without_publication(lines, _after(lines, -1, title or "", found), found)
+    return Head(title, "", _meeting(lines, after), _speaker(lines, after, found), found)
+
+
+def _meeting(lines: list[Line], after: list[int]) -> str:
+    return " ".join(lines[i].plain for i in after if _is_meeting(lines[i].plain))
 
 
 def _main(lines: list[Line], free: list[int], reasons: list, hint: str | None, titled: set[int]) -> int | None:
@@ -169,9 +180,9 @@ def _pair(first: Line, second: Line) -> bool:
     return phrase and alike and caption_score(first) <= 0 and "——" not in a
 
 
-def _after(lines: list[Line], main: int, found: dict[int, str]) -> list[int]:
+def _after(lines: list[Line], main: int, title: str, found: dict[int, str]) -> list[int]:
     """The lines below the title that belong to it: subtitle, meeting, what was passed when; the speaker also above."""
-    after, title = [], _squeezed(lines[main].plain)
+    after, title = [], _squeezed(title)
     for i in range(max(0, main - _NEAR), len(lines)):
         text = lines[i].plain
         if i < main and not _belongs(text, main - i):

@@ -1,0 +1,45 @@
+"""What a table or the head of a file says of a report in fields with names: title, date, source, body, year."""
+
+import re
+
+NAMES = {  # names a field may have, lower case
+    "text": ("正文", "内容", "全文", "文本", "正文内容", "报告正文", "報告內容", "內容", "content", "text", "fulltext"),
+    "title": ("标题", "題目", "標題", "题目", "名称", "报告名称", "title", "name", "headline"),
+    "published": (
+        *("发布日期", "发布时间", "日期", "时间", "發佈日期", "日期時間"),
+        *("published", "date", "pubdate", "time"),
+    ),
+    "source": ("来源", "來源", "source", "信息来源", "稿源", "网站", "媒体"),
+    "organ": (
+        *("单位", "單位", "机构", "機構", "单位名称", "机构名称", "报告单位", "报告机构", "报告主体"),
+        *("发布机构", "发布单位", "部门", "organ", "body", "agency", "institution"),
+    ),
+    "year": ("年份", "年度", "年", "year"),
+}
+_DATE = re.compile(r"((?:19|20)\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})")
+
+
+def iso_date(text: str) -> str | None:
+    """The first date in a text as ISO, or None if there is none or no calendar has it.
+
+    >>> iso_date("发布时间：2024年1月9日 10:20"), iso_date("2024-13-01")
+    ('2024-01-09', None)
+    """
+    if match := _DATE.search(text):
+        year, month, day = map(int, match.groups())
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            return f"{year}-{month:02}-{day:02}"
+    return None
+
+
+def about(said: dict[str, str]) -> dict:
+    """What fields say, as `Text` takes it: None for what is empty; an address in the net is no name of a source.
+
+    >>> about({"title": " 工作报告", "year": "2023年度", "source": "https://example.org/1"})
+    {'title': '工作报告', 'published': None, 'source': None, 'organ': None, 'year': 2023}
+    """
+    named = {field: said.get(field, "").strip() or None for field in ("title", "published", "source", "organ")}
+    if "://" in (named["source"] or ""):
+        named["source"] = None
+    year = re.search(r"(?:19|20)\d\d", said.get("year", ""))
+    return {**named, "published": iso_date(named["published"] or ""), "year": int(year[0]) if year else None}
