@@ -1,6 +1,7 @@
 """Sentences → the chosen ones: whole sentences in source order within a number of characters, with the reason."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -195,7 +196,7 @@ def candidates(sentences: Sequence[Sentence], max_chars: int, borne: frozenset[s
         s for s, before in zip(sentences, [None, *sentences], strict=False) if not s.run_in and not _torn(s, before)
     )
     parts = [part for s in whole if (part := _quotable(s, limit))]
-    faults = _faults(parts)
+    faults = _faults(parts, Counter(s.paragraph for s in sentences))
     for more, enough in ((frozenset(), 2 * max_chars), (HOLLOW, max_chars / 2), (MILD, 1)):
         found = [s for s, why in zip(parts, faults, strict=True) if why is None or why in borne | more]
         if sum(len(s.text) for s in found) >= enough:
@@ -203,21 +204,23 @@ def candidates(sentences: Sequence[Sentence], max_chars: int, borne: frozenset[s
     return [s for s in parts if len(s.text) <= max_chars]
 
 
-def _faults(parts: Sequence[Chosen]) -> list[str | None]:
-    """The fault of each; what follows in its paragraph on a sentence that owns up to shortcomings does so too."""
+def _faults(parts: Sequence[Chosen], sizes: Counter) -> list[str | None]:
+    """The fault of each, in paragraphs of so many sentences.
+
+    What follows in its paragraph on a sentence that owns up to shortcomings does so too.
+    """
     found, lacking = [], None
     for part in parts:
-        why = _fault(part)
+        why = _fault(part, sizes[part.paragraph] == 1)
         lacking = part.paragraph if why == LACKING else lacking
         found.append(why or (LACKING if part.paragraph == lacking else None))
     return found
 
 
-def _fault(sentence: Chosen) -> str | None:
+def _fault(sentence: Chosen, alone: bool = False) -> str | None:
     """The fault of a sentence; one that was cut counts as closed."""
-    return fault(
-        f"{sentence.simplified}。" if sentence.cut and not sentence.text.endswith(_CLOSED) else sentence.simplified
-    )
+    closed = sentence.text.endswith(_CLOSED) or not sentence.cut
+    return fault(sentence.simplified if closed else f"{sentence.simplified}。", alone)
 
 
 def _torn(sentence: Sentence, before: Sentence | None) -> bool:

@@ -114,8 +114,6 @@ def test_the_rest_of_a_broken_line_is_no_sentence():
         ("发挥体制优势，强化“一盘棋”观念，上下协同，形成合力。", "口号"),
         ("组织委员培训，召开协商会议，广泛汇聚共识合力。", None),
         ("人多底子薄，要使六亿人民富裕，决不是三年五载所能办到的。", "主张"),
-        ("支持派驻机关纪检监察组履行职责。", "标题"),
-        ("区政协开展“走进太平街”视察。", "标题"),
         ("编辑出版《长寿凤城往事》一书。", None),
         ("“渝事好商量”协商活动开展80余场次，解决问题90件。", None),
         ("推动建成“一站式”服务中心（共12个。", "残句"),
@@ -127,7 +125,6 @@ def test_the_rest_of_a_broken_line_is_no_sentence():
         ("发挥专门协商机构的作用，对工作体系进行了改革。", None),
         ("过去五年，是全县发展进程中极不平凡的五年。", "套语"),
         ("2010年是实施“十一五”规划的最后一年。", "套语"),
-        ("扎实稳妥推进农村改革发展。", "标题"),
         ("五年新增城镇就业5100万人。", None),
         ("工程为期三年，三年投入资金8亿元，建成桥梁12座。", None),
         ("今年要重点抓好以下八个方面的工作。", "过渡语"),
@@ -151,6 +148,16 @@ def test_the_rest_of_a_broken_line_is_no_sentence():
 )
 def test_faults_of_a_sentence(text, why):
     assert fault(text) == why
+
+
+@pytest.mark.parametrize(
+    "text", ["支持派驻机关纪检监察组履行职责。", "区政协开展“走进太平街”视察。", "扎实稳妥推进农村改革发展。"]
+)
+def test_a_short_clause_alone_on_its_line_is_a_heading_or_a_caption(text):
+    assert (fault(text, alone=True), fault(text)) == ("标题", None)
+    others = [f"收到提案{n}件，立案{n - 1}件，提案办理得到改进。" for n in range(20, 26)]
+    assert text not in texts(candidates(sentences_of("\n".join([text, *others])), 60))
+    assert text in texts(candidates(sentences_of("\n".join([f"{text}增加投入3亿元。", *others])), 60))
 
 
 def test_dangling_sentences_come_only_where_nothing_else_is():
@@ -314,6 +321,8 @@ def test_results_come_before_plans():
         ("到一九八〇年，粮食总产量达到一百八十亿斤。", 1980, False),
         ("到2025年底，建成公园12座。", 2022, True),
         ("到2025年底，已建成公园12座。", 2022, False),
+        ("工业学大庆的群众运动要扎扎实实地开展。", 1977, True),
+        ("特区政府会全面准确贯彻方针。", 2018, True),
         ("未来五年，公营房屋建屋量为10万个单位。", 2018, True),
         ("收到提案134件，力争件件有回音。", 2022, False),
         ("人均预期寿命达到73.96岁。", 2022, False),

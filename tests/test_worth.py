@@ -12,6 +12,7 @@ from corpus_tools.choosing.worth import (
     SUMS_UP,
     Quota,
     Worth,
+    economy,
     features,
     greedy_gains,
     lengths,
@@ -111,6 +112,13 @@ def test_rates_that_sum_up_the_year_are_no_list_like_others():
     assert total - other > SUMS_UP
 
 
+def test_the_product_of_the_economy_is_told_before_other_figures():
+    text = "生产总值55亿元，增长16.6%，增速加快。\n公路里程55公里，增长16.6%，增速加快。\n学校12所，教师300名。"
+    assert [s.paragraph for s in summarize(text, 25)] == [0]
+    assert economy("工农业总产值一百四十二亿元。")
+    assert not economy("力争生产总值增长8%。") and not economy("生产总值稳定增长。")
+
+
 def test_a_sum_of_the_year_goes_before_as_many_figures_elsewhere():
     text = "全年收到提案134件，立案127件，督办12件。\n西湖收到提案134件，立案127件，督办12件。\n委员读书。"
     assert [s.paragraph for s in summarize(text, 25)] == [0]
@@ -136,6 +144,8 @@ def test_statistics_are_rates_and_sums(text, number):
         ("比上年增长百分之八点一", ["百分之八点一"]),
         ("下午4点54分", []),
         ("80余场次，300多人次", ["80", "300"]),
+        ("2002 年产值 55 亿元，增长 16.6 %，第 3 次会议", ["55", "16.6"]),
+        ("由26 000户增至1,052 000户", ["26 000", "1,052 000"]),
         ("二十六户社员，十二个公社，第十三条，十四大", ["二十六", "十二"]),
     ],
 )

@@ -10,7 +10,7 @@ from corpus_tools.ritual import ritual
 from corpus_tools.tokenize import any_of, lexicon, tagged
 
 SHORTEST = 12  # characters; below stand bare headings and fragments
-BARE = 20  # characters; a single clause below it without a number is a heading or a caption, or hardly more
+BARE = 20  # characters; a single clause below it without a number, alone on its line, is a heading or a caption
 STARTS = 50  # parts of a sentence between ； that are tried
 STANCE = 16  # characters in which a sentence shows its attitude
 FORMULAIC = 0.3  # a sentence with an attitude that is more formulaic than this professes it
@@ -18,8 +18,9 @@ NESTED = 3  # quotations inside quotations inside quotations
 DECLAIMED = 70  # characters: a longer sentence with a slogan says something else besides
 CREED = 0.6  # a sentence without a number that is more formulaic than this is a slogan
 LACKING, URGING = "不足", "主张"  # the faults of a sentence that owns up to shortcomings, or says what must be
+BARELY = "标题"  # the fault of a heading or a caption
 # faults one can live with where a text has little else, and those where it has nothing else
-HOLLOW = frozenset({"空话", "标题"})
+HOLLOW = frozenset({"空话", BARELY})
 MILD = HOLLOW | {"口号", "套语", "起句悬空", "问句", "定义", URGING, LACKING}
 _PAIRS = ("“”", "‘’", "「」", "『』", "《》", "（）", "()", "【】")
 _COMMA = str.maketrans(",:!;", "，：！；")
@@ -47,6 +48,7 @@ _NOT_YET = re.compile("尚未(?!发[生现]|出现)[^，,。；;的]*[，,。；
 _UNSOLVED = re.compile("(?:没有?|未|难以?|不易)[^，,。；;]{0,6}解决")
 _TO_DO = re.compile(
     r"(?:[^，,。；;：:\d]{0,30}[，,])?(?:(?:我们|企业|各级|各地|各部门|全[国省市区县])[都也还]?)?要(?![求素闻道点害])|今后"
+    r"|[^，,。；;：:\d]{0,20}(?:(?<![主重需首紧必摘纪概只])要(?=扎实|扎扎实实|认真|大力|切实|继续|进一步|加快|坚持|努力|积极|全面)|政府会(?!议))"
 )
 _BY_THEN = re.compile("到((?:19|20)[0-9]{2}|[一二][零〇○一二三四五六七八九]{3})年")
 _LEADS_ON = re.compile("在[^在]{1,30}(?:下|时|后|基础上)$")
@@ -90,13 +92,19 @@ def quotes_nobody(text: str) -> bool:
     return len(outside) < max(6, len(text) // 3) and not mentions("speech", outside)
 
 
-def fault(text: str) -> str | None:
-    """Why `text` (simplified, one sentence) cannot stand alone in a summary, or None.
+def fault(text: str, alone: bool = False) -> str | None:
+    """Why `text` (simplified, one sentence, `alone` in its paragraph) cannot stand alone in a summary, or None.
 
     >>> fault("这只是区政协工作的一个缩影。"), fault("全年收到提案134件，立案127件。")
     ('起句悬空', None)
     """
-    return next((reason for reason, applies in _FAULTS if applies(text)), None)
+    why = next((reason for reason, applies in _FAULTS if applies(text)), None)
+    return BARELY if why is None and alone and bare(text) else why
+
+
+def bare(text: str) -> bool:
+    """Whether `text` (simplified) is a single short clause without a number; alone on its line it is a caption."""
+    return len(text) < BARE and not figures(text) and not re.search("[，,；;、：:《]", text)
 
 
 def professes(text: str) -> bool:
@@ -185,7 +193,6 @@ _FAULTS = (
     ("套语", praises),
     ("定义", defines),
     ("口号", lambda t: not figures(t) and ritual(t) > CREED),
-    ("标题", lambda t: len(t) < BARE and not figures(t) and not re.search("[，,；;、：:《]", t)),
     ("空话", hollow),
 )
 

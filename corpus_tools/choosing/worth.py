@@ -30,11 +30,14 @@ STATISTIC = -10.0  # a rate or a sum, once there are enough: they come in lists,
 CHARS_A_STATISTIC = 130
 SUMS_UP = 20.0  # the first sentence that sums up the year; of its rates and sums only so many count as a list
 FORGIVEN = 4
+ECONOMY = 40.0  # the first sentence on the product of the whole economy
 PASSAGE = 4  # sentences: a longer paragraph is several passages
 RUN_IN = 25  # characters that may stand before the sentence that opens a paragraph
 SCENE = re.compile(
     r"(?:\d{4}年|去年|今年)?(?:\d{1,2}月)?\d{1,4}日|(?:\d{4}年|去年|今年)\d{1,2}月[,，]|前不久|近日|日前|次日|(?:清晨|早上|上午|中午|下午|傍晚|晚上|凌晨)\d|一天|有一次|走进|现场|视频中|镜头|[“「](?![^“”「」，,。；;]{1,12}[”」])"
 )
+
+_PRODUCT = re.compile("生产总值|国民收入|工农业总产值")
 
 
 class Quota(NamedTuple):
@@ -132,12 +135,15 @@ def worth(sentences: Sequence[Sentence], max_chars: int = 300) -> Worth:
     covers = shared(bigrams(texts)[0], passages(sentences))
     densest = (np.asarray(covers.sum(axis=1)).ravel() / size).max(initial=0) or 1.0
     merit = sum(WEIGHTS[name] * values for name, values in features(sentences).items()) * size
-    numbers = np.array([(len(figures(t)), statistics(t), sums_up(t)) for t in texts], dtype=float).reshape(-1, 3).T
+    numbers = (
+        np.array([(len(figures(t)), statistics(t), sums_up(t), economy(t)) for t in texts], float).reshape(-1, 4).T
+    )
     listed = np.where(numbers[2] > 0, np.minimum(numbers[1], FORGIVEN), numbers[1])
     quotas = (
         Quota(numbers[0], max_chars / CHARS_A_FIGURE, FIGURE, 0.0),
         Quota(listed, max_chars / CHARS_A_STATISTIC, 0.0, STATISTIC),
         Quota(numbers[2], 1, SUMS_UP, 0.0),
+        Quota(numbers[3], 1, ECONOMY, 0.0),
     )
     return Worth((covers * (COVERAGE / densest)).tocsr(), merit, quotas)
 
@@ -149,6 +155,11 @@ def sums_up(text: str) -> bool:
     (True, False)
     """
     return len(figures(text)) >= 3 and bool(mentions("aggregates", text)) and not mentions("plan_marks", text)
+
+
+def economy(text: str) -> bool:
+    """Whether `text` (simplified) gives the product of a whole economy, as a result."""
+    return bool(_PRODUCT.search(text) and figures(text)) and not mentions("plan_marks", text)
 
 
 def passages(sentences: Sequence[Sentence]) -> np.ndarray:
