@@ -15,7 +15,7 @@ from corpus_tools.script import simplified
 from corpus_tools.structure.headings import number
 from corpus_tools.structure.lines import plain
 from corpus_tools.tokenize import background_idf, is_content, lexicon, sentences, tagged, words
-from corpus_tools.wording.candidates import Candidate, Part, candidates
+from corpus_tools.wording.candidates import Part, Phrases, phrases
 from corpus_tools.wording.contrast import log_likelihood, log_odds, ratio
 from corpus_tools.wording.counts import word_counts
 from corpus_tools.wording.persons import persons
@@ -72,7 +72,7 @@ def _ranked(text: str | Report, terms: frozenset[str], weights: Weights) -> list
     """All that could be a keyword of a text, best first."""
     parts = parts_of(text)
     own = terms | _own_names(text) if isinstance(text, Report) else terms
-    found = _impersonal(candidates(parts, _kept(own), _MANY), parts)
+    found = _impersonal(phrases(parts, _kept(own), _MANY), parts)
     if isinstance(text, Report):
         found = _without_aliases(found, text)
     return scored(found, parts, weights, own)
@@ -88,11 +88,11 @@ def body_name(report: Report) -> str:
     return (report.organ or "").removeprefix("".join(report.place[:-1]))
 
 
-def _without_aliases(found: dict[str, Candidate], report: Report) -> dict[str, Candidate]:
-    """The candidates without other names of the report's own body: 重庆市江北区政协, 江北政协."""
+def _without_aliases(found: Phrases, report: Report) -> Phrases:
+    """The phrases without other names of the report's own body: 重庆市江北区政协, 江北政协."""
     body, place = body_name(report), report.place[-1] if report.place else ""
     short = body.replace(place, place[:-1], 1) if len(place) > 2 else body
-    return {t: c for t, c in found.items() if t == body or not body or not (t.endswith(body) or t == short)}
+    return found.those([t == body or not body or not (t.endswith(body) or t == short) for t in found.terms])
 
 
 @lru_cache(maxsize=8)
@@ -127,15 +127,15 @@ def _unnumbered(heading: str) -> str:
     return heading[found.end :] if found else heading
 
 
-def _impersonal(found: dict[str, Candidate], parts: list[Part]) -> dict[str, Candidate]:
-    """The candidates without persons."""
+def _impersonal(found: Phrases, parts: list[Part]) -> Phrases:
+    """The phrases without persons."""
     names = persons("\n".join(part.text for part in parts))
     if not names:
         return found
     one = "|".join(sorted(map(re.escape, names)))  # 邓小平故里 is a place, 主席刘汉华 and 刘汉华主席 are persons
     named = re.compile(f".(?:{one})|(?:{one})(?:$|[主副书委局会][席书任记员长])")
     pieces = {name[i:j] for name in names for i in range(3) for j in range(i + 2, len(name) + 1)}
-    return {t: c for t, c in found.items() if t not in pieces and not named.search(t)}
+    return found.those([term not in pieces and not named.search(term) for term in found.terms])
 
 
 def _best(ranked: list[Scored], n: int, overlap: float) -> list[Scored]:

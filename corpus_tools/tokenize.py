@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from importlib.util import find_spec
-from itertools import accumulate
+from itertools import accumulate, groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ _NUMBER = re.compile(
 )
 _WORD = re.compile(r"[\u3400-\u9fff々〇]{2,}|(?=.{0,60}[A-Za-z])[A-Za-z0-9][A-Za-zα-ωΑ-Ω0-9.+#&_-]+")
 _QUOTES = "“”‘’「」『』\"'"
+_EDGES = re.compile(rf"^[{_QUOTES}\s]+|[{_QUOTES}\s]+$")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _MARK = "\ue000"  # a private character, stands for a term while the rest is cut
 _LONGEST = 60  # characters of a term
@@ -141,16 +143,48 @@ def _set_aside(text: str, terms: Iterable[str] | None) -> tuple[list[str], str]:
     return parts[1::2], _MARK.join(parts[::2])
 
 
-class _Finder(NamedTuple):
-    """A pattern with one group that finds the longest term at each place, and where a term may start at all.
+class _Opening(dict):
+    """The pattern of the terms that open with a character, made when it is first asked for; None if there are none."""
+
+    def __init__(self, terms: list[str]):
+        self.terms = {first: list(some) for first, some in groupby(terms, itemgetter(0))}
+
+    def __missing__(self, first: str) -> re.Pattern[str] | None:
+        self[first] = _pattern(self.terms[first]) if first in self.terms else None
+        return self[first]
+
+
+def _pattern(terms: Iterable[str]) -> re.Pattern[str]:
+    """What finds the longest of some terms at each place, in a group."""
+    return re.compile(f"({_alternatives(_tree(map(_unit, term) for term in terms))})")
+
+
+class _Finder:
+    """Finds the longest of some terms at a place, and knows where one may start at all.
 
     `bits[i][c]` has a bit for each class of terms (64, neighbours by the alphabet together) that has one whose
-    character i is c: anding three of them over a whole text tells the few places where the pattern, slow on
-    thousands of terms, is worth trying.
+    character i is c: anding three of them over a whole text tells the few places where a pattern is worth trying.
     """
 
-    pattern: re.Pattern[str]
-    bits: np.ndarray
+    def __init__(self, terms: Iterable[str]):
+        self.terms = sorted({_EDGES.sub("", t) for t in terms if len(t) <= _LONGEST} - {""} | {_MARK})
+        self.bits, self.opening = np.zeros((3, 0x10000), np.uint64), _Opening(self.terms)
+        for i, term in enumerate(self.terms):
+            bit = np.uint64(1 << i * 64 // len(self.terms))
+            for place in range(3):
+                free = place >= len(term) or any(map(_optional, term[: place + 1]))
+                self.bits[place, slice(None) if free else ord(term[place]) & 0xFFFF] |= bit
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What finds all terms, in a group."""
+        return _pattern(self.terms)
+
+    def end(self, text: str, start: int) -> int:
+        """Where the term ends that stands at a place; 0 if none does."""
+        pattern = self.opening[text[start]]
+        match = pattern and pattern.match(text, start)
+        return match.end() if match else 0
 
 
 @lru_cache(maxsize=16)
@@ -161,34 +195,21 @@ def _finders(terms: frozenset[str]) -> tuple[_Finder, ...]:
     return (_finder(terms),) if few else tuple(map(_finder, filter(None, (listed, terms - listed))))
 
 
-@lru_cache(maxsize=16)
-def _finder(terms: frozenset[str]) -> _Finder:
-    bits = np.zeros((3, 0x10000), np.uint64)
-    kept = sorted({t.strip(_QUOTES + " ") for t in terms if len(t) <= _LONGEST} - {""} | {_MARK})
-    for i, term in enumerate(kept):
-        for place in range(3):
-            free = place >= len(term) or any(map(_optional, term[: place + 1]))
-            bits[place, slice(None) if free else ord(term[place]) & 0xFFFF] |= np.uint64(1 << i * 64 // len(kept))
-    return _Finder(re.compile(f"({_alternatives(_tree(map(_unit, term) for term in kept))})"), bits)
+_finder = lru_cache(maxsize=16)(_Finder)
 
 
 def _split(text: str, finders: tuple[_Finder, ...]) -> list[str]:
     """`text` cut at its terms: between, term, between, … as `re.split` gives it."""
     codes = np.frombuffer((text + "\0\0").encode("utf-32-le", "surrogatepass"), np.uint32) & 0xFFFF
-    maybe = [first[codes[:-2]] & second[codes[1:-1]] & third[codes[2:]] for _, (first, second, third) in finders]
+    tables = [finder.bits for finder in finders]
+    maybe = [first[codes[:-2]] & second[codes[1:-1]] & third[codes[2:]] for first, second, third in tables]
     parts, at = [], 0
     for place in np.flatnonzero(np.any(maybe, axis=0)).tolist():
-        end = max(_end(finder, text, place) for finder in finders) if place >= at else 0
+        end = max(finder.end(text, place) for finder in finders) if place >= at else 0
         if end > place:
             parts += text[at:place], text[place:end]
             at = end
     return [*parts, text[at:]]
-
-
-def _end(finder: _Finder, text: str, start: int) -> int:
-    """Where the term ends that stands at a place; 0 if none does."""
-    match = finder.pattern.match(text, start)
-    return match.end() if match else 0
 
 
 def _optional(character: str) -> bool:

@@ -2,6 +2,7 @@ import math
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from corpus_tools.tokenize import lexicon, sentences
 from corpus_tools.wording.concordance import concordance, cooccurrence, over_time
 from corpus_tools.wording.contrast import log_likelihood, log_odds, ratio
 from corpus_tools.wording.persons import persons
+from corpus_tools.wording.phrase_scores import sides
 
 ABSTRACT = (
     "基于改进蚁群算法的应急物资配送路径优化\n"
@@ -286,3 +288,26 @@ def test_the_number_of_a_heading_is_no_part_of_a_keyword():
     found = [k.term for k in keywords([report], n=40)[0]]
     assert "依靠科技" in found
     assert not [term for term in found if term[0] in "一二三"]
+
+
+def test_neighbours_that_never_come_again_have_the_entropy_of_so_many_and_an_end_is_one_of_its_own():
+    found = sides(np.array([0, 0, 0, 1, 1, 1, 2, 2, 3]), np.array([7, 8, 9, 0, 0, 0, 5, 5, 0]))
+    assert found.entropy == pytest.approx([math.log(3), math.log(3), 0, 0])
+    assert found.ends.tolist() == [0, 3, 0, 1]
+    assert found.alone.tolist() == [False, False, True, False]
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(1, 4)), min_size=1))
+def test_the_entropy_of_neighbours_is_that_of_their_shares(pairs):
+    pairs += [(phrase, 1) for phrase in range(4)]
+    found = sides(*np.array(pairs).T)
+    for phrase in range(4):
+        own = [neighbour for n, neighbour in pairs if n == phrase]
+        shares = [own.count(neighbour) / len(own) for neighbour in set(own)]
+        assert found.entropy[phrase] == pytest.approx(-sum(p * math.log(p) for p in shares))
+
+
+def test_all_places_of_a_phrase_count_though_the_segmenter_cuts_some_of_them_otherwise():
+    text = "议事厅\n清风议事厅建成。县里有清风议事厅，乡里有清风议事厅。"
+    counts = {k.term: k.count for k in keywords([text], 20)[0]}
+    assert counts and all(n >= text.count(term) for term, n in counts.items() if len(term) > 3)

@@ -1,39 +1,15 @@
-"""Tokens → candidate phrases: what could be a keyword, how often it stands there and between which neighbours."""
+"""Units → candidate phrases: what could be a keyword, how often it stands there and between which neighbours."""
 
 import math
-import re
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterable
-from functools import lru_cache
-from itertools import accumulate, groupby, islice, takewhile
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from corpus_tools.tokenize import background_idf, is_content, lexicon, tags
+import numpy as np
+
+from corpus_tools.tokenize import lexicon
+from corpus_tools.wording.units import MAX_CHARS, Row, Unit, row
 
 MAX_TOKENS = 5
-MAX_CHARS = 14
-_QUOTED = re.compile(r"[“‘「『]([^“”‘’「」『』，。；：！？、,;:!?\s]{2,18})[”’」』]|[《〈]([^《》〈〉\s]{2,18})[》〉]")
-_MARKS = "“”‘’「」『』《》〈〉"
-_JOINTS = frozenset("-·—‧•/")  # between two parts of one name: MIMO-OFDM, 四川·广安
-_GRAMMAR = frozenset("updcrmqyeo")  # tags (by first letter) of words that end a phrase
-_SUFFIX = frozenset(
-    "性率度量法式型化器机仪剂素酶力学论值区组界层级类系员家者业品物体部站所馆院室会团队线网术症炎病癌菌"
-)
-_LATIN = re.compile(r"(?=.{0,60}[A-Za-zα-ωΑ-Ω])[A-Za-z0-9α-ωΑ-Ω+.#_-]+")
-_OPENING = re.compile(r"[“‘「『《〈]")
-_JOINABLE = re.compile(r"[A-Za-z0-9α-ωΑ-Ω·‧•/—-]")
-_DIGITS = re.compile(r"[\d\W]+")
-PREFIXES = frozenset("非无异聚反超亚晚早春夏冬自多双单半预抗微准泛去脱逆")  # before a noun: 异紫堇二酮, 晚新生代
-_SEAM = re.compile(
-    r"^[在对从把被向与和及其到为以并将][^\x00-\x7f]|[^\x00-\x7f][里上中下内及和与的了]$"
-)  # guessed over a seam
-_COUNT = re.compile(  # 千分之, 八年 of 二〇一八年, III, 4GW; but 百年, 千年
-    r"[一二三四五六七八九十百千万]{1,9}分之|(?![百千]年)[一二三四五六七八九十百千万]{1,9}年|[IVX]{2,}"
-    r"|\d[\d.]{0,9}(?:[kMG]Wh?|[km]?[mgVt])"
-)
-_HAN = re.compile(r"[\u3400-\u9fff]")
-Pair = tuple[str, str]  # a token and its tag
 
 
 class Part(NamedTuple):
@@ -42,22 +18,6 @@ class Part(NamedTuple):
     text: str
     role: str
     number: int
-
-
-class Unit(NamedTuple):
-    """A token, or several that are one name, what it may do in a phrase, and the terms it is by itself."""
-
-    text: str
-    pos: str
-    opens: bool
-    closes: bool
-    inside: bool
-    quoted: bool
-    names: bool = False  # it stands before names: 打造, 成立
-    terms: tuple[str, ...] = ()
-
-
-_END = Unit("", "", False, False, False, False)  # what cannot stand in a phrase, and either end of a text
 
 
 class Place(NamedTuple):
@@ -81,152 +41,120 @@ class Candidate(NamedTuple):
     places: list[Place]
 
 
-def candidates(
-    parts: Iterable[Part], terms: Iterable[str] | None = None, many: float = math.inf
-) -> dict[str, Candidate]:
-    """All phrases of one to five units that could be keywords, in the order they are first met.
+class Phrases(NamedTuple):
+    """The phrases of a text in the order they are first met, and an entry for each place of one of them."""
+
+    row: Row
+    terms: list[str]
+    phrase: np.ndarray  # which of the terms it is
+    begin: np.ndarray  # its first unit
+    end: np.ndarray  # the one after its last
+
+    @property
+    def first(self) -> np.ndarray:
+        """Of each phrase its first place."""
+        places = np.empty(len(self.terms), int)
+        places[self.phrase[::-1]] = np.arange(len(self.phrase))[::-1]
+        return places
+
+    def those(self, kept: Sequence[bool]) -> "Phrases":
+        """Only the phrases that are `kept`."""
+        kept = np.array(kept, bool)
+        some, number = kept[self.phrase], kept.cumsum() - 1
+        terms = [self.terms[i] for i in np.flatnonzero(kept).tolist()]
+        return Phrases(self.row, terms, number[self.phrase[some]], self.begin[some], self.end[some])
+
+
+class Places(NamedTuple):
+    """What stands beside each place of a phrase, by number (0 is an end), and what `Place` says of it."""
+
+    left: np.ndarray
+    right: np.ndarray
+    free: np.ndarray
+    named: np.ndarray
+
+
+def candidates(parts: Iterable[Part], terms: Iterable[str] | None = None) -> dict[str, Candidate]:
+    """All phrases of one to five units that could be keywords, in the order they are first met."""
+    found = phrases(list(parts), terms)
+    row, at, texts = found.row, places(found), _neighbours(found.row)[0]
+    units, first = [row.kinds[code] for code in row.codes.tolist()], found.first
+    spans = zip(found.begin[first].tolist(), found.end[first].tolist(), strict=True)
+    every = [Candidate(term, tuple(units[slice(*span)]), []) for term, span in zip(found.terms, spans, strict=True)]
+    columns = (found.phrase, row.lines[found.begin], at.left, at.right, at.free, at.named)
+    for n, line, left, right, free, named in zip(*(column.tolist() for column in columns), strict=True):
+        every[n].places.append(Place(line, texts[left], texts[right], free, named))
+    return {candidate.term: candidate for candidate in every}
+
+
+def phrases(parts: list[Part], terms: Iterable[str] | None = None, many: float = math.inf) -> Phrases:
+    """All phrases of one to five units that could be keywords.
 
     Of more than `many` those that stand only once in the body are left out, but for names.
     """
-    parts = list(parts)
-    roles = [part.role for part in parts]
-    row, lines = _row(units("\n".join(part.text.replace("\n", " ") for part in parts), terms))
-    found = _spans(row)
-    if len(found) > many:
-        found = {
-            t: s for t, s in found.items() if len(s) > 1 or _named(t, *s[0], row) or roles[lines[s[0][0]]] != "body"
-        }
-    return {
-        term: Candidate(term, tuple(row[slice(*spans[0])]), [_place(lines[i], row, i, j) for i, j in spans])
-        for term, spans in found.items()
-    }
+    found = _all(row("\n".join(part.text.replace("\n", " ") for part in parts), terms))
+    if len(found.terms) <= many:
+        return found
+    again, at = np.bincount(found.phrase) > 1, found.begin[found.first]
+    body = np.array([part.role == "body" for part in parts])[found.row.lines[at]]
+    one, known = found.end[found.first] - at == 1, [term in lexicon("technical_terms") for term in found.terms]
+    name = found.row.of("quoted")[at] | (found.row.of("pos")[at] == "nz") | known
+    return found.those(again | ~body | (one & name))
 
 
-def _row(found: list[Unit]) -> tuple[list[Unit], list[int]]:
-    """The units with an end in place of each that cannot stand in a phrase, and the number of the line of each."""
-    lines = accumulate((unit.text == "\n" for unit in found), initial=0)
-    return [_END, *(unit if unit.inside else _END for unit in found), _END], [0, *lines]
+def _all(row: Row) -> Phrases:
+    """All phrases of a row."""
+    begin, more = np.argwhere(_fits(row)).T
+    starts, codes, said = row.starts.tolist(), row.codes.tolist(), []
+    for i, n in zip(begin.tolist(), more.tolist(), strict=True):
+        if n:
+            said.append(row.text[starts[i] : starts[i + n + 1]])
+        else:
+            said += row.kinds[codes[i]].terms
+    alone = np.array([len(unit.terms) for unit in row.kinds])[row.codes[begin]]
+    begin, end = np.repeat([begin, begin + more + 1], np.where(more, 1, alone), axis=1)
+    index: dict[str, int] = {}
+    numbers = [index.setdefault(term, len(index)) for term in said]
+    return Phrases(row, list(index), np.array(numbers, int), begin, end)
 
 
-def _spans(row: list[Unit]) -> dict[str, list[tuple[int, int]]]:
-    """Where in the row each phrase stands: its first unit and the one after its last."""
-    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for i, first in enumerate(row):
-        for term in first.terms:
-            found[term].append((i, i + 1))
-        if not first.opens:
-            continue
-        term, most = first.text, MAX_CHARS + 4 * first.quoted
-        for j in range(i + 1, i + MAX_TOKENS):
-            unit = row[j]
-            if not unit.inside:
-                break
-            term += unit.text
-            if unit.quoted:
-                most = MAX_CHARS + 4
-            if unit.closes and len(term) <= most:
-                found[term].append((i, j + 1))
-    return found
+def _fits(row: Row) -> np.ndarray:
+    """For each unit, whether it is a phrase, and whether it is one with the next, the next two and so on."""
+    opens, closes, inside, quoted = map(row.of, ("opens", "closes", "inside", "quoted"))
+    fits = np.zeros((len(row.codes), MAX_TOKENS), bool)
+    fits[:, 0] = np.array([bool(unit.terms) for unit in row.kinds])[row.codes]
+    whole, named = opens, quoted
+    for n in range(1, MAX_TOKENS):
+        whole, named = whole[:-1] & inside[n:], named[:-1] | quoted[n:]
+        short = row.starts[n + 1 :] - row.starts[: -n - 1] <= MAX_CHARS + 4 * named
+        fits[:-n, n] = whole & closes[n:] & short
+    return fits
 
 
-def _named(term: str, i: int, j: int, row: list[Unit]) -> bool:
-    """Whether a phrase is a name or a term, so that it may be a keyword of a long text though it stands only once."""
-    return j - i == 1 and (row[i].quoted or row[i].pos == "nz" or term in lexicon("technical_terms"))
+def places(found: Phrases) -> Places:
+    """What stands beside the phrases."""
+    row, before, end = found.row, found.begin - 1, found.end
+    verb, neighbour = row.of("pos") == "v", np.array(_neighbours(row)[1])[row.codes]
+    free = (~row.of("opens") | verb)[before] & (~row.of("closes") | verb)[end]
+    named = row.of("names")[before]
+    for i in np.flatnonzero(row.of("quoted")[found.begin] & (end - before == 2)).tolist():
+        named[i] |= _called(row, int(end[i]))
+    return Places(neighbour[before], neighbour[end], free, named)
 
 
-def halves(name: str) -> list[str]:
-    """The parts of a name that is two in one: 有事来协商·广事好商量."""
-    return [half for half in re.split("[·—]+", name) if 2 < len(half) < len(name)]
+def _neighbours(row: Row) -> tuple[list[str], list[int]]:
+    """The texts of the units, each once, an end first; and the number of that of each kind of unit."""
+    index: dict[str, int] = {}
+    numbers = [index.setdefault(unit.text, len(index)) for unit in row.kinds]
+    return list(index), numbers
 
 
-def _place(line: int, row: list[Unit], i: int, j: int) -> Place:
-    left, right = row[i - 1], row[j]
-    free = (not left.opens or left.pos == "v") and (not right.closes or right.pos == "v")
-    named = left.names or (j - i == 1 and row[i].quoted and _called(row, j))
-    return Place(line, left.text, right.text, free, named)
-
-
-def _called(row: list[Unit], j: int) -> bool:
+def _called(row: Row, j: int) -> bool:
     """Whether what stands behind a quotation says of what it is the name: “双联系”机制."""
-    behind = takewhile(lambda unit: unit.inside, islice(row, j, None))
-    return row[j - 1].pos == "nqz" or any(unit.text in lexicon("name_heads") for unit in behind)
-
-
-def units(text: str, terms: Iterable[str] | None = None) -> list[Unit]:
-    """The tokens of `text` as units; quoted names and names with joints are one unit."""
-    found = tags(text, terms)
-    if _OPENING.search(text):
-        found = _quoted(found, text)
-    if _JOINABLE.search(text):
-        found = _joined(found)
-    return [_unit(token, pos) for token, pos in found]
-
-
-def _quoted(found: list[Pair], text: str) -> list[Pair]:
-    """The tokens, but what stands in quotes or 《》 is one."""
-    ends, kept, at = [*accumulate(len(token) for token, _ in found)], [], 0
-    for match in _QUOTED.finditer(text):
-        start, end = match.span()
-        first = bisect_right(ends, start)
-        if first >= at:
-            led = text[max(0, start - 1) : start] == "以" and text[end : end + 1] in ("为", "作")
-            kept += [*found[at:first], (match.group(), "nqz" if led else "nq")]
-        at = bisect_left(ends, end) + 1
-    return kept + found[at:]
-
-
-def _joined(found: list[Pair]) -> list[Pair]:
-    """The tokens, but Latin and digits that touch, or are joined by a hyphen or a point, are one."""
-    joined: list[Pair] = []
-    for sticky, group in groupby(found, key=lambda pair: _sticky(pair[0])):
-        held = list(group)
-        joined += _merged(held) if sticky else held
-    return joined
-
-
-@lru_cache(maxsize=100_000)
-def _sticky(text: str) -> bool:
-    return text in _JOINTS or text == "型" or text.isdigit() or bool(_LATIN.fullmatch(text))
-
-
-def _merged(held: list[Pair]) -> list[Pair]:
-    text = "".join(token for token, _ in held)
-    if len(held) == 1 or text[0] in _JOINTS or text[-1] in _JOINTS or _DIGITS.fullmatch(text):
-        return held
-    return [(text, "b" if text[-1] == "型" else "eng")]
-
-
-@lru_cache(maxsize=100_000)
-def _unit(text: str, pos: str) -> Unit:
-    """What a token may do in a phrase, by its tag, its length and the lists of openers and closers."""
-    if pos in ("nq", "nqz"):
-        return Unit(text, pos, True, True, True, True, terms=_names(text.strip(_MARKS)))
-    if text in lexicon("technical_terms") and text not in lexicon("genre_words"):
-        return Unit(text, pos, True, True, True, False, terms=_alone(text))
-    if text in PREFIXES and pos != "p":
-        return Unit(text, "h", True, False, True, False, terms=_alone(text))
-    single, tag = len(text) == 1, pos[:1]
-    inside = (
-        bool(_HAN.search(text) or _LATIN.fullmatch(text))
-        and text not in lexicon("stop_words")
-        and (tag not in _GRAMMAR or pos == "eng")
-        and not (single and pos == "f")
-        and (pos != "zg" or text in _SUFFIX)
-        and not _COUNT.fullmatch(text)
-    )
-    inside = inside and (text in background_idf() or not _SEAM.search(text))
-    opens = inside and text not in lexicon("phrase_openers") and not (single and tag not in "nabjhgeN")
-    closes = inside and text not in lexicon("phrase_closers") and pos not in ("ad", "h", "b")
-    closes = closes and not (single and tag not in "ngk" and text not in _SUFFIX)
-    names = text in lexicon("naming_verbs")
-    return Unit(text, pos, opens, closes, inside, False, names, _alone(text) if inside else ())
-
-
-def _alone(text: str) -> tuple[str, ...]:
-    """A word as a term."""
-    return (text,) if 1 < len(text) <= MAX_CHARS and is_content(text) else ()
-
-
-def _names(name: str) -> tuple[str, ...]:
-    """A quoted name as a term, and the two halves of “甲·乙” too."""
-    return tuple(t for t in (name, *halves(name)) if len(t) <= MAX_CHARS + 4) if _HAN.search(name) else ()
+    if row.at(j - 1).pos == "nqz":
+        return True
+    while (unit := row.at(j)).inside:
+        if unit.text in lexicon("name_heads"):
+            return True
+        j += 1
+    return False

@@ -2,16 +2,17 @@
 
 import math
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import cache
 from typing import NamedTuple
 
+import numpy as np
+
 from corpus_tools.tokenize import background_idf, lexicon
-from corpus_tools.wording.candidates import PREFIXES, Candidate, Part, Unit, halves
+from corpus_tools.wording.candidates import MAX_TOKENS, Part, Phrases, places
+from corpus_tools.wording.units import PREFIXES, Row, halves
 
 _UNKNOWN = 10.0  # idf of a word that jieba's list does not have
-_LOG2 = math.log(2)
 _PLACES = ("ns", "nt")  # tags of places and institutions
 _SHORT_NAME = re.compile(r"[(（](?:以下)?(?:简称)?[“\"]?([A-Z][A-Za-z0-9-]{1,9})[”\"]?[)）,，;；]")
 _GENRE = 2.0  # idf of a word that every text of the kind has
@@ -47,158 +48,197 @@ class Scored(NamedTuple):
     count: int
 
 
-def scored(found: dict[str, Candidate], parts: list[Part], weights: Weights, terms: frozenset[str]) -> list[Scored]:
+class _Columns:
+    """The phrases as columns, an entry for each: its units, and what its places have in common.
+
+    What is said of units has a row for the first, one for the second and so on, empty beyond the last.
+    """
+
+    def __init__(self, found: Phrases, parts: Sequence[Part]):
+        at, row, phrase, first = places(found), found.row, found.phrase, found.first
+        self.row, self.terms, self.chars = row, found.terms, np.array(list(map(len, found.terms)))
+        self.places, self.begin, self.units = np.bincount(phrase), found.begin[first], (found.end - found.begin)[first]
+        self._read_units(row)
+        roles = np.array([part.role for part in parts])[row.lines[found.begin]]
+        self.in_body, self.in_title, self.in_heading = (
+            np.bincount(phrase, roles == role) for role in ("body", "title", "heading")
+        )
+        self.free, self.named = np.bincount(phrase, at.free), np.bincount(phrase, at.named) > 0
+        prefix = np.array([text in PREFIXES for text in row.texts])[row.codes]
+        self.prefixed = np.bincount(phrase, prefix[found.begin - 1]) == self.places
+        self.left, self.right = sides(phrase, at.left), sides(phrase, at.right)
+
+    def _read_units(self, row: Row) -> None:
+        number = np.arange(MAX_TOKENS)[:, None]
+        self.used, codes = number < self.units, row.codes[np.minimum(self.begin + number, len(row.codes) - 1)]
+        idf, genre = background_idf(), lexicon("genre_words")
+        self.genre = self.used & np.array([text in genre for text in row.texts])[codes]
+        self.idf = np.where(self.genre, _GENRE, np.array([idf.get(text, _UNKNOWN) for text in row.texts])[codes])
+        self.pos = np.where(self.used, np.array([unit.pos for unit in row.kinds])[codes], "")
+        self.sizes = np.array(list(map(len, row.texts)))[codes]
+        self.quoted = self.used & np.array([unit.quoted for unit in row.kinds])[codes]
+
+    def among(self, words: Container[str]) -> np.ndarray:
+        """Whether each phrase is one of some words."""
+        return np.array([term in words for term in self.terms])
+
+
+class Sides(NamedTuple):
+    """The neighbours of each phrase on one side: their entropy, how many are ends, whether it is always one word."""
+
+    entropy: np.ndarray
+    ends: np.ndarray
+    alone: np.ndarray
+
+
+def sides(phrase: np.ndarray, neighbour: np.ndarray) -> Sides:
+    """The neighbours on one side; each end of a text (0) counts as a neighbour of its own.
+
+    `phrase` and `neighbour` have an entry for each place: the numbers of the phrase and of what stands beside it.
+    """
+    kinds, first, n = np.unique(phrase << 32 | neighbour, return_index=True, return_counts=True)
+    order = np.argsort(first)
+    who, inner, n = kinds[order] >> 32, (kinds[order] & 0xFFFFFFFF) > 0, n[order]
+    size, ends = np.bincount(phrase), np.bincount(who, n * ~inner)
+    told = np.bincount(who, np.where(inner, n * _log(size[who] / n), 0))
+    return Sides((ends * _log(size) + told) / size, ends, (np.bincount(who) == 1) & (ends == 0))
+
+
+def _log(values: np.ndarray) -> np.ndarray:
+    """Logarithms that are the same on every machine, as those of numpy are not."""
+    return np.array([math.log(value) for value in values.tolist()])
+
+
+def scored(found: Phrases, parts: list[Part], weights: Weights, terms: frozenset[str]) -> list[Scored]:
     """The candidates with their scores, best first; equal scores in the order of the text."""
-    counts = _counts(found, parts)
-    short = _short_names(found, parts)
-    for name, term in short:
-        counts[term] += counts.get(name, 0)
-    contained, names = _contained(found, counts), {name for name, _ in short}
-    roles = [part.role for part in parts]
-    rows = []
-    for term, candidate in found.items():
-        signs = _parts_of_score(candidate, roles, counts[term], weights)
-        if term in terms:  # someone says that it is one
-            signs.update(given=weights.known, length=0.0)
-        value = sum(signs.values()) - weights.short * (term in names) - weights.inside * (term in contained)
-        rows.append(Scored(term, value, counts[term]))
-    return sorted(rows, key=lambda row: -row.score)
+    if not found.terms:
+        return []
+    columns, text = _Columns(found, parts), "\n".join(part.text for part in parts)
+    number = {term: i for i, term in enumerate(columns.terms)}
+    counts = _counts(columns, text)
+    names = np.zeros(len(number), bool)
+    for name, term in _short_names(columns, text):
+        if name in number:
+            counts[number[term]] += counts[number[name]]
+            names[number[name]] = True
+    signs = _signs(columns, counts, weights)
+    given = columns.among(terms)  # someone says that it is one
+    signs |= {"given": weights.known * given, "length": np.where(given, 0, signs["length"])}
+    value = sum(signs.values()) - weights.short * names - weights.inside * _contained(columns, counts, number)
+    order = np.argsort(-value, kind="stable").tolist()
+    return [Scored(columns.terms[i], float(value[i]), int(counts[i])) for i in order]
 
 
-def _counts(found: dict[str, Candidate], parts: list[Part]) -> dict[str, int]:
+def _counts(c: _Columns, text: str) -> np.ndarray:
     """How often each candidate stands in the text; the segmenter may have cut some of the places otherwise."""
-    text = "\n".join(part.text for part in parts)
-    return {
-        term: max(len(c.places), text.count(term)) if len(term) > 3 or len(c.units) > 1 else len(c.places)
-        for term, c in found.items()
-    }
+    counts, grams = c.places.copy(), np.sort(_grams(f"{text}\0"))
+    asked = np.flatnonzero((c.chars > 3) | (c.units > 1))
+    low, high = (_grams("".join([(c.terms[i] + end)[:3] for i in asked.tolist()]))[::3] for end in "\0\U0010ffff")
+    opened = np.searchsorted(grams, high, "right") - np.searchsorted(grams, low)  # as often as the first characters
+    for i in asked[opened > counts[asked]].tolist():
+        counts[i] = max(counts[i], text.count(c.terms[i]))
+    return counts
 
 
-def _short_names(found: dict[str, Candidate], parts: list[Part]) -> list[tuple[str, str]]:
+def _grams(text: str) -> np.ndarray:
+    """A number for each three characters of `text`."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+    return codes[:-2] << 42 | codes[1:-1] << 21 | codes[2:]
+
+
+def _short_names(c: _Columns, text: str) -> list[tuple[str, str]]:
     """The abbreviations that a text explains, each with the phrases it may stand for: 三氧化二砷（ATO）."""
-    text = "\n".join(part.text for part in parts)
-    before = [term for term, c in found.items() if any(not p.right for p in c.places)]
-    return [(m[1], term) for m in _SHORT_NAME.finditer(text) for term in before if text.endswith(term, 0, m.start())]
+    found = list(_SHORT_NAME.finditer(text))
+    before = [c.terms[i] for i in np.flatnonzero(c.right.ends)] if found else []
+    return [(m[1], term) for m in found for term in before if text.endswith(term, 0, m.start())]
 
 
-def _contained(found: dict[str, Candidate], counts: dict[str, int]) -> set[str]:
-    """The candidates that stand no more often than a longer one they are part of."""
-    contained = set()
-    for term, candidate in found.items():
-        texts = [unit.text for unit in candidate.units]
-        if len(texts) == 1 and candidate.units[0].quoted:
-            contained.update(half for half in halves(term) if counts.get(half, math.inf) <= counts[term])
-        for i in range(len(texts)):
-            for j in range(i + 1, len(texts) + (i > 0)):
-                part = "".join(texts[i:j])
-                if counts.get(part, math.inf) <= counts[term]:
-                    contained.add(part)
+def _contained(c: _Columns, counts: np.ndarray, number: dict[str, int]) -> np.ndarray:
+    """Whether the candidates stand no more often than a longer one they are part of."""
+    contained, starts, most = np.zeros(len(counts), bool), c.row.starts.tolist(), counts.tolist()
+    for k, (at, n) in enumerate(zip(c.begin.tolist(), c.units.tolist(), strict=True)):
+        shorter = ((at + i, at + j) for i in range(n) for j in range(i + 1, n + (i > 0)))
+        inner = [c.row.text[starts[i] : starts[j]] for i, j in shorter]
+        inner += halves(c.terms[k]) if n == 1 and c.row.at(at).quoted else []
+        for part in inner:
+            if (i := number.get(part)) is not None and most[i] <= most[k]:
+                contained[i] = True
     return contained
 
 
-def _parts_of_score(candidate: Candidate, roles_of: list[str], count: int, w: Weights) -> dict[str, float]:
-    """What each sign adds to the score of a candidate; `roles_of` are those of the parts of the text."""
-    units = candidate.units
-    numbers, before, behind, free, _ = zip(*candidate.places, strict=True)
-    roles = [roles_of[number] for number in numbers]
-    body = count - len(roles) + roles.count("body")
+def _signs(c: _Columns, count: np.ndarray, w: Weights) -> dict[str, np.ndarray]:
+    """What each sign adds to the score of each candidate."""
+    body = count - c.places + c.in_body
     full = body * (w.saturation + 1) / (body + w.saturation) if w.saturation else body
-    left, right = entropy(before), entropy(behind)
+    left, right, titled = c.left.entropy, c.right.entropy, c.in_title > 0
     return {
-        "frequency": math.log(full + w.title * ("title" in roles) + w.heading * ("heading" in roles) + 0.3),
-        "background": math.log(2.8 + w.background * _mean_idf(candidate)),
-        "entropy": w.entropy * (min(left, right) + max(left, right) / 2),
-        "free": w.free * sum(free) / len(free),
-        "genre": -w.genre * _genre(candidate),
-        "length": -w.length * _length(candidate, count),
-        "grammar": -w.grammar * _verbal(units),
-        "known": _known(candidate, w) * (1.0 if count > 1 or "title" in roles else 0.5),
-        "quoted": w.quoted * _named(candidate, count),
-        "fragment": -w.fragment * _torn(candidate),
-        "place": -w.place * _is_place(units) * (0.4 if units[-1].pos == "nt" else 1.0),
+        "frequency": _log(full + w.title * titled + w.heading * (c.in_heading > 0) + 0.3),
+        "background": _log(2.8 + w.background * np.where(c.used, c.idf, 0).sum(axis=0) / c.units),
+        "entropy": w.entropy * (np.minimum(left, right) + np.maximum(left, right) / 2),
+        "free": w.free * c.free / c.places,
+        "genre": -w.genre * _genre(c),
+        "length": -w.length * _length(c, count),
+        "grammar": -w.grammar * _verbal(c),
+        "known": _known(c, w) * np.where((count > 1) | titled, 1.0, 0.5),
+        "quoted": w.quoted * _named(c, count),
+        "fragment": -w.fragment * _torn(c),
+        "place": -w.place * _is_place(c),
     }
 
 
-def _is_place(units: tuple[Unit, ...]) -> bool:
-    """Whether a phrase names a place and says no more of it than any report would: 重庆, 重庆建设."""
-    if not any(u.pos in _PLACES for u in units):
-        return False
-    return all(u.pos in _PLACES or u.text in lexicon("genre_words") for u in units)
+def _is_place(c: _Columns) -> np.ndarray:
+    """Whether a phrase names a place and says no more of it than any report would: 重庆, 重庆建设; less for a body."""
+    place = np.isin(c.pos, _PLACES)
+    alone = place.any(axis=0) & (place | c.genre | ~c.used).all(axis=0)
+    return alone * np.where(c.pos[c.units - 1, np.arange(len(c.units))] == "nt", 0.4, 1.0)
 
 
-def _torn(candidate: Candidate) -> float:
+def _torn(c: _Columns) -> np.ndarray:
     """Whether the segmenter may have torn a phrase out of a longer one.
 
     One short word that no dictionary has is suspicious; it is surely torn where the same word stands beside it every
     time, and so is a phrase that begins with a single character: (川)渝地区, (科技)城新区.
     """
-    first, term = candidate.units[0], candidate.term
-    if first.quoted or (len(candidate.units) == 1 and (first.pos in ("eng", "nz") or term in background_idf())):
-        return 0.0
-    left, right = {p.left for p in candidate.places}, {p.right for p in candidate.places}
-    if len(candidate.units) > 1:
-        return 2.0 * (len(first.text) == 1 and first.pos != "h" and len(left) == 1 and "" not in left)
-    short = {2: 1.0, 3: 0.5}.get(len(term), 0.0)
-    return 5.0 if short and any(len(side) == 1 and "" not in side for side in (left, right)) else short
+    one, single = c.units == 1, (c.sizes[0] == 1) & (c.pos[0] != "h")
+    word = np.isin(c.pos[0], ("eng", "nz")) | c.among(background_idf())
+    short = np.select([c.chars == 2, c.chars == 3], [1.0, 0.5])
+    alone = np.where((c.left.alone | c.right.alone) & (short > 0), 5.0, short)
+    return np.select([c.quoted[0] | (one & word), one], [0.0, alone], 2.0 * (single & c.left.alone))
 
 
-def _known(candidate: Candidate, w: Weights) -> float:
+def _known(c: _Columns, w: Weights) -> np.ndarray:
     """What a term of our lists is worth; nothing where it only stands behind a prefix: (非)线性规划."""
-    term = candidate.term
-    ours = term in lexicon("terms")
-    if not (ours or term in lexicon("technical_terms")) or term in lexicon("genre_words"):
-        return 0.0
-    if all(place.left in PREFIXES for place in candidate.places):
-        return 0.0
-    return w.ours if ours else w.known * (0.7 if len(term) == 2 else 1.0)  # short ones are everyday words: 桥梁, 宗教
+    none = c.among(lexicon("genre_words")) | c.prefixed
+    worth = np.where(c.chars == 2, 0.7, 1.0)  # short ones are everyday words: 桥梁, 宗教
+    lists = [none, c.among(lexicon("terms")), c.among(lexicon("technical_terms"))]
+    return np.select(lists, [0.0, w.ours, w.known * worth])
 
 
-def entropy(found: Sequence[str]) -> float:
-    """Entropy of the neighbours on one side; each end of a phrase counts as a neighbour of its own."""
-    size = len(found)
-    if size == 1:
-        return 0.0
-    if size == 2:
-        return _LOG2 if found[0] != found[1] or not found[0] else 0.0
-    inner = Counter(found)
-    ends = inner.pop("", 0)
-    return (ends * math.log(size) + sum([n * math.log(size / n) for n in inner.values()])) / size
-
-
-def _mean_idf(candidate: Candidate) -> float:
-    idf, genre = background_idf(), lexicon("genre_words")
-    return sum(_GENRE if u.text in genre else idf.get(u.text, _UNKNOWN) for u in candidate.units) / len(candidate.units)
-
-
-def _genre(candidate: Candidate) -> float:
+def _genre(c: _Columns) -> np.ndarray:
     """The part of the phrase that every text of the kind has; a phrase that is itself such a word, the whole."""
-    genre = lexicon("genre_words")
-    if candidate.term in genre:
-        return 1.5
-    return 0.6 * sum(u.text in genre for u in candidate.units) / len(candidate.units)
+    return np.where(c.among(lexicon("genre_words")), 1.5, 0.6 * c.genre.sum(axis=0) / c.units)
 
 
-def _length(candidate: Candidate, count: int) -> float:
+def _length(c: _Columns, count: np.ndarray) -> np.ndarray:
     """Two characters are short for a term; many words or characters long, but less so when they come again."""
-    units, size = candidate.units, len(candidate.term)
-    many = {1: 0.0, 2: 0.0, 3: 0.3}.get(len(units), 0.5)
-    if _long_name(candidate):
-        return many / 2
-    quoted = any(u.quoted for u in units)
-    free = 16 if quoted and _name_like(candidate.term) else 12 if quoted or any(u.pos == "eng" for u in units) else 7
-    return many + (0.4 if count < 2 else 0.2) * max(0, size - free) + 1.0 * (size == 2)
+    many = np.select([c.units < 3, c.units == 3], [0.0, 0.3], 0.5)
+    loose = c.quoted.any(axis=0) | (c.pos == "eng").any(axis=0)
+    free = np.select([_like_a_name(c), loose], [16, 12], 7)
+    long = many + np.where(count < 2, 0.4, 0.2) * np.maximum(0, c.chars - free) + 1.0 * (c.chars == 2)
+    return np.where(_long_name(c), many / 2, long)
 
 
-def _named(candidate: Candidate, count: int) -> float:
+def _named(c: _Columns, count: np.ndarray) -> np.ndarray:
     """How much quotes say that this is a name: it comes again, or stands where names do (打造“…”, “…”品牌)."""
-    if _long_name(candidate):
-        return 0.6
-    if not any(u.quoted for u in candidate.units) or not _name_like(candidate.term):
-        return 0.0
-    if len(candidate.units) > 1:
-        return -0.5 * any(u.quoted and len(u.text) > 5 for u in candidate.units)  # “渝事好商量”平台: the name says it
-    again = min(1.0, (count - 1) / 2)
-    return again + 0.8 * any(p.named for p in candidate.places) * (len(candidate.term) > 2)
+    told = -0.5 * (c.quoted & (c.sizes > 5)).any(axis=0)  # “渝事好商量”平台: the name says it
+    again = np.minimum(1.0, (count - 1) / 2) + 0.8 * (c.named & (c.chars > 2))
+    return np.select([_long_name(c), ~_like_a_name(c), c.units > 1], [0.6, 0.0, told], again)
+
+
+def _like_a_name(c: _Columns) -> np.ndarray:
+    """Whether something is quoted that may be a name."""
+    quoted = c.quoted.any(axis=0)
+    return np.array([some and _name_like(term) for some, term in zip(quoted.tolist(), c.terms, strict=True)])
 
 
 def _name_like(term: str) -> bool:
@@ -208,10 +248,10 @@ def _name_like(term: str) -> bool:
     return term[:2] not in lexicon("phrase_openers") and term[-2:] not in lexicon("phrase_closers")
 
 
-def _long_name(candidate: Candidate) -> bool:
+def _long_name(c: _Columns) -> np.ndarray:
     """Whether several words are a name that is given: 打造 + 西部金融中心核心承载区."""
-    several = len(candidate.units) > 1
-    return several and any(p.named for p in candidate.places) and candidate.term.endswith(_heads())
+    several = (c.units > 1) & c.named
+    return np.array([some and term.endswith(_heads()) for some, term in zip(several.tolist(), c.terms, strict=True)])
 
 
 @cache
@@ -219,7 +259,7 @@ def _heads() -> tuple[str, ...]:
     return tuple(sorted(head for head in lexicon("name_heads") if len(head) > 2))
 
 
-def _verbal(units: tuple[Unit, ...]) -> float:
-    first = 0.3 * (units[0].pos == "v" and len(units) > 1)
-    first += 0.6 * (units[0].pos == "i" and len(units) == 1)  # set phrases of four characters: 奋楫扬帆
-    return first + 0.3 * all(u.pos[0] == "v" or u.pos == "ad" for u in units)
+def _verbal(c: _Columns) -> np.ndarray:
+    one, first, verb = c.units == 1, c.pos[0], (c.pos.astype("U1") == "v") | (c.pos == "ad")
+    idiom = (first == "i") & one  # set phrases of four characters: 奋楫扬帆
+    return 0.3 * ((first == "v") & ~one) + 0.6 * idiom + 0.3 * (verb | ~c.used).all(axis=0)

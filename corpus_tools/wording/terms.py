@@ -13,13 +13,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+
 from corpus_tools.keywords import body_name, parts_of
 from corpus_tools.reading.encodings import decoded
 from corpus_tools.report import Report
 from corpus_tools.tokenize import background_idf, lexicon
 from corpus_tools.wording.candidates import Candidate, candidates
 from corpus_tools.wording.persons import persons
-from corpus_tools.wording.phrase_scores import entropy
+from corpus_tools.wording.phrase_scores import sides
 
 _QUOTED = re.compile(r"“([^“”，。；！？,;!?\s]{3,16})”|《([^《》\s]{4,30})》")
 _DEFINED = re.compile(
@@ -114,17 +116,14 @@ def _cohesive(reports: list[Report], min_count: int) -> list[tuple[str, str]]:
                 total += len(places)
             else:
                 found.setdefault(term, candidate._replace(places=[])).places.extend(places)
-    rows = []
-    for term, candidate in found.items():
-        if any(unit.quoted and len(unit.text) > _SHORT_QUOTE for unit in candidate.units):
-            continue  # “渝事好商量”协商: the name alone says it
-        count = len(candidate.places)
-        if _ends_like_a_name(candidate):
-            rows.append((term, "名称结尾"))
-        if count >= min_count and len(term) > 3:
-            npmi, variety = _npmi(candidate, count, words, total), _boundary(candidate)
-            if npmi > 0.3 and variety > 0.5:
-                rows.append((term, f"凝固度{npmi:.2f}，边界熵{variety:.1f}"))
+    # “渝事好商量”协商: the name alone says it
+    found = {t: c for t, c in found.items() if not any(u.quoted and len(u.text) > _SHORT_QUOTE for u in c.units)}
+    rows = [(term, "名称结尾") for term, candidate in found.items() if _ends_like_a_name(candidate)]
+    often = [c for c in found.values() if len(c.places) >= min_count and len(c.term) > 3]
+    for candidate, variety in zip(often, _boundaries(often), strict=True):
+        npmi = _npmi(candidate, len(candidate.places), words, total)
+        if npmi > 0.3 and variety > 0.5:
+            rows.append((candidate.term, f"凝固度{npmi:.2f}，边界熵{variety:.1f}"))
     return rows
 
 
@@ -146,10 +145,14 @@ def _npmi(candidate: Candidate, count: int, words: Counter, total: int) -> float
     return (together - alone) / (-(len(candidate.units) - 1) * together) if together else 0.0
 
 
-def _boundary(candidate: Candidate) -> float:
-    """The smaller entropy of the neighbours on the two sides; an end is a neighbour of its own."""
-    places = candidate.places
-    return min(entropy([place.left for place in places]), entropy([place.right for place in places]))
+def _boundaries(found: list[Candidate]) -> np.ndarray:
+    """The smaller entropy of the neighbours on the two sides of each; an end is a neighbour of its own."""
+    number = {"": 0}
+    phrase = np.repeat(np.arange(len(found)), np.array([len(c.places) for c in found], int))
+    left, right = (
+        [number.setdefault(place[side], len(number)) for c in found for place in c.places] for side in (1, 2)
+    )
+    return np.minimum(*(sides(phrase, np.array(numbers, int)).entropy for numbers in (left, right)))
 
 
 def write_review(rows: Iterable[NewTerm], path: str | Path) -> None:

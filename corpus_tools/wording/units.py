@@ -1,0 +1,169 @@
+"""Text → units: its tokens, each with what it may do in a phrase; quoted names and names with joints are one unit."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import accumulate
+from operator import attrgetter
+from typing import NamedTuple
+
+import numpy as np
+
+from corpus_tools.tokenize import background_idf, is_content, lexicon, tags
+
+MAX_CHARS = 14
+_QUOTED = re.compile(r"[“‘「『]([^“”‘’「」『』，。；：！？、,;:!?\s]{2,18})[”’」』]|[《〈]([^《》〈〉\s]{2,18})[》〉]")
+_MARKS = "“”‘’「」『』《》〈〉"
+_JOINTS = frozenset("-·—‧•/")  # between two parts of one name: MIMO-OFDM, 四川·广安
+_GRAMMAR = frozenset("updcrmqyeo")  # tags (by first letter) of words that end a phrase
+_SUFFIX = frozenset(
+    "性率度量法式型化器机仪剂素酶力学论值区组界层级类系员家者业品物体部站所馆院室会团队线网术症炎病癌菌"
+)
+_LATIN = re.compile(r"(?=.{0,60}[A-Za-zα-ωΑ-Ω])[A-Za-z0-9α-ωΑ-Ω+.#_-]+")
+_OPENING = re.compile(r"[“‘「『《〈]")
+_JOINABLE = re.compile(r"[A-Za-z0-9α-ωΑ-Ω·‧•/—-]")
+_DIGITS = re.compile(r"[\d\W]+")
+PREFIXES = frozenset("非无异聚反超亚晚早春夏冬自多双单半预抗微准泛去脱逆")  # before a noun: 异紫堇二酮, 晚新生代
+_SEAM = re.compile(
+    r"^[在对从把被向与和及其到为以并将][^\x00-\x7f]|[^\x00-\x7f][里上中下内及和与的了]$"
+)  # guessed over a seam
+_COUNT = re.compile(  # 千分之, 八年 of 二〇一八年, III, 4GW; but 百年, 千年
+    r"[一二三四五六七八九十百千万]{1,9}分之|(?![百千]年)[一二三四五六七八九十百千万]{1,9}年|[IVX]{2,}"
+    r"|\d[\d.]{0,9}(?:[kMG]Wh?|[km]?[mgVt])"
+)
+_HAN = re.compile(r"[\u3400-\u9fff]")
+Pair = tuple[str, str]  # a token and its tag
+
+
+class Unit(NamedTuple):
+    """A token, or several that are one name, what it may do in a phrase, and the terms it is by itself."""
+
+    text: str
+    pos: str
+    opens: bool
+    closes: bool
+    inside: bool
+    quoted: bool
+    names: bool = False  # it stands before names: 打造, 成立
+    terms: tuple[str, ...] = ()
+
+
+END = Unit("", "", False, False, False, False)  # what cannot stand in a phrase, and either end of a text
+
+
+class Row(NamedTuple):
+    """A text as a row of units, an end in place of each that cannot stand in a phrase, and at either side."""
+
+    kinds: list[Unit]  # each kind of unit once, an end first
+    codes: np.ndarray  # which of them stands where
+    starts: np.ndarray  # where each begins in `text`, and where the last one ends
+    lines: np.ndarray  # the number of the line each stands in
+    text: str
+
+    @property
+    def texts(self) -> list[str]:
+        """The text of each kind of unit; of an end nothing."""
+        return [unit.text for unit in self.kinds]
+
+    def of(self, fact: str) -> np.ndarray:
+        """A field of each unit of the row."""
+        return np.array(list(map(attrgetter(fact), self.kinds)))[self.codes]
+
+    def at(self, i: int) -> Unit:
+        """The unit at a place of the row."""
+        return self.kinds[self.codes[i]]
+
+
+def row(text: str, terms: Iterable[str] | None = None) -> Row:
+    """The units of `text`; `terms` are kept whole."""
+    found = tags(text, terms)
+    if _OPENING.search(text):
+        found = _quoted(found, text)
+    if _JOINABLE.search(text):
+        found = _joined(found)
+    index: dict[Pair, int] = {("", ""): 0}
+    numbers = [0, *[index.setdefault(pair, len(index)) for pair in found], 0]
+    codes, breaks = np.array(numbers), np.array([token == "\n" for token, _ in index])
+    kinds = [unit if (unit := _unit(*pair)).inside else END for pair in index]
+    texts = [unit.text for unit in kinds]
+    sizes, breaks = np.array(list(map(len, texts)))[codes], breaks[codes]
+    starts = np.concatenate([[0], sizes.cumsum()])
+    return Row(kinds, codes, starts, breaks.cumsum() - breaks, "".join([texts[code] for code in numbers]))
+
+
+def _quoted(found: list[Pair], text: str) -> list[Pair]:
+    """The tokens, but what stands in quotes or 《》 is one."""
+    ends, kept, at = [*accumulate([len(token) for token, _ in found])], [], 0
+    for match in _QUOTED.finditer(text):
+        start, end = match.span()
+        first = bisect_right(ends, start)
+        if first >= at:
+            led = text[max(0, start - 1) : start] == "以" and text[end : end + 1] in ("为", "作")
+            kept += [*found[at:first], (match.group(), "nqz" if led else "nq")]
+        at = bisect_left(ends, end) + 1
+    return kept + found[at:]
+
+
+def _joined(found: list[Pair]) -> list[Pair]:
+    """The tokens, but Latin and digits that touch, or are joined by a hyphen or a point, are one."""
+    sticky = np.array([False, *[_sticky(token) for token, _ in found], False])
+    starts, ends = np.flatnonzero(sticky[1:] > sticky[:-1]), np.flatnonzero(sticky[1:] < sticky[:-1])
+    joined, at, several = [], 0, ends - starts > 1
+    for start, end in zip(starts[several].tolist(), ends[several].tolist(), strict=True):
+        joined += [*found[at:start], *_merged(found[start:end])]
+        at = end
+    return joined + found[at:]
+
+
+@lru_cache(maxsize=100_000)
+def _sticky(text: str) -> bool:
+    return text in _JOINTS or text == "型" or text.isdigit() or bool(_LATIN.fullmatch(text))
+
+
+def _merged(held: list[Pair]) -> list[Pair]:
+    text = "".join(token for token, _ in held)
+    if text[0] in _JOINTS or text[-1] in _JOINTS or _DIGITS.fullmatch(text):
+        return held
+    return [(text, "b" if text[-1] == "型" else "eng")]
+
+
+@lru_cache(maxsize=100_000)
+def _unit(text: str, pos: str) -> Unit:
+    """What a token may do in a phrase, by its tag, its length and the lists of openers and closers."""
+    if pos in ("nq", "nqz"):
+        return Unit(text, pos, True, True, True, True, terms=_names(text.strip(_MARKS)))
+    if text in lexicon("technical_terms") and text not in lexicon("genre_words"):
+        return Unit(text, pos, True, True, True, False, terms=_alone(text))
+    if text in PREFIXES and pos != "p":
+        return Unit(text, "h", True, False, True, False, terms=_alone(text))
+    single, tag = len(text) == 1, pos[:1]
+    inside = (
+        bool(_HAN.search(text) or _LATIN.fullmatch(text))
+        and text not in lexicon("stop_words")
+        and (tag not in _GRAMMAR or pos == "eng")
+        and not (single and pos == "f")
+        and (pos != "zg" or text in _SUFFIX)
+        and not _COUNT.fullmatch(text)
+    )
+    inside = inside and (text in background_idf() or not _SEAM.search(text))
+    opens = inside and text not in lexicon("phrase_openers") and not (single and tag not in "nabjhgeN")
+    closes = inside and text not in lexicon("phrase_closers") and pos not in ("ad", "h", "b")
+    closes = closes and not (single and tag not in "ngk" and text not in _SUFFIX)
+    names = text in lexicon("naming_verbs")
+    return Unit(text, pos, opens, closes, inside, False, names, _alone(text) if inside else ())
+
+
+def _alone(text: str) -> tuple[str, ...]:
+    """A word as a term."""
+    return (text,) if 1 < len(text) <= MAX_CHARS and is_content(text) else ()
+
+
+def _names(name: str) -> tuple[str, ...]:
+    """A quoted name as a term, and the two halves of “甲·乙” too."""
+    return tuple(t for t in (name, *halves(name)) if len(t) <= MAX_CHARS + 4) if _HAN.search(name) else ()
+
+
+def halves(name: str) -> list[str]:
+    """The parts of a name that is two in one: 有事来协商·广事好商量."""
+    return [half for half in re.split("[·—]+", name) if 2 < len(half) < len(name)]
