@@ -116,6 +116,7 @@ def test_the_product_of_the_economy_is_told_before_other_figures():
     text = "生产总值55亿元，增长16.6%，增速加快。\n公路里程55公里，增长16.6%，增速加快。\n学校12所，教师300名。"
     assert [s.paragraph for s in summarize(text, 25)] == [0]
     assert economy("工农业总产值一百四十二亿元。")
+    assert not economy("增加值1412亿元，占全省国内生产总值的35.7%。")
     assert not economy("力争生产总值增长8%。") and not economy("生产总值稳定增长。")
 
 

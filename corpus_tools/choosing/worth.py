@@ -37,7 +37,7 @@ SCENE = re.compile(
     r"(?:\d{4}年|去年|今年)?(?:\d{1,2}月)?\d{1,4}日|(?:\d{4}年|去年|今年)\d{1,2}月[,，]|前不久|近日|日前|次日|(?:清晨|早上|上午|中午|下午|傍晚|晚上|凌晨)\d|一天|有一次|走进|现场|视频中|镜头|[“「](?![^“”「」，,。；;]{1,12}[”」])"
 )
 
-_PRODUCT = re.compile("生产总值|国民收入|工农业总产值")
+_PRODUCT = re.compile("占[^，,。；;]{0,8}生产总值|(生产总值|国民收入|工农业总产值)")
 
 
 class Quota(NamedTuple):
@@ -158,8 +158,9 @@ def sums_up(text: str) -> bool:
 
 
 def economy(text: str) -> bool:
-    """Whether `text` (simplified) gives the product of a whole economy, as a result."""
-    return bool(_PRODUCT.search(text) and figures(text)) and not mentions("plan_marks", text)
+    """Whether `text` (simplified) gives the product of a whole economy, as a result; a share of it is none."""
+    told = any(found[1] for found in _PRODUCT.finditer(text)) and figures(text)
+    return bool(told) and not mentions("plan_marks", text)
 
 
 def passages(sentences: Sequence[Sentence]) -> np.ndarray:
