@@ -57,6 +57,14 @@ def test_a_coinage_of_the_third_year_is_first_seen_there():
     assert found["渝事好商量"].sentence.report == "y3"
 
 
+def test_a_coinage_stands_first_in_its_earliest_year_quoted_or_not_and_in_one_year_where_it_is_quoted():
+    early = report("y0", "委员讲堂开讲。", 2020, "乙区政协")
+    beside = report("y1", "委员讲堂开讲。", 2022, "丙区政协")
+    for more, first in (([early], "y0"), ([beside], "y2")):
+        found = {c.term: c.sentence for c in coinages([*THREE_YEARS[1:], *more])}
+        assert found["委员讲堂"].report == first
+
+
 def test_the_order_of_files_changes_nothing():
     assert coinages(THREE_YEARS) == coinages(THREE_YEARS[::-1])
 

@@ -336,6 +336,14 @@ def test_what_a_baseline_says_too_is_no_coinage_of_one_report_alone():
     assert [c.term for c in alone(compare(new, old), compare(new).coinages)] == ["云上帮办"]
 
 
+def test_the_table_of_coinages_has_no_column_that_says_nothing_and_names_the_report_it_quotes():
+    one, other = report("a", ["建好“板凳会议”。"], "甲县政府", 2024), report("b", ["板凳会议好。"], "乙县政府", 2024)
+    shown = change_views.coinage_table(compare([one, other]))
+    assert "去向" not in shown and "报告自己的解释" not in shown
+    assert '<td class="m">甲县政府 2024</td>' in shown
+    assert "去向" in change_views.coinage_table(compare(COUNTY))
+
+
 def test_terms_that_nobody_says_are_not_drawn():
     assert "都没有出现" in change_views.over_years(compare(COUNTY), ["火星"])
 

@@ -125,7 +125,7 @@ def coinages(reports: Sequence[Report], baseline: Iterable[Report] = (), *, cree
     counts, fates = occurrences(ordered, terms), _fates(with_earlier(ordered, baseline), terms)
     defined, near = definitions(ordered, terms), variants(terms)
     rows = [
-        _coinage(t, ordered, counts[t], fates[t], (near.get(t, ()), defined.get(t, ""), first[t], t in marked))
+        _coinage(t, ordered, counts[t], first[t], (fates[t], near.get(t, ()), defined.get(t, ""), t in marked))
         for t in terms
     ]
     return sorted(_merged(rows), key=lambda c: (-len(c.reports), -_evidence(c), -c.count, c.term))
@@ -158,12 +158,15 @@ def text_of(reports: Iterable[Report]) -> str:
     return unquoted("\n".join(s.simplified for r in reports for s in r.sentences))
 
 
-def _coinage(term: str, ordered: Sequence[Report], counts: list[int], fate: str, rest: tuple) -> Coinage:
+def _coinage(term: str, ordered: Sequence[Report], counts: list[int], sentence: Sentence, rest: tuple) -> Coinage:
+    fate, near, definition, marked = rest
     having = [r for r, n in zip(ordered, counts, strict=True) if n]
+    if having and having[0].year != next(r.year for r in ordered if r.name == sentence.report):
+        sentence = _first_with(having[0], term)
     dated = [r.year for r in having if r.year is not None]
     span = (min(dated, default=None), max(dated, default=None))
     names = tuple(r.name for r in having)
-    return Coinage(term, sum(counts), names, *span, fate, *rest)
+    return Coinage(term, sum(counts), names, *span, fate, near, definition, sentence, marked)
 
 
 def _fates(reports: Sequence[Report], terms: Iterable[str]) -> dict[str, str]:

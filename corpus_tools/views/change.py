@@ -13,6 +13,7 @@ from corpus_tools.report import Report
 from corpus_tools.tables import Html, details, note, quote, stack, table
 from corpus_tools.views.promises import clause_with
 
+_COINAGE = ("提法", "用量", "首见", "去向", "报告自己的解释", "首见之处")
 _BARE = re.compile(r"[一二三四五六七八九十百千两0-9]+[大个项条路号]?")
 
 
@@ -98,22 +99,22 @@ def _in_turn(reports: Sequence[Report]) -> list[str]:
 
 def coinage_table(found: Comparison, *, n: int = 12) -> Html:
     """The coinages: where first, how widespread, what became of them, near wordings, meaning, proof."""
-    header = ["提法", "用量", "首见", "去向", "报告自己的解释", "首见之处"]
     rows = [_coinage_row(c, found.names) for c in telling(found.coinages)[:300]]
-    parts = _first_and_rest(rows, header, n)
+    columns = [column for column in zip(_COINAGE, *rows, strict=True) if rows and set(column[1:]) != {"–"}]
+    header, *told = zip(*columns, strict=True) if columns else [_COINAGE]
+    parts = _first_and_rest(told, header, n)
     if changed := changes(found.reports, found.coinages):
         parts.append(table(changed, ["旧提法", "年份", "新提法", "改于", "单位"], caption="改了说法的提法"))
     return stack(*parts)
 
 
 def _coinage_row(c: Coinage, names: dict[str, str]) -> tuple:
-    first = names[c.reports[0]] if c.reports else "–"
     term = c.term if c.marked else f"{c.term}＊"
     term += f"（近似：{'、'.join(c.variants[:4])}）" if c.variants else ""
     return (
         term,
         f"{len(c.reports)}份{c.count}次",
-        first,
+        names[c.sentence.report],
         c.fate or "–",
         c.definition or "–",
         clause_with(c.term, c.sentence),
