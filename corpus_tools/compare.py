@@ -1,6 +1,7 @@
 """Reports side by side: how much is ritual, how alike they are where place names do not decide, what is missing."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -19,8 +20,11 @@ from corpus_tools.corpus import named_apart
 from corpus_tools.memory import remembered
 from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import ritual, rituals, shared_wording
-from corpus_tools.tokenize import NAMES, is_content, tagged
+from corpus_tools.tokenize import NAMES, is_content, lexicon, tagged
 from corpus_tools.vectorize import doc_term, tfidf
+
+_WORN = ("genre_words", "ritual_soft", "plan_words")
+_COUNTING = re.compile("[余多万亿千百十一二三四五六七八九两几]")
 
 
 class RitualShare(NamedTuple):
@@ -171,7 +175,8 @@ def nearest(alike: np.ndarray) -> list[int | None]:
 def contrasts(reports: Sequence[Report], pairs: Sequence[tuple[int, int]], n: int = 6) -> list[list[str]]:
     """For each pair of reports, by their numbers, the words that the first says more than the second.
 
-    They are said twice or more and three times as often; those that few reports of all have come first.
+    They are said twice or more, three times as often, and are no words of the genre, of degree or counting; those that
+    few reports of all have come first.
     """
     names = place_names(reports)
     counts = [Counter(substance(r, names)) for r in reports]
@@ -181,6 +186,7 @@ def contrasts(reports: Sequence[Report], pairs: Sequence[tuple[int, int]], n: in
 
 def _excess(own: Counter[str], other: Counter[str], spread: Counter[str], reports: int) -> list[str]:
     scale = max(1, own.total()) / max(1, other.total())
-    chosen = [w for w, k in own.items() if k > 1 and k >= 3 * other[w] * scale]
+    more = (w for w, k in own.items() if k > 1 and k >= 3 * other[w] * scale)
+    chosen = [w for w in more if not any(w in lexicon(name) for name in _WORN) and not _COUNTING.match(w)]
     excess = {w: own[w] * math.log((reports + 0.5) / spread[w]) for w in chosen}
     return sorted(chosen, key=lambda w: (-excess[w], w))

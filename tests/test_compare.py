@@ -103,6 +103,12 @@ def test_a_report_says_more_of_its_own_matter_than_its_neighbour():
     assert less == []
 
 
+def test_words_of_the_genre_and_of_counting_set_no_report_apart():
+    worn = "教师采用教材,学生采用校服,余条两地。"
+    (more,) = contrasts([report("x", [worn, worn]), report("y", FARM)], [(0, 1)], n=30)
+    assert {"教师", "教材", "学生", "校服"} <= set(more) and not {"采用", "余条", "两地"} & set(more)
+
+
 def test_names_of_places_and_bodies_are_no_substance():
     assert not {"东山县", "西河县"} & set(substance(FOUR[0], frozenset({"东山县", "东山"})))
 

@@ -9,7 +9,7 @@ from corpus_tools.corpus import Corpus
 from corpus_tools.parse import parse
 from corpus_tools.publishing.execute import Run
 from corpus_tools.publishing.export import Frame
-from corpus_tools.publishing.findings import found
+from corpus_tools.publishing.findings import found, matters
 from corpus_tools.publishing.index import by_year, index_page
 from corpus_tools.tables import Html, quote, table
 
@@ -68,6 +68,13 @@ def test_words_of_several_reports_are_told_with_how_many(reports):
     label, told = findings(page(reports))[1]
     assert label == "共同的话题"
     assert "乡村振兴（2 份）" in told.get_text()
+
+
+def test_the_own_name_of_a_body_is_no_matter_of_its_report(reports):
+    own = "江北区政协走访民营企业，江北区政协服务民营企业，江北区政协为民营企业解难。"
+    some = found([report(year, 312, own) for year in (2021, 2022)])
+    assert any(row.term == "江北区政协" for f in some for row in f.keywords)
+    assert all("民营企业" in matters(f) and "江北区政协" not in matters(f) for f in some)
 
 
 def test_a_single_report_is_told_without_a_comparison(reports):

@@ -19,6 +19,12 @@ class Found(NamedTuple):
     problems: tuple[str, ...] = ()  # what could not be worked out
 
 
+def matters(found: Found) -> list[str]:
+    """The keywords of a report without the name of its own body and place, best first."""
+    own = (found.report.organ or "", *found.report.place)
+    return [row.term for row in found.keywords if not any(row.term in name for name in own)]
+
+
 def found(reports: Iterable[Report]) -> list[Found]:
     """What was found in each report, in their order; where a method fails on one, the others are not lost."""
     return [_found(report) for report in reports]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from bs4 import BeautifulSoup, Tag
 
 from corpus_tools.publishing.execute import Run
-from corpus_tools.publishing.findings import Found
+from corpus_tools.publishing.findings import Found, matters
 from corpus_tools.publishing.reader import characters
 from corpus_tools.tables import LAB_STYLE, Html, esc
 
@@ -66,9 +66,9 @@ def _words(found: Sequence[Found]) -> str:
     """The keywords of most reports; nothing where no two reports share one."""
     reports, ranks = Counter(), Counter()
     for f in found:
-        for rank, row in enumerate(f.keywords):
-            reports[row.term] += 1
-            ranks[row.term] += rank
+        for rank, term in enumerate(matters(f)):
+            reports[term] += 1
+            ranks[term] += rank
     best = sorted((t for t in reports if reports[t] > 1), key=lambda t: (-reports[t], ranks[t], t))[:MOST_WORDS]
     return f"几份报告都放在前面的词：{'、'.join(f'{term}（{reports[term]} 份）' for term in best)}。" if best else ""
 

@@ -17,7 +17,7 @@ from corpus_tools.corpus import Corpus
 from corpus_tools.indicators import planned_sections
 from corpus_tools.publishing.execute import Failure, Run
 from corpus_tools.publishing.export import Frame, finished, page, reader_address, render
-from corpus_tools.publishing.findings import Found
+from corpus_tools.publishing.findings import Found, matters
 from corpus_tools.publishing.highlights import highlights
 from corpus_tools.publishing.reader import characters, title
 from corpus_tools.reading.reasons import in_chinese
@@ -103,7 +103,7 @@ def _finding(f: Found, label: str) -> Html | None:
     if best is None:
         return None
     name = f'<a href="{esc(reader_address(f.report.name))}">{esc(label)}</a>'
-    terms = esc("、".join(row.term for row in f.keywords[:5]))
+    terms = esc("、".join(matters(f)[:5]))
     return Html(f'<strong>{name}</strong> <span class="about-terms">{terms}</span>{quote(best, f.report)}')
 
 

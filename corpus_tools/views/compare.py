@@ -19,7 +19,7 @@ from corpus_tools.keywords import distinctive_terms
 from corpus_tools.plots import dendrogram, heat_map, ranked_bars, scatter_map
 from corpus_tools.report import Report
 from corpus_tools.ritual import FACT, SOFT, explain, ritual, rituals
-from corpus_tools.tables import Html, note, quote, stack, stretches, table
+from corpus_tools.tables import Html, details, note, quote, stack, stretches, table
 
 
 def overview(found: Comparison) -> Html:
@@ -161,8 +161,9 @@ def ritual_explained(found: Comparison) -> Html:
     same = len(example.text) == len(example.simplified)  # else no place in the one is a place in the other
     spans = [(t.start, t.end) for t in traces if same and t.why != FACT]
     rows = [(t.phrase, *_effect(*t.why.partition(":")[::2])) for t in traces]
-    told = f"这句话的套话占比是{ritual(example.simplified):.0%}。标出的是套话和泛词；逐个来由见下表。"
-    return stack(note(told), stretches(example, spans), table(rows, ["词句", "作用", "为什么", "词表里的写法"]))
+    told = f"这句话的套话占比是{ritual(example.simplified):.0%}。标出的是套话和泛词；点开下面一行，看逐个的来由。"
+    why = details(f"逐个来由（{len(rows)}）", table(rows, ["词句", "作用", "为什么", "词表里的写法"]))
+    return stack(note(told), stretches(example, spans), why)
 
 
 def _effect(why: str, written: str) -> tuple[str, str, str]:
