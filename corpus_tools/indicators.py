@@ -30,15 +30,18 @@ PLANNED = re.compile(  # words of what shall be
 )
 _GOAL = re.compile(r"的?(?:奋斗|预期|年度|增长|发展)?目标")
 _TO_COME = re.compile(
-    r"目标|打算|安排|任务|建议|展望|下一步|下步|今后|计划|部署|总体要求|总体思路|工作要求|工作重点|重点工作|未来"
+    r"目标|打算|安排|任务|建议|展望|下一步|下步|今后|计划|部署|总体要求|总体思路|工作思路|工作要求|工作重点|重点工作|未来|明年|来年|新的一年|努力方向"
 )
-_DONE = re.compile(r"回顾|执行|情况|总结|成绩|成就|成效|过去|主要工作|工作报告")
+_DONE = re.compile(
+    r"回顾|执行|情况|总结|成绩|成就|成效|过去|主要工作(?!安排|任务|打算|部署|目标|建议)|工作报告|不足|体会"
+)
 _SURELY_TO_COME = re.compile(  # below a heading that told which: 咬定目标抓产业 of a year that is over is no plan
     r"打算|展望|下一步|下步|今后|未来|明年|(?:工作|任务)安排|总体要求|总体思路|主要任务|目标任务|(?:预期|奋斗|发展)目标"
 )
 _SURELY_DONE = re.compile(r"回顾|总结|过去|成绩|成就|(?:执行|完成|工作)情况")
 _NO_WORDS = re.compile(r"[\W\d一二三四五六七八九十第部分]*$")
-_ADDED = re.compile(r"附|名词|解释|说明|注释")
+_ADDED = re.compile(r"附|名\s*词|解\s*释|说\s*明|注\s*释")
+_PLAN_NAMED = re.compile(r"(?<!第)([一二三四五六七八九十]{1,2})五(?=[”\"]|规划|计划|时期|期间)")
 _CASES = frozenset("件起宗条篇份")  # units of what one paragraph counts again and again: 提案, 案件
 _TASKS = re.compile(
     r"(?:今年|本年|明年|今后|当前|下一步)[^。]{0,16}(?:任务|打算|安排|工作|要求)(?:是|如下|有|[:：,，])"
@@ -215,13 +218,29 @@ def _to_come(section: Section, year: int, told: bool) -> bool | None:
     if _NO_WORDS.match(heading) and section.paragraphs:
         opening = section.paragraphs[0].simplified[:80]
         return True if _TASKS.search(opening) or _years_ahead(opening[:5], year) else None
-    if (_SURELY_DONE if told else _DONE).search(heading):
+    if (_SURELY_DONE if told else _DONE).search(heading) or _years_over(heading, year):
         return False
-    ahead = (_SURELY_TO_COME if told else _TO_COME).search(heading) or _years_ahead(heading, year)
+    if told:
+        ahead = _SURELY_TO_COME.search(heading) or _years_ahead(heading, year)
+    else:
+        ahead = _TO_COME.search(heading) or _years_ahead(heading, year) or _five_years_ahead(heading, year)
     return True if ahead else None
 
 
 def _years_ahead(text: str, year: int) -> bool:
     """Whether a text names years, and only such as come after the one reported on: 一九五六年是关键的一年."""
-    found = re.findall(rf"{_YEAR}(?<=年)", text)
-    return bool(found) and all(int(each.rstrip("年").translate(DIGITS)) > year for each in found)
+    return min(_years_named(text), default=0) > year
+
+
+def _years_over(text: str, year: int) -> bool:
+    """Whether a text names years, and none after the one reported on: 2023年的不足."""
+    return year < 9999 and 0 < max(_years_named(text), default=0) <= year
+
+
+def _years_named(text: str) -> list[int]:
+    return [int(each.rstrip("年").translate(DIGITS)) for each in re.findall(rf"{_YEAR}(?<=年)", text)]
+
+
+def _five_years_ahead(heading: str, year: int) -> bool:
+    """Whether a heading names a five-year plan that begins after the year reported on: 奋进“十四五” in 2020."""
+    return any(1951 + 5 * (number(n) or 0) > year for n in _PLAN_NAMED.findall(heading))

@@ -297,7 +297,17 @@ def test_a_section_takes_time_and_intent_from_the_main_heading_it_stands_under()
 
 @pytest.mark.parametrize(
     ("heading", "plan"),
-    [("奋斗目标", True), ("面向未来", True), ("目标任务回顾", False), ("计划执行情况", False), ("城市建设", False)],
+    [
+        ("奋斗目标", True),
+        ("面向未来", True),
+        ("目标任务回顾", False),
+        ("计划执行情况", False),
+        ("城市建设", False),
+        ("二、主要工作安排", True),
+        ("一、主要工作", False),
+        ("携手奋进“十五五”，共同绘就新蓝图", True),
+        ("“十四五”规划稳步实施", False),
+    ],
 )
 def test_a_heading_says_whether_its_figures_are_to_come(heading, plan):
     assert [r.plan for r in rows("15次协商活动已经安排。", heading=heading)] == [plan]

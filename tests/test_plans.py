@@ -12,10 +12,10 @@ from corpus_tools.comparing.plans import (
     body,
     outcomes,
     plan_results,
-    plan_sections,
     plan_sentences,
     successive,
 )
+from corpus_tools.indicators import planned_sections
 from corpus_tools.report import Paragraph, Report, Section, Sentence
 
 
@@ -109,13 +109,13 @@ def test_both_sentences_are_shown_with_their_place():
 
 
 def test_a_section_of_plans_ends_with_the_next_heading_of_its_level():
-    assert plan_sections(EARLIER) == {1, 2}
-    assert plan_sections(LATER) == {2}
+    assert planned_sections(EARLIER) == {1, 2}
+    assert planned_sections(LATER) == {2}
 
 
 def test_after_the_plans_a_section_without_a_word_of_time_is_plan_too():
     headings = ["一、2023年工作回顾", "二、2024年目标任务", "三、建设人民满意的政府", "四、2023年的不足"]
-    assert plan_sections(report("a", 2023, [(h, 1, ["做事。"]) for h in headings])) == {1, 2}
+    assert planned_sections(report("a", 2023, [(h, 1, ["做事。"]) for h in headings])) == {1, 2}
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_after_the_plans_a_section_without_a_word_of_time_is_plan_too():
     ],
 )
 def test_headings_that_announce(heading, announces):
-    assert bool(plan_sections(report("a", 2023, [(heading, 1, ["做事。"])]))) is announces
+    assert bool(planned_sections(report("a", 2023, [(heading, 1, ["做事。"])]))) is announces
 
 
 def test_without_such_a_heading_the_end_of_the_report_is_read():

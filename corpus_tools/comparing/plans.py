@@ -10,7 +10,8 @@ import numpy as np
 
 from corpus_tools.comparing.bodies import body, successive
 from corpus_tools.comparing.clauses import Clause, clauses, figures, likeness, parts, telling, terms
-from corpus_tools.report import Report, Section, Sentence
+from corpus_tools.indicators import planned_sections
+from corpus_tools.report import Report, Sentence
 from corpus_tools.tokenize import any_of
 
 TAKEN, NUMBERED, UNDONE, SILENT, NEW = "写到", "写到且有数", "写到未做成", "未写到", "计划外"
@@ -21,12 +22,6 @@ _CALL = re.compile(r"让我们")
 _REASON = re.compile(r"之年|(?:基本原则|重要基础|的基础|中心环节|必然要求|重要保证)[。；]?$")
 _STOP, _COMMA = re.compile(r"[；;。！？!?]"), re.compile(r"[，,](?:但|却|仍|还)?")
 _BLOCK = 400  # plans at a time: a file of a million characters shall fit the memory
-_PLAN_HEADING = re.compile(
-    r"工作(?:打算|安排|部署|计划|思路|建议|重点|任务|要求|展望)|(?:主要|重点|目标|今年|明年)任务|下一步|下步|今后|展望|"
-    r"(?:今年|明年|新的一年|未来|来年|下年度).{0,12}(?:工作|任务|目标|发展|奋斗)|总体要求|预期目标|(?:奋斗|主要)目标|努力方向|谱写|迈进"
-)
-_REVIEW_HEADING = re.compile(r"回顾|总结|过去|主要(?:成绩|成效)|工作情况|完成情况|取得|体会|经验|不足|问题")
-_YEAR = re.compile(r"((?:19|20)[0-9]{2})年")
 _FUTURE = re.compile(
     r"将(?!军|来临)|要(?!求|素|点|闻|件|务|地|道)|力争|确保|争取|计划|打算|拟|预期|目标|(?:19|20)[0-9]{2}年,?我们"
 )
@@ -47,37 +42,9 @@ class Outcome(NamedTuple):
     likeness: float
 
 
-def plan_sections(report: Report) -> set[int]:
-    """The sections that speak of what shall be done: from a heading that says so to the next that looks back."""
-    found, level = set(), None
-    for section in report.sections:
-        if section.heading and (level is None or section.level <= level):
-            if _announces(section, report.year):
-                level = section.level
-            elif level is not None and _looks_back(section, report.year):
-                level = None
-        if level is not None:
-            found.add(section.number)
-    return found
-
-
-def _announces(section: Section, year: int | None) -> bool:
-    years = [int(y) for y in _YEAR.findall(section.heading)]
-    if _REVIEW_HEADING.search(section.heading):
-        return False
-    if years and year is not None:
-        return max(years) > year
-    return bool(_PLAN_HEADING.search(section.heading))
-
-
-def _looks_back(section: Section, year: int | None) -> bool:
-    years = [int(y) for y in _YEAR.findall(section.heading)]
-    return bool(_REVIEW_HEADING.search(section.heading)) or bool(years and year is not None and max(years) <= year)
-
-
 def plan_sentences(report: Report) -> list[Sentence]:
     """The sentences that announce: the plan sections; without such, of the last third those in 将, 要, 力争."""
-    sections = plan_sections(report)
+    sections = planned_sections(report)
     if sections:
         return [s for s in report.sentences if s.section in sections]
     late = report.sentences[2 * len(report.sentences) // 3 :]
