@@ -11,7 +11,7 @@ from corpus_tools import tokenize
 from corpus_tools.choosing.choose import best
 from corpus_tools.choosing.concepts import figures
 from corpus_tools.choosing.query import relevance, weighted_terms
-from corpus_tools.choosing.screen import HOLLOW, LACKING, MILD, URGING, cut, fault, opening, plans
+from corpus_tools.choosing.screen import HOLLOW, LACKING, MILD, SAID, URGING, cut, fault, opening, plans, spoken
 from corpus_tools.choosing.worth import SCENE, Worth, greedy_gains, lengths, opens, sums_up, worth
 from corpus_tools.indicators import planned_sections
 from corpus_tools.memory import remembered
@@ -188,8 +188,9 @@ def sentences_of(report_or_text: Report | str) -> tuple[Sentence, ...]:
 def candidates(sentences: Sequence[Sentence], max_chars: int, borne: frozenset[str] = frozenset()) -> list[Chosen]:
     """The sentences that can stand alone in a summary of `max_chars`, without idle openings, overlong ones cut.
 
-    Faults that are `borne` are none. Where the others leave little choice, hollow ones come too; where they do not
-    fill half of it, those with a mild fault; where there are none, any that fits.
+    Faults that are `borne` are none, nor are those that speech is full of in a transcript. Where the others leave
+    little choice, hollow ones come too; where they do not fill half of it, those with a mild fault; where there are
+    none, any that fits.
     """
     limit = min(max_chars, max(60, int(LARGEST_SHARE * max_chars)))
     whole = (
@@ -197,6 +198,8 @@ def candidates(sentences: Sequence[Sentence], max_chars: int, borne: frozenset[s
     )
     parts = [part for s in whole if (part := _quotable(s, limit))]
     faults = _faults(parts, Counter(s.paragraph for s in sentences))
+    if spoken("".join(s.simplified for s in sentences)):
+        borne |= SAID
     for more, enough in ((frozenset(), 2 * max_chars), (HOLLOW, max_chars / 2), (MILD, 1)):
         found = [s for s, why in zip(parts, faults, strict=True) if why is None or why in borne | more]
         if sum(len(s.text) for s in found) >= enough:

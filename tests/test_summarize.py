@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from corpus_tools.choosing.concepts import bigrams
 from corpus_tools.choosing.query import RELATED, weighted_terms
-from corpus_tools.choosing.screen import MILD, cut, fault, opening, plans
+from corpus_tools.choosing.screen import MILD, cut, fault, opening, plans, spoken
 from corpus_tools.corpus import read_report
 from corpus_tools.parse import parse
 from corpus_tools.report import Sentence
@@ -163,6 +163,20 @@ def test_a_short_clause_alone_on_its_line_is_a_heading_or_a_caption(text):
 def test_dangling_sentences_come_only_where_nothing_else_is():
     assert "起句悬空" in MILD
     assert texts(summarize("这使全区的面貌有了很大的改变。", 100)) == ["这使全区的面貌有了很大的改变。"]
+
+
+SPEECH = """好，那我们先说电梯这个事情，大家其实都想装。
+谢谢主持人，各位上午好啊。
+所以说呢，钱怎么分大家意见不一样，高层的想装，低层的不想装。
+这个做法我觉得很好，就是让楼栋长来牵头，大家坐下来谈。"""
+
+
+def test_a_transcript_is_not_screened_for_what_speech_is_full_of():
+    found = texts(summarize(SPEECH, 100))
+    assert "这个做法我觉得很好，就是让楼栋长来牵头，大家坐下来谈。" in found
+    assert "钱怎么分大家意见不一样，高层的想装，低层的不想装。" in found
+    assert not any("谢谢" in s for s in found)
+    assert not spoken(REPORT)
 
 
 @pytest.mark.parametrize(

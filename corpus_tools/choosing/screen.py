@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 
-from corpus_tools.choosing.concepts import figures, mentions
+from corpus_tools.choosing.concepts import figures
 from corpus_tools.counting.numerals import DIGITS
 from corpus_tools.indicators import PLANNED
 from corpus_tools.ritual import ritual
@@ -22,6 +22,8 @@ BARELY = "标题"  # the fault of a heading or a caption
 # faults one can live with where a text has little else, and those where it has nothing else
 HOLLOW = frozenset({"空话", BARELY})
 MILD = HOLLOW | {"口号", "套语", "起句悬空", "问句", "定义", URGING, LACKING}
+SPOKEN = 200  # characters in which a transcript has a word of speech
+SAID = MILD - {"问句"}  # faults that are none in a transcript
 _PAIRS = ("“”", "‘’", "「」", "『』", "《》", "（）", "()", "【】")
 _COMMA = str.maketrans(",:!;", "，：！；")
 _ORDINAL = re.compile(
@@ -43,6 +45,7 @@ _CREDO = re.compile("[^《]{0,60}领导下|(?:[^，,。；;]{0,12}[，,])?面对
 _LEADERS = re.compile(
     "(?:总书记|党中央|全会|习近平同志)[^，,。；;]{0,14}(?:强调|指出|要求|赋予|嘱托|确立|考察)|^[^，,。；;]{0,2}明确要求"
 )
+_THANKS = re.compile("(?:非常|十分|再次|特别|衷心|也)?(?:感谢|谢谢)")
 _MUST = re.compile("应当|应该|必须|务必|决不|绝不|只要[^，,。；;]*[，,][^，,。；;]*(?:就|定|必)")
 _NOT_YET = re.compile("尚未(?!发[生现]|出现)[^，,。；;的]*[，,。；;]")
 _UNSOLVED = re.compile("(?:没有?|未|难以?|不易)[^，,。；;]{0,6}解决")
@@ -89,7 +92,7 @@ def quotes_nobody(text: str) -> bool:
     outside = text
     for _ in range(NESTED):
         outside = _QUOTATION.sub("", outside)
-    return len(outside) < max(6, len(text) // 3) and not mentions("speech", outside)
+    return len(outside) < max(6, len(text) // 3) and not any_of("speech").search(outside)
 
 
 def fault(text: str, alone: bool = False) -> str | None:
@@ -102,6 +105,15 @@ def fault(text: str, alone: bool = False) -> str | None:
     return BARELY if why is None and alone and bare(text) else why
 
 
+def spoken(text: str) -> bool:
+    """Whether `text` (simplified) is a transcript of speech.
+
+    >>> spoken("那这个电梯的话，其实大家都想装。"), spoken("全年加装电梯12部。")
+    (True, False)
+    """
+    return SPOKEN * len(any_of("spoken").findall(text)) > len(text)
+
+
 def bare(text: str) -> bool:
     """Whether `text` (simplified) is a single short clause without a number; alone on its line it is a caption."""
     return len(text) < BARE and not figures(text) and not re.search("[，,；;、：:《]", text)
@@ -109,7 +121,7 @@ def bare(text: str) -> bool:
 
 def professes(text: str) -> bool:
     """Whether `text` (simplified) has no number, many formulas, and opens with an attitude: 始终坚持…, 认真贯彻…."""
-    return not figures(text) and bool(mentions("stances", text[:STANCE])) and ritual(text) > FORMULAIC
+    return not figures(text) and bool(any_of("stances").search(text[:STANCE])) and ritual(text) > FORMULAIC
 
 
 def credits(text: str) -> bool:
@@ -119,9 +131,9 @@ def credits(text: str) -> bool:
 
 def declaims(text: str) -> bool:
     """Whether `text` (simplified) is not long, has no number and no outcome, and holds a slogan: …, 形成合力."""
-    if len(text) > DECLAIMED or figures(text) or not mentions("slogans", text):
+    if len(text) > DECLAIMED or figures(text) or not any_of("slogans").search(text):
         return False
-    return not mentions("outcomes", any_of("slogans").sub("", text))
+    return not any_of("outcomes").search(any_of("slogans").sub("", text))
 
 
 def urges(text: str) -> bool:
@@ -135,7 +147,7 @@ def admits(text: str) -> bool:
     >>> admits("协商成果转化机制还不够健全。"), admits("针对机制还不够健全的问题，制定制度3项。")
     (True, False)
     """
-    lacks = mentions("shortcomings", text) or _NOT_YET.search(text)
+    lacks = any_of("shortcomings").search(text) or _NOT_YET.search(text)
     return bool(lacks) and not _REMEDY.search(_UNSOLVED.sub("", text))
 
 
@@ -163,7 +175,7 @@ def headless(text: str) -> bool:
 
 def praises(text: str) -> bool:
     """Whether `text` (simplified) has no number and praises the year, or how things stand: 极不平凡的一年, 形势大好."""
-    return not figures(text) and bool(_YEAR.search(text) or mentions("acclaim", text))
+    return not figures(text) and bool(_YEAR.search(text) or any_of("acclaim").search(text))
 
 
 def defines(text: str) -> bool:
@@ -173,7 +185,7 @@ def defines(text: str) -> bool:
 
 def hollow(text: str) -> bool:
     """Whether `text` (simplified) has neither a number nor a word of a deed."""
-    return not figures(text) and not mentions("deeds", text)
+    return not figures(text) and not any_of("deeds").search(text)
 
 
 _FAULTS = (
@@ -181,7 +193,7 @@ _FAULTS = (
     ("残句", lambda t: not _ENDS.search(t) or not balanced(t) or headless(t)),
     ("释义", lambda t: bool(_GLOSS.match(t))),
     ("起句悬空", dangles),
-    ("过渡语", lambda t: bool(mentions("hinges", t) or _AGENDA.search(t))),
+    ("过渡语", lambda t: bool(_THANKS.match(t) or any_of("hinges").search(t) or _AGENDA.search(t))),
     ("问句", lambda t: bool(re.search(r"[？?][”」』]?$", t))),
     ("引语无主", quotes_nobody),
     ("口号", lambda t: not figures(t) and bool(re.search(r"[！!][”」』]?$", t))),
