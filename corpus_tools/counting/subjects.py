@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from corpus_tools.counting.carried import Said, at_last, carried, is_size, rest_of
 from corpus_tools.counting.clauses import REACH, Tokens
-from corpus_tools.counting.phrases import AGENTS, EDGE, Phrase, left_phrase, levels, right_phrase
+from corpus_tools.counting.phrases import AGENTS, EDGE, Phrase, left_phrase, levels, right_phrase, verbs
 from corpus_tools.counting.quantities import Quantity
 from corpus_tools.tokenize import lexicon
 
@@ -22,7 +22,7 @@ _EVENTS = frozenset(("场", "场次", "次", "期", "轮", "件"))
 _WHO = re.compile(r"(?:委员|干部|队员|志愿者|党员|人员|专家|领导|律师|法官|检察官|领导带头)$")
 _SHARES = frozenset(("%", "‰", "个百分点", "百分点", "倍", "番", "成"))
 _WEAK = frozenset("的约近了着有共已各也又还再仅只占地") | {"已经", "共有", "大约", "左右", "年末", "全部"}
-_MONEY = re.compile(r"(?:资金|款|经费|基金|国债|债券|贷款|补助|补贴|信贷)$")
+_MONEY = re.compile(r"(?:资金|款|经费|基金|国债|债券|债|贷款|补助|补贴|信贷)$")
 _AND = tuple("、和及与")
 _NO_ACTION = frozenset("的到在约近按以对将把被向中至地了着")
 _EACH = re.compile(r"均|都|各")
@@ -67,12 +67,18 @@ def counted_nouns(
         if not said.nouns:
             said = _first(sentence, runs[i:], left, before_it)
         nouns.append(said.nouns)
-        joined = said.verb if i > 0 and text[runs[i - 1][-1].end : run[0].start].lstrip()[:1] in _AND else ""
+        joined = said.verb if i > 0 and _joins(text[runs[i - 1][-1].end : run[0].start], nouns[i - 1]) else ""
         rows = _with_verbs(_rows(said.nouns, sides[i], joined), same)
-        said = said._replace(verb=left.verb or joined)
+        said = said._replace(verb=rows[0].action if rows[0].action in verbs()[1] else left.verb or joined)
         earlier += rows[: len(run)]
         found += _dealt(rows, len(run), bool(_EACH.search("".join(left.tail))))
     return found
+
+
+def _joins(between: str, nouns: list[str]) -> bool:
+    """Whether nothing but a list stands between two runs: 召开会议4次、座谈会2次; 建成12个公园、3条步道."""
+    between = between.strip()
+    return between.startswith(_AND) or (between.endswith(_AND) and between[:-1].strip(EDGE) in nouns)
 
 
 def _first(sentence: Tokens, runs: list[list[Quantity]], left: Phrase, before_it: Mapping[str, str]) -> Said:
@@ -127,6 +133,8 @@ def _rows(subjects: list[str], sides: _Sides, joined: str = "") -> list[Counted]
     action = left.verb or level or sides.right.verb or joined
     action = "" if action in _NO_ACTION else action
     action = action or ("占" if left.share_of or "占" in left.tail else "")
+    if not action and left.subject in verbs()[1] and left.subject not in subjects:
+        action = left.subject  # 建设425个示范村: what is a noun elsewhere is what was done here
     return [Counted(s, action, changes[-1] if changes else "", sides.per, left.share_of) for s in subjects]
 
 
