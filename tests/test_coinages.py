@@ -65,6 +65,29 @@ def test_a_coinage_stands_first_in_its_earliest_year_quoted_or_not_and_in_one_ye
         assert found["委员讲堂"].report == first
 
 
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("办“文化”,文化兴,文化强。", []),  # a word of the dictionary that stands mostly without marks
+        ("书写“为人”,为人民,为人父。", []),  # two characters that meet in any text
+        ("打造“三农”,三农兴。", ["三农"]),
+        ("办“文化”。", ["文化"]),
+        ("办“委员讲堂”,委员讲堂开讲,委员讲堂好。", ["委员讲堂"]),
+        ("整治“三乱”。", ["三乱"]),
+        ("用了二十三条治“三乱”。", ["三乱"]),
+    ],
+)
+def test_a_word_that_is_quoted_once_among_many_is_no_coinage(text, terms):
+    found = coinages([report("a", text)])
+    assert [c.term for c in found] == terms
+    assert all(c.count for c in found)
+
+
+def test_a_word_that_the_report_explains_is_its_own():
+    one = report("a", "文化兴,文化强,文化好。", glossary=[("文化", "文化站的简称。")])
+    assert [(c.term, c.definition) for c in coinages([one])] == [("文化", "文化站的简称。")]
+
+
 def test_the_order_of_files_changes_nothing():
     assert coinages(THREE_YEARS) == coinages(THREE_YEARS[::-1])
 

@@ -1,6 +1,7 @@
 """Coinages (提法): quoted or numbered slogans, when they appear, spread, change their wording and are dropped."""
 
 import re
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -13,7 +14,7 @@ from corpus_tools.comparing.bodies import body, by_year, several_years, with_ear
 from corpus_tools.comparing.unmarked import unmarked
 from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import ritual
-from corpus_tools.tokenize import lexicon
+from corpus_tools.tokenize import background_idf, lexicon
 
 _PART = r"[^“”‘’「」『』\n。！？!?；;：:，,]"
 _QUOTED = re.compile(rf"[“「]({_PART}{{2,16}})[”」]|[‘『]({_PART}{{2,16}})[’』]")
@@ -107,18 +108,21 @@ def _worn() -> frozenset[str]:
 def coinages(reports: Sequence[Report], baseline: Iterable[Report] = (), *, creed: bool = False) -> list[Coinage]:
     """The coinages of the reports, those of most reports first; `creed` keeps 两个确立 and its like.
 
-    A term that is quoted once is counted everywhere, quoted or not. Terms that only look coined come along. What became
-    of a term is judged by the reports of the `baseline` too.
+    A term that is quoted once is counted everywhere, quoted or not; but no word that mostly stands unquoted. Terms that
+    only look coined come along. What became of a term is judged by the reports of the `baseline` too.
     """
     ordered = by_year(reports)
     first: dict[str, Sentence] = {}
+    quoted: Counter[str] = Counter()
     for report in ordered:
         for sentence in report.sentences:
             for term in coined(sentence.simplified):
                 first.setdefault(term, sentence)
+                quoted[term] += 1
         for term in map(unquoted, report.glossary):
             if 2 <= len(term) <= 16 and report.sentences:
                 first.setdefault(term, _first_with(report, term))
+                quoted[term] = sys.maxsize
     plain = {t: s for t, s in unmarked(ordered).items() if not any(t in term or term in t for term in first)}
     first, marked = {**first, **plain}, frozenset(first)
     terms = [t for t in first if creed or ritual(t) < _CREED]
@@ -127,8 +131,14 @@ def coinages(reports: Sequence[Report], baseline: Iterable[Report] = (), *, cree
     rows = [
         _coinage(t, ordered, counts[t], first[t], (fates[t], near.get(t, ()), defined.get(t, ""), t in marked))
         for t in terms
+        if any(counts[t]) and not _is_word(t, quoted[t], sum(counts[t]))
     ]
     return sorted(_merged(rows), key=lambda c: (-len(c.reports), -_evidence(c), -c.count, c.term))
+
+
+def _is_word(term: str, quoted: int, count: int) -> bool:
+    """Whether a term that is quoted now and then is a word of everyone: in the dictionary, or any two characters."""
+    return 2 * quoted < count and (len(term) == 2 or term in background_idf())
 
 
 def _merged(rows: Sequence[Coinage]) -> list[Coinage]:
