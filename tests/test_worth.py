@@ -105,6 +105,10 @@ def test_a_sentence_that_sets_a_scene_is_one(scene):
     assert features(sentences(f"{scene}\n全年建成站点12个。"))["scene"].tolist() == [1, 0]
 
 
+def test_what_is_counted_on_a_day_is_no_scene():
+    assert features(sentences("2019年8月，首批28位学生受益踏出国门。"))["scene"].tolist() == [0]
+
+
 def test_rates_that_sum_up_the_year_are_no_list_like_others():
     rates = "增长5.3%，投资增长8.1%，消费增长9.2%，出口增长7.4%，收入增长6.5%。"
     found = sentences(f"生产总值{rates}\n汽车产量{rates}")

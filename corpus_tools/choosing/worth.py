@@ -125,7 +125,7 @@ def features(sentences: Sequence[Sentence]) -> dict[str, np.ndarray]:
         "opens_paragraph": opens(sentences, [s.paragraph for s in sentences]) * brief,
         "deeds": np.minimum(1, said["deeds"] / DEEDS),
         "outcomes": np.minimum(1, said["outcomes"] / OUTCOMES),
-        "scene": np.array([float(bool(SCENE.match(t))) for t in texts]),
+        "scene": np.array([float(bool(SCENE.match(t)) and not figures(t)) for t in texts]),
     }
 
 
