@@ -87,9 +87,12 @@ def in_units(value: float) -> str:
 
     >>> [in_units(v) for v in (775, 12345, 16800, 4610000, 362000000000, 134900000000000, 0.8, -53000)]
     ['775', '12,345', '1.68万', '461万', '3,620亿', '134.9万亿', '0.8', '-5.3万']
+    >>> in_units(1653134000000), in_units(1653000000000)
+    ('16,531.34亿', '1.653万亿')
     """
     for size, name in ((10**12, "万亿"), (10**8, "亿"), (10**4, "万")):
-        if abs(value) >= size and (abs(value) >= 10 * 10**4 or value % 100 == 0):
+        long = size == 10**12 and value % 10**9  # 16531.34亿 is not read as 1.653134万亿
+        if abs(value) >= size and not long and (abs(value) >= 10 * 10**4 or value % 100 == 0):
             return f"{value / size:,.12g}{name}"
     return f"{value:,.12g}"
 

@@ -95,6 +95,10 @@ def test_growth_is_computed_where_one_sentence_states_both_ends():
     assert (growth.first, growth.second, growth.change) == (100000, 150000, pytest.approx(0.5))
 
 
+def test_what_shall_grow_has_not_grown():
+    assert growths(rows("到2035年,高速公路里程力争从10万公里增加到15万公里。"), []) == []
+
+
 def test_growth_is_computed_between_two_years_of_one_body_only():
     a, first = named("a", "甲区政协", 2021, "收到提案100件。")
     b, second = named("b", "甲区政协", 2022, "征集提案120件。")
@@ -131,6 +135,11 @@ def test_the_first_of_two_figures_is_not_of_the_year_of_the_report():
         (("集体提案占提案总数的120%。",), ["占比超过 100%"]),
         (("集体提案占提案总数的20%。",), []),
         (("全年没有办结提案12件。", "全年办结提案122件。"), []),
+        (("完成投资80亿元,占年度计划的111.5%。",), []),
+        (("财政收入为预算的101.2%,相当于上年的103%。",), []),
+        (("每百名学生有教师6人(标准1人),其中教练2人。",), []),
+        (("录取保持在10人左右,进入了全国前列,其中2019年录取33人。",), []),
+        (("收到提案100件(其中集体提案120件)。",), ["部分大于整体"]),
     ],
 )
 def test_contradictions_are_pointed_out(lines, kinds):

@@ -10,6 +10,8 @@ from corpus_tools.counting.ledger import indicator_name, opens_span, plain
 from corpus_tools.indicators import Indicator
 
 _WHOLE = re.compile(r"全年|年来|共|累计|总[计数量额]")
+_OF_THESE = re.compile(r"[^，,；;。）)]{0,10}[，,；;：:（(]?其中")
+_EXCEEDED = re.compile(r"计划|预算|目标|任务|指标|标准|定额|上年|去年|同期|往年|[0-9〇一二三四五六七八九]年|平均|水平")
 _GROWTH = frozenset(("增长", "增加", "下降", "减少"))
 _ROUNDING = 0.02  # a stated growth may differ from the computed one by rounding
 
@@ -37,23 +39,24 @@ def contradictions(rows: Iterable[Indicator]) -> list[Contradiction]:
 
 
 def _parts(rows: list[Indicator]) -> list[Contradiction]:
-    """其中 and a figure larger than the one before."""
+    """A figure, right behind it 其中 and one that is larger."""
     return [
         _contradiction("部分大于整体", whole, part)
         for whole, part in pairwise(rows)
         if (whole.number, whole.unit) == (part.number, part.unit)
         and plain(whole, part)
-        and "其中" in part.sentence[whole.end : part.start]
+        and _OF_THESE.match(part.sentence[whole.end : part.start])
         and part.value > whole.value
     ]
 
 
 def _beyond_all(rows: list[Indicator]) -> list[Contradiction]:
-    """A share of more than a hundred per cent."""
+    """A share of more than a hundred per cent of a whole; a plan or the year before may be exceeded."""
     return [
         _contradiction("占比超过 100%", row._replace(value=100), row)
         for row in rows
         if row.share_of and row.unit == "%" and not isinstance(row.value, tuple) and row.value > 100
+        if not _EXCEEDED.search(row.share_of)
     ]
 
 

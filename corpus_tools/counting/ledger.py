@@ -177,7 +177,7 @@ def _within(rows: list[Indicator]) -> list[Growth]:
     found = []
     for a, b in pairwise(rows):
         same = (a.report, a.number, a.subject, a.unit) == (b.report, b.number, b.subject, b.unit)
-        if same and plain(a, b) and opens_span(a):
+        if same and plain(a, b) and opens_span(a) and not b.plan:
             found.append(_growth(a, b, a.period, b.period if b.period != a.period else "", a.report))
     return found
 

@@ -232,7 +232,10 @@ def only_one_table(rows: Rows, reports: Reports, n: int = 10) -> Html:
 def contradiction_table(rows: Rows, reports: Reports) -> Html:
     """Figures of one report that do not agree with each other, to be checked by eye."""
     heads = short(reports)
-    lines = [(heads.get(c.report, c.report), _suspicion(c), c.sentence, c.other) for c in contradictions(rows)]
+    lines = [
+        (heads.get(c.report, c.report), _suspicion(c), c.sentence, c.other if c.other != c.sentence else "同一句")
+        for c in contradictions(rows)
+    ]
     header = ["报告", "可疑之处", "原文", "另一处原文"]
     return table(lines, header) if lines else note("没有发现互相矛盾的数。")
 
