@@ -15,9 +15,10 @@ from corpus_tools.script import aligned, simplified
 _FIGURE = re.compile(r"[0-9０-９一二三四五六七八九十百千万亿两萬億兩]")
 _YEAR = r"(?:(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})年?"
 _PERIOD = re.compile(
+    r"(?=[截到“\d一二三四五六七八九十过去近今明上前全目累本])(?:"  # what one opens with: most places are passed over
     rf"(?:截至|截止|到)?(?:{_YEAR}(?:[-–—~～至到]{_YEAR})|{_YEAR}(?:\d{{1,2}}(?:[-–—至到]\d{{1,2}})?月)?(?:底|末|上半年|下半年|[一二三四前]{{1,4}}季度)?)(?<=[年底末度月])"
     r"|[一二三四五六七八九十过去近\d]{1,9}年(?:来|间|以来|内)|过去[一二三四五六七八九十]{1,9}年|[去今明]年(?:上半年|下半年)?|上半年|前三季度|全年|截至目前|目前|累计"
-    r"|到?“?[一二三四五六七八九十]{1,3}五”?(?:时期|期间|以来|末)|(?<!\d)1?\d[-–—至到]1?\d月份?|本世纪[末中]叶?"
+    r"|到?“?[一二三四五六七八九十]{1,3}五”?(?:时期|期间|以来|末)|(?<!\d)1?\d[-–—至到]1?\d月份?|本世纪[末中]叶?)"
 )
 _PLAN_OF = re.compile(r"“?([一二三四五六七八九十]{1,3})五”?")  # the fourteenth five-year plan ended with 2025
 PLANNED = re.compile(  # words of what shall be
@@ -104,7 +105,7 @@ def indicators(report: Report) -> list[Indicator]:
     told: dict[str, str] = {}  # unit -> what the paragraph counted in it first
     for one in read:
         told = told if rows and rows[-1].paragraph == one.sentence.paragraph else {}
-        kept = counted(one.text, one.quantities, strict and writes_digits(one.quantities))
+        kept = one.quantities and counted(one.text, one.quantities, strict and writes_digits(one.quantities))
         if not kept:
             continue
         before = rows[-1].subject if rows and one.text.startswith(("其中", "这", "比上年", "同比")) else ""

@@ -29,3 +29,19 @@ def told(text, year=2023):
 )
 def test_what_is_done_to_a_list_is_done_to_each_of_it(text, found):
     assert told(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("人均道路面积由8.5增加到12.9平方米。", [(8.5, "平方米"), (12.9, "平方米")]),
+        ("市场主体由12.4增加到22.4万户。", [(124000, "户"), (224000, "户")]),
+        ("企业由9000增加到2万家。", [(9000, "家"), (20000, "家")]),
+        ("市场主体从30减少至5万户。", [(300000, "户"), (50000, "户")]),
+        ("从2015年到2020年建成公园20个。", [(20, "个")]),
+        ("座谈会有3位院士、9位专家和6位家长发言。", [(3, "位"), (9, "位"), (6, "位")]),
+        ("教师12人,占全省40人的四分之一。", [(12, "人"), (40, "人"), (0.25, "")]),
+    ],
+)
+def test_a_unit_said_once_is_of_both_ends_of_a_rise(text, found):
+    assert [(row.value, row.unit) for row in indicators(report(text, year=2023))] == found

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from corpus_tools.tokenize import lexicon, tokens
 
@@ -36,9 +36,11 @@ class Tokens:
 
     def tokens(self, start: int, end: int) -> list[str]:
         """The tokens between two places; those cut by a place are cut."""
-        first = max(0, bisect_left(self.starts, start))
-        inside = [start, *(b for b in self.starts[first : bisect_left(self.starts, end)] if b > start), end]
-        return [t for a, b in pairwise(inside) if (t := self.text[a:b].strip())]
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        cut, whole = self.text[start : min(self.starts[first], end)], self.words[first:last]
+        if whole and self.starts[last] > end:
+            whole[-1] = self.text[self.starts[last - 1] : end]
+        return [t for word in (cut, *whole) if (t := word.strip())]
 
     def clause(self, at: int) -> tuple[int, int]:
         """The clause around a place."""

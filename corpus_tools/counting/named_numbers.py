@@ -28,7 +28,8 @@ _SPANS = re.compile(
             r"(?<![\d.:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:.])(?=[^%]|$)",
             rf"第 ?{_N}(?:[、和至到—-] ?{_N}){{0,8}}[\u4e00-\u9fff]?",
             rf"(?<![提目当以之午空])[前头] ?{_N}(?:[名位强个年批期次月季]|所|家|大|项)",
-            rf"(?:居|列|排名?|位次?|升至|跃居|跻身|进入|入围|晋级|上升到|前进|前移|提升)[^,，。;；\d]{{0,10}}?{_N}(?:个?位次?|名|强)",
+            rf"[居列排](?:在?全[国省市县区州]|[^,，。;；\d]{{0,6}}?){_N}个[^,，。;；\d]{{1,10}}?(?=[第前首上中])",
+            rf"(?:居|列|排名?|(?<!\d)位次?|升至|跃居|跻身|进入|入围|晋级|上升到|前进|前移|提升)[^,，。;；\d]{{0,10}}?{_N}(?:个?位次?|名|强)",
             r"[A-Za-z][A-Za-z.]{0,12}[-–]?\d{1,8}(?:\.\d{1,4})?",
             r"(?<![\dA-Za-z])[\dA-Za-z]{1,8}(?:[+/][\dA-Za-z]{1,8}){1,8}(?![\d.]{0,8}[%万亿])",
             rf"(?<=届){_N}次",
@@ -44,9 +45,9 @@ _SPANS = re.compile(
     )
     + ")"
 )
-_SLOGAN_UNITS = frozenset("县市区省州乡镇村国个人项大条种类方道张位股支本批轮层块片组门头路手首回样部根节课场面") | {
-    "台戏"
-}
+_SLOGAN_UNITS = frozenset("县市区省州乡镇村国个人项大条种类方道张位股支本批轮层块片组门头路手首回样部根节课场面副包")
+_SLOGAN_UNITS |= {"台戏"}
+_ONE_OF = re.compile(r"[^,，。;；、\d]{1,20}?(?<!分)之一")
 _SMALL = 20
 _SHARES = frozenset(("%", "‰", "倍", "成"))
 _QUALIFIERS = "重[大要]|主要|基本|突出|关键|核心|显著|根本|伟大|新|不同"
@@ -117,6 +118,8 @@ def _name(text: str, q: Quantity) -> bool:
     before, after = text[max(0, q.start - 16) : q.start], text[q.end : q.end + 8]
     if any_of("not_indicators").match(text, q.start) or before.endswith("每") or _no_result(text, q, before, after):
         return True
+    if _ONE_OF.match(text, q.end):  # 全国12个试点城市之一
+        return True
     if q.numeral == "二" and (q.unit == "期" or (q.unit == "次" and after.startswith("会议"))):
         return True  # what is counted is 两; these are the second
     if _BARE.fullmatch(q.numeral) and (_VAGUE_BEFORE.search(before) or _ATTRIBUTE.match(after)):
@@ -146,7 +149,9 @@ def _no_result(text: str, q: Quantity, before: str, after: str) -> bool:
 
 
 def _phrase(text: str, q: Quantity, strict: bool) -> bool:
-    """三个 before an abstraction, or anywhere in a report that writes its figures in digits."""
+    """三个 before an abstraction, or anywhere in a report that writes its figures in digits; 机场三期 but not 两期."""
+    if q.unit == "期" and strict and q.numeral in "一二三四五六":
+        return True
     if isinstance(q.value, tuple) or q.approx or q.value > _SMALL or q.unit not in _SLOGAN_UNITS:
         return False
     return (strict and q.value <= 10) or bool(_abstractions()[0].match(text, q.end))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 _FOLD = dict(zip("０１２３４５６７８９．，％：﹪∶︰－＋○Ｏ\u00a0\u3000", "0123456789.,%:%::-+〇〇  ", strict=True))
@@ -26,6 +27,8 @@ _CHINESE = (
 )
 _NUMBER = re.compile(
     rf"(?=[-\d〇零{_HAN}十百千万亿])"  # with what one opens: most places are passed over at once
+    # nor a figure: the 一 of 进一步, which no other numeral and no unit of shares stands beside
+    rf"(?!(?<![之至到和与及、~～—–-])一(?![〇零{_HAN}十百千万亿余多来几点分至到和与及以个倍番成])[\u4e00-\u9fff])"
     rf"(?:(?P<part>[百千万]分之) ?)?(?P<minus>(?<=[\u4e00-\u9fff])-)?"
     rf"(?:(?<![\d.A-Za-z/])(?P<arabic>{_ARABIC})|(?P<chinese>{_CHINESE}))(?P<over>分之(?=[{_HAN}十百]))?"
 )
@@ -92,6 +95,7 @@ def numerals(text: str) -> Iterator[Numeral]:
         below = None
 
 
+@lru_cache(maxsize=10_000)
 def _spoken(raw: str, bare: bool) -> Decimal | tuple | None:
     """The value of a numeral, two of them for 二三十; None for 千 alone (千方百计), if not `bare`."""
     if raw.isascii():

@@ -46,6 +46,7 @@ _RAISED = tuple(  # two verbs that are one deed: 改造提升20个, 改造更新
 )
 _RESOLVING = frozenset(("确保", "力争", "争取"))  # the deed comes after them: 确保改造小区
 _BRACKETS = frozenset("(（")
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]?|^[^《]*》")
 AGENTS = re.compile(
     r"(?:分局|[市县区州旗省][\u4e00-\u9fff]{1,8}[局厅]|政协|政府|[法中高我本]院|检察院|委员会|党组|常委会|[省市县区州]委|机关|部门|财政|我们)$"
 )
@@ -82,6 +83,12 @@ def levels() -> tuple[frozenset[str], frozenset[str]]:
     words = lexicon("level_words")
     changes = frozenset(w[1:] for w in words if w[0] == "~")
     return frozenset(w for w in words if w[0] != "~") | changes, changes
+
+
+@cache
+def _level_ends() -> frozenset[str]:
+    """What words of level and change end with."""
+    return frozenset(word[-1] for word in levels()[0])
 
 
 def left_phrase(sentence: Tokens, start: int, end: int) -> Phrase:
@@ -127,7 +134,8 @@ def _without_tail(sentence: Tokens, start: int, end: int, tail: list[str]) -> in
         if opened > start:  # 已经解决的(A类)142件
             end = opened
             continue
-        some = (text[end - n : end] for n in range(min(7, end - start), 0, -1))
+        sizes = range(min(7, end - start), 0, -1) if text[end - 1] in _level_ends() else ()
+        some = (text[end - n : end] for n in sizes)
         word = next((w for w in some if w in known and _apart(sentence, start, end - len(w), w)), "")
         word = word or (text[end - 1] if text[end - 1] in "均都拟" and text[end - 2] not in "平人户亩年月日" else "")
         if not word or text[start:end].endswith(_RAISED):
@@ -281,7 +289,7 @@ def _stop(words: list[str], start: int, measured: bool) -> int:
 
 
 def _clean(noun: str) -> str:
-    noun = re.sub(r"[(（][^()（）]*[)）]?|^[^《]*》", "", noun)
+    noun = _BRACKETED.sub("", noun)
     whole = noun.startswith(("和美", "和谐", "和平", "与会", "及格"))
     noun = noun.rstrip(EDGE) if whole else noun.strip(EDGE)
     if noun.count("“") != noun.count("”") or noun.count("‘") != noun.count("’"):

@@ -15,7 +15,7 @@ _BEFORE = re.compile(
 _AFTER = re.compile(r"以上|以下|以内|左右|上下|之多|有余|开外|多(?![种样元个])|余|内(?=[,。;、，；]|$)")
 _VAGUE_AFTER = re.compile(r"[余多来几]? ?")
 _OVER = re.compile(r"/(?:工作日|平方公里|平方米|立方米|公顷|小时|[日天月年时秒人户亩])(?![\u4e00-\u9fff])")
-_RANGE = re.compile(r" ?(?:[-–—~～至到]|——) ?")
+_RANGE, _WIDEST = re.compile(r" ?(?:[-–—~～至到]|——) ?"), 4  # characters
 _RATIO = re.compile(r"(?<![\d.:])\d+(?:\.\d+)?(?: ?: ?\d+(?:\.\d+)?)+(?![\d:])")
 _SPOKEN = "[一二三四五六七八九十百点〇零]{1,8}"
 _SPOKEN_RATIO = re.compile(rf"(?<=[为由是从到])(?<![一二三四五六七八九十百]){_SPOKEN}(?:比{_SPOKEN})+")
@@ -24,6 +24,8 @@ _COUNTED_BEFORE = re.compile(
     r"(?:人口|人数|人次|劳动力|人才|员额|职工|学生|党员|农民|官兵|干部)(?=[^,，。;；、]{0,6}$)"
 )
 _TAIL = re.compile(r"[\u4e00-\u9fff](?=[,，。;；、!！?？)）]|$)")
+_LINK = re.compile(r" ?(?:[、和与及]|以及) ?")
+_POWER = re.compile(r"(?<![百千万亿])[百千万亿]+$")
 _NO_PART = (Decimal(0), 0)
 _COINS = re.compile(r"([一二三四五六七八九])角(?:([一二三四五六七八九])分)?")
 _NEXT = dict(zip("一二三四五六七八", "二三四五六七八九", strict=True))
@@ -81,7 +83,8 @@ def quantities(text: str) -> list[Quantity]:
     [(20, '件', True), (8.1, '%', False), ((3, 5), '个', True), (4652000, '元', False)]
     """
     text = folded(text)
-    ratios = [m for m in _RATIO.finditer(text) if _is_ratio(text, m)] + list(_SPOKEN_RATIO.finditer(text))
+    ratios = [m for m in _RATIO.finditer(text) if _is_ratio(text, m)] if ":" in text else []
+    ratios += _SPOKEN_RATIO.finditer(text) if "比" in text else []
     taken = [range(m.start(), m.end()) for m in ratios]
     kept = [n for n in numerals(text) if not any(n.start in span for span in taken)]
     found = [_ratio(m) for m in ratios] + _joined(text, kept)
@@ -115,7 +118,7 @@ def _joined(text: str, some: list[Numeral]) -> list[Quantity]:
             waiting = [numeral._replace(text="range")]
             continue
         if quantity is None:
-            linked = following and re.fullmatch(r" ?(?:[、和与及]|以及) ?", text[numeral.end : following[0].start])
+            linked = following and _LINK.fullmatch(text, numeral.end, following[0].start)
             waiting = [*waiting[-12:], numeral] if linked else []
             continue
         found += _shared(text, waiting, quantity)
@@ -135,10 +138,11 @@ def _shared(text: str, waiting: list[Numeral], last: Quantity) -> list[Quantity]
 def _range(text: str, low: Numeral, first: Quantity | None, high: Numeral, second: Quantity | None) -> Quantity | None:
     """3至5个, 6%—7%, 1000—2000万元 as one quantity with a pair; 从3%到5% stays two."""
     end = first.end if first else low.end
-    spoken = _spoken_range(text[end : high.start], low, high)
-    if isinstance(low.value, tuple) or isinstance(high.value, tuple):
+    between = text[end : high.start]
+    if len(between) > _WIDEST or isinstance(low.value, tuple) or isinstance(high.value, tuple):
         return None
-    if not spoken and not _RANGE.fullmatch(text[end : high.start]):
+    spoken = _spoken_range(between, low, high)
+    if not spoken and not _RANGE.fullmatch(between):
         return None
     unit = second.unit if second else low.unit
     if (
@@ -148,7 +152,7 @@ def _range(text: str, low: Numeral, first: Quantity | None, high: Numeral, secon
     ):
         return None
     low_value = spoken or low.value
-    scale = re.search(r"(?<![百千万亿])[百千万亿]+$", high.text)
+    scale = _POWER.search(high.text)
     if (
         scale
         and not spoken
