@@ -24,7 +24,7 @@ _COUNTED_BEFORE = re.compile(
     r"(?:人口|人数|人次|劳动力|人才|员额|职工|学生|党员|农民|官兵|干部)(?=[^,，。;；、]{0,6}$)"
 )
 _TAIL = re.compile(r"[\u4e00-\u9fff](?=[,，。;；、!！?？)）]|$)")
-_LINK = re.compile(r" ?(?:[、和与及]|以及) ?")
+_LINK = re.compile(r" ?(?:(?:[、和与及]|以及) ?|[\u4e00-\u9fff]{0,4}[到至为] ?)")
 _POWER = re.compile(r"(?<![百千万亿])[百千万亿]+$")
 _NO_PART = (Decimal(0), 0)
 _COINS = re.compile(r"([一二三四五六七八九])角(?:([一二三四五六七八九])分)?")
@@ -128,11 +128,21 @@ def _joined(text: str, some: list[Numeral]) -> list[Quantity]:
 
 
 def _shared(text: str, waiting: list[Numeral], last: Quantity) -> list[Quantity]:
-    """分别为80、16家: the numbers before the one that has the unit."""
+    """分别为80、16家, 由12.4增加到22.4万户: the numbers before the one that has the unit."""
+    if waiting and text[waiting[-1].start - 1] in "由从" and text[waiting[-1].end] not in "、和与及以":
+        return [_quantity(text, _scaled(waiting[-1], last), last.unit, waiting[-1].end)]
     told = waiting and "分别" in text[max(0, waiting[0].start - 30) : waiting[0].start]
     if not (told or (waiting and last.unit in ("%", "个百分点", "倍"))):
         return []
     return [_quantity(text, n, last.unit, n.end) for n in waiting if not n.unit or n.unit == last.unit]
+
+
+def _scaled(low: Numeral, last: Quantity) -> Numeral:
+    """The numeral with the 万 that stands once, behind the last: 12.4万 of 由12.4增加到22.4万户."""
+    power = _POWER.search(last.numeral)
+    size = value_of(power.group()) if power and not isinstance(last.value, tuple) else None
+    alike = size and isinstance(low.value, Decimal) and low.value <= 10 * Decimal(str(last.value)) / size
+    return low._replace(value=low.value * size) if alike else low
 
 
 def _range(text: str, low: Numeral, first: Quantity | None, high: Numeral, second: Quantity | None) -> Quantity | None:
