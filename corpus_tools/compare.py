@@ -35,7 +35,7 @@ class RitualShare(NamedTuple):
     share: float
     characters: int
     most: Sentence  # the sentence with most formula in it
-    least: Sentence  # the least formulaic of its longer sentences
+    least: Sentence  # the least formulaic of its longer sentences, no call
 
 
 class Comparison(NamedTuple):
@@ -101,7 +101,8 @@ def _ritual_share(name: str, heading: str, scored: Sequence[tuple[Sentence, floa
     lengths = np.array([len(plain(s.simplified)) for s in sentences])
     if not lengths.sum():
         return None
-    longer = np.where(lengths >= min(40, lengths.max()), scores, np.nan)
+    calls = np.array([s.text.endswith(("！", "!")) for s in sentences])
+    longer = np.where(lengths >= min(25, lengths.max()), scores + calls, np.nan)
     most = sentences[int((scores * np.minimum(lengths, 120)).argmax())]
     least = sentences[int(np.nanargmin(longer))]
     return RitualShare(name, heading, float(scores @ lengths / lengths.sum()), int(lengths.sum()), most, least)

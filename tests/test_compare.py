@@ -103,6 +103,16 @@ def test_a_report_says_more_of_its_own_matter_than_its_neighbour():
     assert less == []
 
 
+def test_a_call_at_the_end_is_not_the_plainest_sentence_of_its_part():
+    call = "各位代表,我们将携手同心,为建设美丽云溪贡献我们全部的检察力量和智慧才干,不辱使命不负重托!"
+    plain_one = "全年办结公益诉讼案件312件,督促清理河道57公里,恢复林地180亩。"
+    long_creed = CREED * 2
+    (row,) = ritual_shares([report("a", [long_creed, plain_one, call])])
+    assert row.least.text == plain_one
+    (row,) = ritual_shares([report("b", [call])])
+    assert row.least.text == call
+
+
 def test_words_of_the_genre_and_of_counting_set_no_report_apart():
     worn = "教师采用教材,学生采用校服,余条两地。"
     (more,) = contrasts([report("x", [worn, worn]), report("y", FARM)], [(0, 1)], n=30)

@@ -55,6 +55,18 @@ def findings(soup):
     return [(li.find(class_="label").get_text(), li.p) for li in soup.select(".main-findings > li")]
 
 
+def test_a_report_that_names_no_body_is_counted_and_its_title_is_no_body(reports):
+    nobody = parse(["不忘初心再出发", "我们始终坚持团结和民主两大主题，努力做好各项工作，取得了新的成绩。"], "a.txt")
+    assert (
+        page([*reports, nobody])
+        .select_one(".lead")
+        .get_text()
+        .startswith("读了重庆市江北区政协的 2 份报告，还有 1 份没有写明单位。")
+    )
+    assert page([nobody]).select_one(".lead").get_text().startswith("读了 1 份报告，没有写明单位。")
+    assert page(reports).select_one(".lead").get_text().startswith("读了重庆市江北区政协的 2 份报告。")
+
+
 def test_the_densest_and_the_sparsest_report_are_named_with_their_figures(reports):
     label, told = findings(page(reports))[0]
     every = [len(f.indicators) for f in found(reports)]

@@ -72,10 +72,12 @@ def years(corpus: Corpus) -> str:
 
 def lead(corpus: Corpus) -> str:
     """What was read, in two sentences that are true of any corpus."""
-    bodies = list(dict.fromkeys(r.organ or title(r) for r in corpus.reports))
+    organs = [r.organ for r in corpus.reports if r.organ]
+    bodies, unknown = list(dict.fromkeys(organs)), len(corpus.reports) - len(organs)
     named = "、".join(bodies[:MOST_NAMED]) + ("等" if len(bodies) > MOST_NAMED else "")
-    text = f"读了{named}的 {len(corpus.reports)} 份报告。"
-    return text + "其中每个数字、每句引文都能点到原文所在的段落。"
+    text = f"读了{named}的 {len(organs)} 份报告" if organs else f"读了 {unknown} 份报告"
+    without = f"还有 {unknown} 份没有写明单位" if organs and unknown else "没有写明单位" if unknown else ""
+    return "，".join(filter(None, (text, without))) + "。其中每个数字、每句引文都能点到原文所在的段落。"
 
 
 def numbers(corpus: Corpus, found: Sequence[Found]) -> list[tuple[str, str]]:

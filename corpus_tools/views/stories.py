@@ -106,7 +106,7 @@ def _news(found: Comparison) -> list[tuple]:
 
 
 def _since(found: Comparison, row: New) -> str:
-    return "旧报告里从未出现" if found.baseline else f"{found.names[row.reports[0]]}首次出现"
+    return "旧报告里从未出现" if found.baseline else f"{found.names[row.reports[0]]}有、读到的往年报告没有"
 
 
 def _copies(found: Comparison) -> list[tuple]:
