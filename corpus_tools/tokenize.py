@@ -138,7 +138,7 @@ _content = _Content()
 def _set_aside(text: str, terms: Iterable[str] | None) -> tuple[list[str], str]:
     """The terms in `text`, in order, and `text` with a mark in place of each."""
     finders = _finders(lexicon("terms") if terms is None else frozenset(terms))
-    short = len(finders) == 1 and len(text) < _SHORT
+    short = len(finders) == 1 and len(text) < (_SHORT if len(finders[0].terms) > _FEW else 10 * _SHORT)
     parts = finders[0].pattern.split(text) if short else _split(text, finders)
     return parts[1::2], _MARK.join(parts[::2])
 

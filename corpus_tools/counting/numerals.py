@@ -28,7 +28,7 @@ _CHINESE = (
 _NUMBER = re.compile(
     rf"(?=[-\d〇零{_HAN}十百千万亿])"  # with what one opens: most places are passed over at once
     # nor a figure: the 一 of 进一步, which no other numeral and no unit of shares stands beside
-    rf"(?!(?<![之至到和与及、~～—–-])一(?![〇零{_HAN}十百千万亿余多来几点分至到和与及以个倍番成])[\u4e00-\u9fff])"
+    rf"(?!(?<![之至到和与及、~～—–由从-])一(?![〇零{_HAN}十百千万亿余多来几点分至到和与及以个倍番成])[\u4e00-\u9fff])"
     rf"(?:(?P<part>[百千万]分之) ?)?(?P<minus>(?<=[\u4e00-\u9fff])-)?"
     rf"(?:(?<![\d.A-Za-z/])(?P<arabic>{_ARABIC})|(?P<chinese>{_CHINESE}))(?P<over>分之(?=[{_HAN}十百]))?"
 )
