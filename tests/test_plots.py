@@ -6,6 +6,8 @@ import sys
 
 import numpy as np
 import pytest
+from matplotlib import colormaps
+from matplotlib.figure import Figure
 from PIL import Image
 
 from corpus_tools import plots
@@ -165,3 +167,17 @@ def test_the_users_own_style_does_not_leak_in(usual):
 def test_a_heat_map_of_counts_shows_whole_numbers_and_one_of_shares_does_not(cells, said):
     texts = [t.get_text() for t in plots.heat_map(cells, "甲乙", "丙丁", "图").figure.axes[0].texts]
     assert texts[-1] == said
+
+
+def test_a_picture_keeps_the_colour_of_each_cell():
+    shades = np.linspace(0, 1, 80).reshape(8, 10)
+    figure = Figure(figsize=(5.6, 4))
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.imshow(shades, cmap="Reds", aspect="auto")
+    for (y, x), shade in np.ndenumerate(shades):
+        axes.text(x, y, f"{shade:.2f}", ha="center")
+    image = Image.open(io.BytesIO(pictures.Picture(figure, "图", ["色"], []).png())).convert("RGB")
+    width, height = image.size
+    for (y, x), shade in np.ndenumerate(shades):
+        corner = image.getpixel((int((x + 0.1) * width / 10), int((y + 0.1) * height / 8)))
+        assert corner == pytest.approx([255 * part for part in colormaps["Reds"](shade)[:3]], abs=1)

@@ -13,15 +13,14 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from PIL import Image, ImageColor
+from PIL import Image
 
 from corpus_tools.tables import Html, esc, in_lab, number, table
 
 INK, GREY, LINE, ACCENT, BAR = "#22303c", "#5b6470", "#d9dde1", "#a8372a", "#47688a"
 # after Paul Tol's "bright", darker where it was too pale for lines on white; safe for the colour-blind
 PALETTE = ("#3568a0", "#d55c3f", "#2a8a4a", "#b8860b", "#8c4a8c", "#2d9cad", "#6b7280", "#000000")
-DOTS_PER_INCH, SCALE, COLOURS = 120, 2, (96, 32, 16)
-LARGEST = 90_000  # bytes of a picture; a larger one gets fewer colours
+DOTS_PER_INCH, SCALE, COLOURS = 120, 2, 96  # a heat map may have a colour for each of its cells
 WIDTH = 5.6  # inches: as wide as the text of a page, and not too small on a telephone
 
 STYLE = {
@@ -122,18 +121,21 @@ def _both_ends(text: str, limit: float) -> str:
 
 
 def _in_few_colours(image: Image.Image) -> bytes:
-    """The picture as a small PNG: in as many colours as it may have, those of the house among them."""
-    house = [part for colour in ("#ffffff", INK, GREY, LINE, ACCENT, BAR) for part in ImageColor.getrgb(colour)]
-    white = Image.fromarray((np.asarray(image) == 255).all(axis=2))  # Pillow would make it nearly white
-    for colours in COLOURS:
-        chosen, file = Image.new("P", (1, 1)), io.BytesIO()
-        chosen.putpalette(house + image.quantize(colours).getpalette()[: colours * 3])
-        flat = image.quantize(palette=chosen, dither=Image.Dither.NONE)
-        flat.paste(0, mask=white)
-        flat.save(file, "png", optimize=True)
-        if file.tell() <= LARGEST:
-            break
+    """The picture as a small PNG: the colours that cover most of it as they are, any other as the nearest of these."""
+    found = np.array([colour for _, colour in sorted(image.getcolors(1 << 24), reverse=True)], np.int32)
+    kept = found[:COLOURS]
+    nearest = ((found[:, None] - kept) ** 2).sum(axis=2).argmin(axis=1)
+    table = np.zeros(1 << 24, np.uint8)
+    table[_packed(found)] = nearest
+    flat, file = Image.fromarray(table[_packed(np.asarray(image, np.int32))]), io.BytesIO()
+    flat.putpalette(kept.astype(np.uint8).tobytes())
+    flat.save(file, "png", optimize=True)
     return file.getvalue()
+
+
+def _packed(colours: np.ndarray) -> np.ndarray:
+    """Each colour (its last axis) as one number."""
+    return colours @ np.array([1 << 16, 1 << 8, 1], np.int32)
 
 
 class Picture:
