@@ -11,8 +11,9 @@ from corpus_tools import tokenize
 from corpus_tools.choosing.choose import best
 from corpus_tools.choosing.concepts import figures
 from corpus_tools.choosing.query import relevance, weighted_terms
+from corpus_tools.choosing.reasons import reasons
 from corpus_tools.choosing.screen import HOLLOW, LACKING, MILD, SAID, URGING, cut, fault, opening, plans, spoken
-from corpus_tools.choosing.worth import SCENE, Worth, greedy_gains, lengths, opens, sums_up, worth
+from corpus_tools.choosing.worth import SCENE, Worth, greedy_gains, lengths, opens, worth
 from corpus_tools.indicators import planned_sections
 from corpus_tools.memory import remembered
 from corpus_tools.report import Report, Section, Sentence
@@ -21,7 +22,6 @@ from corpus_tools.script import aligned, script, simplified
 LARGEST_SHARE = 0.45  # a sentence longer than this share of the summary is cut
 ASKED = 3.0  # what a character of the sentence that answers a question best is worth more
 OPENS = 3.0  # what a character of the sentence that opens a section is worth more where a section has one line
-FILLS = "填满篇幅"  # the reason of a sentence that nothing else speaks for
 A_LINE, FEW = 100, 15  # characters of a summary of a line or two, sentences of a short text
 OF_USE = frozenset({LACKING, URGING})  # faults that are none in an answer, nor where a section has nothing else
 PLANNED = -3.0  # what a character of a plan is worth less than one of a result, which it never outweighs
@@ -260,37 +260,6 @@ def chosen(found: Sequence[Chosen], max_chars: int, value: Worth | None = None) 
     scores, taken = greedy_gains(value, lengths(found)), best(value, found, max_chars)
     why = reasons(found, taken)
     return [found[i]._replace(score=round(float(scores[i]), 3), reason=why[i]) for i in taken]
-
-
-def reasons(found: Sequence[Chosen], taken: Sequence[int]) -> dict[int, str]:
-    """Why each of the sentences `taken` was chosen, in words."""
-    texts = [s.simplified for s in found]
-    first = [opens(found, [getattr(s, place) for s in found]) for place in ("section", "paragraph")]
-    return {i: "；".join(_reasons(found[i], [f[i] for f in first], _covered(texts, i))) or FILLS for i in taken}
-
-
-def _covered(texts: Sequence[str], i: int, n: int = 3) -> list[str]:
-    """The matters of text `i` that most other texts speak of too; words in a third of all say nothing."""
-    worn = tokenize.lexicon("deeds") | tokenize.lexicon("leads") | tokenize.lexicon("genre_words")
-    often = {w: sum(w in text for text in texts) for w in dict.fromkeys(tokenize.words(texts[i])) if w not in worn}
-    words = [w for w, count in often.items() if 3 <= count <= max(3, len(texts) / 3)]
-    return sorted(words, key=lambda w: (-often[w], w))[:n]
-
-
-def _reasons(sentence: Chosen, first: Sequence[float], covered: Sequence[str]) -> list[str]:
-    numbers = len(figures(sentence.simplified))
-    return [
-        said
-        for said, holds in (
-            ("本节首句", first[0]),
-            ("本段首句", first[1] and not first[0]),
-            (f"含{numbers}个数字", numbers),
-            ("总括全年", sums_up(sentence.simplified)),
-            ("覆盖" + "".join(f"“{word}”" for word in covered) + "等词", covered),
-            ("节选", sentence.cut),
-        )
-        if holds
-    ]
 
 
 def _asked(sentence: Chosen, weights: dict[str, float]) -> str:

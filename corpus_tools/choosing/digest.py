@@ -8,12 +8,13 @@ import numpy as np
 
 from corpus_tools.choosing.choose import best
 from corpus_tools.choosing.concepts import bigrams, figures
+from corpus_tools.choosing.reasons import reasons
 from corpus_tools.choosing.worth import OPENING, lengths, worth
 from corpus_tools.keywords import Keyword, keywords
 from corpus_tools.memory import remembered
 from corpus_tools.report import Report
 from corpus_tools.ritual import ritual
-from corpus_tools.summarize import Chosen, candidates, lacking_sections, reasons, still_to_come
+from corpus_tools.summarize import Chosen, candidates, lacking_sections, still_to_come
 from corpus_tools.tokenize import lexicon
 
 N_TERMS = 60  # keywords of a report that may be a theme

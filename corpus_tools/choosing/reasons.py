@@ -1,0 +1,54 @@
+"""The chosen sentences → why each was chosen, in words."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from corpus_tools.choosing.concepts import figures
+from corpus_tools.choosing.worth import opens, sums_up
+from corpus_tools.tokenize import lexicon
+from corpus_tools.tokenize import words as words_of
+
+FILLS = "填满篇幅"  # the reason of a sentence that nothing else speaks for
+_NO_MATTER = tuple("余多该各有")  # what a word cut out beside a number or a pronoun begins with: 余人次, 该区
+
+
+class Quoted(Protocol):
+    """A sentence, or a part of one that was `cut`."""
+
+    simplified: str
+    section: int
+    paragraph: int
+    start: int
+    cut: bool
+
+
+def reasons(found: Sequence[Quoted], taken: Sequence[int]) -> dict[int, str]:
+    """Why each of the sentences `taken` was chosen, in words."""
+    texts = [s.simplified for s in found]
+    first = [opens(found, [getattr(s, place) for s in found]) for place in ("section", "paragraph")]
+    return {i: "；".join(_reasons(found[i], [f[i] for f in first], _covered(texts, i))) or FILLS for i in taken}
+
+
+def _covered(texts: Sequence[str], i: int, n: int = 3) -> list[str]:
+    """The matters of text `i` that most other texts speak of too; words in a third of all say nothing."""
+    worn = lexicon("deeds") | lexicon("leads") | lexicon("genre_words")
+    own = [w for w in dict.fromkeys(words_of(texts[i])) if w not in worn and not w.startswith(_NO_MATTER)]
+    often = {w: sum(w in text for text in texts) for w in own}
+    words = [w for w in own if 3 <= often[w] <= max(3, len(texts) / 3)]
+    return sorted(words, key=lambda w: (-often[w], w))[:n]
+
+
+def _reasons(sentence: Quoted, first: Sequence[float], covered: Sequence[str]) -> list[str]:
+    numbers = len(figures(sentence.simplified))
+    return [
+        said
+        for said, holds in (
+            ("本节首句", first[0]),
+            ("本段首句", first[1] and not first[0]),
+            (f"含{numbers}个数字", numbers),
+            ("总括全年", sums_up(sentence.simplified)),
+            ("覆盖" + "".join(f"“{word}”" for word in covered) + "等词", covered),
+            ("节选", sentence.cut),
+        )
+        if holds
+    ]
