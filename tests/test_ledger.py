@@ -95,6 +95,15 @@ def test_growth_is_computed_where_one_sentence_states_both_ends():
     assert (growth.first, growth.second, growth.change) == (100000, 150000, pytest.approx(0.5))
 
 
+def test_the_year_of_a_report_may_be_called_last_year_where_it_plans_this_one():
+    a, first = named("a", "甲县政府", 2021, "一年来收到提案100件。")
+    b, second = named("b", "甲县政府", 2022, "去年收到提案120件。", "今年力争收到提案130件。")
+    c, third = named("c", "甲县政府", 2022, "去年收到提案120件。")
+    (growth,) = growths(first + second, [a, b])
+    assert (growth.first, growth.second) == (100, 120)
+    assert growths(first + third, [a, c]) == []
+
+
 def test_what_shall_grow_has_not_grown():
     assert growths(rows("到2035年,高速公路里程力争从10万公里增加到15万公里。"), []) == []
 

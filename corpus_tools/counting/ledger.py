@@ -11,16 +11,17 @@ import pandas as pd
 
 from corpus_tools.counting.numerals import DIGITS
 from corpus_tools.counting.phrases import verbs
+from corpus_tools.counting.times import of_year, speaks_of_past
 from corpus_tools.indicators import Indicator
 from corpus_tools.report import Report
 from corpus_tools.tokenize import lexicon
 
 _PLACES = re.compile(r"^(?:全[国省市县区州]|我[国省市县区州]|各级|各类|各项|各)|[“”‘’《》]")
-_SPAN = re.compile(r"[一二两三四五六七八九十过去近]{1,9}年(?:来|间|以来|内)?$|五”?(?:时期|期间|以来)|累计|季度|半年|月")
 _BASE = re.compile(
     r"(?:[比较較](?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})年|年均|平均每年)(?=[^,，。;；、]{0,14}$)"
 )
 _COMPARING = re.compile(r"(?:同比|环比|分别|均)+$")
+_OF_WHOLE = re.compile(r"占[^占]{0,24}(?:比重|比例|份额|比率|比)$")
 _FROM = re.compile(r"(?:从|由)(?:[^,，;；。]{0,12}的)?$")
 
 
@@ -78,7 +79,7 @@ def indicator_name(row: Indicator) -> str:
 
     Words of level (达到, 为) say nothing of what is counted and are left out; those of change are kept: 粮食产量增长.
     """
-    subject = _PLACES.sub("", row.subject)
+    subject = _PLACES.sub("", _OF_WHOLE.sub("", row.subject) if row.share_of else row.subject)
     action = verb(row)
     known = _joined().get(action + subject) or _joined().get(subject)
     name = known or (f"{subject}（{action}）" if action and not row.share_of else subject)
@@ -100,21 +101,16 @@ def heads(reports: Iterable[Report]) -> dict[str, str]:
     return {name: head if often[head] == 1 else f"{head}（{name}）" for name, head in labels.items()}
 
 
-def of_its_year(row: Indicator, year: int | None) -> bool:
-    """Whether a figure is of the report's year: of no other year and of no span of years (五年来, “十三五”期间)."""
-    years = re.findall(r"(?:19|20)\d\d", row.period)
-    return not _SPAN.search(row.period) and all(int(y) == year for y in years)
-
-
 def across(rows: Iterable[Indicator], reports: Iterable[Report], names: dict[str, str] | None = None) -> pd.DataFrame:
     """One line an indicator, one column a report: the first figure each gives, of its year if there is one.
 
     Of 由…增加到… it is the later one. What most reports give comes first; plans, ratios and what did not happen are
     left out. `names` heads the columns.
     """
-    years, names = {r.name: r.year for r in reports}, names or heads(reports)
+    rows, years, names = list(rows), {r.name: r.year for r in reports}, names or heads(reports)
+    past = _of_last_year(rows)
     cells: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
-    for row in sorted(filter(_result, rows), key=lambda r: not of_its_year(r, years.get(r.report))):
+    for row in sorted(filter(_result, rows), key=lambda r: not of_year(r, years.get(r.report), r.report in past)):
         if base(row) in ("", f"比{(years.get(row.report) or 0) - 1}年"):
             cells[indicator_name(row), row.unit].setdefault(names.get(row.report, row.report), row.value)
     order = sorted(cells, key=lambda k: -len(cells[k]))
@@ -123,6 +119,14 @@ def across(rows: Iterable[Indicator], reports: Iterable[Report], names: dict[str
         {"指标": name, "单位": unit, "报告数": len(cells[name, unit]), **cells[name, unit]} for name, unit in order
     ]
     return pd.DataFrame(lines, columns=["指标", "单位", "报告数", *columns])
+
+
+def _of_last_year(rows: Iterable[Indicator]) -> set[str]:
+    """The reports that call the year they tell of 去年."""
+    told = defaultdict(list)
+    for row in rows:
+        told[row.report].append(row)
+    return {name for name, own in told.items() if speaks_of_past(own)}
 
 
 def _result(row: Indicator) -> bool:
@@ -184,11 +188,11 @@ def _within(rows: list[Indicator]) -> list[Growth]:
 
 def _between(rows: list[Indicator], reports: list[Report]) -> list[Growth]:
     """The same indicator in two reports of one body on different years."""
-    bodies = {r.name: (r.organ or "".join(r.place), r.year) for r in reports if r.year}
+    bodies, past = {r.name: (r.organ or "".join(r.place), r.year) for r in reports if r.year}, _of_last_year(rows)
     series: dict[tuple[str, str, str], dict[int, Indicator]] = defaultdict(dict)
     for row in rows:
         who, year = bodies.get(row.report, ("", None))
-        if who and _result(row) and not row.change and of_its_year(row, year):
+        if who and _result(row) and not row.change and of_year(row, year, row.report in past):
             series[who, indicator_name(row), row.unit].setdefault(year, row)
     found = []
     for (who, _, _), years in series.items():
