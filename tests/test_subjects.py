@@ -3,6 +3,7 @@
 import pytest
 from annotated import report
 
+from corpus_tools.counting.ledger import indicator_name
 from corpus_tools.indicators import indicators
 
 
@@ -45,3 +46,30 @@ def test_what_is_done_to_a_list_is_done_to_each_of_it(text, found):
 )
 def test_a_unit_said_once_is_of_both_ends_of_a_rise(text, found):
     assert [(row.value, row.unit) for row in indicators(report(text, year=2023))] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("服务业增加值占GDP比重1.8%。", [("服务业增加值占GDP比重", "")]),
+        (
+            "服务业增加值500亿元,占GDP的比重超过50%,提高2个百分点。",
+            [("服务业增加值", ""), ("服务业增加值占GDP的比重", "超过"), ("服务业增加值占GDP的比重", "提高")],
+        ),
+        ("新兴产业占工业比重由5%提高到24%。", [("新兴产业占工业比重", "由"), ("新兴产业占工业比重", "提高到")]),
+        ("海洋产业占GDP比重20%,增长8%。", [("海洋产业占GDP比重", ""), ("海洋产业", "增长")]),
+        ("教师205人,占比93%,其中女性90人。", [("教师", ""), ("教师占比", ""), ("女性", "")]),
+        ("到位资金5亿元,民营企业占87%。", [("到位资金", ""), ("民营企业", "占")]),
+        ("收到提案200件,占总数的40%。", [("提案", "收到"), ("提案", "占")]),
+    ],
+)
+def test_a_share_says_of_what_it_is_one_where_the_text_says_so(text, found):
+    assert told(text) == found
+
+
+def test_a_share_goes_with_the_figures_that_tell_how_it_changed():
+    rows = indicators(report("民生支出占财政支出比重达到65%,提高2个百分点。", year=2023))
+    assert [row.share_of for row in rows] == ["财政支出"] * 2
+    names = {indicator_name(row) for row in rows}
+    (other,) = indicators(report("民生支出占财政支出的比重为70%。", year=2023))
+    assert indicator_name(other) in names == {"民生支出占财政支出的比重", "民生支出占财政支出的比重提高"}

@@ -26,6 +26,7 @@ class Said(NamedTuple):
     thing: str = ""
     verb: str = ""
     deed: bool = False  # the nouns are a verb, for want of a noun: 批准逮捕5人
+    share: tuple[str, str] = ("", "")  # what the last figure was a share of, and the words that say so
 
 
 def carried(sentence: Tokens, run: list[Quantity], left: Phrase, told: list[str], said: Said) -> Said:

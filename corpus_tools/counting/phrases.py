@@ -20,7 +20,7 @@ _BEYOND = re.compile(  # 低于控制目标1.7个百分点
 )
 _AGAINST = re.compile(r"比(?![重例率值价赛利如照])|较")  # 比一九八〇年|七亿斤, 比历史最高水平的一九七五年的|二百斤
 _SHARE = re.compile(
-    r"(?<![侵抢强挤霸])占(?!地(?![区方])|[用领道线有])([^,占]{0,24}?)(?:的?(?:比重|比例|份额|比率|比))?$"
+    r"(?<![侵抢强挤霸])占(?!地(?![区方])|[用领道线有])([^,占]{0,24}?)(?P<word>的?(?:比重|比例|份额|比率|比))?$"
 )
 _OF_PLAN = re.compile(  # 为预算的64.3%, 是上年的2倍
     r"(?:为|是|完成|达到|相当于)了?((?:年初|年度|全年|调整|国家|原定|上级)?(?:预算|计划|目标|任务)(?:数|目标)?|[上去]年(?:同期|全年)?)(?P<of>的?)$"
@@ -60,13 +60,14 @@ EDGE = "\"'「」『』 、和及与的了着()（）+＋=@-…"
 
 
 class Phrase(NamedTuple):
-    """A noun, the verb it goes with, the words of level and change, and what a share is of."""
+    """A noun, the verb it goes with, the words of level and change, what a share is of, its words (占GDP的比重)."""
 
     subject: str
     verb: str
     tail: tuple[str, ...]
     share_of: str
     of: bool  # 的 stands between the figure and the noun
+    share: str = ""
 
 
 @cache
@@ -94,7 +95,7 @@ def _level_ends() -> frozenset[str]:
 def left_phrase(sentence: Tokens, start: int, end: int) -> Phrase:
     """The noun before a figure, the verb before the noun, and the words of level and change between."""
     tail: list[str] = []
-    share = ""
+    share = word = ""
     for _ in range(4):
         end = _without_tail(sentence, start, end, tail)
         text = sentence.text[start:end]
@@ -105,16 +106,17 @@ def left_phrase(sentence: Tokens, start: int, end: int) -> Phrase:
         of = None if cut or share else _SHARE.search(text) or _share_of_plan(text, tail)
         if of:
             share, cut = of[1].removesuffix("的"), of
+            word = of.group() if of.groupdict().get("word") else ""
         if not cut:
             break
         end = start + cut.start()
     start = without_head(sentence, start, end)
     if _AGAINST.match(sentence.text, start, end):
-        return Phrase("", "", tuple(reversed(tail)), share, False)
+        return Phrase("", "", tuple(reversed(tail)), share, False, word)
     subject, verb = noun(sentence.tokens(start, end), predicated=bool(tail))
     if tail[-1:] in (["至"], ["到"]) and len(subject) < 3:
         subject, verb = "", subject  # 精简至98项: a verb that the lists do not have
-    return Phrase(subject, verb, tuple(reversed(tail)), share, False)
+    return Phrase(subject, verb, tuple(reversed(tail)), share, False, word)
 
 
 def _share_of_plan(text: str, tail: list[str]) -> re.Match | None:

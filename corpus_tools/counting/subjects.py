@@ -20,6 +20,7 @@ _ITEMS = re.compile(r"[、和与及]|以及")
 _TIMES = frozenset(("天", "小时", "个小时", "分钟", "个月", "工作日", "个工作日"))
 _EVENTS = frozenset(("场", "场次", "次", "期", "轮", "件"))
 _WHO = re.compile(r"(?:委员|干部|队员|志愿者|党员|人员|专家|领导|律师|法官|检察官|领导带头)$")
+_POINTS = frozenset(("%", "个百分点", "百分点"))
 _SHARES = frozenset(("%", "‰", "个百分点", "百分点", "倍", "番", "成"))
 _WEAK = frozenset("的约近了着有共已各也又还再仅只占地") | {"已经", "共有", "大约", "左右", "年末", "全部"}
 _MONEY = re.compile(r"(?:资金|款|经费|基金|国债|债券|债|贷款|补助|补贴|信贷)$")
@@ -66,9 +67,10 @@ def counted_nouns(
         said = carried(sentence, run, left, told or [row.subject for row in same], said)
         if not said.nouns:
             said = _first(sentence, runs[i:], left, before_it)
+        said = said._replace(share=_share(left, run[0].unit, said))
         nouns.append(said.nouns)
         joined = said.verb if i > 0 and _joins(text[runs[i - 1][-1].end : run[0].start], nouns[i - 1]) else ""
-        rows = _with_verbs(_rows(said.nouns, sides[i], joined), same)
+        rows = _with_verbs(_rows(said, sides[i], joined), same)
         said = said._replace(verb=rows[0].action if rows[0].action in verbs()[1] else left.verb or joined)
         earlier += rows[: len(run)]
         found += _dealt(rows, len(run), bool(_EACH.search("".join(left.tail))))
@@ -124,18 +126,25 @@ def _dealt(rows: list[Counted], n: int, each: bool) -> list[list[Counted]]:
     return [rows if each else [rows[0]._replace(subject="、".join(r.subject for r in rows))] for _ in range(n)]
 
 
-def _rows(subjects: list[str], sides: _Sides, joined: str = "") -> list[Counted]:
+def _share(left: Phrase, unit: str, said: Said) -> tuple[str, str]:
+    """What a figure is a share of: said beside it, or of the share before (占GDP比重达50%,提高2个百分点)."""
+    grown = unit == "%" and any(w in levels()[1] for w in left.tail)  # 占GDP比重达50%,增长8%
+    before = said.share if unit in _POINTS and not grown else ("", "")
+    return (left.share_of, left.share) if left.share_of or left.share else before
+
+
+def _rows(said: Said, sides: _Sides, joined: str = "") -> list[Counted]:
     """A row for each of the subjects; `joined` is the verb of the row before 、 (召开会议4次、座谈会2次)."""
-    left = sides.left
+    left, subjects, (share_of, share) = sides.left, said.nouns, said.share
     changes = [w for w in left.tail if w in levels()[1]]
-    level = "".join(w for w in left.tail if w not in _WEAK)
+    level = "占" if "占" in left.tail else "".join(w for w in left.tail if w not in _WEAK)
     level = "" if level == "为" and sides.right.verb and not left.subject else level  # 为1200名老人安装扶手
     action = left.verb or level or sides.right.verb or joined
     action = "" if action in _NO_ACTION else action
-    action = action or ("占" if left.share_of or "占" in left.tail else "")
+    action = action or ("占" if share_of and not share else "")
     if not action and left.subject in verbs()[1] and left.subject not in subjects:
         action = left.subject  # 建设425个示范村: what is a noun elsewhere is what was done here
-    return [Counted(s, action, changes[-1] if changes else "", sides.per, left.share_of) for s in subjects]
+    return [Counted(s + share, action, changes[-1] if changes else "", sides.per, share_of) for s in subjects]
 
 
 def _add(runs: list[list[Quantity]], sentence: Tokens, q: Quantity) -> None:
