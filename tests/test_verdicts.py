@@ -67,6 +67,8 @@ def years(plan: str, result: str) -> tuple[Report, Report]:
         ("新建公园20个。", "全市公园达300个。", UNREPORTED),  # all that there are
         ("汽车产量20万辆。", "新能源汽车产量18万辆。", UNREPORTED),  # a part of them
         ("粮食产量120万吨。", "粮食产量增长2%。", UNREPORTED),  # a growth is no amount
+        ("改造老旧小区100个。", "尚有98个老旧小区没有改造。", UNREPORTED),  # what was not done
+        ("整治河道50公里。", "整治河道50公里的任务尚未完成。", UNREPORTED),
     ],
 )
 def test_a_goal_and_its_result(plan, result, verdict):

@@ -99,7 +99,8 @@ def _results(report: Report, told: dict[int, Sentence]) -> dict[tuple, list[Indi
     rows, known = indicators(report), defaultdict(list)
     past = speaks_of_past(rows)
     for row in rows:
-        if row.number in told and not is_goal(row) and signed(row) is not None and of_year(row, report.year, past):
+        result = row.number in told and not is_goal(row) and not row.negated and signed(row) is not None
+        if result and of_year(row, report.year, past):
             name, *rest = matter(row)
             known[_subject(name), *rest].append(row)
     return known
