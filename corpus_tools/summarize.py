@@ -257,8 +257,8 @@ def chosen(found: Sequence[Chosen], max_chars: int, value: Worth | None = None) 
     if not found:
         return []
     value = value or worth(found, max_chars)
-    scores, taken = greedy_gains(value, lengths(found)), best(value, found, max_chars)
-    why = reasons(found, taken)
+    taken = best(value, found, max_chars)
+    scores, why = greedy_gains(value, lengths(found), taken), reasons(found, taken)
     return [found[i]._replace(score=round(float(scores[i]), 3), reason=why[i]) for i in taken]
 
 

@@ -64,6 +64,12 @@ def test_greedy_scores_fall_in_the_order_of_taking():
     assert step_by_step == pytest.approx(sorted(step_by_step, reverse=True))
 
 
+def test_what_wanted_sentences_add_does_not_depend_on_what_is_worked_out_of_the_others():
+    found = sentences()
+    value, size = worth(found, 100), lengths(found)
+    assert [greedy_gains(value, size, [i])[i] for i in range(5)] == greedy_gains(value, size).tolist()
+
+
 def test_wording_of_one_passage_alone_is_no_concept():
     counts, pairs = bigrams(["粮食增产", "粮食丰收", "粮食增产"])
     assert sorted(pairs) == ["丰收", "增产", "粮食", "食丰", "食增"]

@@ -2,7 +2,7 @@
 
 import heapq
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -92,16 +92,18 @@ def lengths(sentences: Sequence[Sentence]) -> np.ndarray:
     return np.array([max(1, len(s.text)) for s in sentences], dtype=float)
 
 
-def greedy_gains(worth: Worth, costs: np.ndarray) -> np.ndarray:
+def greedy_gains(worth: Worth, costs: np.ndarray, wanted: Iterable[int] | None = None) -> np.ndarray:
     """What each sentence adds for its cost when always the best is taken; a later one never scores higher.
 
     Gains only shrink while sentences are taken, so a stale one is looked at again only when it comes up first.
+    If some are `wanted`, what the others add is not worked out beyond these.
     """
+    left = set(range(len(costs)) if wanted is None else wanted)
     fresh, had, taken = np.ones(worth.covers.shape[1]), [0.0] * len(worth.quotas), 0
     scores = worth.gains([]) / costs
     queue = [(-score, i, 0) for i, score in enumerate(scores)]
     heapq.heapify(queue)
-    while queue:
+    while left:
         _, i, seen = heapq.heappop(queue)
         if seen < taken:
             numbers = (q.worth(n + q.counts[i]) - q.worth(n) for q, n in zip(worth.quotas, had, strict=True))
@@ -109,6 +111,7 @@ def greedy_gains(worth: Worth, costs: np.ndarray) -> np.ndarray:
             heapq.heappush(queue, (-scores[i], i, taken))
             continue
         fresh[worth.concepts(i)] = 0
+        left.discard(i)
         had, taken = [n + q.counts[i] for q, n in zip(worth.quotas, had, strict=True)], taken + 1
     return scores
 
