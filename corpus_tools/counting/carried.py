@@ -5,7 +5,8 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from corpus_tools.counting.clauses import REACH, Tokens, without_head
-from corpus_tools.counting.phrases import EDGE, Phrase, levels, noun, right_phrase, verbs
+from corpus_tools.counting.nouns import EDGE, levels, noun, verbs
+from corpus_tools.counting.phrases import Phrase, right_phrase
 from corpus_tools.counting.quantities import Quantity
 from corpus_tools.tokenize import lexicon
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from corpus_tools.counting.nouns import verbs
 from corpus_tools.counting.numerals import DIGITS
-from corpus_tools.counting.phrases import verbs
 from corpus_tools.counting.times import of_year, speaks_of_past
 from corpus_tools.indicators import Indicator
 from corpus_tools.report import Report

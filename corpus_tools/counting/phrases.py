@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from corpus_tools.counting.clauses import YEAR, Tokens, without_head
+from corpus_tools.counting.nouns import AGENT, RAISED, clean, levels, noun, verbs
 from corpus_tools.tokenize import lexicon
 
 _DATE = re.compile(  # what may close it: 由1994年的, 每月
@@ -25,38 +26,8 @@ _SHARE = re.compile(
 _OF_PLAN = re.compile(  # 为预算的64.3%, 是上年的2倍
     r"(?:为|是|完成|达到|相当于)了?((?:年初|年度|全年|调整|国家|原定|上级)?(?:预算|计划|目标|任务)(?:数|目标)?|[上去]年(?:同期|全年)?)(?P<of>的?)$"
 )
-_FRAME = re.compile(  # no noun: who or when or a bare measure
-    r"全[国省市县区州旗]|全社会|[\d一二三四五六七八九十几]{1,9}年(?:来|间|内)?|这[些样]?|其|它|他们|我们|我|各地|期间"
-    r"|(?:[年月日]|[年月]?人|户)均|[一二三四前]{1,4}季度|[上下]半年|\d{1,9}月份?|(?:总|合计|总的)?(?:数|规模|总数|数量|总量|总额|总金额|金额)"
-)
-_LEFT_OVER = re.compile(  # no end of a noun: 未, 不, 可降, but 健将, 首都
-    r"(?:(?<![节合公条契预大])约|[未不已也于尚仍]|(?<![理自缘事])由|(?<![许认])可|(?<![首成古])都|(?<![人户亩])均"
-    r"|(?<![行作人])为|(?<![领优率])先|(?<!居)住|(?<![健干名])将|(?<![初高其集附一二三四五六七八九十])中)+$"
-)
-_ACHIEVED = frozenset(
-    ("完成", "实现", "创造", "取得", "形成", "减少", "增加", "节约")
-)  # 完成投资 is an investment, 参加人数 is a noun
-_HELPING = frozenset(("帮助", "协助", "助推", "推动", "引导", "组织", "促进", "协调", "督促", "指导", "支持", "发动"))
-_FOUNDING = frozenset(("建成", "新建", "设立", "成立", "建立", "组建", "打造", "搭建", "建设", "扩建", "筹建", "升级"))
-_HOUSES = frozenset(("中心", "基地", "平台", "机构", "站", "站点"))  # what is named by what is done in it: 转化中心
-_RAISED = tuple(  # two verbs that are one deed: 改造提升20个, 改造更新50公里
-    work + raising
-    for work in ("建设", "改造", "整治", "治理", "修复", "绿化", "改建")
-    for raising in ("提升", "更新", "升级", "提质")
-)
-_RESOLVING = frozenset(("确保", "力争", "争取"))  # the deed comes after them: 确保改造小区
-_BRACKETS = frozenset("(（")
-_BRACKETED = re.compile(r"[(（][^()（）]*[)）]?|^[^《]*》")
-AGENTS = re.compile(
-    r"(?:分局|[市县区州旗省][\u4e00-\u9fff]{1,8}[局厅]|政协|政府|[法中高我本]院|检察院|委员会|党组|常委会|[省市县区州]委|机关|部门|财政|我们)$"
-)
-_GIVING = frozenset(("移送", "移交", "报送", "转送", "抄送", "上报"))
-_ORGANS = frozenset(("政协", "政府", "法院", "检察院", "委员会"))
-_AGENT = frozenset("被获由经向对为给受") | {"得到", "获得", "荣获", "交由", "引起", "受到"}
-_PREPOSITIONS = frozenset("由经向对为以在从将把给让使要拟有设是按因分到") | {"其中", "用于", "用以", "为了", "作为"}
 _NOT = re.compile(r"未(?![来成婚知])|没有?")
 _JOIN = frozenset(["和", "与", "及", "、", "以及"])
-EDGE = "\"'「」『』 、和及与的了着()（）+＋=@-…"
 
 
 class Phrase(NamedTuple):
@@ -68,22 +39,6 @@ class Phrase(NamedTuple):
     share_of: str
     of: bool  # 的 stands between the figure and the noun
     share: str = ""
-
-
-@cache
-def verbs() -> tuple[frozenset[str], frozenset[str]]:
-    """All verbs; those that are nouns as well."""
-    words = lexicon("figure_verbs")
-    also_nouns = frozenset(w[1:] for w in words if w[0] == "~")
-    return frozenset(w for w in words if w[0] != "~") | also_nouns, also_nouns
-
-
-@cache
-def levels() -> tuple[frozenset[str], frozenset[str]]:
-    """All words between a noun and its figure; those of change."""
-    words = lexicon("level_words")
-    changes = frozenset(w[1:] for w in words if w[0] == "~")
-    return frozenset(w for w in words if w[0] != "~") | changes, changes
 
 
 @cache
@@ -140,7 +95,7 @@ def _without_tail(sentence: Tokens, start: int, end: int, tail: list[str]) -> in
         some = (text[end - n : end] for n in sizes)
         word = next((w for w in some if w in known and _apart(sentence, start, end - len(w), w)), "")
         word = word or (text[end - 1] if text[end - 1] in "均都拟" and text[end - 2] not in "平人户亩年月日" else "")
-        if not word or text[start:end].endswith(_RAISED):
+        if not word or text[start:end].endswith(RAISED):
             break
         tail.append(word)
         end -= len(word)
@@ -152,106 +107,6 @@ def _apart(sentence: Tokens, start: int, at: int, word: str) -> bool:
     if len(word) > 2 or at in sentence.borders or (len(word) == 2 and word in levels()[1]):
         return True
     return at > start and sentence.text[at - 1] in "率面额数量积值比重例中均"
-
-
-def noun(words: list[str], predicated: bool = False) -> tuple[str, str]:
-    """The noun after the last verb of a phrase, and the verb: 收集整理工作建议 → 工作建议, 收集整理.
-
-    No noun where only who did it is named: 被市政协采用, 区政协共开展; what was done stands before.
-    """
-    known = verbs()[0]
-    words, closing = _without_closing([part for word in _unbracketed(words) for part in _parts(word)])
-    if closing and len(words) > 2 and words[-1] in _ORGANS and words[-2][-1] in "省市县区州旗":
-        words = words[:-2]  # 这样的研讨 长寿区政协 开展了
-    cut = next((i for i in range(len(words) - 2, -1, -1) if _cuts(words, i, predicated)), -1)
-    found = _clean("".join(words[cut + 1 :]))
-    opening = [w for w in words[: cut + 1] if w in known][-1:]
-    said = [w for w in closing if w in known and w not in _PREPOSITIONS]
-    if "".join(said[-2:]) in _RAISED:
-        said = ["".join(said[-2:])]
-    if said and opening == ["对"]:
-        return found, said[-1]  # 对重大犯罪批捕
-    if said and opening and opening[0] in _AGENT:
-        return noun(words[:cut])[0], opening[0] + found + said[-1]
-    if said and AGENTS.search(found):
-        return "", said[-1]
-    listed = words + closing if closing[:1] in (["等"], ["的"]) else words[: cut + 1]
-    verb = said[-1] if said else _opening(listed)
-    return (verb + found if verb in _GIVING and AGENTS.search(found) else found), verb  # 移送检察机关198人
-
-
-def _unbracketed(words: list[str]) -> list[str]:
-    """The words that stand in no brackets: 工业总产值(不包括手工业产值)达到."""
-    if not _BRACKETS.intersection(words):
-        return words
-    kept, depth = [], 0
-    for word in words:
-        depth += word in "(（"
-        kept += [] if depth else [word]
-        depth -= depth > 0 and word in ")）"
-    return kept if kept and not depth else words
-
-
-def _opening(words: list[str]) -> str:
-    """The verb before a noun: the nearest, but the first where a list or a clause qualifies the noun (提出……等建议)."""
-    (known, also_nouns), changes = verbs(), levels()[1]
-    at = [i for i, w in enumerate(words) if (w in known or w in changes) and w not in _PREPOSITIONS]
-    sure = [i for i in at if words[i] not in also_nouns or i == 0 or words[i - 1] in _RESOLVING]
-    at = sure or ([] if at and len(words) > at[-1] + 1 else at)
-    if not at:
-        return ""
-    if not {"的", "等"} & set(words[-2:]):
-        return words[at[-1]]
-    return words[next((i for i in at if words[i] not in _HELPING), at[0])]
-
-
-def _parts(word: str) -> tuple[str, ...]:
-    """开展调研 is a verb and its noun, though the segmenter keeps it whole."""
-    known, also_nouns = verbs()
-    if word in known or len(word) < 2:
-        return (word,)
-    if word[0] in "被获":
-        return word[0], word[1:]
-    head, tail = word[:2], word[2:]
-    opens = head in known and tail not in known - also_nouns and word not in lexicon("figure_nouns")  # 建成区面积
-    closes = tail in known and head not in known
-    return (head, tail) if len(word) > 3 and (opens or closes) else (word,)
-
-
-def _without_closing(words: list[str]) -> tuple[list[str], list[str]]:
-    """The words of a phrase without the verbs that close it, and those: 委员参与 → 委员, 参与."""
-    known, also_nouns = verbs()
-    at = len(words)
-    while at:
-        last, before = words[at - 1], words[at - 2] if at > 1 else ""
-        deed = before + last in _RAISED or (at < len(words) and (before in known or last + words[at] in _RAISED))
-        bound = last in also_nouns and not deed and before not in ("共", "共计", "累计")
-        closes = (last in known and not bound) or last in levels()[0] or last in lexicon("noun_openers")
-        if not closes or before in ("人均", "户均"):
-            break
-        at -= 1
-    return words[:at], words[at:]
-
-
-def _cuts(words: list[str], i: int, predicated: bool) -> bool:
-    """Whether the noun begins after word `i`: a verb or 的 or 等, unless only 人数 or 面积 would be left.
-
-    Of a noun that has its own predicate 出口企业 is a part (出口企业 增加 23%), else the verb (出口 企业产品 3件).
-    """
-    known, also_nouns = verbs()
-    openers = lexicon("noun_openers")
-    if not (words[i] in known or words[i] in openers or words[i] in levels()[1]):
-        return False
-    deed = words[i] == "的" and words[-1] in also_nouns  # 生产资料的生产
-    bare = len(words) == i + 2 and (words[-1] in lexicon("measure_heads") or deed)
-    if bare and ((words[i] in known and words[i] not in _ACHIEVED) or (words[i] == "的" and i > 0)):
-        return False
-    founded = words[-1] in _HOUSES and words[i] not in _FOUNDING and _FOUNDING.intersection(words[: max(0, i - 1)])
-    if founded and len(words) == i + 2:
-        return False  # 建成成果转化中心
-    named = len(words) == i + 2 and words[-1] in lexicon("generic_nouns")  # 走访联系活动, 协商成果
-    inside = named or predicated or (i > 0 and words[i - 1] not in known and words[i - 1] not in openers)
-    return not (words[i] in also_nouns and inside)
 
 
 def right_phrase(sentence: Tokens, start: int, end: int, measured: bool = False) -> Phrase:
@@ -266,9 +121,9 @@ def right_phrase(sentence: Tokens, start: int, end: int, measured: bool = False)
         stop = _stop(words, 2, measured)
     elif not measured and "的" in words[1:16] and _qualifies(words, stop):
         at = max(i for i, w in enumerate(words[:16]) if w == "的") + 1
-        return Phrase(_clean("".join(words[at : _stop(words, at, measured)])), "", (), "", of)
-    verb = next((w for w in words[stop : stop + 3] if w in verbs()[0] and w not in _AGENT), "")
-    return Phrase(_clean("".join(words[:stop])[:24]), verb, (), "", of)
+        return Phrase(clean("".join(words[at : _stop(words, at, measured)])), "", (), "", of)
+    verb = next((w for w in words[stop : stop + 3] if w in verbs()[0] and w not in AGENT), "")
+    return Phrase(clean("".join(words[:stop])[:24]), verb, (), "", of)
 
 
 def _qualifies(words: list[str], stop: int) -> bool:
@@ -288,13 +143,3 @@ def _stop(words: list[str], start: int, measured: bool) -> int:
         if (word in known and not named) or framed or turned or word in "()（）" or _NOT.match(word):
             return i
     return len(words)
-
-
-def _clean(noun: str) -> str:
-    noun = _BRACKETED.sub("", noun)
-    whole = noun.startswith(("和美", "和谐", "和平", "与会", "及格"))
-    noun = noun.rstrip(EDGE) if whole else noun.strip(EDGE)
-    if noun.count("“") != noun.count("”") or noun.count("‘") != noun.count("’"):
-        noun = re.sub(r"[“”‘’]", "", noun)
-    noun = _LEFT_OVER.sub("", noun.removeprefix("各类").removeprefix("各项")).rstrip(EDGE)
-    return "" if _FRAME.fullmatch(noun) or noun in lexicon("not_subjects") else noun

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from corpus_tools.counting.carried import Said, at_last, carried, is_size, rest_of
 from corpus_tools.counting.clauses import REACH, Tokens
-from corpus_tools.counting.phrases import AGENTS, EDGE, Phrase, left_phrase, levels, right_phrase, verbs
+from corpus_tools.counting.nouns import AGENTS, EDGE, levels, verbs
+from corpus_tools.counting.phrases import Phrase, left_phrase, right_phrase
 from corpus_tools.counting.quantities import Quantity
 from corpus_tools.tokenize import lexicon
 
