@@ -60,6 +60,7 @@ def test_a_report_in_markdown_is_the_report_without_the_marks(tmp_path, name):
     ("line", "text"),
     [
         ("**全部**", "全部"),
+        ("***全部**", "全部"),
         ("一是**加快**发展，二是**深化**改革", "一是加快发展，二是深化改革"),
         ("3**4**5**", "345**"),  # the last has no partner
         ("2 ** 3", "2 ** 3"),

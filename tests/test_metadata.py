@@ -117,6 +117,8 @@ def test_a_title_that_only_the_file_itself_says_leaves_meeting_and_speaker_to_th
 def test_who_passed_a_report_when_is_no_part_of_its_title():
     meeting = "——2008年1月4日长沙市第十三届人民代表大会第一次会议通过"
     assert spoken("2008年长沙市人民政府工作报告", meeting).title == "2008年长沙市人民政府工作报告"
+    one_line = spoken("政府工作报告——2012年1月11日在昆明市第十三届人民代表大会第二次会议上", "市长")
+    assert (one_line.title, one_line.organ, one_line.year) == ("政府工作报告", "云南省昆明市人民政府", 2011)
 
 
 def test_a_body_that_no_line_places_is_not_named_after_its_speaker():

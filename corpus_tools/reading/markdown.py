@@ -16,6 +16,7 @@ _SIGN = re.compile(r"(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|(?:```|~~~).*|\|?(?
 _MARK = re.compile(r"^\s*(?:>\s?|[-*+]\s+)(?=\S)")
 _PICTURE = re.compile(r"!\[([^\[\]]*)\]\([^()]*\)")
 _LINK = re.compile(r"\[([^\[\]]+)\]\([^()]*\)")
+_STARS = re.compile(r"\*{2,3}")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])")
 _LONGEST_HEAD = 50  # lines
 _ABOUT, _SIGNS = "what the file says of itself", "mark of the layout"
@@ -85,6 +86,6 @@ def _plain(line: str) -> tuple[str, int]:
 
 
 def _bolds(line: str) -> list[str]:
-    """A line cut at its ** (those that pair): every second part is bold."""
-    parts = line.split("**")
+    """A line cut at its ** or *** (those that pair): every second part is bold."""
+    parts = _STARS.split(line)
     return parts if len(parts) % 2 else [*parts[:-2], "**".join(parts[-2:])]

@@ -248,8 +248,8 @@ def _is_bare_meeting(subtitle: str) -> bool:
 
 
 def _without_meeting(title: str) -> str:
-    """A title without the day and the meeting in brackets that stand on its line."""
-    found = re.search(r"(?<=报告)\s*(?=[（(【])", title)
+    """A title without the day and the meeting in brackets, or behind dashes, that stand on its line."""
+    found = re.search(r"(?<=报告)\s*(?=[（(【—])", title)
     return title[: found.start()] if found and _is_bare_meeting(title[found.end() :]) else title
 
 
