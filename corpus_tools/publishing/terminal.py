@@ -42,6 +42,8 @@ class Progress:
         of = ""
         with suppress(TypeError):
             of = f"/{len(items)}"
+        self._show(doing)
+        self._said = 0.0
         try:
             for number, item in enumerate(items, 1):
                 if time.monotonic() - self._said > OFTEN:
