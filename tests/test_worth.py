@@ -12,9 +12,9 @@ from corpus_tools.choosing.worth import (
     SUMS_UP,
     Quota,
     Worth,
-    economy,
     features,
     greedy_gains,
+    headline,
     lengths,
     passages,
     sums_up,
@@ -122,12 +122,23 @@ def test_rates_that_sum_up_the_year_are_no_list_like_others():
     assert total - other > SUMS_UP
 
 
-def test_the_product_of_the_economy_is_told_before_other_figures():
-    text = "生产总值55亿元，增长16.6%，增速加快。\n公路里程55公里，增长16.6%，增速加快。\n学校12所，教师300名。"
-    assert [s.paragraph for s in summarize(text, 25)] == [0]
-    assert economy("工农业总产值一百四十二亿元。")
-    assert not economy("增加值1412亿元，占全省国内生产总值的35.7%。")
-    assert not economy("力争生产总值增长8%。") and not economy("生产总值稳定增长。")
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "生产总值55亿元，增长16.6%，增速加快。",
+        "收到提案134件，立案127件，办理落实。",
+        "受理案件134件，审结127件，质效提升。",
+    ],
+)
+def test_what_a_body_is_asked_for_first_is_told_before_other_figures(asked):
+    text = f"公路里程55公里，增长16.6%，增速加快。\n{asked}\n学校12所，教师300名。"
+    assert [s.paragraph for s in summarize(text, 25)] == [1]
+
+
+def test_a_headline_has_a_figure_and_is_no_plan_and_no_share():
+    assert headline("工农业总产值一百四十二亿元。")
+    assert not headline("增加值1412亿元，占全省国内生产总值的35.7%。")
+    assert not headline("力争生产总值增长8%。") and not headline("生产总值稳定增长。")
 
 
 def test_a_sum_of_the_year_goes_before_as_many_figures_elsewhere():

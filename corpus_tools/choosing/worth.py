@@ -11,6 +11,7 @@ from scipy import sparse
 
 from corpus_tools.choosing.concepts import bigrams, figures, mentions, shared, statistics, tfidf
 from corpus_tools.report import Sentence
+from corpus_tools.tokenize import any_of
 
 # What a character of a sentence is worth beyond the wording it covers. Found by ablation: benchmarks/summaries.py.
 WEIGHTS = {
@@ -30,14 +31,14 @@ STATISTIC = -10.0  # a rate or a sum, once there are enough: they come in lists,
 CHARS_A_STATISTIC = 130
 SUMS_UP = 20.0  # the first sentence that sums up the year; of its rates and sums only so many count as a list
 FORGIVEN = 4
-ECONOMY = 40.0  # the first sentence on the product of the whole economy
+HEADLINE = 40.0  # the first sentence with the figure that its kind of body is asked for first
 PASSAGE = 4  # sentences: a longer paragraph is several passages
 RUN_IN = 25  # characters that may stand before the sentence that opens a paragraph
 SCENE = re.compile(
     r"(?:\d{4}年|去年|今年)?(?:\d{1,2}月)?\d{1,4}日|(?:\d{4}年|去年|今年)\d{1,2}月[,，]|前不久|近日|日前|次日|(?:清晨|早上|上午|中午|下午|傍晚|晚上|凌晨)\d|一天|有一次|走进|现场|视频中|镜头|[“「](?![^“”「」，,。；;]{1,12}[”」])"
 )
 
-_PRODUCT = re.compile("占[^，,。；;]{0,8}生产总值|(生产总值|国民收入|工农业总产值)")
+_SHARE = re.compile("占[^，,。；;]{0,8}生产总值")
 
 
 class Quota(NamedTuple):
@@ -139,14 +140,14 @@ def worth(sentences: Sequence[Sentence], max_chars: int = 300) -> Worth:
     densest = (np.asarray(covers.sum(axis=1)).ravel() / size).max(initial=0) or 1.0
     merit = sum(WEIGHTS[name] * values for name, values in features(sentences).items()) * size
     numbers = (
-        np.array([(len(figures(t)), statistics(t), sums_up(t), economy(t)) for t in texts], float).reshape(-1, 4).T
+        np.array([(len(figures(t)), statistics(t), sums_up(t), headline(t)) for t in texts], float).reshape(-1, 4).T
     )
     listed = np.where(numbers[2] > 0, np.minimum(numbers[1], FORGIVEN), numbers[1])
     quotas = (
         Quota(numbers[0], max_chars / CHARS_A_FIGURE, FIGURE, 0.0),
         Quota(listed, max_chars / CHARS_A_STATISTIC, 0.0, STATISTIC),
         Quota(numbers[2], 1, SUMS_UP, 0.0),
-        Quota(numbers[3], 1, ECONOMY, 0.0),
+        Quota(numbers[3], 1, HEADLINE, 0.0),
     )
     return Worth((covers * (COVERAGE / densest)).tocsr(), merit, quotas)
 
@@ -160,10 +161,9 @@ def sums_up(text: str) -> bool:
     return len(figures(text)) >= 3 and bool(mentions("aggregates", text)) and not mentions("plan_marks", text)
 
 
-def economy(text: str) -> bool:
-    """Whether `text` (simplified) gives the product of a whole economy, as a result; a share of it is none."""
-    told = any(found[1] for found in _PRODUCT.finditer(text)) and figures(text)
-    return bool(told) and not mentions("plan_marks", text)
+def headline(text: str) -> bool:
+    """Whether `text` (simplified) gives what its kind of body is asked for first; a share of it is none."""
+    return bool(any_of("headlines").search(_SHARE.sub("", text)) and figures(text)) and not mentions("plan_marks", text)
 
 
 def passages(sentences: Sequence[Sentence]) -> np.ndarray:
