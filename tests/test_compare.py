@@ -360,6 +360,14 @@ def test_the_table_of_coinages_has_no_column_that_says_nothing_and_names_the_rep
     assert "去向" in change_views.coinage_table(compare(COUNTY))
 
 
+def test_no_list_of_plans_is_offered_that_is_empty():
+    shown = promises.goals_and_plans(compare(COUNTY))
+    assert "做得慢的" not in shown and "（0项）" not in shown
+    late = report("n2", [*split(DONE), "垃圾焚烧厂建设进度滞后。"], "云溪县政府", 2024)
+    earlier = report("n1", split(BEFORE), "云溪县政府", 2023, ["推进垃圾焚烧厂建设。"])
+    assert "做得慢的（1项）" in promises.goals_and_plans(compare([earlier, late]))
+
+
 def test_terms_that_nobody_says_are_not_drawn():
     assert "都没有出现" in change_views.over_years(compare(COUNTY), ["火星"])
 

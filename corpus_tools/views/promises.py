@@ -118,7 +118,7 @@ def outcome_tables(found: Comparison, *, n: int = 60) -> Html:
 
 
 def _folded(caption: str, rows: Sequence[tuple], columns: Sequence[str], n: int) -> Html:
-    return details(f"{caption}（{len(rows)}项）", table(rows, columns, n=n))
+    return details(f"{caption}（{len(rows)}项）", table(rows, columns, n=n)) if rows else Html("")
 
 
 def _by_certainty(rows: Sequence[Outcome]) -> list[Outcome]:
