@@ -19,7 +19,7 @@ from corpus_tools.memory import remembered
 from corpus_tools.report import Report, Section, Sentence
 from corpus_tools.script import aligned, script, simplified
 
-LARGEST_SHARE = 0.45  # a sentence longer than this share of the summary is cut
+LARGEST_SHARE, LONGEST = 0.45, 120  # a sentence longer than this share of the summary, or so many characters, is cut
 ASKED = 3.0  # what a character of the sentence that answers a question best is worth more
 OPENS = 3.0  # what a character of the sentence that opens a section is worth more where a section has one line
 A_LINE, FEW = 100, 15  # characters of a summary of a line or two, sentences of a short text
@@ -192,7 +192,7 @@ def candidates(sentences: Sequence[Sentence], max_chars: int, borne: frozenset[s
     little choice, hollow ones come too; where they do not fill half of it, those with a mild fault; where there are
     none, any that fits.
     """
-    limit = min(max_chars, max(60, int(LARGEST_SHARE * max_chars)))
+    limit = min(max_chars, max(60, int(LARGEST_SHARE * max_chars)), LONGEST)
     whole = (
         s for s, before in zip(sentences, [None, *sentences], strict=False) if not s.run_in and not _torn(s, before)
     )

@@ -10,7 +10,7 @@ from corpus_tools.choosing.screen import MILD, cut, fault, opening, plans, spoke
 from corpus_tools.corpus import read_report
 from corpus_tools.parse import parse
 from corpus_tools.report import Sentence
-from corpus_tools.summarize import candidates, sentences_of, summarize, summarize_sections
+from corpus_tools.summarize import LONGEST, candidates, sentences_of, summarize, summarize_sections
 from corpus_tools.views import summaries as views
 
 REPORT = """一年来，区政协围绕产业发展开展调研，提出建议56项。
@@ -214,6 +214,11 @@ def test_a_cut_sentence_is_marked_and_still_in_the_source():
     assert chosen.cut
     assert chosen.shown.endswith("……")
     assert long[chosen.start :].startswith(chosen.text)
+
+
+def test_no_sentence_is_quoted_at_greater_length_than_a_reader_takes_in():
+    (chosen,) = summarize("全年组织委员视察15次，提出建议50条，" + "推动相关部门改进服务，" * 30 + "群众满意。", 900)
+    assert chosen.cut and len(chosen.text) <= LONGEST
 
 
 def test_quotations_are_in_the_script_of_the_report():
