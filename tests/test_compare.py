@@ -360,6 +360,24 @@ def test_the_table_of_coinages_has_no_column_that_says_nothing_and_names_the_rep
     assert "去向" in change_views.coinage_table(compare(COUNTY))
 
 
+def test_a_report_without_a_body_goes_by_the_beginning_of_its_title():
+    long = dataclasses.replace(report("a", FARM), title="不忘初心担使命 传承博雅谱新篇 奋力开创新局面——在大会上的讲话")
+    short = dataclasses.replace(report("b", FARM), title="在大会上的讲话")
+    assert labels([long, short, report("c", FARM)]) == ["不忘初心担使命 传承博雅谱新篇 奋力…", "在大会上的讲话", "c"]
+    assert len(set(labels([long, dataclasses.replace(long, name="d")]))) == 2
+
+
+def test_a_topic_of_one_passage_is_folded_away():
+    from corpus_tools.comparing.novelty import New
+
+    found = compare(NEW, OLD)
+    topics = [New("主题", f"词{n}", n, (NEW[0].name,), NEW[0].sentences[0]) for n in (3, 1)]
+    shown = change_views.news(found._replace(news=topics))
+    assert shown.index("词3") < shown.index("其余（1）") < shown.index("词1")
+    assert change_views.news(found._replace(news=topics[1:])).startswith("<details")
+    assert "新的主题（1）" in change_views.news(found._replace(news=topics[1:]))
+
+
 def test_no_list_of_plans_is_offered_that_is_empty():
     shown = promises.goals_and_plans(compare(COUNTY))
     assert "做得慢的" not in shown and "（0项）" not in shown

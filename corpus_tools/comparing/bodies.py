@@ -8,6 +8,8 @@ from itertools import pairwise
 
 from corpus_tools.report import Report
 
+LONGEST_NAME = 18  # characters of a title that stands for a body
+
 
 def by_year(reports: Iterable[Report]) -> list[Report]:
     """Reports in the order of their years (those without a year last), then of their names."""
@@ -31,14 +33,20 @@ def _name(organ: str, place: tuple[str, ...]) -> str:
 
 
 def labels(reports: Sequence[Report]) -> list[str]:
-    """A short name for each report, no two alike: its body and year, else its title, else its file.
+    """A short name for each report, no two alike: its body and year, else how its title begins, else its file.
 
     The body goes by its own place (广安区政协) as long as no other is called so.
     """
-    whole = [f"{body(r) or r.title or r.name} {r.year or ''}".strip() for r in reports]
-    own = [f"{_own_name(r) or r.title or r.name} {r.year or ''}".strip() for r in reports]
+    whole = [f"{body(r) or _titled(r)} {r.year or ''}".strip() for r in reports]
+    own = [f"{_own_name(r) or _titled(r)} {r.year or ''}".strip() for r in reports]
     names = [o if own.count(o) == 1 else w for o, w in zip(own, whole, strict=True)]
     return [n if names.count(n) == 1 else f"{n}（{r.name}）" for n, r in zip(names, reports, strict=True)]
+
+
+def _titled(report: Report) -> str:
+    """The title of a report, cut where it is no name any more; else the name of its file."""
+    title = report.title or report.name
+    return title if len(title) <= LONGEST_NAME else f"{title[:LONGEST_NAME].rstrip()}…"
 
 
 def _own_name(report: Report) -> str:

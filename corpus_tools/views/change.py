@@ -55,14 +55,15 @@ def news(found: Comparison, *, n: int = 12) -> Html:
         if rows and kind in (COUNTED, TOLD):
             parts.append(details(f"新的{kind}（{len(rows)}）", table(rows, header)))
         elif rows:
-            parts += _first_and_rest(rows, header, n)
+            many = sum(row[1] > 1 for row in rows) if kind == TOPIC else n  # one passage alone makes no topic
+            parts += _first_and_rest(rows, header, min(n, many))
     return stack(*parts)
 
 
 def _first_and_rest(rows: Sequence[tuple], header: Sequence[str], n: int) -> list[Html]:
     """The first `n` rows as a table, the others folded away."""
-    rest = [details(f"其余（{len(rows) - n}）", table(rows[n:], header))] if rows[n:] else []
-    return [table(rows[:n], header), *rest]
+    rest = [details(f"{'其余' if n else header[0]}（{len(rows) - n}）", table(rows[n:], header))] if rows[n:] else []
+    return [*([table(rows[:n], header)] if n else []), *rest]
 
 
 def _news_row(row: New, names: dict[str, str]) -> tuple:
