@@ -10,6 +10,7 @@ _CLAUSE = re.compile(r"[,;:!?。，；：！？…\n]+|——")
 _CLOSED = re.compile(r"[)）]")
 _TITLE = re.compile(r"《[^》]{0,200}》|[(（][^()（）]{0,40}[)）]")
 REACH = 64  # characters of a clause that are looked at, to either side of a figure
+_NAME = 16  # characters of a quoted name
 YEAR = r"(?:\d{2,4}|[一二][〇零一二三四五六七八九]{3})年"
 _HEAD = re.compile(  # what may open a phrase before its noun
     r"(?:截至|截止|到|至)?“?[一二三四五六七八九十]{1,3}五”?(?:规划|计划)?(?:时期|期间|以来|期?末)"
@@ -30,7 +31,7 @@ class Tokens:
     def __init__(self, text: str):
         self.text, self.bracketed = text, "(" in text or "（" in text
         self.clauses = [m.end() for m in _CLAUSE.finditer(_TITLE.sub(lambda m: "某" * len(m.group()), text))]
-        self.words = tokens(text, lexicon("figure_nouns"))
+        self.words = _quoted(tokens(text, lexicon("figure_nouns")))
         self.starts = [0, *accumulate(map(len, self.words))]
         self.borders = frozenset(self.starts)
 
@@ -58,6 +59,17 @@ class Tokens:
         stop = _CLAUSE.search(self.text, at, closed.start() if closed else end)
         commas = [m.end() for m in _CLAUSE.finditer(self.text, opened, at)]
         return commas[-1] if commas else opened + 1, stop.start() if stop else closed.start() if closed else end
+
+
+def _quoted(words: list[str]) -> list[str]:
+    """The tokens, a short quoted name as one: “产学研建” holds no verb."""
+    found, opened = [], -1
+    for word in words:
+        found.append(word)
+        opened = len(found) - 1 if word == "“" else -1 if _CLAUSE.match(word) else opened
+        if word == "”" and opened >= 0 and len(name := "".join(found[opened:])) <= _NAME:
+            found[opened:] = [name]
+    return found
 
 
 def without_head(sentence: Tokens, start: int, end: int) -> int:

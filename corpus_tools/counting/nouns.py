@@ -7,7 +7,7 @@ from corpus_tools.tokenize import lexicon
 
 _FRAME = re.compile(  # no noun: who or when or a bare measure
     r"全[国省市县区州旗]|全社会|[\d一二三四五六七八九十几]{1,9}年(?:来|间|内)?|这[些样]?|其|它|他们|我们|我|各地|期间"
-    r"|(?:[年月日]|[年月]?人|户)均|[一二三四前]{1,4}季度|[上下]半年|\d{1,9}月份?|(?:总|合计|总的)?(?:数|规模|总数|数量|总量|总额|总金额|金额)"
+    r"|(?:[年月日]|[年月]?人|户)均|[首一二两三四五六七八九十]{1,3}[批次轮]|[一二三四前]{1,4}季度|[上下]半年|\d{1,9}月份?|(?:总|合计|总的)?(?:数|规模|总数|数量|总量|总额|总金额|金额)"
 )
 _LEFT_OVER = re.compile(  # no end of a noun: 未, 不, 可降, but 健将, 首都
     r"(?:(?<![节合公条契预大])约|[未不已也于尚仍]|(?<![理自缘事])由|(?<![许认])可|(?<![首成古])都|(?<![人户亩])均"
@@ -16,7 +16,7 @@ _LEFT_OVER = re.compile(  # no end of a noun: 未, 不, 可降, but 健将, 首�
 _ACHIEVED = frozenset(
     ("完成", "实现", "创造", "取得", "形成", "减少", "增加", "节约")
 )  # 完成投资 is an investment, 参加人数 is a noun
-_HELPING = frozenset(("帮助", "协助", "助推", "推动", "引导", "组织", "促进", "协调", "督促", "指导", "支持", "发动"))
+HELPING = frozenset(("帮助", "协助", "助推", "推动", "引导", "组织", "促进", "协调", "督促", "指导", "支持", "发动", "选派", "邀请", "安排"))
 _FOUNDING = frozenset(("建成", "新建", "设立", "成立", "建立", "组建", "打造", "搭建", "建设", "扩建", "筹建", "升级"))
 _HOUSES = frozenset(("中心", "基地", "平台", "机构", "站", "站点"))  # what is named by what is done in it: 转化中心
 RAISED = tuple(  # two verbs that are one deed: 改造提升20个, 改造更新50公里
@@ -42,7 +42,13 @@ def verbs() -> tuple[frozenset[str], frozenset[str]]:
     """All verbs; those that are nouns as well."""
     words = lexicon("figure_verbs")
     also_nouns = frozenset(w[1:] for w in words if w[0] == "~")
-    return frozenset(w for w in words if w[0] != "~") | also_nouns, also_nouns
+    return frozenset(w.lstrip("+~") for w in words), also_nouns
+
+
+@cache
+def inner_verbs() -> frozenset[str]:
+    """Verbs that stand inside of nouns: 处理 in 垃圾处理设施."""
+    return frozenset(w[1:] for w in lexicon("figure_verbs") if w[0] == "+")
 
 
 @cache
@@ -101,7 +107,7 @@ def _opening(words: list[str]) -> str:
         return ""
     if not {"的", "等"} & set(words[-2:]):
         return words[at[-1]]
-    return words[next((i for i in at if words[i] not in _HELPING), at[0])]
+    return words[next((i for i in at if words[i] not in HELPING), at[0])]
 
 
 def _parts(word: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from corpus_tools.counting.clauses import YEAR, Tokens, without_head
-from corpus_tools.counting.nouns import AGENT, RAISED, clean, levels, noun, verbs
+from corpus_tools.counting.nouns import AGENT, RAISED, clean, inner_verbs, levels, noun, verbs
 from corpus_tools.tokenize import lexicon
 
 _DATE = re.compile(  # what may close it: 由1994年的, 每月
@@ -27,6 +27,8 @@ _OF_PLAN = re.compile(  # 为预算的64.3%, 是上年的2倍
     r"(?:为|是|完成|达到|相当于)了?((?:年初|年度|全年|调整|国家|原定|上级)?(?:预算|计划|目标|任务)(?:数|目标)?|[上去]年(?:同期|全年)?)(?P<of>的?)$"
 )
 _NOT = re.compile(r"未(?![来成婚知])|没有?")
+_BOUNDS = frozenset(("以上", "以下", "以内"))
+_COUNTING = re.compile(r"[一二三四五六七八九十两几]|数(?![字据学控值])")
 _JOIN = frozenset(["和", "与", "及", "、", "以及"])
 
 
@@ -109,14 +111,17 @@ def _apart(sentence: Tokens, start: int, at: int, word: str) -> bool:
     return at > start and sentence.text[at - 1] in "率面额数量积值比重例中均"
 
 
-def right_phrase(sentence: Tokens, start: int, end: int, measured: bool = False) -> Phrase:
-    """The noun that follows a figure, up to the next verb: 20个重点课题开展深度调研 → 重点课题, 开展."""
+def right_phrase(sentence: Tokens, start: int, end: int, measured: bool = False, governed: bool = False) -> Phrase:
+    """The noun that follows a figure, up to the next verb: 20个重点课题开展深度调研 → 重点课题, 开展.
+
+    `governed`: a verb stands right before the figure, so that a noun follows: 取消65个办理环节.
+    """
     words = sentence.tokens(start, end)
     of = bool(words) and words[0] == "的"
     words = words[of:]
-    if not words or words[0] in _JOIN or words[0][0] in "、+＋一二三四五六七八九十两几数":
+    if not words or words[0] in _JOIN or words[0][0] in "、+＋" or _COUNTING.match(words[0]):
         return Phrase("", "", (), "", False)
-    stop = _stop(words, 0, measured)
+    stop = _stop(words, 0, measured, governed and "的" not in words[:16])
     if stop == 0 and words[0] == "在" and words[1:] and words[1][0] in "外校岗职建编册":
         stop = _stop(words, 2, measured)
     elif not measured and "的" in words[1:16] and _qualifies(words, stop):
@@ -131,15 +136,24 @@ def _qualifies(words: list[str], stop: int) -> bool:
     return stop == 0 or (words[stop : stop + 1] == ["的"] and words[stop - 1][-1] in "性级型化式种")
 
 
-def _stop(words: list[str], start: int, measured: bool) -> int:
+def _stop(words: list[str], start: int, measured: bool, governed: bool = False) -> int:
     """Where a noun that opens at `start` ends: before a verb or a word of the frame; 协商 may open or go on a noun."""
     known, also_nouns = verbs()
     for i in range(start, len(words)):
-        word = words[i]
-        named = word in also_nouns and i < start + 4 and not (measured and i == start)
+        word, goes_on = words[i], _goes_on(words, i)
+        named = word in also_nouns and (i < start + 4 or i == len(words) - 1) and not (measured and i == start)
+        named = named or (governed and goes_on and (i == start or word in inner_verbs()))  # 转化项目, 办理环节
         ending = word if len(word) < 4 or word[2:] not in known else word[:2]  # 圆满完成
         framed = (ending in lexicon("noun_ends") and word not in _JOIN) or (len(word) > 1 and word in levels()[0])
+        framed = framed and not (word in _BOUNDS and goes_on)  # 市级以上基地
         turned = word in ("减", "增") and words[i + 1 : i + 2] in (["为"], ["到"], ["至"])
-        if (word in known and not named) or framed or turned or word in "()（）" or _NOT.match(word):
+        listed = word == "、" and _COUNTING.match("".join(words[i + 1 : i + 2]))  # 46项举措、两批
+        if (word in known and not named) or framed or turned or listed or word in "()（）" or _NOT.match(word):
             return i
     return len(words)
+
+
+def _goes_on(words: list[str], i: int) -> bool:
+    """Whether a noun follows word `i`."""
+    after = "".join(words[i + 1 : i + 2])
+    return len(after) > 1 and not (after in verbs()[0] or after in lexicon("noun_ends") or after in levels()[0])

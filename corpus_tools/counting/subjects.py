@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from corpus_tools.counting.carried import Said, at_last, carried, is_size, rest_of
 from corpus_tools.counting.clauses import REACH, Tokens
-from corpus_tools.counting.nouns import AGENTS, EDGE, levels, verbs
+from corpus_tools.counting.nouns import AGENTS, EDGE, HELPING, levels, verbs
 from corpus_tools.counting.phrases import Phrase, left_phrase, right_phrase
 from corpus_tools.counting.quantities import Quantity
 from corpus_tools.tokenize import lexicon
@@ -19,6 +19,7 @@ _PER = re.compile(
 _LINK = re.compile(r" ?(?:[、和与及]|以及) ?")
 _ITEMS = re.compile(r"[、和与及]|以及")
 _TIMES = frozenset(("天", "小时", "个小时", "分钟", "个月", "工作日", "个工作日"))
+_PEOPLE = frozenset(("人", "人次", "名", "位"))
 _EVENTS = frozenset(("场", "场次", "次", "期", "轮", "件"))
 _WHO = re.compile(r"(?:委员|干部|队员|志愿者|党员|人员|专家|领导|律师|法官|检察官|领导带头)$")
 _POINTS = frozenset(("%", "个百分点", "百分点"))
@@ -168,8 +169,11 @@ def _sides(sentence: Tokens, runs: list[list[Quantity]], i: int, used: str) -> _
     right_edge = min(end, run[-1].end + REACH, runs[i + 1][0].start if i + 1 < len(runs) else end)
     per = [m.group() for m in _PER.finditer(text, reach, run[0].start)]
     people = run[-1].unit == "人" and text.startswith("口", run[-1].end)  # 十亿人口
-    right = right_phrase(sentence, run[-1].end - people, right_edge, run[0].unit in lexicon("measures"))
-    return _Sides(left_phrase(sentence, left_edge, run[0].start), right, per[-1] if per else "")
+    left, measured = left_phrase(sentence, left_edge, run[0].start), run[0].unit in lexicon("measures")
+    governed = bool(left.verb) and not (left.subject or left.tail or measured or run[0].unit in _PEOPLE)
+    governed = governed and left.verb not in HELPING
+    right = right_phrase(sentence, run[-1].end - people, right_edge, measured, governed)
+    return _Sides(left, right, per[-1] if per else "")
 
 
 def _subjects(left: Phrase, right: Phrase, run: list[Quantity]) -> list[str]:
