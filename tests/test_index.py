@@ -131,6 +131,8 @@ def test_the_years_of_a_body_stand_side_by_side_and_lead_to_the_texts(reports):
     assert [th.get_text() for th in soup.select("thead th")] == ["机构", *(str(r.year) for r in reports)]
     assert [a["href"] for a in soup.select("tbody a")] == ["reader/jb2021.html", "reader/jb2022.html"]
     assert by_year(found(reports[:1])) == ""
+    other = parse(["长寿区政协2019年工作报告", "全年收到提案30件，走访群众40户，办好实事5件。"], "cs.txt")
+    assert "长寿" not in by_year(found([*reports, other]))
 
 
 def test_of_a_body_only_the_latest_report_is_told(reports):

@@ -147,18 +147,17 @@ def _small(png: bytes) -> str:
 
 
 def by_year(found: Sequence[Found]) -> Html | str:
-    """Which body's report on which year was read, its length linked to it; nothing if no body has two years."""
+    """The reports of bodies with several years, a column a year, the length of each linked to it; else nothing."""
     bodies: dict[str, dict[int, Html]] = {}
     for f in found:
         if body(f.report) and f.report.year:
             size = f"{characters(f.report):,}"
             link = Html(f'<a href="{esc(reader_address(f.report.name))}">{size} 字</a>')
             bodies.setdefault(body(f.report), {})[f.report.year] = link
-    columns = sorted({year for own in bodies.values() for year in own})
-    if not any(len(own) > 1 for own in bodies.values()):
-        return ""
-    rows = [(name, *(own.get(year) for year in columns)) for name, own in bodies.items()]
-    return table(rows, ["机构", *map(str, columns)], caption="各机构各年的报告", n=2000)
+    several = {name: own for name, own in bodies.items() if len(own) > 1}
+    columns = sorted({year for own in several.values() for year in own})
+    rows = [(name, *(own.get(year) for year in columns)) for name, own in several.items()]
+    return table(rows, ["机构", *map(str, columns)], caption="各机构各年的报告", n=2000) if rows else ""
 
 
 def report_table(found: Sequence[Found]) -> Html:
