@@ -11,6 +11,7 @@ from pathlib import Path
 import docx
 import matplotlib
 import openpyxl
+import pypdfium2
 import pytest
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
@@ -19,6 +20,7 @@ from pylopdf_fonts_zh_cn import __file__ as fonts
 
 from corpus_tools.corpus import read_corpus
 from corpus_tools.files import contents, read
+from corpus_tools.reading import printed
 from corpus_tools.reading.columns import Page, Piece
 from corpus_tools.reading.layout import paragraphs
 
@@ -428,3 +430,10 @@ def test_the_low_small_box_of_a_point_stays_in_its_line(height):
         for i, c in enumerate("产值289.4亿元,增长5.2%。")
     ]
     assert paragraphs([Page(line, 600, 800)]).lines == ["产值289.4亿元,增长5.2%。"]
+
+
+def test_the_size_of_a_character_is_that_of_its_font_and_not_of_its_box(tmp_path):
+    placed = [(0.1, 0.8, "一丨人，。1.58%" * 3, 12), (0.1, 0.6, "工作报告", 22)]
+    with pypdfium2.PdfDocument(pdf(tmp_path / "a.pdf", [placed])) as document:
+        page = printed._pdf_page(document, 0)
+    assert {round(piece.size, 1) for piece in page.pieces} == {12.0, 22.0}

@@ -121,3 +121,35 @@ def test_marks_of_the_page_are_named_in_words_a_reader_knows():
     report = parse(paragraphs(pages), "a.pdf")
     assert [p.text for p in report.paragraphs] == PARAGRAPHS[3:]
     assert {row.reason for row in report.removed} == {"页眉", "页码"}
+
+
+@pytest.mark.parametrize(
+    "begins",
+    [
+        "放“1+1+1>3”的合力。",
+        "违”692.16万平方米。",
+        "32.5％；城乡居民增收。",
+        "台”“惠企政策发布平台”建设。",
+        "心，“12345”热线获奖。",
+    ],
+)
+def test_what_browsers_do_not_part_ends_no_paragraph(begins):
+    wide = 24
+    rows = [
+        *typeset(PARAGRAPHS[:4], wide),
+        (2, "深入推进各项改革" * 2 + "工作，加"),
+        (0, begins),
+        *typeset(PARAGRAPHS[4:7], wide),
+    ]
+    text = paragraphs([Page(column(rows, 40), wide * SIZE + 80, 900.0)])
+    assert text.lines[4] == rows[-1 - len(typeset(PARAGRAPHS[4:7], wide)) - 1][1] + begins
+    assert text.lines[5:] == PARAGRAPHS[4:7]
+
+
+@pytest.mark.parametrize("second", ["次会议上的政府工作报告", "大会第四次会议上的政府工作报告"])
+def test_a_large_title_goes_on_in_the_middle_of_the_next_line_however_long(second):
+    wide, size = 24, 15.0
+    first, middle = "在某市第十五届人民代表大会上所作", 40 + wide * SIZE / 2
+    title = [piece(line, middle - size * len(line) / 2, 30 + 24 * at, size) for at, line in enumerate([first, second])]
+    text = paragraphs([Page([*title, *column(typeset(PARAGRAPHS, wide), 40)], wide * SIZE + 80, 2000.0)])
+    assert text.lines[:2] == [first + second, PARAGRAPHS[0]]

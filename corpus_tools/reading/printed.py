@@ -80,7 +80,7 @@ def _pdf_page(document, number: int) -> Page:
         x0, y0, x1, y1 = text.get_charbox(at, loose=True)
         place = _upright((x0 - left, y0 - foot, x1 - left, y1 - foot), turn, right - left, top - foot)
         character = chr(raw.FPDFText_GetUnicode(text, at))
-        pieces.append(Piece(character, *place, place[3] - place[2], _is_bold(text, at)))
+        pieces.append(Piece(character, *place, _size(text, at) or place[3] - place[2], _is_bold(text, at)))
     text.close()
     page.close()
     size = (max(right - left, 1.0), max(top - foot, 1.0))
@@ -102,6 +102,15 @@ def _is_seen(text, at: int) -> bool:
 
     character = chr(raw.FPDFText_GetUnicode(text, at))
     return character.isprintable() and not character.isspace() and not raw.FPDFText_IsGenerated(text, at)
+
+
+def _size(text, at: int) -> float:
+    """The size of a character's font as it is drawn, in points; 0 if the file does not say."""
+    from pypdfium2 import raw
+
+    matrix = raw.FS_MATRIX()
+    known = raw.FPDFText_GetMatrix(text, at, ctypes.byref(matrix))
+    return raw.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d) if known else 0.0
 
 
 def _quarter(angle: float) -> int | None:
