@@ -85,7 +85,7 @@ def _line(placed: Placed, page: Page, number: int) -> list[_Line]:
     margin = "top" if middle < MARGIN else "bottom" if middle > 1 - MARGIN else ""
     words = [
         p for p in pieces if _CHINESE.match(p.text)
-    ] or pieces  # figures may be of another font, whose boxes differ
+    ] or pieces  # figures may be of another font
     sizes = Counter(round(p.size, 1) for p in words)
     size = max(sizes, key=lambda found: (sizes[found], found))
     lead = min(lead, len(text))
