@@ -144,7 +144,9 @@ def _line(section: Section, n: int, max_chars: int) -> Line:
     if not found:
         return Line(section.heading, section.level, section.number, ())
     value, bonus = worth(found, max_chars), OPENS if section.heading else 0.0
-    rates = (value.gains([]) + bonus * theme(found) * lengths(found)) / lengths(found) ** 0.7
+    first = next(s.number for p in section.paragraphs for s in p.sentences if not s.run_in)
+    opening = np.maximum(theme(found), [s.number == first and not SCENE.match(s.simplified) for s in found])
+    rates = (value.gains([]) + bonus * opening * lengths(found)) / lengths(found) ** 0.7
     taken = [int(rates.argmax())]
     while len(taken) < min(n, len(found)):
         gains = value.gains(taken) / lengths(found)

@@ -414,6 +414,17 @@ def test_a_section_of_problems_has_its_line():
     assert [line.heading for line in summarize_sections(report)] == ["一、工作回顾", "二、存在的问题"]
 
 
+def test_the_line_of_a_section_may_stand_behind_a_long_run_in_heading():
+    heading = "是进一步调整农牧业产业结构，通过发展区域特色农牧业，增加农牧民收入。"
+    first = "培育主导产业，发展名优特新农产品。"
+    others = [f"二{heading}建成实验室12个，举办竞赛30项。", f"三{heading}新增病床800张，救助病人300人次。"]
+    report = parse(
+        ["某市人民政府工作报告", "一、农业", f"一{heading}{first}", *others, "二、教育", *DONE.split("\n")], "a.txt"
+    )
+    assert [s.text for s in report.sentences if s.run_in]
+    assert [s.text for s in summarize_sections(report)[0].sentences] == [first]
+
+
 def test_what_opens_a_report_without_a_heading_has_a_line_only_for_its_numbers():
     below = f"一、履职\n{DONE}"
     for first, lines in (("助力两江，建设新区，推动和美江北发展。", 1), ("全年收到提案134件，立案127件。", 2)):
