@@ -309,7 +309,7 @@ def test_a_missing_baseline_is_wrong_use_and_an_empty_one_an_error_before_any_wo
 def test_the_goals_of_a_baseline_of_the_same_file_name_are_judged(tmp_path):
     for year, done, plan in ((2023, "粮食产量38万吨", "粮食产量40万吨"), (2024, "粮食产量41万吨", "修路20公里")):
         (tmp_path / str(year)).mkdir()
-        head = f"云溪县{year}年政府工作报告\n\n现在，我代表县人民政府报告工作。\n\n"
+        head = f"云溪县人民政府{year}年工作报告\n\n现在，我代表县人民政府报告工作。\n\n"
         text = f"{head}一、{year}年工作回顾\n{done}。\n\n二、{year + 1}年工作安排\n{plan}。\n"
         (tmp_path / str(year) / "report.txt").write_text(text, encoding="utf-8")
     old, new = str(tmp_path / "2023"), str(tmp_path / "2024")
