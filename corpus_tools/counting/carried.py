@@ -15,6 +15,9 @@ _PLACE = re.compile(r"[省市县区州旗乡镇村户人]$|街道$")
 _HEADS = {"户": "户数", "人": "人口", "口": "人口"}
 _REST = re.compile(r"(?:其他|其它|其余)(?:方面|类|领域)?的?$")
 _WHOLE = re.compile(r"([^,，。;；、\d]{2,16})中[,，]")
+_BY_HEAD = frozenset(("人", "户"))
+_NO_FIGURE = re.compile(r"\D*")
+_REACHED = re.compile(r"^(?:全部|已经?|均|成功|顺利|如期|实现|完成)+")
 _OF_A_DEED = frozenset(("次", "轮"))
 _NO_THING = ("率", "量", "额", "值", "数", "级")
 
@@ -36,15 +39,40 @@ def carried(sentence: Tokens, run: list[Quantity], left: Phrase, told: list[str]
     if told and _nominal(left, told):
         own = _opening(sentence, run[0].start)
         told = [own] if own else [] if unit in (said.unit, "%") else told
+    if not told and (deed := _deed(sentence, run, left, said.unit)):
+        return said._replace(nouns=[deed], unit=unit)
     if not told:
         if unit in _HEADS and not left.verb and said.unit in lexicon("measures"):  # 水田80亩, 有17户
             return said._replace(nouns=[_HEADS[unit]], unit=unit)
         if said.deed and left.verb and unit == said.unit:  # 批准逮捕5人,起诉9人
             return said._replace(nouns=[left.verb])
         return said if said.nouns else said._replace(nouns=_earlier(sentence, run[0].start), unit=unit)
+    if told[0].startswith("对") and told[0].endswith("率") and said.nouns:  # 对全省贡献率 is that of the noun before
+        told = [said.nouns[-1] + told[0]]
     told = [whole_name(noun, said.thing) if _bare(sentence, run[0].start, noun) else noun for noun in told]
     thing = unit not in lexicon("measures") and not is_size(told[0]) and not told[0].endswith(_NO_THING)
     return Said(told, unit, told[0] if thing else said.thing, said.verb)
+
+
+def _deed(sentence: Tokens, run: list[Quantity], left: Phrase, before: str) -> str:
+    """What figures count that name only the deed: 脱贫 of 20个村退出,600人脱贫; 全国先进 of 四次荣获全国先进."""
+    unit, at = run[0].unit, run[-1].end
+    if left.subject or left.verb or unit == before or (unit in _BY_HEAD and before in (*_BY_HEAD, "名", "位", "人次")):
+        return ""
+    end = min(sentence.clause(at)[1], at + 20) if at < len(sentence.text) else at
+    words = _NO_FIGURE.match(sentence.text, at, end).group()
+    if unit in _OF_A_DEED:
+        return _done(words)
+    words = _REACHED.sub("", words) if unit in _BY_HEAD and at + len(words) == end else ""
+    return words if 1 < len(words) < 7 and words[:2] in verbs()[0] else ""
+
+
+def each_of(told: list[str], left: Phrase, things: list[str]) -> list[str]:
+    """What the figures of a run are each of: 提案满意率 and 建议满意率 of 提案20件和建议30件,满意率分别为98%、99%."""
+    if len(told) != 1 or len(set(things)) < 2 or "分别" not in "".join(left.tail):
+        return told
+    whole = [whole_name(told[0], thing) for thing in things]
+    return whole if told[0] not in whole else told
 
 
 def rest_of(sentence: Tokens, runs: list[list[Quantity]], nouns: list[list[str]], before: str) -> list[str]:

@@ -16,7 +16,9 @@ _LEFT_OVER = re.compile(  # no end of a noun: 未, 不, 可降, but 健将, 首�
 _ACHIEVED = frozenset(
     ("完成", "实现", "创造", "取得", "形成", "减少", "增加", "节约")
 )  # 完成投资 is an investment, 参加人数 is a noun
-HELPING = frozenset(("帮助", "协助", "助推", "推动", "引导", "组织", "促进", "协调", "督促", "指导", "支持", "发动", "选派", "邀请", "安排"))
+HELPING = frozenset(
+    "帮助 协助 助推 推动 引导 组织 促进 协调 督促 指导 支持 发动 选派 邀请 安排".split()
+)  # others do what follows
 _FOUNDING = frozenset(("建成", "新建", "设立", "成立", "建立", "组建", "打造", "搭建", "建设", "扩建", "筹建", "升级"))
 _HOUSES = frozenset(("中心", "基地", "平台", "机构", "站", "站点"))  # what is named by what is done in it: 转化中心
 RAISED = tuple(  # two verbs that are one deed: 改造提升20个, 改造更新50公里
@@ -24,7 +26,7 @@ RAISED = tuple(  # two verbs that are one deed: 改造提升20个, 改造更新5
     for work in ("建设", "改造", "整治", "治理", "修复", "绿化", "改建")
     for raising in ("提升", "更新", "升级", "提质")
 )
-_RESOLVING = frozenset(("确保", "力争", "争取"))  # the deed comes after them: 确保改造小区
+RESOLVING = frozenset(("确保", "力争", "争取", "预计", "预期"))  # the deed comes after them: 确保改造小区
 _BRACKETS = frozenset("(（")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]?|^[^《]*》")
 AGENTS = re.compile(
@@ -33,6 +35,7 @@ AGENTS = re.compile(
 _GIVING = frozenset(("移送", "移交", "报送", "转送", "抄送", "上报"))
 _ORGANS = frozenset(("政协", "政府", "法院", "检察院", "委员会"))
 AGENT = frozenset("被获由经向对为给受") | {"得到", "获得", "荣获", "交由", "引起", "受到"}
+_FOR = frozenset("为对给")
 _PREPOSITIONS = frozenset("由经向对为以在从将把给让使要拟有设是按因分到") | {"其中", "用于", "用以", "为了", "作为"}
 EDGE = "\"'「」『』 、和及与的了着()（）+＋=@-…"
 
@@ -74,10 +77,12 @@ def noun(words: list[str], predicated: bool = False) -> tuple[str, str]:
     said = [w for w in closing if w in known and w not in _PREPOSITIONS]
     if "".join(said[-2:]) in RAISED:
         said = ["".join(said[-2:])]
+    if said and closing[-1:] == ["等"] and words and words[0] not in known:
+        return found, ""  # 南街打通、北路拓宽等16条道路建成
     if said and opening == ["对"]:
         return found, said[-1]  # 对重大犯罪批捕
     if said and opening and opening[0] in AGENT:
-        return noun(words[:cut])[0], opening[0] + found + said[-1]
+        return noun(words[:cut])[0], said[-1] if opening[0] in _FOR else opening[0] + found + said[-1]
     if said and AGENTS.search(found):
         return "", said[-1]
     listed = words + closing if closing[:1] in (["等"], ["的"]) else words[: cut + 1]
@@ -101,7 +106,7 @@ def _opening(words: list[str]) -> str:
     """The verb before a noun: the nearest, but the first where a list or a clause qualifies the noun (提出……等建议)."""
     (known, also_nouns), changes = verbs(), levels()[1]
     at = [i for i, w in enumerate(words) if (w in known or w in changes) and w not in _PREPOSITIONS]
-    sure = [i for i in at if words[i] not in also_nouns or i == 0 or words[i - 1] in _RESOLVING]
+    sure = [i for i in at if words[i] not in also_nouns or i == 0 or words[i - 1] in RESOLVING]
     at = sure or ([] if at and len(words) > at[-1] + 1 else at)
     if not at:
         return ""
@@ -115,7 +120,7 @@ def _parts(word: str) -> tuple[str, ...]:
     known, also_nouns = verbs()
     if word in known or len(word) < 2:
         return (word,)
-    if word[0] in "被获":
+    if word[0] == "被" or (word[0] == "获" and word[1:] in known):
         return word[0], word[1:]
     head, tail = word[:2], word[2:]
     opens = head in known and tail not in known - also_nouns and word not in lexicon("figure_nouns")  # 建成区面积
@@ -151,12 +156,24 @@ def _cuts(words: list[str], i: int, predicated: bool) -> bool:
     bare = len(words) == i + 2 and (words[-1] in lexicon("measure_heads") or deed)
     if bare and ((words[i] in known and words[i] not in _ACHIEVED) or (words[i] == "的" and i > 0)):
         return False
+    if words[i] in inner_verbs() and _inside(words, i):
+        return False
     founded = words[-1] in _HOUSES and words[i] not in _FOUNDING and _FOUNDING.intersection(words[: max(0, i - 1)])
     if founded and len(words) == i + 2:
         return False  # 建成成果转化中心
     named = len(words) == i + 2 and words[-1] in lexicon("generic_nouns")  # 走访联系活动, 协商成果
-    inside = named or predicated or (i > 0 and words[i - 1] not in known and words[i - 1] not in openers)
+    within = i > 1 and words[i - 1] in inner_verbs() and _inside(words, i - 1)  # 政府购买服务试点
+    inside = named or predicated or within or (i > 0 and words[i - 1] not in known and words[i - 1] not in openers)
     return not (words[i] in also_nouns and inside)
+
+
+def _inside(words: list[str], i: int) -> bool:
+    """Whether verb `i` stands inside of a noun: 污水处理率; 新建 垃圾处理设施, where another verb governs the noun."""
+    known, openers = verbs()[0], lexicon("noun_openers")
+    if i == 0 or words[i - 1] in known or words[i - 1] in openers or words[i + 1] in openers:
+        return False
+    governed = any(w in known and w not in HELPING and w not in _PREPOSITIONS for w in words[: i - 1])
+    return governed or words[-1].endswith("率") or words[-1] in lexicon("measure_heads")
 
 
 def clean(noun: str) -> str:

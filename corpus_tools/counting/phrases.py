@@ -12,7 +12,7 @@ _DATE = re.compile(  # what may close it: 由1994年的, 每月
     rf"(?:{YEAR}(?:度|底|末|初|同期)?|[上去前当同今本明]年(?:度|底|末|初|同期)?|上年同期|\d{{1,2}}月[底末]?|年初|期初"
     r"|[\d一二三四五六七八九十]{1,9}年(?:前|间|来|内)?|“?[一二三四五六七八九十]{1,2}五”?(?:时期|期间|计划|末))的?$|(?:平均)?每[百千万十\d]*(?:[人户亩年月天日名个社斤吨度]|公斤|平方米|平方公里)$"
     r"|(?:[上本]世纪|[一二三四五六七八九十]{1,2}世纪)?\d\d年代[初末]?的?$"
-    r"|(?<=[为达到至])[年月]?[人户亩]均$|“?[一二三四五六七八九十]{1,2}五”?期[初末]的?$|(?:现在|原来|目前|过去|以前|当时|当前)的?$"
+    r"|(?:(?<=[为达到至])[年月]?|(?<=[\u4e00-\u9fff]{2}))[人户亩]均$|“?[一二三四五六七八九十]{1,2}五”?期[初末]的?$|(?:现在|原来|目前|过去|以前|当时|当前)的?$"
 )
 _COMPARED = re.compile(r"(?<![占对同可])(?:比|较|[与同](?=[^比较]*相比))(?![重例率值价赛利])[^,比较]{1,24}$")
 _BY = re.compile(r"按[^,、按]{1,10}(?:计算|统计|测算)$")
@@ -23,6 +23,7 @@ _AGAINST = re.compile(r"比(?![重例率值价赛利如照])|较")  # 比一九�
 _SHARE = re.compile(
     r"(?<![侵抢强挤霸])占(?!地(?![区方])|[用领道线有])([^,占]{0,24}?)(?P<word>的?(?:比重|比例|份额|比率|比))?$"
 )
+_GIVEN = re.compile(r"对[^,，;；、对]{1,14}?的?(?:贡献率|贡献度|贡献份额|依存度|拉动率|带动率)$")
 _OF_PLAN = re.compile(  # 为预算的64.3%, 是上年的2倍
     r"(?:为|是|完成|达到|相当于)了?((?:年初|年度|全年|调整|国家|原定|上级)?(?:预算|计划|目标|任务)(?:数|目标)?|[上去]年(?:同期|全年)?)(?P<of>的?)$"
 )
@@ -70,7 +71,9 @@ def left_phrase(sentence: Tokens, start: int, end: int) -> Phrase:
     start = without_head(sentence, start, end)
     if _AGAINST.match(sentence.text, start, end):
         return Phrase("", "", tuple(reversed(tail)), share, False, word)
-    subject, verb = noun(sentence.tokens(start, end), predicated=bool(tail))
+    given = _GIVEN.search(sentence.text, start, end)  # 投资对经济增长的贡献率
+    subject, verb = noun(sentence.tokens(start, given.start() if given else end), predicated=bool(tail))
+    subject, verb = (subject + given.group(), "") if given else (subject, verb)
     if tail[-1:] in (["至"], ["到"]) and len(subject) < 3:
         subject, verb = "", subject  # 精简至98项: a verb that the lists do not have
     return Phrase(subject, verb, tuple(reversed(tail)), share, False, word)

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from corpus_tools.counting.carried import Said, at_last, carried, is_size, rest_of
+from corpus_tools.counting.carried import Said, at_last, carried, each_of, is_size, rest_of
 from corpus_tools.counting.clauses import REACH, Tokens
-from corpus_tools.counting.nouns import AGENTS, EDGE, HELPING, levels, verbs
+from corpus_tools.counting.nouns import AGENTS, EDGE, HELPING, RESOLVING, levels, verbs
 from corpus_tools.counting.phrases import Phrase, left_phrase, right_phrase
 from corpus_tools.counting.quantities import Quantity
 from corpus_tools.tokenize import lexicon
@@ -19,6 +19,8 @@ _PER = re.compile(
 _LINK = re.compile(r" ?(?:[、和与及]|以及) ?")
 _ITEMS = re.compile(r"[、和与及]|以及")
 _TIMES = frozenset(("天", "小时", "个小时", "分钟", "个月", "工作日", "个工作日"))
+_OF_ALL = re.compile(r"(?:增加值|总产值|产值)$")
+_SHARED = ("产业", "工业", "制造业", "服务业", "行业", "增加值", "产值", "总产值")
 _PEOPLE = frozenset(("人", "人次", "名", "位"))
 _EVENTS = frozenset(("场", "场次", "次", "期", "轮", "件"))
 _WHO = re.compile(r"(?:委员|干部|队员|志愿者|党员|人员|专家|领导|律师|法官|检察官|领导带头)$")
@@ -65,6 +67,7 @@ def counted_nouns(
     for i, run in enumerate(runs):
         left = sides[i].left
         told = _told(text, runs, sides, i) or rest_of(sentence, runs, nouns, before)
+        told = each_of(told, left, [row.subject for row in earlier[-len(run) :]] if len(run) > 1 else [])
         same = [] if told else _respectively(left, len(run), said.nouns, earlier)
         said = carried(sentence, run, left, told or [row.subject for row in same], said)
         if not said.nouns:
@@ -141,7 +144,8 @@ def _rows(said: Said, sides: _Sides, joined: str = "") -> list[Counted]:
     changes = [w for w in left.tail if w in levels()[1]]
     level = "占" if "占" in left.tail else "".join(w for w in left.tail if w not in _WEAK)
     level = "" if level == "为" and sides.right.verb and not left.subject else level  # 为1200名老人安装扶手
-    action = left.verb or level or sides.right.verb or joined
+    verb = "" if level and left.verb in RESOLVING else left.verb  # 力争粮食产量达到50万吨
+    action = verb or level or sides.right.verb or joined
     action = "" if action in _NO_ACTION else action
     action = action or ("占" if share_of and not share else "")
     if not action and left.subject in verbs()[1] and left.subject not in subjects:
@@ -209,8 +213,14 @@ def _spelled_out(items: list[str]) -> list[str]:
     alike = last.find(first[-3:]) if len(first) > 3 else -1
     if alike >= 0 and (head := last[alike + 3 :]):  # 高技术制造业、装备制造业增加值
         return [i if i.endswith(head) else i + head for i in items]
+    heads = tuple(lexicon("measure_heads"))
+    if last in heads and first[-len(last) :] in heads and len(first) > len(last) + 1:  # 财政收入、支出
+        return [first] + [first[: -len(last)] + i if i in heads else i for i in items[1:]]
     if len(first) > len(last) + 1 and first[-1] == last[-1]:
         return [first] + [i if len(i) > len(last) else first[: -len(last)] + i for i in items[1:]]
+    of_all = _OF_ALL.search(last)
+    if of_all and not last[len(first) :].startswith(_SHARED) and not any(i.endswith(heads) for i in items[:-1]):
+        return [i + of_all.group() for i in items[:-1]] + [last]  # 新材料、航空产业增加值
     if len(last) > len(first) + 1 and first[-1] != last[-1] and all(len(i) == len(first) for i in items[:-1]):
         return [i + last[len(first) :] for i in items[:-1]] + [last]
     return items
