@@ -126,6 +126,8 @@ def test_marks_of_the_page_are_named_in_words_a_reader_knows():
 @pytest.mark.parametrize(
     "begins",
     [
+        "（RCEP）生效。",
+        "院、117个村卫生室。",
         "放“1+1+1>3”的合力。",
         "违”692.16万平方米。",
         "32.5％；城乡居民增收。",

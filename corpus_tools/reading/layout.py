@@ -11,8 +11,9 @@ from corpus_tools.reading.text import Text
 from corpus_tools.report import Removed
 
 _NUMBER = re.compile(r"[-—–－·•.\s第共页頁/／()（）〔〕ⅰ-ⅹⅠ-Ⅻ\d]{1,20}")
-_UNBROKEN = re.compile(  # browsers part nothing from a quotation mark (UAX 14, class QU)
-    r"(?:[!-~]{1,30}|.)(?:[，。、；：！？）》〉…%％‰℃]|[“‘”’]{1,4}(?:[!-~]{1,30}|[^“‘”’])?){0,9}"
+_WORD = r"(?:[!-~]{1,30}|[^“‘”’])"
+_UNBROKEN = re.compile(  # browsers part nothing from a quotation mark (UAX 14, class QU), LibreOffice no figure from 。
+    rf"[（《〈“‘]{{0,3}}(?:[!-~]{{1,30}}|.)(?:[，。、；：！？）》〉…%％‰℃]+[!-~]{{0,30}}|[“‘”’]{{1,4}}{_WORD}?){{0,9}}"
 )
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]+[章节部]|——\S"
@@ -83,9 +84,7 @@ def _line(placed: Placed, page: Page, number: int) -> list[_Line]:
     text = clean("".join(parts))[0].replace("\n", " ").strip()
     middle = (pieces[0].top + pieces[0].bottom) / 2 / page.height
     margin = "top" if middle < MARGIN else "bottom" if middle > 1 - MARGIN else ""
-    words = [
-        p for p in pieces if _CHINESE.match(p.text)
-    ] or pieces  # figures may be of another font
+    words = [p for p in pieces if _CHINESE.match(p.text)] or pieces  # figures may be of another font
     sizes = Counter(round(p.size, 1) for p in words)
     size = max(sizes, key=lambda found: (sizes[found], found))
     lead = min(lead, len(text))
