@@ -101,8 +101,9 @@ def _ritual_share(name: str, heading: str, scored: Sequence[tuple[Sentence, floa
     lengths = np.array([len(plain(s.simplified)) for s in sentences])
     if not lengths.sum():
         return None
-    calls = np.array([s.text.endswith(("！", "!")) for s in sentences])
-    longer = np.where(lengths >= min(25, lengths.max()), scores + calls, np.nan)
+    told = np.array([not s.text.endswith(("！", "!")) for s in sentences])
+    told = told if (lengths * told).any() else np.ones_like(told)
+    longer = np.where(told & (lengths >= min(25, lengths[told].max())), scores, np.nan)
     most = sentences[int((scores * np.minimum(lengths, 120)).argmax())]
     least = sentences[int(np.nanargmin(longer))]
     return RitualShare(name, heading, float(scores @ lengths / lengths.sum()), int(lengths.sum()), most, least)

@@ -111,6 +111,8 @@ def test_a_call_at_the_end_is_not_the_plainest_sentence_of_its_part():
     assert row.least.text == plain_one
     (row,) = ritual_shares([report("b", [call])])
     assert row.least.text == call
+    (row,) = ritual_shares([report("c", [call, "办结案件312件。"])])
+    assert row.least.text == "办结案件312件。"
 
 
 def test_words_of_the_genre_and_of_counting_set_no_report_apart():
@@ -376,6 +378,14 @@ def test_a_topic_of_one_passage_is_folded_away():
     assert shown.index("词3") < shown.index("其余（1）") < shown.index("词1")
     assert change_views.news(found._replace(news=topics[1:])).startswith("<details")
     assert "新的主题（1）" in change_views.news(found._replace(news=topics[1:]))
+
+
+def test_coinages_are_drawn_where_two_reports_have_one():
+    one = [report("a", ["办好“板凳会议”。"], "甲县政府", 2024), report("b", ["办好“云上帮办”。"], "乙县政府", 2024)]
+    assert "没有两份报告都提的提法" in change_views.coinage_picture(compare(one))
+    both = [*one, report("c", ["办好“云上帮办”。"], "丙县政府", 2024)]
+    assert "ct-figure" in change_views.coinage_picture(compare(both))
+    assert "ct-figure" in change_views.coinage_picture(compare(one[:1]))
 
 
 def test_no_list_of_plans_is_offered_that_is_empty():

@@ -85,6 +85,8 @@ def coinage_picture(found: Comparison, *, n: int = 24) -> Html:
     matrix.index = [f"{t}＊" if any(t == c.term for c in plain) else t for t in matrix.index]
     if matrix.empty:
         return note("这些报告里没有加引号或带数字的提法。")
+    if len(found.reports) > 1 and not any(len(c.reports) > 1 for c in rows):
+        return note("没有两份报告都提的提法，因此不画图；各自的提法见下表。")
     matrix = matrix[_in_turn(found.reports)]
     columns = [found.names[c] for c in matrix.columns]
     return stack(heat_map(matrix.to_numpy(), matrix.index, columns, "提法在各报告中出现的次数"))
