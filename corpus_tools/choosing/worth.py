@@ -18,7 +18,7 @@ WEIGHTS = {
     "centroid": 0.4,
     "opens_section": 0.1,
     "opens_paragraph": 0.4,
-    "deeds": 0.2,
+    "deeds": 0.3,
     "outcomes": 0.4,
     "scene": -0.6,
 }
@@ -26,12 +26,12 @@ OPENING = 25  # characters of an opening sentence that count for its place
 DEEDS, OUTCOMES = 5, 3  # different ones that a sentence is given credit for
 COVERAGE = 1.2  # a character that covers as much shared wording as the best
 FIGURE = 5.0  # a number, until there are enough: one for so many characters of the summary
-CHARS_A_FIGURE = 75
+CHARS_A_FIGURE = 60
 STATISTIC = -10.0  # a rate or a sum, once there are enough: they come in lists, and a list crowds out other matters
-CHARS_A_STATISTIC = 130
+CHARS_A_STATISTIC = 160
 SUMS_UP = 20.0  # the first sentence that sums up the year; of its rates and sums only so many count as a list
 FORGIVEN = 4
-HEADLINE = 40.0  # the first sentence with the figure that its kind of body is asked for first
+HEADLINE = 60.0  # the first sentence with the figure that its kind of body is asked for first
 PASSAGE = 4  # sentences: a longer paragraph is several passages
 RUN_IN = 25  # characters that may stand before the sentence that opens a paragraph
 SCENE = re.compile(
