@@ -55,6 +55,18 @@ def test_the_bars_stand_in_the_order_of_their_lengths(found, reports):
     assert lengths == sorted(lengths, reverse=True)
 
 
+def test_the_bars_count_a_word_in_all_reports_as_the_list_of_its_places_does(reports):
+    rows = dict(tuple(row)[:2] for row in views.corpus_bars(views.reports_keywords(reports, 3), reports).rows)
+    assert "智慧农业" in rows and len(rows) < 7
+    for term, count in rows.items():
+        assert f"{term}（{count:.0f}处）" in views.places([], reports, [term])
+
+
+def test_what_is_followed_unasked_is_no_body_that_reports(found, reports):
+    followed = views.followed(found, reports, ())
+    assert len(followed) == 5 and not {"长丰县政协", "肥东县政协"} & set(followed)
+
+
 def test_one_report_is_told_what_it_needs_for_a_comparison(found, reports):
     assert "只有一份报告" in views.distinctive(reports[:1])
     assert "没有可比的年份" in views.years(found[:1], reports[:1])

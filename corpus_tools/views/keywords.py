@@ -95,14 +95,21 @@ def combined(found: Found, n: int = 25) -> list[tuple[str, int, int]]:
 
 def corpus_bars(found: Found, reports: Sequence[Report], n: int = 25) -> Picture:
     """The best keywords of all reports together, those that stand there most often first."""
-    rows = sorted(combined(_subjects(found, reports), n), key=lambda row: -row[1])
+    said = _said([row[0] for row in combined(_subjects(found, reports), n)], reports)
+    rows = sorted(said.items(), key=lambda row: -row[1])
     return ranked_bars([r[0] for r in rows], [r[1] for r in rows], f"全部报告的关键词（综合名次前{n}）", "出现次数")
 
 
 def cloud(found: Found, reports: Sequence[Report]) -> Picture:
     """The keywords of all reports as large as they are frequent, but for the reports' own bodies."""
-    rows = combined(_subjects(found, reports), 50)
-    return word_cloud({term: places for term, places, _ in rows}, "关键词词云（字的大小按出现次数）")
+    said = _said([row[0] for row in combined(_subjects(found, reports), 50)], reports)
+    return word_cloud(said, "关键词词云（字的大小按出现次数）")
+
+
+def _said(terms: Sequence[str], reports: Sequence[Report]) -> dict[str, int]:
+    """How often each term stands in the paragraphs of all reports; once if only headings have it."""
+    text = "\n".join(p.simplified for report in reports for p in report.paragraphs)
+    return {term: max(1, text.count(term)) for term in terms}
 
 
 def _subjects(found: Found, reports: Sequence[Report]) -> Found:
@@ -138,16 +145,16 @@ def distinctive(reports: Sequence[Report], n: int = 8) -> Html:
     return stack(*parts)
 
 
-def followed(found: Found, terms: Sequence[str], n: int = 5) -> list[str]:
-    """The terms to look at closely: those that were asked for, or the best of all reports."""
-    return list(terms) or [row[0] for row in combined(found, n)]
+def followed(found: Found, reports: Sequence[Report], terms: Sequence[str], n: int = 5) -> list[str]:
+    """The terms to look at closely: those that were asked for, or the best of all reports but for their bodies."""
+    return list(terms) or [row[0] for row in combined(_subjects(found, reports), n)]
 
 
 def places(found: Found, reports: Sequence[Report], terms: Sequence[str] = (), n: int = 12) -> Html:
     """For each term its places, a line each with what stands before and after."""
     names = dict(zip((r.name for r in reports), labels(reports), strict=True))
     parts = []
-    for term in followed(found, terms):
+    for term in followed(found, reports, terms):
         lines = concordance(term, reports, width=_AROUND)
         rows = [(s.before, s.term, s.after, _address(s, f"{names[s.report]} · 第{s.paragraph + 1}段")) for s in lines]
         parts.append(details(f"{term}（{len(lines)}处）", table(rows, ["前文", "词", "后文", "出处"], n=n)))
@@ -157,7 +164,7 @@ def places(found: Found, reports: Sequence[Report], terms: Sequence[str] = (), n
 def company(found: Found, reports: Sequence[Report], terms: Sequence[str] = (), n: int = 8) -> Html:
     """For each term what stands in the same paragraphs more than by chance."""
     rows = []
-    for term in followed(found, terms):
+    for term in followed(found, reports, terms):
         pairs = cooccurrence(term, reports, n)
         rows.append((term, "、".join(f"{p.other}（{p.count}）" for p in pairs) or "–"))
     return table(rows, ["词", "同一段里常见的词（共现段数）"])
@@ -169,7 +176,7 @@ def years(found: Found, reports: Sequence[Report], terms: Sequence[str] = ()) ->
     if not same:
         return note("没有一家单位有两年以上的报告，没有可比的年份：不同单位不同年份的多少，说不清是谁变了。")
     known = sorted({report.year for report in same})
-    rows = over_time(followed(found, terms), same)
+    rows = over_time(followed(found, reports, terms), same)
     series = {term: [r.rate for r in rows if r.term == term] for term in dict.fromkeys(r.term for r in rows)}
     return trend(known, series, "关键词的历年变化", "每万字次数")
 
