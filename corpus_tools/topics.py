@@ -11,12 +11,13 @@ from corpus_tools.grouping.clusters import Partition, View
 from corpus_tools.grouping.topic_names import common_phrases, topic_names
 from corpus_tools.grouping.topic_words import coherence, phrases, topic_phrases, topic_terms, topic_vocabulary
 from corpus_tools.script import simplified
-from corpus_tools.vectorize import DocTerm
 
 MOST_FITTED = 3000  # of more texts, so many are fitted and the others join the topics of those nearest to them
 MOST_WORDED = 10_000  # of more texts, so many give the topics their words and names
 NEARLY = 0.01  # a difference of modularity that is none
-ROUNDS, PART = 10, 0.8  # a topic is stable if it comes back in samples of the texts and from random starts
+HOPELESS = 0.05  # below the best modularity: of such numbers of topics nothing more is asked
+ROUNDS, PART = 10, 0.8  # a topic is stable if it comes back in samples of the texts
+SOME = 5  # of the samples, by which numbers of topics are compared
 STABLE = 0.6  # Hennig (2007): below, a cluster should not be trusted
 FINER = 8.0  # times the resolution: the finer of two levels, about as fine as nearest texts can tell apart
 FUZZINESS = 3  # how fast a share falls with distance (fuzzy c-means, m = 4/3)
@@ -31,8 +32,8 @@ class Count(NamedTuple):
 
     n_topics: int
     modularity: float
-    stability: float  # mean agreement (adjusted Rand) with the partitions of samples, from random starts
-    coherence: float  # mean NPMI of the ten first words of the topics
+    stability: float  # mean agreement (adjusted Rand) with the partitions of samples; nan if it was not asked for
+    coherence: float  # mean NPMI of the ten first words of the topics; nan if it was not asked for
 
 
 class Topics(NamedTuple):
@@ -45,10 +46,10 @@ class Topics(NamedTuple):
     shares: np.ndarray
     terms: tuple[tuple[str, ...], ...]
     names: tuple[str, ...]
-    stability: np.ndarray  # a topic: mean overlap (Jaccard) with its nearest like in samples and from random starts
+    stability: np.ndarray  # a topic: mean overlap (Jaccard) with its nearest like in samples of the texts
     coherence: np.ndarray  # a topic: mean NPMI of its ten first words
     examples: tuple[tuple[int, ...], ...]  # a topic: the three texts most typical of it
-    agreement: float  # the partition as a whole: adjusted Rand index with those of samples and random starts
+    agreement: float  # the partition as a whole: mean adjusted Rand index with those of samples
     curve: tuple[Count, ...]  # the numbers of topics that were tried; empty if the number was given
     texts: tuple[str, ...]
 
@@ -129,23 +130,36 @@ def _fit_distinct(texts: list[str], context: Context, n_topics, rng, resolution:
     some = known if len(known) <= MOST_FITTED else np.sort(rng.choice(known, MOST_FITTED, replace=False))
     tried = [n_topics] if n_topics else clusters.candidate_counts(len(some))
     fit = _fit(clusters.rows(all_views, some), np.array(sources)[some], max(tried))
-    samples = _samples(fit)
-    partitions = [clusters.partition(fit.points, k) for k in tried]
-    vocabulary = topic_vocabulary([texts[i] for i in some])
-    curve = () if n_topics else tuple(_count(fit, p, samples, vocabulary, resolution) for p in partitions)
-    best = _chosen(curve) if curve else 0
-    whole = _whole(all_views, some, fit, partitions[best], len(texts))
+    curve = () if n_topics else _curve(fit, tried, [texts[i] for i in some], resolution)
+    n_topics = n_topics or _chosen(curve)
+    split = clusters.partition(fit.points, n_topics)
+    whole = _whole(all_views, some, fit, split, len(texts))
     shares = normalize((whole.distances + 1e-9) ** -float(FUZZINESS), norm="l1")
     topics = described(texts, sources, all_views, whole.labels, shares)
-    kept, agreement = _stability(partitions[best].labels, samples, tried[best])
+    kept, agreement = _stability(split.labels, _samples(fit, n_topics), n_topics)
     return topics._replace(stability=kept[: len(topics.terms)], agreement=agreement, curve=curve)
+
+
+def _curve(fit: _Fit, tried: Sequence[int], texts: Sequence[str], resolution: float) -> tuple[Count, ...]:
+    """What speaks for each number of topics that is tried."""
+    found = [clusters.partition(fit.points, n, quick=True).labels for n in tried]
+    modular = [clusters.modularity(fit.edges, labels, resolution) for labels in found]
+    hopeful = [m >= max(modular) - HOPELESS for m in modular]
+    samples = _samples(fit, max(n for n, hope in zip(tried, hopeful, strict=True) if hope), SOME)
+    vocabulary, curve = topic_vocabulary(texts), []
+    for n, labels, m, hope in zip(tried, found, modular, hopeful, strict=True):
+        steady = _stability(labels, samples, n)[1] if hope and n > 1 else np.nan
+        words = topic_terms(vocabulary, labels) if hope else ()
+        coherent = np.mean([coherence(t[:10], vocabulary) for t in words]) if hope else np.nan
+        curve.append(Count(n, m, float(steady), float(coherent)))
+    return tuple(curve)
 
 
 def _chosen(curve: Sequence[Count]) -> int:
     """Of the numbers of topics as good as the best by modularity the most stable."""
     best = max(count.modularity for count in curve)
-    good = [i for i, count in enumerate(curve) if count.modularity >= best - NEARLY]
-    return max(good, key=lambda i: curve[i].stability)
+    good = [count for count in curve if count.modularity >= best - NEARLY]
+    return max(good, key=lambda count: count.stability).n_topics
 
 
 def _check_count(n_topics: int | None, most: int) -> None:
@@ -164,26 +178,24 @@ def _fit(some_views: list[View], sources: np.ndarray, n: int) -> _Fit:
     return _Fit(some_views, edges, clusters.embedding(edges, n))
 
 
-def _samples(fit: _Fit) -> list[tuple[np.ndarray, np.ndarray, np.random.Generator]]:
-    """Samples of the texts, where their texts lie when only they are there, and a source of random starts for each.
+def _samples(fit: _Fit, columns: int, n: int = ROUNDS) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Samples of the texts, each with where its texts lie, in so many columns, when only they are there.
 
-    Always the same samples: how many topics there are must not depend on chance either.
+    Always the same samples: how many topics there are must not depend on chance.
     """
-    size, columns = len(fit.points), fit.points.shape[1]
-    found = []
-    for child in np.random.default_rng(0).spawn(ROUNDS):
+    size, found = len(fit.points), []
+    for child in np.random.default_rng(0).spawn(n):
         chosen = np.sort(child.choice(size, max(columns, round(PART * size)), replace=False))
-        edges = fit.edges[chosen][:, chosen]
-        found.append((chosen, clusters.embedding(edges, columns), child))
+        found.append((chosen, clusters.embedding(fit.edges[chosen][:, chosen], columns)))
     return found
 
 
 def _stability(labels: np.ndarray, samples, n_topics: int) -> tuple[np.ndarray, float]:
     """Of each topic the mean overlap with its nearest like in the samples; the mean agreement of the partitions."""
     overlaps, agreements = [], []
-    for chosen, points, rng in samples:
+    for chosen, points in samples:
         both = np.zeros((n_topics, n_topics))
-        np.add.at(both, (labels[chosen], clusters.partition(points, n_topics, rng).labels), 1)
+        np.add.at(both, (labels[chosen], clusters.partition(points, n_topics, quick=True).labels), 1)
         overlaps.append(_overlaps(both).max(axis=1))
         agreements.append(_agreement(both))
     return np.mean(overlaps, axis=0), float(np.mean(agreements))
@@ -203,14 +215,6 @@ def _agreement(both: np.ndarray) -> float:
     apart = everything - together - ones - others
     most = (same + ones) * (ones + apart) + (same + others) * (others + apart)
     return 2 * (same * apart - ones * others) / most if ones or others else 1.0
-
-
-def _count(fit: _Fit, split: Partition, samples, vocabulary: DocTerm, resolution: float) -> Count:
-    n = split.distances.shape[1]
-    words = topic_terms(vocabulary, split.labels)
-    coherent = float(np.mean([coherence(t[:10], vocabulary) for t in words]))
-    agreement = _stability(split.labels, samples[: ROUNDS // 2], n)[1] if n > 1 else 1.0
-    return Count(n, clusters.modularity(fit.edges, split.labels, resolution), agreement, coherent)
 
 
 def _whole(all_views: list[View], some: np.ndarray, fit: _Fit, split: Partition, n_texts: int) -> Partition:

@@ -66,7 +66,16 @@ def test_the_number_of_topics_is_found():
 
 def test_of_counts_as_good_by_modularity_the_most_stable_is_chosen():
     curve = [Count(2, 0.40, 1.0, 0), Count(3, 0.50, 0.7, 0), Count(4, 0.505, 0.8, 0), Count(5, 0.497, 0.6, 0)]
-    assert module._chosen(curve) == 2
+    assert module._chosen(curve) == 4
+
+
+def test_of_hopeless_numbers_of_topics_only_modularity_is_asked():
+    curve = fit_topics(TEXTS).curve
+    best = max(count.modularity for count in curve)
+    for count in curve:
+        asked = np.isfinite([count.stability, count.coherence])
+        assert asked.all() if count.modularity >= best - module.HOPELESS else not asked.any()
+    assert {True, False} == {bool(np.isfinite(count.stability)) for count in curve}
 
 
 def test_shares_sum_to_one_and_agree_with_the_labels(four):

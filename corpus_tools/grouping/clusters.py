@@ -1,34 +1,32 @@
 """Texts → a graph of nearest texts → groups: spectral partitions, their modularity, how many groups there are.
 
 Texts are neighbours when they share characters, pairs of characters and words (BM25). Pairs of characters do not
-depend on the segmenter and found the classes of our labelled news and articles better than words alone; both together
-are steadier than either. Nothing starts at random: the same texts give the same groups, in any order.
+depend on the segmenter and found the classes of our labelled texts better than words alone; both together are better
+still. Nothing starts at random: the same texts give the same groups, in any order.
 """
 
 import re
-import warnings
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-from scipy import sparse
+from scipy import linalg, sparse
+from scipy.cluster.hierarchy import fcluster, ward
 from scipy.sparse.linalg import LinearOperator, eigsh
-from sklearn.cluster import AgglomerativeClustering, KMeans
-from sklearn.exceptions import ConvergenceWarning
 from sklearn.preprocessing import normalize
 
-from corpus_tools.tokenize import background_idf
-from corpus_tools.vectorize import DocTerm, bm25, doc_term
+from corpus_tools.vectorize import bm25, doc_term
 
 N_NEIGHBORS = 10
-MAX_DF = 0.15  # a feature in more texts than this tells nothing of their topic
+MAX_DF = 0.3  # a feature in more texts than this tells nothing of their topic
 MIN_TEXTS = 10  # … but with few texts a feature in this many is kept
-UNKNOWN = 10.0  # inverse document frequency in general Chinese of what the list does not have
+BURST = 0.4  # power of how often a feature comes back in a text that has it: what a text is about comes back
 BACKGROUND = 0.05  # weight of weak edges between all texts beside those of neighbours: they join separate islands
-MOST_DENSE, MOST_TREE, BLOCK = 600, 2000, 512
+MOST_DENSE, MOST_TREE, BLOCK = 200, 2000, 512
 MOST_GROUPS = 80
-TOLERANCE = 1e-6  # of eigenvalues
+MOST_STEPS = 100  # of k-means
+TOLERANCE = 1e-4  # of eigenvalues: where many are nearly alike a finer one takes ten times as long
 _RUN = re.compile(r"[\u3400-\u9fff]+|[A-Za-z][A-Za-z0-9]+")
 
 
@@ -61,23 +59,23 @@ def grams(text: str) -> list[str]:
 def views(texts: Sequence[str], signs: np.ndarray | None = None) -> list[View]:
     """Two views of the texts, characters with their pairs and words; a third of `signs` (texts × signs) if given.
 
-    What is rare in general Chinese weighs more: a few texts cannot tell what is rare.
+    What comes back in the texts that have it weighs more (burstiness, Church and Gale 1995).
     """
     most = max(MIN_TEXTS, int(MAX_DF * len(texts)))
-    characters = doc_term(texts, weight="count", analyzer=grams, max_df=most)
-    terms = doc_term(texts, weight="count", max_df=most)
-    found = [View(_weighted(characters, 0.5), 2.0), View(_weighted(terms, 1.0), 1.0)]
+    characters = doc_term(texts, weight="count", analyzer=grams, max_df=most).matrix
+    terms = doc_term(texts, weight="count", max_df=most).matrix
+    found = [View(_weighted(characters), 3.0), View(_weighted(terms), 1.0)]
     if signs is not None:
         rare = np.log(len(texts) / np.maximum((signs > 0).sum(axis=0), 1))
-        found.append(View(_unit(sparse.csr_matrix(signs * rare)), 4.0))
+        found.append(View(_unit(sparse.csr_matrix(signs * rare)), 5.0))
     return found
 
 
-def _weighted(counted: DocTerm, power: float) -> sparse.csr_matrix:
-    """BM25 times a power of the inverse document frequency of the terms in general Chinese, rows of length 1."""
-    idf = background_idf()
-    rare = np.array([idf.get(term, UNKNOWN) for term in counted.terms]) ** power
-    return _unit(bm25(counted.matrix, k1=2.0) @ sparse.diags(rare))
+def _weighted(counts: sparse.csr_matrix) -> sparse.csr_matrix:
+    """BM25 times a power of how often a feature stands in the texts that have it, rows of length 1."""
+    texts_with = np.bincount(counts.indices, minlength=counts.shape[1])
+    often = np.asarray(counts.sum(axis=0)).ravel() / np.maximum(texts_with, 1)
+    return _unit(bm25(counts, k1=2.0) @ sparse.diags(often**BURST))
 
 
 def _unit(matrix) -> sparse.csr_matrix:
@@ -165,7 +163,8 @@ def embedding(edges, n: int) -> np.ndarray:
 def _largest(walk, size: int, n: int) -> tuple[np.ndarray, np.ndarray]:
     """The `n` largest eigenvalues of a symmetric operator, the largest first, and their vectors."""
     if size <= MOST_DENSE or n > size // 3:
-        values, vectors = np.linalg.eigh(np.column_stack([walk(column) for column in np.eye(size)]))
+        whole = np.column_stack([walk(column) for column in np.eye(size)])
+        values, vectors = linalg.eigh(whole, subset_by_index=[size - n, size - 1])
     else:
         start = np.random.default_rng(0).standard_normal(size)  # always the same: a start, not a chance
         values, vectors = eigsh(
@@ -175,30 +174,51 @@ def _largest(walk, size: int, n: int) -> tuple[np.ndarray, np.ndarray]:
     return values[order], vectors[:, order]
 
 
-def partition(points: np.ndarray, n_groups: int, rng: np.random.Generator | None = None) -> Partition:
-    """k-means in the first `n_groups` columns of an embedding, from the groups of Ward's tree, or at random by `rng`.
+def partition(points: np.ndarray, n_groups: int, *, quick: bool = False) -> Partition:
+    """k-means in the first `n_groups` columns of an embedding, from the groups of Ward's tree.
 
-    Groups are numbered by size, the largest first; there are fewer than asked for where points are alike.
+    A `quick` one starts from what pivoted QR finds. Groups are numbered by size, the largest first; there are fewer
+    than asked for where points are alike.
     """
     if n_groups == len(points):
         return Partition(np.arange(n_groups), 1 - np.eye(n_groups))
     points = normalize(points[:, :n_groups])
-    start = "k-means++" if rng is not None else _tree_centres(points, n_groups)
-    state = None if rng is None else int(rng.integers(2**31))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ConvergenceWarning)  # fewer groups than asked for, where points are alike
-        model = KMeans(n_groups, init=start, n_init=1, random_state=state).fit(points)
-    sizes = np.bincount(model.labels_, minlength=n_groups)
-    order = np.lexsort((_first_places(model.labels_, n_groups), -sizes))
-    centres = model.cluster_centers_[order[: np.count_nonzero(sizes)]]
-    return Partition(np.argsort(order)[model.labels_], distances(points, centres))
+    labels, centres = _settled(points, (_pivot_centres if quick else _tree_centres)(points, n_groups))
+    sizes = np.bincount(labels, minlength=n_groups)
+    order = np.lexsort((_first_places(labels, n_groups), -sizes))
+    return Partition(np.argsort(order)[labels], distances(points, centres[order[: np.count_nonzero(sizes)]]))
+
+
+def _settled(points: np.ndarray, centres: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """k-means from given middles (Lloyd 1982): the group of each point and the middles; a group may lose all points."""
+    labels = np.full(len(points), -1)
+    for _ in range(MOST_STEPS):
+        before, labels = labels, (points @ centres.T - (centres**2).sum(axis=1) / 2).argmax(axis=1)
+        if (labels == before).all():
+            break
+        centres = _middles(points, labels, centres)
+    return labels, centres
+
+
+def _middles(points: np.ndarray, labels: np.ndarray, otherwise: np.ndarray) -> np.ndarray:
+    """The mean of each group; `otherwise` where it is empty."""
+    sizes = np.bincount(labels, minlength=len(otherwise))[:, None]
+    member = sparse.csr_matrix((np.ones(len(labels)), (labels, np.arange(len(labels)))), (len(otherwise), len(labels)))
+    return np.where(sizes > 0, (member @ points) / np.maximum(sizes, 1), otherwise)
+
+
+def _pivot_centres(points: np.ndarray, n_groups: int) -> np.ndarray:
+    """The middles of the groups of a pivoted QR factorisation (Damle, Minden and Ying 2019)."""
+    pivots = points[linalg.qr(points.T, mode="r", pivoting=True, check_finite=False)[1][:n_groups]]
+    left, _, right = np.linalg.svd(pivots.T)
+    return _middles(points, np.abs(points @ (left @ right)).argmax(axis=1), pivots)
 
 
 def _tree_centres(points: np.ndarray, n_groups: int) -> np.ndarray:
     """The middles of the groups of Ward's tree, on at most `MOST_TREE` of the points."""
     some = points[np.unique(np.linspace(0, len(points) - 1, min(len(points), MOST_TREE)).round().astype(int))]
-    labels = AgglomerativeClustering(n_groups).fit_predict(some) if n_groups > 1 else np.zeros(len(some), int)
-    return np.array([some[labels == group].mean(axis=0) for group in range(n_groups)])
+    labels = fcluster(ward(some), n_groups, "maxclust") - 1
+    return _middles(some, labels, some[:n_groups])
 
 
 def _first_places(labels: np.ndarray, n_groups: int) -> np.ndarray:

@@ -28,7 +28,6 @@ from corpus_tools.views.pictures import Picture
 from corpus_tools.views.topic_map import topic_map
 
 FEW = 300  # passages below which topics are a hint and no result
-WORSE = 0.5  # than the best by modularity: numbers of topics that are out of the question, and not drawn
 _WHAT = {"year": "年份", "place": "地方", "kind": "种类"}
 
 
@@ -57,8 +56,7 @@ def choice(model: ReportTopics) -> Html:
     tried, said = model.topics.curve, note(reason(model))
     if len(tried) < 2:
         return said
-    least = max(row.modularity for row in tried) - WORSE
-    x, modular, stable, coherent = zip(*(row for row in tried if row.modularity > least), strict=True)
+    x, modular, stable, coherent = zip(*(row for row in tried if np.isfinite(row.coherence)), strict=True)
     lines = {"模块度": modular, "稳定度": stable, "连贯度": coherent}
     return stack(curve(x, lines, "取几个主题合适", "主题个数", "", mark=_chosen(model)), said)
 
@@ -79,7 +77,7 @@ def reason(model: ReportTopics) -> str:
     return (
         f"{said}试了 {tried[0].n_topics} 到 {tried[-1].n_topics} 个主题："
         f"模块度与最高的 {best:.2f} 相差不到 {NEARLY:g} 的分法里，"
-        f"{n} 个主题的最稳定；抽去两成段落、换随机起点重算 {ROUNDS} 次，"
+        f"{n} 个主题的最稳定；抽去两成段落重算 {ROUNDS} 次，"
         f"结果的一致程度平均为 {model.topics.agreement:.2f}（1 为完全一致）。"
     )
 
