@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from corpus_tools.choosing.concepts import figures
-from corpus_tools.choosing.worth import opens, sums_up
+from corpus_tools.choosing.worth import headline, opens, sums_up
 from corpus_tools.tokenize import lexicon
 from corpus_tools.tokenize import words as words_of
 
@@ -47,6 +47,7 @@ def _reasons(sentence: Quoted, first: Sequence[float], covered: Sequence[str]) -
             ("本段首句", first[1] and not first[0]),
             (f"含{numbers}个数字", numbers),
             ("总括全年", sums_up(sentence.simplified)),
+            ("这类报告先看的数", headline(sentence.simplified)),
             ("覆盖" + "".join(f"“{word}”" for word in covered) + "等词", covered),
             ("节选", sentence.cut),
         )
