@@ -18,6 +18,7 @@ _WHOLE = re.compile(r"([^,，。;；、\d]{2,16})中[,，]")
 _BY_HEAD = frozenset(("人", "户"))
 _NO_FIGURE = re.compile(r"\D*")
 _REACHED = re.compile(r"^(?:全部|已经?|均|成功|顺利|如期|实现|完成)+")
+_TIMES = frozenset(("场", "场次", "期", "人", "人次"))
 _OF_A_DEED = frozenset(("次", "轮"))
 _NO_THING = ("率", "量", "额", "值", "数", "级")
 
@@ -39,6 +40,8 @@ def carried(sentence: Tokens, run: list[Quantity], left: Phrase, told: list[str]
     if told and _nominal(left, told):
         own = _opening(sentence, run[0].start)
         told = [own] if own else [] if unit in (said.unit, "%") else told
+    if told == [left.subject] and _another_deed(told[0], unit, said):
+        told = []
     if not told and (deed := _deed(sentence, run, left, said.unit)):
         return said._replace(nouns=[deed], unit=unit)
     if not told:
@@ -52,6 +55,12 @@ def carried(sentence: Tokens, run: list[Quantity], left: Phrase, told: list[str]
     told = [whole_name(noun, said.thing) if _bare(sentence, run[0].start, noun) else noun for noun in told]
     thing = unit not in lexicon("measures") and not is_size(told[0]) and not told[0].endswith(_NO_THING)
     return Said(told, unit, told[0] if thing else said.thing, said.verb)
+
+
+def _another_deed(noun: str, unit: str, said: Said) -> bool:
+    """Whether a noun is what was done to the things before: 开工项目20个、签约30个."""
+    counted = unit == said.unit and unit not in lexicon("measures") | _OF_A_DEED | _TIMES
+    return bool(counted and noun in verbs()[1] and said.nouns and said.nouns[-1] not in verbs()[1])
 
 
 def _deed(sentence: Tokens, run: list[Quantity], left: Phrase, before: str) -> str:

@@ -122,6 +122,8 @@ def _name(text: str, q: Quantity) -> bool:
         return True
     if q.numeral == "二" and (q.unit == "期" or (q.unit == "次" and after.startswith("会议"))):
         return True  # what is counted is 两; these are the second
+    if q.unit == "元" and before[-1:] in tuple("个家") and _ATTRIBUTE.match(after):  # 4个两千亿元产业
+        return True
     if _BARE.fullmatch(q.numeral) and (_VAGUE_BEFORE.search(before) or _ATTRIBUTE.match(after)):
         return True
     bounded = text[q.end - 2 : q.end] in ("以上", "以下") or before[-1:] in ("超", "过")

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from corpus_tools.tokenize import lexicon
 
@@ -10,14 +11,30 @@ _FRAME = re.compile(  # no noun: who or when or a bare measure
     r"|(?:[年月日]|[年月]?人|户)均|[首一二两三四五六七八九十]{1,3}[批次轮]|[一二三四前]{1,4}季度|[上下]半年|\d{1,9}月份?|(?:总|合计|总的)?(?:数|规模|总数|数量|总量|总额|总金额|金额)"
 )
 _LEFT_OVER = re.compile(  # no end of a noun: 未, 不, 可降, but 健将, 首都
-    r"(?:(?<![节合公条契预大])约|[未不已也于尚仍]|(?<![理自缘事])由|(?<![许认])可|(?<![首成古])都|(?<![人户亩])均"
+    r"(?:(?<![节合公条契预大签])约|已有|[未不已也于尚仍]|(?<![理自缘事])由|(?<![许认])可|(?<![首成古])都|(?<![人户亩])均"
     r"|(?<![行作人])为|(?<![领优率])先|(?<!居)住|(?<![健干名])将|(?<![初高其集附一二三四五六七八九十])中)+$"
 )
 _ACHIEVED = frozenset(
     ("完成", "实现", "创造", "取得", "形成", "减少", "增加", "节约")
 )  # 完成投资 is an investment, 参加人数 is a noun
 HELPING = frozenset(
-    "帮助 协助 助推 推动 引导 组织 促进 协调 督促 指导 支持 发动 选派 邀请 安排".split()
+    (
+        "帮助",
+        "协助",
+        "助推",
+        "推动",
+        "引导",
+        "组织",
+        "促进",
+        "协调",
+        "督促",
+        "指导",
+        "支持",
+        "发动",
+        "选派",
+        "邀请",
+        "安排",
+    )
 )  # others do what follows
 _FOUNDING = frozenset(("建成", "新建", "设立", "成立", "建立", "组建", "打造", "搭建", "建设", "扩建", "筹建", "升级"))
 _HOUSES = frozenset(("中心", "基地", "平台", "机构", "站", "站点"))  # what is named by what is done in it: 转化中心
@@ -26,7 +43,7 @@ RAISED = tuple(  # two verbs that are one deed: 改造提升20个, 改造更新5
     for work in ("建设", "改造", "整治", "治理", "修复", "绿化", "改建")
     for raising in ("提升", "更新", "升级", "提质")
 )
-RESOLVING = frozenset(("确保", "力争", "争取", "预计", "预期"))  # the deed comes after them: 确保改造小区
+RESOLVING = frozenset(("确保", "力争", "争取", "预计", "预期", "围绕"))  # the deed comes after them: 确保改造小区
 _BRACKETS = frozenset("(（")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]?|^[^《]*》")
 AGENTS = re.compile(
@@ -36,7 +53,14 @@ _GIVING = frozenset(("移送", "移交", "报送", "转送", "抄送", "上报")
 _ORGANS = frozenset(("政协", "政府", "法院", "检察院", "委员会"))
 AGENT = frozenset("被获由经向对为给受") | {"得到", "获得", "荣获", "交由", "引起", "受到"}
 _FOR = frozenset("为对给")
-_PREPOSITIONS = frozenset("由经向对为以在从将把给让使要拟有设是按因分到") | {"其中", "用于", "用以", "为了", "作为"}
+_PREPOSITIONS = frozenset("由经向对为以在从将把给让使要拟有设是按因分到") | {
+    "按照",
+    "其中",
+    "用于",
+    "用以",
+    "为了",
+    "作为",
+}
 EDGE = "\"'「」『』 、和及与的了着()（）+＋=@-…"
 
 
@@ -68,7 +92,7 @@ def noun(words: list[str], predicated: bool = False) -> tuple[str, str]:
     No noun where only who did it is named: 被市政协采用, 区政协共开展; what was done stands before.
     """
     known = verbs()[0]
-    words, closing = _without_closing([part for word in _unbracketed(words) for part in _parts(word)])
+    words, closing = _without_closing([part for word in unbracketed(words) for part in _parts(word)])
     if closing and len(words) > 2 and words[-1] in _ORGANS and words[-2][-1] in "省市县区州旗":
         words = words[:-2]  # 这样的研讨 长寿区政协 开展了
     cut = next((i for i in range(len(words) - 2, -1, -1) if _cuts(words, i, predicated)), -1)
@@ -77,8 +101,8 @@ def noun(words: list[str], predicated: bool = False) -> tuple[str, str]:
     said = [w for w in closing if w in known and w not in _PREPOSITIONS]
     if "".join(said[-2:]) in RAISED:
         said = ["".join(said[-2:])]
-    if said and closing[-1:] == ["等"] and words and words[0] not in known:
-        return found, ""  # 南街打通、北路拓宽等16条道路建成
+    if closing[-1:] == ["等"] and words and words[0] not in known and _examples(words + closing):
+        return found, ""
     if said and opening == ["对"]:
         return found, said[-1]  # 对重大犯罪批捕
     if said and opening and opening[0] in AGENT:
@@ -86,11 +110,17 @@ def noun(words: list[str], predicated: bool = False) -> tuple[str, str]:
     if said and AGENTS.search(found):
         return "", said[-1]
     listed = words + closing if closing[:1] in (["等"], ["的"]) else words[: cut + 1]
-    verb = said[-1] if said else _opening(listed)
+    alone = "".join(words[cut + 1 :])  # 建设12个公园
+    verb = said[-1] if said else alone if not found and alone in verbs()[1] else _opening(listed)
     return (verb + found if verb in _GIVING and AGENTS.search(found) else found), verb  # 移送检察机关198人
 
 
-def _unbracketed(words: list[str]) -> list[str]:
+def _examples(words: list[str]) -> bool:
+    """Whether a list before 等 tells deeds that are examples: 南街打通、北路拓宽等16条道路建成."""
+    return any(word in verbs()[0] and after in ("、", "等") for word, after in pairwise(words))
+
+
+def unbracketed(words: list[str]) -> list[str]:
     """The words that stand in no brackets: 工业总产值(不包括手工业产值)达到."""
     if not _BRACKETS.intersection(words):
         return words

@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from corpus_tools.counting.clauses import YEAR, Tokens, without_head
-from corpus_tools.counting.nouns import AGENT, RAISED, clean, inner_verbs, levels, noun, verbs
+from corpus_tools.counting.nouns import AGENT, RAISED, clean, inner_verbs, levels, noun, unbracketed, verbs
 from corpus_tools.tokenize import lexicon
 
 _DATE = re.compile(  # what may close it: 由1994年的, 每月
@@ -28,6 +28,7 @@ _OF_PLAN = re.compile(  # 为预算的64.3%, 是上年的2倍
     r"(?:为|是|完成|达到|相当于)了?((?:年初|年度|全年|调整|国家|原定|上级)?(?:预算|计划|目标|任务)(?:数|目标)?|[上去]年(?:同期|全年)?)(?P<of>的?)$"
 )
 _NOT = re.compile(r"未(?![来成婚知])|没有?")
+_SCOPE = frozenset(("全国", "全省", "全市", "全区", "全县", "全州"))
 _BOUNDS = frozenset(("以上", "以下", "以内"))
 _COUNTING = re.compile(r"[一二三四五六七八九十两几]|数(?![字据学控值])")
 _JOIN = frozenset(["和", "与", "及", "、", "以及"])
@@ -122,7 +123,10 @@ def right_phrase(sentence: Tokens, start: int, end: int, measured: bool = False,
     words = sentence.tokens(start, end)
     of = bool(words) and words[0] == "的"
     words = words[of:]
-    if not words or words[0] in _JOIN or words[0][0] in "、+＋" or _COUNTING.match(words[0]):
+    words = words[:1] + unbracketed(words[1:])  # 国(境)外学校
+    money = words and "元" in (words[0][-1], "".join(words[:2])[-1])  # 三千亿元产业
+    listed = words and _COUNTING.match(words[0]) and not money
+    if not words or listed or words[0] in _JOIN or words[0][0] in "、+＋":
         return Phrase("", "", (), "", False)
     stop = _stop(words, 0, measured, governed and "的" not in words[:16])
     if stop == 0 and words[0] == "在" and words[1:] and words[1][0] in "外校岗职建编册":
@@ -136,7 +140,9 @@ def right_phrase(sentence: Tokens, start: int, end: int, measured: bool = False,
 
 def _qualifies(words: list[str], stop: int) -> bool:
     """Whether what stands before 的 only describes: 有针对性的建议, 全国性的会议; 学生的学杂费 is of the students."""
-    return stop == 0 or (words[stop : stop + 1] == ["的"] and words[stop - 1][-1] in "性级型化式种")
+    return stop == 0 or (
+        words[stop : stop + 1] == ["的"] and (words[stop - 1][-1] in "性级型化式种" or words[stop - 1][0] == "各")
+    )
 
 
 def _stop(words: list[str], start: int, measured: bool, governed: bool = False) -> int:
@@ -151,6 +157,7 @@ def _stop(words: list[str], start: int, measured: bool, governed: bool = False) 
         framed = framed and not (word in _BOUNDS and goes_on)  # 市级以上基地
         turned = word in ("减", "增") and words[i + 1 : i + 2] in (["为"], ["到"], ["至"])
         listed = word == "、" and _COUNTING.match("".join(words[i + 1 : i + 2]))  # 46项举措、两批
+        turned = turned or (i > start and word in _SCOPE and "".join(words[i + 1 : i + 2]) in known)  # 经验全国推广
         if (word in known and not named) or framed or turned or listed or word in "()（）" or _NOT.match(word):
             return i
     return len(words)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -102,10 +103,26 @@ def _with_verbs(rows: list[Counted], earlier: list[Counted]) -> list[Counted]:
     return [rows[0]._replace(action=row.action + rows[0].action) for row in earlier]
 
 
+def _paired(text: str, runs: list[list[Quantity]], sides: list[_Sides], i: int) -> list[str]:
+    """The noun for a run of runs in different units: 面积, then 产量, of 面积和产量达到90亩、24吨."""
+    first = i
+    while first and not sides[first].left.subject and _linked(text, runs, first):
+        first -= 1
+    n = next((k for k in range(i + 1, len(runs)) if not _linked(text, runs, k)), len(runs)) - first
+    items = [item for part in _ITEMS.split(sides[first].left.subject) if (item := part.strip(EDGE))]
+    alone = sides[first].left.tail and all(len(run) == 1 for run in runs[first : first + n])
+    return [_spelled_out(items)[i - first]] if len(items) == n > 1 and alone else []
+
+
+def _linked(text: str, runs: list[list[Quantity]], i: int) -> bool:
+    """Whether nothing but 、 or 和 stands between a run and the one before it."""
+    return i > 0 and bool(_LINK.fullmatch(text[runs[i - 1][-1].end : runs[i][0].start]))
+
+
 def _told(text: str, runs: list[list[Quantity]], sides: list[_Sides], i: int) -> list[str]:
     """The nouns beside a run, else beside the next with nothing between (21批1463名医务人员), else a verb of money."""
     run, left = runs[i], sides[i].left
-    found = _subjects(left, sides[i].right, run)
+    found = _paired(text, runs, sides, i) or _subjects(left, sides[i].right, run)
     if not found and i + 1 < len(runs) and _LINK.fullmatch(text[run[-1].end : runs[i + 1][0].start] or "、"):
         found = _subjects(left, sides[i + 1].right, runs[i + 1])
     return found or ([left.verb] if left.verb in lexicon("money_verbs") and run[0].unit.endswith("元") else [])
@@ -143,14 +160,21 @@ def _rows(said: Said, sides: _Sides, joined: str = "") -> list[Counted]:
     left, subjects, (share_of, share) = sides.left, said.nouns, said.share
     changes = [w for w in left.tail if w in levels()[1]]
     level = "占" if "占" in left.tail else "".join(w for w in left.tail if w not in _WEAK)
-    level = "" if level == "为" and sides.right.verb and not left.subject else level  # 为1200名老人安装扶手
-    verb = "" if level and left.verb in RESOLVING else left.verb  # 力争粮食产量达到50万吨
-    action = verb or level or sides.right.verb or joined
+    before = level == "为" and not left.subject  # 为1200名老人安装扶手
+    level = "" if sides.right.verb and (before or level in RESOLVING) else level  # 力争100个项目竣工
+    weak = ((level or sides.right.verb) and left.verb in RESOLVING) or (level and "新增" in left.tail)
+    verb = "" if weak else left.verb  # 力争粮食产量达到50万吨
+    done = "" if left.subject in subjects else _done(left.subject)
+    action = verb or level or sides.right.verb or done or joined
     action = "" if action in _NO_ACTION else action
     action = action or ("占" if share_of and not share else "")
-    if not action and left.subject in verbs()[1] and left.subject not in subjects:
-        action = left.subject  # 建设425个示范村: what is a noun elsewhere is what was done here
     return [Counted(s + share, action, changes[-1] if changes else "", sides.per, share_of) for s in subjects]
+
+
+def _done(noun: str) -> str:
+    """What is a noun elsewhere and is what was done here: 建设425个示范村, 重点改造12个小区."""
+    bare = noun[-2:] if noun[:-2] in lexicon("not_subjects") else noun
+    return bare if bare in verbs()[1] else ""
 
 
 def _add(runs: list[list[Quantity]], sentence: Tokens, q: Quantity) -> None:
@@ -207,6 +231,12 @@ def _counts_right(left: Phrase, right: Phrase, unit: str, measured: bool) -> boo
     return not said_of_left or bool(AGENTS.search(left.subject))
 
 
+@cache
+def _sizes() -> frozenset[str]:
+    """Nouns that say how something is measured, with a verb inside (播种面积) or without."""
+    return lexicon("measure_heads") | lexicon("figure_nouns")
+
+
 def _spelled_out(items: list[str]) -> list[str]:
     """城镇、农村居民收入 → 城镇居民收入, 农村居民收入; 提案办复率、满意率 → 提案办复率, 提案满意率."""
     first, last = items[0], items[-1]
@@ -215,7 +245,8 @@ def _spelled_out(items: list[str]) -> list[str]:
         return [i if i.endswith(head) else i + head for i in items]
     heads = tuple(lexicon("measure_heads"))
     if last in heads and first[-len(last) :] in heads and len(first) > len(last) + 1:  # 财政收入、支出
-        return [first] + [first[: -len(last)] + i if i in heads else i for i in items[1:]]
+        longest = next(n for n in range(len(first) - 1, 0, -1) if first[-n:] in _sizes())  # 粮食播种面积、产量
+        return [first] + [first[:-longest] + i if i in heads else i for i in items[1:]]
     if len(first) > len(last) + 1 and first[-1] == last[-1]:
         return [first] + [i if len(i) > len(last) else first[: -len(last)] + i for i in items[1:]]
     of_all = _OF_ALL.search(last)
