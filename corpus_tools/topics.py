@@ -9,7 +9,14 @@ from sklearn.preprocessing import normalize
 from corpus_tools.grouping import clusters
 from corpus_tools.grouping.clusters import Partition, View
 from corpus_tools.grouping.topic_names import common_phrases, topic_names
-from corpus_tools.grouping.topic_words import coherence, phrases, topic_phrases, topic_terms, topic_vocabulary
+from corpus_tools.grouping.topic_words import (
+    coherence,
+    mean_coherence,
+    phrases,
+    topic_phrases,
+    topic_terms,
+    topic_vocabulary,
+)
 from corpus_tools.script import simplified
 
 MOST_FITTED = 3000  # of more texts, so many are fitted and the others join the topics of those nearest to them
@@ -33,7 +40,7 @@ class Count(NamedTuple):
     n_topics: int
     modularity: float
     stability: float  # mean agreement (adjusted Rand) with the partitions of samples; nan if it was not asked for
-    coherence: float  # mean NPMI of the ten first words of the topics; nan if it was not asked for
+    coherence: float  # mean NPMI of the ten words highest in G² of the topics; nan if it was not asked for
 
 
 class Topics(NamedTuple):
@@ -149,9 +156,7 @@ def _curve(fit: _Fit, tried: Sequence[int], texts: Sequence[str], resolution: fl
     vocabulary, curve = topic_vocabulary(texts), []
     for n, labels, m, hope in zip(tried, found, modular, hopeful, strict=True):
         steady = _stability(labels, samples, n)[1] if hope and n > 1 else np.nan
-        words = topic_terms(vocabulary, labels) if hope else ()
-        coherent = np.mean([coherence(t[:10], vocabulary) for t in words]) if hope else np.nan
-        curve.append(Count(n, m, float(steady), float(coherent)))
+        curve.append(Count(n, m, float(steady), mean_coherence(vocabulary, labels, 10) if hope else np.nan))
     return tuple(curve)
 
 

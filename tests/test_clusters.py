@@ -43,16 +43,16 @@ def test_rows_of_a_view_have_length_one_or_none():
 def test_neighbors_are_those_of_the_full_similarity():
     rows = views([*FARM, *COURT])[0].matrix
     full = (rows @ rows.T).toarray() * (1 - np.eye(8))
-    found = neighbors(rows, rows, 2, np.eye(8, dtype=bool)).toarray()
+    found = neighbors(rows, rows, (2, np.eye(8, dtype=bool))).toarray()
     for similar, kept in zip(full, found, strict=True):
         assert set(np.flatnonzero(kept)) <= set(np.argsort(-similar, kind="stable")[:2])
 
 
 def test_blocks_give_the_same_neighbors(monkeypatch):
     rows = views([*FARM, *COURT])[0].matrix
-    whole = neighbors(rows, rows, 3).toarray()
+    whole = neighbors(rows, rows, (3, None)).toarray()
     monkeypatch.setattr(clusters, "BLOCK", 3)
-    assert (neighbors(rows, rows, 3).toarray() == whole).all()
+    assert (neighbors(rows, rows, (3, None)).toarray() == whole).all()
 
 
 def test_the_graph_is_symmetric_without_loops():

@@ -88,22 +88,27 @@ def rows(all_views: Sequence[View], chosen) -> list[View]:
     return [View(view.matrix[chosen], view.weight) for view in all_views]
 
 
-def neighbors(matrix, others, n: int, barred: np.ndarray | None = None) -> sparse.csr_matrix:
-    """The similarity of each row to the `n` rows of `others` nearest to it; `barred` marks pairs not to be used.
+def neighbors(matrix, others, *wanted: tuple[int, np.ndarray | None]) -> sparse.csr_matrix:
+    """The similarity of each row to the rows of `others` nearest to it.
 
-    Worked in blocks of rows, so that memory grows with the number of texts and not with its square.
+    Each of `wanted` says how many, and which pairs are not to be used. Worked in blocks of rows, so that memory grows
+    with the number of texts and not with its square.
     """
     kept = []
     for start in range(0, matrix.shape[0], BLOCK):
-        similar = (matrix[start : start + BLOCK] @ others.T).toarray()
-        if barred is not None:
-            similar[barred[start : start + BLOCK]] = 0
-        n = min(n, similar.shape[1])
-        nearest = np.sort(np.argpartition(-similar, n - 1, axis=1)[:, :n], axis=1)
-        at = np.repeat(np.arange(len(similar)), n)
-        values = similar[at, nearest.ravel()]
-        kept.append(sparse.csr_matrix((values, (at, nearest.ravel())), similar.shape))
-    found = sparse.vstack(kept, format="csr")
+        block = slice(start, start + BLOCK)
+        similar = (matrix[block] @ others.T).toarray()
+        kept.append(sum(_highest(similar, n, None if barred is None else barred[block]) for n, barred in wanted))
+    return sparse.vstack(kept, format="csr")
+
+
+def _highest(similar: np.ndarray, n: int, barred: np.ndarray | None) -> sparse.csr_matrix:
+    """The `n` highest of each row, of those that are not barred."""
+    similar = similar if barred is None else np.where(barred, 0, similar)
+    n = min(n, similar.shape[1])
+    nearest = np.sort(np.argpartition(-similar, n - 1, axis=1)[:, :n], axis=1)
+    at = np.repeat(np.arange(len(similar)), n)
+    found = sparse.csr_matrix((similar[at, nearest.ravel()], (at, nearest.ravel())), similar.shape)
     found.eliminate_zeros()
     return found
 
@@ -111,7 +116,7 @@ def neighbors(matrix, others, n: int, barred: np.ndarray | None = None) -> spars
 def nearest(all_views: Sequence[View], others: Sequence[View]) -> sparse.csr_matrix:
     """The similarity of each text to the `N_NEIGHBORS` of `others` nearest to it, summed over the views."""
     return sum(
-        neighbors(v.matrix, w.matrix, N_NEIGHBORS) * v.weight for v, w in zip(all_views, others, strict=True)
+        neighbors(v.matrix, w.matrix, (N_NEIGHBORS, None)) * v.weight for v, w in zip(all_views, others, strict=True)
     ).tocsr()
 
 
@@ -132,9 +137,10 @@ def graph(all_views: Sequence[View], sources: np.ndarray | None = None) -> spars
 def _nearest(matrix, n: int, sources: np.ndarray | None) -> sparse.csr_matrix:
     same = np.eye(matrix.shape[0], dtype=bool)
     if sources is None or len(set(sources)) < 2:
-        return neighbors(matrix, matrix, n, same)
-    own = sources[:, None] == sources[None, :]
-    return neighbors(matrix, matrix, n - n // 2, own) + neighbors(matrix, matrix, n // 2, ~own | same)
+        return neighbors(matrix, matrix, (n, same))
+    reports = np.unique(sources, return_inverse=True)[1]
+    own = reports[:, None] == reports[None, :]
+    return neighbors(matrix, matrix, (n - n // 2, own), (n // 2, ~own | same))
 
 
 def _symmetric(directed) -> sparse.csr_matrix:

@@ -89,8 +89,9 @@ def _signs(texts: Sequence[str], lists: Iterable[str]) -> pd.DataFrame:
 
     A few reports do not say often enough which words go together; the lists know it.
     """
-    found = [hits(texts, read_guide(name)) for name in lists]
-    return pd.concat([pd.DataFrame({name: words.sum(axis=1) for name, words in f.items()}) for f in found], axis=1)
+    topics = {(name, topic): words for name in lists for topic, words in read_guide(name).items()}
+    found = hits(texts, topics)
+    return pd.DataFrame(np.column_stack([words.sum(axis=1) for words in found.values()]), columns=[t for _, t in found])
 
 
 def _worded(topics: Topics, texts: Sequence[str], sources: Sequence[str], signs: pd.DataFrame) -> Topics:

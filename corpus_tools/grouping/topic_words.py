@@ -56,9 +56,22 @@ def npmi(present) -> np.ndarray:
 def coherence(terms: Sequence[str], vocabulary: DocTerm) -> float:
     """The mean NPMI of the pairs of `terms` over the texts of `vocabulary`; 0 for fewer than two terms."""
     columns = [i for t in terms if (i := np.searchsorted(vocabulary.terms, t)) < len(vocabulary.terms)]
-    if len(columns) < 2:
-        return 0.0
-    return float(npmi(vocabulary.matrix[:, columns])[np.triu_indices(len(columns), 1)].mean())
+    return _company(vocabulary.matrix[:, columns])
+
+
+def mean_coherence(vocabulary: DocTerm, labels: np.ndarray, n: int) -> float:
+    """The mean over the topics of the coherence of the `n` words highest in log-likelihood."""
+    found = []
+    for scores in log_likelihood(vocabulary.matrix, labels):
+        best = np.argsort(-scores, kind="stable")[:n]
+        found.append(_company(vocabulary.matrix[:, best[scores[best] > 0]]))
+    return float(np.mean(found))
+
+
+def _company(present) -> float:
+    """The mean NPMI of the pairs of columns; 0 for fewer than two."""
+    pairs = np.triu_indices(present.shape[1], 1)
+    return float(npmi(present)[pairs].mean()) if len(pairs[0]) else 0.0
 
 
 @lru_cache(10_000)  # they are asked for more than once
@@ -109,10 +122,11 @@ def _coherent(present, scores: np.ndarray) -> np.ndarray:
     near, left, order = npmi(present), list(range(len(scores))), []
     np.fill_diagonal(near, 0)
     strength = np.sqrt(scores / max(scores.max(initial=0), 1e-12))
+    together = near.sum(axis=1)
     while left:
-        company = near[np.ix_(left, left)].sum(axis=1) / max(len(left) - 1, 1)
-        worth = strength[left] + company
+        worth = strength[left] + together[left] / max(len(left) - 1, 1)
         order.append(left.pop(len(left) - 1 - int(worth[::-1].argmin())))  # of two alike the later
+        together -= near[order[-1]]
     return np.array(order[::-1], int)
 
 
