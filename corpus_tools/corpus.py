@@ -106,7 +106,7 @@ def _paths(source: str | Path | Iterable[str | Path], skipped: list[Skipped], hi
     seen = set()
     for path in map(Path, [source] if isinstance(source, str | Path) else source):
         inside = files.folder(path) if path.is_dir() else files.Folder([path], [], [])
-        skipped += [Skipped(*row) for row in inside.skipped]
+        skipped += [Skipped(left, why.removeprefix(f"{files.shown(left)}: ")) for left, why in inside.skipped]
         hidden += map(str, inside.hidden)
         for file in inside.paths:
             if (real := os.path.realpath(file)) not in seen:  # not resolve(): a link to itself is an error there

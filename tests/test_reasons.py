@@ -73,8 +73,12 @@ def test_what_differs_stands_in_its_place_and_what_is_unknown_as_it_was():
 
 def test_the_page_gives_the_reason_in_both_languages_and_the_path_once(tmp_path):
     (tmp_path / "空.txt").write_bytes(b"")
+    (tmp_path / "音.mp3").write_bytes(b"")
+    (tmp_path / "断.txt").symlink_to("nowhere")
     corpus = read_corpus(tmp_path)
-    assert [str(tmp_path) in row.reason for row in corpus.skipped] == [False]
+    assert [str(tmp_path) in row.reason for row in corpus.skipped] == [False] * 3
+    assert any(in_chinese(row.reason).startswith("不认识.mp3这种文件；") for row in corpus.skipped)
     shown = views.skipped(corpus)
-    assert shown.count(str(tmp_path)) == views.skipped(Corpus((), (Skipped(str(tmp_path), ""),))).count(str(tmp_path))
+    one = views.skipped(Corpus((), (Skipped(str(tmp_path), ""),)))
+    assert shown.count(str(tmp_path)) == 3 * one.count(str(tmp_path))
     assert "文件里没有文字；删掉它" in shown and "no text in this file; remove it" in shown
