@@ -97,6 +97,8 @@ def noun(words: list[str], predicated: bool = False) -> tuple[str, str]:
         words = words[:-2]  # 这样的研讨 长寿区政协 开展了
     cut = next((i for i in range(len(words) - 2, -1, -1) if _cuts(words, i, predicated)), -1)
     found = clean("".join(words[cut + 1 :]))
+    if words[-1:] == ["、"] and not (found or closing):
+        return "", ""  # 12个村退出、3万人脱贫: it was done to what stands before
     opening = [w for w in words[: cut + 1] if w in known][-1:]
     said = [w for w in closing if w in known and w not in _PREPOSITIONS]
     if "".join(said[-2:]) in RAISED:

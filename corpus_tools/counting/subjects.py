@@ -216,6 +216,8 @@ def _subjects(left: Phrase, right: Phrase, run: list[Quantity]) -> list[str]:
     items = [i for part in _ITEMS.split(left.subject) if (i := part.strip(EDGE))]
     if len(items) > 1 and (len(items) == len(run) > 1 or _EACH.search("".join(left.tail))):
         return _spelled_out(items)
+    if len(run) == 2 and left.subject.startswith("城乡居民"):
+        return [left.subject.replace("城乡", each, 1) for each in ("城镇", "农村")]
     return [left.subject]
 
 
