@@ -30,6 +30,9 @@ from corpus_tools.corpus import read_corpus
 from corpus_tools.script import simplified
 from corpus_tools.summarize import sentences_of, summarize
 
+PRICES = {  # ingredient -> the constant of `worth` that says what it is worth
+    "coverage": "COVERAGE", "figures": "FIGURE", "statistics": "STATISTIC", "sums": "SUMS_UP", "headlines": "HEADLINE",
+}  # fmt: skip
 UNIT = re.compile(r"[a-z0-9]+(?:[.%][0-9]+)*%?|[^\W_a-z0-9]")
 
 
@@ -65,17 +68,17 @@ def without(ingredient: str) -> Callable[[str, int], list[str]]:
     """Summaries as shown, with one ingredient of the worth of a sentence taken away."""
 
     def chosen(text: str, max_chars: int) -> list[str]:
-        weights, others = dict(worth.WEIGHTS), (worth.COVERAGE, worth.FIGURE, worth.STATISTIC)
+        weights, prices = dict(worth.WEIGHTS), {name: getattr(worth, name) for name in PRICES.values()}
         try:
-            if ingredient in weights:
+            if ingredient in PRICES:
+                setattr(worth, PRICES[ingredient], 0.0)
+            else:
                 worth.WEIGHTS[ingredient] = 0.0
-            worth.COVERAGE *= ingredient != "coverage"
-            worth.FIGURE *= ingredient != "figures"
-            worth.STATISTIC *= ingredient != "statistics"
             return as_shown(text, max_chars)
         finally:
             worth.WEIGHTS.update(weights)
-            worth.COVERAGE, worth.FIGURE, worth.STATISTIC = others
+            for name, price in prices.items():
+                setattr(worth, name, price)
 
     return chosen
 
@@ -133,7 +136,7 @@ def chosen_methods(only: str, ablation: bool) -> dict[str, Callable]:
     """Ours and the methods whose names match `only`."""
     methods = {name: by(name) for name in METHODS} | installed()
     if ablation:
-        methods = {f"- {name}": without(name) for name in ("coverage", "figures", "statistics", *worth.WEIGHTS)}
+        methods = {f"- {name}": without(name) for name in (*PRICES, *worth.WEIGHTS)}
     return {"summarize": as_shown} | {name: method for name, method in methods.items() if re.search(only, name)}
 
 

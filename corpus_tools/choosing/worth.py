@@ -16,7 +16,6 @@ from corpus_tools.tokenize import any_of
 # What a character of a sentence is worth beyond the wording it covers. Found by ablation: benchmarks/summaries.py.
 WEIGHTS = {
     "centroid": 0.4,
-    "opens_section": 0.1,
     "opens_paragraph": 0.4,
     "deeds": 0.3,
     "outcomes": 0.4,
@@ -125,7 +124,6 @@ def features(sentences: Sequence[Sentence]) -> dict[str, np.ndarray]:
     said = {name: np.array([len(set(mentions(name, t))) for t in texts]) for name in ("deeds", "outcomes")}
     return {
         "centroid": _to_one(vectors @ np.asarray(vectors.sum(axis=0)).ravel()),
-        "opens_section": opens(sentences, [s.section for s in sentences]) * brief,
         "opens_paragraph": opens(sentences, [s.paragraph for s in sentences]) * brief,
         "deeds": np.minimum(1, said["deeds"] / DEEDS),
         "outcomes": np.minimum(1, said["outcomes"] / OUTCOMES),
