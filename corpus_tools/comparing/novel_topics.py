@@ -86,18 +86,18 @@ def _uncovered(baseline: Sequence[Report], reports: Sequence[Report]) -> list[Pa
     ours, theirs = weights[len(model.passages) :], weights[: len(model.passages)]
     member = csr_matrix((np.ones(len(model.passages)), (model.topics.labels, range(len(model.passages)))))
     sums = (member @ theirs).tocsr()
-    own = np.array([_nearest(row, sums, label) for row, label in zip(theirs, model.topics.labels, strict=True)])
-    near = np.array([_nearest(row, sums) for row in ours])
+    norms = np.asarray(sums.multiply(sums).sum(axis=1)).ravel()
+    own = [_nearest(row, sums, norms, label) for row, label in zip(theirs, model.topics.labels, strict=True)]
+    near = [_nearest(row, sums, norms) for row in ours]
     limit = np.quantile(own, COVERED) if len(own) else 0.0
     return [p for p, score in zip(told, near, strict=True) if score < limit]
 
 
-def _nearest(row: csr_matrix, sums: csr_matrix, label: int | None = None) -> float:
+def _nearest(row: csr_matrix, sums: csr_matrix, norms: np.ndarray, label: int | None = None) -> float:
     """The cosine of a passage and the topic nearest to it; its own topic is taken without it."""
     products = (sums @ row.T).toarray().ravel()
-    norms = np.asarray(sums.multiply(sums).sum(axis=1)).ravel()
     if label is not None:
-        size = float(row.multiply(row).sum())
+        size, norms = float(row.multiply(row).sum()), norms.copy()
         norms[label] -= 2 * products[label] - size
         products[label] -= size
     return float((products / np.sqrt(np.maximum(norms, 1e-9))).max())
