@@ -83,6 +83,11 @@ def test_a_word_that_is_quoted_once_among_many_is_no_coinage(text, terms):
     assert all(c.count for c in found)
 
 
+def test_a_classifier_opens_no_coinage():
+    text = "建成40处规模化供水共同体。再建20处规模化供水共同体。"
+    assert [c.term for c in coinages([report("a", text)])] == ["规模化供水共同体"]
+
+
 def test_a_word_that_the_report_explains_is_its_own():
     one = report("a", "文化兴,文化强,文化好。", glossary=[("文化", "文化站的简称。")])
     assert [(c.term, c.definition) for c in coinages([one])] == [("文化", "文化站的简称。")]

@@ -402,6 +402,7 @@ def test_terms_that_nobody_says_are_not_drawn():
 
 def test_what_is_told_of_a_single_report_is_its_own():
     told = stories.stories(compare(COUNTY[:1]))
+    assert told.count("定下的目标") == 1 and "生产总值增长7%左右，" in told
     assert "板凳会议" in told
     assert "定下的目标" in told
     assert "变化最大" in told

@@ -64,7 +64,7 @@ def _is_coined(candidate: Candidate) -> bool:
     term, first = candidate.term, candidate.units[0]
     if f"!{term}" in lexicon("coinage_heads") or term in background_idf() or ritual(term) >= 0.5:
         return False
-    worn = lexicon("ritual_soft") | lexicon("plan_words") | lexicon("genre_words")
+    worn = lexicon("ritual_soft") | lexicon("plan_words") | lexicon("genre_words") | lexicon("classifiers")
     if first.text in worn or first.pos[:1] in "mqtuvp":
         return False
     return not any(u.pos in NAMES for u in candidate.units)

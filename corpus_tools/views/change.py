@@ -8,7 +8,7 @@ from corpus_tools.comparing.bodies import body, by_year, with_earlier
 from corpus_tools.comparing.coinages import Coinage, changes, coinage_matrix
 from corpus_tools.comparing.novelty import COINED, COUNTED, KINDS, TERM, TOLD, TOPIC, New
 from corpus_tools.comparing.trends import figure_table, figure_trends, several_years, term_trends
-from corpus_tools.plots import heat_map, trend
+from corpus_tools.plots import heat_map, ranked_bars, trend
 from corpus_tools.report import Report
 from corpus_tools.tables import Html, details, note, quote, stack, table
 from corpus_tools.views.promises import clause_with
@@ -85,7 +85,9 @@ def coinage_picture(found: Comparison, *, n: int = 24) -> Html:
     matrix.index = [f"{t}＊" if any(t == c.term for c in plain) else t for t in matrix.index]
     if matrix.empty:
         return note("这些报告里没有加引号或带数字的提法。")
-    if len(found.reports) > 1 and not any(len(c.reports) > 1 for c in rows):
+    if len(found.reports) == 1:
+        return stack(ranked_bars(list(matrix.index), matrix.iloc[:, 0].tolist(), "提法在报告中出现的次数", "次"))
+    if not any(len(c.reports) > 1 for c in rows):
         return note("没有两份报告都提的提法，因此不画图；各自的提法见下表。")
     matrix = matrix[_in_turn(found.reports)]
     columns = [found.names[c] for c in matrix.columns]

@@ -14,7 +14,7 @@ from corpus_tools.comparing.shared_wording import overlap, shared_passages, weig
 from corpus_tools.comparing.trends import extremes
 from corpus_tools.comparing.verdicts import EXCEEDED, MET, MISSED, UNREPORTED, Verdict
 from corpus_tools.counting.ledger import stated_changes
-from corpus_tools.indicators import indicators
+from corpus_tools.indicators import Indicator, indicators
 from corpus_tools.report import Report
 from corpus_tools.tables import Html, note, quote, stack, table
 from corpus_tools.views.change import telling
@@ -178,11 +178,16 @@ def _alone(found: Comparison) -> list[tuple]:
         return []
     (report,), coined, told = found.reports, telling(found.coinages), indicators(found.reports[0])
     sentences = {s.number: s for s in report.sentences}
-    rows = [("自己的提法", f"{'、'.join(c.term for c in coined[:8])}。", quote(coined[0].sentence))] if coined else []
-    for story, own in (("定下的目标", [row for row in told if row.plan]), ("变化最大", stated_changes(told))):
-        for row in own[: _MOST - 1]:
-            rows.append((story, f"{row.subject}{row.change}{row.raw}。", quote(sentences[row.number])))
-    return rows
+    rows = [("提法", f"{'、'.join(c.term for c in coined[:8])}。", quote(coined[0].sentence))] if coined else []
+    goals = [row for row in told if row.plan][: _MOST + 1]
+    if goals:
+        rows.append(("定下的目标", f"{'，'.join(map(_said, goals))}。", quote(sentences[goals[0].number])))
+    changes = stated_changes(told)[: _MOST - 1]
+    return rows + [("变化最大", f"{_said(row)}。", quote(sentences[row.number])) for row in changes]
+
+
+def _said(row: Indicator) -> str:
+    return f"{row.subject}{row.change}{row.raw}"
 
 
 def _ritual(found: Comparison) -> list[tuple]:
