@@ -170,3 +170,18 @@ def test_a_rate_or_a_deed_is_told_whole(text, found):
 )
 def test_deeds_and_things_in_lists(text, found):
     assert told(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("获评先进30人次;体测2018年合格率为96%。", ["先进", "合格率"]),
+        ("收到提案40件,立案率96%。", ["提案", "提案立案率"]),
+        ("政务事项实现“全程网办”、95%高频事项实现“掌上办”。", ["高频事项"]),
+        ("对照31条三级指标。", ["三级指标"]),
+        ("办复区、市人大代表建议80件。", ["区、市人大代表建议"]),
+        ("坚持16字方针,建成公园20个。", ["公园"]),
+    ],
+)
+def test_a_noun_does_not_reach_beyond_its_list_or_half_of_a_sentence(text, found):
+    assert [subject for subject, _ in told(text)] == found

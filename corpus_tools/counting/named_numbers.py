@@ -143,6 +143,8 @@ def _no_result(text: str, q: Quantity, before: str, after: str) -> bool:
         return not _TERM.search(before) or bool(re.match(r"来|以来|[前后底末初]", after))
     if q.unit in ("岁", "周岁"):
         return bool(_AGE.match(text, text.find("岁", q.start) + 1)) and "寿命" not in before
+    if q.unit == "字":
+        return bool(re.match(r"方针|要求|口诀|诀|经|箴言", after))
     if q.unit in _TIMES:
         return bool(_SPELL.match(after)) or not _DURATION.search(before) or q.numeral == "24"
     if q.unit == "分":

@@ -30,7 +30,7 @@ _OF_PLAN = re.compile(  # 为预算的64.3%, 是上年的2倍
 _NOT = re.compile(r"未(?![来成婚知])|没有?")
 _SCOPE = frozenset(("全国", "全省", "全市", "全区", "全县", "全州"))
 _BOUNDS = frozenset(("以上", "以下", "以内"))
-_COUNTING = re.compile(r"[一二三四五六七八九十两几]|数(?![字据学控值])")
+_COUNTING = re.compile(r"[一二三四五六七八九十两几](?![级类星线甲])|数(?![字据学控值])")
 _JOIN = frozenset(["和", "与", "及", "、", "以及"])
 
 

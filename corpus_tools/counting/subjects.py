@@ -31,6 +31,7 @@ _WEAK = frozenset("的约近了着有共已各也又还再仅只占地") | {"已
 _MONEY = re.compile(r"(?:资金|款|经费|基金|国债|债券|债|贷款|补助|补贴|信贷)$")
 _AND = tuple("、和及与")
 _NO_ACTION = frozenset("的到在约近按以对将把被向中至地了着")
+_ENDED = re.compile("[;；]")
 _EACH = re.compile(r"均|都|各")
 
 
@@ -58,15 +59,13 @@ def counted_nouns(
     `before` is the subject that the sentence before ended with, for a sentence that opens with 其中; `before_it` has
     what the sentences before counted in each unit, for one that names only the deed (经审查，立案196件).
     """
-    sentence, runs = Tokens(text), []
-    for q in quantities:
-        _add(runs, sentence, q)
-    sides: list[_Sides] = []
-    for i in range(len(runs)):
-        sides.append(_sides(sentence, runs, i, _used(runs, sides)))
+    sentence = Tokens(text)
+    runs, sides = _runs(sentence, quantities)
     said, found, earlier, nouns = Said([before] if before else []), [], [], []
     for i, run in enumerate(runs):
         left = sides[i].left
+        between = text[runs[i - 1][-1].end : run[0].start] if i else ""
+        said = said._replace(thing="") if _ENDED.search(between) else said
         told = _told(text, runs, sides, i) or rest_of(sentence, runs, nouns, before)
         told = each_of(told, left, [row.subject for row in earlier[-len(run) :]] if len(run) > 1 else [])
         same = [] if told else _respectively(left, len(run), said.nouns, earlier)
@@ -75,12 +74,23 @@ def counted_nouns(
             said = _first(sentence, runs[i:], left, before_it)
         said = said._replace(share=_share(left, run[0].unit, said))
         nouns.append(said.nouns)
-        joined = said.verb if i > 0 and _joins(text[runs[i - 1][-1].end : run[0].start], nouns[i - 1]) else ""
+        joined = said.verb if i > 0 and _joins(between, nouns[i - 1]) else ""
         rows = _with_verbs(_rows(said, sides[i], joined), same)
         said = said._replace(verb=rows[0].action if rows[0].action in verbs()[1] else left.verb or joined)
         earlier += rows[: len(run)]
         found += _dealt(rows, len(run), bool(_EACH.search("".join(left.tail))))
     return found
+
+
+def _runs(sentence: Tokens, quantities: list[Quantity]) -> tuple[list[list[Quantity]], list[_Sides]]:
+    """The runs of figures that share what they count, and what stands beside each."""
+    runs: list[list[Quantity]] = []
+    sides: list[_Sides] = []
+    for q in quantities:
+        _add(runs, sentence, q)
+    for i in range(len(runs)):
+        sides.append(_sides(sentence, runs, i, _used(runs, sides)))
+    return runs, sides
 
 
 def _joins(between: str, nouns: list[str]) -> bool:
@@ -198,9 +208,11 @@ def _sides(sentence: Tokens, runs: list[list[Quantity]], i: int, used: str) -> _
     per = [m.group() for m in _PER.finditer(text, reach, run[0].start)]
     people = run[-1].unit == "人" and text.startswith("口", run[-1].end)  # 十亿人口
     left, measured = left_phrase(sentence, left_edge, run[0].start), run[0].unit in lexicon("measures")
+    of_list = measured and text[run[0].start - 1 : run[0].start] == "、"  # 政务全网办、95%事项实现掌上办
     governed = bool(left.verb) and not (left.subject or left.tail or measured or run[0].unit in _PEOPLE)
     governed = governed and left.verb not in HELPING
     right = right_phrase(sentence, run[-1].end - people, right_edge, measured, governed)
+    left = left._replace(subject="", verb="") if of_list and right.subject else left
     return _Sides(left, right, per[-1] if per else "")
 
 
