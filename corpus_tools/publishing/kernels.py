@@ -5,6 +5,7 @@ safely; elsewhere, and where it has gone, `Kernels.fork` gives nothing and the c
 """
 
 import contextlib
+import gc
 import importlib
 import json
 import os
@@ -121,6 +122,7 @@ def serve(requests: Iterator[bytes], replies) -> None:
     """Import everything, then fork a kernel or tell of one for each line that is asked, until there are no more."""
     for name in PRELOADED:
         importlib.import_module(name)
+    gc.freeze()  # what all kernels share is looked through by none, and so stays shared
     for line in requests:
         asked = json.loads(line)
         if "alive" in asked:
