@@ -97,7 +97,7 @@ def noun(words: list[str], predicated: bool = False) -> tuple[str, str]:
         words = words[:-2]  # 这样的研讨 长寿区政协 开展了
     cut = next((i for i in range(len(words) - 2, -1, -1) if _cuts(words, i, predicated)), -1)
     found = clean("".join(words[cut + 1 :]))
-    if words[-1:] == ["、"] and not (found or closing):
+    if words[-1:] == ["、"] and not (found or closing) and words[-2:-1] and words[-2] in known:
         return "", ""  # 12个村退出、3万人脱贫: it was done to what stands before
     opening = [w for w in words[: cut + 1] if w in known][-1:]
     said = [w for w in closing if w in known and w not in _PREPOSITIONS]
@@ -119,7 +119,8 @@ def noun(words: list[str], predicated: bool = False) -> tuple[str, str]:
 
 def _examples(words: list[str]) -> bool:
     """Whether a list before 等 tells deeds that are examples: 南街打通、北路拓宽等16条道路建成."""
-    return any(word in verbs()[0] and after in ("、", "等") for word, after in pairwise(words))
+    sure = verbs()[0] - verbs()[1]
+    return any(word in sure and after in ("、", "等") for word, after in pairwise(words))
 
 
 def unbracketed(words: list[str]) -> list[str]:
@@ -152,7 +153,7 @@ def _parts(word: str) -> tuple[str, ...]:
     known, also_nouns = verbs()
     if word in known or len(word) < 2:
         return (word,)
-    if word[0] == "被" or (word[0] == "获" and word[1:] in known):
+    if word[0] == "被" or (word[0] == "获" and word[1] not in "得奖"):
         return word[0], word[1:]
     head, tail = word[:2], word[2:]
     opens = head in known and tail not in known - also_nouns and word not in lexicon("figure_nouns")  # 建成区面积

@@ -266,6 +266,9 @@ def _spelled_out(items: list[str]) -> list[str]:
     of_all = _OF_ALL.search(last)
     if of_all and not last[len(first) :].startswith(_SHARED) and not any(i.endswith(heads) for i in items[:-1]):
         return [i + of_all.group() for i in items[:-1]] + [last]  # 新材料、航空产业增加值
+    sizes = {len(i) for i in items[1:-1]}
+    if len(sizes) == 1 and (n := sizes.pop()) < len(last) - 1 and last.endswith(heads) and n < len(first):
+        return items if any(i.endswith(heads) for i in items[:-1]) else [i + last[n:] for i in items[:-1]] + [last]
     if len(last) > len(first) + 1 and first[-1] != last[-1] and all(len(i) == len(first) for i in items[:-1]):
         return [i + last[len(first) :] for i in items[:-1]] + [last]
     return items
