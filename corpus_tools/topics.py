@@ -23,7 +23,7 @@ MOST_FITTED = 3000  # of more texts, so many are fitted and the others join the 
 MOST_WORDED = 10_000  # of more texts, so many give the topics their words and names
 NEARLY = 0.01  # a difference of modularity that is none
 HOPELESS = 0.05  # below the best modularity: of such numbers of topics nothing more is asked
-ROUNDS, PART = 10, 0.8  # a topic is stable if it comes back in samples of the texts
+ROUNDS, PART = 10, 0.8  # a topic is stable if it comes back in samples of the texts, from other starts
 SOME = 5  # of the samples, by which numbers of topics are compared
 STABLE = 0.6  # Hennig (2007): below, a cluster should not be trusted
 FINER = 8.0  # times the resolution: the finer of two levels, about as fine as nearest texts can tell apart
@@ -136,10 +136,10 @@ def _fit_distinct(texts: list[str], context: Context, n_topics, rng, resolution:
         return described(texts, sources, all_views, np.zeros(len(texts), int), np.ones((len(texts), 1)))
     some = known if len(known) <= MOST_FITTED else np.sort(rng.choice(known, MOST_FITTED, replace=False))
     tried = [n_topics] if n_topics else clusters.candidate_counts(len(some))
-    fit = _fit(clusters.rows(all_views, some), np.array(sources)[some], max(tried))
+    fit = _fit(clusters.rows(all_views, some), np.array(sources)[some], clusters.columns(max(tried)))
     curve = () if n_topics else _curve(fit, tried, [texts[i] for i in some], resolution)
     n_topics = n_topics or _chosen(curve)
-    split = clusters.partition(fit.points, n_topics)
+    split = clusters.partition(fit.points, *clusters.tree_middles(fit.points, [n_topics]))
     whole = _whole(all_views, some, fit, split, len(texts))
     shares = normalize((whole.distances + 1e-9) ** -float(FUZZINESS), norm="l1")
     topics = described(texts, sources, all_views, whole.labels, shares)
@@ -149,7 +149,7 @@ def _fit_distinct(texts: list[str], context: Context, n_topics, rng, resolution:
 
 def _curve(fit: _Fit, tried: Sequence[int], texts: Sequence[str], resolution: float) -> tuple[Count, ...]:
     """What speaks for each number of topics that is tried."""
-    found = [clusters.partition(fit.points, n, quick=True).labels for n in tried]
+    found = [clusters.partition(fit.points, m).labels for m in clusters.tree_middles(fit.points, tried)]
     modular = [clusters.modularity(fit.edges, labels, resolution) for labels in found]
     hopeful = [m >= max(modular) - HOPELESS for m in modular]
     samples = _samples(fit, max(n for n, hope in zip(tried, hopeful, strict=True) if hope), SOME)
@@ -200,7 +200,8 @@ def _stability(labels: np.ndarray, samples, n_topics: int) -> tuple[np.ndarray, 
     overlaps, agreements = [], []
     for chosen, points in samples:
         both = np.zeros((n_topics, n_topics))
-        np.add.at(both, (labels[chosen], clusters.partition(points, n_topics, quick=True).labels), 1)
+        again = clusters.partition(points, clusters.pivot_middles(points, n_topics)).labels
+        np.add.at(both, (labels[chosen], again), 1)
         overlaps.append(_overlaps(both).max(axis=1))
         agreements.append(_agreement(both))
     return np.mean(overlaps, axis=0), float(np.mean(agreements))

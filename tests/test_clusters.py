@@ -11,9 +11,12 @@ from corpus_tools.grouping.clusters import (
     modularity,
     neighbors,
     partition,
+    pivot_middles,
+    tree_middles,
     views,
 )
 
+STARTS = [lambda points, n: tree_middles(points, [n])[0], pivot_middles]
 FARM = ["小麦丰收，农民增收", "农民种植小麦和水稻", "水稻种植面积扩大，农民增收", "小麦水稻丰收"]
 COURT = ["法院审理案件", "法官依法审理案件", "法院依法判决案件", "法官判决，法院执行"]
 
@@ -72,7 +75,7 @@ def test_an_embedding_lies_on_a_sphere_and_parts_the_themes():
     all_views = views([*FARM, *COURT])
     points = embedding(graph(all_views), 2)
     assert np.allclose(np.linalg.norm(points, axis=1), 1)
-    labels = partition(points, 2).labels
+    labels = partition(points, tree_middles(points, [2])[0]).labels
     assert len(set(labels[:4])) == len(set(labels[4:])) == 1
     assert labels[0] != labels[4]
 
@@ -96,7 +99,7 @@ def test_modularity_of_two_islands_is_one_half():
 
 def test_groups_are_numbered_by_size():
     points = np.array([[1.0, 0], [1, 0.1], [1, -0.1], [0, 1], [0.1, 1]])
-    assert partition(points, 2).labels.tolist() == [0, 0, 0, 1, 1]
+    assert partition(points, tree_middles(points, [2])[0]).labels.tolist() == [0, 0, 0, 1, 1]
 
 
 @pytest.mark.parametrize(("n", "last"), [(0, 1), (3, 1), (7, 1), (8, 2), (40, 10), (100_000, 80)])
@@ -113,17 +116,17 @@ def test_what_comes_back_in_a_text_makes_texts_more_alike():
         assert to_fish > to_city > 0
 
 
-@pytest.mark.parametrize("quick", [False, True])
-def test_the_middles_of_groups_are_the_means_of_their_points(quick):
+@pytest.mark.parametrize("start", STARTS)
+def test_the_middles_of_groups_are_the_means_of_their_points(start):
     points = embedding(graph(views([*FARM, *COURT])), 3)
-    labels, apart = partition(points, 3, quick=quick)
+    labels, apart = partition(points, start(points, 3))
     for group in range(3):
         middle = points[labels == group].mean(axis=0)
         assert np.allclose(apart[:, group], ((points - middle) ** 2).sum(axis=1))
     assert (apart.argmin(axis=1) == labels).all()
 
 
-@pytest.mark.parametrize("quick", [False, True])
-def test_points_that_are_alike_make_fewer_groups(quick):
-    assert set(partition(np.repeat(np.eye(3), [5, 4, 3], axis=0), 3, quick=quick).labels) == {0, 1, 2}
-    assert set(partition(np.tile([1.0, 0, 0], (9, 1)), 3, quick=quick).labels) == {0}
+@pytest.mark.parametrize("start", STARTS)
+def test_points_that_are_alike_make_fewer_groups(start):
+    for points, groups in ((np.repeat(np.eye(3), [5, 4, 3], axis=0), {0, 1, 2}), (np.tile([1.0, 0, 0], (9, 1)), {0})):
+        assert set(partition(points, start(points, 3)).labels) == groups

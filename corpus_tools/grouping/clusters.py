@@ -25,6 +25,7 @@ BURST = 0.4  # power of how often a feature comes back in a text that has it: wh
 BACKGROUND = 0.05  # weight of weak edges between all texts beside those of neighbours: they join separate islands
 MOST_DENSE, MOST_TREE, BLOCK = 200, 2000, 512
 MOST_GROUPS = 80
+COLUMNS = (15, 40, MOST_GROUPS)  # of an embedding, that trees are made of
 MOST_STEPS = 100  # of k-means
 TOLERANCE = 1e-4  # of eigenvalues: where many are nearly alike a finer one takes ten times as long
 _RUN = re.compile(r"[\u3400-\u9fff]+|[A-Za-z][A-Za-z0-9]+")
@@ -180,51 +181,61 @@ def _largest(walk, size: int, n: int) -> tuple[np.ndarray, np.ndarray]:
     return values[order], vectors[:, order]
 
 
-def partition(points: np.ndarray, n_groups: int, *, quick: bool = False) -> Partition:
-    """k-means in the first `n_groups` columns of an embedding, from the groups of Ward's tree.
+def partition(points: np.ndarray, middles: np.ndarray) -> Partition:
+    """k-means in the first columns of an embedding, as many as groups, from given `middles` of the groups.
 
-    A `quick` one starts from what pivoted QR finds. Groups are numbered by size, the largest first; there are fewer
-    than asked for where points are alike.
+    Groups are numbered by size, the largest first; there are fewer than middles where points are alike.
     """
+    n_groups = len(middles)
     if n_groups == len(points):
         return Partition(np.arange(n_groups), 1 - np.eye(n_groups))
     points = normalize(points[:, :n_groups])
-    labels, centres = _settled(points, (_pivot_centres if quick else _tree_centres)(points, n_groups))
+    labels, middles = _settled(points, middles)
     sizes = np.bincount(labels, minlength=n_groups)
     order = np.lexsort((_first_places(labels, n_groups), -sizes))
-    return Partition(np.argsort(order)[labels], distances(points, centres[order[: np.count_nonzero(sizes)]]))
+    return Partition(np.argsort(order)[labels], distances(points, middles[order[: np.count_nonzero(sizes)]]))
 
 
-def _settled(points: np.ndarray, centres: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """k-means from given middles (Lloyd 1982): the group of each point and the middles; a group may lose all points."""
+def _settled(points: np.ndarray, middles: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The group of each point and the middles when they no longer move (Lloyd 1982); a group may lose all points."""
     labels = np.full(len(points), -1)
     for _ in range(MOST_STEPS):
-        before, labels = labels, (points @ centres.T - (centres**2).sum(axis=1) / 2).argmax(axis=1)
+        before, labels = labels, (points @ middles.T - (middles**2).sum(axis=1) / 2).argmax(axis=1)
         if (labels == before).all():
             break
-        centres = _middles(points, labels, centres)
-    return labels, centres
+        middles = _means(points, labels, middles)
+    return labels, middles
 
 
-def _middles(points: np.ndarray, labels: np.ndarray, otherwise: np.ndarray) -> np.ndarray:
+def _means(points: np.ndarray, labels: np.ndarray, otherwise: np.ndarray) -> np.ndarray:
     """The mean of each group; `otherwise` where it is empty."""
     sizes = np.bincount(labels, minlength=len(otherwise))[:, None]
     member = sparse.csr_matrix((np.ones(len(labels)), (labels, np.arange(len(labels)))), (len(otherwise), len(labels)))
     return np.where(sizes > 0, (member @ points) / np.maximum(sizes, 1), otherwise)
 
 
-def _pivot_centres(points: np.ndarray, n_groups: int) -> np.ndarray:
-    """The middles of the groups of a pivoted QR factorisation (Damle, Minden and Ying 2019)."""
+def columns(n_groups: int) -> int:
+    """How many columns of an embedding a tree is made of that is cut into so many groups."""
+    return next((n for n in COLUMNS if n >= n_groups), n_groups)
+
+
+def tree_middles(points: np.ndarray, counts: Sequence[int]) -> list[np.ndarray]:
+    """For each number of groups the middles of the groups of Ward's tree, on at most `MOST_TREE` of the points."""
+    some = points[np.unique(np.linspace(0, len(points) - 1, min(len(points), MOST_TREE)).round().astype(int))]
+    trees = {n: ward(normalize(some[:, :n])) for n in {columns(n) for n in counts}}
+    found = []
+    for n in counts:
+        here = normalize(some[:, :n])
+        found.append(_means(here, fcluster(trees[columns(n)], n, "maxclust") - 1, here[:n]))
+    return found
+
+
+def pivot_middles(points: np.ndarray, n_groups: int) -> np.ndarray:
+    """The middles of the groups of a pivoted QR factorisation (Damle, Minden and Ying 2019): quicker than a tree."""
+    points = normalize(points[:, :n_groups])
     pivots = points[linalg.qr(points.T, mode="r", pivoting=True, check_finite=False)[1][:n_groups]]
     left, _, right = np.linalg.svd(pivots.T)
-    return _middles(points, np.abs(points @ (left @ right)).argmax(axis=1), pivots)
-
-
-def _tree_centres(points: np.ndarray, n_groups: int) -> np.ndarray:
-    """The middles of the groups of Ward's tree, on at most `MOST_TREE` of the points."""
-    some = points[np.unique(np.linspace(0, len(points) - 1, min(len(points), MOST_TREE)).round().astype(int))]
-    labels = fcluster(ward(some), n_groups, "maxclust") - 1
-    return _middles(some, labels, some[:n_groups])
+    return _means(points, np.abs(points @ (left @ right)).argmax(axis=1), pivots)
 
 
 def _first_places(labels: np.ndarray, n_groups: int) -> np.ndarray:
