@@ -141,19 +141,19 @@ def _impersonal(found: Phrases, parts: list[Part]) -> Phrases:
 def _best(ranked: list[Scored], n: int, overlap: float) -> list[Scored]:
     """The best `n`: what is part of a chosen phrase, or made of one, comes later; the same but for quotes, never."""
     pool, chosen, seen = ranked[: 10 * n + 50], [], set()
-    scores = [row.score for row in pool]
-    while len(chosen) < n and max(scores, default=-math.inf) > -math.inf:
-        best = scores.index(max(scores))
-        row, scores[best] = pool[best]._replace(score=scores[best]), -math.inf
+    scores, terms = [row.score for row in pool], [row.term for row in pool]
+    while len(chosen) < n and (highest := max(scores, default=-math.inf)) > -math.inf:
+        best = scores.index(highest)
+        row, scores[best] = pool[best]._replace(score=highest), -math.inf
         key = _SQUASH.sub("", row.term).lower()
         if key in seen:
             continue
         seen.add(key)
         chosen.append(row)
-        for i, other in enumerate(pool):
-            if other.term in row.term:
+        for i, other in enumerate(terms):
+            if other in row.term:
                 scores[i] -= overlap
-            elif row.term in other.term:
+            elif row.term in other:
                 scores[i] -= 0.8 * overlap
     return chosen
 

@@ -205,7 +205,7 @@ def _split(text: str, finders: tuple[_Finder, ...]) -> list[str]:
     maybe = [first[codes[:-2]] & second[codes[1:-1]] & third[codes[2:]] for first, second, third in tables]
     parts, at = [], 0
     for place in np.flatnonzero(np.any(maybe, axis=0)).tolist():
-        end = max(finder.end(text, place) for finder in finders) if place >= at else 0
+        end = max([finder.end(text, place) for finder in finders]) if place >= at else 0
         if end > place:
             parts += text[at:place], text[place:end]
             at = end

@@ -4,7 +4,7 @@ from collections import Counter
 
 from corpus_tools.memory import remembered
 from corpus_tools.report import Report
-from corpus_tools.tokenize import is_content, lexicon, tagged, words
+from corpus_tools.tokenize import is_content, lexicon, tags, words
 
 
 @remembered
@@ -17,8 +17,7 @@ def word_counts(report: Report) -> dict[str, int]:
 def nouns(report: Report) -> list[list[str]]:
     """The nouns of each paragraph, terms among them, that not every text of the genre has; each once."""
     genre = lexicon("genre_words")
-    paragraphs = (tagged(p.simplified) for p in report.paragraphs)
     return [
-        sorted({t.text for t in tokens if t.pos[0] in "njl" and is_content(t.text) and t.text not in genre})
-        for tokens in paragraphs
+        sorted({t for t, pos in tags(p.simplified) if pos[0] in "njl" and is_content(t) and t not in genre})
+        for p in report.paragraphs
     ]
