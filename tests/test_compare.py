@@ -380,6 +380,12 @@ def test_a_topic_of_one_passage_is_folded_away():
     assert "新的主题（1）" in change_views.news(found._replace(news=topics[1:]))
 
 
+def test_a_result_with_a_word_of_planning_is_no_goal():
+    one = report("a", ["三年行动计划落地实施,粮食产量增长88%。"], "甲县政府", 2024, ["粮食产量增长5%左右。"])
+    told = stories.stories(compare([one]))
+    assert '<td class="s">定下的目标</td><td class="m">粮食产量增长5%左右。</td>' in told
+
+
 def test_coinages_are_drawn_where_two_reports_have_one():
     one = [report("a", ["办好“板凳会议”。"], "甲县政府", 2024), report("b", ["办好“云上帮办”。"], "乙县政府", 2024)]
     assert "没有两份报告都提的提法" in change_views.coinage_picture(compare(one))

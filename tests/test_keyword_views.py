@@ -70,6 +70,7 @@ def test_what_is_followed_unasked_is_no_body_that_reports(found, reports):
 def test_one_report_is_told_what_it_needs_for_a_comparison(found, reports):
     assert "只有一份报告" in views.distinctive(reports[:1])
     assert "没有可比的年份" in views.years(found[:1], reports[:1])
+    assert "只有一份报告" in views.heat(found[:1], reports[:1])
     assert "智慧农业" in views.distinctive(reports)
 
 

@@ -81,6 +81,7 @@ def test_the_cells_of_the_comparison_are_figures_as_reports_print_them():
     second, others = named("b", "乙县政府", "国内生产总值25亿元。")
     assert views.side_by_side_picture(some + others, [first, second]).rows == [("生产总值（元）", "1,130亿", "25亿")]
     assert views.units(some + others, [first, second]).rows == [("元", 1.0, 1.0)]
+    assert views.units(some, [first]).rows == [("元", 1.0)]
 
 
 def test_where_nothing_can_be_compared_no_empty_picture_is_drawn():

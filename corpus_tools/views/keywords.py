@@ -125,8 +125,10 @@ def _own_names(report: Report) -> set[str]:
     return whole | {name.replace("人民政府", "政府") for name in whole}
 
 
-def heat(found: Found, reports: Sequence[Report], n: int = 25) -> Picture:
+def heat(found: Found, reports: Sequence[Report], n: int = 25) -> Picture | Html:
     """How often each keyword stands in each report, in ten thousand characters; without the reports' own bodies."""
+    if len(reports) == 1:
+        return note("只有一份报告，各个词的次数见上面的图。")
     terms = [row[0] for row in combined(_subjects(found, reports), n)]
     texts = ["\n".join(p.simplified for p in report.paragraphs) for report in reports]
     matrix = [[round(text.count(term) / max(1, len(text)) * 10_000, 1) for text in texts] for term in terms]

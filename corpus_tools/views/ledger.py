@@ -50,6 +50,8 @@ def units(rows: Rows, reports: Reports) -> Picture:
     """What the reports count in: the most frequent units, how often in each report."""
     counts = Counter((r.unit or "（无单位）", r.report) for r in rows)
     best = [u for u, _ in Counter(r.unit or "（无单位）" for r in rows).most_common(15)]
+    if len(reports) == 1:
+        return ranked_bars(best, [counts[unit, reports[0].name] for unit in best], "报告用什么单位计数", "次")
     matrix = [[counts[unit, report.name] for report in reports] for unit in best]
     return heat_map(matrix, best, labels(reports), "各报告用什么单位计数（次）")
 

@@ -9,7 +9,7 @@ from corpus_tools.compare import Comparison, alone
 from corpus_tools.comparing.bodies import body, successive
 from corpus_tools.comparing.coinages import text_of
 from corpus_tools.comparing.novelty import COINED, TERM, TOPIC, New
-from corpus_tools.comparing.plans import SILENT
+from corpus_tools.comparing.plans import SILENT, plan_sentences
 from corpus_tools.comparing.shared_wording import overlap, shared_passages, weight
 from corpus_tools.comparing.trends import extremes
 from corpus_tools.comparing.verdicts import EXCEEDED, MET, MISSED, UNREPORTED, Verdict
@@ -179,7 +179,8 @@ def _alone(found: Comparison) -> list[tuple]:
     (report,), coined, told = found.reports, telling(found.coinages), indicators(found.reports[0])
     sentences = {s.number: s for s in report.sentences}
     rows = [("提法", f"{'、'.join(c.term for c in coined[:8])}。", quote(coined[0].sentence))] if coined else []
-    goals = [row for row in told if row.plan][: _MOST + 1]
+    announced = {s.number for s in plan_sentences(report)}
+    goals = [row for row in told if row.plan and row.number in announced][: _MOST + 1]
     if goals:
         rows.append(("定下的目标", f"{'，'.join(map(_said, goals))}。", quote(sentences[goals[0].number])))
     changes = stated_changes(told)[: _MOST - 1]
