@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus_tools.corpus import read_corpus
@@ -70,6 +70,7 @@ def test_scores_fall_and_no_keyword_comes_twice():
     assert [k.score for k in found] == sorted((k.score for k in found), reverse=True)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 30))
 def test_fewer_keywords_are_the_first_of_more(n):
     assert terms_of(ABSTRACT, n) == terms_of(ABSTRACT, 30)[:n]
@@ -297,6 +298,7 @@ def test_neighbours_that_never_come_again_have_the_entropy_of_so_many_and_an_end
     assert found.alone.tolist() == [False, False, True, False]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(1, 4)), min_size=1))
 def test_the_entropy_of_neighbours_is_that_of_their_shares(pairs):
     pairs += [(phrase, 1) for phrase in range(4)]
