@@ -9,7 +9,7 @@ import numpy as np
 
 from corpus_tools import tokenize
 from corpus_tools.choosing.choose import best
-from corpus_tools.choosing.concepts import figures
+from corpus_tools.choosing.concepts import figures, statistics
 from corpus_tools.choosing.query import relevance, weighted_terms
 from corpus_tools.choosing.reasons import reasons
 from corpus_tools.choosing.screen import HOLLOW, LACKING, MILD, SAID, URGING, cut, fault, opening, plans, spoken
@@ -25,6 +25,7 @@ OPENS = 3.0  # what a character of the sentence that opens a section is worth mo
 A_LINE, FEW = 100, 15  # characters of a summary of a line or two, sentences of a short text
 OF_USE = frozenset({LACKING, URGING})  # faults that are none in an answer, nor where a section has nothing else
 PLANNED = -3.0  # what a character of a plan is worth less than one of a result, which it never outweighs
+LIST, LISTED = 4, 60  # rates and sums that make a sentence a list, characters that are quoted of one
 BROKEN = 25  # a line without a stop is no sentence broken off but a heading where it is shorter
 _LACKS = re.compile(
     "(?:存在|主要|面临|突出|当前).{0,4}(?:问题|不足|困难|差距)|(?:问题|不足|困难)[和与](?:问题|不足|困难|差距)"
@@ -237,7 +238,16 @@ def _torn(sentence: Sentence, before: Sentence | None) -> bool:
 
 
 def _quotable(sentence: Sentence, limit: int) -> Chosen | None:
-    """The part of a sentence that may be quoted: from behind an idle opening, up to the end of a clause."""
+    """The part of a sentence that may be quoted; of a list of rates and sums the first, which matter most."""
+    if statistics(sentence.simplified) >= LIST:
+        part = _part(sentence, min(limit, LISTED))
+        if part and statistics(part.simplified) >= LIST // 2:
+            return part
+    return _part(sentence, limit)
+
+
+def _part(sentence: Sentence, limit: int) -> Chosen | None:
+    """A sentence from behind an idle opening, up to the end of a clause that is not beyond `limit` characters."""
     plain = sentence.simplified
     start, end = opening(plain), len(plain)
     if end <= limit and not plain.endswith(_CLOSED):

@@ -10,7 +10,7 @@ from corpus_tools.choosing.screen import MILD, cut, fault, opening, plans, spoke
 from corpus_tools.corpus import read_report
 from corpus_tools.parse import parse
 from corpus_tools.report import Sentence
-from corpus_tools.summarize import LONGEST, candidates, sentences_of, summarize, summarize_sections
+from corpus_tools.summarize import LISTED, LONGEST, candidates, sentences_of, summarize, summarize_sections
 from corpus_tools.views import summaries as views
 
 REPORT = """一年来，区政协围绕产业发展开展调研，提出建议56项。
@@ -135,6 +135,9 @@ def test_the_rest_of_a_broken_line_is_no_sentence():
         ("党的十一届三中全会作出了把工作重点转移到经济建设上来的战略决策。", "口号"),
         ("支持派驻机关纪检监察组履行职责。", "口号"),
         ("解决好农业、农村和农民问题是全部工作的重中之重。", "定义"),
+        ("根据统一部署，今天我们召开总结大会，主要任务是总结工作、部署任务。", "过渡语"),
+        ("下面我从特色亮点、办学成果两个方面作一汇报。", "过渡语"),
+        ("当前，我市正处于战略机遇叠加期，要抢抓机遇、应对挑战。", "套语"),
         ("明确要求本省，以人才为本，深入实施人才强省战略。", "口号"),
         ("省委要求各部门限期整改，完成整改12项。", None),
         ("我们之所以能取得这些成就，是全市人民团结奋斗的结果。", "过渡语"),
@@ -215,6 +218,19 @@ def test_a_cut_sentence_is_marked_and_still_in_the_source():
     assert chosen.cut
     assert chosen.shown.endswith("……")
     assert long[chosen.start :].startswith(chosen.text)
+
+
+def test_of_a_list_of_rates_the_first_are_quoted():
+    rates = "全年生产总值862亿元，增长8.1%；财政收入89亿元，增长13.5%；投资增长16.1%；消费增长12.6%；居民收入增长8.7%。"
+    (chosen,) = summarize(rates, 300)
+    assert chosen.shown == "全年生产总值862亿元，增长8.1%；财政收入89亿元，增长13.5%；投资增长16.1%；消费增长12.6%……"
+    assert len(chosen.text) <= LISTED
+
+
+def test_a_list_is_not_cut_before_its_rates():
+    late = "全年加强生态环境保护和治理，节能减排取得新成效，城市防洪圈和排水截污网基本建成，新增公园，扩大绿地，"
+    rates = "能耗降低4%、空气优良率达82.5%、垃圾处理率达100%、森林覆盖率达53.6%。"
+    assert texts(summarize(late + rates, 300)) == [late + rates]
 
 
 def test_no_sentence_is_quoted_at_greater_length_than_a_reader_takes_in():

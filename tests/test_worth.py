@@ -142,6 +142,8 @@ def test_what_a_body_is_asked_for_first_is_told_before_other_figures(asked):
 def test_a_headline_has_a_figure_and_is_no_plan_and_no_share():
     assert headline("工农业总产值一百四十二亿元。")
     assert not headline("增加值1412亿元，占全省国内生产总值的35.7%。")
+    assert not headline("单位地区生产总值能耗降低4%。") and not headline("海洋生产总值增长13.1%，位居前列。")
+    assert headline("全市地区生产总值2179亿元，人均生产总值33000元。")
     assert not headline("力争生产总值增长8%。") and not headline("生产总值稳定增长。")
 
 

@@ -37,7 +37,7 @@ SCENE = re.compile(
     r"(?:\d{4}年|去年|今年)?(?:\d{1,2}月)?\d{1,4}日|(?:\d{4}年|去年|今年)\d{1,2}月[,，]|前不久|近日|日前|次日|(?:清晨|早上|上午|中午|下午|傍晚|晚上|凌晨)\d|一天|有一次|走进|现场|视频中|镜头|[“「](?![^“”「」，,。；;]{1,12}[”」])"
 )
 
-_SHARE = re.compile("占[^，,。；;]{0,8}生产总值")
+_SHARE = re.compile("(?:占|单位|万元|人均|海洋|旅游|林业)[^，,。；;]{0,8}生产总值")
 
 
 class Quota(NamedTuple):
@@ -160,7 +160,7 @@ def sums_up(text: str) -> bool:
 
 
 def headline(text: str) -> bool:
-    """Whether `text` (simplified) gives what its kind of body is asked for first; a share of it is none."""
+    """Whether `text` (simplified) gives what its kind of body is asked for first; a share or a part of it is none."""
     return bool(any_of("headlines").search(_SHARE.sub("", text)) and figures(text)) and not mentions("plan_marks", text)
 
 
