@@ -192,6 +192,19 @@ def test_years_that_follow_each_other_need_no_word(tmp_path):
     assert "挨着的两列" not in str(topic_views.by(of_years(tmp_path, 2020, 2021, 2021), "year"))
 
 
+def test_only_lists_for_the_bodies_at_hand_name_topics(tmp_path):
+    matters = (
+        "引导民营经济和产业园区发展，优化营商环境，帮助企业办成项目，招商引资落地。",
+        "医院和疾控中心加强公共卫生，医疗服务下沉，医保惠及居民，基层医疗改善。",
+    )
+    lines = [f"第{way}季度，{matter * 2}" for matter in matters for way in "一二三四"]
+    for body, name in (("江北区人民政府", "政府"), ("政协江北区委员会", "政协")):
+        path = tmp_path / f"{name}.txt"
+        path.write_text(f"{body}2023年工作报告\n" + "\n".join(lines), encoding="utf-8")
+        named = report_topics(read_corpus(path).reports, 2).topics.names
+        assert any("服务发展" in n for n in named) == (name == "政协")
+
+
 def test_all_texts_may_be_of_a_list(tmp_path):
     found = topic_views.guided(report_topics(written(tmp_path, *LINES)), "topics_cppcc")
     assert found.topics.names == ("提案",)  # the lines are short: one passage

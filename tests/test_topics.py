@@ -219,7 +219,14 @@ def test_a_higher_resolution_finds_no_fewer_topics():
 def test_a_name_is_a_phrase_and_another_that_is_common_beside_it_and_no_two_are_alike():
     own = (("智慧养老", "养老服务", "老年食堂"), ("智慧养老", "养老平台"), ("小麦",))
     assert topic_names(own, own, ((), (), ())) == ("智慧养老·老年食堂", "智慧养老", "小麦")
-    assert topic_names([("小麦",)] * 3, [("小麦",)] * 3, [("农民", "种植")] * 3) == ("小麦", "小麦·农民", "小麦（3）")
+    wheat = [("冬小麦",)] * 3
+    assert topic_names(wheat, wheat, [("农民", "种植")] * 3) == ("冬小麦", "冬小麦·农民", "冬小麦（3）")
+
+
+def test_a_short_phrase_alone_is_no_name_beside_others():
+    own = [("康养", "生命科学", "旅游目的地")]
+    assert topic_names([("康养",)], own, [()]) == ("康养、生命科学等",)
+    assert topic_names([("康养",)], own, [()], [["医疗卫生"]]) == ("医疗卫生·康养",)
 
 
 def test_a_phrase_of_few_texts_is_no_half_of_a_name():

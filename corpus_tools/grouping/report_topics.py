@@ -61,13 +61,14 @@ def report_topics(
     names = own_names(reports, kept)
     texts, whole = [substance(p.simplified, names) for p in kept], [p.simplified for p in kept]
     signs = _signs(whole, sorted({*list(LISTS)[:2], *map(list_for, reports)}))
+    naming = signs[sorted({"topics_government", *map(list_for, reports)})]  # 服务发展 is no matter of a government
     context = Context([p.report for p in kept], signs.to_numpy())
     if guide is None:
         topics = _fitted(texts, n_topics, random_state, resolution=resolution, context=context)
-        topics = _worded(topics, texts, context.sources, signs)
+        topics = _worded(topics, texts, context.sources, naming)
     else:  # formulas count as words of a list: 政治引领 is a topic of ours
         found = guided_topics(texts, hits(whole, guide), n_topics, random_state, context=context)
-        topics = _listed(_worded(found, texts, context.sources, signs), guide, found.names)
+        topics = _listed(_worded(found, texts, context.sources, naming), guide, found.names)
     return ReportTopics(topics, tuple(kept), apart, reports, names, tuple(range(1, len(topics.names) + 1)), n_topics)
 
 
@@ -85,13 +86,14 @@ def list_for(report: Report) -> str:
 
 
 def _signs(texts: Sequence[str], lists: Iterable[str]) -> pd.DataFrame:
-    """How many words of each topic of our lists stand in each text: 医疗 and 养老 are signs of the same matter.
+    """How many words of each topic (list, name) of our lists stand in each text: 医疗 and 养老 are signs of one matter.
 
     A few reports do not say often enough which words go together; the lists know it.
     """
     topics = {(name, topic): words for name in lists for topic, words in read_guide(name).items()}
     found = hits(texts, topics)
-    return pd.DataFrame(np.column_stack([words.sum(axis=1) for words in found.values()]), columns=[t for _, t in found])
+    counts = np.column_stack([words.sum(axis=1) for words in found.values()])
+    return pd.DataFrame(counts, columns=pd.MultiIndex.from_tuples(found))
 
 
 def _worded(topics: Topics, texts: Sequence[str], sources: Sequence[str], signs: pd.DataFrame) -> Topics:
@@ -103,7 +105,7 @@ def _worded(topics: Topics, texts: Sequence[str], sources: Sequence[str], signs:
     own = topic_phrases(everything, labels)
     best = [s if len(s) > 4 else o for s, o in zip(some, own, strict=True)]
     terms = tuple(filled(b, t) for b, t in zip(best, topics.terms, strict=True))
-    leads = leading(signs.to_numpy(), topics.labels, list(signs.columns))
+    leads = leading(signs.to_numpy(), topics.labels, [name for _, name in signs.columns])
     naming = [s or o for s, o in zip(some, own, strict=True)]
     names = topic_names(common_phrases(everything, labels, naming), naming, topics.terms, leads)
     return topics._replace(terms=terms, names=names)

@@ -14,6 +14,7 @@ COMMON = 0.25  # of the texts of a topic have a phrase that may stand in its nam
 LEAST = 2
 LED = 0.5  # of its texts have a word of the list's topic that its name begins with
 LONGEST_PAIR = 9  # characters of a name of two phrases
+THIN = 2  # characters of a phrase that is no name by itself
 FEW, FEWEST = 6, 3  # words below which a topic is given other nouns, and any others
 UNNAMED = "未名"
 
@@ -47,15 +48,16 @@ def topic_names(
 ) -> tuple[str, ...]:
     """A name for each topic, no two alike: its lead or a `common` phrase, and another beside it: 提案·立案.
 
-    A topic without a lead or a phrase that is common in it is named by two of many: 提案、立案等; where no phrase marks
-    it, by its words of `terms`.
+    A topic without a lead or a phrase that is common in it, or with a short one alone, is named by two of many:
+    提案、立案等; where no phrase marks it, by its words of `terms`.
     """
     names: list[str] = []
     for some, own, words_of, led in zip(common, phrases_of, terms, leads or [()] * len(terms), strict=True):
         first = [*led[:1], *some]
         spare = _nouns(words_of) or ([] if own else words_of)
         ranked, stand = _distinct([*first, *own, *spare]), _distinct([*first, *led[1:]])
-        wanted = _pairs(stand, ranked) if first else _examples(ranked)
+        thin = not led and len(stand) == 1 < len(ranked) and len(stand[0]) <= THIN
+        wanted = _pairs(stand, ranked) if first and not thin else _examples(ranked)
         name = next((name for name in wanted if name not in names), wanted[0])
         names.append(name if name not in names else f"{name}（{sum(n.startswith(name) for n in names) + 1}）")
     return tuple(names)
