@@ -29,6 +29,8 @@ LIES = """{out}/tables.xlsx           all {n} tables, a sheet each 全部 {n} �
 
 def main(words: list[str] | None = None) -> int:
     """Do what the words ask; the exit code."""
+    with contextlib.suppress(AttributeError):  # a terminal that cannot show Chinese gets the English all the same
+        sys.stdout.reconfigure(errors="backslashreplace")
     asked = parser({"pages": pages, "tables": tables, "parse": parse}).parse_args(words)
     try:
         with remembering(asked):

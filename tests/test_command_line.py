@@ -226,6 +226,24 @@ def test_the_end_of_tables_says_in_four_lines_what_lies_where(folder, tmp_path, 
     assert f"全部 {sum(name.endswith('.csv') for name in made)} 张表" in lines[0]
 
 
+def test_a_terminal_that_knows_no_chinese_gets_the_english(folder, tmp_path):
+    plain = {**os.environ, "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
+    words = [
+        sys.executable,
+        "-m",
+        "corpus_tools",
+        "tables",
+        str(folder / "good"),
+        "--out",
+        str(tmp_path / "t"),
+        "--json",
+    ]
+    told = subprocess.run(words[:-1], capture_output=True, check=True, env=plain).stdout.decode("ascii")
+    assert "what every column means" in told
+    told = json.loads(subprocess.run(words, capture_output=True, check=True, env=plain).stdout)
+    assert str(tmp_path / "t" / "tables.xlsx") in told["written"]
+
+
 def test_indicators_carry_their_address_and_value(tables):
     lines = (tables[1] / "indicators.jsonl").read_text(encoding="utf-8").splitlines()
     first = next(row for row in map(json.loads, lines) if row["report"] == "cs 2")
