@@ -23,7 +23,7 @@ from corpus_tools.ritual import ritual, rituals, shared_wording
 from corpus_tools.tokenize import NAMES, is_content, lexicon, tagged
 from corpus_tools.vectorize import doc_term, tfidf
 
-_WORN = ("genre_words", "ritual_soft", "plan_words")
+_WORN = ("genre_words", "ritual_soft", "plan_words", "not_topics")
 _COUNTING = re.compile("[余多万亿千百十一二三四五六七八九两几]")
 
 
