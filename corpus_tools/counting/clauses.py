@@ -66,9 +66,12 @@ def _quoted(words: list[str]) -> list[str]:
     found, opened = [], -1
     for word in words:
         found.append(word)
-        opened = len(found) - 1 if word == "“" else -1 if _CLAUSE.match(word) else opened
-        if word == "”" and opened >= 0 and len(name := "".join(found[opened:])) <= _NAME:
-            found[opened:] = [name]
+        if word == "“" or _CLAUSE.match(word):
+            opened = len(found) - 1 if word == "“" else -1
+        elif word == "”" and opened >= 0:
+            name = "".join(found[opened:])
+            found[opened:] = [name] if len(name) <= _NAME else found[opened:]
+            opened = -1
     return found
 
 

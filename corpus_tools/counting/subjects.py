@@ -31,6 +31,7 @@ _WEAK = frozenset("的约近了着有共已各也又还再仅只占地") | {"已
 _MONEY = re.compile(r"(?:资金|款|经费|基金|国债|债券|债|贷款|补助|补贴|信贷)$")
 _AND = tuple("、和及与")
 _NO_ACTION = frozenset("的到在约近按以对将把被向中至地了着")
+_MOST = 8  # nouns that are paired with figures
 _ENDED = re.compile("[;；]")
 _EACH = re.compile(r"均|都|各")
 
@@ -115,10 +116,10 @@ def _with_verbs(rows: list[Counted], earlier: list[Counted]) -> list[Counted]:
 
 def _paired(text: str, runs: list[list[Quantity]], sides: list[_Sides], i: int) -> list[str]:
     """The noun for a run of runs in different units: 面积, then 产量, of 面积和产量达到90亩、24吨."""
-    first = i
-    while first and not sides[first].left.subject and _linked(text, runs, first):
+    first, last = i, min(i + _MOST, len(runs))
+    while first > max(0, i - _MOST) and not sides[first].left.subject and _linked(text, runs, first):
         first -= 1
-    n = next((k for k in range(i + 1, len(runs)) if not _linked(text, runs, k)), len(runs)) - first
+    n = next((k for k in range(i + 1, last) if not _linked(text, runs, k)), last) - first
     items = [item for part in _ITEMS.split(sides[first].left.subject) if (item := part.strip(EDGE))]
     alone = sides[first].left.tail and all(len(run) == 1 for run in runs[first : first + n])
     return [_spelled_out(items)[i - first]] if len(items) == n > 1 and alone else []
