@@ -44,7 +44,8 @@ def test_a_failed_notebook_is_told_by_the_exit_code_and_on_its_page(made, soups)
 
 
 def test_a_kernel_that_dies_does_not_take_the_others_along(soups):
-    assert "died" in soups["03_wrong.html"].select_one(".ct-error").get_text()
+    told = soups["03_wrong.html"].select_one(".ct-error").get_text()
+    assert "the kernel died" in told and "内核中断" in told
     assert soups["01_good.html"].select(".ct-figure img")
 
 

@@ -20,6 +20,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbformat import NotebookNode
 
 from corpus_tools.publishing.kernels import Kernels
+from corpus_tools.reading.reasons import in_both
 
 AT_ONCE, START_SECONDS, CELL_SECONDS = max(2, os.cpu_count() or 2), 180, 3600
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
@@ -155,5 +156,5 @@ def _message(error: Exception) -> str:
     if isinstance(error, CellExecutionError):
         return ANSI.sub("", f"{error.ename}: {error.evalue}")
     if isinstance(error, CellTimeoutError):
-        return f"the cell took longer than {CELL_SECONDS} s"
-    return "the kernel died (out of memory?)" if isinstance(error, DeadKernelError) else str(error)
+        return in_both(f"the cell took longer than {CELL_SECONDS} s")
+    return in_both("the kernel died (out of memory?)") if isinstance(error, DeadKernelError) else str(error)
