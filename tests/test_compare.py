@@ -384,6 +384,8 @@ def test_a_result_with_a_word_of_planning_is_no_goal():
     one = report("a", ["三年行动计划落地实施,粮食产量增长88%。"], "甲县政府", 2024, ["粮食产量增长5%左右。"])
     told = stories.stories(compare([one]))
     assert '<td class="s">定下的目标</td><td class="m">粮食产量增长5%左右。</td>' in told
+    deeds = report("b", ["项目开复工1819个、落地828个,分别增长12.8%和37.8%。"], "甲县政府", 2024)
+    assert "项目（落地）增长37.8%。" in stories.stories(compare([deeds]))
 
 
 def test_coinages_are_drawn_where_two_reports_have_one():

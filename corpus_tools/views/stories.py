@@ -13,7 +13,7 @@ from corpus_tools.comparing.plans import SILENT, plan_sentences
 from corpus_tools.comparing.shared_wording import overlap, shared_passages, weight
 from corpus_tools.comparing.trends import extremes
 from corpus_tools.comparing.verdicts import EXCEEDED, MET, MISSED, UNREPORTED, Verdict
-from corpus_tools.counting.ledger import stated_changes
+from corpus_tools.counting.ledger import indicator_name, stated_changes
 from corpus_tools.indicators import Indicator, indicators
 from corpus_tools.report import Report
 from corpus_tools.tables import Html, note, quote, stack, table
@@ -188,7 +188,7 @@ def _alone(found: Comparison) -> list[tuple]:
 
 
 def _said(row: Indicator) -> str:
-    return f"{row.subject}{row.change}{row.raw}"
+    return f"{indicator_name(row)}{row.raw}"
 
 
 def _ritual(found: Comparison) -> list[tuple]:
