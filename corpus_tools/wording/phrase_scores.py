@@ -16,6 +16,7 @@ _UNKNOWN = 10.0  # idf of a word that jieba's list does not have
 _PLACES = ("ns", "nt")  # tags of places and institutions
 _SHORT_NAME = re.compile(r"[(（](?:以下)?(?:简称)?[“\"]?([A-Z][A-Za-z0-9-]{1,9})[”\"]?[)）,，;；]")
 _GENRE = 2.0  # idf of a word that every text of the kind has
+_INSIDE = [[(i, j) for i in range(n) for j in range(i + 1, n + (i > 0))] for n in range(MAX_TOKENS + 1)]  # of n units
 
 
 class Weights(NamedTuple):
@@ -157,8 +158,7 @@ def _contained(c: _Columns, counts: np.ndarray, number: dict[str, int]) -> np.nd
     """Whether the candidates stand no more often than a longer one they are part of."""
     contained, starts, most = np.zeros(len(counts), bool), c.row.starts.tolist(), counts.tolist()
     for k, (at, n) in enumerate(zip(c.begin.tolist(), c.units.tolist(), strict=True)):
-        shorter = ((at + i, at + j) for i in range(n) for j in range(i + 1, n + (i > 0)))
-        inner = [c.row.text[starts[i] : starts[j]] for i, j in shorter]
+        inner = [c.row.text[starts[at + i] : starts[at + j]] for i, j in _INSIDE[n]]
         inner += halves(c.terms[k]) if n == 1 and c.row.at(at).quoted else []
         for part in inner:
             if (i := number.get(part)) is not None and most[i] <= most[k]:
