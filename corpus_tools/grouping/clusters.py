@@ -21,7 +21,7 @@ from corpus_tools.vectorize import bm25, doc_term
 N_NEIGHBORS = 10
 MAX_DF = 0.3  # a feature in more texts than this tells nothing of their topic
 MIN_TEXTS = 10  # … but with few texts a feature in this many is kept
-BURST = 0.4  # power of how often a feature comes back in a text that has it: what a text is about comes back
+BURST = 0.3  # power of how often a feature comes back in a text that has it: what a text is about comes back
 BACKGROUND = 0.05  # weight of weak edges between all texts beside those of neighbours: they join separate islands
 MOST_DENSE, MOST_TREE, BLOCK = 200, 2000, 512
 MOST_GROUPS = 80
@@ -65,10 +65,10 @@ def views(texts: Sequence[str], signs: np.ndarray | None = None) -> list[View]:
     most = max(MIN_TEXTS, int(MAX_DF * len(texts)))
     characters = doc_term(texts, weight="count", analyzer=grams, max_df=most).matrix
     terms = doc_term(texts, weight="count", max_df=most).matrix
-    found = [View(_weighted(characters), 3.0), View(_weighted(terms), 1.0)]
+    found = [View(_weighted(characters), 2.0), View(_weighted(terms), 1.0)]
     if signs is not None:
         rare = np.log(len(texts) / np.maximum((signs > 0).sum(axis=0), 1))
-        found.append(View(_unit(sparse.csr_matrix(signs * rare)), 5.0))
+        found.append(View(_unit(sparse.csr_matrix(signs * rare)), 4.0))
     return found
 
 
