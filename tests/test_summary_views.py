@@ -82,3 +82,11 @@ def test_what_is_only_planned_is_marked_wherever_it_is_shown():
     assert "（计划）开通海岛渡轮航线" in views.only(both, ranked_terms(both))
     assert "以下是报告对今后的计划" in views.latest(both).split("海岛渡轮")[0]
     assert "以下是报告对今后的计划" in views.answers(both, "渡轮").split("海岛渡轮")[0]
+
+
+def test_the_line_of_a_section_says_that_it_is_a_plan_or_a_shortcoming():
+    plan, lack = "新建养老服务中心20个，惠及群众5000人。", "养老服务的质量还不够高，有待提升。"
+    lines = ["一、工作回顾", *(line.format(3) for line in DONE), "二、存在的问题", lack, "三、明年工作安排", plan]
+    shown = views.sections([parse(["临海市人民政府2023年工作报告", *lines], "临海市2023.txt")])
+    assert f"（计划）{plan}" in shown and f"（不足）{lack}" in shown
+    assert shown.count("（计划）") == shown.count("（不足）") == 1

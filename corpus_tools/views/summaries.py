@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from corpus_tools.choosing.concepts import figures
 from corpus_tools.choosing.digest import Ranked, news, only_one, shared_themes
+from corpus_tools.choosing.screen import admits
 from corpus_tools.compare import labels
 from corpus_tools.plots import strip
 from corpus_tools.report import Report
-from corpus_tools.summarize import Chosen, still_to_come, summarize, summarize_sections
+from corpus_tools.summarize import Chosen, lacking_sections, still_to_come, summarize, summarize_sections
 from corpus_tools.tables import Html, details, esc, marked, note, quote, stack, table
 from corpus_tools.views.pictures import Picture
 
@@ -66,8 +67,11 @@ def _told(chosen: Sequence[Chosen], report: Report) -> list[Html]:
 
 
 def _line(line: Chosen, report: Report) -> str:
-    """A sentence as shown; one that is only planned is marked."""
-    return f"（计划）{line.shown}" if still_to_come([line], report) else line.shown
+    """A sentence as shown; one that is only planned, or owns up to a shortcoming, is marked."""
+    if still_to_come([line], report):
+        return f"（计划）{line.shown}"
+    lacking = line.section in lacking_sections(report) or admits(line.simplified)
+    return f"（不足）{line.shown}" if lacking else line.shown
 
 
 def _begin(sentence: Chosen, n: int = 18) -> str:
@@ -99,10 +103,10 @@ def sections(reports: Sequence[Report], n_lines: int = 1, n: int = MOST) -> Html
             name,
             table(
                 (
-                    (line.heading or "（开头）", "　".join(s.shown for s in line.sentences))
+                    (line.heading or "（开头）", "　".join(_line(s, r) for s in line.sentences))
                     for line in summarize_sections(r, n_lines)
                 ),
-                ["节", "这一节做了什么"],
+                ["节", "这一节说了什么"],
             ),
         )
         for name, r in list(zip(labels(reports), reports, strict=True))[:n]
