@@ -90,3 +90,10 @@ def test_the_line_of_a_section_says_that_it_is_a_plan_or_a_shortcoming():
     shown = views.sections([parse(["临海市人民政府2023年工作报告", *lines], "临海市2023.txt")])
     assert f"（计划）{plan}" in shown and f"（不足）{lack}" in shown
     assert shown.count("（计划）") == shown.count("（不足）") == 1
+
+
+def test_an_answer_that_owns_up_to_a_shortcoming_is_set_apart():
+    lack = "养老服务中心12个的改造尚未完工，居民意见较大。"
+    report_of = parse(["临海市人民政府2023年工作报告", *(line.format(3) for line in DONE), lack], "临海市2023.txt")
+    done, lacking = views.answers([report_of], "养老").split("以下是报告自己说的不足：")
+    assert lack in lacking and lack not in done and "新建养老服务中心3个" in done

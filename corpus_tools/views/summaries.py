@@ -59,19 +59,23 @@ def _summary(name: str, chosen: Sequence[Chosen], report: Report) -> Html:
 
 
 def _told(chosen: Sequence[Chosen], report: Report) -> list[Html]:
-    """The sentences as quotations, what is only planned apart."""
+    """The sentences as quotations, what is only planned and what is lacking apart."""
     planned = still_to_come(chosen, report)
-    done = [quote(s, report) for s in chosen if s.number not in planned]
-    promised = [quote(s, report) for s in chosen if s.number in planned]
-    return [*done, note("以下是报告对今后的计划，不是结果："), *promised] if promised else done
+    lacking = {s.number for s in chosen if _lacks(s, report)} - planned
+    done = [quote(s, report) for s in chosen if s.number not in planned | lacking]
+    for said, others in (("以下是报告自己说的不足：", lacking), ("以下是报告对今后的计划，不是结果：", planned)):
+        done += [note(said)] * bool(others) + [quote(s, report) for s in chosen if s.number in others]
+    return done
+
+
+def _lacks(sentence: Chosen, report: Report) -> bool:
+    return sentence.section in lacking_sections(report) or admits(sentence.simplified)
 
 
 def _line(line: Chosen, report: Report) -> str:
     """A sentence as shown; one that is only planned, or owns up to a shortcoming, is marked."""
-    if still_to_come([line], report):
-        return f"（计划）{line.shown}"
-    lacking = line.section in lacking_sections(report) or admits(line.simplified)
-    return f"（不足）{line.shown}" if lacking else line.shown
+    mark = "（计划）" if still_to_come([line], report) else "（不足）" if _lacks(line, report) else ""
+    return f"{mark}{line.shown}"
 
 
 def _begin(sentence: Chosen, n: int = 18) -> str:
