@@ -126,6 +126,13 @@ def test_a_body_that_no_line_places_is_not_named_after_its_speaker():
     assert report.organ is None
 
 
+@pytest.mark.parametrize("title", ["云溪县2024年政府工作报告", "2024年云溪县政府工作报告"])
+def test_a_county_that_no_gazetteer_has_is_named_as_the_title_names_it(title):
+    report = parse([title, "各位代表：", OPENING.format("县人民政府"), BODY], "报告.txt")
+    assert report.organ == "云溪县人民政府"
+    assert parse(["全市2023年政府工作报告", "各位代表：", OPENING.format("市人民政府"), BODY], "报告.txt").organ is None
+
+
 def test_a_committee_that_speaks_to_its_congress_is_the_body():
     opening = "现在，我代表中国共产党浙江省第十四届委员会向大会作报告。"
     report = parse(["在奋进中创造未来", "同志们：", opening, BODY, "（信息来源：浙江发布）"], "报告.txt")
