@@ -10,9 +10,9 @@ from corpus_tools.reading.fields import NAMES, about
 from corpus_tools.reading.text import Text
 from corpus_tools.report import Removed
 
-_FIELD = re.compile(r"\s*([\w\u3400-\u9fff-]{1,30})\s*[:：]\s*(.*)")
+_FIELD = re.compile(r"([\w\u3400-\u9fff-]{1,30}) ?[:：](.*)")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+(?=\S)|(?=[一二三四五六七八九十百〇零（(第“《]))")
-_SIGN = re.compile(r"(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|(?:```|~~~).*|\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?)?")
+_SIGN = re.compile(r"-{3,}|\*{3,}|_{3,}|(?:```|~~~).*|\|?(?::?-{2,}:?\|)+(?::?-{2,}:?)?")  # of a line without blanks
 _MARK = re.compile(r"^\s*(?:>\s?|[-*+]\s+)(?=\S)")
 _PICTURE = re.compile(r"!\[([^\[\]]*)\]\([^()]*\)")
 _LINK = re.compile(r"\[([^\[\]]+)\]\([^()]*\)")
@@ -35,7 +35,7 @@ def read_markdown(lines: list[str]) -> Text:
     levels = _levels(lines[ends:], ends)
     kept, bold = [], {}
     for at, line in enumerate(lines):
-        why = _ABOUT if at < ends else _SIGNS if _SIGN.fullmatch(line.strip()) else ""
+        why = _ABOUT if at < ends else _SIGNS if _SIGN.fullmatch("".join(line.split())) else ""
         if why and line.strip():
             removed.append(Removed(line.strip(), why, at + 1))
         text, lead = ("", 0) if why else _plain(line)
@@ -51,7 +51,7 @@ def _end_of_fields(lines: list[str]) -> int:
         return 0
     ends = next((at for at, line in enumerate(lines[1:_LONGEST_HEAD], 1) if line.rstrip() in {"---", "..."}), 0)
     inside = [line for line in lines[1:ends] if line.strip()]
-    known = bool(inside) and all(_FIELD.match(line) or line[0] in " -#" for line in inside)
+    known = bool(inside) and all(line[0] in " -#" or _FIELD.match(line) for line in inside)
     return ends + 1 if known else 0
 
 
