@@ -21,7 +21,7 @@ from corpus_tools.script import simplified
 
 MOST_FITTED = 3000  # of more texts, so many are fitted and the others join the topics of those nearest to them
 MOST_WORDED = 10_000  # of more texts, so many give the topics their words and names
-NEARLY = 0.01  # a difference of modularity that is none
+NEARLY = 0.02  # a difference of modularity, or of stability, that is none
 HOPELESS = 0.05  # below the best modularity: of such numbers of topics nothing more is asked
 ROUNDS, PART = 10, 0.8  # a topic is stable if it comes back in samples of the texts, from other starts
 SOME = 5  # of the samples, by which numbers of topics are compared
@@ -161,10 +161,11 @@ def _curve(fit: _Fit, tried: Sequence[int], texts: Sequence[str], resolution: fl
 
 
 def _chosen(curve: Sequence[Count]) -> int:
-    """Of the numbers of topics as good as the best by modularity the most stable."""
+    """Of the numbers of topics as good as the best by modularity, and of these as stable as the best, the largest."""
     best = max(count.modularity for count in curve)
     good = [count for count in curve if count.modularity >= best - NEARLY]
-    return max(good, key=lambda count: count.stability).n_topics
+    steady = max(count.stability for count in good)
+    return max(count.n_topics for count in good if not count.stability < steady - NEARLY)  # nan: nothing was asked
 
 
 def _check_count(n_topics: int | None, most: int) -> None:

@@ -64,9 +64,10 @@ def test_the_number_of_topics_is_found():
     assert 4 in [count.n_topics for count in found.curve]
 
 
-def test_of_counts_as_good_by_modularity_the_most_stable_is_chosen():
+def test_of_counts_as_good_by_modularity_the_most_stable_is_chosen_and_of_such_the_largest():
     curve = [Count(2, 0.40, 1.0, 0), Count(3, 0.50, 0.7, 0), Count(4, 0.505, 0.8, 0), Count(5, 0.497, 0.6, 0)]
     assert module._chosen(curve) == 4
+    assert module._chosen([*curve, Count(6, 0.49, 0.79, 0), Count(7, 0.48, 0.9, 0)]) == 6
 
 
 def test_of_hopeless_numbers_of_topics_only_modularity_is_asked():

@@ -76,8 +76,8 @@ def reason(model: ReportTopics) -> str:
     best = max(row.modularity for row in tried)
     return (
         f"{said}试了 {tried[0].n_topics} 到 {tried[-1].n_topics} 个主题："
-        f"模块度与最高的 {best:.2f} 相差不到 {NEARLY:g} 的分法里，"
-        f"{n} 个主题的最稳定；抽去两成段落、换起点重算 {ROUNDS} 次，"
+        f"模块度与最高的 {best:.2f} 相差不到 {NEARLY:g} 的分法里，最稳定的（相差不到 {NEARLY:g} 的取主题多的）是 "
+        f"{n} 个主题；抽去两成段落、换起点重算 {ROUNDS} 次，"
         f"结果的一致程度平均为 {model.topics.agreement:.2f}（1 为完全一致）。"
     )
 
