@@ -22,7 +22,7 @@ from corpus_tools.script import simplified
 MOST_FITTED = 3000  # of more texts, so many are fitted and the others join the topics of those nearest to them
 MOST_WORDED = 10_000  # of more texts, so many give the topics their words and names
 NEARLY = 0.02  # a difference of modularity, or of stability, that is none
-HOPELESS = 0.05  # below the best modularity: of such numbers of topics nothing more is asked
+HOPELESS, DRAWN = 0.05, 7  # so far below the best modularity, and not among so many best, nothing more is asked
 ROUNDS, PART = 10, 0.8  # a topic is stable if it comes back in samples of the texts, from other starts
 SOME = 5  # of the samples, by which numbers of topics are compared
 STABLE = 0.6  # Hennig (2007): below, a cluster should not be trusted
@@ -151,7 +151,7 @@ def _curve(fit: _Fit, tried: Sequence[int], texts: Sequence[str], resolution: fl
     """What speaks for each number of topics that is tried."""
     found = [clusters.partition(fit.points, m).labels for m in clusters.tree_middles(fit.points, tried)]
     modular = [clusters.modularity(fit.edges, labels, resolution) for labels in found]
-    hopeful = [m >= max(modular) - HOPELESS for m in modular]
+    hopeful = [m >= min(max(modular) - HOPELESS, sorted(modular)[-DRAWN:][0]) for m in modular]
     samples = _samples(fit, max(n for n, hope in zip(tried, hopeful, strict=True) if hope), SOME)
     vocabulary, curve = topic_vocabulary(texts), []
     for n, labels, m, hope in zip(tried, found, modular, hopeful, strict=True):

@@ -70,13 +70,15 @@ def test_of_counts_as_good_by_modularity_the_most_stable_is_chosen_and_of_such_t
     assert module._chosen([*curve, Count(6, 0.49, 0.79, 0), Count(7, 0.48, 0.9, 0)]) == 6
 
 
-def test_of_hopeless_numbers_of_topics_only_modularity_is_asked():
+def test_of_hopeless_numbers_of_topics_only_modularity_is_asked(monkeypatch):
+    monkeypatch.setattr(module, "DRAWN", 3)
     curve = fit_topics(TEXTS).curve
-    best = max(count.modularity for count in curve)
-    for count in curve:
-        asked = np.isfinite([count.stability, count.coherence])
-        assert asked.all() if count.modularity >= best - module.HOPELESS else not asked.any()
-    assert {True, False} == {bool(np.isfinite(count.stability)) for count in curve}
+    asked = [np.isfinite([count.stability, count.coherence]).all() for count in curve]
+    modular = sorted((count.modularity for count in curve), reverse=True)
+    least = min(modular[0] - module.HOPELESS, modular[2])
+    assert asked == [count.modularity >= least for count in curve]
+    assert 3 <= sum(asked) < len(curve)
+    assert all(np.isnan(count.stability) for count, was in zip(curve, asked, strict=True) if not was)
 
 
 def test_shares_sum_to_one_and_agree_with_the_labels(four):
