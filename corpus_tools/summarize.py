@@ -12,7 +12,7 @@ from corpus_tools.choosing.choose import best
 from corpus_tools.choosing.concepts import figures, statistics
 from corpus_tools.choosing.query import relevance, weighted_terms
 from corpus_tools.choosing.reasons import reasons
-from corpus_tools.choosing.screen import HOLLOW, LACKING, MILD, SAID, URGING, cut, fault, opening, plans, spoken
+from corpus_tools.choosing.screen import HOLLOW, LACKING, MILD, SAID, URGING, cut, fault, idle, opening, plans, spoken
 from corpus_tools.choosing.worth import SCENE, Worth, greedy_gains, lengths, opens, worth
 from corpus_tools.indicators import planned_sections
 from corpus_tools.memory import remembered
@@ -82,7 +82,8 @@ def summarize(report_or_text: Report | str, max_chars: int = 300, query: str | N
     if isinstance(report_or_text, Report):
         planned = still_to_come(found, report_or_text)
         lacking = lacking_sections(report_or_text)
-        found = of_the_work(found, planned | {s.number for s in found if s.section in lacking}, max_chars)
+        others = {s.number for s in found if s.section in lacking or idle(s.simplified)}
+        found = of_the_work(found, planned | others, max_chars)
     return chosen(found, max_chars, results_first(found, max_chars, planned))
 
 

@@ -545,3 +545,23 @@ def test_the_line_of_a_section_is_its_opening_but_not_where_nothing_stands_above
     (without,) = summarize_sections(parse([title, SUBJECT, *FIGURES]))
     assert texts(under.sentences) == [SUBJECT]
     assert texts(without.sentences)[0] in FIGURES
+
+
+def test_a_line_that_only_says_that_something_goes_on_is_none_of_the_work_of_a_report():
+    idle = ["两地对口合作取得积极进展。", "安全生产专项整治三年行动扎实开展。", "乡镇创建试点工作扎实推进。"]
+    told = [
+        "国家高新技术企业和科技小微企业的培育与服务由市里统一安排。",
+        "出台促进民营经济发展的意见，完善大企业直通车制度。",
+        "胶东机场和海底隧道获得批复，建设工作全面启动。",
+        "新一轮城市总体规划修编完成并上报，城乡垃圾统一收集处理。",
+    ]
+    lines = [
+        "某县政府2023年工作报告",
+        "一、2023年工作回顾",
+        *(b + a for a, b in zip(idle, told, strict=False)),
+        told[-1],
+    ]
+    chosen = [s.text for s in summarize(parse(lines), max_chars=105)]
+    assert chosen and not set(chosen) & set(idle)
+    alone = summarize(parse(["某县政府2023年工作报告", "一、2023年工作回顾", "".join(idle) * 2]), max_chars=120)
+    assert alone  # where there is nothing else it is better than nothing

@@ -14,6 +14,7 @@ BARE = 20  # characters; a single clause below it without a number, alone on its
 STARTS = 50  # parts of a sentence between ； that are tried
 STANCE = 16  # characters in which a sentence shows its attitude
 FORMULAIC = 0.3  # a sentence with an attitude that is more formulaic than this professes it
+IDLE = 25  # characters; a longer sentence says something else besides
 NESTED = 3  # quotations inside quotations inside quotations
 DECLAIMED = 70  # characters: a longer sentence with a slogan says something else besides
 CREED = 0.6  # a sentence without a number that is more formulaic than this is a slogan
@@ -58,6 +59,13 @@ _LEADS_ON = re.compile("在[^在]{1,30}(?:下|时|后|基础上)$")
 _REST = re.compile(r"[^，,。；;：:]{0,5}[；;]")  # the end of a clause that was torn off
 _QUOTATION = re.compile(r"[“「『‘\"][^“「『‘”」』’\"]*[”」』’\"]")
 _GLOSS = re.compile(r"[“「]?[^，,。：:]{1,24}[：:]\s?(?:即|是指|指)")
+_GOES_ON = re.compile(
+    "(?:(?:取得|有)了?(?:积极|新的?|明显|显著|较大|重大|长足|阶段性)?的?(?:进展|成效|进步|成果)"
+    "|(?:扎实|稳步|有序|深入|全面|不断|持续|继续|加快|进一步|更加|逐步|日益|常态)[地化]?"
+    "(?:推进|开展|加强|深化|提升|改善|提高|完善|巩固|增强|优化|发展|牢固|规范)"
+    "|进展顺利|步伐(?:明显)?加快|成效(?:明显|显著))[。！]$"
+)
+_PROFESSED = re.compile("我们?(?:始终|不断|坚持|注重|坚定)")
 _ENDS = re.compile(r"[。！？!?…；;.][”’」』）)》\"]*$")
 
 
@@ -186,6 +194,16 @@ def defines(text: str) -> bool:
 def hollow(text: str) -> bool:
     """Whether `text` (simplified) has neither a number nor a word of a deed."""
     return not figures(text) and not any_of("deeds").search(text)
+
+
+def idle(text: str) -> bool:
+    """Whether `text` (simplified) is short, has no number and no name, and says only that something goes on.
+
+    >>> idle("各项改革扎实推进。"), idle("我们坚持创新发展。"), idle("新建学校12所，教育扎实推进。")
+    (True, True, False)
+    """
+    bare = len(text) <= IDLE and not figures(text) and not re.search("[《“「]", text)
+    return bare and bool(_GOES_ON.search(text) or _PROFESSED.match(text))
 
 
 _FAULTS = (
