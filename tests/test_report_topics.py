@@ -234,6 +234,14 @@ def test_each_kind_of_body_has_its_list(tmp_path, body, name):
     assert list_for(read_corpus(path).reports[0]) == name
 
 
+def test_the_finding_names_the_largest_steady_topic_and_none_where_none_is_steady(model):
+    rows = topic_table(model)
+    best = rows[model.topics.stable].sort_values("占全文").iloc[-1]
+    assert f"稳定的里最大的是“{best['名称']}”，占全文 {best['占全文']:.0%}" in str(topic_views.finding(model))
+    shaky = model._replace(topics=model.topics._replace(stability=np.zeros(len(rows))))
+    assert "其中 0 个稳定；都只能作阅读的线索" in str(topic_views.finding(shaky))
+
+
 def test_topics_of_a_list_that_no_text_supports_are_named(reports, tmp_path):
     path = tmp_path / "list.txt"
     path.write_text("提案: 提案 立案\n航天: 卫星 火箭\n", encoding="utf-8")
