@@ -14,13 +14,13 @@ from PIL import Image
 
 from corpus_tools.comparing.bodies import body, labels
 from corpus_tools.corpus import Corpus
-from corpus_tools.indicators import planned_sections
 from corpus_tools.publishing.execute import Failure, Run
 from corpus_tools.publishing.export import Frame, finished, page, reader_address, render
 from corpus_tools.publishing.findings import Found, matters
 from corpus_tools.publishing.highlights import highlights
 from corpus_tools.publishing.reader import characters, title
 from corpus_tools.reading.reasons import in_chinese
+from corpus_tools.summarize import still_to_come
 from corpus_tools.tables import Html, details, esc, quote, table
 
 PICTURE = re.compile(r'<img src="data:image/png;base64,([^"]+)" alt="([^"]*)"')
@@ -100,8 +100,8 @@ def findings(found: Sequence[Found], names: Sequence[str]) -> list[Html]:
 
 def _finding(f: Found, label: str) -> Html | None:
     figures = Counter(row.number for row in f.indicators)
-    planned = planned_sections(f.report)  # what was done comes before what is to come
-    best = max(f.summary, key=lambda s: (s.section not in planned, min(figures[s.number], 3), s.score), default=None)
+    planned = still_to_come(f.summary, f.report)  # what was done comes before it
+    best = max(f.summary, key=lambda s: (s.number not in planned, min(figures[s.number], 3), s.score), default=None)
     if best is None:
         return None
     name = f'<a href="{esc(reader_address(f.report.name))}">{esc(label)}</a>'
