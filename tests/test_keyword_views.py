@@ -2,7 +2,7 @@ import pytest
 
 from corpus_tools.parse import parse
 from corpus_tools.views import keywords as views
-from corpus_tools.wording.terms import read_review
+from corpus_tools.wording.terms import new_terms, read_review
 
 FIRST = [
     "长丰县政协2022年工作综述",
@@ -109,3 +109,11 @@ def test_new_terms_go_into_the_review_file_and_come_back_accepted(tmp_path, repo
     assert views.accepted(str(path)) == {"清风议事厅"}
     assert "已收下 1 个，不要 0 个" in views.review(reports, str(path))
     assert views.accepted("") == views.accepted(str(tmp_path / "没有.tsv")) == frozenset()
+
+
+def test_a_person_is_asked_about_the_surest_terms_alone_and_told_how_many_there_are(tmp_path, monkeypatch, reports):
+    monkeypatch.setattr(views, "_REVIEWED", 1)
+    shown = str(views.review(reports, str(tmp_path / "新词.tsv")))
+    lines = (tmp_path / "新词.tsv").read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) == 2 and lines[1].split("\t")[0] == new_terms(reports)[0].term
+    assert f"最像的 1 个（共 {len(new_terms(reports))} 个）" in shown

@@ -18,6 +18,7 @@ from corpus_tools.wording.terms import Review, new_terms, read_review, write_rev
 Found = Sequence[Sequence[Keyword]]
 _AROUND = 18  # characters shown on each side of a term
 _OPEN = 8  # so many reports are shown in full, more only folded
+_REVIEWED = 500  # terms that a person is asked about
 
 
 def overview(reports: Sequence[Report]) -> Html:
@@ -190,9 +191,10 @@ def review(reports: Sequence[Report], review_file: str = "", n: int = 40) -> Htm
     shown = [(r.term, r.count, r.reports, r.evidence, _around(r.term, r.example)) for r in rows]
     said = "要逐条取舍，请给 review_file 一个文件名。"
     if review_file:
-        write_review(rows, review_file)
+        write_review(rows[:_REVIEWED], review_file)
+        written = f"最像的 {_REVIEWED} 个（共 {len(rows)} 个）" if len(rows) > _REVIEWED else f"全部 {len(rows)} 个"
         said = (
-            f"全部 {len(rows)} 个已写入 {Path(review_file).name}，表格软件可以打开：在最后一列填 + 收下、- 不要，"
+            f"{written}已写入 {Path(review_file).name}，表格软件可以打开：在最后一列填 + 收下、- 不要，"
             f"再运行一次即可生效。已收下 {len(judged.accepted)} 个，不要 {len(judged.rejected)} 个。"
         )
     return stack(note(said), table(shown, ["新词", "次数", "报告数", "依据", "例句"], n=n))
