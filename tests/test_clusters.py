@@ -130,3 +130,12 @@ def test_the_middles_of_groups_are_the_means_of_their_points(start):
 def test_points_that_are_alike_make_fewer_groups(start):
     for points, groups in ((np.repeat(np.eye(3), [5, 4, 3], axis=0), {0, 1, 2}), (np.tile([1.0, 0, 0], (9, 1)), {0})):
         assert set(partition(points, start(points, 3)).labels) == groups
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_the_last_digits_of_points_move_no_label(start):
+    points = embedding(graph(views([*FARM, *COURT])), 4)
+    labels = partition(points, start(points, 4)).labels
+    for seed in range(20):
+        moved = points * (1 + 1e-14 * np.random.default_rng(seed).standard_normal(points.shape))
+        assert (partition(moved, start(moved, 4)).labels == labels).all()

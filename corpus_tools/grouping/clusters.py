@@ -233,7 +233,8 @@ def tree_middles(points: np.ndarray, counts: Sequence[int]) -> list[np.ndarray]:
 def pivot_middles(points: np.ndarray, n_groups: int) -> np.ndarray:
     """The middles of the groups of a pivoted QR factorisation (Damle, Minden and Ying 2019): quicker than a tree."""
     points = normalize(points[:, :n_groups])
-    pivots = points[linalg.qr(points.T, mode="r", pivoting=True, check_finite=False)[1][:n_groups]]
+    first = np.linspace(1, 0.9, len(points))  # of points as far as each other, not the one that rounding makes farther
+    pivots = points[linalg.qr(points.T * first, mode="r", pivoting=True, check_finite=False)[1][:n_groups]]
     left, _, right = np.linalg.svd(pivots.T)
     return _means(points, np.abs(points @ (left @ right)).argmax(axis=1), pivots)
 
