@@ -104,3 +104,33 @@ def test_names_dates_ranks_and_idioms_are_no_quantities(text):
 def test_reading_again_what_was_read_gives_the_same():
     text = "提案20余件,增长百分之八点一,捐资465.2万元"
     assert [read(text[q.start : q.end]) for q in quantities(text)] == [[(q.value, q.unit)] for q in quantities(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("12345接通率达到98%。", [(98, "%")]),
+        ("12345办结率达到99.5%。", [(99.5, "%")]),
+        ("110接警率为100%。", [(100, "%")]),
+        ("城镇化率2022为60%。", [(60, "%")]),
+        ("附件3为12%。", [(12, "%")]),
+        ("由2020增长到5%。", [(5, "%")]),
+        ("12.4增加到22.4万户,原因由", [(224000, "户")]),
+        ("办复率分别为98、99.5%。", [(98, "%"), (99.5, "%")]),
+        ("人均面积由7.8增加到12.9平方米。", [(7.8, "平方米"), (12.9, "平方米")]),
+    ],
+)
+def test_a_number_has_its_unit_from_the_next_in_a_list_or_a_rise_alone(text, values):
+    assert [(q.value, q.unit) for q in quantities(folded(text))] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("全年新增就业12345人,举办培训班三期。", [(12345, "人"), (3, "期")]),
+        ("全年新增就业12345人,开设四期暑期托管班。", [(12345, "人"), (4, "期")]),
+        ("全年新增就业12345人,机场三期、电厂二期开工。", [(12345, "人")]),
+    ],
+)
+def test_courses_are_counted_and_stages_of_a_building_are_not(text, values):
+    assert read(text) == values

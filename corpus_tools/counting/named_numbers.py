@@ -152,10 +152,16 @@ def _no_result(text: str, q: Quantity, before: str, after: str) -> bool:
     return q.unit == "成" and (isinstance(q.value, tuple) or q.value > 10)
 
 
+_STAGES = frozenset("一二三四五六")
+_COURSE = re.compile(
+    "班|托管|培训|课|刊|报|讲|论坛|沙龙|节目|直播|展"
+)  # held several times; all else is built in stages
+
+
 def _phrase(text: str, q: Quantity, strict: bool) -> bool:
     """三个 before an abstraction, or anywhere in a report that writes its figures in digits; 机场三期 but not 两期."""
-    if q.unit == "期" and strict and q.numeral in "一二三四五六":
-        return True
+    if q.unit == "期" and strict and q.numeral in _STAGES:
+        return not _COURSE.search(text, max(0, q.start - 8), q.end + 8)
     if isinstance(q.value, tuple) or q.approx or q.value > _SMALL or q.unit not in _SLOGAN_UNITS:
         return False
     return (strict and q.value <= 10) or bool(_abstractions()[0].match(text, q.end))

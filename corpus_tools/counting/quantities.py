@@ -24,7 +24,8 @@ _COUNTED_BEFORE = re.compile(
     r"(?:人口|人数|人次|劳动力|人才|员额|职工|学生|党员|农民|官兵|干部)(?=[^,，。;；、]{0,6}$)"
 )
 _TAIL = re.compile(r"[\u4e00-\u9fff](?=[,，。;；、!！?？)）]|$)")
-_LINK = re.compile(r" ?(?:(?:[、和与及]|以及) ?|[\u4e00-\u9fff]{0,4}[到至为] ?)")
+_LISTED = re.compile(r" ?(?:[、和与及]|以及) ?")
+_RISE = re.compile(r" ?[\u4e00-\u9fff]{0,4}[到至为] ?")
 _POWER = re.compile(r"(?<![百千万亿])[百千万亿]+$")
 _NO_PART = (Decimal(0), 0)
 _COINS = re.compile(r"([一二三四五六七八九])角(?:([一二三四五六七八九])分)?")
@@ -118,8 +119,7 @@ def _joined(text: str, some: list[Numeral]) -> list[Quantity]:
             waiting = [numeral._replace(text="range")]
             continue
         if quantity is None:
-            linked = following and _LINK.fullmatch(text, numeral.end, following[0].start)
-            waiting = [*waiting[-12:], numeral] if linked else []
+            waiting = [*waiting[-12:], numeral] if following and _linked(text, numeral, following[0]) else []
             continue
         found += _shared(text, waiting, quantity)
         found.append(quantity)
@@ -127,9 +127,21 @@ def _joined(text: str, some: list[Numeral]) -> list[Quantity]:
     return found
 
 
+def _linked(text: str, numeral: Numeral, following: Numeral) -> bool:
+    """Whether a number may have its unit from the next one: 分别为80、16家, 由12.4增加到22.4万户, but not 12345接通率达到98%."""
+    if _LISTED.fullmatch(text, numeral.end, following.start):
+        return True
+    year = isinstance(numeral.value, Decimal) and 1900 <= numeral.value <= 2100
+    return _begins_rise(text, numeral) and not year and bool(_RISE.fullmatch(text, numeral.end, following.start))
+
+
+def _begins_rise(text: str, numeral: Numeral) -> bool:
+    return text[max(0, numeral.start - 1) : numeral.start] in ("由", "从")
+
+
 def _shared(text: str, waiting: list[Numeral], last: Quantity) -> list[Quantity]:
     """分别为80、16家, 由12.4增加到22.4万户: the numbers before the one that has the unit."""
-    if waiting and text[waiting[-1].start - 1] in "由从" and text[waiting[-1].end] not in "、和与及以":
+    if waiting and _begins_rise(text, waiting[-1]) and text[waiting[-1].end] not in "、和与及以":
         return [_quantity(text, _scaled(waiting[-1], last), last.unit, waiting[-1].end)]
     told = waiting and "分别" in text[max(0, waiting[0].start - 30) : waiting[0].start]
     if not (told or (waiting and last.unit in ("%", "个百分点", "倍"))):
