@@ -61,6 +61,7 @@ def test_a_report_in_markdown_is_the_report_without_the_marks(tmp_path, name):
     [
         ("**全部**", "全部"),
         ("***全部**", "全部"),
+        ("甲***乙", "甲***乙"),
         ("一是**加快**发展，二是**深化**改革", "一是加快发展，二是深化改革"),
         ("3**4**5**", "345**"),  # the last has no partner
         ("2 ** 3", "2 ** 3"),
@@ -115,3 +116,8 @@ def test_no_character_but_marks_is_lost_and_lines_keep_their_numbers(lines):
         c for line in lines for c in line if c in "一二。a1："
     )
     assert all(0 < n <= len(found.lines[at].strip()) for at, n in found.bold.items())
+
+
+def test_a_date_that_no_calendar_has_costs_no_report(tmp_path):
+    (tmp_path / "a.md").write_text(REPORT.replace("2015-02-20", "2015-02-30"), encoding="utf-8")
+    assert read_report(tmp_path / "a.md").published is None

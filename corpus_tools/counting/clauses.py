@@ -37,6 +37,7 @@ class Tokens:
 
     def tokens(self, start: int, end: int) -> list[str]:
         """The tokens between two places; those cut by a place are cut."""
+        start, end = min(start, len(self.text)), min(end, len(self.text))
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
         cut, whole = self.text[start : min(self.starts[first], end)], self.words[first:last]
         if whole and self.starts[last] > end:

@@ -128,7 +128,7 @@ def _joined(text: str, some: list[Numeral]) -> list[Quantity]:
 
 
 def _linked(text: str, numeral: Numeral, following: Numeral) -> bool:
-    """Whether a number may have its unit from the next one: 分别为80、16家, 由12.4增加到22.4万户, but not 12345接通率达到98%."""
+    """Whether a number has its unit from the next: 分别为80、16家, 由12.4增加到22.4万户; not 12345接通率达到98%."""
     if _LISTED.fullmatch(text, numeral.end, following.start):
         return True
     year = isinstance(numeral.value, Decimal) and 1900 <= numeral.value <= 2100

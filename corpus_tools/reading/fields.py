@@ -1,6 +1,8 @@
 """What a table or the head of a file says of a report in fields with names: title, date, source, body, year."""
 
 import re
+from contextlib import suppress
+from datetime import date
 
 NAMES = {  # names a field may have, lower case
     "text": ("正文", "内容", "全文", "文本", "正文内容", "报告正文", "報告內容", "內容", "content", "text", "fulltext"),
@@ -22,13 +24,12 @@ _DATE = re.compile(r"((?:19|20)\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2
 def iso_date(text: str) -> str | None:
     """The first date in a text as ISO, or None if there is none or no calendar has it.
 
-    >>> iso_date("发布时间：2024年1月9日 10:20"), iso_date("2024-13-01")
+    >>> iso_date("发布时间：2024年1月9日 10:20"), iso_date("2024-02-30")
     ('2024-01-09', None)
     """
     if match := _DATE.search(text):
-        year, month, day = map(int, match.groups())
-        if 1 <= month <= 12 and 1 <= day <= 31:
-            return f"{year}-{month:02}-{day:02}"
+        with suppress(ValueError):
+            return date(*map(int, match.groups())).isoformat()
     return None
 
 

@@ -87,5 +87,8 @@ def _plain(line: str) -> tuple[str, int]:
 
 def _bolds(line: str) -> list[str]:
     """A line cut at its ** or *** (those that pair): every second part is bold."""
-    parts = _STARS.split(line)
-    return parts if len(parts) % 2 else [*parts[:-2], "**".join(parts[-2:])]
+    marks = list(_STARS.finditer(line))
+    if len(marks) % 2:
+        marks.pop()
+    edges = [0, *(edge for mark in marks for edge in mark.span()), len(line)]
+    return [line[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]

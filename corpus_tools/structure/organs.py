@@ -218,7 +218,7 @@ def _anywhere(words: Words) -> tuple[Place, str | None]:
 
 def _own(line: str) -> str | None:
     """The place a meeting is of, though no gazetteer has it: 在|石门镇|第十九届人民代表大会."""
-    line = re.sub(r"^(我谨?代表|受)", "", line)
+    line = re.sub(r"^(我谨?代表|受(?=.{2,40}委托))", "", line)
     behind = rf"{_SESSION}|{_YEAR}|委员会|人民|政协|政府|人大"
     found = re.search(rf"(?:在|政协|会议|^)(?![全本我各])({_OWN_PLACE.pattern})(?={behind})", line)
     return found and re.sub(r"^(政协|中共|中国共产党)", "", found[1])
