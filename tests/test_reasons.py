@@ -2,6 +2,7 @@
 
 import ast
 import builtins
+import re
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
@@ -69,6 +70,24 @@ def test_what_differs_stands_in_its_place_and_what_is_unknown_as_it_was():
     assert in_chinese("larger than 200 MB; split it") == "超过200兆字节；拆成几个文件"
     assert in_chinese("9 pages, and not 1 to 2000; split it") == "有9页，而不是1至2000页；拆成几个文件"
     assert in_chinese("LookupError: 7") == "LookupError: 7"
+
+
+@pytest.mark.parametrize("gap", ["", "7", "甲: (", "the path", " failed: ", " MB", " (x) (y shows the cell)", "a\nb"])
+def test_gaps_are_found_as_a_regular_expression_finds_them(gap):
+    lines = (ROOT / "lexicon" / "reasons.txt").read_text(encoding="utf-8").splitlines()
+    rows = sorted((line.split("\t") for line in lines if "\t" in line), key=lambda row: row[0].count("…"))
+    patterns = [(re.escape(english).replace("…", "(.*?)"), chinese) for english, chinese in rows]
+    for text in (part for english, _ in rows for part in english.replace("…", gap).split("; ")):
+        found = ((re.fullmatch(pattern, text), chinese.split("…")) for pattern, chinese in patterns)
+        match, words = next((pair for pair in found if pair[0]), (None, [text]))
+        gaps = [*match.groups(), ""][: len(words) - 1] if match else []
+        assert in_chinese(text) == "".join(map("".join, zip(words, [*gaps, ""], strict=True)))
+
+
+def test_a_message_that_almost_fits_many_times_over_is_looked_at_once():
+    text = ": cell  failed:  (" * 20_000
+    assert in_both(text) == text
+    assert in_both(f"{text} shows the cell)").endswith("格出错）")
 
 
 def test_the_page_gives_the_reason_in_both_languages_and_the_path_once(tmp_path):

@@ -1,6 +1,6 @@
 """What is said of a file, or to a user, in English → the same in Chinese."""
 
-import re
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -26,18 +26,28 @@ def in_both(message: str) -> str:
 
 def _part(text: str) -> str:
     """A part of a message in Chinese; gaps that the Chinese has no … for are left out. Nothing if the list lacks it."""
-    for english, chinese in _pairs():
-        if found := english.fullmatch(text):
-            words = chinese.split("…")
-            gaps = [*found.groups()[: len(words) - 1], ""]
-            return "".join(word + gap for word, gap in zip(words, gaps, strict=True))
+    for english, chinese in _pairs() if "\n" not in text else ():
+        if (gaps := _gaps(f"\n{text}\n", english)) is not None:
+            return "".join(word + gap for word, gap in zip(chinese, [*gaps[: len(chinese) - 1], ""], strict=True))
     return ""
 
 
+def _gaps(line: str, fixed: Sequence[str]) -> list[str] | None:
+    """What stands between the fixed parts of a line, each gap as short as can be; None if a part is missing."""
+    at, gaps = 0, []
+    for part in fixed:
+        start = line.find(part, at)
+        if start < 0:
+            return None
+        gaps.append(line[at:start])
+        at = start + len(part)
+    return gaps[1:]
+
+
 @cache
-def _pairs() -> list[tuple[re.Pattern, str]]:
-    """The entries of `lexicon/reasons.txt`, those without a gap first."""
+def _pairs() -> list[tuple[list[str], list[str]]]:
+    """The entries of `lexicon/reasons.txt` cut at …, those without a gap first; line ends hold the English in place."""
     text = (files("corpus_tools") / "lexicon" / "reasons.txt").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    patterns = [(english.count("…"), re.escape(english).replace("…", "(.*?)"), chinese) for english, chinese in rows]
-    return [(re.compile(pattern), chinese) for _, pattern, chinese in sorted(patterns, key=lambda row: row[0])]
+    pairs = [(f"\n{english}\n".split("…"), chinese.split("…")) for english, chinese in rows]
+    return sorted(pairs, key=lambda pair: len(pair[0]))
