@@ -1,6 +1,7 @@
 """Wording two reports share: planted, measured and found again."""
 
 import time
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -118,6 +119,22 @@ def test_of_too_many_reports_those_with_most_wording_in_common_are_looked_at(mon
     assert nearest_pairs(overlaps([a, report("d", sentence(60))]), 2) == []
     found = {few: _pairs_of_the_table(few, [a, b, c], monkeypatch) for few in (2, 3)}
     assert found == {2: [("a", "c")], 3: [("a", "b"), ("a", "c"), ("b", "c")]}
+
+
+@pytest.mark.parametrize("most", [0, 1, 7, 40, 1000])
+def test_of_pairs_alike_the_earlier_come_first(most):
+    shares = np.random.default_rng(1).integers(0, 4, (30, 30)) / 4
+    every = [(-max(shares[i, j], shares[j, i]), i, j) for i in range(30) for j in range(i)]
+    assert nearest_pairs(shares, most) == [(i, j) for near, i, j in sorted(every) if near][:most]
+    assert nearest_pairs(shares[:1, :1], most) == nearest_pairs(shares[:0, :0], most) == []
+
+
+def test_the_nearest_of_many_pairs_are_found_without_a_list_of_all():
+    shares = np.random.default_rng(1).random((500, 500))
+    tracemalloc.start()
+    nearest_pairs(shares, 100)
+    assert tracemalloc.get_traced_memory()[1] < 4 * shares.nbytes
+    tracemalloc.stop()
 
 
 def _pairs_of_the_table(few, reports, monkeypatch):

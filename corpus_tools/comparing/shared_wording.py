@@ -104,10 +104,17 @@ def overlaps(reports: Sequence[Report]) -> np.ndarray:
 
 
 def nearest_pairs(shares: np.ndarray, most: int) -> list[tuple[int, int]]:
-    """The pairs i > j that have wording in common by `overlaps`, at most so many, those with most first."""
-    common = np.maximum(shares, shares.T)
-    pairs = [(i, j) for i in range(len(common)) for j in range(i) if common[i, j] > 0]
-    return sorted(pairs, key=lambda p: (-common[p], p))[:most]
+    """The pairs i > j that have wording in common by `overlaps`, at most so many, those with most first.
+
+    Pairs with equally much stand in order of i, then j. The lower triangle is looked at as one array of numbers.
+    """
+    rows = [np.maximum(shares[i, :i], shares[:i, i]) for i in range(len(shares))]
+    common, starts = np.concatenate([[], *rows]), np.cumsum([0, *map(len, rows)])
+    least = np.partition(common, -most)[-most] if 0 < most < len(common) else 0
+    near = np.flatnonzero((common > 0) & (common >= least))
+    best = near[np.argsort(-common[near], kind="stable")][:most]
+    first = np.searchsorted(starts, best, side="right") - 1
+    return list(zip(first.tolist(), (best - starts[first]).tolist(), strict=True))
 
 
 def _sketch(wording: np.ndarray, every: int) -> np.ndarray:
