@@ -368,6 +368,9 @@ def test_results_come_before_plans():
         ("人均预期寿命达到73.96岁。", 2022, False),
         ("群众性的计划生育运动广泛开展，增长率下降到千分之十一。", 1977, False),
         ("要求各部门整改，完成整改12项。", 2022, False),
+        ("全面实施政府会计制度，培训单位80家。", 2022, False),
+        ("规划到位资金5亿元，完成投资4亿元。", 2022, False),
+        ("规划到2030年，建成公园12座。", 2022, True),
     ],
 )
 def test_a_plan_is_one_by_its_own_words(text, year, ahead):
