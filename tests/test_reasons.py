@@ -10,6 +10,7 @@ import pytest
 
 import corpus_tools
 from corpus_tools.corpus import Corpus, Skipped, read_corpus
+from corpus_tools.publishing.terminal import tell_skipped
 from corpus_tools.reading.reasons import in_both, in_chinese
 from corpus_tools.views import corpus as views
 
@@ -88,6 +89,15 @@ def test_a_message_that_almost_fits_many_times_over_is_looked_at_once():
     text = ": cell  failed:  (" * 20_000
     assert in_both(text) == text
     assert in_both(f"{text} shows the cell)").endswith("格出错）")
+
+
+@pytest.mark.parametrize(
+    ("reason", "chinese"),
+    [("foo; bar", "跳过"), ("a picture; bar", "跳过：这是图片"), ("a picture; remove it", "跳过：这是图片；删掉它")],
+)
+def test_what_the_list_lacks_is_not_repeated_as_chinese(reason, chinese, capsys):
+    tell_skipped("a", reason)
+    assert capsys.readouterr().err == f"skipped: a: {reason}（{chinese}）\n"
 
 
 def test_the_page_gives_the_reason_in_both_languages_and_the_path_once(tmp_path):

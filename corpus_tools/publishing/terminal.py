@@ -20,9 +20,9 @@ def tell(message: str) -> None:
 
 
 def tell_skipped(path: object, reason: object) -> None:
-    """Name a file that was skipped, and the reason, on stderr."""
-    chinese = in_chinese(str(reason))
-    why = f"：{shown(chinese)}" if chinese != str(reason) else ""
+    """Name a file that was skipped, and the reason, on stderr; in Chinese as far as the list has it."""
+    chinese = "；".join(said for part in str(reason).split("; ") if (said := in_chinese(part)) != part)
+    why = f"：{shown(chinese)}" if chinese else ""
     print(f"skipped: {shown(path)}: {shown(reason)}（跳过{why}）", file=sys.stderr)
 
 
