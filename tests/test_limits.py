@@ -240,4 +240,14 @@ def test_progress_gives_back_what_it_watches_and_leaves_a_clear_line(monkeypatch
         assert list(Progress().each("分区", iter("甲"))) == ["甲"]
         said = capsys.readouterr().err
         assert ("分区 1\r" in said) == ("读文件" in said) == terminal
-        assert said.endswith("\r\x1b[K") == terminal and max(map(len, said.split("\r"))) <= 32
+        assert said.endswith("\r\x1b[K") == terminal
+
+
+@pytest.mark.parametrize(("columns", "shown"), [("12", "  0 s  01很"), ("13", "  0 s  01很"), ("14", "  0 s  01很很")])
+def test_progress_is_cut_to_the_width_of_the_terminal_where_a_chinese_character_takes_two(
+    columns, shown, monkeypatch, capsys
+):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", columns)
+    Progress().tell("01" + "很" * 99, 1, 2)
+    assert capsys.readouterr().err == f"\r\x1b[K{shown}"

@@ -5,7 +5,9 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from itertools import accumulate
 from typing import TypeVar
+from unicodedata import east_asian_width
 
 from corpus_tools.files import shown
 from corpus_tools.reading.reasons import in_both, in_chinese
@@ -24,6 +26,12 @@ def tell_skipped(path: object, reason: object) -> None:
     chinese = "；".join(said for part in str(reason).split("; ") if (said := in_chinese(part)) != part)
     why = f"：{shown(chinese)}" if chinese else ""
     print(f"skipped: {shown(path)}: {shown(reason)}（跳过{why}）", file=sys.stderr)
+
+
+def _cut(line: str, cells: int) -> str:
+    """As much of a line as fits into so many cells of a terminal, of which a Chinese character takes two."""
+    ends = accumulate(2 if east_asian_width(c) in "WF" else 1 for c in line)
+    return "".join(c for c, end in zip(line, ends, strict=True) if end <= cells)
 
 
 class Progress:
@@ -55,7 +63,7 @@ class Progress:
     def _show(self, line: str) -> None:
         if sys.stderr.isatty():
             self._said = time.monotonic()
-            line = f"{self._said - self.started:3.0f} s  {line}"[: shutil.get_terminal_size().columns - 1]
+            line = _cut(f"{self._said - self.started:3.0f} s  {line}", shutil.get_terminal_size().columns - 1)
             print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
 
     def end(self) -> None:
