@@ -61,21 +61,24 @@ def _summary(name: str, chosen: Sequence[Chosen], report: Report) -> Html:
 def _told(chosen: Sequence[Chosen], report: Report) -> list[Html]:
     """The sentences as quotations, what is only planned and what is lacking apart."""
     planned = still_to_come(chosen, report)
-    lacking = {s.number for s in chosen if _lacks(s, report)} - planned
+    lacking = _lacking(chosen, report) - planned
     done = [quote(s, report) for s in chosen if s.number not in planned | lacking]
     for said, others in (("以下是报告自己说的不足：", lacking), ("以下是报告对今后的计划，不是结果：", planned)):
         done += [note(said)] * bool(others) + [quote(s, report) for s in chosen if s.number in others]
     return done
 
 
-def _lacks(sentence: Chosen, report: Report) -> bool:
-    return sentence.section in lacking_sections(report) or admits(sentence.simplified)
+def _lacking(chosen: Sequence[Chosen], report: Report) -> frozenset[int]:
+    """The numbers of the sentences that own up to shortcomings."""
+    sections = lacking_sections(report)
+    return frozenset(s.number for s in chosen if s.section in sections or admits(s.simplified))
 
 
-def _line(line: Chosen, report: Report) -> str:
-    """A sentence as shown; one that is only planned, or owns up to a shortcoming, is marked."""
-    mark = "（计划）" if still_to_come([line], report) else "（不足）" if _lacks(line, report) else ""
-    return f"{mark}{line.shown}"
+def _lines(chosen: Sequence[Chosen], report: Report) -> dict[int, str]:
+    """Number → the sentence as shown; one that is only planned, or owns up to a shortcoming, is marked."""
+    marks = dict.fromkeys(_lacking(chosen, report), "（不足）")
+    marks |= dict.fromkeys(still_to_come(chosen, report), "（计划）")
+    return {s.number: f"{marks.get(s.number, '')}{s.shown}" for s in chosen}
 
 
 def _begin(sentence: Chosen, n: int = 18) -> str:
@@ -102,20 +105,16 @@ def places(found: Sequence[Sequence[Chosen]], reports: Sequence[Report]) -> Pict
 
 def sections(reports: Sequence[Report], n_lines: int = 1, n: int = MOST) -> Html:
     """For each of the first `n` reports a table: each section and the line or two that stand for it."""
-    parts = [
-        details(
-            name,
-            table(
-                (
-                    (line.heading or "（开头）", "　".join(_line(s, r) for s in line.sentences))
-                    for line in summarize_sections(r, n_lines)
-                ),
-                ["节", "这一节说了什么"],
-            ),
-        )
-        for name, r in list(zip(labels(reports), reports, strict=True))[:n]
-    ]
+    named = list(zip(labels(reports), reports, strict=True))[:n]
+    parts = [details(name, _section_lines(r, n_lines)) for name, r in named]
     return stack(*parts, *_left_out(len(reports), n))
+
+
+def _section_lines(report: Report, n_lines: int) -> Html:
+    found = summarize_sections(report, n_lines)
+    shown = _lines([s for line in found for s in line.sentences], report)
+    rows = ((line.heading or "（开头）", "　".join(shown[s.number] for s in line.sentences)) for line in found)
+    return table(rows, ["节", "这一节说了什么"])
 
 
 def shared(reports: Sequence[Report], ranked: Ranked, n: int = 8) -> Html:
@@ -141,7 +140,11 @@ def only(reports: Sequence[Report], ranked: Ranked, n: int = 3, n_reports: int =
         return note("只有一份报告，没有可以比较的。")
     found, names = only_one(reports, n, ranked), dict(zip((r.name for r in reports), labels(reports), strict=True))
     shown = {r.name: r for r in reports[:n_reports]}
-    rows = ((names[o.report], o.term, o.count, _line(o.line, shown[o.report])) for o in found if o.report in shown)
+    rows = (
+        (names[o.report], o.term, o.count, _lines([o.line], shown[o.report])[o.line.number])
+        for o in found
+        if o.report in shown
+    )
     return stack(table(rows, ["报告", "只有它谈到", "次数", "它的一句"]), *_left_out(len(reports), n_reports))
 
 
