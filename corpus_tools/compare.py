@@ -1,7 +1,6 @@
 """Reports side by side: how much is ritual, how alike they are where place names do not decide, what is missing."""
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -17,6 +16,7 @@ from corpus_tools.comparing.plans import Outcome, plan_results
 from corpus_tools.comparing.shared_wording import overlaps, plain
 from corpus_tools.comparing.verdicts import Verdict, all_verdicts
 from corpus_tools.corpus import named_apart
+from corpus_tools.counting.quantities import is_count
 from corpus_tools.memory import remembered
 from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import ritual, rituals, shared_wording
@@ -24,7 +24,6 @@ from corpus_tools.tokenize import NAMES, is_content, lexicon, tagged
 from corpus_tools.vectorize import doc_term, tfidf
 
 _WORN = ("genre_words", "ritual_soft", "plan_words", "not_topics")
-_COUNTING = re.compile("[余多万亿千百十一二三四五六七八九两几]")
 
 
 class RitualShare(NamedTuple):
@@ -189,6 +188,6 @@ def contrasts(reports: Sequence[Report], pairs: Sequence[tuple[int, int]], n: in
 def _excess(own: Counter[str], other: Counter[str], spread: Counter[str], reports: int) -> list[str]:
     scale = max(1, own.total()) / max(1, other.total())
     more = (w for w, k in own.items() if k > 1 and k >= 3 * other[w] * scale)
-    chosen = [w for w in more if not any(w in lexicon(name) for name in _WORN) and not _COUNTING.match(w)]
+    chosen = [w for w in more if not any(w in lexicon(name) for name in _WORN) and not is_count(w)]
     excess = {w: own[w] * math.log((reports + 0.5) / spread[w]) for w in chosen}
     return sorted(chosen, key=lambda w: (-excess[w], w))

@@ -121,6 +121,18 @@ def test_words_of_the_genre_and_of_counting_set_no_report_apart():
     assert {"教师", "教材", "学生", "校服"} <= set(more) and not {"采用", "余条", "两地"} & set(more)
 
 
+@pytest.mark.parametrize("word", ["一带一路", "多元化", "三农", "三峡", "两山"])
+def test_a_name_that_opens_with_a_number_is_no_counting(word, monkeypatch):
+    monkeypatch.setattr("corpus_tools.compare.substance", lambda r, names: [word] * 3 if r.name == "x" else ["水稻"])
+    assert contrasts([report("x", []), report("y", [])], [(0, 1)]) == [[word]]
+
+
+@pytest.mark.parametrize("word", ["余人次", "多亿元", "两地", "三大", "亿千瓦时", "百分之二十", "二十多万", "十年"])
+def test_a_number_sets_no_report_apart(word, monkeypatch):
+    monkeypatch.setattr("corpus_tools.compare.substance", lambda r, names: [word] * 3 if r.name == "x" else ["水稻"])
+    assert contrasts([report("x", []), report("y", [])], [(0, 1)]) == [[]]
+
+
 def test_names_of_places_and_bodies_are_no_substance():
     assert not {"东山县", "西河县"} & set(substance(FOUR[0], frozenset({"东山县", "东山"})))
 

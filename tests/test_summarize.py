@@ -6,11 +6,12 @@ from hypothesis import strategies as st
 
 from corpus_tools.choosing.concepts import bigrams
 from corpus_tools.choosing.query import RELATED, weighted_terms
+from corpus_tools.choosing.reasons import reasons
 from corpus_tools.choosing.screen import MILD, cut, fault, opening, plans, spoken
 from corpus_tools.corpus import read_report
 from corpus_tools.parse import parse
 from corpus_tools.report import Sentence
-from corpus_tools.summarize import LISTED, LONGEST, candidates, sentences_of, summarize, summarize_sections
+from corpus_tools.summarize import LISTED, LONGEST, Chosen, candidates, sentences_of, summarize, summarize_sections
 from corpus_tools.views import summaries as views
 
 REPORT = """一年来，区政协围绕产业发展开展调研，提出建议56项。
@@ -532,6 +533,16 @@ def test_words_of_every_report_are_no_matter_that_a_sentence_covers():
     first, *_ = summarize("\n".join([*lines, "全年收到提案134件，立案127件。", "编报信息376期，被采用12篇。"]), 300)
     assert "“停车难”等词" in first.reason
     assert not any(word in first.reason for word in ("政协", "委员", "调研", "推进"))
+
+
+@pytest.mark.parametrize(
+    ("word", "matter"),
+    [("多元化", True), ("有机肥", True), ("各级", False), ("该区", False), ("有人", False), ("余人次", False)],
+)
+def test_a_word_cut_out_beside_a_number_or_a_pronoun_is_no_matter(word, matter, monkeypatch):
+    monkeypatch.setattr("corpus_tools.choosing.reasons.words_of", lambda text: [word])
+    found = [Chosen(*s) for n in range(3) for s in sentences_of(f"推广{word}{n}种。")]
+    assert (f"“{word}”" in reasons(found, [0])[0]) is matter
 
 
 SUBJECT = "区政协围绕产业发展开展专题调研，提出意见建议。"

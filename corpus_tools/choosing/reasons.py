@@ -1,15 +1,17 @@
 """The chosen sentences → why each was chosen, in words."""
 
+import re
 from collections.abc import Sequence
 from typing import Protocol
 
 from corpus_tools.choosing.concepts import figures
 from corpus_tools.choosing.worth import headline, opens, sums_up
+from corpus_tools.counting.quantities import is_count
 from corpus_tools.tokenize import lexicon
 from corpus_tools.tokenize import words as words_of
 
 FILLS = "填满篇幅"  # the reason of a sentence that nothing else speaks for
-_NO_MATTER = tuple("余多该各有")  # what a word cut out beside a number or a pronoun begins with: 余人次, 该区
+_NO_MATTER = re.compile(r"该\S{1,2}|各\S*|有\S|有所\S+")  # cut out beside a pronoun: 该区, 各级
 
 
 class Quoted(Protocol):
@@ -32,10 +34,15 @@ def reasons(found: Sequence[Quoted], taken: Sequence[int]) -> dict[int, str]:
 def _covered(texts: Sequence[str], i: int, n: int = 3) -> list[str]:
     """The matters of text `i` that most other texts speak of too; words in a third of all say nothing."""
     worn = lexicon("deeds") | lexicon("leads") | lexicon("genre_words")
-    own = [w for w in dict.fromkeys(words_of(texts[i])) if w not in worn and not w.startswith(_NO_MATTER)]
+    own = [w for w in dict.fromkeys(words_of(texts[i])) if w not in worn and not _no_matter(w)]
     often = {w: sum(w in text for text in texts) for w in own}
     words = [w for w in own if 3 <= often[w] <= max(3, len(texts) / 3)]
     return sorted(words, key=lambda w: (-often[w], w))[:n]
+
+
+def _no_matter(word: str) -> bool:
+    """Whether a word was cut out beside a number or a pronoun: 余人次, 该区."""
+    return is_count(word) or bool(_NO_MATTER.fullmatch(word))
 
 
 def _reasons(sentence: Quoted, first: Sequence[float], covered: Sequence[str]) -> list[str]:

@@ -35,6 +35,7 @@ _PEOPLE = re.compile(
     r"[\u4e00-\u9fff]{0,8}?(?:人口|农民|学生|群众|职工|干部|居民|劳动力|移民|人员|老人|儿童|村民|工人|官兵|军人|牧民|党员|人民"
     r"|同胞|患者|教师|青年|妇女|员工|市民|游客|消费者|劳动者|毕业生|从业者|网民|教职工|学员|战士)"
 )
+_COUNTING = re.compile("(?!十[一二三四五六]五$)(?:[余多零〇一二三四五六七八九十两几百万亿点]|千(?!瓦)|分之)+")
 _HOUSES = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:主体|农户|住户|个体工商户|家庭)")
 
 
@@ -69,6 +70,19 @@ def unit_at(text: str, start: int) -> str:
         if text.startswith(unit, start) and not any(text[start : start + n] in lexicon("not_units") for n in (2, 3, 4)):
             return unit + _per(text, start + len(unit))
     return ""
+
+
+def is_count(word: str) -> bool:
+    """Whether a word is only a number, or the rest of one, with what it counts in: 余人次, 两地, 百分之五.
+
+    >>> [word for word in ("余人次", "两地", "百分之五", "三农", "一体化", "十四五") if is_count(word)]
+    ['余人次', '两地', '百分之五']
+    """
+    found = _COUNTING.match(word)
+    if not found:
+        return False
+    rest = word[found.end() :]
+    return rest in ("", "大", "级", "地", "周年") or unit_at(rest, 0) == rest
 
 
 def _per(text: str, at: int) -> str:
