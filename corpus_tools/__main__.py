@@ -217,7 +217,7 @@ def pages(asked) -> int:
         except ValueError as error:
             raise refused(str(error)) from None
         corpus = corpus_of(asked)
-        return make_pages(corpus, asked, kernels, baseline_of(asked))
+        return make_pages(corpus, asked, kernels, baseline_of(asked), PROGRESS)
 
 
 if __name__ == "__main__":

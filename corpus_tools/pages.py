@@ -49,7 +49,13 @@ def notebooks(only: Sequence[str] | None = None) -> list[Path]:
     return [path for path in every if path.stem in wanted]
 
 
-def make_pages(corpus: Corpus, asked, kernels: Kernels | None = None, baseline: Sequence[Report] = ()) -> int:
+def make_pages(
+    corpus: Corpus,
+    asked,
+    kernels: Kernels | None = None,
+    baseline: Sequence[Report] = (),
+    progress: Progress | None = None,
+) -> int:
     """Write the folder of pages that the command line asks for; the exit code.
 
     The reports of the `baseline` have a reader page too, where quotations of them end.
@@ -58,7 +64,7 @@ def make_pages(corpus: Corpus, asked, kernels: Kernels | None = None, baseline: 
     paths = notebooks(asked.only)
     given = {"corpus_dir": asked.input, "baseline_dir": vars(asked).get("baseline", ())}
     folders = {name: [str(Path(path).resolve()) for path in some] for name, some in given.items()}
-    progress = Progress()
+    progress = progress or Progress()
     kept = {"previous": str(out.resolve() / PREVIOUS), "review_file": str(out.resolve() / NEW_TERMS)}
     runs = execute(paths, {**folders, **kept}, progress.tell, kernels)
     progress.end()

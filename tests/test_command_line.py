@@ -16,7 +16,7 @@ import pytest
 from hostile import GOOD, NAME, OTHER, SCRIPT, corpus_in, notebook
 
 from corpus_tools import pages
-from corpus_tools.__main__ import _without, main
+from corpus_tools.__main__ import PROGRESS, _without, main
 from corpus_tools.files import shown
 from corpus_tools.publishing.data_files import csv_text, dictionary, rows
 from corpus_tools.publishing.output import PART, file_name, sweep, write_whole
@@ -175,6 +175,16 @@ def test_pages_are_made_from_the_command_line(folder, capsys, monkeypatch):
     assert err == ""  # quiet where there is no terminal
     assert json.loads(told)["pages"][0]["failure"] is None
     assert "我的&lt;script&gt;" in (folder / "out" / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_seconds_of_the_line_of_progress_go_on_from_reading_to_writing(folder, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(pages, "execute", lambda paths, given, tell, kernels: tell("01_good", 1, 9) or [])
+    monkeypatch.setattr(PROGRESS, "started", PROGRESS.started - 50_000)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    main(["pages", str(folder / "good"), "--out", str(tmp_path / "out")])
+    lines = [line for line in capsys.readouterr().err.split("\r\x1b[K") if line]
+    assert all(doing in "".join(lines) for doing in ("reading", "01_good", "writing"))
+    assert all(line.startswith("5") and line[5:7] == " s" for line in lines)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such signals on Windows")
