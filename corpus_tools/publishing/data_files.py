@@ -7,7 +7,7 @@ import io
 import json
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -16,8 +16,9 @@ import xlsxwriter
 
 from corpus_tools.corpus import Corpus
 from corpus_tools.indicators import indicators
-from corpus_tools.publishing.data_tables import Watch, data_tables
+from corpus_tools.publishing.data_tables import data_tables
 from corpus_tools.publishing.output import PREVIOUS, file_name, write_whole
+from corpus_tools.publishing.terminal import unwatched
 from corpus_tools.report import Report
 
 LONGEST_CELL = 32_000  # characters; Excel allows 32,767
@@ -53,7 +54,7 @@ def write_report(report: Report, folder: Path) -> Path:
 
 
 def write_tables(
-    corpus: Corpus, folder: Path, baseline: Sequence[Report] = (), watch: Watch = lambda doing, items: items
+    corpus: Corpus, folder: Path, baseline: Sequence[Report] = (), watch: Callable = unwatched
 ) -> list[Path]:
     """The files of all tables: each as CSV and JSON lines, all in one workbook, and what every column means.
 

@@ -15,6 +15,7 @@ from corpus_tools.corpus import Corpus, named_apart
 from corpus_tools.grouping.report_topics import report_topics, topic_table
 from corpus_tools.keywords import distinctive_terms
 from corpus_tools.publishing.findings import Found, found
+from corpus_tools.publishing.terminal import unwatched
 from corpus_tools.reading.reasons import in_both
 from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import rituals
@@ -28,17 +29,16 @@ ORDER = (
     "plan_results", "goals", "shared_wording", "removed", "news",
 )  # fmt: skip
 
-Watch = Callable[[str, Sequence], Iterable]  # gives what it is given, and may say what is done with it
-
 
 def data_tables(
-    corpus: Corpus, baseline: Sequence[Report] = (), previous: str = "", watch: Watch = lambda doing, items: items
+    corpus: Corpus, baseline: Sequence[Report] = (), previous: str = "", watch: Callable = unwatched
 ) -> dict[str, pd.DataFrame]:
     """The tables of a corpus by name; sections, paragraphs and sentences are numbered from 1 in each report.
 
     What is new is told against `baseline`; without one, in the last report of each body against its earlier ones.
     The goals and plans of the baseline are held against the next report of the same body.
     Topics have the numbers that the file `previous` remembers of an earlier run; this run is kept there.
+    `watch` is given what is done and what with, gives that back, and may say how far it is.
     """
     every, reports = found(watch("找数字、关键词、摘要 finding", corpus.reports)), corpus.reports
     baseline = named_apart(baseline, reports)

@@ -28,6 +28,15 @@ def tell_skipped(path: object, reason: object) -> None:
     print(f"skipped: {shown(path)}: {shown(reason)}（跳过{why}）", file=sys.stderr)
 
 
+def unwatched(doing: str, items: Iterable[T]) -> Iterable[T]:
+    """The items as they are: what `Progress.each` is where no one looks.
+
+    >>> unwatched("读文件 reading", ["甲"])
+    ['甲']
+    """
+    return items
+
+
 def _cut(line: str, cells: int) -> str:
     """As much of a line as fits into so many cells of a terminal, of which a Chinese character takes two."""
     ends = accumulate(2 if east_asian_width(c) in "WF" else 1 for c in line)

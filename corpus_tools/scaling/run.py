@@ -11,6 +11,7 @@ import pyarrow as pa
 from corpus_tools.files import shown
 from corpus_tools.publishing.data_files import dictionary
 from corpus_tools.publishing.output import sweep, write_whole
+from corpus_tools.publishing.terminal import unwatched
 from corpus_tools.scaling.counting import TERMS, Words, merge
 from corpus_tools.scaling.distinctive import distinctive
 from corpus_tools.scaling.engine import Each, Task, Where, engine
@@ -21,7 +22,6 @@ from corpus_tools.scaling.reading import read
 from corpus_tools.scaling.topics import SAMPLE, apply, fit, topic_rows
 from corpus_tools.store import code_version, digest
 
-Watch = Callable[[str, Iterable], Iterable]
 FAN = 16  # files that are added up at once
 DICTIONARY = ["table", "column", "中文", "English"]
 
@@ -33,7 +33,7 @@ class Run:
     what is done and the partitions as they are done, and gives them back.
     """
 
-    def __init__(self, folder: str, out: Path, where: Where = Where(), watch: Watch = lambda doing, done: done):  # noqa: B008
+    def __init__(self, folder: str, out: Path, where: Where = Where(), watch: Callable = unwatched):  # noqa: B008
         self.folder = folder if "://" in folder else str(Path(folder).absolute())  # workers stand elsewhere
         self.out, self.where, self.watch = out.absolute(), where, watch
         self.tables: dict[str, dict] = {}
