@@ -210,6 +210,11 @@ def _inside(words: list[str], i: int) -> bool:
 
 
 def clean(noun: str) -> str:
+    """A noun without brackets, single quotation marks and what is left over at its ends; "" if it is no subject.
+
+    >>> clean("、各项提案（含联名）和"), clean("一揽子")
+    ('提案', '')
+    """
     noun = _BRACKETED.sub("", noun)
     whole = noun.startswith(("和美", "和谐", "和平", "与会", "及格"))
     noun = noun.rstrip(EDGE) if whole else noun.strip(EDGE)
