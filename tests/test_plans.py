@@ -91,6 +91,31 @@ def test_what_is_told_as_late_or_not_done_is_not_taken_for_done(told, outcome):
     assert {o.plan: o.outcome for o in outcomes(EARLIER, later)}["推进儿童医院迁建。"] == outcome
 
 
+@pytest.mark.parametrize(
+    ("plan", "told", "outcome"),
+    [
+        ("全力复工停建楼盘。", "复工停建楼盘3个,保障住房交付500套。", NUMBERED),
+        ("化解停滞项目遗留问题。", "化解停滞项目遗留问题12个。", NUMBERED),
+        ("盘活搁置土地资源。", "盘活搁置土地300亩。", NUMBERED),
+        ("完成督察反馈整改问题。", "未完成整改的督察反馈问题全部清零。", TAKEN),
+        ("推进停建楼盘交付。", "停建楼盘交付500套。", NUMBERED),
+        ("推进儿童医院迁建。", "针对儿童医院迁建滞后,组织专班开工建设。", TAKEN),
+        ("推进河道综合整治工程。", "河道综合整治工程进度滞后。", UNDONE),
+        ("推进河道综合整治工程。", "河道综合整治工程停滞问题突出。", UNDONE),
+        ("完成信访积案整改。", "信访积案整改未完成20件。", UNDONE),
+        ("完成信访积案整改。", "信访积案整改滞后问题依然突出。", UNDONE),
+        ("全力复工停建楼盘。", "停建楼盘3个尚未复工。", UNDONE),
+        ("完成信访积案整改。", "信访积案整改未完成年度任务。", UNDONE),
+        ("推进儿童医院迁建。", "针对儿童医院迁建滞后,尚未开工。", UNDONE),
+        ("推进儿童医院迁建。", "儿童医院迁建停滞不前。", UNDONE),
+    ],
+)
+def test_a_word_that_names_what_was_put_right_is_no_failure(plan, told, outcome):
+    earlier = report("a", 2023, [("一、2023年工作回顾", 1, ["修路。"]), ("二、2024年工作安排", 1, [plan])])
+    later = report("b", 2024, [("一、2024年工作回顾", 1, ["粮食产量达123万吨。", told])])
+    assert {o.plan: o.outcome for o in outcomes(earlier, later)}[plan] == outcome
+
+
 def test_a_call_at_the_end_is_no_plan():
     calls = ["让我们携手办好儿童医院和城北污水处理厂!", "各位代表,让我们推进农村公路建设,办好实事。"]
     plans = ("二、2024年工作安排", 1, ["推进儿童医院迁建。", *calls])

@@ -41,7 +41,6 @@ _YEAR = re.compile(
 _AGENDA = re.compile(
     r"(?:以下|如下|[几\d一二三四五六七八九十]个)[^，,。；;：:]{0,4}(?:方面|工作|任务|问题|几点)(?:的?(?:工作|任务|问题))?[。：:]"
 )
-_REMEDY = re.compile("针对|面对|应对|克服|解决|化解|破解|补齐|整改|弥补")
 _CREDO = re.compile("[^《]{0,60}领导下|(?:[^，,。；;]{0,12}[，,])?面对[^“《]*$")
 _LEADERS = re.compile(
     "(?:总书记|党中央|全会|习近平同志)[^，,。；;]{0,14}(?:强调|指出|要求|赋予|嘱托|确立|考察|作出)|^[^，,。；;]{0,2}明确要求"
@@ -156,7 +155,12 @@ def admits(text: str) -> bool:
     (True, False)
     """
     lacks = any_of("shortcomings").search(text) or _NOT_YET.search(text)
-    return bool(lacks) and not _REMEDY.search(_UNSOLVED.sub("", text))
+    return bool(lacks) and not mends(text)
+
+
+def mends(text: str) -> bool:
+    """Whether `text` (simplified) says that something was done about what is lacking: 针对, 化解; not 未解决."""
+    return bool(any_of("remedies").search(_UNSOLVED.sub("", text)))
 
 
 def plans(text: str, year: int = 9999) -> bool:
