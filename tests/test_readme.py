@@ -116,3 +116,13 @@ def test_a_word_list_says_what_it_is_and_is_read_where_the_table_says(name):
     for module in re.findall(r"`([\w/]+)`", modules):
         code = (ROOT / "corpus_tools" / f"{module}.py").read_text(encoding="utf-8")
         assert re.search(rf'["/]{name}(\.txt)?"', code)
+
+
+def test_the_table_of_word_lists_names_every_module_that_reads_one():
+    read = {
+        (name, path.relative_to(ROOT / "corpus_tools").with_suffix("").as_posix())
+        for path in (ROOT / "corpus_tools").rglob("*.py")
+        for name in re.findall(r"\b(?:lexicon|any_of)\(\"(\w+)\"\)", path.read_text(encoding="utf-8"))
+    }
+    named = {(name, module) for name, (modules, _) in rows().items() for module in re.findall(r"`([\w/]+)`", modules)}
+    assert read - named == set()
