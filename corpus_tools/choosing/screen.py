@@ -14,7 +14,7 @@ BARE = 20  # characters; a single clause below it without a number, alone on its
 STARTS = 50  # parts of a sentence between ； that are tried
 STANCE = 16  # characters in which a sentence shows its attitude
 FORMULAIC = 0.3  # a sentence with an attitude that is more formulaic than this professes it
-IDLE = 25  # characters; a longer sentence says something else besides
+IDLE = 40  # characters; a longer sentence says something else besides
 NESTED = 3  # quotations inside quotations inside quotations
 DECLAIMED = 70  # characters: a longer sentence with a slogan says something else besides
 CREED = 0.6  # a sentence without a number that is more formulaic than this is a slogan
@@ -60,8 +60,8 @@ _QUOTATION = re.compile(r"[“「『‘\"][^“「『‘”」』’\"]*[”」�
 _GLOSS = re.compile(r"[“「]?[^，,。：:]{1,24}[：:]\s?(?:即|是指|指)")
 _GOES_ON = re.compile(
     "(?:(?:取得|有)了?(?:积极|新的?|明显|显著|较大|重大|长足|阶段性)?的?(?:进展|成效|进步|成果)"
-    "|(?:扎实|稳步|有序|深入|全面|不断|持续|继续|加快|进一步|更加|逐步|日益|常态)[地化]?"
-    "(?:推进|开展|加强|深化|提升|改善|提高|完善|巩固|增强|优化|发展|牢固|规范)"
+    "|(?:扎实|积极|稳步|有序|深入|全面|不断|持续|继续|加快|进一步|更加|逐步|日益|常态)[地化]?"
+    "(?:推进|开展|加强|深化|提升|改善|提高|完善|巩固|增强|优化|发展|扩大|拓展|健全|牢固|规范)"
     "|进展顺利|步伐(?:明显)?加快|成效(?:明显|显著))[。！]$"
 )
 _PROFESSED = re.compile("我们?(?:始终|不断|坚持|注重|坚定)")
