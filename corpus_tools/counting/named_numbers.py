@@ -153,9 +153,7 @@ def _no_result(text: str, q: Quantity, before: str, after: str) -> bool:
 
 
 _STAGES = frozenset("一二三四五六")
-_COURSE = re.compile(
-    "班|托管|培训|课|刊|报|讲|论坛|沙龙|节目|直播|展"
-)  # held again and again
+_COURSE = re.compile("班|托管|培训|课|刊|报|讲|论坛|沙龙|节目|直播|展")  # held again and again
 
 
 def _phrase(text: str, q: Quantity, strict: bool) -> bool:
