@@ -119,3 +119,19 @@ def test_a_contradiction_is_shown_with_both_sentences():
 def test_a_ratio_is_shown_with_all_its_parts_and_a_range_with_its_ends():
     made, rows = named("a", "甲县政府", "三次产业结构调整为10.5:43.9:45.6,新建公园3—5个。")
     assert "10.5 : 43.9 : 45.6" in views.ledger(rows, [made]) and "约3–5" in views.ledger(rows, [made])
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("收入增长14%以上。", ">14以上<"),
+        ("服务群众900多万人次。", ">900万以上<"),
+        ("投资超过30亿元。", ">30亿以上<"),
+        ("新增就业近5万人。", ">约5万<"),
+        ("覆盖率达到85%左右。", ">约85<"),
+        ("收到提案134件。", ">134<"),
+    ],
+)
+def test_what_is_more_than_a_figure_is_not_shown_as_about_it(text, shown):
+    made, rows = named("a", "甲县政府", text)
+    assert shown in views.ledger(rows, [made])

@@ -29,6 +29,7 @@ _MOST = 24  # lines of a figure
 _WIDE = 5  # reports side by side in a table
 _LONG = 110  # characters of a sentence that is shown whole
 _STOP = re.compile(r"[,;，；。:：]")
+_OR_MORE, _ABOVE = re.compile("以上|[余餘多]"), re.compile("[超逾]|突破|不少于|不低于|高于|大于")
 
 Rows = Sequence[Indicator]
 Reports = Sequence[Report]
@@ -76,10 +77,15 @@ def _counted(row: Indicator) -> Html:
 
 
 def _amount(row: Indicator) -> object:
-    """The value, with 约 where the report says so; a ratio has several."""
+    """The value, with 约 or 以上 where the report says so; a ratio has several."""
     if isinstance(row.value, tuple | list):
         return ("约" if row.approx else "") + ("–" if row.unit else " : ").join(map(in_units, row.value))
-    return figure(row.value, f"{'约' if row.approx else ''}{in_units(row.value)}")
+    value = in_units(row.value)
+    if not row.approx:
+        return figure(row.value, value)
+    before = row.sentence[max(0, row.start - 3) : row.start]
+    more = _OR_MORE.search(row.raw) or _ABOVE.search(before)
+    return figure(row.value, f"{value}以上" if more else f"约{value}")
 
 
 def _told(row: Indicator, report: Report) -> tuple[str, Html]:
