@@ -206,8 +206,8 @@ def idle(text: str) -> bool:
     >>> idle("各项改革扎实推进。"), idle("我们坚持创新发展。"), idle("新建学校12所，教育扎实推进。")
     (True, True, False)
     """
-    bare = len(text) <= IDLE and not figures(text) and not re.search("[《“「]", text)
-    return bare and bool(_GOES_ON.search(text) or _PROFESSED.match(text))
+    says_little = len(text) <= IDLE and not figures(text) and not re.search("[《“「]", text)
+    return says_little and bool(_GOES_ON.search(text) or _PROFESSED.match(text))
 
 
 _FAULTS = (
