@@ -56,10 +56,22 @@ def test_two_reports_of_one_body_and_year_have_two_heads():
     assert across(first + second, [a, b]).iloc[0].tolist() == ["收到提案", "件", 2, 100, 120]
 
 
-def test_a_report_is_compared_by_the_figure_of_its_year_if_it_gives_one():
+def test_a_report_is_compared_by_the_figures_of_its_year_and_those_of_several_years_stand_apart():
     a, first = named("a", "甲县政府", 2022, "五年来新增就业50000人。", "全年新增就业9000人。", "2021年立案提案70件。")
     table = across(first, [a]).set_index("指标")["甲县政府 2022"]
-    assert table.to_dict() == {"城镇新增就业": 9000, "立案提案": 70}
+    assert table.to_dict() == {"累计城镇新增就业": 50000, "城镇新增就业": 9000}
+
+
+@pytest.mark.parametrize("when", ["一九八七年", "1987年", "截至1987年12月底", "一九八七年末", "全年"])
+def test_a_year_is_known_however_it_is_written(when):
+    a, first = named("a", "甲县政府", 1987, f"{when},建成图书馆3个。")
+    assert across(first, [a])["指标"].tolist() == ["图书馆（建成）"]
+
+
+@pytest.mark.parametrize("when", ["一九八六年", "上半年", "1987年3月", "截至6月底", "去年"])
+def test_another_year_and_a_part_of_the_year_are_not_compared(when):
+    a, first = named("a", "甲县政府", 1987, f"{when},建成图书馆3个。")
+    assert first and across(first, [a]).empty
 
 
 def test_a_growth_since_another_year_is_not_compared_with_yearly_ones():

@@ -11,7 +11,7 @@ import pandas as pd
 
 from corpus_tools.counting.nouns import verbs
 from corpus_tools.counting.numerals import DIGITS
-from corpus_tools.counting.times import of_year, speaks_of_past
+from corpus_tools.counting.times import of_several, of_year, speaks_of_past
 from corpus_tools.indicators import Indicator
 from corpus_tools.report import Report
 from corpus_tools.tokenize import lexicon
@@ -102,17 +102,21 @@ def heads(reports: Iterable[Report]) -> dict[str, str]:
 
 
 def across(rows: Iterable[Indicator], reports: Iterable[Report], names: dict[str, str] | None = None) -> pd.DataFrame:
-    """One line an indicator, one column a report: the first figure each gives, of its year if there is one.
+    """One line an indicator, one column a report: the first figure each gives of its year.
 
-    Of 由…增加到… it is the later one. What most reports give comes first; plans, ratios and what did not happen are
-    left out. `names` heads the columns.
+    Figures of several years (五年来, 累计) stand in lines of their own, named 累计…; those of other years, of a part of
+    the year, plans, ratios, the first of 由…增加到… and what did not happen are left out. What most reports give comes
+    first. `names` heads the columns.
     """
     rows, years, names = list(rows), {r.name: r.year for r in reports}, names or heads(reports)
     past = _of_last_year(rows)
     cells: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
-    for row in sorted(filter(_result, rows), key=lambda r: not of_year(r, years.get(r.report), r.report in past)):
-        if base(row) in ("", f"比{(years.get(row.report) or 0) - 1}年"):
-            cells[indicator_name(row), row.unit].setdefault(names.get(row.report, row.report), row.value)
+    for row in filter(_result, rows):
+        year = years.get(row.report)
+        told = of_several(row) or of_year(row, year, row.report in past)
+        if told and base(row) in ("", f"比{(year or 0) - 1}年"):
+            name = ("累计" if of_several(row) else "") + indicator_name(row)
+            cells[name, row.unit].setdefault(names.get(row.report, row.report), row.value)
     order = sorted(cells, key=lambda k: -len(cells[k]))
     columns = list(dict.fromkeys(names.values()))
     lines = [
