@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from corpus_tools.reading.archives import checked, members
-from corpus_tools.reading.encodings import decoded
+from corpus_tools.reading.encodings import decoded, without_entities
 from corpus_tools.reading.kinds import kind
 from corpus_tools.reading.markdown import is_markdown, read_markdown
 from corpus_tools.reading.text import Text
@@ -208,7 +208,7 @@ def _plain(data: bytes) -> Text:
     found = decoded(data)
     if not found.text.strip():
         raise ValueError("no text in this file; remove it or save it again with its text")
-    lines = found.text.removesuffix("\n").split("\n")
+    lines = without_entities(found.text).removesuffix("\n").split("\n")
     text = read_markdown(lines) if is_markdown(lines) else Text(lines)
     return text._replace(notes=found.notes)
 

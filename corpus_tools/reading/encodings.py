@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from functools import cache
+from html import unescape
 from importlib.resources import files
 from math import log
 from typing import NamedTuple
@@ -23,6 +24,9 @@ _BREAK = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # controls, soft hyphen, zero width, direction marks and interlinear marks say nothing; an emoji's joiner goes too
 _SILENT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]+")
 _FORMS = re.compile("[\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f]")
+_ENTITY = re.compile(
+    r"&(?!lt;|gt;|#0*6[02];|#x0*3[ce];)(?:[a-z][a-z0-9]{1,30}|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE
+)
 _NOISE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
 
@@ -64,6 +68,15 @@ def clean(text: str) -> tuple[str, int]:
     noise = len(_NOISE.findall(text))
     text = _SILENT.sub("", text).replace("\xa0", " ")
     return (text.translate(_forms()) if _FORMS.search(text) else text), noise
+
+
+def without_entities(text: str) -> str:
+    """`text` with the characters that entities of HTML stand for, as scrapers leave them; < and > stay as written.
+
+    >>> without_entities("增长率6&permil;,&ldquo;两江四岸&rdquo;&lt;一&gt;")
+    '增长率6‰,“两江四岸”&lt;一&gt;'
+    """
+    return clean(_ENTITY.sub(lambda entity: unescape(entity.group()), text))[0] if "&" in text else text
 
 
 def judgement(text: str) -> float:
