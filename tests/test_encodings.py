@@ -30,7 +30,7 @@ COMMON = "的一是在不了有和人这中大为上个国我以要他时来用�
     + [("会议", "utf-8"), ("2023", "utf-16-le"), ("plain words", "ascii"), ("", "utf-8"), ("1", "utf-8")],
 )
 def test_text_is_read_in_the_encoding_it_was_written_in(text, encoding):
-    assert decoded(data).text == text
+    assert decoded(text.encode(encoding)).text == text
 
 
 @pytest.mark.parametrize("mark", [codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE, codecs.BOM_UTF8])
