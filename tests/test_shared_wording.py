@@ -129,6 +129,15 @@ def test_of_pairs_alike_the_earlier_come_first(most):
     assert nearest_pairs(shares[:1, :1], most) == nearest_pairs(shares[:0, :0], most) == []
 
 
+def test_the_shares_of_many_reports_are_held_once():
+    many = [report(f"r{i}", "同样的一句话。" * 2, chr(0x4E00 + i) * 9) for i in range(600)]
+    tracemalloc.start()
+    shares = overlaps(many)
+    assert tracemalloc.get_traced_memory()[1] < 2 * shares.nbytes
+    tracemalloc.stop()
+    assert shares[7].tolist() == [shares[7, 0] if i != 7 else 1 for i in range(600)]
+
+
 def test_the_nearest_of_many_pairs_are_found_without_a_list_of_all():
     shares = np.random.default_rng(1).random((500, 500))
     tracemalloc.start()

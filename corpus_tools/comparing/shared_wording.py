@@ -17,6 +17,7 @@ _PLAIN = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]+")
 _DIGITS = re.compile(r"[0-9]+")
 _BASE = np.uint64(1_000_003)
 _EXACT = 1000  # reports: of more, a part of the shingles is counted
+_BLOCK = 64  # reports at a time: what all have in common is held once
 
 
 class Passage(NamedTuple):
@@ -99,8 +100,9 @@ def overlaps(reports: Sequence[Report]) -> np.ndarray:
         return np.empty((0, 0))
     every = math.ceil((len(reports) / _EXACT) ** 2)
     wordings = [_sketch(np.unique(_wording(r.sentences)), every) for r in reports]
-    sizes = np.array([max(1, len(w)) for w in wordings], dtype=float)
-    return np.clip(_common(wordings) / sizes[:, None], 0, 1)
+    shares = _common(wordings)
+    shares /= np.array([[max(1, len(w))] for w in wordings])
+    return shares
 
 
 def nearest_pairs(shares: np.ndarray, most: int) -> list[tuple[int, int]]:
@@ -129,7 +131,10 @@ def _common(wordings: Sequence[np.ndarray]) -> np.ndarray:
     rows = np.repeat(np.arange(len(wordings)), [len(w) for w in wordings])
     shape = (len(wordings), max(1, len(known)))
     matrix = sparse.csr_matrix((np.ones(len(columns), dtype=np.float32), (rows, columns)), shape=shape)
-    return (matrix @ matrix.T).toarray().astype(float)
+    common = np.empty((len(wordings), len(wordings)))
+    for at in range(0, len(common), _BLOCK):
+        common[at : at + _BLOCK] = (matrix[at : at + _BLOCK] @ matrix.T).toarray()
+    return common
 
 
 def _index(sentences: Sequence[tuple[Sentence, str]], n: int) -> dict[int, list[int]]:
