@@ -307,6 +307,12 @@ def test_a_section_takes_time_and_intent_from_the_main_heading_it_stands_under()
         ("一、主要工作", False),
         ("携手奋进“十五五”，共同绘就新蓝图", True),
         ("“十四五”规划稳步实施", False),
+        ("五育并举落实育人目标", False),
+        ("落实立德树人根本任务", False),
+        ("认真办理代表建议", False),
+        ("建议提案办理", False),
+        ("计划生育工作", False),
+        ("对政府工作的建议", True),
     ],
 )
 def test_a_heading_says_whether_its_figures_are_to_come(heading, plan):

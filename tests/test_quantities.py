@@ -127,6 +127,20 @@ def test_a_number_has_its_unit_from_the_next_in_a_list_or_a_rise_alone(text, val
 @pytest.mark.parametrize(
     ("text", "values"),
     [
+        ("淘汰40吨以下锅炉。", []),
+        ("淘汰40吨以下的锅炉26台。", [(26, "台")]),
+        ("用电控制在40吨以下。", [(40, "吨")]),
+        ("浓度降到30微克以下水平。", [(30, "微克")]),
+        ("失业率5%以下。", [(5, "%")]),
+    ],
+)
+def test_a_class_below_a_size_is_no_figure_and_a_bound_is(text, values):
+    assert read(text) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
         ("全年新增就业12345人,举办培训班三期。", [(12345, "人"), (3, "期")]),
         ("全年新增就业12345人,开设四期暑期托管班。", [(12345, "人"), (4, "期")]),
         ("全年新增就业12345人,机场三期、电厂二期开工。", [(12345, "人")]),

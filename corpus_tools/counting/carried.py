@@ -76,9 +76,9 @@ def _deed(sentence: Tokens, run: list[Quantity], left: Phrase, before: str) -> s
     return words if 1 < len(words) < 7 and words[:2] in verbs()[0] else ""
 
 
-def each_of(told: list[str], left: Phrase, things: list[str]) -> list[str]:
-    """What the figures of a run are each of: 提案满意率 and 建议满意率 of 提案20件和建议30件,满意率分别为98%、99%."""
-    if len(told) != 1 or len(set(things)) < 2 or "分别" not in "".join(left.tail):
+def each_of(told: list[str], things: list[str]) -> list[str]:
+    """What figures of several things are each of: 提案满意率 and 建议满意率 of 提案20件和建议30件,满意率均为98%."""
+    if len(told) != 1 or len(set(things)) < 2:
         return told
     whole = [whole_name(told[0], thing) for thing in things]
     return whole if told[0] not in whole else told

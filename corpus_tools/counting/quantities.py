@@ -26,7 +26,7 @@ _COUNTED_BEFORE = re.compile(
 _TAIL = re.compile(r"[\u4e00-\u9fff](?=[,，。;；、!！?？)）]|$)")
 _LISTED = re.compile(r" ?(?:[、和与及]|以及) ?")
 _RISE = re.compile(r" ?[\u4e00-\u9fff]{0,4}[到至为] ?")
-_POWER = re.compile(r"(?<![百千万亿])[百千万亿]+$")
+_POWER, _POWERS = re.compile(r"(?<![百千万亿])[百千万亿]+$"), re.compile("[十百千万亿]")
 _NO_PART = (Decimal(0), 0)
 _COINS = re.compile(r"([一二三四五六七八九])角(?:([一二三四五六七八九])分)?")
 _NEXT = dict(zip("一二三四五六七八", "二三四五六七八九", strict=True))
@@ -122,22 +122,19 @@ def _joined(text: str, some: list[Numeral]) -> list[Quantity]:
     """Quantities of numerals: ranges made one, a unit that stands once after several numbers given to all."""
     found: list[Quantity] = []
     waiting: list[Numeral] = []
-    read = [(n, _with_unit(text, n)) for n in some]
+    read, taken = [(n, _with_unit(text, n)) for n in some], 0
     for i, (numeral, quantity) in enumerate(read):
         following = read[i + 1] if i + 1 < len(read) else None
-        if waiting and waiting[-1].text == "range":
-            waiting.pop()
+        if i < taken:
             continue
         if following and (both := _range(text, numeral, quantity, *following)):
             found.append(both)
-            waiting = [numeral._replace(text="range")]
-            continue
-        if quantity is None:
+            waiting, taken = [], i + 2
+        elif quantity:
+            found += [*_shared(text, waiting, quantity), quantity]
+            waiting = []
+        else:
             waiting = [*waiting[-12:], numeral] if following and _linked(text, numeral, following[0]) else []
-            continue
-        found += _shared(text, waiting, quantity)
-        found.append(quantity)
-        waiting = []
     return found
 
 
@@ -173,37 +170,29 @@ def _scaled(low: Numeral, last: Quantity) -> Numeral:
 
 def _range(text: str, low: Numeral, first: Quantity | None, high: Numeral, second: Quantity | None) -> Quantity | None:
     """3至5个, 6%—7%, 1000—2000万元 as one quantity with a pair; 从3%到5% stays two."""
-    end = first.end if first else low.end
-    between = text[end : high.start]
+    between = text[first.end if first else low.end : high.start]
     if len(between) > _WIDEST or isinstance(low.value, tuple) or isinstance(high.value, tuple):
         return None
     spoken = _spoken_range(between, low, high)
     if not spoken and not _RANGE.fullmatch(between):
         return None
     unit = second.unit if second else low.unit
-    if (
-        not unit
-        or (first and first.unit and first.unit != unit)
-        or (first and text[low.start - 1 : low.start] in ("从", "由"))
-    ):
+    if not unit or (first and (first.unit not in ("", unit) or _begins_rise(text, low))):
         return None
-    low_value = spoken or low.value
-    scale = _POWER.search(high.text)
-    if (
-        scale
-        and not spoken
-        and not (first and first.unit)
-        and not re.search(r"[十百千万亿]", low.text)
-        and low_value < high.value
-    ):
-        low_value *= value_of(scale.group()) or 1
-    end = second.end if second else high.end
-    value = (plain(low_value), plain(high.value))
-    return (
-        Quantity(value, unit, True, low.start, end, low.chinese, text[low.start : high.end])
-        if value[0] < value[1]
-        else None
+    value = plain(spoken or _in_power_of(high, low, bool(first and first.unit))), plain(high.value)
+    if value[0] >= value[1]:
+        return None
+    return Quantity(
+        value, unit, True, low.start, second.end if second else high.end, low.chinese, text[low.start : high.end]
     )
+
+
+def _in_power_of(high: Numeral, low: Numeral, whole: bool) -> Decimal:
+    """The lower number with the 万 that stands once, behind the higher (1000—2000万元), unless it is `whole` itself."""
+    power = _POWER.search(high.text)
+    if not power or whole or low.value >= high.value or _POWERS.search(low.text):
+        return low.value
+    return low.value * (value_of(power.group()) or 1)
 
 
 def _spoken_range(between: str, low: Numeral, high: Numeral) -> Decimal | None:
@@ -220,14 +209,10 @@ def _with_unit(text: str, numeral: Numeral) -> Quantity | None:
     unit = unit_at(text, at)
     if unit and numeral.text == "一" and unit not in ("个百分点", "百分点", "倍", "番", "成"):
         return None
-    if not unit:
-        unit = _told_unit(text, numeral, at)
-        return (
-            None
-            if unit is None
-            else _quantity(text, numeral, unit, at + len(unit) if text.startswith(unit, at) else at)
-        )
-    return _quantity(text, numeral, unit, at + len(unit))
+    unit = unit or _told_unit(text, numeral, at)
+    if unit is None:
+        return None
+    return _quantity(text, numeral, unit, at + len(unit) if text.startswith(unit, at) else at)
 
 
 def _told_unit(text: str, numeral: Numeral, at: int) -> str | None:
@@ -241,30 +226,20 @@ def _told_unit(text: str, numeral: Numeral, at: int) -> str | None:
         return "点"
     if _INDEX.search(before) and not re.match(r"[\u4e00-\u9fffA-Za-z]", text[at : at + 1]):
         return ""
-    tail = None if numeral.chinese else _TAIL.match(text, at)
-    unknown = (
-        tail
-        and "." not in numeral.text
-        and not set(tail.group()) & _NAMES
-        and tail.group() not in lexicon("figure_verbs")
-    )
-    if unknown and re.match(r"[\u4e00-\u9fff]", text[numeral.start - 1 : numeral.start]):
-        return tail.group()
-    return None
+    tail = None if numeral.chinese or "." in numeral.text else _TAIL.match(text, at)
+    known = not tail or tail.group() in _NAMES or tail.group() in lexicon("figure_verbs")
+    return None if known or not re.match(r"[\u4e00-\u9fff]", text[numeral.start - 1 : numeral.start]) else tail.group()
 
 
 def _quantity(text: str, numeral: Numeral, unit: str, end: int) -> Quantity:
     part, length = _part(text, end, unit) if isinstance(numeral.value, Decimal) else _NO_PART
     after = _AFTER.match(text, end + length)
     vague = bool(VAGUE.search(text[numeral.end : end])) if end - numeral.end > len(unit) else False
-    approx = (
-        numeral.approx or vague or bool(after) or bool(_BEFORE.search(text, max(0, numeral.start - 6), numeral.start))
-    )
+    before = _BEFORE.search(text, max(0, numeral.start - 6), numeral.start)
     value = numeral.value + part if length else numeral.value
+    approx = numeral.approx or vague or bool(after or before) or isinstance(value, tuple)
     end = after.end() if after else end + length
-    return Quantity(
-        plain(value), unit, approx or isinstance(value, tuple), numeral.start, end, numeral.chinese, numeral.text
-    )
+    return Quantity(plain(value), unit, approx, numeral.start, end, numeral.chinese, numeral.text)
 
 
 def _part(text: str, end: int, unit: str) -> tuple[Decimal, int]:

@@ -62,20 +62,22 @@ def counted_nouns(
     """
     sentence = Tokens(text)
     runs, sides = _runs(sentence, quantities)
-    said, found, earlier, nouns = Said([before] if before else []), [], [], []
+    said, found, earlier, nouns, listed = Said([before] if before else []), [], [], [], []
     for i, run in enumerate(runs):
         left = sides[i].left
         between = text[runs[i - 1][-1].end : run[0].start] if i else ""
         said = said._replace(thing="") if _ENDED.search(between) else said
         told = _told(text, runs, sides, i) or rest_of(sentence, runs, nouns, before)
-        told = each_of(told, left, [row.subject for row in earlier[-len(run) :]] if len(run) > 1 else [])
+        told = each_of(told, _things(left, len(run), listed, earlier))
         same = [] if told else _respectively(left, len(run), said.nouns, earlier)
         said = carried(sentence, run, left, told or [row.subject for row in same], said)
         if not said.nouns:
             said = _first(sentence, runs[i:], left, before_it)
         said = said._replace(share=_share(left, run[0].unit, said))
+        goes_on = i > 0 and _joins(between, nouns[-1])
+        listed = [*listed, *said.nouns] if goes_on else said.nouns
         nouns.append(said.nouns)
-        joined = said.verb if i > 0 and _joins(between, nouns[i - 1]) else ""
+        joined = said.verb if goes_on else ""
         rows = _with_verbs(_rows(said, sides[i], joined), same)
         said = said._replace(verb=rows[0].action if rows[0].action in verbs()[1] else left.verb or joined)
         earlier += rows[: len(run)]
@@ -105,6 +107,13 @@ def _first(sentence: Tokens, runs: list[list[Quantity]], left: Phrase, before_it
     unit = runs[0][0].unit
     again = before_it.get(unit, "") if left.verb and not left.subject else ""
     return Said([again or at_last(sentence, runs, left)], unit, deed=not (again or left.subject))
+
+
+def _things(left: Phrase, n: int, listed: list[str], earlier: list[Counted]) -> list[str]:
+    """The things `n` figures are of: after 分别 those of as many rows, after 均 all that a list counted."""
+    if n > 1:
+        return [row.subject for row in earlier[-n:]] if "分别" in "".join(left.tail) else []
+    return listed if _EACH.search("".join(left.tail)) else []
 
 
 def _with_verbs(rows: list[Counted], earlier: list[Counted]) -> list[Counted]:
