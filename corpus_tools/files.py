@@ -183,13 +183,16 @@ def _contents(data: bytes, name: str, suffix: str) -> Contents:
 
 def _text(data: bytes, kind: str) -> Text:
     """The text of a file that holds one report. Heavy libraries are imported only when a file needs them."""
-    if kind in {"txt", "html", "mht"} and len(data) > LARGEST_TEXT:
+    if kind in {"txt", "markup", "html", "mht"} and len(data) > LARGEST_TEXT:
         raise ValueError(f"more than {LARGEST_TEXT >> 20} MB of text; split it")
     if kind == "txt":
         return _plain(data)
-    if kind in {"html", "mht"}:
+    if kind in {"markup", "html", "mht"}:
         from corpus_tools.reading import webpages
 
+        if kind == "markup":
+            found = decoded(data)
+            return webpages.read_markup(found.text)._replace(notes=found.notes)
         return webpages.read_mht(data) if kind == "mht" else webpages.read_html(data)
     if kind in {"doc", "rtf", "odt"}:
         from corpus_tools.reading.office import converted

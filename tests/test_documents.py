@@ -389,6 +389,14 @@ def test_each_row_of_a_sheet_is_a_report(tmp_path):
     assert told(tmp_path / "a.xlsx") == EXPECTED
 
 
+def test_lines_in_a_cell_end_as_any_program_ends_them(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["正文"])
+    book.active.append([f"{BODY}_x000D_\n{BODY}\r\n{BODY}"])
+    book.save(tmp_path / "a.xlsx")
+    assert contents(tmp_path / "a.xlsx").texts[0][1].lines == [BODY] * 3
+
+
 def test_the_column_of_the_texts_is_found_by_its_length(tmp_path):
     rows = "\n".join(f"{n},名称{n},{BODY}" for n in range(3))
     assert [t.lines for _, t in contents(written(tmp_path / "a.csv", rows)).texts] == [[BODY]] * 3
@@ -407,6 +415,31 @@ def test_the_columns_of_a_table_tell_body_year_day_and_source(tmp_path, organ, s
     report = read_corpus(written(tmp_path / "a.csv", "\n".join(rows))).reports[0]
     assert (report.title, report.organ, report.year) == ("履职纪实", told, 2021)
     assert (report.published, report.source, report.place) == ("2022-01-05", "某某日报", ("重庆市", "江北区"))
+
+
+PASTED = (
+    "某区政协2023年工作综述\n"
+    '<p>一年来，征集提案775件，立案433件，办复率100%。</p><p\nstyle="text-indent:2em">一、凝聚&ldquo;共识&rdquo;<br/>'
+    "报送社情民意信息120条。</p><div>打印本页</div>"
+)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.csv"])
+def test_the_body_of_a_page_is_read_without_its_tags_where_a_scraper_left_them(tmp_path, name):
+    text = PASTED if name == "a.txt" else '标题,正文\n综述,"' + PASTED.replace('"', '""') + '"'
+    report = read_corpus(written(tmp_path / name, text)).reports[0]
+    assert [h.text for h in report.headings] == ["一、凝聚“共识”"]
+    assert [p.text for p in report.paragraphs] == [
+        "一年来，征集提案775件，立案433件，办复率100%。",
+        "报送社情民意信息120条。",
+    ]
+    assert {"打印本页"} <= {line.text for line in report.removed}
+    assert report.year == 2023
+
+
+def test_a_tag_or_two_in_a_text_are_words_of_it(tmp_path):
+    said = f"{BODY}标签<p>与<br>是写法。"
+    assert contents(written(tmp_path / "a.txt", said)).texts[0][1].lines == [said]
 
 
 def test_a_table_without_texts_is_named(tmp_path):

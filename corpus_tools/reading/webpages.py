@@ -32,6 +32,7 @@ _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 _SAID = re.compile(
     r"(?:发布|發佈|发文|发表|更新|成文|公开)(?:时间|時間|日期)?\s*[:：]|日期\s*[:：]|[时時][间間]\s*[:：]"
 )
+_LINE_END = re.compile(r"\n(?![^<>]{0,500}>)")  # none inside a tag
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _TOO_DEEP = {"ERR_RESOURCE_LIMIT", "ERR_INTERNAL_ERROR"}
 _TITLES = ("articletitle", "og:title", "dc.title", "title")
@@ -77,6 +78,11 @@ def read_html(data: bytes) -> Text:
     if not blocks:
         raise ValueError("no text in this page; save it again from the browser with its text")
     return _main(tree, blocks)._replace(notes=found.notes)
+
+
+def read_markup(text: str) -> Text:
+    """The main text of the body of a page as a database or a scraper gives it: the ends of its lines count too."""
+    return read_html(_LINE_END.sub("<br>", text).encode(errors="replace"))
 
 
 def _without_structure(source: str, notes: tuple[str, ...]) -> Text:

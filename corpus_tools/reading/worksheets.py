@@ -3,11 +3,14 @@
 import csv
 import io
 import re
+from contextlib import suppress
 from itertools import islice
 
-from corpus_tools.reading.encodings import decoded
+from corpus_tools.reading.encodings import clean, decoded, without_entities
 from corpus_tools.reading.fields import NAMES, about
+from corpus_tools.reading.kinds import is_markup
 from corpus_tools.reading.text import Text
+from corpus_tools.reading.webpages import read_markup
 
 _ROWS, _CELLS, _LONGEST = 100_000, 200, 10_000_000  # rows, cells of a row, characters of a cell
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -88,4 +91,13 @@ def _report(row: list[str], columns: dict[str, int]) -> Text | None:
     said = {field: row[at].strip() for field, at in columns.items() if at < len(row)}
     if not said.get("text"):
         return None
-    return Text(said["text"].replace("\r\n", "\n").replace("\r", "\n").split("\n"), **about(said))
+    known = {field: value for field, value in about(said).items() if value}
+    return _body(said["text"])._replace(**known)
+
+
+def _body(cell: str) -> Text:
+    """The text of a cell, which may be the body of a page with its tags."""
+    if is_markup(cell.encode(errors="replace")):
+        with suppress(ValueError):  # tags around nothing: then they are the text
+            return read_markup(cell)
+    return Text(without_entities(clean(cell.replace("_x000D_", ""))[0]).split("\n"))
