@@ -16,7 +16,7 @@ from corpus_tools.reading.text import Text
 
 SUFFIXES = frozenset(
     ".txt .text .md .markdown .html .htm .xhtml .shtml .mht .mhtml .docx .docm .doc .wps .rtf .odt .pdf .ofd "  # noqa: SIM905
-    ".csv .tsv .xlsx .xlsm .xls .et .ods .zip .png .jpg .jpeg .tif .tiff .bmp .webp".split()
+    ".csv .tsv .jsonl .ndjson .xlsx .xlsm .xls .et .ods .zip .png .jpg .jpeg .tif .tiff .bmp .webp".split()
 )
 LARGEST_FILE, LARGEST_TEXT = 200 << 20, 50 << 20
 _LITTER = frozenset(["thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r"])
@@ -176,7 +176,7 @@ def _contents(data: bytes, name: str, suffix: str) -> Contents:
     of_kind = kind(data, suffix)
     if of_kind == "zip":
         return _archive(data, name)
-    if of_kind in {"csv", "xlsx", "sheet"}:
+    if of_kind in {"csv", "json", "xlsx", "sheet"}:
         return Contents([(f"{name}_{row}", text) for row, text in _rows(data, of_kind)], [])
     return Contents([(name, _text(data, of_kind))], [])
 
@@ -219,8 +219,8 @@ def _plain(data: bytes) -> Text:
 def _rows(data: bytes, kind: str) -> list[tuple[str, Text]]:
     from corpus_tools.reading import worksheets
 
-    if kind == "csv":
-        return worksheets.read_csv(data)
+    if kind in {"csv", "json"}:
+        return worksheets.read_csv(data) if kind == "csv" else worksheets.read_json(data)
     if kind == "sheet":
         from corpus_tools.reading.office import converted
 

@@ -1,6 +1,7 @@
 """Facts about documents of every kind: their text in order, and what their layout says."""
 
 import io
+import json
 import os
 import re
 import shutil
@@ -395,6 +396,23 @@ def test_lines_in_a_cell_end_as_any_program_ends_them(tmp_path):
     book.active.append([f"{BODY}_x000D_\n{BODY}\r\n{BODY}"])
     book.save(tmp_path / "a.xlsx")
     assert contents(tmp_path / "a.xlsx").texts[0][1].lines == [BODY] * 3
+
+
+NAMED = [{"title": "甲市报告", "year": 2022, "content": [f"甲市报告{BODY}", BODY], "url": None}, {"content": BODY}]
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_each_object_of_json_is_a_report(tmp_path, whole):
+    lines = json.dumps(NAMED) if whole else "\n".join(json.dumps(each, ensure_ascii=False) for each in NAMED)
+    path = written(tmp_path / ("a.json" if whole else "a.jsonl"), lines)
+    assert told(path) == [("a_00001", "甲市报告", 2022, None, 2), ("a_00002", None, None, None, 1)]
+
+
+@pytest.mark.parametrize("text", ["{", "[" * 100_000, "[]", "3", '{"a": {"b": 1}}', '{"正文": ""}'])
+def test_json_without_reports_is_named(tmp_path, text):
+    with pytest.raises(ValueError, match=r"JSON|table") as error:
+        contents(written(tmp_path / "a.json", text))
+    assert "\n" not in str(error.value)
 
 
 def test_the_column_of_the_texts_is_found_by_its_length(tmp_path):

@@ -46,6 +46,8 @@ def _kind_of_text(data: bytes, suffix: str) -> str:
         return "markup"
     if suffix in {".html", ".htm", ".xhtml", ".shtml"}:
         return "html"
+    if suffix in {".json", ".jsonl", ".ndjson"}:
+        return "json"
     return "csv" if suffix in {".csv", ".tsv"} else "txt"
 
 

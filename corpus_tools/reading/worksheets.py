@@ -1,7 +1,8 @@
-"""A table with one report a row → the text of each, with its title, year and date."""
+"""A table with one report a row, or JSON with one an object → the text of each, with its title, year and date."""
 
 import csv
 import io
+import json
 import re
 from contextlib import suppress
 from itertools import islice
@@ -24,10 +25,38 @@ def read_csv(data: bytes) -> list[tuple[str, Text]]:
     separator = max(",\t;|", key=first.count)
     try:
         reader = csv.reader(io.StringIO(found.text, newline=""), delimiter=separator)
-        rows = [row[:_CELLS] for row in islice(reader, _ROWS + 1)]
+        rows = [row[:_CELLS] for row in islice(reader, _ROWS + 2)]
     except csv.Error as error:
         raise ValueError(f"not a table ({error}); save it again as CSV, or its texts as files") from error
     return [(name, text._replace(notes=found.notes)) for name, text in _reports(rows)]
+
+
+def read_json(data: bytes) -> list[tuple[str, Text]]:
+    """The reports of JSON: an object, a list of objects or one object a line, each a report; its names are columns."""
+    found = decoded(data)
+    records = [record for record in _records(found.text) if isinstance(record, dict)]
+    names = list(dict.fromkeys(name for record in records for name in record))[:_CELLS]
+    rows = [[_told(record.get(name)) for name in names] for record in records[: _ROWS + 1]]
+    return [(name, text._replace(notes=found.notes)) for name, text in _named(_columns(names, rows), rows, 1)]
+
+
+def _records(text: str) -> list:
+    """The values in JSON, or in lines of JSON."""
+    try:
+        whole = json.loads(text)
+    except (ValueError, RecursionError):
+        try:
+            return [json.loads(line) for line in text.split("\n") if line.strip()]
+        except (ValueError, RecursionError) as error:
+            raise ValueError(f"no JSON ({error}); save it again as JSON, or its texts as files") from error
+    return whole if isinstance(whole, list) else [whole]
+
+
+def _told(value: object) -> str:
+    """A value of JSON as a cell: a list of strings is a text of as many lines."""
+    if isinstance(value, list):
+        return "\n".join(line for line in value if isinstance(line, str))
+    return "" if value is None or isinstance(value, dict) else str(value)
 
 
 def read_xlsx(data: bytes) -> list[tuple[str, Text]]:
@@ -38,7 +67,7 @@ def read_xlsx(data: bytes) -> list[tuple[str, Text]]:
     try:
         for sheet in book.worksheets:
             sheet.reset_dimensions()
-            rows = sheet.iter_rows(max_row=_ROWS + 1, max_col=_CELLS, values_only=True)
+            rows = sheet.iter_rows(max_row=_ROWS + 2, max_col=_CELLS, values_only=True)
             cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
             if any(any(row) for row in cells):
                 return _reports(cells)
@@ -48,20 +77,24 @@ def read_xlsx(data: bytes) -> list[tuple[str, Text]]:
 
 
 def _reports(rows: list[list[str]]) -> list[tuple[str, Text]]:
+    """The reports of a table, which may begin with a row of names, each by the number of its row."""
+    head = rows[0] if rows and _is_header(rows[0]) else []
+    start = 1 if head else 0
+    return _named(_columns(head, rows), rows[start:], start + 1)
+
+
+def _named(columns: dict[str, int], rows: list[list[str]], first: int) -> list[tuple[str, Text]]:
     if len(rows) > _ROWS:
         raise ValueError(f"more than {_ROWS} rows; split the table")
-    columns = _columns(rows)
-    start = 1 if _is_header(rows[0]) else 0
-    reports = [(f"{at:05}", _report(row, columns)) for at, row in enumerate(rows[start:], start + 1)]
-    reports = [(name, text) for name, text in reports if text]
+    reports = [(f"{at:05}", text) for at, row in enumerate(rows, first) if (text := _report(row, columns))]
     if not reports:
         raise ValueError("no text in this table; fill it with one report a row")
     return reports
 
 
-def _columns(rows: list[list[str]]) -> dict[str, int]:
+def _columns(head: list[str], rows: list[list[str]]) -> dict[str, int]:
     """Which column holds what: by its name, and the text by its length if no name says so."""
-    header = [cell.strip().lower() for cell in rows[0]] if rows else []
+    header = [cell.strip().lower() for cell in head]
     columns = {}
     for field, names in NAMES.items():
         at = next((header.index(name) for name in names if name in header), None)
