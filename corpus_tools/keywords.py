@@ -222,7 +222,7 @@ def _name(text: str | Report, number: int) -> str:
 
 
 def _body(text: str | Report) -> str:
-    return text if isinstance(text, str) else "\n".join(p.simplified for p in text.paragraphs)
+    return text if isinstance(text, str) else text.simplified
 
 
 def _scores(texts: list[str | Report]) -> dict[str, float]:

@@ -32,12 +32,6 @@ class Paragraph(NamedTuple):
     sentences: tuple[Sentence, ...]
     torn: str = ""  # "start", "end" or "start end": where the text begins or breaks off in mid-sentence
 
-    @property
-    def whole_sentences(self) -> tuple[Sentence, ...]:
-        """The sentences without those that are torn."""
-        where = self.torn.split()
-        return self.sentences["start" in where : len(self.sentences) - ("end" in where)]
-
 
 class Heading(NamedTuple):
     """A heading: 1 main, 2 below it, 3 run-in (the first sentence of a paragraph)."""
@@ -100,6 +94,16 @@ class Report:
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of all paragraphs, in the order they stand; run-in headings are marked."""
         return tuple(s for p in self.paragraphs for s in p.sentences)
+
+    @property
+    def simplified(self) -> str:
+        """The paragraphs in simplified characters, one a line."""
+        return "\n".join(p.simplified for p in self.paragraphs)
+
+    @property
+    def characters(self) -> int:
+        """How long the body is, punctuation included."""
+        return sum(len(p.text) for p in self.paragraphs)
 
     @cached_property
     def digest(self) -> str:

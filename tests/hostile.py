@@ -47,8 +47,7 @@ GOOD = notebook(
     "from corpus_tools.tables import details, quote, stack, table\nuse_house_style()\n"
     "reports = read_corpus(corpus_dir).reports",
     "## 语料\n\n*The corpus*\n\n读到的报告。",
-    "rows = [(r.title, r.name, sum(len(p.text) for p in r.paragraphs)) for r in reports]\n"
-    "table(rows, ['报告', '文件', '字数'], '报告')",
+    "rows = [(r.title, r.name, r.characters) for r in reports]\ntable(rows, ['报告', '文件', '字数'], '报告')",
     "## 篇幅\n\n*Length*\n\n每份报告的字数。",
     "ranked_bars([r.title for r in reports], [len(r.sentences) for r in reports], '句数', '句')",
     "## 引文\n\n*Quotations*\n\n每份报告的第一句。",

@@ -19,7 +19,7 @@ def test_made_reports_are_reports_each_its_own(paths):
     corpus = read_corpus(paths)
     assert len(corpus.reports) == 3 and not corpus.skipped
     assert all(r.organ and r.year and len(r.sections) > 1 for r in corpus.reports)
-    assert all(0.8 * LENGTH < sum(len(p.text) for p in r.paragraphs) < 1.3 * LENGTH for r in corpus.reports)
+    assert all(0.8 * LENGTH < r.characters < 1.3 * LENGTH for r in corpus.reports)
 
 
 def test_more_made_reports_begin_with_the_same(paths, tmp_path):

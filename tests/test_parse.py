@@ -135,10 +135,7 @@ def test_text_that_is_broken_is_reported_and_left_as_it_stands():
 )
 def test_a_paragraph_that_is_torn_says_where(text, where):
     report = parse(["江北区政协工作综述", B, text, B.replace("15", "16")], "断.txt")
-    paragraph = report.paragraphs[1]
-    assert paragraph.torn == where
-    kept = "".join(s.text for s in paragraph.whole_sentences)
-    assert kept == (A if where else text)
+    assert report.paragraphs[1].torn == where
     assert any("第3行" in note for note in report.notes) == bool(where)
 
 

@@ -83,8 +83,7 @@ def _reports(every: Sequence[Found]) -> pd.DataFrame:
 
     def row(f: Found) -> tuple:
         r, place = f.report, levels(f.report.place)
-        size = sum(len(p.text) for p in r.paragraphs)
-        counts = (size, len(r.sections), len(r.paragraphs), len(r.sentences), len(f.indicators), len(r.removed))
+        counts = (r.characters, len(r.sections), len(r.paragraphs), len(r.sentences), len(f.indicators), len(r.removed))
         about = (r.published, r.source, "、".join(r.authors), r.kind, r.script)
         return (r.name, r.title, r.organ, *place, r.year, *about, *counts, "；".join(r.notes))
 

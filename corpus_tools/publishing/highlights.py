@@ -7,7 +7,6 @@ from bs4 import BeautifulSoup, Tag
 
 from corpus_tools.publishing.execute import Run
 from corpus_tools.publishing.findings import Found, matters
-from corpus_tools.publishing.reader import characters
 from corpus_tools.tables import LAB_STYLE, Html, esc
 
 MOST_WORDS, MOST_OF_A_KIND = 5, 2
@@ -49,7 +48,7 @@ def _item(label: str, told: str, proof: str, address: str | None) -> str:
 
 def _figures(found: Sequence[Found], names: Sequence[str]) -> str:
     """How many figures the reports give, and which give most and least for their length."""
-    sized = [(f, name, characters(f.report)) for f, name in zip(found, names, strict=True)]
+    sized = [(f, name, f.report.characters) for f, name in zip(found, names, strict=True)]
     rows = sorted(((1000 * len(f.indicators) / size, name) for f, name, size in sized if size), key=lambda r: -r[0])
     total = sum(len(f.indicators) for f in found)
     if not total:

@@ -18,7 +18,7 @@ from corpus_tools.publishing.execute import Failure, Run
 from corpus_tools.publishing.export import Frame, finished, page, reader_address, render
 from corpus_tools.publishing.findings import Found, matters
 from corpus_tools.publishing.highlights import highlights
-from corpus_tools.publishing.reader import characters, title
+from corpus_tools.publishing.reader import title
 from corpus_tools.reading.reasons import in_chinese
 from corpus_tools.summarize import still_to_come
 from corpus_tools.tables import Html, details, esc, quote, table
@@ -86,7 +86,7 @@ def numbers(corpus: Corpus, found: Sequence[Found]) -> list[tuple[str, str]]:
     counted = [
         ("份报告", len(reports)),
         ("个地方", len({r.place for r in reports}) if all(r.place for r in reports) else 0),
-        ("字正文", sum(map(characters, reports))),
+        ("字正文", sum(r.characters for r in reports)),
         ("项指标", sum(len(f.indicators) for f in found)),
     ]
     return [(name, f"{n:,}") for name, n in counted if n]
@@ -151,7 +151,7 @@ def by_year(found: Sequence[Found]) -> Html | str:
     bodies: dict[str, dict[int, Html]] = {}
     for f in found:
         if body(f.report) and f.report.year:
-            size = f"{characters(f.report):,}"
+            size = f"{f.report.characters:,}"
             link = Html(f'<a href="{esc(reader_address(f.report.name))}">{size} 字</a>')
             bodies.setdefault(body(f.report), {})[f.report.year] = link
     several = {name: own for name, own in bodies.items() if len(own) > 1}
@@ -168,7 +168,7 @@ def report_table(found: Sequence[Found]) -> Html:
             f.report.organ,
             f.report.year,
             f.report.published,
-            characters(f.report),
+            f.report.characters,
             len(f.indicators),
         )
         for f in found

@@ -42,11 +42,6 @@ def title(report: Report) -> str:
     return report.title or report.name
 
 
-def characters(report: Report) -> int:
-    """How long the body of the report is, punctuation included."""
-    return sum(len(p.text) for p in report.paragraphs)
-
-
 def facts(report: Report) -> list[tuple[str, object]]:
     """What the report says of itself, and its size; what it does not say is left out."""
     script = SCRIPTS.get(report.script, report.script)
@@ -58,7 +53,7 @@ def facts(report: Report) -> list[tuple[str, object]]:
         ("来源", report.source),
         ("作者", "、".join(report.authors)),
         ("类型", report.kind),
-        ("篇幅", f"{characters(report):,} 字，{len(report.paragraphs)} 段（{script}）"),
+        ("篇幅", f"{report.characters:,} 字，{len(report.paragraphs)} 段（{script}）"),
         ("文件", report.name),
     ]
     return [(name, value) for name, value in all_facts if value]

@@ -29,7 +29,7 @@ def shingles(text: str) -> np.ndarray:
 
 def wording(report: Report) -> str:
     """The body of a report, simplified, letters and digits alone."""
-    return "".join(filter(str.isalnum, "".join(p.simplified for p in report.paragraphs)))
+    return "".join(filter(str.isalnum, report.simplified))
 
 
 def doubles(reports: Sequence[Report]) -> dict[int, int]:

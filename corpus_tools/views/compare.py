@@ -25,10 +25,9 @@ from corpus_tools.tables import Html, details, note, quote, stack, stretches, ta
 def overview(found: Comparison) -> Html:
     """The reports that are compared: body, year, length, coinages of their own, share of formula."""
     shares = {row.report: row for row in found.ritual}
-    sizes = {r.name: sum(len(p.text) for p in r.paragraphs) for r in found.reports}
     own = [c.reports[0] for c in alone(found, found.coinages)]
     rows = [
-        (found.names[r.name], r.year, r.kind, sizes[r.name], own.count(r.name), shares[r.name].share)
+        (found.names[r.name], r.year, r.kind, r.characters, own.count(r.name), shares[r.name].share)
         for r in found.reports
         if r.name in shares
     ]

@@ -57,7 +57,7 @@ def sizes(reports: Sequence[Report]) -> Html:
     rows = [
         (
             name,
-            sum(len(p.text) for p in report.paragraphs),
+            report.characters,
             len(report.paragraphs),
             len(report.sentences),
             sum(not heading.run_in for heading in report.headings),
@@ -73,7 +73,7 @@ def sizes(reports: Sequence[Report]) -> Html:
 def lengths(reports: Sequence[Report]) -> Picture:
     """The characters of each body, the longest first."""
     rows = sorted(
-        zip(labels(reports), (sum(len(p.text) for p in r.paragraphs) for r in reports), strict=True),
+        zip(labels(reports), (report.characters for report in reports), strict=True),
         key=lambda row: (-row[1], row[0]),
     )
     return ranked_bars([name for name, _ in rows], [n for _, n in rows], "正文有多长", "字")

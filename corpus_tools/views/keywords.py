@@ -25,8 +25,8 @@ def overview(reports: Sequence[Report]) -> Html:
     """The reports that keywords are looked for in: year, kind, characters, content words, different ones."""
     rows = []
     for name, report in zip(labels(reports), reports, strict=True):
-        said, characters = word_counts(report), sum(len(p.text) for p in report.paragraphs)
-        rows.append((name, report.year, report.kind, characters, sum(said.values()), len(said)))
+        said = word_counts(report)
+        rows.append((name, report.year, report.kind, report.characters, sum(said.values()), len(said)))
     return table(rows, ["报告", "年份", "种类", "字数", "实词", "不同的实词"])
 
 
@@ -109,7 +109,7 @@ def cloud(found: Found, reports: Sequence[Report]) -> Picture:
 
 def _said(terms: Sequence[str], reports: Sequence[Report]) -> dict[str, int]:
     """How often each term stands in the paragraphs of all reports; once if only headings have it."""
-    text = "\n".join(p.simplified for report in reports for p in report.paragraphs)
+    text = "\n".join(report.simplified for report in reports)
     return {term: max(1, text.count(term)) for term in terms}
 
 
@@ -131,7 +131,7 @@ def heat(found: Found, reports: Sequence[Report], n: int = 25) -> Picture | Html
     if len(reports) == 1:
         return note("只有一份报告，各个词的次数见上面的图。")
     terms = [row[0] for row in combined(_subjects(found, reports), n)]
-    texts = ["\n".join(p.simplified for p in report.paragraphs) for report in reports]
+    texts = [report.simplified for report in reports]
     matrix = [[round(text.count(term) / max(1, len(text)) * 10_000, 1) for text in texts] for term in terms]
     return heat_map(matrix, terms, labels(reports), "关键词 × 报告（每万字出现次数）")
 

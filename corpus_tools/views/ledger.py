@@ -40,10 +40,9 @@ def overview(rows: Rows, reports: Reports) -> Html:
     lines = []
     for report, name in zip(reports, labels(reports), strict=True):
         own = [r for r in rows if r.report == report.name]
-        size = sum(len(p.text) for p in report.paragraphs)
-        dense = 1000 * len(own) / size if size else 0.0
+        dense = 1000 * len(own) / report.characters if report.characters else 0.0
         counts = (len(own), sum(bool(r.change) for r in own), sum(r.plan for r in own), sum(r.approx for r in own))
-        lines.append((name, report.year, size, *counts, round(dense, 1)))
+        lines.append((name, report.year, report.characters, *counts, round(dense, 1)))
     return table(lines, ["报告", "年份", "字数", "指标", "增减", "计划", "约数", "每千字指标"])
 
 

@@ -90,7 +90,7 @@ def over_time(terms: Iterable[str], reports: Iterable[Report]) -> list[Year]:
     years = defaultdict(list)
     for report in reports:
         if report.year is not None:
-            years[report.year].append("\n".join(p.simplified for p in report.paragraphs))
+            years[report.year].append(report.simplified)
     return [_year(term, year, years[year]) for term in terms for year in sorted(years)]
 
 

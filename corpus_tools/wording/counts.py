@@ -10,7 +10,7 @@ from corpus_tools.tokenize import is_content, lexicon, tags, words
 @remembered
 def word_counts(report: Report) -> dict[str, int]:
     """How often each content word stands in the paragraphs of a report, in the order they are met."""
-    return dict(Counter(words("\n".join(p.simplified for p in report.paragraphs))))
+    return dict(Counter(words(report.simplified)))
 
 
 @remembered
