@@ -15,7 +15,7 @@ from sklearn.decomposition import LatentDirichletAllocation
 from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 from sklearn.metrics.pairwise import cosine_similarity
 
-from corpus_tools.tokenize import lexicon
+from corpus_tools.lexicon import lexicon
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")

@@ -17,10 +17,11 @@ from corpus_tools.comparing.shared_wording import overlaps, plain
 from corpus_tools.comparing.verdicts import Verdict, all_verdicts
 from corpus_tools.corpus import named_apart
 from corpus_tools.counting.quantities import is_count
+from corpus_tools.lexicon import lexicon
 from corpus_tools.memory import remembered
 from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import ritual, rituals, shared_wording
-from corpus_tools.tokenize import NAMES, is_content, lexicon, tagged
+from corpus_tools.tokenize import NAMES, is_content, tagged
 from corpus_tools.vectorize import doc_term, tfidf
 
 _WORN = ("genre_words", "ritual_soft", "plan_words", "not_topics")

@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from corpus_tools.lexicon import lexicon
 from corpus_tools.memory import remembered
 from corpus_tools.report import Report, Sentence
 from corpus_tools.script import simplified
 from corpus_tools.structure.headings import number
 from corpus_tools.structure.lines import plain
-from corpus_tools.tokenize import background_idf, is_content, lexicon, sentences, tagged, words
+from corpus_tools.tokenize import background_idf, is_content, sentences, tagged, words
 from corpus_tools.wording.candidates import Part, Phrases, phrases
 from corpus_tools.wording.contrast import log_likelihood, log_odds, ratio
 from corpus_tools.wording.counts import word_counts

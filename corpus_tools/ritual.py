@@ -7,9 +7,9 @@ from functools import cache
 from operator import add, mul
 from typing import NamedTuple
 
+from corpus_tools.lexicon import any_of, lexicon
 from corpus_tools.memory import remembered
 from corpus_tools.report import Report
-from corpus_tools.tokenize import any_of, lexicon
 
 GAP = 24  # characters a slot of a pattern may hold
 GRAM = 7  # characters of a piece of wording that reports may share

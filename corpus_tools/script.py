@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 import opencc
+
+from corpus_tools.lexicon import rows
 
 
 class Aligned(NamedTuple):
@@ -87,8 +88,7 @@ def _converter(name: str) -> opencc.OpenCC:
 
 @cache
 def _terms() -> dict[str, str]:
-    lines = (files("corpus_tools") / "lexicon" / "taiwan_terms.txt").read_text(encoding="utf-8").splitlines()
-    return dict(line.split() for line in lines if line.strip() and not line.startswith("#"))
+    return dict(row.split() for row in rows("taiwan_terms"))
 
 
 @cache

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable
 from functools import cache, cached_property, lru_cache
-from importlib.resources import files
 from importlib.util import find_spec
 from itertools import accumulate, groupby
 from operator import itemgetter
@@ -11,6 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+
+from corpus_tools.lexicon import lexicon, longest_of
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 # The marks that end a sentence, with the quotes and brackets that close after them. Not an end: the mark in the
@@ -36,24 +37,6 @@ class Token(NamedTuple):
     text: str
     pos: str
     start: int
-
-
-@cache
-def lexicon(name: str) -> frozenset[str]:
-    """The entries of a word list in `lexicon/`: one a line, `#` opens a comment."""
-    lines = (files("corpus_tools") / "lexicon" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(entry for line in lines if (entry := line.split("#")[0].strip()))
-
-
-@cache
-def any_of(name: str) -> re.Pattern[str]:
-    """A pattern that finds the entries of a word list in `lexicon/`: of those that begin at one place the longest."""
-    return re.compile(longest_of(lexicon(name)) or "(?!)")
-
-
-def longest_of(entries: Iterable[str]) -> str:
-    """The pattern of the longest of `entries` that begins at a place: a tree, as fast for thousands as for ten."""
-    return _alternatives(_tree(map(re.escape, entry) for entry in entries))
 
 
 def sentences(text: str) -> list[str]:
@@ -156,7 +139,7 @@ class _Opening(dict):
 
 def _pattern(terms: Iterable[str]) -> re.Pattern[str]:
     """What finds the longest of some terms at each place, in a group."""
-    return re.compile(f"({_alternatives(_tree(map(_unit, term) for term in terms))})")
+    return re.compile(f"({longest_of(terms, _unit)})")
 
 
 class _Finder:
@@ -221,26 +204,6 @@ def _unit(character: str) -> str:
     if character in _QUOTES:
         return f"[{_QUOTES}]?"
     return " ?" if character.isspace() else re.escape(character)
-
-
-def _tree(entries: Iterable[Iterable[str]]) -> dict:
-    """The units of entries, those that open alike together; "" closes an entry."""
-    root: dict = {}
-    for entry in entries:
-        node = root
-        for unit in entry:
-            node = node.setdefault(unit, {})
-        node[""] = {}
-    return root
-
-
-def _alternatives(node: dict) -> str:
-    """The pattern of a trie, longest first."""
-    branches = [unit + _alternatives(below) for unit, below in sorted(node.items()) if unit]
-    if not branches:
-        return ""
-    inner = branches[0] if len(branches) == 1 and "" not in node else f"(?:{'|'.join(branches)})"
-    return inner + "?" if "" in node else inner
 
 
 @cache

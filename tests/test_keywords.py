@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from corpus_tools.corpus import read_corpus
 from corpus_tools.keywords import distinctive_terms, keywords
+from corpus_tools.lexicon import lexicon
 from corpus_tools.parse import parse
-from corpus_tools.tokenize import lexicon, sentences
+from corpus_tools.tokenize import sentences
 from corpus_tools.wording.concordance import concordance, cooccurrence, over_time
 from corpus_tools.wording.contrast import log_likelihood, log_odds, ratio
 from corpus_tools.wording.persons import persons

@@ -1,7 +1,8 @@
 import pytest
 
+from corpus_tools.lexicon import lexicon
 from corpus_tools.parse import parse
-from corpus_tools.tokenize import lexicon, words
+from corpus_tools.tokenize import words
 from corpus_tools.wording.terms import NewTerm, Review, new_terms, read_review, write_review
 
 HEAD = "新词\t次数\t报告数\t依据\t例句\t取舍\n"

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from corpus_tools import tokenize
 from corpus_tools.keywords import keywords
+from corpus_tools.lexicon import lexicon
 from corpus_tools.script import simplified
-from corpus_tools.tokenize import is_content, lexicon, sentences, tagged, tokens, words
+from corpus_tools.tokenize import is_content, sentences, tagged, tokens, words
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 CHARACTERS = st.text(

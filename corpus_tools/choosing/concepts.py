@@ -8,7 +8,7 @@ from operator import add
 import numpy as np
 from scipy import sparse
 
-from corpus_tools.tokenize import any_of
+from corpus_tools.lexicon import any_of
 
 # A number that measures something: a measure word, a unit or % follows. Dates, clock times, ordinals and numbered
 # names (“33618”, 4+8) are none.

@@ -11,11 +11,11 @@ from corpus_tools.choosing.concepts import bigrams, figures
 from corpus_tools.choosing.reasons import reasons
 from corpus_tools.choosing.worth import OPENING, lengths, worth
 from corpus_tools.keywords import Keyword, keywords
+from corpus_tools.lexicon import lexicon
 from corpus_tools.memory import remembered
 from corpus_tools.report import Report
 from corpus_tools.ritual import ritual
 from corpus_tools.summarize import Chosen, candidates, lacking_sections, still_to_come
-from corpus_tools.tokenize import lexicon
 
 N_TERMS = 60  # keywords of a report that may be a theme
 LONGEST = 130  # characters of a line; what is longer is cut after a clause

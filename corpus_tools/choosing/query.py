@@ -9,9 +9,10 @@ from itertools import accumulate
 
 import numpy as np
 
+from corpus_tools.lexicon import lexicon
 from corpus_tools.report import Sentence
 from corpus_tools.script import simplified
-from corpus_tools.tokenize import lexicon, tokens, words
+from corpus_tools.tokenize import tokens, words
 from corpus_tools.vectorize import bm25
 
 STEM, SYNONYM, RELATED = 0.8, 0.6, 0.3  # what a part of the asked word counts, and a word beside it

@@ -7,7 +7,7 @@ from typing import Protocol
 from corpus_tools.choosing.concepts import figures
 from corpus_tools.choosing.worth import headline, opens, sums_up
 from corpus_tools.counting.quantities import is_count
-from corpus_tools.tokenize import lexicon
+from corpus_tools.lexicon import lexicon
 from corpus_tools.tokenize import words as words_of
 
 FILLS = "填满篇幅"  # the reason of a sentence that nothing else speaks for

@@ -6,8 +6,9 @@ from bisect import bisect_right
 from corpus_tools.choosing.concepts import figures
 from corpus_tools.counting.numerals import DIGITS
 from corpus_tools.indicators import PLANNED
+from corpus_tools.lexicon import any_of, lexicon
 from corpus_tools.ritual import ritual
-from corpus_tools.tokenize import any_of, lexicon, tagged
+from corpus_tools.tokenize import tagged
 
 SHORTEST = 12  # characters; below stand bare headings and fragments
 BARE = 20  # characters; a single clause below it without a number, alone on its line, is a heading or a caption

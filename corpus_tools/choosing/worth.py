@@ -10,8 +10,8 @@ import numpy as np
 from scipy import sparse
 
 from corpus_tools.choosing.concepts import bigrams, figures, mentions, shared, statistics, tfidf
+from corpus_tools.lexicon import any_of
 from corpus_tools.report import Sentence
-from corpus_tools.tokenize import any_of
 
 # What a character of a sentence is worth beyond the wording it covers. Found by ablation: benchmarks/summaries.py.
 WEIGHTS = {

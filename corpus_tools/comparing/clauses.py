@@ -8,9 +8,10 @@ from typing import NamedTuple
 import numpy as np
 
 from corpus_tools.comparing.coinages import coined
+from corpus_tools.lexicon import lexicon
 from corpus_tools.report import Sentence
 from corpus_tools.ritual import ritual
-from corpus_tools.tokenize import lexicon, words
+from corpus_tools.tokenize import words
 from corpus_tools.vectorize import doc_term
 
 _PART = re.compile(r"[^：:；;。！？!?]+[：:；;。！？!?]*")

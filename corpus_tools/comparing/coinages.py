@@ -12,9 +12,10 @@ import pandas as pd
 
 from corpus_tools.comparing.bodies import body, by_year, several_years, with_earlier
 from corpus_tools.comparing.unmarked import unmarked
+from corpus_tools.lexicon import lexicon
 from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import ritual
-from corpus_tools.tokenize import background_idf, lexicon
+from corpus_tools.tokenize import background_idf
 
 _PART = r"[^“”‘’「」『』\n。！？!?；;：:，,]"
 _QUOTED = re.compile(rf"[“「]({_PART}{{2,16}})[”」]|[‘『]({_PART}{{2,16}})[’』]")

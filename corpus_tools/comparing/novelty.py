@@ -12,9 +12,10 @@ from corpus_tools.comparing.clauses import figures
 from corpus_tools.comparing.coinages import Coinage, coinages, occurrences, text_of, unquoted
 from corpus_tools.comparing.novel_topics import NewTopic, new_indicators, new_topics
 from corpus_tools.comparing.shared_wording import plain, shingles
+from corpus_tools.lexicon import lexicon
 from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import ritual
-from corpus_tools.tokenize import NAMES, lexicon
+from corpus_tools.tokenize import NAMES
 from corpus_tools.wording.candidates import Candidate, Part, candidates
 
 COINED, TERM, TOPIC, COUNTED, TOLD = "提法", "词", "主题", "指标", "有数的句子"

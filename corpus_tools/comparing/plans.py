@@ -12,8 +12,9 @@ from corpus_tools.choosing.screen import mends
 from corpus_tools.comparing.bodies import body, successive
 from corpus_tools.comparing.clauses import Clause, clauses, figures, likeness, parts, telling, terms
 from corpus_tools.indicators import planned_sections
+from corpus_tools.lexicon import any_of
 from corpus_tools.report import Report, Sentence
-from corpus_tools.tokenize import any_of, tagged
+from corpus_tools.tokenize import tagged
 
 TAKEN, NUMBERED, UNDONE, SILENT, NEW = "写到", "写到且有数", "写到未做成", "未写到", "计划外"
 ALIKE = 0.4  # likeness from which a plan counts as taken up; see test_plans

@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from corpus_tools.comparing.bodies import body, by_year
+from corpus_tools.lexicon import any_of, lexicon
 from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import ritual
-from corpus_tools.tokenize import NAMES, any_of, background_idf, lexicon
+from corpus_tools.tokenize import NAMES, background_idf
 from corpus_tools.wording.candidates import Candidate, Part, candidates
 
 LEAST = 2  # times said: what is said once may be an accident

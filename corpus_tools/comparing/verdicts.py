@@ -11,8 +11,8 @@ from corpus_tools.comparing.matters import falls, matter, signed
 from corpus_tools.comparing.plans import plan_sentences, review_sentences
 from corpus_tools.counting.times import is_goal, of_year, speaks_of_past
 from corpus_tools.indicators import Indicator, indicators
+from corpus_tools.lexicon import any_of
 from corpus_tools.report import Report, Sentence
-from corpus_tools.tokenize import any_of
 
 EXCEEDED, MET, MISSED, UNREPORTED = "超额", "完成", "未达到", "无可比的数"
 SLACK = 0.05  # of the goal: so much may lack where it says 左右; by more than so much it is exceeded

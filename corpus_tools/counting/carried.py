@@ -8,7 +8,7 @@ from corpus_tools.counting.clauses import REACH, Tokens, without_head
 from corpus_tools.counting.nouns import EDGE, levels, noun, verbs
 from corpus_tools.counting.phrases import Phrase, right_phrase
 from corpus_tools.counting.quantities import Quantity
-from corpus_tools.tokenize import lexicon
+from corpus_tools.lexicon import lexicon
 
 _OF = re.compile(r"的(?=(?:已经?|约|近|只|仅|就)?(?:占|有|为|达)|$)")
 _PLACE = re.compile(r"[省市县区州旗乡镇村户人]$|街道$")

@@ -4,7 +4,8 @@ import re
 from bisect import bisect_left
 from itertools import accumulate
 
-from corpus_tools.tokenize import lexicon, tokens
+from corpus_tools.lexicon import lexicon
+from corpus_tools.tokenize import tokens
 
 _CLAUSE = re.compile(r"[,;:!?。，；：！？…\n]+|——")
 _CLOSED = re.compile(r"[)）]")

@@ -13,8 +13,8 @@ from corpus_tools.counting.nouns import verbs
 from corpus_tools.counting.numerals import DIGITS
 from corpus_tools.counting.times import of_several, of_year, speaks_of_past
 from corpus_tools.indicators import Indicator
+from corpus_tools.lexicon import lexicon
 from corpus_tools.report import Report
-from corpus_tools.tokenize import lexicon
 
 _PLACES = re.compile(r"^(?:全[国省市县区州]|我[国省市县区州]|各级|各类|各项|各)|[“”‘’《》]")
 _BASE = re.compile(

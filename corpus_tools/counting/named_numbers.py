@@ -5,7 +5,7 @@ from bisect import bisect_right
 from functools import cache
 
 from corpus_tools.counting.quantities import Quantity
-from corpus_tools.tokenize import any_of, lexicon
+from corpus_tools.lexicon import any_of, lexicon
 
 _N = r"(?:(?<!\d)\d{1,7}|[一二三四五六七八九十百零〇两]{1,8})"
 # The first look ahead says with which characters the spans open: most places are passed over at once.

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from corpus_tools.tokenize import lexicon
+from corpus_tools.lexicon import lexicon
 
 _FRAME = re.compile(  # no noun: who or when or a bare measure
     r"全[国省市县区州旗]|全社会|[\d一二三四五六七八九十几]{1,9}年(?:来|间|内)?|这[些样]?|其|它|他们|我们|我|各地|期间"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from corpus_tools.counting.clauses import YEAR, Tokens, without_head
 from corpus_tools.counting.nouns import AGENT, RAISED, clean, inner_verbs, levels, noun, unbracketed, verbs
-from corpus_tools.tokenize import lexicon
+from corpus_tools.lexicon import lexicon
 
 _DATE = re.compile(  # what may close it: 由1994年的, 每月
     rf"(?:{YEAR}(?:度|底|末|初|同期)?|[上去前当同今本明]年(?:度|底|末|初|同期)?|上年同期|\d{{1,2}}月[底末]?|年初|期初"

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from corpus_tools.counting.numerals import VAGUE, Numeral, folded, number, numerals, plain, tenths, value_of
-from corpus_tools.tokenize import lexicon
+from corpus_tools.lexicon import lexicon
 
 _BEFORE = re.compile(
     r"(?:约|近|超|超过|超出|突破|逾|接近|不低于|不少于|不到|不足|不超过|不高于|至少|最多|高于|低于|大于|小于)"

@@ -11,7 +11,7 @@ from corpus_tools.counting.clauses import REACH, Tokens
 from corpus_tools.counting.nouns import AGENTS, EDGE, HELPING, RESOLVING, levels, verbs
 from corpus_tools.counting.phrases import Phrase, left_phrase, right_phrase
 from corpus_tools.counting.quantities import Quantity
-from corpus_tools.tokenize import lexicon
+from corpus_tools.lexicon import lexicon
 
 _PER = re.compile(
     r"(?:平均)?每(?:[一百千万亿]*|\d+)(?:个?工作日|常住人口|人口|公里|平方公里|平方米|立方米|[年月天日人户亩名个位所村吨])"

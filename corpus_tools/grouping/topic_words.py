@@ -8,7 +8,8 @@ import numpy as np
 from scipy import sparse
 from scipy.special import xlogy
 
-from corpus_tools.tokenize import is_content, lexicon, tags, words
+from corpus_tools.lexicon import lexicon
+from corpus_tools.tokenize import is_content, tags, words
 from corpus_tools.vectorize import DocTerm, doc_term
 
 MOST_DF = 0.5  # a word in more than half of the texts marks no topic

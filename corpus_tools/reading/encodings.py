@@ -5,9 +5,10 @@ import unicodedata
 from collections import Counter
 from functools import cache
 from html import unescape
-from importlib.resources import files
 from math import log
 from typing import NamedTuple
+
+from corpus_tools.lexicon import rows
 
 CANDIDATES = ("utf-8", "gb18030", "cp950", "big5hkscs", "utf-16-le", "utf-16-be")  # the first of equals wins
 _MARKS = (
@@ -182,9 +183,8 @@ _LEVELS = (("gb2312", b"\xb0\xa1", b"\xd7\xf9"), ("cp950", b"\xa4\x40", b"\xc6\x
 @cache
 def _common() -> dict[str, float]:
     """The common characters with the logarithm of how often they come, by the law of Zipf."""
-    lines = (files("corpus_tools") / "lexicon" / "common_characters.txt").read_text(encoding="utf-8").splitlines()
-    ranks = enumerate(line for line in lines if not line.startswith("#"))
-    return {c: log(0.07 / (50 * rank + 25)) for rank, line in ranks for c in line if c != " "}
+    ranks = enumerate(rows("common_characters"))
+    return {c: log(0.07 / (50 * rank + 25)) for rank, row in ranks for c in row if c != " "}
 
 
 @cache

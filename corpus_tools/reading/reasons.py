@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
+
+from corpus_tools.lexicon import rows
 
 
 def in_chinese(reason: str) -> str:
@@ -47,7 +48,6 @@ def _gaps(line: str, fixed: Sequence[str]) -> list[str] | None:
 @cache
 def _pairs() -> list[tuple[list[str], list[str]]]:
     """The entries of `lexicon/reasons.txt` cut at …, those without a gap first; line ends hold the English in place."""
-    text = (files("corpus_tools") / "lexicon" / "reasons.txt").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    pairs = [(f"\n{english}\n".split("…"), chinese.split("…")) for english, chinese in rows]
+    said = (row.split("\t") for row in rows("reasons"))
+    pairs = [(f"\n{english}\n".split("…"), chinese.split("…")) for english, chinese in said]
     return sorted(pairs, key=lambda pair: len(pair[0]))

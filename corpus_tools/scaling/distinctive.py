@@ -10,11 +10,12 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from corpus_tools.grouping.topic_words import FILLERS
+from corpus_tools.lexicon import lexicon
 from corpus_tools.scaling.counting import Words, matrix_of, member
 from corpus_tools.scaling.once import once
 from corpus_tools.scaling.parquet import arrow, write
 from corpus_tools.store import code_version, digest
-from corpus_tools.tokenize import NAMES, lexicon, tagged
+from corpus_tools.tokenize import NAMES, tagged
 from corpus_tools.wording.contrast import log_likelihood, log_odds, ratio
 
 N, LEAST, SURE = 20, 2, 1.96  # words of a report; times they stand in it; z if they stand elsewhere too

@@ -2,11 +2,10 @@
 
 import re
 from functools import cache
-from importlib.resources import files
 from itertools import groupby
 
+from corpus_tools.lexicon import lexicon, rows
 from corpus_tools.structure.lines import Line
-from corpus_tools.tokenize import lexicon
 
 _LONGEST = 160  # characters of a line that patterns are tried on
 _NOTICE = "版权声明"  # the only furniture that is written in sentences
@@ -31,9 +30,8 @@ _LEADERS = " .…·—-\t"  # between an entry of a table of contents and its pa
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern], ...]:
-    text = (files("corpus_tools") / "lexicon" / "furniture.txt").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    return tuple((reason, re.compile(pattern, re.IGNORECASE)) for reason, pattern in rows)
+    pairs = (row.split("\t") for row in rows("furniture"))
+    return tuple((reason, re.compile(pattern, re.IGNORECASE)) for reason, pattern in pairs)
 
 
 @cache

@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
+from corpus_tools.lexicon import lexicon
 from corpus_tools.structure.lines import Line
-from corpus_tools.tokenize import lexicon
 
 _CN = "一二三四五六七八九十百"
 _FORMS = {  # rank in the usual order of an outline -> how the number is written

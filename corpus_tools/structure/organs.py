@@ -5,8 +5,8 @@ from collections import Counter
 from functools import cache
 from typing import NamedTuple
 
+from corpus_tools.lexicon import lexicon
 from corpus_tools.structure.places import CITIES, ISLANDS, Place, context, namesake, place
-from corpus_tools.tokenize import lexicon
 
 _BODIES = {
     "政协提案工作报告": "政协",

@@ -3,9 +3,8 @@
 import re
 from collections import Counter
 from functools import cache
-from importlib.resources import files
 
-from corpus_tools.tokenize import longest_of
+from corpus_tools.lexicon import longest_of, rows
 
 _SUFFIX = re.compile(r"(特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|林区|新区|地区|省|市|盟|区|县|旗)$")
 _PEOPLES = re.compile(
@@ -23,10 +22,8 @@ Place = tuple[str, ...]
 def _gazetteer() -> dict[str, tuple[Place, ...]]:
     """Each name, full or short, and the places it may be."""
     found: dict[str, list[Place]] = {}
-    for line in (files("corpus_tools") / "lexicon" / "places.txt").read_text(encoding="utf-8").splitlines():
-        names = line.split("#")[0].split()
-        if not names:
-            continue
+    for row in rows("places"):
+        names = row.split("#")[0].split()
         province, city = names[0], names[1] if len(names) > 1 else "-"
         above = tuple(dict.fromkeys(n for n in (province, city) if n != "-"))
         for place in [(province,), above, *((*above, district) for district in names[2:])]:

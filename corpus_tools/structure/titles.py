@@ -3,13 +3,13 @@
 import re
 from typing import NamedTuple
 
+from corpus_tools.lexicon import lexicon
 from corpus_tools.structure import dates
 from corpus_tools.structure.captions import caption_score, certain_caption
 from corpus_tools.structure.furniture import salutation
 from corpus_tools.structure.headings import number, two_part
 from corpus_tools.structure.lines import Line, plain
 from corpus_tools.structure.places import namesake
-from corpus_tools.tokenize import lexicon
 
 _REPORT = re.compile(
     r"(工作|政府|计划|决算|预算|执行|情况|发展|问题|建设|方针|任务).{0,12}报告|报告([(].*[)])?$|报告[—(]|纪实|综述|工作总结|述评|巡礼|履职"

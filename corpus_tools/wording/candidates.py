@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from corpus_tools.tokenize import lexicon
+from corpus_tools.lexicon import lexicon
 from corpus_tools.wording.units import MAX_CHARS, Row, Unit, row
 
 MAX_TOKENS = 5

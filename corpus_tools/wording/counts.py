@@ -2,9 +2,10 @@
 
 from collections import Counter
 
+from corpus_tools.lexicon import lexicon
 from corpus_tools.memory import remembered
 from corpus_tools.report import Report
-from corpus_tools.tokenize import is_content, lexicon, tags, words
+from corpus_tools.tokenize import is_content, tags, words
 
 
 @remembered

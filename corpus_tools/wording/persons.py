@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from corpus_tools.tokenize import any_of
+from corpus_tools.lexicon import any_of
 
 _OFFICE = (
     "主席|书记|主任|委员|秘书长|会长|部长|局长|厅长|处长|科长|所长|院长|校长|馆长|站长|队长|组长|社长|理事长|董事长|总经理|经理|"

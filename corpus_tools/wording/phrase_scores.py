@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from corpus_tools.tokenize import background_idf, lexicon
+from corpus_tools.lexicon import lexicon
+from corpus_tools.tokenize import background_idf
 from corpus_tools.wording.candidates import MAX_TOKENS, Part, Phrases, places
 from corpus_tools.wording.units import PREFIXES, Row, halves
 

@@ -16,9 +16,10 @@ from typing import NamedTuple
 import numpy as np
 
 from corpus_tools.keywords import body_name, parts_of
+from corpus_tools.lexicon import lexicon
 from corpus_tools.reading.encodings import decoded
 from corpus_tools.report import Report
-from corpus_tools.tokenize import background_idf, lexicon
+from corpus_tools.tokenize import background_idf
 from corpus_tools.wording.candidates import Candidate, candidates
 from corpus_tools.wording.persons import persons
 from corpus_tools.wording.phrase_scores import sides

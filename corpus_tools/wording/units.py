@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from corpus_tools.tokenize import background_idf, is_content, lexicon, tags
+from corpus_tools.lexicon import lexicon
+from corpus_tools.tokenize import background_idf, is_content, tags
 
 MAX_CHARS = 14
 _QUOTED = re.compile(r"[“‘「『]([^“”‘’「」『』，。；：！？、,;:!?\s]{2,18})[”’」』]|[《〈]([^《》〈〉\s]{2,18})[》〉]")
