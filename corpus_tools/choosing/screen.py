@@ -34,13 +34,16 @@ _ORDINAL = re.compile(
 )
 _CLAUSE_END = re.compile(r"[，,；;](?![”’」』])")
 _DEFINITION = re.compile(
-    "[是为][^，,。；是为]*(?:重中之重|基础|基石|原则|前提|关键|根本|灵魂|生命线|环节|途径|方法|方式|渠道|要义|要务|标尺|法宝|传统|组成部分|目的|保证|保障|使命|职责|道理|形式)[，,。；]"
+    "[是为][^，,。；是为]*(?:重中之重|基础|基石|原则|前提|关键|根本|灵魂|生命线|环节|途径|方法|方式|渠道|要义|要务|标尺|法宝|传统|标志|体现|题中之义|应有之义|组成部分|目的|保证|保障|使命|职责|道理|形式)[，,。；]"
 )
+# … 为 … that says how or to what end something was done, not what it is: 以增进福祉为目的，改革…
+_BY_WAY_OF = re.compile("(?:坚持|遵循|按照|本着|以|把|将)[^，,。；;是]*[，,；;]|打下[^，,。；;]*基础")
 _YEAR = re.compile(
-    r"[是为][^，,。；;]{0,30}(?:[一二两三四五]年|时期|之年|年份|历程|周年)[，,。；;]|正处[于在]?[^，,。；;]{2,30}期|不平凡|不寻常|不平常|新的?(?:历史)?起点上"
+    r"[是为][^，,。；;]{0,30}(?:[一二两三四五]年|时期|之年|年份|历程|周年)[，,。；;]|正处[于在]?[^，,。；;]{2,30}期|不平凡|不寻常|不平常|新的?(?:历史)?起点上|(?:站在|迈上|踏上)[^，,。；;]{0,6}(?:起点|征程)[，,]"
 )
 _AGENDA = re.compile(
     r"(?:以下|如下|[几\d一二三四五六七八九十]个)[^，,。；;：:]{0,4}(?:方面|工作|任务|问题|几点)(?:的?(?:工作|任务|问题))?[。：:]"
+    r"|(?:目标|任务|措施)[^，,。；;]{0,4}已经?明确。"
 )
 _CREDO = re.compile("[^《]{0,60}领导下|(?:[^，,。；;]{0,12}[，,])?面对[^“《]*$")
 _LEADERS = re.compile(
@@ -193,7 +196,7 @@ def praises(text: str) -> bool:
 
 def defines(text: str) -> bool:
     """Whether `text` (simplified) has no number and says what something is: X是Y的基础."""
-    return not figures(text) and bool(_DEFINITION.search(text))
+    return not figures(text) and bool(_DEFINITION.search(_BY_WAY_OF.sub("", text)))
 
 
 def hollow(text: str) -> bool:
