@@ -1,6 +1,6 @@
 """Texts → Topics: a topic number, shares, words, a name, how stable each topic is, and why there are so many."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -8,6 +8,7 @@ from sklearn.preprocessing import normalize
 
 from corpus_tools.grouping import clusters
 from corpus_tools.grouping.clusters import Partition, View
+from corpus_tools.grouping.grams import grams
 from corpus_tools.grouping.topic_names import common_phrases, topic_names
 from corpus_tools.grouping.topic_words import (
     coherence,
@@ -122,7 +123,7 @@ def _checked(texts: Iterable[str]) -> tuple[str, ...]:
     texts = tuple(texts)
     if not all(isinstance(text, str) for text in texts):
         raise ValueError("fit_topics takes strings; reports go to grouping.report_topics")
-    if not any(clusters.grams(text) for text in texts):
+    if not any(grams(text) for text in texts):
         raise ValueError("no topics: there is no text with words in it; give at least one paragraph of text")
     return texts
 
@@ -137,27 +138,30 @@ def _fit_distinct(texts: list[str], context: Context, n_topics, rng, resolution:
     some = known if len(known) <= MOST_FITTED else np.sort(rng.choice(known, MOST_FITTED, replace=False))
     tried = [n_topics] if n_topics else clusters.candidate_counts(len(some))
     fit = _fit(clusters.rows(all_views, some), np.array(sources)[some], clusters.columns(max(tried)))
-    curve = () if n_topics else _curve(fit, tried, [texts[i] for i in some], resolution)
+    middles = clusters.tree_middles(fit.points, tried)
+    splits = {n: clusters.partition(fit.points, m) for n, m in zip(tried, middles, strict=True)}
+    curve, samples = ((), []) if n_topics else _curve(fit, splits, [texts[i] for i in some], resolution)
     n_topics = n_topics or _chosen(curve)
-    split = clusters.partition(fit.points, *clusters.tree_middles(fit.points, [n_topics]))
+    split = splits[n_topics]
     whole = _whole(all_views, some, fit, split, len(texts))
     shares = normalize((whole.distances + 1e-9) ** -float(FUZZINESS), norm="l1")
     topics = described(texts, sources, all_views, whole.labels, shares)
-    kept, agreement = _stability(split.labels, _samples(fit, n_topics), n_topics)
+    samples = [*samples, *_samples(fit, n_topics, range(len(samples), ROUNDS))]
+    kept, agreement = _stability(split.labels, samples, n_topics)
     return topics._replace(stability=kept[: len(topics.terms)], agreement=agreement, curve=curve)
 
 
-def _curve(fit: _Fit, tried: Sequence[int], texts: Sequence[str], resolution: float) -> tuple[Count, ...]:
-    """What speaks for each number of topics that is tried."""
-    found = [clusters.partition(fit.points, m).labels for m in clusters.tree_middles(fit.points, tried)]
+def _curve(fit: _Fit, tried: Mapping[int, Partition], texts: Sequence[str], resolution: float):
+    """What speaks for each number of topics that is tried, and the samples that told it."""
+    found = [split.labels for split in tried.values()]
     modular = [clusters.modularity(fit.edges, labels, resolution) for labels in found]
     hopeful = [m >= min(max(modular) - HOPELESS, sorted(modular)[-DRAWN:][0]) for m in modular]
-    samples = _samples(fit, max(n for n, hope in zip(tried, hopeful, strict=True) if hope), SOME)
+    samples = _samples(fit, max(n for n, hope in zip(tried, hopeful, strict=True) if hope), range(SOME))
     vocabulary, curve = topic_vocabulary(texts), []
     for n, labels, m, hope in zip(tried, found, modular, hopeful, strict=True):
         steady = _stability(labels, samples, n)[1] if hope and n > 1 else np.nan
         curve.append(Count(n, m, float(steady), mean_coherence(vocabulary, labels, 10) if hope else np.nan))
-    return tuple(curve)
+    return tuple(curve), samples
 
 
 def _chosen(curve: Sequence[Count]) -> int:
@@ -184,14 +188,14 @@ def _fit(some_views: list[View], sources: np.ndarray, n: int) -> _Fit:
     return _Fit(some_views, edges, clusters.embedding(edges, n))
 
 
-def _samples(fit: _Fit, columns: int, n: int = ROUNDS) -> list[tuple[np.ndarray, np.ndarray]]:
-    """Samples of the texts, each with where its texts lie, in so many columns, when only they are there.
+def _samples(fit: _Fit, columns: int, numbers: Iterable[int]) -> list[tuple[np.ndarray, np.ndarray]]:
+    """The samples of the texts of these numbers, each with where its texts lie, in so many columns, without the others.
 
     Always the same samples: how many topics there are must not depend on chance.
     """
-    size, found = len(fit.points), []
-    for child in np.random.default_rng(0).spawn(n):
-        chosen = np.sort(child.choice(size, max(columns, round(PART * size)), replace=False))
+    size, found, children = len(fit.points), [], np.random.default_rng(0).spawn(ROUNDS)
+    for number in numbers:
+        chosen = np.sort(children[number].choice(size, max(columns, round(PART * size)), replace=False))
         found.append((chosen, clusters.embedding(fit.edges[chosen][:, chosen], columns)))
     return found
 
@@ -200,9 +204,8 @@ def _stability(labels: np.ndarray, samples, n_topics: int) -> tuple[np.ndarray, 
     """Of each topic the mean overlap with its nearest like in the samples; the mean agreement of the partitions."""
     overlaps, agreements = [], []
     for chosen, points in samples:
-        both = np.zeros((n_topics, n_topics))
-        again = clusters.partition(points, clusters.pivot_middles(points, n_topics)).labels
-        np.add.at(both, (labels[chosen], again), 1)
+        pairs = labels[chosen] * n_topics + clusters.quick_groups(points, n_topics)
+        both = np.bincount(pairs, minlength=n_topics**2).reshape(n_topics, n_topics)
         overlaps.append(_overlaps(both).max(axis=1))
         agreements.append(_agreement(both))
     return np.mean(overlaps, axis=0), float(np.mean(agreements))

@@ -6,7 +6,6 @@ from corpus_tools.grouping import clusters
 from corpus_tools.grouping.clusters import (
     candidate_counts,
     embedding,
-    grams,
     graph,
     modularity,
     neighbors,
@@ -15,8 +14,9 @@ from corpus_tools.grouping.clusters import (
     tree_middles,
     views,
 )
+from corpus_tools.grouping.grams import grams
 
-STARTS = [lambda points, n: tree_middles(points, [n])[0], pivot_middles]
+STARTS = [lambda points, n: tree_middles(points, [n])[0], lambda points, n: pivot_middles(points)]
 FARM = ["小麦丰收，农民增收", "农民种植小麦和水稻", "水稻种植面积扩大，农民增收", "小麦水稻丰收"]
 COURT = ["法院审理案件", "法官依法审理案件", "法院依法判决案件", "法官判决，法院执行"]
 

@@ -5,9 +5,7 @@ depend on the segmenter and found the classes of our labelled texts better than 
 still. Nothing starts at random: the same texts give the same groups, in any order.
 """
 
-import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +14,7 @@ from scipy.cluster.hierarchy import fcluster, ward
 from scipy.sparse.linalg import LinearOperator, eigsh
 from sklearn.preprocessing import normalize
 
+from corpus_tools.grouping.grams import gram_counts
 from corpus_tools.vectorize import bm25, doc_term
 
 N_NEIGHBORS = 10
@@ -28,7 +27,6 @@ MOST_GROUPS = 80
 COLUMNS = (15, 40, MOST_GROUPS)  # of an embedding, that trees are made of
 MOST_STEPS = 100  # of k-means
 TOLERANCE = 1e-4  # of eigenvalues: where many are nearly alike a finer one takes ten times as long
-_RUN = re.compile(r"[\u3400-\u9fff]+|[A-Za-z][A-Za-z0-9]+")
 
 
 class View(NamedTuple):
@@ -45,25 +43,14 @@ class Partition(NamedTuple):
     distances: np.ndarray
 
 
-def grams(text: str) -> list[str]:
-    """The Chinese characters of `text` and the pairs of neighbours among them; Latin words whole.
-
-    >>> grams("提案办理,App")
-    ['提', '案', '办', '理', '提案', '案办', '办理', 'App']
-    """
-    found: list[str] = []
-    for run in _RUN.findall(text):
-        found += [run] if run[0] < "\u3400" else [*run, *map("".join, pairwise(run))]
-    return found
-
-
 def views(texts: Sequence[str], signs: np.ndarray | None = None) -> list[View]:
     """Two views of the texts, characters with their pairs and words; a third of `signs` (texts × signs) if given.
 
     What comes back in the texts that have it weighs more (burstiness, Church and Gale 1995).
     """
     most = max(MIN_TEXTS, int(MAX_DF * len(texts)))
-    characters = doc_term(texts, weight="count", analyzer=grams, max_df=most).matrix
+    characters = gram_counts(texts)
+    characters = characters[:, np.bincount(characters.indices, minlength=characters.shape[1]) <= most]
     terms = doc_term(texts, weight="count", max_df=most).matrix
     found = [View(_weighted(characters), 2.0), View(_weighted(terms), 1.0)]
     if signs is not None:
@@ -155,28 +142,23 @@ def _symmetric(directed) -> sparse.csr_matrix:
 def embedding(edges, n: int) -> np.ndarray:
     """Texts as points on a sphere: the first `n` eigenvectors of the graph, rows of length 1 (Ng et al. 2002)."""
     size = edges.shape[0]
-    everything = np.ones(size)
     share = BACKGROUND / 2 * max(edges.sum(), 1.0) / size**2
-    scale = np.maximum(edges @ everything + 2 * share * size, 1e-12) ** -0.5
-
-    def walk(x):
-        x = scale * x.ravel()
-        return scale * (edges @ x + share * (x.sum() + size * x))  # to itself too: texts without neighbours differ
-
-    values, vectors = _largest(walk, size, min(n, size))
+    scale = np.maximum(edges @ np.ones(size) + 2 * share * size, 1e-12) ** -0.5
+    both = sparse.diags(scale)
+    near = both @ edges @ both + sparse.diags(share * size * scale**2)  # to itself too: texts without neighbours differ
+    values, vectors = _largest(near.tocsr(), share**0.5 * scale, min(n, size))
     return normalize(vectors * np.maximum(values, 0))
 
 
-def _largest(walk, size: int, n: int) -> tuple[np.ndarray, np.ndarray]:
-    """The `n` largest eigenvalues of a symmetric operator, the largest first, and their vectors."""
+def _largest(near, weak: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
+    """The `n` largest eigenvalues of `near` plus `weak` times itself, the largest first, and their vectors."""
+    size = len(weak)
     if size <= MOST_DENSE or n > size // 3:
-        whole = np.column_stack([walk(column) for column in np.eye(size)])
-        values, vectors = linalg.eigh(whole, subset_by_index=[size - n, size - 1])
+        values, vectors = linalg.eigh(near.toarray() + np.outer(weak, weak), subset_by_index=[size - n, size - 1])
     else:
         start = np.random.default_rng(0).standard_normal(size)  # always the same: a start, not a chance
-        values, vectors = eigsh(
-            LinearOperator((size, size), matvec=walk, dtype=float), k=n, which="LA", v0=start, tol=TOLERANCE
-        )
+        walk = LinearOperator(near.shape, matvec=lambda x: near @ x + weak * (weak @ x), dtype=float)
+        values, vectors = eigsh(walk, k=n, which="LA", v0=start, tol=TOLERANCE)
     order = np.argsort(-values, kind="stable")[:n]
     return values[order], vectors[:, order]
 
@@ -210,7 +192,9 @@ def _settled(points: np.ndarray, middles: np.ndarray) -> tuple[np.ndarray, np.nd
 def _means(points: np.ndarray, labels: np.ndarray, otherwise: np.ndarray) -> np.ndarray:
     """The mean of each group; `otherwise` where it is empty."""
     sizes = np.bincount(labels, minlength=len(otherwise))[:, None]
-    member = sparse.csr_matrix((np.ones(len(labels)), (labels, np.arange(len(labels)))), (len(otherwise), len(labels)))
+    member = sparse.csc_matrix(
+        (np.ones(len(labels)), labels, np.arange(len(labels) + 1)), (len(otherwise), len(labels))
+    )
     return np.where(sizes > 0, (member @ points) / np.maximum(sizes, 1), otherwise)
 
 
@@ -230,11 +214,18 @@ def tree_middles(points: np.ndarray, counts: Sequence[int]) -> list[np.ndarray]:
     return found
 
 
-def pivot_middles(points: np.ndarray, n_groups: int) -> np.ndarray:
-    """The middles of the groups of a pivoted QR factorisation (Damle, Minden and Ying 2019): quicker than a tree."""
+def quick_groups(points: np.ndarray, n_groups: int) -> np.ndarray:
+    """The group of each point by k-means, as many as asked for, without a tree."""
+    if n_groups == len(points):
+        return np.arange(n_groups)
     points = normalize(points[:, :n_groups])
+    return _settled(points, pivot_middles(points))[0]
+
+
+def pivot_middles(points: np.ndarray) -> np.ndarray:
+    """The middles of as many groups as columns, by a pivoted QR factorisation (Damle, Minden and Ying 2019)."""
     first = np.linspace(1, 0.9, len(points))  # of points as far as each other, not the one that rounding makes farther
-    pivots = points[linalg.qr(points.T * first, mode="r", pivoting=True, check_finite=False)[1][:n_groups]]
+    pivots = points[linalg.qr(points.T * first, mode="r", pivoting=True, check_finite=False)[1][: points.shape[1]]]
     left, _, right = np.linalg.svd(pivots.T)
     return _means(points, np.abs(points @ (left @ right)).argmax(axis=1), pivots)
 

@@ -13,6 +13,7 @@ from sklearn.preprocessing import normalize
 
 from corpus_tools.grouping import clusters
 from corpus_tools.grouping.clusters import View
+from corpus_tools.grouping.grams import grams
 from corpus_tools.script import simplified
 from corpus_tools.topics import MOST_FITTED, PART, ROUNDS, Context, Topics, described, fit_topics
 
@@ -166,7 +167,7 @@ def _part(context: Context, chosen: np.ndarray) -> Context:
 
 def _free(texts: list[str], context: Context, n_free: int | None, random_state: int) -> Topics | None:
     """The topics of the texts that no topic of the list took; one of all of them if they are few."""
-    if not any(clusters.grams(text) for text in texts):
+    if not any(grams(text) for text in texts):
         return None
     n = n_free if n_free and n_free <= len(set(texts)) else None
     return fit_topics(texts, 1 if len(texts) < FEWEST else n, random_state, context=context)
