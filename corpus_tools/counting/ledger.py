@@ -1,7 +1,7 @@
 """The rows of several reports side by side: aligned, compared over years, checked against each other."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
@@ -88,35 +88,23 @@ def indicator_name(row: Indicator) -> str:
     return f"{name}{change}" if change else name
 
 
-def label(report: Report) -> str:
-    """The body of a report and its year: its organ or place, or else its name. Two reports may have one label."""
-    who = report.organ or "".join(report.place) or report.name
-    return f"{who} {report.year}" if report.year else who
-
-
-def heads(reports: Iterable[Report]) -> dict[str, str]:
-    """`Report.name` → its label; where two reports have one label the names of both are added."""
-    labels = {r.name: label(r) for r in reports}
-    often = Counter(labels.values())
-    return {name: head if often[head] == 1 else f"{head}（{name}）" for name, head in labels.items()}
-
-
 def across(rows: Iterable[Indicator], reports: Iterable[Report], names: dict[str, str] | None = None) -> pd.DataFrame:
     """One line an indicator, one column a report: the first figure each gives of its year.
 
     Figures of several years (五年来, 累计) stand in lines of their own, named 累计…; those of other years, of a part of
     the year, plans, ratios, the first of 由…增加到… and what did not happen are left out. What most reports give comes
-    first. `names` heads the columns.
+    first. `names` heads the columns, else the names of the reports.
     """
-    rows, years, names = list(rows), {r.name: r.year for r in reports}, names or heads(reports)
+    rows, years = list(rows), {r.name: r.year for r in reports}
+    names = names or {name: name for name in years}
     past = _of_last_year(rows)
     cells: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
     for row in filter(_result, rows):
         year = years.get(row.report)
-        told = of_several(row) or of_year(row, year, row.report in past)
-        if told and base(row) in ("", f"比{(year or 0) - 1}年"):
-            name = ("累计" if of_several(row) else "") + indicator_name(row)
-            cells[name, row.unit].setdefault(names.get(row.report, row.report), row.value)
+        told, several = of_year(row, year, row.report in past), of_several(row)
+        if (told or several) and base(row) in ("", f"比{(year or 0) - 1}年"):
+            name = ("几年间" if several and (row.change or row.unit != "%") else "") + indicator_name(row)
+            cells[name, row.unit].setdefault(names[row.report], row.value)
     order = sorted(cells, key=lambda k: -len(cells[k]))
     columns = list(dict.fromkeys(names.values()))
     lines = [
