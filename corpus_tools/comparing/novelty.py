@@ -11,10 +11,11 @@ from corpus_tools.comparing.bodies import body, by_year, several_years
 from corpus_tools.comparing.clauses import figures
 from corpus_tools.comparing.coinages import Coinage, coinages, occurrences, text_of, unquoted
 from corpus_tools.comparing.novel_topics import NewTopic, new_indicators, new_topics
-from corpus_tools.comparing.shared_wording import plain, shingles
+from corpus_tools.comparing.shared_wording import plain
 from corpus_tools.lexicon import lexicon
 from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import ritual
+from corpus_tools.structure.shingles import shingles
 from corpus_tools.tokenize import NAMES
 from corpus_tools.wording.candidates import Candidate, Part, candidates
 

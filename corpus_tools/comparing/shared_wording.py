@@ -11,11 +11,10 @@ from scipy import sparse
 
 from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import ritual
+from corpus_tools.structure.shingles import SHINGLE, shingles
 
-SHINGLE = 8  # characters: shorter pieces are shared by chance, longer ones miss a changed word
 _PLAIN = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]+")
 _DIGITS = re.compile(r"[0-9]+")
-_BASE = np.uint64(1_000_003)
 _EXACT = 1000  # reports: of more, a part of the shingles is counted
 _BLOCK = 64  # reports at a time: what all have in common is held once
 
@@ -47,17 +46,6 @@ class Overlap(NamedTuple):
 def plain(text: str) -> str:
     """`text` without punctuation and spaces, every number written 0: the wording alone."""
     return _DIGITS.sub("0", _PLAIN.sub("", text))
-
-
-def shingles(text: str, n: int = SHINGLE) -> np.ndarray:
-    """A 64-bit number for each `n` neighbouring characters of `text`, in order."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
-    if len(codes) < n:
-        return np.empty(0, dtype=np.uint64)
-    numbers = np.zeros(len(codes) - n + 1, dtype=np.uint64)
-    for i in range(n):
-        numbers = numbers * _BASE + codes[i : len(codes) - n + 1 + i]
-    return numbers
 
 
 def _wording(sentences: Sequence[Sentence]) -> np.ndarray:
@@ -121,8 +109,7 @@ def nearest_pairs(shares: np.ndarray, most: int) -> list[tuple[int, int]]:
 
 def _sketch(wording: np.ndarray, every: int) -> np.ndarray:
     """One in `every` shingles, chosen by their hash; all for 1."""
-    mixed = (wording ^ (wording >> np.uint64(31))) * np.uint64(0x9E3779B97F4A7C15)
-    return wording[(mixed >> np.uint64(32)) % np.uint64(every) == 0]
+    return wording[(wording >> np.uint64(32)) % np.uint64(every) == 0]
 
 
 def _common(wordings: Sequence[np.ndarray]) -> np.ndarray:

@@ -7,24 +7,11 @@ from pathlib import Path
 import numpy as np
 
 from corpus_tools.report import Report
+from corpus_tools.structure.shingles import SHINGLE, shingles
 
-_SHINGLE = 8  # characters: shorter pieces are shared by chance, longer ones miss a changed word
 _SKETCH = 256  # the smallest shingles of a report, by which twins are looked for
 _ALIKE = 0.7  # of all shingles of two reports, how many both have: the same report from another page
 _EQUAL = 0.95
-_MIX = np.uint64(0x9E3779B97F4A7C15)
-
-
-def shingles(text: str) -> np.ndarray:
-    """The distinct shingles of a text as sorted numbers, spread evenly."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
-    if len(codes) < _SHINGLE:
-        return np.unique(codes)
-    numbers = np.zeros(len(codes) - _SHINGLE + 1, dtype=np.uint64)
-    for i in range(_SHINGLE):
-        numbers = (numbers ^ codes[i : len(codes) - _SHINGLE + 1 + i]) * _MIX
-        numbers ^= numbers >> np.uint64(29)
-    return np.unique(numbers)
 
 
 def wording(report: Report) -> str:
@@ -38,7 +25,7 @@ def doubles(reports: Sequence[Report]) -> dict[int, int]:
     That is the one from the cleaner source – a document before a printed page, that before a picture – and of
     these the one with most text.
     """
-    pieces = [shingles(wording(report)) for report in reports]
+    pieces = [_pieces(wording(report)) for report in reports]
     ranks = [(_printed(report), -len(piece)) for report, piece in zip(reports, pieces, strict=True)]
     order = sorted(range(len(reports)), key=lambda i: (*ranks[i], reports[i].name, reports[i].path))
     sketches: dict[int, list[int]] = defaultdict(list)
@@ -54,6 +41,11 @@ def doubles(reports: Sequence[Report]) -> dict[int, int]:
         for number in sketch:
             sketches[number].append(i)
     return found
+
+
+def _pieces(text: str) -> np.ndarray:
+    """The distinct shingles of a text, sorted; one that is too short for any is one itself."""
+    return np.unique(shingles(text, max(1, min(SHINGLE, len(text)))))
 
 
 def _printed(report: Report) -> int:
