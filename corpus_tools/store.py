@@ -55,7 +55,7 @@ class Store:
         path = self._path(key)
         with contextlib.suppress(OSError):
             path.parent.mkdir(mode=0o700, exist_ok=True)
-            _write(path, digest(key, value).encode() + value)
+            replace(path, digest(key, value).encode() + value)
             self._unlooked += len(value)
             if self._unlooked > self.largest // 16:
                 self._trim()
@@ -117,12 +117,13 @@ def _entries(folder: Path) -> Iterator[tuple[float, int, Path]]:
             yield found.st_mtime, found.st_size, path
 
 
-def _write(path: Path, data: bytes) -> None:
-    """A whole file in one step."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".")
+def replace(path: Path, data: bytes, suffix: str = "", mode: int = 0o600) -> None:
+    """Put a whole file in the place of what is there, in one step; half-written, it is hidden and ends in `suffix`."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=suffix)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
+        Path(name).chmod(mode)
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

@@ -4,11 +4,11 @@ import contextlib
 import hashlib
 import os
 import re
-import tempfile
 import time
 from pathlib import Path
 
 from corpus_tools.files import shown
+from corpus_tools.store import replace
 
 UNFIT = re.compile(r'[\x00-\x1f\x7f\ud800-\udfff/\\:*?"<>|]')
 LONGEST = 200  # bytes
@@ -25,23 +25,11 @@ def write_whole(path: Path, content: str | bytes) -> Path:
     data = content.encode("utf-8", "replace") if isinstance(content, str) else content
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, data)
+        replace(path, data, PART, 0o666 & ~_umask())
     except OSError as error:
         why = f"{shown(path)}: not written ({error.strerror or error})"
         raise OSError(f"{why}; make room, or choose another folder with --out") from error
     return path
-
-
-def _replace(path: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=PART)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def sweep(folder: Path) -> None:
