@@ -9,7 +9,7 @@ import numpy as np
 from scipy.cluster.hierarchy import linkage
 from scipy.spatial.distance import squareform
 
-from corpus_tools.comparing.bodies import labels, successive
+from corpus_tools.comparing.bodies import short_names, successive
 from corpus_tools.comparing.coinages import Coinage, coinages, text_of
 from corpus_tools.comparing.novelty import New, new_against, new_by_body
 from corpus_tools.comparing.plans import Outcome, plan_results
@@ -57,7 +57,7 @@ def compare(reports: Iterable[Report], baseline: Iterable[Report] = ()) -> Compa
     """The reports compared with each other; `baseline` holds earlier ones, for their goals and for what is new."""
     reports = tuple(reports)
     baseline = named_apart(tuple(baseline), reports)
-    names = dict(zip((r.name for r in reports), labels(reports), strict=True))
+    names = short_names(reports)
     alike = ritual_shares(reports), coinages(reports, baseline), similarity(reports), overlaps(reports)
     promised = plan_results(reports, baseline), all_verdicts(reports, baseline)
     news = new_against(baseline, reports) if baseline else new_by_body(reports)

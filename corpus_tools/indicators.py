@@ -5,8 +5,8 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from corpus_tools.counting.named_numbers import counted, writes_digits
-from corpus_tools.counting.numerals import DIGITS, number
-from corpus_tools.counting.quantities import Quantity, folded, quantities
+from corpus_tools.counting.numerals import DIGITS, folded, number
+from corpus_tools.counting.quantities import Quantity, quantities
 from corpus_tools.counting.subjects import Counted, counted_nouns
 from corpus_tools.memory import remembered
 from corpus_tools.report import Report, Section, Sentence

@@ -9,7 +9,6 @@ from corpus_tools.compare import (
     alone,
     compare,
     contrasts,
-    labels,
     map_of,
     missing,
     nearest,
@@ -18,13 +17,14 @@ from corpus_tools.compare import (
     substance,
     tree,
 )
-from corpus_tools.comparing.novelty import new_against, new_by_body, new_terms, text_of
+from corpus_tools.comparing.bodies import labels, several_years
+from corpus_tools.comparing.coinages import text_of
+from corpus_tools.comparing.novelty import new_against, new_by_body, new_terms
 from corpus_tools.comparing.trends import (
     Series,
     extremes,
     figure_table,
     figure_trends,
-    several_years,
     spoken,
     term_trends,
 )

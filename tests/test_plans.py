@@ -2,6 +2,7 @@
 
 import pytest
 
+from corpus_tools.comparing.bodies import body, successive
 from corpus_tools.comparing.clauses import clauses, figures, likeness, parts
 from corpus_tools.comparing.plans import (
     NEW,
@@ -9,11 +10,9 @@ from corpus_tools.comparing.plans import (
     SILENT,
     TAKEN,
     UNDONE,
-    body,
     outcomes,
     plan_results,
     plan_sentences,
-    successive,
 )
 from corpus_tools.indicators import planned_sections
 from corpus_tools.report import Paragraph, Report, Section, Sentence

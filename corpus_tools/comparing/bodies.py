@@ -43,6 +43,11 @@ def labels(reports: Sequence[Report]) -> list[str]:
     return [n if names.count(n) == 1 else f"{n}（{r.name}）" for n, r in zip(names, reports, strict=True)]
 
 
+def short_names(reports: Sequence[Report]) -> dict[str, str]:
+    """`Report.name` → the short name that all pages use."""
+    return dict(zip((r.name for r in reports), labels(reports), strict=True))
+
+
 def _titled(report: Report) -> str:
     """The title of a report, cut where it is no name any more; else the name of its file."""
     title = report.title or report.name

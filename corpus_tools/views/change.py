@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from corpus_tools.compare import Comparison
-from corpus_tools.comparing.bodies import body, by_year, with_earlier
+from corpus_tools.comparing.bodies import body, by_year, several_years, with_earlier
 from corpus_tools.comparing.coinages import Coinage, changes, coinage_matrix
 from corpus_tools.comparing.novelty import COINED, COUNTED, KINDS, TERM, TOLD, TOPIC, New
-from corpus_tools.comparing.trends import figure_table, figure_trends, several_years, term_trends
+from corpus_tools.comparing.trends import figure_table, figure_trends, term_trends
 from corpus_tools.plots import heat_map, ranked_bars, trend
 from corpus_tools.report import Report
 from corpus_tools.tables import Html, details, note, quote, stack, table

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from corpus_tools.compare import labels
+from corpus_tools.comparing.bodies import labels
 from corpus_tools.corpus import Corpus
 from corpus_tools.plots import heat_map, ranked_bars
 from corpus_tools.reading.reasons import in_chinese

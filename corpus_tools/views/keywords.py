@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from corpus_tools.compare import labels, place_names
-from corpus_tools.comparing.bodies import several_years
+from corpus_tools.compare import place_names
+from corpus_tools.comparing.bodies import labels, several_years, short_names
 from corpus_tools.keywords import Keyword, body_name, distinctive_terms, keywords
 from corpus_tools.plots import heat_map, ranked_bars, trend, word_cloud
 from corpus_tools.report import Report
@@ -155,7 +155,7 @@ def followed(found: Found, reports: Sequence[Report], terms: Sequence[str], n: i
 
 def places(found: Found, reports: Sequence[Report], terms: Sequence[str] = (), n: int = 12) -> Html:
     """For each term its places, a line each with what stands before and after."""
-    names = dict(zip((r.name for r in reports), labels(reports), strict=True))
+    names = short_names(reports)
     parts = []
     for term in followed(found, reports, terms):
         lines = concordance(term, reports, width=_AROUND)

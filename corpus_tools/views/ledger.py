@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from corpus_tools.compare import labels
+from corpus_tools.comparing.bodies import labels, short_names
 from corpus_tools.counting.contradictions import Contradiction, contradictions
 from corpus_tools.counting.ledger import (
     Growth,
@@ -58,16 +58,11 @@ def units(rows: Rows, reports: Reports) -> Picture:
 
 def ledger(rows: Rows, reports: Reports, n: int = 400) -> Html:
     """Every indicator as a row, with its sentence; the figure is marked in it."""
-    named, heads = {r.name: r for r in reports}, short(reports)
+    named, heads = {r.name: r for r in reports}, short_names(reports)
     lines = [(heads[r.report], _counted(r), _amount(r), r.unit, *_told(r, named[r.report])) for r in rows]
     some = 0 if len(reports) > 1 else 1  # the name of the only report says nothing
     header = ["报告", "数什么", "数值", "单位", "时期", "原文"]
     return table([line[some:] for line in lines], header[some:], n=n)
-
-
-def short(reports: Reports) -> dict[str, str]:
-    """`Report.name` → the short name that all pages use."""
-    return dict(zip((r.name for r in reports), labels(reports), strict=True))
 
 
 def _counted(row: Indicator) -> Html:
@@ -124,7 +119,8 @@ def side_by_side(rows: Rows, reports: Reports, n: int = 60) -> Html:
 
     Many reports do not go side by side: then the figures of an indicator stand in one cell.
     """
-    some, rest = shared(rows, reports, short(reports)), across(rows, reports, short(reports))
+    names = short_names(reports)
+    some, rest = shared(rows, reports, names), across(rows, reports, names)
     if some.empty:
         return note("没有两份报告用同样的说法给出同一个指标。可以在 same_indicators.txt 里把不同的说法并为一个。")
     arrange = _columns if len(reports) <= _WIDE else _listed
@@ -159,7 +155,7 @@ def _with_unit(name: str, unit: str) -> str:
 
 def side_by_side_picture(rows: Rows, reports: Reports) -> Picture | Html:
     """Indicators that two or more reports give, each as a share of the largest figure given for it."""
-    some = shared(rows, reports, short(reports)).head(_MOST)
+    some = shared(rows, reports, short_names(reports)).head(_MOST)
     if some.empty:
         return note("没有可画的：没有一个指标是两份报告都给了数的。")
     values = some.iloc[:, 3:].astype(float)
@@ -180,7 +176,7 @@ def _brief(value: float) -> str:
 
 def largest_changes(rows: Rows, reports: Reports, n: int = 20) -> Picture | Html:
     """The largest changes that the reports state in per cent; what falls is negative."""
-    heads = short(reports)
+    heads = short_names(reports)
     some = stated_changes(rows, n)
     if not some:
         return note("这些报告没有说哪一项增加或减少了百分之几。")
@@ -198,7 +194,7 @@ def _what_changed(row: Indicator) -> str:
 
 def growth_table(rows: Rows, reports: Reports, n: int = 40) -> Html:
     """Indicators stated at two times and the change that follows from the two figures."""
-    header, heads = ["报告", "指标", "从", "起", "到", "止", "变化", "原文"], short(reports)
+    header, heads = ["报告", "指标", "从", "起", "到", "止", "变化", "原文"], short_names(reports)
     lines = [
         (heads[g.report], _with_unit(g.indicator, g.unit), *_times(g)[:1], figure(g.first), *_times(g)[1:],
          figure(g.second), _change(g), g.sentence)
@@ -228,7 +224,7 @@ def only_one_table(rows: Rows, reports: Reports, n: int = 10) -> Html:
     """What one report counts and no other, `n` of each report."""
     if len(reports) < 2:
         return note("只有一份报告，没有可比的。")
-    named, names = {r.name: r for r in reports}, short(reports)
+    named, names = {r.name: r for r in reports}, short_names(reports)
     lines = [
         (names[r.report], indicator_name(r), _amount(r), r.unit, _quoted(r, named[r.report]))
         for r in only_one(rows, reports, n)
@@ -238,7 +234,7 @@ def only_one_table(rows: Rows, reports: Reports, n: int = 10) -> Html:
 
 def contradiction_table(rows: Rows, reports: Reports) -> Html:
     """Figures of one report that do not agree with each other, to be checked by eye."""
-    heads = short(reports)
+    heads = short_names(reports)
     lines = [
         (heads.get(c.report, c.report), _suspicion(c), c.sentence, c.other if c.other != c.sentence else "同一句")
         for c in contradictions(rows)

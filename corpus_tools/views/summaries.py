@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from corpus_tools.choosing.concepts import figures
 from corpus_tools.choosing.digest import Ranked, news, only_one, shared_themes
 from corpus_tools.choosing.screen import admits
-from corpus_tools.compare import labels
+from corpus_tools.comparing.bodies import labels
 from corpus_tools.plots import strip
 from corpus_tools.report import Report
 from corpus_tools.summarize import Chosen, lacking_sections, still_to_come, summarize, summarize_sections

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from corpus_tools.compare import labels
+from corpus_tools.comparing.bodies import labels
 from corpus_tools.grouping.history import MARK, Known, Memory, from_json, recalled, to_json
 from corpus_tools.grouping.report_topics import ReportTopics
 from corpus_tools.publishing.output import write_whole

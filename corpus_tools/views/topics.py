@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from corpus_tools.compare import labels
+from corpus_tools.comparing.bodies import labels
 from corpus_tools.grouping.guided import FREE, read_guide
 from corpus_tools.grouping.passages import passages
 from corpus_tools.grouping.report_topics import (
