@@ -83,7 +83,7 @@ def make_pages(
     write_whole(out / "index.html", index)
     for problem in (problem for f in read for problem in f.problems):
         tell(f"failed: {shown(problem)}")
-    code = report(corpus, runs, out, asked.json)
+    code = tell_made(corpus, runs, out, asked.json)
     return 1 if any(f.problems for f in read) else code
 
 
@@ -136,7 +136,7 @@ def write_page(run: Run, frame: Frame, out: Path, exporter: ReportExporter, debu
     return run
 
 
-def report(corpus: Corpus, runs: Sequence[Run], out: Path, as_json: bool) -> int:
+def tell_made(corpus: Corpus, runs: Sequence[Run], out: Path, as_json: bool) -> int:
     """Say what was made; the exit code."""
     for run in runs:
         if run.failure:

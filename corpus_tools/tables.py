@@ -197,10 +197,10 @@ def _language(passage: Sentence | Paragraph) -> str:
 
 def address(passage: Sentence | Paragraph, report: Report | None = None, name: str = "") -> str:
     """Where a sentence or a paragraph stands: report (by `name`, if given) · section · paragraph (counted from 1)."""
-    number = _paragraph(passage)
+    paragraph = f"第{_paragraph(passage) + 1}段"
     if report is None:
-        return f"{passage.report} · 第{number + 1}段"
-    parts = (name or report.title or report.name, report.sections[passage.section].heading, f"第{number + 1}段")
+        return f"{passage.report} · {paragraph}"
+    parts = (name or report.title or report.name, report.sections[passage.section].heading, paragraph)
     return " · ".join(part for part in parts if part)
 
 
@@ -217,19 +217,34 @@ def _paragraph(passage: Sentence | Paragraph) -> int:
 def quote(passage: Sentence | Paragraph, report: Report | None = None) -> Html:
     """A sentence or paragraph as printed, with its address; on a page the address leads to the place in the text."""
     text = getattr(passage, "shown", passage.text)  # a sentence cut for a summary says so itself
-    cite = f'<footer><cite lang="zh-CN">{esc(address(passage, report))}</cite></footer>'
-    return Html(f'<blockquote class="ct-quote" {_place(passage)}><p>{esc(text)}</p>{cite}</blockquote>')
+    return _quotation(passage, esc(text), address(passage, report))
+
+
+def stretches(passage: Sentence | Paragraph, spans: Iterable[tuple[int, int]]) -> Html:
+    """A sentence or paragraph as `quote` has it, with stretches of it marked."""
+    return _quotation(passage, _marked(passage.text, spans), address(passage))
+
+
+def _quotation(passage: Sentence | Paragraph, words: str, where: str) -> Html:
+    cite = f'<footer><cite lang="zh-CN">{esc(where)}</cite></footer>'
+    return Html(f'<blockquote class="ct-quote" {_place(passage)}><p>{words}</p>{cite}</blockquote>')
 
 
 def marked(paragraph: Paragraph, sentences: Iterable[Sentence]) -> Html:
     """The paragraph with the given of its sentences marked."""
-    parts, at = [], 0
     here = (s for s in sentences if s.report == paragraph.report and s.paragraph == paragraph.number)
-    for s in sorted(here, key=lambda s: s.start):
-        if s.start >= at:
-            parts += [esc(paragraph.text[at : s.start]), f"<mark>{esc(s.text)}</mark>"]
-            at = s.start + len(s.text)
-    return Html(f'<p class="ct-marked" {_place(paragraph)}>{"".join(parts)}{esc(paragraph.text[at:])}</p>')
+    words = _marked(paragraph.text, ((s.start, s.start + len(s.text)) for s in here))
+    return Html(f'<p class="ct-marked" {_place(paragraph)}>{words}</p>')
+
+
+def _marked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """`text` with stretches of it marked, of two that overlap the first."""
+    parts, at = [], 0
+    for start, end in sorted(spans):
+        if start >= at:
+            parts += [esc(text[at:start]), f"<mark>{esc(text[start:end])}</mark>"]
+            at = end
+    return "".join([*parts, esc(text[at:])])
 
 
 def note(text: str) -> Html:
@@ -255,14 +270,3 @@ def stack(*parts: object) -> Html:
 def details(summary: str, *parts: object) -> Html:
     """The parts folded away under `summary`; a click opens them."""
     return Html(f'<details class="ct-details"><summary>{esc(summary)}</summary>\n{stack(*parts)}\n</details>')
-
-
-def stretches(passage: Sentence | Paragraph, spans: Iterable[tuple[int, int]]) -> Html:
-    """A sentence or paragraph as printed with stretches of it marked; on a page it leads to its place in the text."""
-    parts, at = [], 0
-    for start, end in sorted(spans):
-        parts += [esc(passage.text[at:start]), f"<mark>{esc(passage.text[start:end])}</mark>"]
-        at = end
-    cite = f'<footer><cite lang="zh-CN">{esc(address(passage))}</cite></footer>'
-    body = "".join(parts) + esc(passage.text[at:])
-    return Html(f'<blockquote class="ct-quote" {_place(passage)}><p>{body}</p>{cite}</blockquote>')

@@ -23,7 +23,7 @@ from corpus_tools.publishing.kernels import Kernels
 from corpus_tools.reading.reasons import in_both
 
 AT_ONCE, START_SECONDS, CELL_SECONDS = max(2, os.cpu_count() or 2), 180, 3600
-ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 Progress = Callable[[str, int, int], None]  # name of the notebook, cell, cells
 

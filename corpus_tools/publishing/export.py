@@ -17,12 +17,11 @@ from nbconvert import HTMLExporter, TemplateExporter
 from nbformat import NotebookNode
 from traitlets.config import Config
 
-from corpus_tools.publishing.execute import Failure
+from corpus_tools.publishing.execute import ANSI, Failure
 from corpus_tools.publishing.output import file_name
 from corpus_tools.tables import LAB_STYLE, Html
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
-ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 FOREIGN = ["script", "style", "iframe", "object", "embed", "link", "meta", "base", "form", "title"]
 

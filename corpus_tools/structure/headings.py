@@ -5,6 +5,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from corpus_tools.lexicon import lexicon
+from corpus_tools.structure.dates import whole
 from corpus_tools.structure.lines import Line
 
 _CN = "一二三四五六七八九十百"
@@ -57,15 +58,10 @@ def number(text: str) -> Number | None:
 
 
 def _value(text: str) -> int:
+    if "①" <= text[0] <= "⑳":
+        return ord(text[0]) - ord("①") + 1
     digits = re.search(rf"\d+|[{_CN}]+", text)
-    if not digits:
-        return ord(text[0]) - ord("①") + 1 if "①" <= text[0] <= "⑳" else 0
-    digits = digits.group()
-    if digits.isdigit():
-        return int(digits)
-    tens, _, ones = digits.rpartition("十")
-    ten = 10 * (_CN.index(tens) + 1 if tens in _CN and tens else 1) if "十" in digits else 0
-    return ten + (_CN.index(ones) + 1 if len(ones) == 1 else 0)
+    return whole(digits.group()) if digits else 0
 
 
 def own_line_number(line: Line) -> Number | None:
