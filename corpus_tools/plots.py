@@ -31,7 +31,6 @@ __all__ = [
     "Picture",
     "curve",
     "dendrogram",
-    "grouped_bars",
     "heat_map",
     "ranked_bars",
     "scatter_map",
@@ -58,7 +57,7 @@ def _bar_axes(axes: Axes, labels: Iterable[object], xlabel: str) -> None:
         axes.set_title(drawable(xlabel), size=8.5, color=GREY, pad=3)
 
 
-def ranked_bars(labels, values, title: str, xlabel: str = "", alt: str | None = None) -> Picture:
+def ranked_bars(labels, values, title: str, xlabel: str = "") -> Picture:
     """One horizontal bar a label, in the order given, the first on top; at most 40 are drawn."""
     labels, values = list(map(str, labels)), [float(v) for v in values]
     if not labels:
@@ -72,26 +71,7 @@ def ranked_bars(labels, values, title: str, xlabel: str = "", alt: str | None = 
                       ha=side, va="center", size=8.5, color=GREY)  # fmt: skip
     _bar_axes(axes, labels[:MOST_ROWS], xlabel)
     said = f"条形图：{title}，共{len(labels)}项。最高的是{highest(labels, values)}。{left_out(len(labels) - MOST_ROWS)}"
-    return Picture(axes.figure, alt or said, ["项", xlabel or "值"], zip(labels, values, strict=True))
-
-
-def grouped_bars(labels, series: Mapping[str, Sequence[float]], title: str, xlabel: str = "") -> Picture:
-    """For each label a bar of each series, one below the other; at most 24 labels are drawn."""
-    labels, most = list(map(str, labels)), 24
-    if not labels or not series:
-        return nothing(title, "条形图")
-    shown, thick = labels[:most], 0.8 / len(series)
-    axes = new_axes(0.9 + len(shown) * (0.12 + 0.15 * len(series)), title)
-    for i, (name, values) in enumerate(series.items()):
-        where = np.arange(len(shown)) - 0.4 + thick * (i + 0.5)
-        bars = axes.barh(where, values[:most], thick * 0.92, color=PALETTE[i % 8], label=shortened(name))
-        axes.bar_label(bars, [number(float(v)) for v in values[:most]], padding=3, size=7.5, color=GREY)
-    _bar_axes(axes, shown, xlabel)
-    axes.figure.legend(loc="outside lower left", ncols=min(4, len(series)))
-    parts = "；".join(f"{name}最高的是{highest(labels, values)}" for name, values in list(series.items())[:4])
-    rows = zip(labels, *series.values(), strict=True)
-    alt = f"分组条形图：{title}，共{len(labels)}项。{parts}。{left_out(len(labels) - most)}"
-    return Picture(axes.figure, alt, ["项", *series], rows)
+    return Picture(axes.figure, said, ["项", xlabel or "值"], zip(labels, values, strict=True))
 
 
 def heat_map(matrix, rows, columns, title: str, texts=None) -> Picture:

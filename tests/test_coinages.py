@@ -97,11 +97,11 @@ def test_the_order_of_files_changes_nothing():
     assert coinages(THREE_YEARS) == coinages(THREE_YEARS[::-1])
 
 
-def test_matrix_by_report_and_by_year():
+def test_the_matrix_counts_a_coinage_in_each_report():
     assert coinage_matrix(THREE_YEARS).loc["委员讲堂"].tolist() == [0, 1, 1]
-    assert coinage_matrix(THREE_YEARS, by="year").loc["双联系"].to_dict() == {2021: 1, 2022: 1, 2023: 0}
+    assert coinage_matrix(THREE_YEARS).loc["双联系"].tolist() == [1, 1, 0]
     assert coinage_matrix([]).empty
-    assert coinage_matrix([report("a", "没有。")], by="year").empty
+    assert coinage_matrix([report("a", "没有。")]).empty
 
 
 def test_one_year_has_no_fate():

@@ -16,9 +16,7 @@ from corpus_tools.views.pictures import drawable, short_labels, shortened, width
 
 HOSTILE = ["<script>alert(1)</script>", "$5_{ 与 $3", "🧧红包\x1b[31m", "很长的名字" * 20, "a\nb", ""]
 NAMES = ["江北区政协", "长寿区政协", "广安区政协", "渝北区政协", "重庆市政协", "綦江区政协"]
-KINDS = [
-    *("ranked_bars", "grouped_bars", "heat_map", "curve", "trend", "strip", "scatter_map", "dendrogram", "word_cloud")
-]
+KINDS = [*("ranked_bars", "heat_map", "curve", "trend", "strip", "scatter_map", "dendrogram", "word_cloud")]
 VALUES = [6, 5, 4, 3, 2, 1]
 
 
@@ -28,7 +26,6 @@ def figures(names):
     tree = np.array([[0, 1, 1.0, 2], [2, 3, 1.5, 2], [6, 7, 2.0, 4], [4, 8, 2.5, 5], [5, 9, 3.0, 6]])
     return {
         "ranked_bars": plots.ranked_bars(names, VALUES, names[0] + "标题", names[1]),
-        "grouped_bars": plots.grouped_bars(names, {"2022": VALUES, names[1]: VALUES}, names[0]),
         "heat_map": plots.heat_map(np.outer(VALUES, VALUES) / 36, names, names, names[0]),
         "curve": plots.curve(range(6), {names[0] or "甲": VALUES}, names[0], names[1], names[2], mark=3),
         "trend": plots.trend(range(2018, 2024), {"甲": VALUES, names[0]: [*VALUES[:5], np.nan]}, names[0]),
@@ -89,7 +86,6 @@ def test_the_same_data_is_the_same_picture(usual):
     "picture",
     [
         plots.ranked_bars([], [], "甲"),
-        plots.grouped_bars([], {}, "甲"),
         plots.heat_map(np.empty((0, 0)), [], [], "甲"),
         plots.curve([], {}, "甲", "", ""),
         plots.strip({}, "甲"),

@@ -223,17 +223,11 @@ def _within(text: str, at: int, term: str) -> bool:
     )
 
 
-def coinage_matrix(
-    reports: Sequence[Report], *, by: str = "report", rows: Sequence[Coinage] | None = None
-) -> pd.DataFrame:
-    """How often each coinage of `rows` (None: all) stands in each report, or (`by="year"`) in each year."""
+def coinage_matrix(reports: Sequence[Report], rows: Sequence[Coinage] | None = None) -> pd.DataFrame:
+    """How often each coinage of `rows` (None: all) stands in each report, a column each in the order of the years."""
     ordered = by_year(reports)
     rows = coinages(ordered) if rows is None else rows
-    counts = pd.DataFrame(occurrences(ordered, [c.term for c in rows]), index=[r.name for r in ordered]).T
-    if by == "year":
-        counts.columns = [r.year for r in ordered]
-        counts = counts.T.groupby(level=0).sum().T
-    return counts
+    return pd.DataFrame(occurrences(ordered, [c.term for c in rows]), index=[r.name for r in ordered]).T
 
 
 def definitions(reports: Sequence[Report], terms: Iterable[str]) -> dict[str, str]:

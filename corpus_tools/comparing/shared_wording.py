@@ -16,6 +16,7 @@ from corpus_tools.structure.shingles import SHINGLE, shingles
 _PLAIN = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]+")
 _DIGITS = re.compile(r"[0-9]+")
 _EXACT = 1000  # reports: of more, a part of the shingles is counted
+_BRIEF = 5  # characters of the pieces by which sentences that may be alike are found
 _BLOCK = 64  # reports at a time: what all have in common is held once
 
 
@@ -124,11 +125,11 @@ def _common(wordings: Sequence[np.ndarray]) -> np.ndarray:
     return common
 
 
-def _index(sentences: Sequence[tuple[Sentence, str]], n: int) -> dict[int, list[int]]:
+def _index(sentences: Sequence[tuple[Sentence, str]]) -> dict[int, list[int]]:
     """Where each shingle stands, as numbers of sentences; one of more than 30 sentences tells nothing."""
     where = defaultdict(list)
     for i, (_, text) in enumerate(sentences):
-        for number in np.unique(shingles(text, n)).tolist():
+        for number in np.unique(shingles(text, _BRIEF)).tolist():
             where[number].append(i)
     return {number: found for number, found in where.items() if len(found) <= 30}
 
@@ -142,10 +143,10 @@ def shared_passages(report: Report, other: Report, *, least: float = 0.6, shorte
     first, second = (
         [(s, t) for s in r.sentences if len(t := plain(s.simplified)) >= shortest] for r in (report, other)
     )
-    where, pairs_of = _index(second, 5), [_pairs(t) for _, t in second]
+    where, pairs_of = _index(second), [_pairs(t) for _, t in second]
     found = []
     for sentence, text in first:
-        near = Counter(i for number in np.unique(shingles(text, 5)).tolist() for i in where.get(number, ()))
+        near = Counter(i for number in np.unique(shingles(text, _BRIEF)).tolist() for i in where.get(number, ()))
         own = _pairs(text)
         rated = [(_alike(own, pairs_of[i]), -i) for i, _ in sorted(near.items(), key=lambda p: (-p[1], p[0]))[:8]]
         share, i = max(rated, default=(0.0, 0))

@@ -12,6 +12,9 @@ from corpus_tools.counting.times import is_goal, of_year, speaks_of_past
 from corpus_tools.indicators import Indicator, indicators
 from corpus_tools.report import Report
 
+_LEAST = 3  # bodies that give a rate, for one of them to be the highest
+_LAST = 7  # years side by side
+
 
 class Series(NamedTuple):
     """One figure of a body over years: what was reached, and what the report of the year before had set as goal."""
@@ -66,8 +69,8 @@ def figure_trends(reports: Sequence[Report]) -> list[Series]:
     return sorted(found, key=lambda s: (-common[s[1:4]], -most[s[1:4]], not s.change, s[1:4], s.organ))
 
 
-def extremes(reports: Iterable[Report], *, least: int = 3) -> list[Extreme]:
-    """The rates and growth rates that `least` bodies or more give for one year, those of most bodies first."""
+def extremes(reports: Iterable[Report]) -> list[Extreme]:
+    """The rates and growth rates that three bodies or more give for one year, those of most bodies first."""
     told: dict[tuple, dict[str, Indicator]] = defaultdict(dict)
     for report in by_year(r for r in reports if r.year is not None):
         rows = indicators(report)
@@ -80,7 +83,7 @@ def extremes(reports: Iterable[Report], *, least: int = 3) -> list[Extreme]:
     found = []
     for key, rows in told.items():
         ordered = sorted(rows.values(), key=lambda r: (signed(r), r.report))
-        if len(rows) >= least and signed(ordered[0]) < signed(ordered[-1]):
+        if len(rows) >= _LEAST and signed(ordered[0]) < signed(ordered[-1]):
             found.append(Extreme(*key, len(rows), ordered[-1], ordered[0]))
     return sorted(found, key=lambda e: (-e.bodies, -e.year, e.subject))
 
@@ -97,12 +100,12 @@ def spoken(value: float) -> str:
     return f"{value:.6g}"
 
 
-def figure_table(series: Sequence[Series], most: int = 7) -> pd.DataFrame:
-    """A row a figure, a column a year (the last `most`): what was reached, in brackets the goal set the year before.
+def figure_table(series: Sequence[Series]) -> pd.DataFrame:
+    """A row a figure, a column a year (the last seven): what was reached, in brackets the goal set the year before.
 
     The body has a column of its own where there are several.
     """
-    years = sorted({y for s in series for y in (*s.reached, *s.goals)})[-most:]
+    years = sorted({y for s in series for y in (*s.reached, *s.goals)})[-_LAST:]
     rows = [
         (s.organ, f"{s.subject}{'变化' if s.change else ''}（{s.unit or '–'}）", *(_cell(s, year) for year in years))
         for s in series
