@@ -1,6 +1,9 @@
-"""Texts → document-term matrix, with scikit-learn's vectorizers, imported only where they are used: they take long."""
+"""Texts → document-term matrix, the same as with scikit-learn's vectorizers, in less time."""
 
+from array import array
+from collections import defaultdict
 from collections.abc import Iterable
+from numbers import Integral
 from typing import NamedTuple
 
 import numpy as np
@@ -27,19 +30,36 @@ def doc_term(texts: Iterable[str], *, min_df=1, max_df=1.0, weight: str = "tfidf
     >>> doc_term(["提案提案", "调研"], weight="count").matrix.toarray().tolist()
     [[2, 0], [0, 1]]
     """
-    from sklearn.feature_extraction.text import CountVectorizer
-
-    texts = list(texts)
     if weight not in WEIGHTS:
         raise ValueError(f"weight is {weight!r}; it must be one of {', '.join(WEIGHTS)}")
-    vectorizer = CountVectorizer(analyzer=analyzer, min_df=min_df, max_df=max_df)
-    try:
-        counts = vectorizer.fit_transform(texts)
-    except ValueError as error:
-        if not any(said in str(error) for said in ("empty vocabulary", "no terms remain", "max_df corresponds")):
-            raise
-        return DocTerm(sparse.csr_matrix((len(texts), 0)), np.array([], dtype=object))
-    return DocTerm(WEIGHTS[weight](counts), vectorizer.get_feature_names_out())
+    counts, terms = _counted(map(analyzer, texts))
+    low, high = (_number(limit, counts.shape[0]) for limit in (min_df, max_df))
+    df = np.bincount(counts.indices, minlength=len(terms))
+    kept = np.flatnonzero((df >= low) & (df <= high))
+    kept = kept[np.argsort(terms[kept])]
+    counts, terms = counts[:, kept], terms[kept]
+    return DocTerm(WEIGHTS[weight](counts) if len(terms) else counts, terms)
+
+
+def _counted(texts: Iterable[Iterable[str]]) -> DocTerm:
+    """How often each term stands in each text of terms; the terms in the order they come up."""
+    number: dict[str, int] = defaultdict()
+    number.default_factory = number.__len__
+    columns, ends = array("i"), [0]
+    for terms in texts:
+        columns.extend(map(number.__getitem__, terms))
+        ends.append(len(columns))
+    shape = len(ends) - 1, len(number)
+    counts = sparse.csr_matrix((np.ones(len(columns), int), columns, ends), shape)
+    counts.sum_duplicates()
+    return DocTerm(counts, np.array(list(number), dtype=object))
+
+
+def _number(limit: float, n: int) -> float:
+    """A number of texts, or a share of `n`, as a number."""
+    if limit < 0:
+        raise ValueError(f"min_df and max_df are numbers of texts or shares of them, not {limit}")
+    return limit if isinstance(limit, Integral) else limit * n
 
 
 def tfidf(counts) -> sparse.csr_matrix:

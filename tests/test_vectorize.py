@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 
 from corpus_tools.tokenize import words
 from corpus_tools.vectorize import doc_term
@@ -30,9 +30,17 @@ def test_an_unknown_weight_names_the_known_ones():
         doc_term(TEXTS, weight="tf")
 
 
-def test_a_limit_of_the_wrong_kind_is_scikit_learns_error():
-    with pytest.raises(ValueError, match="max_df"):
+def test_a_limit_below_zero_is_told():
+    with pytest.raises(ValueError, match="max_df are numbers of texts or shares of them, not -2"):
         doc_term(TEXTS, max_df=-2.0)
+
+
+@pytest.mark.parametrize("limits", [{}, {"min_df": 2}, {"min_df": 0.3}, {"max_df": 0.5}, {"max_df": 1, "min_df": 1}])
+def test_terms_are_counted_and_limited_as_scikit_learn_does(limits):
+    matrix, terms = doc_term(TEXTS, weight="count", **limits)
+    reference = CountVectorizer(analyzer=words, **limits)
+    assert matrix.toarray().tolist() == reference.fit_transform(TEXTS).toarray().tolist()
+    assert list(terms) == list(reference.get_feature_names_out())
 
 
 def test_terms_are_sorted_words_and_counts_are_their_numbers():
