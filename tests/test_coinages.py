@@ -4,7 +4,8 @@ import dataclasses
 
 import pytest
 
-from corpus_tools.comparing.coinages import changes, coinage_matrix, coinages, coined, definitions, variants
+from corpus_tools.comparing.coinages import changes, coinage_matrix, coinages
+from corpus_tools.comparing.marked import coined, definitions, variants
 from corpus_tools.report import Paragraph, Report, Section, Sentence
 
 

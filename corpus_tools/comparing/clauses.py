@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from corpus_tools.comparing.coinages import coined
+from corpus_tools.comparing.marked import coined
 from corpus_tools.lexicon import lexicon
 from corpus_tools.report import Sentence
 from corpus_tools.ritual import ritual

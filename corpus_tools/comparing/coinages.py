@@ -4,44 +4,21 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 import pandas as pd
 
 from corpus_tools.comparing.bodies import body, by_year, several_years, with_earlier
+from corpus_tools.comparing.marked import NUMERAL, coined, definitions, unquoted, variants
 from corpus_tools.comparing.unmarked import unmarked
-from corpus_tools.lexicon import lexicon
 from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import ritual
 from corpus_tools.tokenize import background_idf
 
-_PART = r"[^“”‘’「」『』\n。！？!?；;：:，,]"
-_QUOTED = re.compile(rf"[“「]({_PART}{{2,16}})[”」]|[‘『]({_PART}{{2,16}})[’』]")
-_SPOKEN = re.compile(
-    r"^(?:我|你|他|她|咱|这|那|有哪|上午|下午|今天|明天|昨天|请|为什么|怎么|要)|(?:吗|呢|吧|么|啦|怎样|如何|不)$"
-)
-_THEME_ENDS = ("情况", "建议", "报告", "问题", "等", "的", "工作", "水平", "力度")
-_THEME = re.compile(
-    r"^(?:推动|推进|促进|加快|加大|加强|提升|提高|增加|深化|完善|健全|优化|强化|规范|培育|打造|建设|构建|保障|发挥|聚力|关于|围绕).{4,}"
-)
-_NUMERAL = "一二三四五六七八九十两双"
-_COUNTED = re.compile(
-    rf"(?:[{_NUMERAL}多][核心轴带圈区极廊群翼点屏湾镇主副城链园环谷港体驱江河]){{2,4}}"
-    rf"|[{_NUMERAL}]{{1,3}}大(?:攻坚战|工程|行动|战略|工业体系|产业集群|基地|高地|品牌|提升行动|专项行动)"
-    r"|[0-9]{1,2}\+(?:[0-9]{1,2}|N|n|X)(?:\+(?:[0-9]{1,2}|N|n|X))*"
-)
 _NAMED = re.compile(
     r"(?:行动|工程|计划|战略|体系|模式|机制|品牌|平台|布局|格局|商量|协商|议事|清单|指数|讲堂|城|地|链|带|区|圈)$|\+"
 )
-_BRAND = re.compile(r"(?:商量|协商|议事)$")
-_SAYING = re.compile(r"(?:说|道|表示|指出|强调|问|称|感叹|回忆|认为|坦言|介绍)[，,：:]?$")
-_MEANS = re.compile(
-    r"^[”’」』]?[^。！？!?；;，,“”：:（(即]{0,14}[（(，,：:]?(?:即|是指|指的是|也就是|主要是指)[：:，,]?([^。！？!?；;）)\n]{4,90})"
-)
-_LISTED = re.compile(r"^[”’」』]?[^。！？!?\n，,]{0,6}[：:](一是[^。！？!?\n]{6,120})")
-_NO_QUOTES = str.maketrans("", "", "“”‘’「」『』")
 _CREED = 0.9  # a term as formulaic as this is creed, not a coinage of the body
 
 
@@ -70,42 +47,6 @@ class Change(NamedTuple):
     organ: str
 
 
-def coined(sentence: str) -> list[str]:
-    """The terms a sentence (simplified) marks as coined, in order: “两副担子”, 一核两翼, “3113”.
-
-    What is quoted because somebody says it, a title, and a quotation with punctuation in it are none.
-    """
-    found = []
-    for match in _QUOTED.finditer(sentence):
-        term = (match.group(1) or match.group(2)).strip()
-        if not _SAYING.search(sentence[max(0, match.start() - 8) : match.start()]):
-            found += [(match.start(), part) for part in _whole_and_parts(term) if _is_term(part)]
-    inside = [m.span() for m in _QUOTED.finditer(sentence)]
-    for match in _COUNTED.finditer(sentence):
-        if not any(a <= match.start() < b for a, b in inside) and len(match.group()) >= 3:
-            found.append((match.start(), match.group()))
-    return [term for _, term in sorted(found, key=lambda f: f[0])]
-
-
-def _whole_and_parts(term: str) -> list[str]:
-    """有事来协商·广事好商量 and the brands it joins; of other pairs (中国梦·渝澳情) only the whole."""
-    return [term, *(part for part in term.split("·") if part != term and _BRAND.search(part))]
-
-
-def _is_term(term: str) -> bool:
-    """A few characters with a name's look: no speech, no theme of a meeting, no date, no figure of speech."""
-    if not 2 <= len(term) <= 12 or term.endswith(_THEME_ENDS) or _SPOKEN.search(term) or _THEME.search(term):
-        return False
-    if re.fullmatch(r"[0-9.·/-]+", term):
-        return term.isdigit() and len(term) >= 3 and not re.fullmatch(r"(?:19|20)[0-9]{2}", term)
-    return bool(re.search(r"[\u3400-\u9fffA-Za-z]", term)) and term not in _worn()
-
-
-@cache
-def _worn() -> frozenset[str]:
-    return lexicon("quoted_commonly")
-
-
 def coinages(reports: Sequence[Report], baseline: Iterable[Report] = (), *, creed: bool = False) -> list[Coinage]:
     """The coinages of the reports, those of most reports first; `creed` keeps 两个确立 and its like.
 
@@ -113,6 +54,23 @@ def coinages(reports: Sequence[Report], baseline: Iterable[Report] = (), *, cree
     only look coined come along. What became of a term is judged by the reports of the `baseline` too.
     """
     ordered = by_year(reports)
+    marked, quoted = _marked(ordered)
+    plain = {t: s for t, s in unmarked(ordered).items() if not any(t in term or term in t for term in marked)}
+    first = {t: s for t, s in {**marked, **plain}.items() if creed or ritual(t) < _CREED}
+    counts, fates = occurrences(ordered, first), _fates(with_earlier(ordered, baseline), first)
+    defined, near = definitions(ordered, first), variants(first)
+    rows = [
+        _coinage(term, ordered, counts[term], sentence)._replace(
+            fate=fates[term], variants=near.get(term, ()), definition=defined.get(term, ""), marked=term in marked
+        )
+        for term, sentence in first.items()
+        if any(counts[term]) and not _is_word(term, quoted[term], sum(counts[term]))
+    ]
+    return sorted(_merged(rows), key=lambda c: (-len(c.reports), -_evidence(c), -c.count, c.term))
+
+
+def _marked(ordered: Sequence[Report]) -> tuple[dict[str, Sentence], Counter[str]]:
+    """The terms that reports mark or explain: the sentence where each stands first, and how often it is marked."""
     first: dict[str, Sentence] = {}
     quoted: Counter[str] = Counter()
     for report in ordered:
@@ -124,17 +82,7 @@ def coinages(reports: Sequence[Report], baseline: Iterable[Report] = (), *, cree
             if 2 <= len(term) <= 16 and report.sentences:
                 first.setdefault(term, _first_with(report, term))
                 quoted[term] = sys.maxsize
-    plain = {t: s for t, s in unmarked(ordered).items() if not any(t in term or term in t for term in first)}
-    first, marked = {**first, **plain}, frozenset(first)
-    terms = [t for t in first if creed or ritual(t) < _CREED]
-    counts, fates = occurrences(ordered, terms), _fates(with_earlier(ordered, baseline), terms)
-    defined, near = definitions(ordered, terms), variants(terms)
-    rows = [
-        _coinage(t, ordered, counts[t], first[t], (fates[t], near.get(t, ()), defined.get(t, ""), t in marked))
-        for t in terms
-        if any(counts[t]) and not _is_word(t, quoted[t], sum(counts[t]))
-    ]
-    return sorted(_merged(rows), key=lambda c: (-len(c.reports), -_evidence(c), -c.count, c.term))
+    return first, quoted
 
 
 def _is_word(term: str, quoted: int, count: int) -> bool:
@@ -151,7 +99,7 @@ def _merged(rows: Sequence[Coinage]) -> list[Coinage]:
 
 def _evidence(coinage: Coinage) -> int:
     """How much speaks for a coinage rather than a word in quotation marks: numbered, named, explained, repeated."""
-    numbered, named = re.search(rf"[0-9{_NUMERAL}]", coinage.term), _NAMED.search(coinage.term)
+    numbered, named = re.search(rf"[0-9{NUMERAL}]", coinage.term), _NAMED.search(coinage.term)
     return sum(map(bool, (numbered, named, coinage.definition, coinage.count > 1))) - (not coinage.marked)
 
 
@@ -159,25 +107,19 @@ def _first_with(report: Report, term: str) -> Sentence:
     return next((s for s in report.sentences if term in unquoted(s.simplified)), report.sentences[0])
 
 
-def unquoted(text: str) -> str:
-    """`text` without quotation marks."""
-    return text.translate(_NO_QUOTES)
-
-
 def text_of(reports: Iterable[Report]) -> str:
     """All sentences of the reports, simplified, without quotation marks, one a line."""
     return unquoted("\n".join(s.simplified for r in reports for s in r.sentences))
 
 
-def _coinage(term: str, ordered: Sequence[Report], counts: list[int], sentence: Sentence, rest: tuple) -> Coinage:
-    fate, near, definition, marked = rest
+def _coinage(term: str, ordered: Sequence[Report], counts: Sequence[int], sentence: Sentence) -> Coinage:
+    """A coinage with its counts, years and first place: where it is marked, unless an earlier year has it plain."""
     having = [r for r, n in zip(ordered, counts, strict=True) if n]
-    if having and having[0].year != next(r.year for r in ordered if r.name == sentence.report):
+    if having[0].year != next(r.year for r in ordered if r.name == sentence.report):
         sentence = _first_with(having[0], term)
     dated = [r.year for r in having if r.year is not None]
     span = (min(dated, default=None), max(dated, default=None))
-    names = tuple(r.name for r in having)
-    return Coinage(term, sum(counts), names, *span, fate, near, definition, sentence, marked)
+    return Coinage(term, sum(counts), tuple(r.name for r in having), *span, "", (), "", sentence, True)
 
 
 def _fates(reports: Sequence[Report], terms: Iterable[str]) -> dict[str, str]:
@@ -218,9 +160,7 @@ def occurrences(reports: Sequence[Report], terms: Iterable[str]) -> dict[str, li
 
 def _within(text: str, at: int, term: str) -> bool:
     """Whether a short numbered term is there the end of a longer one: 三定 of 三审三定."""
-    return (
-        len(term) < 4 and term[0] in _NUMERAL and text[at - 2 : at - 1] in tuple(_NUMERAL) and text[at - 1] > "\u4e00"
-    )
+    return len(term) < 4 and term[0] in NUMERAL and text[at - 2 : at - 1] in tuple(NUMERAL) and text[at - 1] > "\u4e00"
 
 
 def coinage_matrix(reports: Sequence[Report], rows: Sequence[Coinage] | None = None) -> pd.DataFrame:
@@ -228,45 +168,6 @@ def coinage_matrix(reports: Sequence[Report], rows: Sequence[Coinage] | None = N
     ordered = by_year(reports)
     rows = coinages(ordered) if rows is None else rows
     return pd.DataFrame(occurrences(ordered, [c.term for c in rows]), index=[r.name for r in ordered]).T
-
-
-def definitions(reports: Sequence[Report], terms: Iterable[str]) -> dict[str, str]:
-    """What the reports themselves say a term means: their glossary, or “…”即…, or “…”:一是…; the first that does."""
-    wanted, found = set(terms), {}
-    for report in reports:
-        for term, meaning in report.glossary.items():
-            found.setdefault(unquoted(term), meaning)
-        for sentence in report.sentences:
-            for match in _QUOTED.finditer(sentence.simplified):
-                term, after = (match.group(1) or match.group(2)).strip(), sentence.simplified[match.end() :]
-                meaning = _MEANS.search(after[:120]) or _LISTED.search(after[:160])
-                if meaning and term in wanted:
-                    found.setdefault(term, meaning.group(1).strip("“”"))
-    return {term: meaning for term, meaning in found.items() if term in wanted}
-
-
-def variants(terms: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """The terms that differ from a term in little: 渝事好商量, 广事好商量; 三年行动, 三年提升行动.
-
-    Alike are two terms of four or more characters when half of their pairs of characters are the same.
-    """
-    terms = sorted({t for t in terms if len(t) >= 4 and not t.isascii()})
-    pairs = {t: {t[i : i + 2] for i in range(len(t) - 1)} for t in terms}
-    having = defaultdict(list)
-    for term in terms:
-        for pair in sorted(pairs[term]):
-            having[pair].append(term)
-    near = {}
-    for term in terms:
-        common = Counter(o for pair in pairs[term] for o in having[pair] if o != term and len(having[pair]) <= 200)
-        alike = [
-            o
-            for o, n in common.items()
-            if 4 * n >= len(pairs[term]) + len(pairs[o]) and o not in term and term not in o
-        ]
-        if alike:
-            near[term] = tuple(sorted(alike))
-    return near
 
 
 def changes(reports: Sequence[Report], rows: Sequence[Coinage] | None = None) -> list[Change]:
@@ -283,11 +184,10 @@ def changes(reports: Sequence[Report], rows: Sequence[Coinage] | None = None) ->
         for before, after in pairwise(own):
             old, new = said[before.name], said[after.name]
             near = variants(old | new)
-            head = (organ, before.year, after.year)
-            found += [_change(head, t, o) for t in sorted(old - new) for o in near.get(t, ()) if o in new - old]
+            found += [
+                Change(term, before.year, other, after.year, organ)
+                for term in sorted(old - new)
+                for other in near.get(term, ())
+                if other in new - old
+            ]
     return found
-
-
-def _change(head: tuple, old: str, new: str) -> Change:
-    organ, before, after = head
-    return Change(old, before, new, after, organ)

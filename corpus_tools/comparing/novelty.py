@@ -9,9 +9,11 @@ import numpy as np
 
 from corpus_tools.comparing.bodies import body, by_year, several_years
 from corpus_tools.comparing.clauses import figures
-from corpus_tools.comparing.coinages import Coinage, coinages, occurrences, text_of, unquoted
+from corpus_tools.comparing.coinages import Coinage, coinages, occurrences, text_of
+from corpus_tools.comparing.marked import unquoted
 from corpus_tools.comparing.novel_topics import NewTopic, new_indicators, new_topics
 from corpus_tools.comparing.shared_wording import plain
+from corpus_tools.comparing.unmarked import pieces
 from corpus_tools.lexicon import lexicon
 from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import ritual
@@ -117,8 +119,8 @@ def new_terms(known: str, reports: Sequence[Report], *, least: int = 2) -> list[
         bare = unquoted(term)
         if len(numbers) >= least and bare not in known and _is_matter(candidate):
             fresh[bare] = [sentences[i] for i in numbers]
-    longer = {t[i:j] for t in fresh for i in range(len(t)) for j in range(i + 2, len(t) + 1) if j - i < len(t)}
-    rows = [New(TERM, t, len(s), _names(s), s[0]) for t, s in fresh.items() if t not in longer]
+    inside = pieces(fresh)
+    rows = [New(TERM, t, len(s), _names(s), s[0]) for t, s in fresh.items() if t not in inside]
     return sorted(rows, key=lambda r: (-len(r.reports), -r.count, r.what))
 
 

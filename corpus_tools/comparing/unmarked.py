@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from corpus_tools.comparing.bodies import body, by_year
 from corpus_tools.lexicon import any_of, lexicon
@@ -30,12 +30,17 @@ def unmarked(reports: Sequence[Report]) -> dict[str, Sentence]:
     sources = {r.name: (body(r) or r.name, r.year) for r in ordered}
     found = {
         term: repeated[term]
-        for term, one in candidates(_pieces(repeated, sentences)).items()
+        for term, one in candidates(_runs(repeated, sentences)).items()
         if term in repeated and _is_coined(one) and not any(name in term for name in own)
     }
     kept = {t: n for t, n in found.items() if not common({sources[sentences[i].report] for i in n})}
-    inside = {t[i:j] for t in kept for i in range(len(t)) for j in range(i + 2, len(t) + 1) if j - i < len(t)}
+    inside = pieces(kept)
     return {t: sentences[n[0]] for t, n in sorted(kept.items(), key=lambda k: (k[1][0], k[0])) if t not in inside}
+
+
+def pieces(terms: Iterable[str]) -> set[str]:
+    """What stands inside of terms: every two neighbouring characters or more of one, but not the whole of it."""
+    return {t[i:j] for t in terms for i in range(len(t)) for j in range(i + 2, len(t) + 1) if j - i < len(t)}
 
 
 def _repeated(texts: Sequence[str]) -> dict[str, list[int]]:
@@ -49,7 +54,7 @@ def _repeated(texts: Sequence[str]) -> dict[str, list[int]]:
     return {string: where for string, where in found.items() if len(where) >= LEAST}
 
 
-def _pieces(repeated: dict[str, list[int]], sentences: Sequence[Sentence]) -> list[Part]:
+def _runs(repeated: dict[str, list[int]], sentences: Sequence[Sentence]) -> list[Part]:
     """The runs of Chinese characters that repeated strings stand in first, each once."""
     runs = {}
     for string, where in repeated.items():

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from corpus_tools.compare import Comparison, missing
 from corpus_tools.comparing.clauses import Clause, clauses, whole
-from corpus_tools.comparing.coinages import unquoted
+from corpus_tools.comparing.marked import unquoted
 from corpus_tools.comparing.plans import NEW, NUMBERED, SILENT, TAKEN, UNDONE, Outcome
 from corpus_tools.comparing.verdicts import EXCEEDED, MET, MISSED, RULE, UNREPORTED, Verdict
 from corpus_tools.report import Sentence

@@ -1,0 +1,106 @@
+"""A sentence → the terms it marks as coined: quoted or numbered; what the reports say they mean; near wordings."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from corpus_tools.lexicon import lexicon
+from corpus_tools.report import Report
+
+_PART = r"[^“”‘’「」『』\n。！？!?；;：:，,]"
+_QUOTED = re.compile(rf"[“「]({_PART}{{2,16}})[”」]|[‘『]({_PART}{{2,16}})[’』]")
+_SPOKEN = re.compile(
+    r"^(?:我|你|他|她|咱|这|那|有哪|上午|下午|今天|明天|昨天|请|为什么|怎么|要)|(?:吗|呢|吧|么|啦|怎样|如何|不)$"
+)
+_THEME_ENDS = ("情况", "建议", "报告", "问题", "等", "的", "工作", "水平", "力度")
+_THEME = re.compile(
+    r"^(?:推动|推进|促进|加快|加大|加强|提升|提高|增加|深化|完善|健全|优化|强化|规范|培育|打造|建设|构建|保障|发挥|聚力|关于|围绕).{4,}"
+)
+NUMERAL = "一二三四五六七八九十两双"
+_COUNTED = re.compile(
+    rf"(?:[{NUMERAL}多][核心轴带圈区极廊群翼点屏湾镇主副城链园环谷港体驱江河]){{2,4}}"
+    rf"|[{NUMERAL}]{{1,3}}大(?:攻坚战|工程|行动|战略|工业体系|产业集群|基地|高地|品牌|提升行动|专项行动)"
+    r"|[0-9]{1,2}\+(?:[0-9]{1,2}|N|n|X)(?:\+(?:[0-9]{1,2}|N|n|X))*"
+)
+_BRAND = re.compile(r"(?:商量|协商|议事)$")
+_SAYING = re.compile(r"(?:说|道|表示|指出|强调|问|称|感叹|回忆|认为|坦言|介绍)[，,：:]?$")
+_MEANS = re.compile(
+    r"^[”’」』]?[^。！？!?；;，,“”：:（(即]{0,14}[（(，,：:]?(?:即|是指|指的是|也就是|主要是指)[：:，,]?([^。！？!?；;）)\n]{4,90})"
+)
+_LISTED = re.compile(r"^[”’」』]?[^。！？!?\n，,]{0,6}[：:](一是[^。！？!?\n]{6,120})")
+_NO_QUOTES = str.maketrans("", "", "“”‘’「」『』")
+
+
+def coined(sentence: str) -> list[str]:
+    """The terms a sentence (simplified) marks as coined, in order: “两副担子”, 一核两翼, “3113”.
+
+    What is quoted because somebody says it, a title, and a quotation with punctuation in it are none.
+    """
+    found = []
+    for match in _QUOTED.finditer(sentence):
+        term = (match.group(1) or match.group(2)).strip()
+        if not _SAYING.search(sentence[max(0, match.start() - 8) : match.start()]):
+            found += [(match.start(), part) for part in _whole_and_parts(term) if _is_term(part)]
+    inside = [m.span() for m in _QUOTED.finditer(sentence)]
+    for match in _COUNTED.finditer(sentence):
+        if not any(a <= match.start() < b for a, b in inside) and len(match.group()) >= 3:
+            found.append((match.start(), match.group()))
+    return [term for _, term in sorted(found, key=lambda f: f[0])]
+
+
+def _whole_and_parts(term: str) -> list[str]:
+    """有事来协商·广事好商量 and the brands it joins; of other pairs (中国梦·渝澳情) only the whole."""
+    return [term, *(part for part in term.split("·") if part != term and _BRAND.search(part))]
+
+
+def _is_term(term: str) -> bool:
+    """A few characters with a name's look: no speech, no theme of a meeting, no date, no figure of speech."""
+    if not 2 <= len(term) <= 12 or term.endswith(_THEME_ENDS) or _SPOKEN.search(term) or _THEME.search(term):
+        return False
+    if re.fullmatch(r"[0-9.·/-]+", term):
+        return term.isdigit() and len(term) >= 3 and not re.fullmatch(r"(?:19|20)[0-9]{2}", term)
+    return bool(re.search(r"[\u3400-\u9fffA-Za-z]", term)) and term not in lexicon("quoted_commonly")
+
+
+def unquoted(text: str) -> str:
+    """`text` without quotation marks."""
+    return text.translate(_NO_QUOTES)
+
+
+def definitions(reports: Sequence[Report], terms: Iterable[str]) -> dict[str, str]:
+    """What the reports themselves say a term means: their glossary, or “…”即…, or “…”:一是…; the first that does."""
+    wanted, found = set(terms), {}
+    for report in reports:
+        for term, meaning in report.glossary.items():
+            found.setdefault(unquoted(term), meaning)
+        for sentence in report.sentences:
+            for match in _QUOTED.finditer(sentence.simplified):
+                term, after = (match.group(1) or match.group(2)).strip(), sentence.simplified[match.end() :]
+                meaning = _MEANS.search(after[:120]) or _LISTED.search(after[:160])
+                if meaning and term in wanted:
+                    found.setdefault(term, meaning.group(1).strip("“”"))
+    return {term: meaning for term, meaning in found.items() if term in wanted}
+
+
+def variants(terms: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The terms that differ from a term in little: 渝事好商量, 广事好商量; 三年行动, 三年提升行动.
+
+    Alike are two terms of four or more characters when half of their pairs of characters are the same.
+    """
+    terms = sorted({t for t in terms if len(t) >= 4 and not t.isascii()})
+    pairs = {t: {t[i : i + 2] for i in range(len(t) - 1)} for t in terms}
+    having = defaultdict(list)
+    for term in terms:
+        for pair in sorted(pairs[term]):
+            having[pair].append(term)
+    near = {}
+    for term in terms:
+        common = Counter(o for pair in pairs[term] for o in having[pair] if o != term and len(having[pair]) <= 200)
+        alike = [
+            o
+            for o, n in common.items()
+            if 4 * n >= len(pairs[term]) + len(pairs[o]) and o not in term and term not in o
+        ]
+        if alike:
+            near[term] = tuple(sorted(alike))
+    return near
