@@ -1,5 +1,6 @@
 """Lines → Report: furniture out (listed), title, organ, place, year, headings, paragraphs."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from corpus_tools import tokenize
@@ -108,22 +109,21 @@ def _sections(
             blocks[-1][1].append(item)
     blocks = [block for block in blocks if block[0] or block[1]]
     depth = iter(levels([opening.number for opening, _ in blocks if opening]))
-    build = _Builder(name, simplified if written == "traditional" else str)
-    build.counted = counted_through([[number(item.line.plain) for item in paragraphs] for _, paragraphs in blocks])
+    counted = counted_through([[number(item.line.plain) for item in paragraphs] for _, paragraphs in blocks])
+    build = _Builder(name, simplified if written == "traditional" else str, counted)
     for opening, paragraphs in blocks:
         build.section(opening, next(depth) if opening else 1, paragraphs, text)
     return tuple(build.sections), tuple(build.headings)
 
 
 class _Builder:
-    """Counts sections, paragraphs and sentences while they are made."""
+    """Counts sections, paragraphs and sentences while they are made; `counted`: paragraphs are numbered throughout."""
 
-    def __init__(self, name: str, to_simplified):
-        self.name, self.to_simplified = name, to_simplified
+    def __init__(self, name: str, to_simplified: Callable[[str], str], counted: bool):
+        self.name, self.to_simplified, self.counted = name, to_simplified, counted
         self.sections: list[Section] = []
         self.headings: list[Heading] = []
         self.paragraphs = self.sentences = 0
-        self.counted = False  # its paragraphs are numbered from first to last
 
     def section(self, opening: Item | None, level: int, items: list[Item], text: Text) -> None:
         """Add a section: its heading and its paragraphs."""
