@@ -15,6 +15,7 @@ from corpus_tools.report import Report, Sentence
 from corpus_tools.script import simplified
 from corpus_tools.structure.headings import number
 from corpus_tools.structure.lines import plain
+from corpus_tools.structure.places import short
 from corpus_tools.tokenize import background_idf, is_content, sentences, tagged, words
 from corpus_tools.wording.candidates import Part, Phrases, phrases
 from corpus_tools.wording.contrast import log_likelihood, log_odds, ratio
@@ -31,11 +32,11 @@ _SQUASH = re.compile(r"[“”‘’「」『』《》〈〉\"\s]")
 
 
 class Keyword(NamedTuple):
-    """A keyword of a text: its score and count, and the numbers of the sentences it stands in."""
+    """A keyword of a text: its score, how often it stands in the body as written, and in which sentences."""
 
     term: str
     score: float
-    count: int
+    count: int  # in titles and headings for what only they have
     sentences: tuple[int, ...]  # indices in Report.sentences, or in `sentences(text)` for a string
     report: str = ""
 
@@ -65,7 +66,7 @@ def keywords(
 def _keywords(text: str | Report, n: int, terms: frozenset[str], weights: Weights) -> list[Keyword]:
     chosen, parts = _best(_ranked(text, terms, weights), n, weights.overlap), parts_of(text)
     name = text.name if isinstance(text, Report) else ""
-    return [Keyword(row.term, round(row.score, 4), row.count, _where(row.term, parts), name) for row in chosen]
+    return [Keyword(row.term, round(row.score, 4), *_stands(row.term, parts), name) for row in chosen]
 
 
 @remembered
@@ -90,10 +91,12 @@ def body_name(report: Report) -> str:
 
 
 def _without_aliases(found: Phrases, report: Report) -> Phrases:
-    """The phrases without other names of the report's own body: 重庆市江北区政协, 江北政协."""
+    """The phrases without the report's own places and other names of its body: 江北区, 重庆市江北区政协, 江北政协."""
     body, place = body_name(report), report.place[-1] if report.place else ""
-    short = body.replace(place, place[:-1], 1) if len(place) > 2 else body
-    return found.those([t == body or not body or not (t.endswith(body) or t == short) for t in found.terms])
+    places = {name for whole in report.place for name in (whole, short(whole))}
+    other = body.replace(place, place[:-1], 1) if len(place) > 2 else body
+    own = [t in places or (bool(body) and t != body and (t.endswith(body) or t == other)) for t in found.terms]
+    return found.those([not own_name for own_name in own])
 
 
 @lru_cache(maxsize=8)
@@ -159,8 +162,11 @@ def _best(ranked: list[Scored], n: int, overlap: float) -> list[Scored]:
     return chosen
 
 
-def _where(term: str, parts: list[Part]) -> tuple[int, ...]:
-    return tuple(part.number for part in parts if part.number >= 0 and term in part.text)
+def _stands(term: str, parts: list[Part]) -> tuple[int, tuple[int, ...]]:
+    """How often a term stands in the sentences, and in which; where none has it, how often in titles and headings."""
+    counts = [(part.number, n) for part in parts if (n := part.text.count(term))]
+    body = {number: n for number, n in counts if number >= 0}
+    return sum(body.values()) or sum(n for _, n in counts), tuple(body)
 
 
 class Distinctive(NamedTuple):

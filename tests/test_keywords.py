@@ -101,6 +101,26 @@ def test_both_scripts_have_the_same_keywords():
     assert keywords([report], 1)[0][0].term == terms_of(simple, 1)[0] == "养老服务"
 
 
+def test_a_count_is_of_all_places_in_the_body_as_written_and_of_headings_for_what_only_they_have():
+    body = "农村好。新农村建设和农村道路，农村人口。"
+    report = parse(["县政府工作报告", "一、发展民宿旅游", body, "二、修建城区道路", "修好道路，道路通车。"])
+    found = {k.term: k for k in keywords([report], 50)[0]}
+    assert (found["农村"].count, found["农村"].sentences) == (4, (0, 1))
+    assert (found["民宿旅游"].count, found["民宿旅游"].sentences) == (1, ())
+
+
+def test_no_year_that_is_half_of_a_name_is_a_keyword():
+    found = terms_of("工作综述\n举办“山水之城·2019”活动。2019年，“山水之城·2019”开幕。", 20)
+    assert "山水之城·2019" in found and "2019" not in found
+
+
+def test_no_place_of_its_own_is_a_keyword_of_a_report():
+    report = parse(["四川省广安市人民政府工作报告", "广安修路。广安市的道路通车，广安区的桥梁通车，四川的桥梁通车。"])
+    found = terms_of(report, 30)
+    assert report.place == ("四川省", "广安市") and "桥梁" in found
+    assert not {"四川", "四川省", "广安", "广安市"} & set(found)
+
+
 def test_a_term_that_is_given_is_kept_whole_and_preferred():
     text = "工作综述\n有事来议是新的办法。大家说有事来议好，有事来议办成了实事。"
     assert terms_of(text, 1, terms=["有事来议"]) == ["有事来议"]
