@@ -218,6 +218,18 @@ def test_a_list_for_the_kind_of_body_is_taken(tmp_path):
     assert "医疗卫生" in found.topics.names
 
 
+def test_a_topic_of_a_government_is_not_named_by_the_list_of_a_conference(tmp_path):
+    firms = "民营经济项目开工，企业扶持项目增多，民营经济企业座谈。\n{}家企业的民营经济项目落户，又有{}个企业项目签约。"
+    for number, place in enumerate(("江北区", "渝北区", "南岸区")):
+        text = "\n".join(firms.format(7 * number + n, n + 2) * 3 for n in range(4))
+        (tmp_path / f"{number}.txt").write_text(f"{place}人民政府2023年政府工作报告\n{text}", encoding="utf-8")
+    proposals = "\n".join(f"{LINES[0]}重点提案办复{n}件，提案办理质量提高{n}成，立案{n}件。" for n in range(2, 12))
+    (tmp_path / "政协.txt").write_text(f"政协巴南区委员会2023年工作报告\n{proposals}", encoding="utf-8")
+    names = report_topics(read_corpus(tmp_path).reports, 2).topics.names
+    assert any(name.startswith("提案") for name in names)
+    assert not any("服务发展" in name for name in names)
+
+
 @pytest.mark.parametrize(
     ("body", "name"),
     [

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from corpus_tools.grouping.guided import free_names, guided_topics, hits, read_guide
+from corpus_tools.grouping.guided import ENOUGH, free_names, guided_topics, hits, read_guide
 from corpus_tools.grouping.passages import Passage, own_names, passages, substance
 from corpus_tools.grouping.topic_names import common_phrases, filled, leading, topic_names
 from corpus_tools.grouping.topic_words import phrases, shared_columns, topic_phrases, topic_vocabulary
@@ -22,6 +22,7 @@ LISTS = {  # our lists of topics, and what the name of a body has in it; the fir
     "topics_justice": ("法院", "检察院"),
     "topics_congress": ("人大", "人民代表大会"),
 }
+EVERY = "topics_every"  # a list for any body, that only names
 
 
 class ReportTopics(NamedTuple):
@@ -60,9 +61,10 @@ def report_topics(
         raise ValueError("no topics: the reports have no paragraphs; look at what was removed from them (01_corpus)")
     names = own_names(reports, kept)
     texts, whole = [substance(p.simplified, names) for p in kept], [p.simplified for p in kept]
-    signs = _signs(whole, sorted({*list(LISTS)[:2], *map(list_for, reports)}))
-    naming = signs[sorted({"topics_government", *map(list_for, reports)})]  # 服务发展 is no matter of a government
-    context = Context([p.report for p in kept], signs.to_numpy())
+    lists = sorted({*list(LISTS)[:2], *map(list_for, reports)})
+    signs = _signs(whole, [*lists, EVERY])
+    naming = _of_its_body(signs, [p.report for p in kept], {report.name: list_for(report) for report in reports})
+    context = Context([p.report for p in kept], signs[lists].to_numpy())
     if guide is None:
         topics = _fitted(texts, n_topics, random_state, resolution=resolution, context=context)
         topics = _worded(topics, texts, context.sources, naming)
@@ -96,6 +98,17 @@ def _signs(texts: Sequence[str], lists: Iterable[str]) -> pd.DataFrame:
     return pd.DataFrame(counts, columns=pd.MultiIndex.from_tuples(found))
 
 
+def _of_its_body(signs: pd.DataFrame, sources: Sequence[str], list_of: Mapping[str, str]) -> pd.DataFrame:
+    """`signs` of the lists by which topics are named: for each passage that for its body, and that of governments.
+
+    服务发展 is a matter of a conference, not of a government.
+    """
+    own = np.array([list_of[source] for source in sources])
+    lists = signs.columns.get_level_values(0)
+    told = (own[:, None] == lists.to_numpy()) | lists.isin(["topics_government", EVERY])
+    return signs.where(told, 0)
+
+
 def _worded(topics: Topics, texts: Sequence[str], sources: Sequence[str], signs: pd.DataFrame) -> Topics:
     """The topics with phrases and names of our trade, of phrases that two reports say where a topic has such."""
     asked = some_of_each(topics.labels)
@@ -105,7 +118,7 @@ def _worded(topics: Topics, texts: Sequence[str], sources: Sequence[str], signs:
     own = topic_phrases(everything, labels)
     best = [s if len(s) > 4 else o for s, o in zip(some, own, strict=True)]
     terms = tuple(filled(b, t) for b, t in zip(best, topics.terms, strict=True))
-    leads = leading(signs.to_numpy(), topics.labels, [name for _, name in signs.columns])
+    leads = leading(signs.to_numpy(), topics.labels, [name for _, name in signs.columns], ENOUGH)
     naming = [s or o for s, o in zip(some, own, strict=True)]
     names = topic_names(common_phrases(everything, labels, naming), naming, topics.terms, leads)
     return topics._replace(terms=terms, names=names)

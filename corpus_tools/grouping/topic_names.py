@@ -10,9 +10,8 @@ from corpus_tools.grouping.topic_words import log_likelihood, phrases, texts_wit
 from corpus_tools.vectorize import DocTerm
 
 MARKS = 10.8  # G² that chance exceeds once in a thousand times
-COMMON = 0.25  # of the texts of a topic have a phrase that may stand in its name, and LEAST of them
-LEAST = 2
-LED = 0.5  # of its texts have a word of the list's topic that its name begins with
+COMMON = 0.25  # of the texts of a topic have a phrase, or are of a listed topic, that may stand in its name
+LEAST = 2  # of them have the phrase
 LONGEST_PAIR = 9  # characters of a name of two phrases
 THIN = 2  # characters of a phrase that is no name by itself
 FEW, FEWEST = 6, 3  # words below which a topic is given other nouns, and any others
@@ -32,12 +31,16 @@ def common_phrases(
     )
 
 
-def leading(signs: np.ndarray, labels: np.ndarray, of: Sequence[str]) -> list[list[str]]:
-    """For each topic the columns of `signs`, by their names in `of`, that mark it and most of its texts have."""
-    signs = sparse.csr_matrix(signs)
-    scores = log_likelihood(signs, labels)
-    scores[texts_with(signs, labels) < LED * np.bincount(labels)[:, None]] = 0
-    return [[of[i] for i in np.argsort(-row, kind="stable") if row[i] >= MARKS] for row in scores]
+def leading(signs: np.ndarray, labels: np.ndarray, of: Sequence[str], enough: int) -> list[list[str]]:
+    """For each topic the columns of `signs`, by their names in `of`, that mark it and that enough of its texts are of.
+
+    A text is of a listed topic if it has `enough` of its words.
+    """
+    some, sure = sparse.csr_matrix(signs), sparse.csr_matrix(signs * (signs >= enough))
+    marks = log_likelihood(some, labels) >= MARKS
+    common = texts_with(sure, labels) >= COMMON * np.bincount(labels)[:, None]
+    scores = np.where(marks & common, log_likelihood(sure, labels), -1)
+    return [[of[i] for i in np.argsort(-row, kind="stable") if row[i] >= 0] for row in scores]
 
 
 def topic_names(
