@@ -60,15 +60,18 @@ def _pattern(line: str, why: str) -> _Pattern:
 
 
 @cache
-def _patterns() -> dict[str, dict[int, dict[str, tuple[_Pattern, ...]]]]:
-    """The patterns by the first two characters of their longest part, by its length, by the part."""
-    found: dict = defaultdict(lambda: defaultdict(lambda: defaultdict(tuple)))
+def _patterns() -> dict[str, dict]:
+    """The patterns by their longest part: by its first two characters, then character by character; None ends it."""
+    found: dict = {}
     for name, why in _LISTS.items():
         for entry in sorted(lexicon(name)):
             pattern = _pattern(_full_width(entry), why)
             part = pattern.parts[pattern.anchor]
-            found[part[:2]][len(part)][part] += (pattern,)
-    return {key: {n: dict(parts) for n, parts in lengths.items()} for key, lengths in found.items()}
+            node = found.setdefault(part[:2], {})
+            for character in part[2:]:
+                node = node.setdefault(character, {})
+            node[None] = (*node.get(None, ()), pattern)
+    return found
 
 
 def _full_width(text: str) -> str:
@@ -110,12 +113,15 @@ def _spans(plain: str, pattern: _Pattern, at: int) -> list[tuple[int, int]]:
 def _matches(plain: str) -> list[tuple[int, int, str, str]]:
     """Every stretch that a pattern covers: start, end, kind, pattern; overlapping ones too."""
     index, found = _patterns(), []
-    places = [i for i, pair in enumerate(map(add, plain, plain[1:])) if pair in index]
-    for i in places:
-        for n, parts in index[plain[i : i + 2]].items():
-            for pattern in parts.get(plain[i : i + n], ()):
-                spans = _spans(plain, pattern, i) if pattern.inner else [(i, i + n)]
-                found += [(a, b, pattern.why, pattern.written) for a, b in spans]
+    for i, pair in enumerate(map(add, plain, plain[1:])):
+        node, end = index.get(pair), i + 2
+        while node:
+            for pattern in node.get(None, ()):
+                if not pattern.inner:
+                    found.append((i, end, pattern.why, pattern.written))
+                else:
+                    found += [(a, b, pattern.why, pattern.written) for a, b in _spans(plain, pattern, i)]
+            node, end = node.get(plain[end : end + 1]), end + 1
     return found
 
 
@@ -143,9 +149,11 @@ def _character_weights(text: str, shared: Shared | None) -> tuple[bytearray, lis
     plain, kept = _plain(text)
     halves, counts = bytearray(len(text)), [c not in _SILENT for c in text]
     stretches = [*_matches(plain), *_shared_spans(plain, shared)]
-    for a, b, why, _ in sorted(stretches, key=lambda stretch: stretch[2] != SOFT):  # a formula covers stock words
-        start, end = kept[a], kept[b - 1] + 1
-        halves[start:end] = (b"\1" if why == SOFT else b"\2") * (end - start)
+    for soft, half in ((True, b"\1"), (False, b"\2")):  # a formula covers stock words
+        for a, b, why, _ in stretches:
+            if (why == SOFT) is soft:
+                start, end = kept[a], kept[b - 1] + 1
+                halves[start:end] = half * (end - start)
     for fact in _facts(text):
         for i in range(fact.start, fact.end):
             if halves[i] < 2 and counts[i]:

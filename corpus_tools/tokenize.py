@@ -9,9 +9,8 @@ from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
-
 from corpus_tools.lexicon import lexicon, longest_of
+from corpus_tools.lexicon.openings import Openings, may_begin
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 # The marks that end a sentence, with the quotes and brackets that close after them. Not an end: the mark in the
@@ -143,20 +142,11 @@ def _pattern(terms: Iterable[str]) -> re.Pattern[str]:
 
 
 class _Finder:
-    """Finds the longest of some terms at a place, and knows where one may start at all.
-
-    `bits[i][c]` has a bit for each class of terms (64, neighbours by the alphabet together) that has one whose
-    character i is c: anding three of them over a whole text tells the few places where a pattern is worth trying.
-    """
+    """Finds the longest of some terms at a place, and knows where one may start at all."""
 
     def __init__(self, terms: Iterable[str]):
         self.terms = sorted({_EDGES.sub("", t) for t in terms if len(t) <= _LONGEST} - {""} | {_MARK})
-        self.bits, self.opening = np.zeros((3, 0x10000), np.uint64), _Opening(self.terms)
-        for i, term in enumerate(self.terms):
-            bit = np.uint64(1 << i * 64 // len(self.terms))
-            for place in range(3):
-                free = place >= len(term) or any(map(_optional, term[: place + 1]))
-                self.bits[place, slice(None) if free else ord(term[place]) & 0xFFFF] |= bit
+        self.openings, self.opening = Openings(self.terms, _optional), _Opening(self.terms)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -183,11 +173,8 @@ _finder = lru_cache(maxsize=16)(_Finder)
 
 def _split(text: str, finders: tuple[_Finder, ...]) -> list[str]:
     """`text` cut at its terms: between, term, between, … as `re.split` gives it."""
-    codes = np.frombuffer((text + "\0\0").encode("utf-32-le", "surrogatepass"), np.uint32) & 0xFFFF
-    tables = [finder.bits for finder in finders]
-    maybe = [first[codes[:-2]] & second[codes[1:-1]] & third[codes[2:]] for first, second, third in tables]
     parts, at = [], 0
-    for place in np.flatnonzero(np.any(maybe, axis=0)).tolist():
+    for place in may_begin(text, *[finder.openings for finder in finders]).tolist():
         end = max([finder.end(text, place) for finder in finders]) if place >= at else 0
         if end > place:
             parts += text[at:place], text[place:end]

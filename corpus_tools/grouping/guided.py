@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
-from operator import add
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from sklearn.preprocessing import normalize
 from corpus_tools.grouping import clusters
 from corpus_tools.grouping.clusters import View
 from corpus_tools.grouping.grams import grams
+from corpus_tools.lexicon.openings import Openings, may_begin
 from corpus_tools.script import simplified
 from corpus_tools.topics import MOST_FITTED, PART, ROUNDS, Context, Topics, described, fit_topics
 
@@ -51,14 +51,18 @@ def _entry(line: str, source: str | Path) -> tuple[str, tuple[str, ...]]:
 
 def hits(texts: Sequence[str], guide: Mapping[str, Sequence[str]]) -> dict[str, np.ndarray]:
     """For each topic of `guide` which of its words (columns) stand in which texts (rows): 1, or 2 for a long word."""
-    words = list(dict.fromkeys(word for some in guide.values() for word in some))
+    words = sorted({word for some in guide.values() for word in some})
     column, by_opening = {word: i for i, word in enumerate(words)}, defaultdict(list)
     for word in words:
         by_opening[word[:2]].append(word)
-    counts = np.zeros((len(texts), len(words)))
-    for row, text in zip(counts, map(simplified, texts), strict=True):
-        openings = by_opening.keys() & {*text, *map(add, text, text[1:])}
-        row[[column[word] for opening in openings for word in by_opening[opening] if word in text]] = 1
+    texts = [f"{simplified(text)}\n" for text in texts]
+    whole, counts = "".join(texts), np.zeros((len(texts), len(words)))
+    places = may_begin(whole, Openings(words))
+    rows = np.searchsorted(np.cumsum([len(text) for text in texts]), places, "right")
+    for row, place in zip(rows.tolist(), places.tolist(), strict=True):
+        for word in (*by_opening[whole[place]], *by_opening[whole[place : place + 2]]):
+            if whole.startswith(word, place):
+                counts[row, column[word]] = 1
     counts *= [1.0 + (len(word) >= SPECIFIC) for word in words]
     return {name: counts[:, [column[word] for word in some]] for name, some in guide.items()}
 

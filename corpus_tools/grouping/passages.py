@@ -1,5 +1,6 @@
 """Reports → passages: stretches of a section long enough to have a topic and short enough to have one."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -84,11 +85,13 @@ def own_names(reports: Sequence[Report], some: Sequence[Passage]) -> tuple[str, 
 
     They are its place and body, and the names of other places that only one of the reports says (with one report: all).
     """
-    said: dict[str, set[str]] = {}
+    texts, said = defaultdict(list), defaultdict(set)
     for passage in some:
-        for token, pos in tags(passage.simplified):
-            if pos == "ns" and _is_place(token):
-                said.setdefault(token, set()).add(passage.report)
+        texts[passage.report].append(passage.simplified)
+    for report, own in texts.items():
+        for name in {token for token, pos in tags("\n".join(own)) if pos == "ns"}:
+            if _is_place(name):
+                said[name].add(report)
     whole = {name for report in reports for name in (*report.place, report.organ or "") if len(name) > 1}
     known = whole | {short(name) for name in whole}
     return tuple(sorted(known | {n for n, w in said.items() if len(w) == 1}, key=lambda name: (-len(name), name)))

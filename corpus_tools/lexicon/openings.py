@@ -1,0 +1,36 @@
+"""Where in a text the entries of a list may begin: a first look, which spares a closer one nearly everywhere."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+CLASSES, DEEP = 64, 3  # bits of a number; characters that are looked at
+
+
+class Openings:
+    """The first three characters of some sorted entries.
+
+    `bits[i][c]` has a bit for each class of entries (64, neighbours by the alphabet together) that has one whose
+    character i is c: anding three of them over a whole text tells the few places where an entry is worth trying.
+    A `loose` character of an entry may be missing in the text.
+    """
+
+    def __init__(self, entries: Sequence[str], loose: Callable[[str], bool] = lambda _: False):
+        self.bits = np.zeros((DEEP, 0x10000), np.uint64)
+        for i, entry in enumerate(entries):
+            bit = np.uint64(1 << i * CLASSES // len(entries))
+            for place in range(DEEP):
+                free = place >= len(entry) or any(map(loose, entry[: place + 1]))
+                self.bits[place, slice(None) if free else ord(entry[place]) & 0xFFFF] |= bit
+
+
+def may_begin(text: str, *lists: Openings) -> np.ndarray:
+    """The places in `text` where an entry of one of the `lists` may begin; everywhere else none does.
+
+    >>> may_begin("办理提案，提醒", Openings(["提案", "立案"])).tolist()
+    [2]
+    """
+    codes = np.frombuffer((text + "\0\0").encode("utf-32-le", "surrogatepass"), np.uint32) & 0xFFFF
+    tables = [openings.bits for openings in lists]
+    maybe = [first[codes[:-2]] & second[codes[1:-1]] & third[codes[2:]] for first, second, third in tables]
+    return np.flatnonzero(np.any(maybe, axis=0))
