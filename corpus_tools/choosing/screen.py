@@ -5,7 +5,7 @@ from bisect import bisect_right
 
 from corpus_tools.choosing.concepts import figures
 from corpus_tools.counting.numerals import DIGITS
-from corpus_tools.indicators import PLANNED
+from corpus_tools.counting.outlook import plan_begins
 from corpus_tools.lexicon import any_of, lexicon
 from corpus_tools.ritual import ritual
 from corpus_tools.tokenize import tagged
@@ -177,8 +177,8 @@ def plans(text: str, year: int = 9999) -> bool:
         return False
     if _TO_DO.match(text) or any(int(m[1].translate(DIGITS)) > year for m in _BY_THEN.finditer(text[:20])):
         return True
-    mark, counted = PLANNED.search(text), figures(text)
-    return bool(mark) and mark.start() < (text.find(counted[0]) if counted else STANCE)
+    counted = figures(text)
+    return plan_begins(text) < (text.find(counted[0]) if counted else min(STANCE, len(text)))
 
 
 def headless(text: str) -> bool:

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable
 
-from corpus_tools.counting.numerals import DIGITS
+from corpus_tools.counting.numerals import DIGITS, number
+from corpus_tools.counting.periods import SEVERAL
 from corpus_tools.indicators import Indicator
 
 _HELD = re.compile(r"(?:[高低]于|超过?|达到|完成)[^，,。；;]{0,8}目标")  # a result held against its goal is no goal
-_SEVERAL = re.compile(r"(?<!一)年[来间内]|以来|期间|累计|时期|[二两三四五六七八九十近几]年")
+_REACHED = re.compile(r"(?:[达到至]|突破|超过)$")  # the level at their end: 提高到, 达到
 _OTHER = re.compile(r"去年|年均|季度|半年|(?<!12)(?<!十二)月|月(?![底末])|明年")
+_PLAN_END = re.compile(r"“?([一二三四五六七八九十]{1,2})五”?末")  # “十二五”末 is 2015
 _WRITTEN = re.compile(r"[一二][〇○零一二三四五六七八九]{3}(?=年)")  # 一九八七年
 
 
@@ -25,11 +27,14 @@ def of_year(row: Indicator, year: int | None, past: bool = False) -> bool:
 
 
 def of_several(row: Indicator) -> bool:
-    """Whether a figure is of several years together: 五年来, 过去五年, 累计."""
-    return bool(_SEVERAL.search(_in_digits(row.period) + row.action))
+    """Whether a figure is of several years together: 五年来, 过去五年, 累计; not what was reached at their end."""
+    if "累计" in row.action and row.period != "全年":
+        return True
+    return bool(SEVERAL.search(_in_digits(row.period))) and not (_REACHED.search(row.action) and not row.change)
 
 
 def _in_digits(period: str) -> str:
+    period = _PLAN_END.sub(lambda plan: f"{1955 + 5 * (number(plan[1]) or 0)}年末", period)
     return _WRITTEN.sub(lambda year: year.group().translate(DIGITS), period)
 
 

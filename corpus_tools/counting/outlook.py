@@ -1,0 +1,123 @@
+"""Which words, times and sections of a report speak of what is to come."""
+
+import re
+
+from corpus_tools.counting.numerals import DIGITS, folded, number
+from corpus_tools.counting.periods import YEAR
+from corpus_tools.report import Report, Section
+from corpus_tools.script import simplified
+
+_PLAN_OF = re.compile(r"“?([一二三四五六七八九十]{1,3})五”?")  # the fourteenth five-year plan ended with 2025
+PLANNED = re.compile(  # words of what shall be
+    r"力争|争创|(?:预期|奋斗|主要|总体|发展)目标(?=[是为:：])|目标是|(?<!年度)目标(?=\d|到\d{4}年)|(?<![虚模比草])拟(?!定)|规划(?:到(?!位)|期)|明年"
+    r"|今后|下一步|未来[一二两三四五六七八九十\d]+年|年底前|争取(?=[^,，。;；]{0,8}(?:完成|实现|达到|建成|突破|增长|新增))"
+    r"|预期(?!寿命)(?=[^,，。;；]{0,12}(?:增长|达到|为|突破|完成))|推动(?=[^,，。;；了]{0,14}(?:达到|稳定在|保持在|控制在|不低于))"
+    r"|确保(?=[^,，。;；了]{0,14}(?:达到|稳定在|保持在|控制在|不低于)|[^,，。;；、了]{0,10}(?:完成|突破|新增|增长)|[^,，。;；、了]{0,10}\d[^,，。;；]{0,16}?(?:建成|竣工|投产|投用|开工|完工|通车|完成|落地|脱贫|以上))"
+    r"|(?<!年)计划(?!生育)(?=[^,，。;；]{0,6}(?:新|建|完成|实|投|安排|到|达|开|规定|引进|改造|培育))|今年(?:要|将|计划|目标|安排|发展主要预期)"
+    r"|将(?=继续|进一步|达|完成|实现|新增|新建|建成|投入|安排|开展|实施|增长|突破|布局|力争|组织|再|超)"
+    r"|(?<![主重需首紧必摘纪概])要(?=达|实现|完成|确保|新增|力争|建成|在|使|让|把|争取|抓|办)"
+)
+_TO_COME = re.compile(
+    r"(?<!育人)目标|打算|安排|(?<!根本)任务|(?<!提案)(?<!代表)建议(?!提案|办理)|展望|下一步|下步|今后|计划(?!生育)|(?<!决策)部署"
+    r"|总体要求|总体思路|工作思路|工作要求|工作重点|重点工作|未来|明年|来年|新的一年|努力方向"
+)
+_DONE = re.compile(r"回顾|执行|情况|总结|成绩|成就|成效|过去|工作报告|不足|体会")
+_MAIN_WORK = re.compile(r"主要工作(?!安排|任务|打算|部署|目标|建议)")
+_THIS_YEAR = re.compile(r"[今本]年(?!以来|[上前])")  # after a review of the year before
+_ESTIMATED = re.compile(r"预计(?![到至]|明年)[^,，。;；]{0,20}$")  # 预计全年将达到: of the year that is ending
+_SURELY_TO_COME = re.compile(  # below a heading that told which: 咬定目标抓产业 of a year that is over is no plan
+    r"打算|展望|下一步|下步|今后|未来|明年|(?:工作|任务)安排|总体要求|总体思路|主要任务|目标任务|(?:预期|奋斗|发展)目标"
+)
+_SURELY_DONE = re.compile(r"回顾|总结|过去|成绩|成就|(?:执行|完成|工作)情况")
+_NO_WORDS = re.compile(r"[\W\d一二三四五六七八九十第部分]*$")
+_ADDED = re.compile(r"附|名\s*词|解\s*释|说\s*明|注\s*释")
+_PLAN_NAMED = re.compile(r"(?<!第)([一二三四五六七八九十]{1,2})五(?=[”\"]|规划|计划|时期|期间)")
+_TASKS = re.compile(
+    r"(?:今年|本年|明年|今后|当前|下一步)[^。]{0,16}(?:任务|打算|安排|工作|要求)(?:是|如下|有|[:：,，])"
+)
+
+
+def plan_begins(text: str) -> int:
+    """Where the first word of `text` (simplified, folded) stands that says what shall be; its end where none does.
+
+    >>> plan_begins("力争达到50万吨"), plan_begins("预计全年将达到50万吨")
+    (0, 11)
+    """
+    marks = (m.start() for m in PLANNED.finditer(text))
+    return next((at for at in marks if text[at] != "将" or not _ESTIMATED.search(text, max(0, at - 24), at)), len(text))
+
+
+def is_ahead(period: str, year: int) -> bool:
+    """Whether a time that something is to be reached by lies after the year reported on: 到2027年, 到“十五五”末."""
+    if not period.startswith("到"):
+        return False
+    if plan := _PLAN_OF.search(period):
+        return 1955 + 5 * (number(plan[1]) or 0) > year
+    found = re.findall(r"(?:19|20)\d\d", period.translate(DIGITS))
+    return bool(found) and int(found[-1]) > year
+
+
+def is_over(period: str, year: int) -> bool:
+    """Whether a time is over: 去年, 2023年底 in a report on 2023; what a section of plans says of it is a result."""
+    found = re.findall(r"(?:19|20)\d\d", period.translate(DIGITS))
+    return period.startswith("去年") or bool(found and year < 9999 and int(found[-1]) <= year)
+
+
+def planned_sections(report: Report) -> frozenset[int]:
+    """The sections whose heading, or a heading they stand under, speaks of what is to come.
+
+    A main heading that does not say goes on with what the one before it spoke of: reports end with what is to come.
+    """
+    planned, above, coming = set(), [], None
+    for section in report.sections:
+        while above and above[-1][0] >= section.level:
+            _, coming = above.pop()
+        outer = above[-1][1] if above else None
+        told = _to_come(section, report.year or 9999, outer is not None, coming is False)
+        if told is None:
+            told = outer if above else coming and not _ADDED.search(section.heading)
+        above.append((section.level, told))
+        if told:
+            planned.add(section.number)
+    return frozenset(planned)
+
+
+def _to_come(section: Section, year: int, told: bool, over: bool) -> bool | None:
+    """Whether a section is of what is to come, by its heading, else where that has no words by what opens it.
+
+    None where neither says so; where a heading above has `told` it, only sure words count; 今年 is to come after
+    what is `over`.
+    """
+    heading = folded(simplified(section.heading))
+    if _NO_WORDS.match(heading) and section.paragraphs:
+        opening = section.paragraphs[0].simplified[:80]
+        return True if _TASKS.search(opening) or _years_ahead(opening[:5], year) else None
+    if (_SURELY_DONE if told else _DONE).search(heading) or _years_over(heading, year):
+        return False
+    if _years_ahead(heading, year) or (over and _THIS_YEAR.search(heading)):
+        return True
+    if told:
+        return True if _SURELY_TO_COME.search(heading) else None
+    if _MAIN_WORK.search(heading):
+        return False
+    ahead = _TO_COME.search(heading) or _five_years_ahead(heading, year)
+    return True if ahead else None
+
+
+def _years_ahead(text: str, year: int) -> bool:
+    """Whether a text names years, and only such as come after the one reported on: 一九五六年是关键的一年."""
+    return min(_years_named(text), default=0) > year
+
+
+def _years_over(text: str, year: int) -> bool:
+    """Whether a text names years, and none after the one reported on: 2023年的不足."""
+    return year < 9999 and 0 < max(_years_named(text), default=0) <= year
+
+
+def _years_named(text: str) -> list[int]:
+    return [int(each.rstrip("年").translate(DIGITS)) for each in re.findall(rf"{YEAR}(?<=年)", text)]
+
+
+def _five_years_ahead(heading: str, year: int) -> bool:
+    """Whether a heading names a five-year plan that begins after the year reported on: 奋进“十四五” in 2020."""
+    return any(1951 + 5 * (number(n) or 0) > year for n in _PLAN_NAMED.findall(heading))

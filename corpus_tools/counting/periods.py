@@ -1,0 +1,103 @@
+"""The times that a sentence, a paragraph, a heading names → of which time each figure is."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from corpus_tools.counting.numerals import folded
+from corpus_tools.report import Report
+from corpus_tools.script import simplified
+
+YEAR = r"(?:(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})年?"
+_N = "[两二三四五六七八九十]"
+_SPAN = rf"{YEAR}[-–—~～至到]{YEAR}"
+_TIMES = re.compile(
+    r"(?=[截到“\d一两二三四五六七八九十过去近今明上前全目累本])(?:"  # what one opens with: most places are passed over
+    rf"(?:截至|截止|到)?(?:{_SPAN}|{YEAR}(?:\d{{1,2}}(?:[-–—至到]\d{{1,2}})?月)?(?:底|末|上半年|下半年|[一二三四前]{{1,4}}季度)?)(?<=[年底末度月])"
+    r"|[一两二三四五六七八九十过去近\d]{1,9}年(?:来|间|以来|内)|过去的?[一二三四五六七八九十]{1,9}年"
+    rf"|(?<![一二三四五六七八九十百〇零续前第每满后用需隔上“])近?{_N}年(?=[累合]计|总共|共(?![享同]|建(?!成))|[投新完实建改减转解发申引培增翻制][^展计了])"
+    r"|[去今明]年(?:上半年|下半年)?|上半年|前三季度|全年|截至目前|目前|累计"
+    r"|到?“?[一二三四五六七八九十]{1,3}五”?(?:时期|期间|以来|末)|(?<!\d)1?\d[-–—至到]1?\d月份?|本世纪[末中]叶?)"
+)
+_COMPARED = tuple("比较与同是为")  # 比2012年 is no time of the figure
+_BASE = re.compile(r"的?基础")  # nor that of 在2011年基础上
+_FIRST, _ALONE = tuple("由从"), re.compile(r"的|\d")  # 由2012年的3万吨增加到5万吨: the time of the first alone
+_TERM = re.compile(  # several years of which a part of a report is, by its heading or its first words
+    rf"(?:过去的?|今后|未来|这){_N}年|{_N}年(?=来|间|里|以来|政府工作|工作|发展)|{_SPAN}|本届政府"
+    r"|“?[一二三四五六七八九十]{1,3}五”?(?=时期|期间|以来|成就|成绩|工作|回顾|发展成|发展回)"
+)
+_ONE_YEAR = re.compile(
+    rf"过去的?一年|这一年|一年来|[今去]年(?![上下])|(?:过去的?)?(?P<year>{YEAR}(?<=年))(?![底末初以上下前一二三四\d至到—-])"
+)
+_BEFORE_IT = re.compile(
+    r"(?:各位(?:代表|委员)|同志们|回顾|刚刚|第?[一二三四五六七八九十\d]{1,3}[是、.]|[—,!:、(（)） ]){0,8}"
+)
+SEVERAL = re.compile(rf"(?<!一)年[来间内]|以来|期间|累计|时期|{_N}年|[近几]年|(?<!\d)\d年|本届|五”?$|{_SPAN}")
+
+
+def named(text: str, places: Iterable[int]) -> list[str]:
+    """For each of some places in `text` (folded, simplified), in order, the time named before it, or nothing.
+
+    >>> text = "2022年由2012年的30人增加到50人"
+    >>> named(text, [text.find("30"), text.find("50")])
+    ['2012年', '2022年']
+    """
+    some, found = _times(text), []
+    coming, lasting, first = next(some, None), "", ""
+    for place in places:
+        while coming and coming.end() <= place:
+            if text[coming.start() - 1 : coming.start()] in _FIRST and _ALONE.match(text, coming.end()):
+                first = coming.group()
+            elif coming.group() != "累计" or lasting[-1:] in tuple("底末月前") or not lasting:
+                lasting, first = coming.group(), ""
+            coming = next(some, None)
+        found.append(first or lasting)
+        first = ""
+    return found
+
+
+def _times(text: str) -> Iterator[re.Match]:
+    """The times that figures of a text may be of: not 比2012年, not 在2012年基础上."""
+    for found in _TIMES.finditer(text):
+        if text[found.start() - 1 : found.start()] not in _COMPARED and not _BASE.match(text, found.end()):
+            yield found
+
+
+def plain_name(period: str) -> str:
+    """The name of a time: 到“十四五”末 → “十四五”末, 到2027年 → 2027年."""
+    name = period.removeprefix("到")
+    return name if "”" in name and "“" in name else name.strip("“”")
+
+
+def paragraph_periods(report: Report, planned: frozenset[int]) -> dict[int, str]:
+    """The time each paragraph speaks of: that which it or one before it in its section opens with, else the section's.
+
+    Of a section's paragraphs those from 过去五年 on are of five years, those from 刚刚过去的2022年 on of that year.
+    """
+    found = {}
+    for section, whole in zip(report.sections, _section_periods(report, planned), strict=True):
+        year = "" if section.number in planned else str(report.year or "")
+        now = whole
+        for paragraph in section.paragraphs:
+            text = folded(paragraph.simplified[:48])
+            at = _BEFORE_IT.match(text).end()
+            one = _ONE_YEAR.match(text, at) if SEVERAL.search(now) else None
+            if term := _TERM.match(text, at):
+                now = term.group()
+            elif one:
+                now = one["year"] or year
+            found[paragraph.number] = now
+    return found
+
+
+def _section_periods(report: Report, planned: frozenset[int]) -> Iterator[str]:
+    """The time each section speaks of: its heading's, else its main heading's, else the report's year.
+
+    A section of plans without a time of its own is not of the report's year, and which year it is of is not said.
+    """
+    main = ""
+    for section in report.sections:
+        heading = folded(simplified(section.heading))
+        own = min((m for m in (_TERM.search(heading), _TIMES.search(heading)) if m), key=re.Match.start, default=None)
+        own = own.group() if own else ""
+        main = own if section.level == 1 else main
+        yield own or main or ("" if section.number in planned else str(report.year or ""))

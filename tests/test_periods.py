@@ -1,0 +1,160 @@
+"""Of which time a figure is, and whether that is to come: by the sentence, the paragraph, the headings."""
+
+import pytest
+from annotated import report
+
+from corpus_tools.counting.outlook import planned_sections
+from corpus_tools.counting.times import of_several, of_year
+from corpus_tools.indicators import indicators
+from corpus_tools.parse import parse
+
+BODY = "我们坚持稳中求进,推动各项事业向前发展,群众的获得感不断增强。"
+
+
+def rows(*lines, year=2020, heading=""):
+    return indicators(report(*lines, year=year, heading=heading))
+
+
+def outline(*headings, title="某县政府2020年工作报告"):
+    lines = [line for heading in headings for line in (heading, BODY)]
+    found = parse([title, *lines])
+    planned = planned_sections(found)
+    return {section.heading: section.number in planned for section in found.sections if section.heading}
+
+
+@pytest.mark.parametrize(
+    ("heading", "plan"),
+    [
+        ("二、2021年主要工作", True),
+        ("二、2021年的主要工作", True),
+        ("二、今年主要工作", True),
+        ("二、今年的工作", True),
+        ("二、今年以来的主要工作", False),
+        ("二、2020年主要工作", False),
+        ("二、2021年工作任务完成情况", False),
+    ],
+)
+def test_a_heading_of_the_year_that_comes_is_a_plan_whatever_work_it_names(heading, plan):
+    assert outline("一、2020年工作回顾", heading)[heading] is plan
+
+
+def test_what_opens_a_report_with_this_year_is_no_plan():
+    assert outline("一、今年主要工作", "二、明年工作安排") == {"一、今年主要工作": False, "二、明年工作安排": True}
+
+
+@pytest.mark.parametrize(
+    ("text", "plans"),
+    [
+        ("确保年内20个项目建成投产。", [True]),
+        ("确保产业产值突破500亿元。", [True]),
+        ("确保完成投资30亿元。", [True]),
+        ("确保新增就业2万人以上。", [True]),
+        ("确保了3万名师生的饮食安全。", [False]),
+        ("有效确保3万名师生的饮食安全。", [False]),
+        ("预计全年生产总值将达到600亿元。", [False]),
+        ("预计全市企业将突破300家,税收达到20亿元。", [False, False]),
+        ("生产总值将达到600亿元。", [True]),
+        ("预计到2022年生产总值将达到700亿元。", [True]),
+        ("建成虚拟仿真实验室6个、模拟法庭2个。", [False, False]),
+        ("拟新建学校4所。", [True]),
+        ("到2025年,居民收入在2020年基础上翻一番,达到6万元。", [True, True]),
+    ],
+)
+def test_words_of_what_shall_be(text, plans):
+    assert [row.plan for row in rows(text)] == plans
+
+
+def test_what_shall_be_on_the_ground_of_last_year_is_no_result():
+    found = rows("我们要在去年基础上办好18件实事。", heading="二、2021年工作安排")
+    assert [(row.plan, row.period) for row in found] == [(True, "2021年")]
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("五年累计投入资金60亿元。", ["五年"]),
+        ("五年新增就业5万人。", ["五年"]),
+        ("五年共建成公园12个。", ["五年"]),
+        ("三年改造老旧小区40个。", ["三年"]),
+        ("连续五年新增就业5万人。", ["2020"]),
+        ("实施三年行动计划,新建公园12个。", ["2020"]),
+        ("提前三年完成投资5亿元。", ["2020"] * 2),
+        ("判处五年以上有期徒刑12人。", ["2020"]),
+        ("全年累计接待游客30万人次。", ["全年"]),
+        ("截至2020年底,累计建成公园12个。", ["累计"]),
+        ("五年来累计减贫2万人。", ["五年来"]),
+        ("森林覆盖率由2015年的31%提高到38%。", ["2015年", "2020"]),
+        ("2020年,出口额由2015年末的3亿元增加到5亿元。", ["2015年末", "2020年"]),
+        ("从2016年到2020年,建成公园12个、广场6个。", ["2016年到2020年"] * 2),
+        ("企业数量在2015年基础上翻一番。", ["2020"]),
+    ],
+)
+def test_the_time_a_sentence_names(text, periods):
+    assert [row.period for row in rows(text)] == periods
+
+
+@pytest.mark.parametrize(
+    ("heading", "period"),
+    [
+        ("一、五年政府工作回顾", "五年"),
+        ("一、五年工作回顾", "五年"),
+        ("一、过去五年的回顾", "过去五年"),
+        ("一、“十三五”发展成就", "“十三五”"),
+        ("一、本届政府工作回顾", "本届政府"),
+        ("一、2020年和过去五年工作回顾", "2020年"),
+        ("一、“十三五”规划顺利完成", "2020"),
+        ("二、今后五年的奋斗目标", "今后五年"),
+    ],
+)
+def test_a_heading_of_several_years_lends_them(heading, period):
+    assert [row.period for row in rows("新建学校12所。", heading=heading)] == [period]
+
+
+@pytest.mark.parametrize(
+    ("opening", "period"),
+    [
+        ("过去五年,是砥砺奋进的五年。", "过去五年"),
+        ("——这五年,是城市变样的时期。", "这五年"),
+        ("各位代表!回顾过去的五年,我们深有体会。", "过去的五年"),
+        ("“十三五”期间,我们攻坚克难。", "“十三五”"),
+        ("五年来,我们攻坚克难。", "五年"),
+        ("五年规划顺利完成。", "2020"),
+        ("近三年,我们攻坚克难。", "2020"),
+    ],
+)
+def test_a_paragraph_that_opens_with_several_years_lends_them_to_its_sentences_and_the_next(opening, period):
+    found = rows(f"{opening}新建学校12所。", "新建公园3个。2019年新建广场1个。")
+    assert [row.period for row in found] == [period, period, "2019年"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "period"),
+    [
+        ("刚刚过去的2020年,是极不平凡的一年。", "2020年"),
+        ("今年是本届政府的最后一年。", "2020"),
+        ("过去一年,我们攻坚克难。", "2020"),
+        ("2020年底,大桥合龙。", "五年"),
+        ("今年上半年,大桥合龙。", "五年"),
+    ],
+)
+def test_one_year_ends_what_five_years_lent(opening, period):
+    found = rows("新建学校12所。", f"{opening}新建公园3个。", heading="一、五年工作回顾")
+    assert [row.period for row in found] == ["五年", period]
+
+
+@pytest.mark.parametrize(
+    ("text", "several", "yearly"),
+    [
+        ("五年累计投入资金60亿元。", True, False),
+        ("全年累计接待游客30万人次。", False, True),
+        ("“十三五”末,森林覆盖率38%。", False, True),
+        ("“十二五”末,森林覆盖率31%。", False, False),
+        ("五年来,企业达到600家。", False, True),
+        ("五年来,企业新增200家。", True, False),
+        ("2016—2020年新建公园12个。", True, False),
+        ("新建公园12个。", False, True),
+    ],
+)
+def test_a_figure_is_of_several_years_or_of_its_own(text, several, yearly):
+    (row,) = rows(text)
+    assert (of_several(row), of_year(row, 2020)) == (several, yearly)
