@@ -30,9 +30,7 @@ from corpus_tools.corpus import read_corpus
 from corpus_tools.script import simplified
 from corpus_tools.summarize import sentences_of, summarize
 
-PRICES = {  # ingredient -> the constant of `worth` that says what it is worth
-    "coverage": "COVERAGE", "figures": "FIGURE", "statistics": "STATISTIC", "sums": "SUMS_UP", "headlines": "HEADLINE",
-}  # fmt: skip
+PRICES = {"figures": "FIGURE", "statistics": "STATISTIC", "headlines": "HEADLINE"}  # ingredient -> constant of `worth`
 UNIT = re.compile(r"[a-z0-9]+(?:[.%][0-9]+)*%?|[^\W_a-z0-9]")
 
 

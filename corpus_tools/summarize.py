@@ -30,6 +30,7 @@ BROKEN = 25  # a line without a stop is no sentence broken off but a heading whe
 _LACKS = re.compile(
     "(?:存在|主要|面临|突出|当前).{0,4}(?:问题|不足|困难|差距)|(?:问题|不足|困难)[和与](?:问题|不足|困难|差距)"
 )
+_EXPLAINS = re.compile(r"(?:名\s*词|用\s*语|术\s*语|新\s*词)\s*(?:解\s*释|说\s*明|注\s*释)")
 _CLOSED = tuple("。！？!?；;”」』）)")
 
 
@@ -81,8 +82,8 @@ def summarize(report_or_text: Report | str, max_chars: int = 300, query: str | N
     found, planned = candidates(sentences, max_chars), frozenset()
     if isinstance(report_or_text, Report):
         planned = still_to_come(found, report_or_text)
-        lacking = lacking_sections(report_or_text)
-        others = {s.number for s in found if s.section in lacking or idle(s.simplified)}
+        aside = lacking_sections(report_or_text) | explaining_sections(report_or_text)
+        others = {s.number for s in found if s.section in aside or idle(s.simplified)}
         found = of_the_work(found, planned | others, max_chars)
     return chosen(found, max_chars, results_first(found, max_chars, planned))
 
@@ -96,6 +97,11 @@ def still_to_come(found: Sequence[Sentence], report: Report) -> frozenset[int]:
 def lacking_sections(report: Report) -> frozenset[int]:
     """The sections whose heading says that they tell of problems."""
     return frozenset(s.number for s in report.sections if _LACKS.search(simplified(s.heading)))
+
+
+def explaining_sections(report: Report) -> frozenset[int]:
+    """The sections whose heading says that they explain terms: 名词解释."""
+    return frozenset(s.number for s in report.sections if _EXPLAINS.search(simplified(s.heading)))
 
 
 def of_the_work(found: Sequence[Chosen], others: frozenset[int], max_chars: int) -> Sequence[Chosen]:
@@ -161,6 +167,8 @@ def _line(section: Section, n: int, max_chars: int) -> Line:
 
 def _telling(section: Section, max_chars: int) -> list[Chosen]:
     """The sentences that may stand for a section; what opens a report is scenery or creed, but for its numbers."""
+    if _EXPLAINS.search(simplified(section.heading)):
+        return []
     every = candidates([s for p in section.paragraphs for s in p.sentences], max_chars)
     faults = [_fault(s) for s in every]
     if not section.heading:

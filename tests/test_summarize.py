@@ -439,6 +439,14 @@ def test_a_section_may_have_two_lines_in_the_order_of_the_report():
     assert line.sentences[0].number < line.sentences[1].number
 
 
+@pytest.mark.parametrize("heading", ["名词解释", "名  词  解  释", "附件：2023年报告用语说明"])
+def test_what_explains_terms_is_none_of_the_work(heading):
+    term = "三个一：扎实建设一座公园，建成一条道路，培训一支30人的队伍。"
+    report = parse(f"某市人民政府工作报告\n一、工作回顾\n{DONE}\n{heading}\n{term}".split("\n"), "a.txt")
+    assert term not in texts(summarize(report, 30))
+    assert [line.heading for line in summarize_sections(report)] == ["一、工作回顾"]
+
+
 def test_a_section_of_problems_has_its_line():
     lacking = "二、存在的问题\n养老服务的质量还不够高，有待提升。"
     report = parse(f"某市人民政府工作报告\n一、工作回顾\n{DONE}\n{lacking}".split("\n"), "a.txt")
@@ -490,11 +498,11 @@ def test_the_rest_of_a_sentence_that_broke_off_is_not_quoted(end):
     assert ("推动解决停车问题12个，完善制度3项。" in texts(found)) == bool(end)
 
 
-def test_the_reason_names_the_place_the_figures_and_the_sum():
+def test_the_reason_names_the_place_and_the_figures():
     lines = ["全年收到提案287件，立案298件，办复率100%。", "组织委员到镇街调研41次，收集社情民意信息230条。"]
     chosen = summarize(parse(["长寿区政协2022年工作报告", "一、履职工作", *lines]), 300)
     assert [s.reason.split("；")[:3] for s in chosen] == [
-        ["本节首句", "含3个数字", "总括全年"],
+        ["本节首句", "含3个数字", "这类报告先看的数"],
         ["本段首句", "含2个数字"],
     ]
 

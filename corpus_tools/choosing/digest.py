@@ -15,7 +15,7 @@ from corpus_tools.lexicon import lexicon
 from corpus_tools.memory import remembered
 from corpus_tools.report import Report
 from corpus_tools.ritual import ritual
-from corpus_tools.summarize import Chosen, candidates, lacking_sections, still_to_come
+from corpus_tools.summarize import Chosen, candidates, explaining_sections, lacking_sections, still_to_come
 
 N_TERMS = 60  # keywords of a report that may be a theme
 LONGEST = 130  # characters of a line; what is longer is cut after a clause
@@ -161,8 +161,8 @@ def _pool(report: Report) -> list[Chosen]:
     found = candidates(report.sentences, int(LONGEST / 0.45))
     if not found:
         return []
-    planned, lacking = still_to_come(found, report), lacking_sections(report)
-    not_done = np.array([s.number in planned or s.section in lacking for s in found])
+    planned, aside = still_to_come(found, report), lacking_sections(report) | explaining_sections(report)
+    not_done = np.array([s.number in planned or s.section in aside for s in found])
     rates = worth(found).gains([]) / lengths(found) - NOT_DONE * not_done
     return [s._replace(score=round(float(r), 3)) for s, r in zip(found, rates, strict=True)]
 

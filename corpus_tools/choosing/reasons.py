@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from corpus_tools.choosing.concepts import figures
-from corpus_tools.choosing.worth import headline, opens, sums_up
+from corpus_tools.choosing.worth import headline, opens
 from corpus_tools.counting.quantities import is_count
 from corpus_tools.lexicon import lexicon
 from corpus_tools.tokenize import words as words_of
@@ -53,7 +53,6 @@ def _reasons(sentence: Quoted, first: Sequence[float], covered: Sequence[str]) -
             ("本节首句", first[0]),
             ("本段首句", first[1] and not first[0]),
             (f"含{numbers}个数字", numbers),
-            ("总括全年", sums_up(sentence.simplified)),
             ("这类报告先看的数", headline(sentence.simplified)),
             ("覆盖" + "".join(f"“{word}”" for word in covered) + "等词", covered),
             ("节选", sentence.cut),

@@ -13,23 +13,20 @@ from corpus_tools.choosing.concepts import bigrams, figures, mentions, shared, s
 from corpus_tools.lexicon import any_of
 from corpus_tools.report import Sentence
 
-# What a character of a sentence is worth beyond the wording it covers. Found by ablation: benchmarks/summaries.py.
+# What a character of a sentence is worth. Found by ablation: benchmarks/summaries.py.
 WEIGHTS = {
+    "coverage": 1.0,  # covers as much shared wording as the best
     "centroid": 0.4,
-    "opens_paragraph": 0.4,
+    "opens_paragraph": 0.19,  # times the root of how much shorter the summary is than what it is chosen from
     "deeds": 0.3,
     "outcomes": 0.4,
-    "scene": -0.6,
 }
-OPENING = 25  # characters of an opening sentence that count for its place
+OPENING = 20  # characters of an opening sentence that count for its place
 DEEDS, OUTCOMES = 5, 3  # different ones that a sentence is given credit for
-COVERAGE = 1.2  # a character that covers as much shared wording as the best
-FIGURE = 5.0  # a number, until there are enough: one for so many characters of the summary
+FIGURE = 6.0  # a number, until there are enough: one for so many characters of the summary
 CHARS_A_FIGURE = 75
 STATISTIC = -10.0  # a rate or a sum, once there are enough: they come in lists, and a list crowds out other matters
 CHARS_A_STATISTIC = 160
-SUMS_UP = 20.0  # the first sentence that sums up the year; of its rates and sums only so many count as a list
-FORGIVEN = 4
 HEADLINE = 60.0  # the first sentence with the figure that its kind of body is asked for first
 PASSAGE = 4  # sentences: a longer paragraph is several passages
 RUN_IN = 25  # characters that may stand before the sentence that opens a paragraph
@@ -117,7 +114,7 @@ def greedy_gains(worth: Worth, costs: np.ndarray, wanted: Iterable[int] | None =
 
 
 def features(sentences: Sequence[Sentence]) -> dict[str, np.ndarray]:
-    """What speaks for or against each sentence, each a number from 0 to 1; the names are those of WEIGHTS."""
+    """What speaks for each sentence by itself, each a number from 0 to 1; the names are those of WEIGHTS."""
     texts = [s.simplified for s in sentences]
     vectors = tfidf(bigrams(texts)[0])
     brief = np.minimum(1, OPENING / lengths(sentences))  # a long opening gains no more than a short one
@@ -127,36 +124,26 @@ def features(sentences: Sequence[Sentence]) -> dict[str, np.ndarray]:
         "opens_paragraph": opens(sentences, [s.paragraph for s in sentences]) * brief,
         "deeds": np.minimum(1, said["deeds"] / DEEDS),
         "outcomes": np.minimum(1, said["outcomes"] / OUTCOMES),
-        "scene": np.array([float(bool(SCENE.match(t)) and not figures(t)) for t in texts]),
     }
 
 
 def worth(sentences: Sequence[Sentence], max_chars: int = 300) -> Worth:
-    """What each sentence is worth in a summary of `max_chars`: wording covered once, numbers, merit a character."""
+    """What each sentence is worth in a summary of `max_chars`: wording covered once, numbers, merit a character.
+
+    The shorter the summary beside the text, the more it leans on what opens the paragraphs: these say what is what.
+    """
     texts, size = [s.simplified for s in sentences], lengths(sentences)
     covers = shared(bigrams(texts)[0], passages(sentences))
     densest = (np.asarray(covers.sum(axis=1)).ravel() / size).max(initial=0) or 1.0
-    merit = sum(WEIGHTS[name] * values for name, values in features(sentences).items()) * size
-    numbers = (
-        np.array([(len(figures(t)), statistics(t), sums_up(t), headline(t)) for t in texts], float).reshape(-1, 4).T
-    )
-    listed = np.where(numbers[2] > 0, np.minimum(numbers[1], FORGIVEN), numbers[1])
+    weights = WEIGHTS | {"opens_paragraph": WEIGHTS["opens_paragraph"] * np.sqrt(size.sum() / max_chars)}
+    merit = sum(weights[name] * values for name, values in features(sentences).items()) * size
+    numbers = np.array([(len(figures(t)), statistics(t), headline(t)) for t in texts], float).reshape(-1, 3).T
     quotas = (
         Quota(numbers[0], max_chars / CHARS_A_FIGURE, FIGURE, 0.0),
-        Quota(listed, max_chars / CHARS_A_STATISTIC, 0.0, STATISTIC),
-        Quota(numbers[2], 1, SUMS_UP, 0.0),
-        Quota(numbers[3], 1, HEADLINE, 0.0),
+        Quota(numbers[1], max_chars / CHARS_A_STATISTIC, 0.0, STATISTIC),
+        Quota(numbers[2], 1, HEADLINE, 0.0),
     )
-    return Worth((covers * (COVERAGE / densest)).tocsr(), merit, quotas)
-
-
-def sums_up(text: str) -> bool:
-    """Whether `text` (simplified) tells in three numbers or more what a year came to.
-
-    >>> sums_up("全年收到提案134件，立案127件，办复率100%。"), sums_up("明年投资总额增长8%，收入增长6%，就业5万人。")
-    (True, False)
-    """
-    return len(figures(text)) >= 3 and bool(mentions("aggregates", text)) and not mentions("plan_marks", text)
+    return Worth((covers * (weights["coverage"] / densest)).tocsr(), merit, quotas)
 
 
 def headline(text: str) -> bool:
