@@ -93,8 +93,13 @@ def words(text: str, terms: Iterable[str] | None = None) -> list[str]:
     >>> words("我们推进提案办理协商，粮食增产5%。")
     ['推进', '提案办理协商', '粮食', '增产']
     """
+    return content_of(tokens(text, terms))
+
+
+def content_of(found: Iterable[str]) -> list[str]:
+    """Those of some tokens that are `words`."""
     content = _content
-    return [t for t in tokens(text, terms) if content[t]]
+    return [t for t in found if content[t]]
 
 
 def is_content(word: str) -> bool:
