@@ -165,6 +165,40 @@ def test_a_compound_that_looks_like_a_name_needs_no_quotation_marks():
     assert coinages(UNMARKED) == coinages(UNMARKED[::-1])
 
 
+@pytest.mark.parametrize(
+    ("text", "torn"),
+    [
+        ("发展混合所有制经济,壮大混合所有制经济。", "所有制经济"),
+        ("推进服务业综合改革试点,做好服务业综合改革试点。", "业综合改革试点"),
+        ("全面推行林长制,再全面推行林长制。", "全面推行林长制"),
+        ("把着力点放在实体经济上,始终把着力点放在实体经济。", "着力点放在实体经济"),
+        ("壮大工业经济,工业经济回升。", "工业经济"),
+        ("健全风险评估机制,用好风险评估机制。", "风险评估机制"),
+    ],
+)
+def test_a_piece_of_a_longer_name_a_clause_and_ordinary_words_are_no_coinages(text, torn):
+    assert torn not in {c.term for c in coinages([report("a", text, 2023, "甲市政府")])}
+
+
+def test_a_number_is_a_coinage_where_it_is_quoted_and_in_no_larger_number():
+    one = report("a", "实施“450”工程,“450”工程见效。", 2023, "甲市政府")
+    other = report("b", "修路450公里,扶持4507家企业。", 2023, "乙市政府")
+    (found,) = coinages([one, other])
+    assert (found.term, found.count, found.reports) == ("450", 2, ("a",))
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("“十五”期间开展“六五”普法。", []),
+        ("落实七大战略任务、五大行动要求。", []),
+        ("实施七大战略和五大行动。", ["七大战略", "五大行动"]),
+    ],
+)
+def test_a_plan_period_and_a_count_of_tasks_are_not_coined(text, terms):
+    assert coined(text) == terms
+
+
 def test_what_most_bodies_say_and_what_is_said_once_is_not_coined():
     sky, roads = "发展低空经济,低空经济起步。", "修路。"
     three, one = (

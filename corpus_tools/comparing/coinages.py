@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from corpus_tools.comparing.bodies import body, by_year, several_years, with_earlier
-from corpus_tools.comparing.marked import NUMERAL, coined, definitions, unquoted, variants
+from corpus_tools.comparing.marked import NUMERAL, coined, definitions, quotations, unquoted, variants
 from corpus_tools.comparing.unmarked import unmarked
 from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import ritual
@@ -145,12 +145,17 @@ _KEPT = {(True, True): "沿用", (False, True): "新出现", (True, False): "不
 
 
 def occurrences(reports: Sequence[Report], terms: Iterable[str]) -> dict[str, list[int]]:
-    """How often each term stands in each report, quoted or not; in time linear in the text."""
+    """How often each term stands in each report, quoted or not (a number: quoted); in time linear in the text."""
     by_head = defaultdict(list)
     counts = {term: [0] * len(reports) for term in terms}
+    numbers = [term for term in counts if term.isdigit()]
     for term in counts:
-        by_head[term[:2]].append(term)
+        if not term.isdigit():
+            by_head[term[:2]].append(term)
     for column, report in enumerate(reports):
+        marked = Counter(q for s in report.sentences for q in quotations(s.simplified)) if numbers else {}
+        for term in numbers:
+            counts[term][column] = marked[term]
         for text in (unquoted(s.simplified) for s in report.sentences):
             for i in range(len(text) - 1):
                 for term in by_head.get(text[i : i + 2], ()):

@@ -12,6 +12,7 @@ _QUOTED = re.compile(rf"[“「]({_PART}{{2,16}})[”」]|[‘『]({_PART}{{2,16
 _SPOKEN = re.compile(
     r"^(?:我|你|他|她|咱|这|那|有哪|上午|下午|今天|明天|昨天|请|为什么|怎么|要)|(?:吗|呢|吧|么|啦|怎样|如何|不)$"
 )
+_PERIOD = re.compile(r"[一二三四五六七八九十]{1,3}五(?:规划|计划|时期|普法)?")
 _THEME_ENDS = ("情况", "建议", "报告", "问题", "等", "的", "工作", "水平", "力度")
 _THEME = re.compile(
     r"^(?:推动|推进|促进|加快|加大|加强|提升|提高|增加|深化|完善|健全|优化|强化|规范|培育|打造|建设|构建|保障|发挥|聚力|关于|围绕).{4,}"
@@ -19,7 +20,7 @@ _THEME = re.compile(
 NUMERAL = "一二三四五六七八九十两双"
 _COUNTED = re.compile(
     rf"(?:[{NUMERAL}多][核心轴带圈区极廊群翼点屏湾镇主副城链园环谷港体驱江河]){{2,4}}"
-    rf"|[{NUMERAL}]{{1,3}}大(?:攻坚战|工程|行动|战略|工业体系|产业集群|基地|高地|品牌|提升行动|专项行动)"
+    rf"|[{NUMERAL}]{{1,3}}大(?:攻坚战|工程|行动|战略|工业体系|产业集群|基地|高地|品牌|提升行动|专项行动)(?!任务|目标|要求|部署)"
     r"|[0-9]{1,2}\+(?:[0-9]{1,2}|N|n|X)(?:\+(?:[0-9]{1,2}|N|n|X))*"
 )
 _BRAND = re.compile(r"(?:商量|协商|议事)$")
@@ -54,12 +55,19 @@ def _whole_and_parts(term: str) -> list[str]:
 
 
 def _is_term(term: str) -> bool:
-    """A few characters with a name's look: no speech, no theme of a meeting, no date, no figure of speech."""
+    """A few characters with a name's look: no speech, theme of a meeting, date, plan period or figure of speech."""
     if not 2 <= len(term) <= 12 or term.endswith(_THEME_ENDS) or _SPOKEN.search(term) or _THEME.search(term):
+        return False
+    if _PERIOD.fullmatch(term):
         return False
     if re.fullmatch(r"[0-9.·/-]+", term):
         return term.isdigit() and len(term) >= 3 and not re.fullmatch(r"(?:19|20)[0-9]{2}", term)
     return bool(re.search(r"[\u3400-\u9fffA-Za-z]", term)) and term not in lexicon("quoted_commonly")
+
+
+def quotations(sentence: str) -> list[str]:
+    """What stands in quotation marks in a sentence (simplified), in order, if it is short."""
+    return [(match.group(1) or match.group(2)).strip() for match in _QUOTED.finditer(sentence)]
 
 
 def unquoted(text: str) -> str:

@@ -8,34 +8,42 @@ from corpus_tools.comparing.bodies import body, by_year
 from corpus_tools.lexicon import any_of, lexicon
 from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import ritual
-from corpus_tools.tokenize import NAMES, background_idf
+from corpus_tools.tokenize import NAMES, background_idf, tagged
 from corpus_tools.wording.candidates import Candidate, Part, candidates
 
 LEAST = 2  # times said: what is said once may be an accident
-LENGTHS = range(4, 11)  # characters
+LENGTHS = range(4, 13)  # characters
 _HAN = re.compile(r"[\u3400-\u9fff]+")
+Where = tuple[int, int]  # a text and a place in it
+_NOUNS = frozenset(("n", "vn", "an", "a", "b", "f", "t"))  # tags of what may be the beginning of a name
+_SUFFIXES = frozenset("业化性制型级")  # a phrase that opens with one is the rest of a word
+_RARE = 10.0  # idf in general Chinese of a word that is not of every day
 
 
 def unmarked(reports: Sequence[Report]) -> dict[str, Sentence]:
     """The terms of `reports` that look coined though they are not marked so, and the sentence where each stands first.
 
-    A compound of four to ten characters that ends like a name (经济, 行动, 工作室), that the general dictionary does
+    A compound of four to twelve characters that ends like a name (经济, 行动, 工作室), that the general dictionary does
     not know, and that is said twice or more; none of which more than half of four or more bodies speak, and none
     that every one of several years says: that is the common language.
     """
     ordered = by_year(reports)
     sentences = [s for r in ordered for s in r.sentences]
-    repeated = _repeated([s.simplified for s in sentences])
-    common, own = _common(ordered), _stems(ordered)
-    sources = {r.name: (body(r) or r.name, r.year) for r in ordered}
+    texts = [s.simplified for s in sentences]
+    repeated, own = _repeated(texts), _stems(ordered)
     found = {
         term: repeated[term]
-        for term, one in candidates(_runs(repeated, sentences)).items()
+        for term, one in candidates(_runs(repeated, texts)).items()
         if term in repeated and _is_coined(one) and not any(name in term for name in own)
     }
-    kept = {t: n for t, n in found.items() if not common({sources[sentences[i].report] for i in n})}
+    common, sources = _common(ordered), {r.name: (body(r) or r.name, r.year) for r in ordered}
+    kept = {
+        term: where
+        for term, where in found.items()
+        if not _is_torn(where, texts) and not common({sources[sentences[i].report] for i, _ in where})
+    }
     inside = pieces(kept)
-    return {t: sentences[n[0]] for t, n in sorted(kept.items(), key=lambda k: (k[1][0], k[0])) if t not in inside}
+    return {t: sentences[w[0][0]] for t, w in sorted(kept.items(), key=lambda k: (k[1][0], k[0])) if t not in inside}
 
 
 def pieces(terms: Iterable[str]) -> set[str]:
@@ -43,37 +51,47 @@ def pieces(terms: Iterable[str]) -> set[str]:
     return {t[i:j] for t in terms for i in range(len(t)) for j in range(i + 2, len(t) + 1) if j - i < len(t)}
 
 
-def _repeated(texts: Sequence[str]) -> dict[str, list[int]]:
-    """The strings that end with a head and stand twice or more, and in which texts; in time linear in the text."""
+def _repeated(texts: Sequence[str]) -> dict[str, list[Where]]:
+    """The strings that end with a head and stand twice or more, and where; in time linear in the text."""
     found, heads = defaultdict(list), any_of("coinage_heads")
     for i, text in enumerate(texts):
         for run in _HAN.finditer(text):
             for head in heads.finditer(text, run.start() + 1, run.end()):
                 for start in range(max(run.start(), head.end() - LENGTHS[-1]), head.end() - LENGTHS[0] + 1):
-                    found[text[start : head.end()]].append(i)
+                    found[text[start : head.end()]].append((i, start))
     return {string: where for string, where in found.items() if len(where) >= LEAST}
 
 
-def _runs(repeated: dict[str, list[int]], sentences: Sequence[Sentence]) -> list[Part]:
+def _runs(repeated: dict[str, list[Where]], texts: Sequence[str]) -> list[Part]:
     """The runs of Chinese characters that repeated strings stand in first, each once."""
     runs = {}
-    for string, where in repeated.items():
-        text = sentences[where[0]].simplified
-        at = text.find(string)
-        run = next(r for r in _HAN.finditer(text) if r.start() <= at < r.end())
+    for (i, at), *_ in repeated.values():
+        run = next(r for r in _HAN.finditer(texts[i]) if r.start() <= at < r.end())
         runs.setdefault(run.group(), len(runs))
     return [Part(run, "body", i) for run, i in runs.items()]
 
 
 def _is_coined(candidate: Candidate) -> bool:
-    """Whether a phrase has the look of a coined name: nothing worn, known or foreign in it."""
-    term, first = candidate.term, candidate.units[0]
-    if f"!{term}" in lexicon("coinage_heads") or term in background_idf() or ritual(term) >= 0.5:
+    """Whether a phrase has the look of a coined name: nothing worn, known, foreign or governed in it."""
+    term, first, idf = candidate.term, candidate.units[0], background_idf()
+    if f"!{term}" in lexicon("coinage_heads") or term in idf or ritual(term) >= 0.5:
         return False
     worn = lexicon("ritual_soft") | lexicon("plan_words") | lexicon("genre_words") | lexicon("classifiers")
-    if first.text in worn or first.pos[:1] in "mqtuvp":
+    if first.text in worn | _SUFFIXES or first.pos[:1] in "mqtuvp" or first.text[2:] in lexicon("figure_verbs"):
         return False
-    return not any(u.pos in NAMES for u in candidate.units)
+    *others, head = candidate.units
+    if others and f"~{head.text}" in lexicon("coinage_heads") and all(idf.get(u.text, _RARE) < _RARE for u in others):
+        return False
+    return not any(u.pos in NAMES or u.text.endswith("在") for u in candidate.units)
+
+
+def _is_torn(where: Sequence[Where], texts: Sequence[str]) -> bool:
+    """Whether one noun of two characters stands before a term wherever it does: (混合)所有制经济."""
+    before = {texts[i][max(0, at - 2) : at] for i, at in where}
+    found = tagged(min(before)) if len(before) == 1 else []
+    if len(found) != 1 or len(found[0].text) < 2 or found[0].pos not in _NOUNS:
+        return False
+    return not any(found[0].text in lexicon(name) for name in ("heading_verbs", "figure_verbs", "genre_words"))
 
 
 def _stems(reports: Sequence[Report]) -> set[str]:
