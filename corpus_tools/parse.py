@@ -9,10 +9,9 @@ from corpus_tools.reading.text import Text
 from corpus_tools.report import Heading, Paragraph, Removed, Report, Section, Sentence
 from corpus_tools.script import script, simplified
 from corpus_tools.structure.anatomy import Anatomy, anatomy, lines_in
+from corpus_tools.structure.blocks import Block, blocks
 from corpus_tools.structure.body import Item
-from corpus_tools.structure.furniture import salutation
 from corpus_tools.structure.glossary import definition
-from corpus_tools.structure.headings import counted_through, lead, levels, number, refrains, run_in_blocks
 from corpus_tools.structure.lines import lines_of, plain
 from corpus_tools.structure.metadata import Clues, Facts, facts
 from corpus_tools.structure.titles import Head, pasted
@@ -101,81 +100,47 @@ def _plain_title(top: Head) -> str:
 def _sections(
     items: list[Item], text: Text, name: str, written: str
 ) -> tuple[tuple[Section, ...], tuple[Heading, ...]]:
-    blocks: list[tuple[Item | None, list[Item]]] = [(None, [])]
-    for item in items:
-        if item.part == "heading":
-            blocks.append((item, []))
-        elif item.part == "paragraph":
-            blocks[-1][1].append(item)
-    blocks = [block for block in blocks if block[0] or block[1]]
-    depth = iter(levels([opening.number for opening, _ in blocks if opening]))
-    counted = counted_through([[number(item.line.plain) for item in paragraphs] for _, paragraphs in blocks])
-    build = _Builder(name, simplified if written == "traditional" else str, counted)
-    for opening, paragraphs in blocks:
-        build.section(opening, next(depth) if opening else 1, paragraphs, text)
+    build = _Builder(name, simplified if written == "traditional" else str)
+    for block in blocks(items, text.bold):
+        build.section(block)
     return tuple(build.sections), tuple(build.headings)
 
 
 class _Builder:
-    """Counts sections, paragraphs and sentences while they are made; `counted`: paragraphs are numbered throughout."""
+    """Counts sections, paragraphs and sentences while they are made."""
 
-    def __init__(self, name: str, to_simplified: Callable[[str], str], counted: bool):
-        self.name, self.to_simplified, self.counted = name, to_simplified, counted
+    def __init__(self, name: str, to_simplified: Callable[[str], str]):
+        self.name, self.to_simplified = name, to_simplified
         self.sections: list[Section] = []
         self.headings: list[Heading] = []
         self.paragraphs = self.sentences = 0
 
-    def section(self, opening: Item | None, level: int, items: list[Item], text: Text) -> None:
+    def section(self, block: Block) -> None:
         """Add a section: its heading and its paragraphs."""
-        index = len(self.sections)
-        if opening:
-            self.headings.append(Heading(opening.line.text, level, False, index, opening.line.number))
-        run_in = _run_in(items, text, self.counted)
-        paragraphs = tuple(self._paragraph(item, index, flag) for item, flag in zip(items, run_in, strict=True))
-        self.sections.append(Section(opening.line.text if opening else "", level, index, paragraphs))
+        line, index = block.opening and block.opening.line, len(self.sections)
+        if line:
+            self.headings.append(Heading(line.text, block.level, False, index, line.number))
+        paragraphs = tuple(self._paragraph(item, index, lead) for item, lead in block.paragraphs)
+        self.sections.append(Section(line.text if line else "", block.level, index, paragraphs))
 
-    def _paragraph(self, item: Item, section: int, run_in: bool) -> Paragraph:
+    def _paragraph(self, item: Item, section: int, lead: int) -> Paragraph:
+        """A paragraph; `lead`: the level of the heading it opens with, 0 where it has none."""
         line, found, at = item.line, [], 0
         for text in tokenize.sentences(line.text):
             at = line.text.index(text, at)
-            opens = run_in and not found
+            opens = lead > 0 and not found
             found.append(
                 Sentence(text, self.to_simplified(text), self.name, section, self.paragraphs, self.sentences, at, opens)
             )
             at += len(text)
             self.sentences += 1
             if opens:
-                self.headings.append(Heading(text, 3, True, section, line.number))
+                self.headings.append(Heading(text, lead, True, section, line.number))
         number = self.paragraphs
         self.paragraphs += 1
         address = (self.name, section, number, line.number)
         broken = torn(line) if item.zone == "body" else ""
         return Paragraph(line.text, self.to_simplified(line.text), *address, tuple(found), broken)
-
-
-def _run_in(items: list[Item], text: Text, counted: bool) -> list[bool]:
-    """Which paragraphs of a section open with a heading; a number is none of one where all paragraphs are `counted`."""
-    parted = [_opening(item) if item.zone == "body" else () for item in items]
-    closing = [bool(i) and salutation(items[i - 1].line) for i in range(len(items))]  # 各位代表！奋斗创造历史。
-    leads = [None if ends else lead(opening) for opening, ends in zip(parted, closing, strict=True)]
-    if counted:
-        leads = [None if found and found.form == "arabic" else found for found in leads]
-    believed = run_in_blocks(leads, [opening[0] if opening else "" for opening in parted])
-    again = refrains([opening[0] if len(opening) > 1 else "" for opening in parted])
-    bold = [text.bold.get(item.line.number - 1, 0) for item in items]
-    return [
-        yes or same or (bool(found) and n >= len(opening[0]) - 1 > 2)
-        for yes, same, found, opening, n in zip(believed, again, leads, parted, bold, strict=True)
-    ]
-
-
-def _opening(item: Item) -> tuple[str, ...]:
-    """The first two sentences of a paragraph, plain."""
-    plain = item.line.plain
-    first = plain.find("。")
-    if first < 0 or first > 60:
-        return (plain,) if plain else ()
-    return tuple(tokenize.sentences(plain[: first + 200])[:2])
 
 
 def _removed(parts: Anatomy) -> tuple[Removed, ...]:

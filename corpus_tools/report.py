@@ -34,17 +34,23 @@ class Paragraph(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """A heading: 1 main, 2 below it, 3 run-in (the first sentence of a paragraph)."""
+    """A heading: 1 main, 2 below it and so on.
+
+    A run-in one is the first sentence of a paragraph and opens no section; without a number it is of level 3 at least.
+    """
 
     text: str
     level: int
-    run_in: bool
+    run_in: bool  # it is still in its paragraph
     section: int  # index of the section it opens or stands in
     line: int
 
 
 class Section(NamedTuple):
-    """A heading on a line of its own and the paragraphs up to the next; the first may have no heading."""
+    """A heading and the paragraphs up to the next; the first section may have none.
+
+    The heading stood on a line of its own, or was numbered and opened the first paragraph, which is the rest of it.
+    """
 
     heading: str
     level: int

@@ -3,10 +3,15 @@
 import pytest
 
 from corpus_tools.parse import parse
-from corpus_tools.structure.headings import levels, number, own_line_number, plain_heading, two_part
+from corpus_tools.structure.body import Item
+from corpus_tools.structure.headings import number, own_line_number, plain_heading, two_part
 from corpus_tools.structure.lines import lines_of
+from corpus_tools.structure.outline import levels
 
 OPENING = "现在，我代表县人民政府向大会报告工作，请予审议，并请各位委员提出意见。"
+ROADS = "改造县道四十公里，解决了山区群众多年来行路难的问题，客车通到了每一个村。"
+SCHOOLS = "新建学校六所，扩建幼儿园九所，义务教育的大班额在年底前全部得到化解。"
+CARE = "建成养老服务站点，为独居老人提供助餐和上门照料，群众满意率明显提高。"
 DETAIL = "全年安排资金3000万元，新建改建道路12条，惠及群众2万余人，各项任务如期完成。"
 
 
@@ -16,6 +21,10 @@ def headings(*lines):
 
 def line(text):
     return lines_of([text])[0]
+
+
+def depths(*texts):
+    return levels([Item(line(text), "heading", number(line(text).plain)) for text in texts])
 
 
 @pytest.mark.parametrize(
@@ -88,20 +97,86 @@ def test_a_pair_of_phrases_is_told_from_one():
 
 
 def test_levels_follow_the_numbers_of_the_document():
-    forms = ["第一部分 甲", "一、乙", "（一）丙", "二、丁", "第二部分 戊"]
-    assert levels([number(line(text).plain) for text in forms]) == [1, 2, 3, 2, 1]
-    assert levels([number("(一)甲"), number("1.乙")]) == [1, 2]
-    assert levels([None, None]) == [1, 1]
+    assert depths("第一部分 甲", "一、乙", "（一）丙", "二、丁", "第二部分 戊") == [1, 2, 3, 2, 1]
+    assert depths("（一）甲乙", "1.乙丙") == [1, 2]
+    assert depths("甲乙丙", "丁戊己") == [1, 1]
+    assert depths("（二）残篇", "三、全篇") == [2, 1]
+
+
+def test_a_form_stands_one_below_what_it_stands_in():
+    assert depths("一、甲", "（一）乙", "1.丙", "二、丁", "1.戊", "2.己", "三、庚") == [1, 2, 3, 1, 2, 2, 1]
 
 
 def test_plain_headings_over_numbers_that_begin_again_are_above_them():
-    forms = ["去年工作", "一、甲", "二、乙", "今年工作", "一、丙", "二、丁"]
-    assert levels([number(text) for text in forms]) == [1, 2, 2, 1, 2, 2]
+    assert depths("去年概况", "一、甲", "二、乙", "来年概况", "一、丙", "二、丁") == [1, 2, 2, 1, 2, 2]
+    assert depths("全县要办的事", "（一）甲乙", "（二）丙丁") == [1, 2, 2]
+
+
+def test_headings_that_name_a_year_are_above_those_that_do_not():
+    assert depths("2023年工作回顾", "一、甲", "二、乙", "2024年工作打算") == [1, 2, 2, 1]
+    assert depths("过去五年的工作", "党建引领", "协商为民", "今后五年的任务", "再开新局") == [1, 2, 2, 1, 2]
+    assert depths("一、2023年工作", "（一）甲", "2024年重点工作清单", "2025年重点工作清单")[:2] == [1, 2]
+
+
+def test_a_heading_without_a_number_stands_below_the_last_numbered_one_on_its_own_line():
+    items = [Item(line(text), part, number(line(text).plain)) for text, part in (
+        ("一、甲", "heading"), ("（一）乙。", "lead"), ("建设法治政府", "heading"), ("名 词 解 释", "heading"),
+    )]  # fmt: skip
+    assert levels(items) == [1, 2, 2, 1]
 
 
 def test_numbered_sentences_that_open_paragraphs_are_run_in_headings():
     found = headings("一、今年工作", f"（一）坚持项目为王。{DETAIL}", f"（二）持续改善民生。{DETAIL}")
-    assert found == [("一、今年工作", 1), ("（一）坚持项目为王。", 3), ("（二）持续改善民生。", 3)]
+    assert found == [("一、今年工作", 1), ("（一）坚持项目为王。", 2), ("（二）持续改善民生。", 2)]
+
+
+def test_a_numbered_heading_that_opens_a_paragraph_opens_a_section_with_the_rest_of_it():
+    lines = [
+        "一、今年工作",
+        f"（一）坚持项目为王。{DETAIL}",
+        ROADS,
+        f"（二）改善民生。　{DETAIL}",
+        f"1.办好学校。{SCHOOLS}",
+        f"2.照料老人。{CARE}",
+    ]
+    report = parse(["政府工作报告", "各位代表：", OPENING, *lines], "报告.txt")
+    assert [(s.heading, s.level, [p.text for p in s.paragraphs]) for s in report.sections[1:]] == [
+        ("一、今年工作", 1, []),
+        ("（一）坚持项目为王。", 2, [DETAIL, ROADS]),
+        ("（二）改善民生。", 2, [DETAIL]),
+        ("1.办好学校。", 3, [SCHOOLS]),
+        ("2.照料老人。", 3, [CARE]),
+    ]
+    assert [p.line for p in report.paragraphs] == [3, 5, 6, 7, 8, 9]
+    assert not any(h.run_in for h in report.headings) and [h.section for h in report.headings] == [1, 2, 3, 4, 5]
+
+
+def test_a_number_that_comes_once_opens_no_section():
+    report = parse(
+        ["政府工作报告", "各位代表：", OPENING, "一、今年工作", f"（三）坚持项目为王。{DETAIL}", ROADS], "报告.txt"
+    )
+    assert [(h.text, h.level, h.run_in, h.section) for h in report.headings][1:] == [
+        ("（三）坚持项目为王。", 2, True, 1)
+    ]
+    assert report.paragraphs[-2].text == f"（三）坚持项目为王。{DETAIL}"
+
+
+def test_points_counted_off_open_no_section():
+    report = parse(
+        ["政府工作报告", "各位代表：", OPENING, "一、今年工作", *(f"{n}是加强学习。{n}{DETAIL}" for n in "一二三")],
+        "报告.txt",
+    )
+    assert len(report.sections) == 2 and [h.level for h in report.headings] == [1, 3, 3, 3]
+
+
+def test_leads_inside_a_section_that_a_lead_opened_stand_below_it():
+    leads = ("加快项目建设。", "扩大有效投资。", "优化营商环境。")
+    lines = [f"（{n}）办好大事。{n}{DETAIL}" for n in "一二"] + [
+        f"1.办好学校。{SCHOOLS}",
+        *(f"{lead}{lead}{ROADS}" for lead in leads),
+        f"2.照料老人。{CARE}",
+    ]
+    assert headings("一、今年工作", *lines)[3:-1] == [("1.办好学校。", 3), *((lead, 4) for lead in leads)]
 
 
 def test_leads_are_believed_where_their_siblings_have_them():
@@ -125,8 +200,39 @@ def test_a_lead_with_figures_or_a_subject_of_its_own_is_none(lead):
 
 def test_dashes_open_headings_where_there_are_more_of_them():
     lines = ["——综合实力更强。" + DETAIL, "——发展后劲更足。" + DETAIL]
-    assert headings("一、去年工作", *lines)[1:] == [("——综合实力更强。", 3), ("——发展后劲更足。", 3)]
+    assert headings("一、去年工作", *lines)[1:] == [("——综合实力更强。", 2), ("——发展后劲更足。", 2)]
     assert headings("一、去年工作", lines[0], DETAIL)[1:] == []
+
+
+SPANS = [
+    "——过去五年，是产业链条不断拉长，经济实力显著增强的五年。",
+    "——过去五年，是城乡面貌大变的五年。",
+    "——过去五年，是百姓得实惠的五年。",
+]
+
+
+@pytest.mark.parametrize("dash", ["——", "", "—"])
+def test_lines_that_are_each_a_lead_like_others_are_headings_and_open_sections(dash):
+    spans = [text.replace("——", dash) for text in SPANS]
+    lines = [text for one in zip(spans, (DETAIL, ROADS, SCHOOLS), strict=True) for text in one]
+    report = parse(["政府工作报告", "各位代表：", OPENING, "一、过去五年", *lines, "二、今年工作", CARE], "报告.txt")
+    assert [(s.heading, s.level) for s in report.sections[1:]] == [
+        ("一、过去五年", 1),
+        *((span, 2) for span in spans),
+        ("二、今年工作", 1),
+    ]
+
+
+def test_lines_with_a_dash_that_stand_together_or_alone_are_no_headings():
+    listed = ["今年目标是：", "——坚持以人为本。", "——坚持改革创新。", "——坚持开放合作。", DETAIL]
+    assert headings("一、今年工作", *listed) == [("一、今年工作", 1)]
+    assert headings("一、今年工作", DETAIL, SPANS[0], ROADS) == [("一、今年工作", 1)]
+    assert headings("一、今年工作", DETAIL, "——古人诗一首", ROADS, "——乡贤寄语", SCHOOLS) == [("一、今年工作", 1)]
+
+
+def test_a_dash_without_numbers_above_it_stands_below_the_plain_heading():
+    lines = [text for one in zip(SPANS, (DETAIL, ROADS, SCHOOLS), strict=True) for text in one]
+    assert [level for _, level in headings("过去五年的工作", *lines, "今后五年的工作", CARE)] == [1, 2, 2, 2, 1]
 
 
 def test_points_that_run_on_in_one_paragraph_are_no_headings():
@@ -177,6 +283,8 @@ def test_openings_with_one_refrain_are_headings_each():
     told = ("综合实力显著提升。", "城乡面貌明显改观。", "人民生活更加殷实。")
     assert [h for h, _ in headings(*(f"过去五年，{each}{DETAIL}" for each in told))] == [f"过去五年，{t}" for t in told]
     assert headings(*(f"过去五年，{each}{DETAIL}" for each in told[:2])) == []
+    longer = [each.replace("，", "，我们着力攻坚克难，") for each in (f"过去五年，{each}" for each in told)]
+    assert headings("一、回顾", *(each + DETAIL for each in longer))[1:] == [(each, 2) for each in longer]
 
 
 def test_paragraphs_counted_through_the_whole_address_are_no_headings():

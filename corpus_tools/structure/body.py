@@ -9,6 +9,7 @@ from corpus_tools.structure.captions import caption_score, certain_caption
 from corpus_tools.structure.furniture import opens_appendix, opens_notes, row_of_figures
 from corpus_tools.structure.headings import Number, glued, number, own_line_number, plain_heading, two_part
 from corpus_tools.structure.lines import Line, plain
+from corpus_tools.structure.refrains import alone
 
 _LONG = 30  # characters; below, a line that comes again may be meant
 _BYLINE = re.compile(r"(?<=[。!?”…])\s*[(\[][^()\[\]。]{2,60}[)\]]$")
@@ -18,7 +19,7 @@ _MARK = re.compile(r"[\s,。、;:!?“”‘’\"'()]+")
 
 
 class Item(NamedTuple):
-    """A line of the body and its part: "paragraph", "heading", or the reason it was removed for."""
+    """A line of the body and its part: "paragraph", "heading", "lead" (one it was cut from), or why it was removed."""
 
     line: Line
     part: str
@@ -36,7 +37,7 @@ def body(lines: list[Line], reasons: list[str | None], text: Text, spoken: bool)
     """The items of the body, in the order they stand; `spoken`: a report to a meeting, where pictures are rare."""
     parts = [(part, why) for line, why in zip(lines, reasons, strict=True) for part in _parts(line)]
     items = _zones([_item(line, why, text, spoken) for line, why in parts])
-    return _without_repeats(_settled(items if spoken else _with_pictures(items)))
+    return _without_repeats(_with_refrains(_settled(items if spoken else _with_pictures(items))))
 
 
 def running(lines: list[Line], reasons: list[str | None], title: str) -> list[str | None]:
@@ -151,6 +152,16 @@ def _heads(row: list[Item | None]) -> bool:
     broken = before and before.part == "paragraph" and not _finished(before.line) and not two_part(item.line.plain)
     plain = [other is not None and other.part == "heading" and not other.number for other in row]
     return after is not None and not broken and sum(plain) < 4
+
+
+def _with_refrains(items: list[Item]) -> list[Item]:
+    """The items, the lines headings that are each a lead like others over a paragraph of its own."""
+    kept = [i for i, item in enumerate(items) if item.kept and item.zone == "body"]
+    found = list(items)
+    for i, yes in zip(kept, alone([items[i].line for i in kept]), strict=True):
+        if yes and items[i].part == "paragraph":
+            found[i] = items[i]._replace(part="heading", number=number(items[i].line.plain) or Number("refrain", 0, 0))
+    return found
 
 
 def _finished(line: Line) -> bool:

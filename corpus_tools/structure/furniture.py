@@ -73,7 +73,7 @@ def salutation(line: Line) -> bool:
 
 def opens_notes(line: Line) -> bool:
     """Whether a glossary begins here: 名词解释."""
-    return len(line.plain) <= 30 and bool(_NOTES.match(line.plain))
+    return len(line.plain) <= 30 and bool(_NOTES.match(line.plain.replace(" ", "")))
 
 
 def opens_appendix(line: Line) -> bool:

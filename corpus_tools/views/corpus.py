@@ -67,7 +67,7 @@ def sizes(reports: Sequence[Report]) -> Html:
         )
         for name, report in zip(labels(reports), reports, strict=True)
     ]
-    return table(rows, ["报告", "字数", "段落", "句子", "单行标题", "段首标题", "名词解释", "移出的行"])
+    return table(rows, ["报告", "字数", "段落", "句子", "分节标题", "段首标题", "名词解释", "移出的行"])
 
 
 def lengths(reports: Sequence[Report]) -> Picture:

@@ -1,0 +1,122 @@
+"""Which paragraphs open with a heading, 把准工作方向。, and how one with a number is taken from them."""
+
+import re
+from collections import Counter
+
+from corpus_tools.structure.body import Item, part
+from corpus_tools.structure.furniture import salutation
+from corpus_tools.structure.headings import FIGURE, SIBLINGS, TIME, Number, number, verb_led
+from corpus_tools.structure.refrains import refrains
+from corpus_tools.tokenize import sentences
+
+_OPENERS = re.compile(
+    r"^(我们?|这|那|它|他|她|各位|同志|但|而|也|还|又|并(?!购)|就(?!业|近|地)|却|则|因此|所以|同时|此外|另外|其中|其次|再(?![创上添造提])"
+    r"|据|由于|虽然|尽管|如果|只有|只要|为此|对此|特别|尤其|总之|总的|可以|要|应(?!急|对|用)|必须|一年|过去|五年|上述|以上|下面|现在|回顾"
+    r"|展望|面对|当(?!好)|在.{2,14}[上中下里,]|请|有(?![效力序机])|是)"
+)
+_TELLS = re.compile(r"[:!?“].{0,20}[:!?]|(?<!求)是|了.{0,6}。$")
+_WORDS, _AGAIN = Number("words", 0, 0), Number("refrain", 0, 0)  # of a lead without a number, of one with its like
+_APART = frozenset({"part", "article", "cn", "cn_bracket", "arabic"})  # forms that open a section with what follows
+
+
+def leads(items: list[Item], bold: dict[int, int], counted: bool) -> list[Number | None]:
+    """For each paragraph of a section the number of the heading it opens with, "words" or "refrain" where it has none.
+
+    `bold`: how many characters at the begin of a line (from 0) are in bold type; `counted`: the paragraphs are numbered
+    from first to last, so that a number is none of a heading.
+    """
+    parted = [_opening(item) if item.zone == "body" else () for item in items]
+    closing = [bool(i) and salutation(items[i - 1].line) for i in range(len(items))]  # 各位代表！奋斗创造历史。
+    found = [None if ends else lead(opening) for opening, ends in zip(parted, closing, strict=True)]
+    if counted:
+        found = [None if one and one.form == "arabic" else one for one in found]
+    believed = run_in_blocks(found, [opening[0] if opening else "" for opening in parted])
+    again = refrains([opening[0] if len(opening) > 1 else "" for opening in parted])
+    shown = [bold.get(item.line.number - 1, 0) for item in items]
+    return [
+        _AGAIN if same else one if yes or (one and n >= len(opening[0]) - 1 > 2) else None
+        for yes, same, one, opening, n in zip(believed, again, found, parted, shown, strict=True)
+    ]
+
+
+def lead(sentences: tuple[str, ...]) -> Number | None:
+    """The run-in heading a paragraph opens with: its number, or a Number of the form "words"; None where none is."""
+    if len(sentences) < 2:
+        return None
+    text = sentences[0]
+    found = number(text) or _WORDS
+    words = text[found.end :].rstrip("”’」』) ")
+    longest = {"words": 26, "dash": 32, "is": 40}.get(found.form, 46)
+    if not words.endswith("。") or not 5 <= len(words) <= longest + 1 or FIGURE.search(words):
+        return None
+    again = number(sentences[1])
+    if (found.form in ("words", "dash") and not _leads(words, found.form)) or (again and again.form == found.form):
+        return None
+    return found
+
+
+def _leads(words: str, form: str) -> bool:
+    if _OPENERS.match(words) or words.count(",") > 2 or _TELLS.search(words):
+        return False
+    return form == "dash" or not TIME.search(words)
+
+
+def run_in_blocks(leads: list[Number | None], openings: list[str]) -> list[bool]:
+    """Which paragraphs of one section open with a heading: leads are believed where their siblings have them too."""
+    forms = [found.form if found else "" for found in leads]
+    same = Counter(forms)
+    words = [opening for opening, form in zip(openings, forms, strict=True) if form == "words"]
+    firm = 3 * sum(map(verb_led, words)) >= len(words)
+    most = same["words"] >= max(2, same[""])
+    believed = [bool(form) and (form not in SIBLINGS or same[form] >= 2) for form in forms]
+    for i, form in enumerate(forms):
+        if form == "words":
+            row = _row(forms, i)
+            alike = len(row) >= 3 and _alike([openings[j] for j in row])
+            believed[i] = alike or (firm and (most or len(row) >= 3))
+    return believed
+
+
+def counted_through(sections: list[list[Number | None]]) -> bool:
+    """Whether the paragraphs are numbered from first to last, whatever the headings: 1. to 310. of an address."""
+    counted = [[n.value for n in section if n and n.form == "arabic"] for section in sections]
+    values = [value for section in counted for value in section]
+    goes_on = sum(bool(section) and section[0] > 1 for section in counted)
+    return len(values) >= 5 and goes_on >= 3 and values == list(range(values[0], values[0] + len(values)))
+
+
+def _row(forms: list[str], i: int) -> range:
+    """The paragraphs next to each other, this one among them, that open with words that may be a heading."""
+    start = end = i
+    while start and forms[start - 1] == "words":
+        start -= 1
+    while end + 1 < len(forms) and forms[end + 1] == "words":
+        end += 1
+    return range(start, end + 1)
+
+
+def _alike(openings: list[str]) -> bool:
+    """Whether leads are of one measure, as headings that were written together are."""
+    sizes = [len(opening) for opening in openings]
+    return max(sizes) - min(sizes) <= 2
+
+
+def _opening(item: Item) -> tuple[str, ...]:
+    """The first two sentences of a paragraph, plain."""
+    plain = item.line.plain
+    first = plain.find("。")
+    if first < 0 or first > 60:
+        return (plain,) if plain else ()
+    return tuple(sentences(plain[: first + 200])[:2])
+
+
+def apart(item: Item, lead: Number) -> tuple[Item, Item]:
+    """The numbered heading a paragraph opens with, and the rest of the paragraph."""
+    first = _opening(item)[0]
+    end = item.line.plain.index(first) + len(first)
+    return Item(part(item.line, 0, end), "lead", lead), Item(part(item.line, end, len(item.line.text)), "paragraph")
+
+
+def standing_apart(found: list[Number | None]) -> set[str]:
+    """The forms of number that open a section where they lead a paragraph: such as do so twice in a report."""
+    return {form for form, n in Counter(one.form for one in found if one).items() if n >= 2 and form in _APART}
