@@ -200,7 +200,8 @@ def address(passage: Sentence | Paragraph, report: Report | None = None, name: s
     paragraph = f"第{_paragraph(passage) + 1}段"
     if report is None:
         return f"{passage.report} · {paragraph}"
-    parts = (name or report.title or report.name, report.sections[passage.section].heading, paragraph)
+    heading = report.sections[passage.section].heading.rstrip("。.：:")
+    parts = (name or report.title or report.name, heading, paragraph)
     return " · ".join(part for part in parts if part)
 
 

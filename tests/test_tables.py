@@ -1,5 +1,7 @@
 """Tables and quotations: whatever comes in shows as text, in an order and a form a reader can use."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -117,6 +119,12 @@ def test_a_quotation_has_its_text_address_and_language(report):
     assert "一、履职工作 · 第1段" in found.cite.get_text()
     assert (found["data-report"], found["data-paragraph"], found["lang"]) == ("jb", "0", "zh-Hans")
     assert "jb · 第2段" in quote(report.paragraphs[1])
+
+
+def test_the_address_has_a_heading_without_the_stop_that_ends_it(report):
+    first, *rest = report.sections
+    cut = replace(report, sections=(first._replace(heading="（一）履职。"), *rest))
+    assert "（一）履职 · 第1段" in quote(report.sentences[0], cut)
 
 
 def test_a_quotation_in_traditional_characters_is_marked_so():
