@@ -80,7 +80,7 @@ def each_of(told: list[str], things: list[str]) -> list[str]:
     """What figures of several things are each of: 提案满意率 and 建议满意率 of 提案20件和建议30件,满意率均为98%."""
     if len(told) != 1 or len(set(things)) < 2:
         return told
-    whole = [whole_name(told[0], thing) for thing in things]
+    whole = [whole_name(told[0], thing.removesuffix(rate_of(thing))) for thing in things]
     return whole if told[0] not in whole else told
 
 
@@ -139,10 +139,20 @@ def whole_name(noun: str, thing: str) -> str:
     >>> whole_name("立案率", "提案"), whole_name("总投资", "重点项目"), whole_name("城镇化率", "提案")
     ('提案立案率', '重点项目总投资', '城镇化率')
     """
-    rate = noun[-1:] == "率" and (noun[:-1] in verbs()[0] or noun[:-1] in lexicon("rates"))
+    rate = rate_of(noun) == noun
     size = is_size(noun) and len(noun) > 1
     of = thing and not _PLACE.search(thing) and not thing.endswith(noun)
     return thing + noun if of and (rate or size) else noun
+
+
+def rate_of(noun: str) -> str:
+    """The rate that a noun ends with and that says nothing of whose it is: 办复率 of 提案办复率.
+
+    >>> rate_of("提案办复率"), rate_of("城镇化率")
+    ('办复率', '')
+    """
+    known = verbs()[0] | lexicon("rates") if noun.endswith("率") else ()
+    return next((noun[-n:] for n in range(len(noun), 1, -1) if noun[-n:-1] in known), "")
 
 
 def is_size(noun: str) -> bool:

@@ -17,7 +17,7 @@ _HEAD = re.compile(  # what may open a phrase before its noun
     r"(?:截至|截止|到|至)?“?[一二三四五六七八九十]{1,3}五”?(?:规划|计划)?(?:时期|期间|以来|期?末)"
     r"|(?:[、;\s”“\"]|[和及与](?![美谐平会格]))+|\d{1,3}[.、](?!\d)|[(（][\d一二三四五六七八九十]{1,3}[)）]|(?:其中|此外|同时|另外|目前|特别是|尤其是|当前|如今|[一二三四五六]是|并且?|且|还|又|累计|但)"
     r"|(?:尚|仍|还|另|共|现)有|先(?![进锋行导生后])|按[^,、]{1,10}?(?:计算|统计|测算)"
-    r"|共(?!享|同|建|青|产)|已经?(?!办)|依法|经(?:审查|审议|审核|协商|初步)"
+    r"|共(?!享|同|建|青|产)|预计|已经?(?!办)|依法|经(?:审查|审议|审核|协商|初步)"
     rf"|(?:截至|截止|到|至)?[^,、(（]{{0,8}}?{YEAR}(?:\d+月)?(?:年?底|末|初|以来|来)?"
     r"|全年|[去今上当明]年|年[末初底]|[一二三四五六七八九十过去近]{1,9}年(?:来|间|内|合计|以来)|(?:近[二两三四五六七八九十]|[三四五六七八九十])年(?![级制期份])|未来[一二两三四五六七八九十\d]+年|不再|期间|每年|平均每[年天月]|年均(?!浓度|值|气温|降水)"
     r"|[前后头][一二三四五六七八九十]年|[四五六七八九]\d年|[四五六七八九][〇一二三四五六七八九]年|连续[\d一二三四五六七八九十]+年"
@@ -32,7 +32,7 @@ class Tokens:
     def __init__(self, text: str):
         self.text, self.bracketed = text, "(" in text or "（" in text
         self.clauses = [m.end() for m in _CLAUSE.finditer(_TITLE.sub(lambda m: "某" * len(m.group()), text))]
-        self.words = _quoted(tokens(text, lexicon("figure_nouns")))
+        self.words = _rates(_quoted(tokens(text, lexicon("figure_nouns"))))
         self.starts = [0, *accumulate(map(len, self.words))]
         self.borders = frozenset(self.starts)
 
@@ -74,6 +74,17 @@ def _quoted(words: list[str]) -> list[str]:
             name = "".join(found[opened:])
             found[opened:] = [name] if len(name) <= _NAME else found[opened:]
             opened = -1
+    return found
+
+
+def _rates(words: list[str]) -> list[str]:
+    """The tokens, 率 with the word before it: 建成率 holds no verb."""
+    found: list[str] = []
+    for word in words:
+        if word == "率" and found and not _CLAUSE.match(found[-1]) and found[-1] not in "、的":
+            found[-1] += word
+        else:
+            found.append(word)
     return found
 
 

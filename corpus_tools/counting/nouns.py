@@ -17,25 +17,11 @@ _LEFT_OVER = re.compile(  # no end of a noun: 未, 不, 可降, but 健将, 首�
 _ACHIEVED = frozenset(
     ("完成", "实现", "创造", "取得", "形成", "减少", "增加", "节约")
 )  # 完成投资 is an investment, 参加人数 is a noun
-HELPING = frozenset(
-    (
-        "帮助",
-        "协助",
-        "助推",
-        "推动",
-        "引导",
-        "组织",
-        "促进",
-        "协调",
-        "督促",
-        "指导",
-        "支持",
-        "发动",
-        "选派",
-        "邀请",
-        "安排",
-    )
-)  # others do what follows
+HELPING = frozenset(  # others do what follows
+    "帮助 协助 助推 推动 引导 组织 促进 协调 督促 指导 支持 发动 选派 邀请 安排".split()
+)
+_BEFORE_DEEDS = frozenset(("共", "共计", "合计", "累计", "先后", "各"))  # 累计投入, where 投入 is elsewhere a noun
+_YIELDS = ("利润", "利税", "税收", "税金", "生产总值", "总值", "旅游收入")  # with what stands in measure_heads
 _FOUNDING = frozenset(("建成", "新建", "设立", "成立", "建立", "组建", "打造", "搭建", "建设", "扩建", "筹建", "升级"))
 _HOUSES = frozenset(("中心", "基地", "平台", "机构", "站", "站点"))  # what is named by what is done in it: 转化中心
 RAISED = tuple(  # two verbs that are one deed: 改造提升20个, 改造更新50公里
@@ -49,6 +35,8 @@ _BRACKETED = re.compile(r"[(（][^()（）]*[)）]?|^[^《]*》")
 AGENTS = re.compile(
     r"(?:分局|[市县区州旗省][\u4e00-\u9fff]{1,8}[局厅]|政协|政府|[法中高我本]院|检察院|委员会|党组|常委会|[省市县区州]委|机关|部门|财政|我们)$"
 )
+_OURS = re.compile(r"^我[国省市县区州](?=[\u4e00-\u9fff]{2})")
+_BODY = re.compile(r"(?:[省市县州旗镇乡村]|(?<![新园城发口港济])区|社会|累计|先后|预计|可)$")  # 全市 is no holder
 _GIVING = frozenset(("移送", "移交", "报送", "转送", "抄送", "上报"))
 _ORGANS = frozenset(("政协", "政府", "法院", "检察院", "委员会"))
 AGENT = frozenset("被获由经向对为给受") | {"得到", "获得", "荣获", "交由", "引起", "受到"}
@@ -97,6 +85,7 @@ def noun(words: list[str], predicated: bool = False) -> tuple[str, str]:
         words = words[:-2]  # 这样的研讨 长寿区政协 开展了
     cut = next((i for i in range(len(words) - 2, -1, -1) if _cuts(words, i, predicated)), -1)
     found = clean("".join(words[cut + 1 :]))
+    found = _holder(words[: cut + 1], found) + found
     if words[-1:] == ["、"] and not (found or closing) and words[-2:-1] and words[-2] in known:
         return "", ""  # 12个村退出、3万人脱贫: it was done to what stands before
     opening = [w for w in words[: cut + 1] if w in known][-1:]
@@ -115,6 +104,17 @@ def noun(words: list[str], predicated: bool = False) -> tuple[str, str]:
     alone = "".join(words[cut + 1 :])  # 建设12个公园
     verb = said[-1] if said else alone if not found and alone in verbs()[1] else _opening(listed)
     return (verb + found if verb in _GIVING and AGENTS.search(found) else found), verb  # 移送检察机关198人
+
+
+def _holder(words: list[str], found: str) -> str:
+    """Whose size it is that a verb parts from its noun: 工业 of 工业 完成 投资; nothing where that is who did it."""
+    sizes = lexicon("measure_heads")
+    if len(words) < 2 or words[-1] not in _ACHIEVED or not (found in sizes or found.endswith(_YIELDS)):
+        return ""
+    if (verbs()[0] - verbs()[1]).intersection(words[:-1]):
+        return ""
+    holder = clean("".join(words[:-1]))
+    return "" if AGENTS.search(holder) or _BODY.search(holder) else holder
 
 
 def _examples(words: list[str]) -> bool:
@@ -151,12 +151,12 @@ def _opening(words: list[str]) -> str:
 def _parts(word: str) -> tuple[str, ...]:
     """开展调研 is a verb and its noun, though the segmenter keeps it whole."""
     known, also_nouns = verbs()
-    if word in known or len(word) < 2:
+    if word in known or len(word) < 2 or word in lexicon("figure_nouns"):
         return (word,)
     if word[0] == "被" or (word[0] == "获" and word[1] not in "得奖"):
         return word[0], word[1:]
     head, tail = word[:2], word[2:]
-    opens = head in known and tail not in known - also_nouns and word not in lexicon("figure_nouns")  # 建成区面积
+    opens = head in known and tail not in known - also_nouns
     closes = tail in known and head not in known
     return (head, tail) if len(word) > 3 and (opens or closes) else (word,)
 
@@ -196,8 +196,17 @@ def _cuts(words: list[str], i: int, predicated: bool) -> bool:
         return False  # 建成成果转化中心
     named = len(words) == i + 2 and words[-1] in lexicon("generic_nouns")  # 走访联系活动, 协商成果
     within = i > 1 and words[i - 1] in inner_verbs() and _inside(words, i - 1)  # 政府购买服务试点
-    inside = named or predicated or within or (i > 0 and words[i - 1] not in known and words[i - 1] not in openers)
+    inside = named or predicated or within or (i > 0 and not _governs(words, i))
     return not (words[i] in also_nouns and inside)
+
+
+def _governs(words: list[str], i: int) -> bool:
+    """Whether verb `i`, elsewhere a noun, is a deed by what stands before: 累计 投入, 市财政 投入, 新建 和 改造."""
+    known, before = verbs()[0], words[i - 1]
+    if before in known or before in lexicon("noun_openers") or before in _BEFORE_DEEDS:
+        return True
+    paid = words[i] == "投入" and AGENTS.search("".join(words[:i]))
+    return bool(paid) or (before in ("和", "、", "与", "及") and i > 1 and words[i - 2] in known)
 
 
 def _inside(words: list[str], i: int) -> bool:
@@ -215,7 +224,7 @@ def clean(noun: str) -> str:
     >>> clean("、各项提案（含联名）和"), clean("一揽子")
     ('提案', '')
     """
-    noun = _BRACKETED.sub("", noun)
+    noun = _OURS.sub("", _BRACKETED.sub("", noun))
     whole = noun.startswith(("和美", "和谐", "和平", "与会", "及格"))
     noun = noun.rstrip(EDGE) if whole else noun.strip(EDGE)
     if noun.count("“") != noun.count("”") or noun.count("‘") != noun.count("’"):

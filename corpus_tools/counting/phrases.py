@@ -10,11 +10,12 @@ from corpus_tools.lexicon import lexicon
 
 _DATE = re.compile(  # what may close it: 由1994年的, 每月
     rf"(?:{YEAR}(?:度|底|末|初|同期)?|[上去前当同今本明]年(?:度|底|末|初|同期)?|上年同期|\d{{1,2}}月[底末]?|年初|期初"
-    r"|[\d一二三四五六七八九十]{1,9}年(?:前|间|来|内)?|“?[一二三四五六七八九十]{1,2}五”?(?:时期|期间|计划|末))的?$|(?:平均)?每[百千万十\d]*(?:[人户亩年月天日名个社斤吨度]|公斤|平方米|平方公里)$"
+    r"|[\d一二三四五六七八九十]{1,9}年(?:前|间|来|内)?|“?[一二三四五六七八九十]{1,2}五”?(?:时期|期间|计划|末)|(?<=[由从])“[一二三四五六七八九十]{1,2}五”)的?$|(?:平均)?每[百千万十\d]*(?:[人户亩年月天日名个社斤吨度]|公斤|平方米|平方公里)$"
     r"|(?:[上本]世纪|[一二三四五六七八九十]{1,2}世纪)?\d\d年代[初末]?的?$"
     r"|(?:(?<=[为达到至])[年月]?|(?<=[\u4e00-\u9fff]{2}))[人户亩]均$|“?[一二三四五六七八九十]{1,2}五”?期[初末]的?$|(?:现在|原来|目前|过去|以前|当时|当前)的?$"
 )
 _COMPARED = re.compile(r"(?<![占对同可])(?:比|较|[与同](?=[^比较]*相比))(?![重例率值价赛利])[^,比较]{1,24}$")
+_GROUND = re.compile(r"在[^,在]{1,16}基础上$")  # 在2011年基础上翻一番
 _BY = re.compile(r"按[^,、按]{1,10}(?:计算|统计|测算)$")
 _BEYOND = re.compile(  # 低于控制目标1.7个百分点
     r"(低于|高于|快于|慢于|好于|超过|超出?)(?:国家|原定|规定|年初|既定|全国|全省|全市|上年|去年|预期|计划|控制|年度|平均|目标|同期|历史|经济|生产总值|GDP)[^,]{0,10}$"
@@ -58,7 +59,8 @@ def left_phrase(sentence: Tokens, start: int, end: int) -> Phrase:
     for _ in range(4):
         end = _without_tail(sentence, start, end, tail)
         text = sentence.text[start:end]
-        cut = (any(w in levels()[1] for w in tail) and _COMPARED.search(text)) or _DATE.search(text) or _BY.search(text)
+        cut = (any(w in levels()[1] for w in tail) and _COMPARED.search(text)) or _DATE.search(text)
+        cut = cut or _GROUND.search(text) or _BY.search(text)
         if not cut and (beyond := _BEYOND.search(text)):
             tail.append(beyond[1])
             cut = beyond
@@ -157,6 +159,7 @@ def _stop(words: list[str], start: int, measured: bool, governed: bool = False) 
         framed = framed and not (word in _BOUNDS and goes_on)  # 市级以上基地
         turned = word in ("减", "增") and words[i + 1 : i + 2] in (["为"], ["到"], ["至"])
         listed = word == "、" and _COUNTING.match("".join(words[i + 1 : i + 2]))  # 46项举措、两批
+        turned = turned or (word in _JOIN and words[i + 1 : i + 2] in (["我省"], ["我市"], ["我县"], ["我区"]))
         turned = turned or (i > start and word in _SCOPE and "".join(words[i + 1 : i + 2]) in known)  # 经验全国推广
         if (word in known and not named) or framed or turned or listed or word in "()（）" or _NOT.match(word):
             return i

@@ -14,7 +14,7 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(r"以上|以下|以内|左右|上下|之多|有余|开外|多(?![种样元个])|余|内(?=[,。;、，；]|$)")
 _VAGUE_AFTER = re.compile(r"[余多来几]? ?")
-_OVER = re.compile(r"/(?:工作日|平方公里|平方米|立方米|公顷|小时|[日天月年时秒人户亩])(?![\u4e00-\u9fff])")
+_OVER = re.compile(r"/(?:工作日|平方公里|平方米|立方米|公顷|小时|[日天月年时秒人户亩])(?![均次份度底末初口间产])")
 _RANGE, _WIDEST = re.compile(r" ?(?:[-–—~～至到]|——) ?"), 4  # characters
 _RATIO = re.compile(r"(?<![\d.:])\d+(?:\.\d+)?(?: ?: ?\d+(?:\.\d+)?)+(?![\d:])")
 _SPOKEN = "[一二三四五六七八九十百点〇零]{1,8}"

@@ -6,7 +6,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from corpus_tools.counting.carried import Said, at_last, carried, each_of, is_size, rest_of
+from corpus_tools.counting.carried import Said, at_last, carried, each_of, is_size, rate_of, rest_of
 from corpus_tools.counting.clauses import REACH, Tokens
 from corpus_tools.counting.nouns import AGENTS, EDGE, HELPING, RESOLVING, levels, verbs
 from corpus_tools.counting.phrases import Phrase, left_phrase, right_phrase
@@ -18,7 +18,7 @@ _PER = re.compile(
     r"|人均|户均|亩均|[年月日]均"
 )
 _LINK = re.compile(r" ?(?:[、和与及]|以及) ?")
-_ITEMS = re.compile(r"[、和与及]|以及")
+_ITEMS = re.compile(r"、|以及|和(?![美谐平])|与(?!会)|(?<![普涉危])及(?!格)")
 _TIMES = frozenset(("天", "小时", "个小时", "分钟", "个月", "工作日", "个工作日"))
 _OF_ALL = re.compile(r"(?:增加值|总产值|产值)$")
 _SHARED = ("产业", "工业", "制造业", "服务业", "行业", "增加值", "产值", "总产值")
@@ -31,6 +31,7 @@ _WEAK = frozenset("的约近了着有共已各也又还再仅只占地") | {"已
 _MONEY = re.compile(r"(?:资金|款|经费|基金|国债|债券|债|贷款|补助|补贴|信贷)$")
 _AND = tuple("、和及与")
 _NO_ACTION = frozenset("的到在约近按以对将把被向中至地了着")
+_BARE = 3  # characters of a size that says nothing of whose it is: 授权量, 办复率
 _MOST = 8  # nouns that are paired with figures
 _ENDED = re.compile("[;；]")
 _EACH = re.compile(r"均|都|各")
@@ -80,7 +81,7 @@ def counted_nouns(
         joined = said.verb if goes_on else ""
         rows = _with_verbs(_rows(said, sides[i], joined), same)
         said = said._replace(verb=rows[0].action if rows[0].action in verbs()[1] else left.verb or joined)
-        earlier += rows[: len(run)]
+        earlier += rows
         found += _dealt(rows, len(run), bool(_EACH.search("".join(left.tail))))
     return found
 
@@ -271,8 +272,8 @@ def _spelled_out(items: list[str]) -> list[str]:
     if last in heads and first[-len(last) :] in heads and len(first) > len(last) + 1:  # 财政收入、支出
         longest = next(n for n in range(len(first) - 1, 0, -1) if first[-n:] in _sizes())  # 粮食播种面积、产量
         return [first] + [first[:-longest] + i if i in heads else i for i in items[1:]]
-    if len(first) > len(last) + 1 and first[-1] == last[-1]:
-        return [first] + [i if len(i) > len(last) else first[: -len(last)] + i for i in items[1:]]
+    if first[-1] == last[-1] and len(first) > len(last) + 1 and all(len(i) <= _BARE for i in items[1:]):
+        return [first] + [first[: -len(rate_of(first) or last)] + i for i in items[1:]]
     of_all = _OF_ALL.search(last)
     if of_all and not last[len(first) :].startswith(_SHARED) and not any(i.endswith(heads) for i in items[:-1]):
         return [i + of_all.group() for i in items[:-1]] + [last]  # 新材料、航空产业增加值
@@ -281,4 +282,5 @@ def _spelled_out(items: list[str]) -> list[str]:
         return items if any(i.endswith(heads) for i in items[:-1]) else [i + last[n:] for i in items[:-1]] + [last]
     if len(last) > len(first) + 1 and first[-1] != last[-1] and all(len(i) == len(first) for i in items[:-1]):
         return [i + last[len(first) :] for i in items[:-1]] + [last]
-    return items
+    rate = "" if any(i.endswith(("率", *heads)) for i in items[:-1]) else rate_of(last)
+    return [i + rate for i in items[:-1]] + [last]  # 人大代表建议和政协提案办复率
