@@ -17,9 +17,8 @@ _LEFT_OVER = re.compile(  # no end of a noun: 未, 不, 可降, but 健将, 首�
 _ACHIEVED = frozenset(
     ("完成", "实现", "创造", "取得", "形成", "减少", "增加", "节约")
 )  # 完成投资 is an investment, 参加人数 is a noun
-HELPING = frozenset(  # others do what follows
-    "帮助 协助 助推 推动 引导 组织 促进 协调 督促 指导 支持 发动 选派 邀请 安排".split()
-)
+_HELPING = "帮助 协助 助推 推动 引导 组织 促进 协调 督促 指导 支持 发动 选派 邀请 安排"
+HELPING = frozenset(_HELPING.split())  # others do what follows
 _BEFORE_DEEDS = frozenset(("共", "共计", "合计", "累计", "先后", "各"))  # 累计投入, where 投入 is elsewhere a noun
 _YIELDS = ("利润", "利税", "税收", "税金", "生产总值", "总值", "旅游收入")  # with what stands in measure_heads
 _FOUNDING = frozenset(("建成", "新建", "设立", "成立", "建立", "组建", "打造", "搭建", "建设", "扩建", "筹建", "升级"))
