@@ -115,6 +115,11 @@ def test_creed_is_no_coinage_unless_asked_for():
     assert {c.term for c in coinages(creed, creed=True)} == {"四个意识", "委员讲堂"}
 
 
+def test_what_the_whole_country_says_comes_last():
+    some = [report(n, f"建成“国家卫生城市”,推进“放管服”,办好“{n}事好商量”。", 2023, f"{n}市政府") for n in "甲乙"]
+    assert [c.term for c in coinages(some)] == ["乙事好商量", "甲事好商量", "国家卫生城市", "放管服"]
+
+
 def test_near_terms_are_variants():
     assert variants(["渝事好商量", "广事好商量", "双联系机制"]) == {
         "渝事好商量": ("广事好商量",),

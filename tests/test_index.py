@@ -76,10 +76,21 @@ def test_the_densest_and_the_sparsest_report_are_named_with_their_figures(report
     assert told.get_text().index(f"{short}，每千字") < told.get_text().index(f"最少的是江北区政协 {long}")
 
 
+def test_of_reports_with_as_many_figures_none_is_said_to_give_most():
+    twins = [report(year, 312) for year in (2021, 2022)]
+    assert "每份都是每千字" in findings(page(twins))[0][1].get_text()
+    told = findings(page([*twins, report(2020, 312, "大家为乡村振兴建言献策。" * 9)]))[0][1].get_text()
+    assert "最爱用数字的是江北区政协 2021、江北区政协 2022，每千字" in told
+    assert "最少的是江北区政协 2020，" in told
+
+
 def test_words_of_several_reports_are_told_with_how_many(reports):
     label, told = findings(page(reports))[1]
     assert label == "共同的话题"
-    assert "乡村振兴（2 份）" in told.get_text()
+    assert told.get_text().startswith("每份报告都放在前面的词：乡村振兴")
+    other = parse(["甲县人民政府工作报告", "全县修建道路，养护道路，道路通达每个村庄，道路运输安全平稳。"], "jx.txt")
+    told = findings(page([*reports, other]))[1][1].get_text()
+    assert told.startswith("不止一份报告放在前面的词") and "乡村振兴（2 份）" in told
 
 
 def test_the_own_name_of_a_body_is_no_matter_of_its_report(reports):

@@ -12,6 +12,7 @@ import pandas as pd
 from corpus_tools.comparing.bodies import body, by_year, several_years, with_earlier
 from corpus_tools.comparing.marked import NUMERAL, coined, definitions, quotations, unquoted, variants
 from corpus_tools.comparing.unmarked import unmarked
+from corpus_tools.lexicon import lexicon
 from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import ritual
 from corpus_tools.tokenize import background_idf
@@ -19,6 +20,7 @@ from corpus_tools.tokenize import background_idf
 _NAMED = re.compile(
     r"(?:行动|工程|计划|战略|体系|模式|机制|品牌|平台|布局|格局|商量|协商|议事|清单|指数|讲堂|城|地|链|带|区|圈)$|\+"
 )
+_HONOUR = re.compile(r"(?:全国|国家).{0,10}(?:城市|[市县区村镇]|单位|基地|试点)")
 _CREED = 0.9  # a term as formulaic as this is creed, not a coinage of the body
 
 
@@ -48,10 +50,11 @@ class Change(NamedTuple):
 
 
 def coinages(reports: Sequence[Report], baseline: Iterable[Report] = (), *, creed: bool = False) -> list[Coinage]:
-    """The coinages of the reports, those of most reports first; `creed` keeps 两个确立 and its like.
+    """The coinages of the reports, those of most reports first, last what the whole country says (国家卫生城市).
 
     A term that is quoted once is counted everywhere, quoted or not; but no word that mostly stands unquoted. Terms that
-    only look coined come along. What became of a term is judged by the reports of the `baseline` too.
+    only look coined come along. What became of a term is judged by the reports of the `baseline` too. `creed` keeps
+    两个确立 and its like.
     """
     ordered = by_year(reports)
     marked, quoted = _marked(ordered)
@@ -66,7 +69,12 @@ def coinages(reports: Sequence[Report], baseline: Iterable[Report] = (), *, cree
         for term, sentence in first.items()
         if any(counts[term]) and not _is_word(term, quoted[term], sum(counts[term]))
     ]
-    return sorted(_merged(rows), key=lambda c: (-len(c.reports), -_evidence(c), -c.count, c.term))
+    return sorted(_merged(rows), key=lambda c: (is_national(c.term), -len(c.reports), -_evidence(c), -c.count, c.term))
+
+
+def is_national(term: str) -> bool:
+    """Whether the whole country says a term, or the state gives it as an honour."""
+    return term in lexicon("national_terms") or bool(_HONOUR.fullmatch(term))
 
 
 def _marked(ordered: Sequence[Report]) -> tuple[dict[str, Sentence], Counter[str]]:

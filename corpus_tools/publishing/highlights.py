@@ -49,16 +49,20 @@ def _item(label: str, told: str, proof: str, address: str | None) -> str:
 def _figures(found: Sequence[Found], names: Sequence[str]) -> str:
     """How many figures the reports give, and which give most and least for their length."""
     sized = [(f, name, f.report.characters) for f, name in zip(found, names, strict=True)]
-    rows = sorted(((1000 * len(f.indicators) / size, name) for f, name, size in sized if size), key=lambda r: -r[0])
+    rows = sorted(
+        ((round(1000 * len(f.indicators) / size, 1), name) for f, name, size in sized if size), key=lambda r: -r[0]
+    )
     total = sum(len(f.indicators) for f in found)
     if not total:
         return ""
-    told = f"{len(found)} 份报告共给出 {total:,} 个数。" if len(found) > 1 else f"报告给出 {total:,} 个数"
+    (most, _), (least, last) = rows[0], rows[-1]
     if len(rows) < 2:
-        return f"{told}，平均每千字 {rows[0][0]:.1f} 个。"
-    return (
-        f"{told}最爱用数字的是{rows[0][1]}，每千字 {rows[0][0]:.1f} 个；最少的是{rows[-1][1]}，{rows[-1][0]:.1f} 个。"
-    )
+        return f"报告给出 {total:,} 个数，平均每千字 {most} 个。"
+    told = f"{len(found)} 份报告共给出 {total:,} 个数。"
+    if most == least:
+        return f"{told}每份都是每千字 {most} 个。"
+    first = "、".join([name for dense, name in rows if dense == most][:MOST_OF_A_KIND])
+    return f"{told}最爱用数字的是{first}，每千字 {most} 个；最少的是{last}，{least} 个。"
 
 
 def _words(found: Sequence[Found]) -> str:
@@ -69,7 +73,9 @@ def _words(found: Sequence[Found]) -> str:
             reports[term] += 1
             ranks[term] += rank
     best = sorted((t for t in reports if reports[t] > 1), key=lambda t: (-reports[t], ranks[t], t))[:MOST_WORDS]
-    return f"几份报告都放在前面的词：{'、'.join(f'{term}（{reports[term]} 份）' for term in best)}。" if best else ""
+    every = best and reports[best[-1]] == len(found)
+    told = "、".join(term if every else f"{term}（{reports[term]} 份）" for term in best)
+    return f"{'每份报告都' if every else '不止一份报告'}放在前面的词：{told}。" if best else ""
 
 
 def _told(run: Run) -> list[tuple[str, str, str, str]]:

@@ -7,7 +7,7 @@ import numpy as np
 
 from corpus_tools.compare import Comparison, alone
 from corpus_tools.comparing.bodies import body, successive
-from corpus_tools.comparing.coinages import text_of
+from corpus_tools.comparing.coinages import is_national, text_of
 from corpus_tools.comparing.novelty import COINED, TERM, TOPIC, New
 from corpus_tools.comparing.plans import SILENT, plan_sentences
 from corpus_tools.comparing.shared_wording import overlap, shared_passages, weight
@@ -151,14 +151,13 @@ def _spread(found: Comparison) -> list[tuple]:
         said = f"“{best.term}”：{len(best.reports)}份报告都提，如{where}。"
         rows.append(("传得最广", said, clause_with(best.term, best.sentence)))
     strangers = len({body(r) or r.name for r in found.reports}) > 1
-    lonely = list(alone(found, (c for c in told if c.marked))) if strangers else []
+    own = (c for c in told if c.marked and not is_national(c.term))
+    lonely = list(alone(found, own)) if strangers else []
     for name in found.names:
-        own = next((c for c in lonely if c.reports == (name,)), None)
-        if own:
-            meaning = f"，即{own.definition}" if own.definition else ""
-            rows.append(
-                ("只有它提", f"{found.names[name]}：“{own.term}”{meaning}", clause_with(own.term, own.sentence))
-            )
+        if one := next((c for c in lonely if c.reports == (name,)), None):
+            meaning = f"，即{one.definition}" if one.definition else ""
+            said = f"{found.names[name]}：“{one.term}”{meaning}"
+            rows.append(("只有它提", said, clause_with(one.term, one.sentence)))
     return rows[: _MOST + 1]
 
 
