@@ -4,7 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -20,7 +20,7 @@ from corpus_tools.tokenize import background_idf, is_content, sentences, tagged,
 from corpus_tools.wording.candidates import Part, Phrases, phrases
 from corpus_tools.wording.contrast import log_likelihood, log_odds, ratio
 from corpus_tools.wording.counts import word_counts
-from corpus_tools.wording.persons import persons
+from corpus_tools.wording.persons import impersonal
 from corpus_tools.wording.phrase_scores import Scored, Weights, scored
 
 _MANY = 300  # candidates; above, those that stand once in the body must be names
@@ -73,11 +73,12 @@ def _keywords(text: str | Report, n: int, terms: frozenset[str], weights: Weight
 def _ranked(text: str | Report, terms: frozenset[str], weights: Weights) -> list[Scored]:
     """All that could be a keyword of a text, best first."""
     parts = parts_of(text)
-    own = terms | _own_names(text) if isinstance(text, Report) else terms
-    found = _impersonal(phrases(parts, _kept(own), _MANY), parts)
-    if isinstance(text, Report):
-        found = _without_aliases(found, text)
-    return scored(found, parts, weights, own)
+    if not isinstance(text, Report):
+        return scored(impersonal(phrases(parts, _kept(terms), _MANY), parts), parts, weights, terms)
+    common = _common() - terms
+    own = terms | (_own_names(text) - common)
+    found = _without_aliases(impersonal(phrases(parts, _kept(own), _MANY), parts), text)
+    return scored(found, parts, weights, own, common)
 
 
 def _own_names(report: Report) -> frozenset[str]:
@@ -97,6 +98,12 @@ def _without_aliases(found: Phrases, report: Report) -> Phrases:
     other = body.replace(place, place[:-1], 1) if len(place) > 2 else body
     own = [t in places or (bool(body) and t != body and (t.endswith(body) or t == other)) for t in found.terms]
     return found.those([not own_name for own_name in own])
+
+
+@cache
+def _common() -> frozenset[str]:
+    """The terms of reports that are no body's own."""
+    return lexicon("common_terms") | lexicon("not_topics")
 
 
 @lru_cache(maxsize=8)
@@ -129,17 +136,6 @@ def _unnumbered(heading: str) -> str:
     """A heading without its number: 二要|依靠科技."""
     found = number(plain(heading))
     return heading[found.end :] if found else heading
-
-
-def _impersonal(found: Phrases, parts: list[Part]) -> Phrases:
-    """The phrases without persons."""
-    names = persons("\n".join(part.text for part in parts))
-    if not names:
-        return found
-    one = "|".join(sorted(map(re.escape, names)))  # 邓小平故里 is a place, 主席刘汉华 and 刘汉华主席 are persons
-    named = re.compile(f".(?:{one})|(?:{one})(?:$|[主副书委局会][席书任记员长])")
-    pieces = {name[i:j] for name in names for i in range(3) for j in range(i + 2, len(name) + 1)}
-    return found.those([term not in pieces and not named.search(term) for term in found.terms])
 
 
 def _best(ranked: list[Scored], n: int, overlap: float) -> list[Scored]:
@@ -278,7 +274,8 @@ def _apart(
 
 def _is_common(term: str) -> bool:
     """Whether a term belongs to the language, the disciplines or the genre, and so is no one's own."""
-    return term in background_idf() or term in lexicon("terms") or term in lexicon("technical_terms")
+    lists = map(lexicon, ("terms", "technical_terms", "common_terms"))
+    return term in background_idf() or any(term in known for known in lists)
 
 
 def _different(rows: list[Distinctive], n: int) -> list[Distinctive]:

@@ -334,3 +334,38 @@ def test_all_places_of_a_phrase_count_though_the_segmenter_cuts_some_of_them_oth
     text = "议事厅\n清风议事厅建成。县里有清风议事厅，乡里有清风议事厅。"
     counts = {k.term: k.count for k in keywords([text], 20)[0]}
     assert counts and all(n >= text.count(term) for term, n in counts.items() if len(term) > 3)
+
+
+FILLER = "乡村修好道路，桥梁通车。群众出行方便，果园丰收。水库蓄水，渠道清淤。校舍翻新，操场平整。"
+
+
+def test_the_longer_a_text_the_less_a_name_says_that_stands_twice():
+    text = "工作综述\n举办“春风计划”。“春风计划”惠及青年。" + 8 * "静脉园区扩建，建成静脉园区。"
+    gaps = []
+    for filler in (1, 400):
+        score = {k.term: k.score for k in keywords([text + filler * f"\n{FILLER}"], 200)[0]}
+        gaps.append(score["静脉园区"] - score["春风计划"])
+    assert gaps[0] < 0 < gaps[1]
+
+
+NATION = ["县人民政府工作报告", "落实“{0}”。“{0}”见效。修好道路，道路通车。“两山夹一川”成景。建设“两山夹一川”。"]
+
+
+@pytest.mark.parametrize("term", ["一带一路", "三去一降一补", "中华人民共和国公路法"])
+def test_what_the_whole_country_says_is_no_name_of_a_report(term):
+    report = parse([line.format(term) for line in NATION])
+    score = {k.term: k.score for k in keywords([report], 50)[0]}
+    assert score["两山夹一川"] > score[term] + 0.4
+    assert terms_of(report, 1, terms=[term]) == [term]
+
+
+def test_a_common_term_keeps_its_worth_in_a_text_that_is_no_report():
+    text, report = "\n".join(NATION).format("一带一路"), parse([line.format("一带一路") for line in NATION])
+    plain, ours = ({k.term: k.score for k in keywords([t], 20)[0]} for t in (text, report))
+    assert plain["一带一路"] > ours["一带一路"] + 1
+
+
+def test_a_district_with_its_name_and_a_lake_are_more_than_places():
+    text = "工作综述\n建设海州新区，海州新区招商。治理滇池，滇池建闸。来到重庆，重庆招商。"
+    score = {k.term: k.score for k in keywords([text], 50)[0]}
+    assert min(score["海州新区"], score["滇池"]) > score["重庆"] + 1

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from corpus_tools.lexicon import any_of
+from corpus_tools.wording.candidates import Part, Phrases
 
 _OFFICE = (
     "主席|书记|主任|委员|秘书长|会长|部长|局长|厅长|处长|科长|所长|院长|校长|馆长|站长|队长|组长|社长|理事长|董事长|总经理|经理|"
@@ -35,3 +36,14 @@ def persons(text: str) -> frozenset[str]:
     ['何以龙', '王强']
     """
     return frozenset(_pattern().findall(text)) | frozenset(_list_pattern().findall(text))
+
+
+def impersonal(found: Phrases, parts: list[Part]) -> Phrases:
+    """The phrases without persons."""
+    names = persons("\n".join(part.text for part in parts))
+    if not names:
+        return found
+    one = "|".join(sorted(map(re.escape, names)))  # 邓小平故里 is a place, 主席刘汉华 and 刘汉华主席 are persons
+    named = re.compile(f".(?:{one})|(?:{one})(?:$|[主副书委局会][席书任记员长])")
+    pieces = {name[i:j] for name in names for i in range(3) for j in range(i + 2, len(name) + 1)}
+    return found.those([term not in pieces and not named.search(term) for term in found.terms])

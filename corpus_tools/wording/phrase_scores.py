@@ -17,11 +17,18 @@ _UNKNOWN = 10.0  # idf of a word that jieba's list does not have
 _PLACES = ("ns", "nt")  # tags of places and institutions
 _SHORT_NAME = re.compile(r"[(（](?:以下)?(?:简称)?[“\"]?([A-Z][A-Za-z0-9-]{1,9})[”\"]?[)）,，;；]")
 _GENRE = 2.0  # idf of a word that every text of the kind has
+_SHORT = 6000  # characters; in a longer text two places say less, and a word of two characters comes more often
+_DISTRICTS = ("新区", "新城", "片区", "开发区", "示范区", "试验区", "城镇")
+_WATERS = "湖河江海洋湾港池山岛"
+_LAW = re.compile("中华人民共和国.*|.*[^办方]法")
 _INSIDE = [[(i, j) for i in range(n) for j in range(i + 1, n + (i > 0))] for n in range(MAX_TOKENS + 1)]  # of n units
 
 
 class Weights(NamedTuple):
-    """How much each sign counts. Tuned on abstracts with authors' keywords; 0 switches a sign off."""
+    """How much each sign counts. Tuned on abstracts with authors' keywords; `long` and `common` on reports of cities.
+
+    0 switches a sign off.
+    """
 
     title: float = 3.0  # a title counts as so many places in the body
     heading: float = 1.0
@@ -39,6 +46,8 @@ class Weights(NamedTuple):
     fragment: float = 0.6  # two characters that no dictionary has as a word
     place: float = 2.0  # a place name by itself; the name of an institution less
     short: float = 0.8  # an abbreviation that the text explains; its places count for what it stands for
+    long: float = 0.6  # how much more frequency counts in a text longer than a short one, for each e-fold
+    common: float = 0.5  # a term of reports that is no body's own: 基础设施
     overlap: float = 0.4  # each phrase chosen already that this one is a part of; 0.8 of it for one this is made of
 
 
@@ -111,8 +120,13 @@ def _log(values: np.ndarray) -> np.ndarray:
     return np.array([math.log(value) for value in values.tolist()])
 
 
-def scored(found: Phrases, parts: list[Part], weights: Weights, terms: frozenset[str]) -> list[Scored]:
-    """The candidates with their scores, best first; equal scores in the order of the text."""
+def scored(
+    found: Phrases, parts: list[Part], weights: Weights, terms: frozenset[str], common: frozenset[str] = frozenset()
+) -> list[Scored]:
+    """The candidates with their scores, best first; equal scores in the order of the text.
+
+    `terms` are preferred, `common` ones are no body's own.
+    """
     if not found.terms:
         return []
     columns, text = _Columns(found, parts), "\n".join(part.text for part in parts)
@@ -123,9 +137,11 @@ def scored(found: Phrases, parts: list[Part], weights: Weights, terms: frozenset
         if name in number:
             counts[number[term]] += counts[number[name]]
             names[number[name]] = True
-    signs = _signs(columns, counts, weights)
-    given = columns.among(terms)  # someone says that it is one
-    signs |= {"given": weights.known * given, "length": np.where(given, 0, signs["length"])}
+    signs = _signs(columns, counts, weights, 1 + weights.long * math.log(max(1.0, len(text) / _SHORT)))
+    shared, given = columns.among(common), columns.among(terms)  # given: someone says that it is one
+    signs |= {sign: np.where(shared, 0, signs[sign]) for sign in ("known", "quoted")}
+    signs |= {"common": -weights.common * shared, "given": weights.known * given}
+    signs |= {"length": np.where(given, 0, signs["length"])}
     value = sum(signs.values()) - weights.short * names - weights.inside * _contained(columns, counts, number)
     order = np.argsort(-value, kind="stable").tolist()
     return [Scored(columns.terms[i], float(value[i]), int(counts[i])) for i in order]
@@ -167,20 +183,20 @@ def _contained(c: _Columns, counts: np.ndarray, number: dict[str, int]) -> np.nd
     return contained
 
 
-def _signs(c: _Columns, count: np.ndarray, w: Weights) -> dict[str, np.ndarray]:
-    """What each sign adds to the score of each candidate."""
+def _signs(c: _Columns, count: np.ndarray, w: Weights, slope: float) -> dict[str, np.ndarray]:
+    """What each sign adds to the score of each candidate; `slope` is 1 in a short text and more in a long one."""
     body = count - c.places + c.in_body
     full = body * (w.saturation + 1) / (body + w.saturation) if w.saturation else body
     left, right, titled = c.left.entropy, c.right.entropy, c.in_title > 0
     return {
-        "frequency": _log(full + w.title * titled + w.heading * (c.in_heading > 0) + 0.3),
+        "frequency": slope * _log(full + w.title * titled + w.heading * (c.in_heading > 0) + 0.3),
         "background": _log(2.8 + w.background * np.where(c.used, c.idf, 0).sum(axis=0) / c.units),
         "entropy": w.entropy * (np.minimum(left, right) + np.maximum(left, right) / 2),
         "free": w.free * c.free / c.places,
-        "genre": -w.genre * _genre(c),
-        "length": -w.length * _length(c, count),
+        "genre": -w.genre * slope * _genre(c),
+        "length": -w.length * (_length(c, count) + (slope - 1) * (c.chars == 2)),
         "grammar": -w.grammar * _verbal(c),
-        "known": _known(c, w) * np.where((count > 1) | titled, 1.0, 0.5),
+        "known": _known(c, w) * np.where(titled, 1.0, np.clip(count / 2 / slope, 0.5, 1)),
         "quoted": w.quoted * _named(c, count),
         "fragment": -w.fragment * _torn(c),
         "place": -w.place * _is_place(c),
@@ -191,7 +207,14 @@ def _is_place(c: _Columns) -> np.ndarray:
     """Whether a phrase names a place and says no more of it than any report would: 重庆, 重庆建设; less for a body."""
     place = np.isin(c.pos, _PLACES)
     alone = place.any(axis=0) & (place | c.genre | ~c.used).all(axis=0)
-    return alone * np.where(c.pos[c.units - 1, np.arange(len(c.units))] == "nt", 0.4, 1.0)
+    last = c.pos[c.units - 1, np.arange(len(c.units))]
+    named = (last == "ns") & ~c.genre.any(axis=0) & [_names_a_place(term) for term in c.terms]
+    return (alone & ~named) * np.where(last == "nt", 0.4, 1.0)
+
+
+def _names_a_place(term: str) -> bool:
+    """Whether a term names a place that is more than an address: a district with its name, a lake: 青山新区, 滇池."""
+    return term[-1] in _WATERS or (term.endswith(_DISTRICTS) and term not in _DISTRICTS)
 
 
 def _torn(c: _Columns) -> np.ndarray:
@@ -243,8 +266,8 @@ def _like_a_name(c: _Columns) -> np.ndarray:
 
 
 def _name_like(term: str) -> bool:
-    """Whether a quoted phrase may be a name: no figure of speech (“金点子”), task (“加强医疗服务”) or title."""
-    if term in lexicon("quoted_commonly") or term.startswith("关于") or term.count("+") > 1:
+    """Whether a quoted phrase may be a name: no figure of speech (“金点子”), task (“加强医疗服务”), title or law."""
+    if term in lexicon("quoted_commonly") or term.startswith("关于") or term.count("+") > 1 or _LAW.fullmatch(term):
         return False
     return term[:2] not in lexicon("phrase_openers") and term[-2:] not in lexicon("phrase_closers")
 
