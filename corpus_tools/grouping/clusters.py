@@ -86,20 +86,20 @@ def neighbors(matrix, others, *wanted: tuple[int, np.ndarray | None]) -> sparse.
     kept = []
     for start in range(0, matrix.shape[0], BLOCK):
         block = slice(start, start + BLOCK)
-        similar = (matrix[block] @ others.T).toarray()
-        kept.append(sum(_highest(similar, n, None if barred is None else barred[block]) for n, barred in wanted))
-    return sparse.vstack(kept, format="csr")
+        unlike = -(matrix[block] @ others.T).toarray()
+        kept.append(sum(_lowest(unlike if b is None else np.where(b[block], 0, unlike), n) for n, b in wanted))
+    return -sparse.vstack(kept, format="csr")
 
 
-def _highest(similar: np.ndarray, n: int, barred: np.ndarray | None) -> sparse.csr_matrix:
-    """The `n` highest of each row, of those that are not barred."""
-    similar = similar if barred is None else np.where(barred, 0, similar)
-    n = min(n, similar.shape[1])
-    nearest = np.sort(np.argpartition(-similar, n - 1, axis=1)[:, :n], axis=1)
-    at = np.repeat(np.arange(len(similar)), n)
-    found = sparse.csr_matrix((similar[at, nearest.ravel()], (at, nearest.ravel())), similar.shape)
-    found.eliminate_zeros()
-    return found
+def _lowest(unlike: np.ndarray, n: int) -> sparse.csr_matrix:
+    """The `n` lowest of each row, but for zeros."""
+    size, width = unlike.shape
+    nearest = np.argpartition(unlike, min(n, width) - 1, axis=1)[:, :n]
+    nearest.sort(axis=1)
+    found = np.take_along_axis(unlike, nearest, axis=1).ravel()
+    csr = sparse.csr_matrix((found, nearest.ravel(), np.arange(0, found.size + 1, nearest.shape[1])), (size, width))
+    csr.eliminate_zeros()
+    return csr
 
 
 def nearest(all_views: Sequence[View], others: Sequence[View]) -> sparse.csr_matrix:
