@@ -112,3 +112,32 @@ def test_an_appendix_with_nothing_in_it_is_the_foot_of_the_page():
     report = parse(["2023年工作总结", "一、主要工作", *BODY, "附件："], "总结.txt")
     assert [h.text for h in report.headings] == ["一、主要工作"]
     assert report.removed[-1].text == "附件："
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("本报记者 李伟 通讯员 王小明", "责任者"),
+        ("Original URL: http://www.example.cn/a/1.html", "页脚"),
+        ("以下是小编为大家整理的几篇法院工作报告，一起看看吧！", "版权声明"),
+        ("下面是为您整理分享的工作报告相关范文，供您参考！", "版权声明"),
+        ("记者走访了12个村，看到了新的变化，", None),
+        ("会议材料已送各位委员，供大家参考借鉴、研究吸收。", None),
+    ],
+)
+def test_what_a_site_says_of_its_article_is_no_text(text, why):
+    assert reason(line(text)) == why
+
+
+def test_a_table_of_contents_that_numbers_its_reports_ends_where_the_first_begins():
+    toc = ["目录", "1.永春县法院工作报告 2", "2.溆浦县法院工作报告 12"]
+    report = parse(["县法院工作报告2篇", *toc, "永春县法院工作报告", "各位代表：", *BODY], "合集.txt")
+    assert report.title == "永春县法院工作报告"
+    assert [r.text for r in report.removed if r.reason == "目录"] == toc
+
+
+@pytest.mark.parametrize("mark", ["（下转第四版）", "(紧接第2版)", "（下转A3版）"])
+def test_the_mark_that_a_text_goes_on_elsewhere_is_parted_from_its_sentence(mark):
+    report = parse(["县政协2023年提案工作回顾", *BODY, "党委想什么、群众盼什么，提案就提什么。" + mark], "报纸.txt")
+    assert report.paragraphs[-1].text == "党委想什么、群众盼什么，提案就提什么。"
+    assert (report.removed[-1].text, report.removed[-1].reason) == (mark, "导航")

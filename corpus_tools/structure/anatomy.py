@@ -4,8 +4,10 @@ from typing import NamedTuple
 
 from corpus_tools.reading.text import Text
 from corpus_tools.structure import furniture
-from corpus_tools.structure.body import Item, body, byline, bylines_apart, running
+from corpus_tools.structure.apart import apart, byline
+from corpus_tools.structure.body import Item, body, running
 from corpus_tools.structure.captions import caption_score, certain_caption
+from corpus_tools.structure.head_lines import reports
 from corpus_tools.structure.headings import own_line_number
 from corpus_tools.structure.lines import Line, lines_of, plain
 from corpus_tools.structure.titles import Head, head
@@ -35,8 +37,8 @@ class Anatomy(NamedTuple):
 
 
 def lines_in(text: Text, traditional: bool) -> list[Line]:
-    """The lines of a text: what was broken put together, bylines apart."""
-    return bylines_apart(unwrapped(lines_of(text.lines, traditional)))
+    """The lines of a text: what was broken put together, what holds two things parted."""
+    return apart(unwrapped(lines_of(text.lines, traditional)))
 
 
 def anatomy(lines: list[Line], text: Text) -> Anatomy:
@@ -44,8 +46,8 @@ def anatomy(lines: list[Line], text: Text) -> Anatomy:
     reasons = [_reason(line) for line in lines]
     numbered = [own_line_number(line) is not None for line in lines]
     start, end = furniture.body_span(lines, reasons, numbered)
-    if start >= end:  # nothing reads like a paragraph: all that is no furniture is the body
-        start, end = 0, len(lines)
+    if start >= end:  # nothing reads like a paragraph: all below the title is the body
+        start, end = int(len(lines) > 1 and not reasons[0] and reports(lines[0].plain)), len(lines)
     contents = furniture.contents(lines)
     spoken = bool(start) and furniture.salutation(lines[start - 1])
     top = head(*_free_head(lines, reasons, contents, start - spoken), text.title, _titled(text, lines))

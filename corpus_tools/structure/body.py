@@ -5,6 +5,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from corpus_tools.reading.text import Text
+from corpus_tools.structure.apart import part
 from corpus_tools.structure.captions import caption_score, certain_caption
 from corpus_tools.structure.furniture import opens_appendix, opens_notes, row_of_figures
 from corpus_tools.structure.headings import Number, glued, number, own_line_number, plain_heading, two_part
@@ -12,9 +13,6 @@ from corpus_tools.structure.lines import Line, plain
 from corpus_tools.structure.refrains import alone
 
 _LONG = 30  # characters; below, a line that comes again may be meant
-_BYLINE = re.compile(r"(?<=[。!?”…])\s*[(\[][^()\[\]。]{2,60}[)\]]$")
-_NAMES = r"^[(\[][\u4e00-\u9fff]{2,4}([\s、,]+[\u4e00-\u9fff]{2,4}){0,4}[)\]]$"
-_BYLINE_WORDS = re.compile(rf"文|摄|图|记者|通讯员|作者|供稿|整理|报道|撰稿|{_NAMES}")
 _MARK = re.compile(r"[\s,。、;:!?“”‘’\"'()]+")
 
 
@@ -55,14 +53,6 @@ def _parts(line: Line) -> list[Line]:
     """A line as heading and paragraph, where a space glues them together."""
     at = glued(line)
     return [part(line, 0, at), part(line, at, len(line.text))] if at else [line]
-
-
-def part(line: Line, start: int, end: int) -> Line:
-    """The part of a line from `start` to `end`, without white space at its ends."""
-    text = line.text[start:end]
-    start += len(text) - len(text.lstrip())
-    end -= len(text) - len(text.rstrip())
-    return line._replace(text=line.text[start:end], plain=line.plain[start:end], gap=line.gap if start == 0 else 0)
 
 
 def _item(line: Line, why: str | None, text: Text, spoken: bool) -> Item:
@@ -199,22 +189,3 @@ def _without_repeats(items: list[Item]) -> list[Item]:
                 seen[key] = item.line.number
             found.append(item)
     return found
-
-
-def bylines_apart(lines: list[Line]) -> list[Line]:
-    """The lines, the byline in brackets at the end of a sentence in one of the last made a line of its own."""
-    first = max(0, len(lines) - 40)
-    found = lines[:first]
-    for line in lines[first:]:
-        match = _BYLINE.search(line.plain)
-        if match and _BYLINE_WORDS.search(match.group().strip()):
-            found += [part(line, 0, match.start()), part(line, match.start(), len(line.text))]
-        else:
-            found.append(line)
-    return found
-
-
-def byline(line: Line) -> bool:
-    """Whether a line is no more than a byline in brackets."""
-    text = line.plain
-    return text[0] in "([" and text[-1] in ")]" and len(text) <= 60 and bool(_BYLINE_WORDS.search(text))

@@ -25,6 +25,7 @@ _END_MARKS = ("相关内容", "责任者", "页面按钮", "页脚", _NOTICE)
 _CONTENTS = re.compile(r"^目\s*录\s*:?$")
 _FIGURE = re.compile(r"[-+—]?(?!(?:19|20)\d\d\s*年)\d[\d,，]*(?:\.\d+)?\s*(?:[%％]|[\u4e00-\u9fff]{1,6})?")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_ITEM = re.compile(r"^\d{1,2}\s?[.、]\s?")  # 1.某某报告, as a table of contents of several numbers them
 _LEADERS = " .…·—-\t"  # between an entry of a table of contents and its page
 
 
@@ -172,4 +173,4 @@ def contents(lines: list[Line]) -> set[int]:
 
 
 def _entry(line: Line) -> str:
-    return line.plain.rstrip("0123456789").rstrip(_LEADERS).replace(" ", "")
+    return _ITEM.sub("", line.plain).rstrip("0123456789").rstrip(_LEADERS).replace(" ", "")

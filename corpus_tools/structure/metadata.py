@@ -5,9 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from corpus_tools.structure import dates
+from corpus_tools.structure.head_lines import person
 from corpus_tools.structure.organs import SPEAKS_FOR, Words, organ
 from corpus_tools.structure.places import Place
-from corpus_tools.structure.titles import person
 
 _KINDS = (  # the first that fits names the kind
     ("政协提案工作报告", r"提案.{0,12}(工作|情况).{0,8}报告"),

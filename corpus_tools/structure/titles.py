@@ -3,44 +3,39 @@
 import re
 from typing import NamedTuple
 
-from corpus_tools.lexicon import lexicon
 from corpus_tools.structure import dates
 from corpus_tools.structure.captions import caption_score, certain_caption
 from corpus_tools.structure.furniture import salutation
+from corpus_tools.structure.head_lines import (
+    is_bare_meeting,
+    is_day,
+    is_meeting,
+    names_meeting,
+    reports,
+    speaking,
+    speaks,
+    unspaced,
+)
 from corpus_tools.structure.headings import number, two_part
 from corpus_tools.structure.lines import Line, plain
-from corpus_tools.structure.places import namesake
 
-_REPORT = re.compile(
-    r"(工作|政府|计划|决算|预算|执行|情况|发展|问题|建设|方针|任务).{0,12}报告|报告([(].*[)])?$|报告[—(]|纪实|综述|工作总结|述评|巡礼|履职"
-)
-_MEETING = re.compile(r"在.{2,60}(会议?|大会)(第.{1,6}次会议|全体会议)?(上的?)?(报告|讲话|(审议|表决)?通过)?[)\]]?$")
-_MEETING_DATE = re.compile(
-    r"^[(—\s-]*(?:(?:中华)?民国\s?.{2,3}|[12]\d{3}|[一二][〇零○一二三四五六七八九O]{3})\s?年\s?.{1,3}\s?月\s?.{1,3}\s?日\s*[)]?"
-)
-_ASSEMBLY = re.compile(r"第.{1,4}届.{2,40}(会议|大会)(上|(审议|表决)?通过)?[)\]]?$")  # after the day, without 在
-_PASSED = re.compile(r"^[(\[].{4,60}(通过|批准|审议|发布|修订|摘要|节选)[)\]]?$")
-_OFFICE = (
-    r"((代|副|常务副)?(省长|市长|县长|区长|州长|盟长|旗长|主席|总理|院长|检察长|主任|书记|行政公署专员|专员|乡长|镇长|局长|厅长|校长|党委书记|总经理|董事长)|报告人|人民政府|"
-    r"委员会|常务委员会)"
-)
-_NAME = (
-    r"[\u4e00-\u9fff]\s{0,4}[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff](?:\s{1,4}[\u4e00-\u9fff]){2}"
-    r"|[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff·]{1,12}|[\u4e00-\u9fff]{2,4}"
-)
-_SPEAKER = re.compile(
-    rf"^[(\[]?\s*(?:(?P<office>[^\s,。:;(]{{0,26}}{_OFFICE})\s*)?(?::\s*)?(?P<name>{_NAME})\s*[)\]]?$"
-)
 _PLACE_ONLY = re.compile(r"^.{2,8}(省|市|县|区|州|盟|旗)$|^.{1,3}$")
 _COLUMN = re.compile(r"(网|报|要闻|新闻|动态|频道|之窗|专栏|专题|政协|公开|资讯|在线|头条|快讯)$")
 _LABEL = re.compile(r"^(原标题|标题|题目|名称|信息名称)\s*:\s*")
+_PASSED = re.compile(r"^[(\[].{4,60}(通过|批准|审议|发布|修订|摘要|节选)[)\]]?$")
 _SUBTITLE = re.compile(r"^\s*—+\s*\S")
-_ORGAN_LINE = re.compile(r"^中国人民政治协商会议$|(委员会|人民政府|人民法院|人民检察院|代表大会|政协|国务院)$")
+_LEAGUE = "中国人民政治协商会议"  # alone on a line it begins a title
+_ORGAN_LINE = re.compile(
+    rf"^{_LEAGUE}$|^(?:{_LEAGUE}|政协).{{2,40}}会议$|(委员会|人民政府|人民法院|人民检察院|代表大会|政协|国务院)$"
+)
 _BARE_TITLE = re.compile(r"^((常务委员会|常委会)?(\d{4}年)?(度)?工作(的)?报告|关于.{4,60}报告)$")
 _GOES_ON = re.compile(r"[与和及暨]\s?(?:\d{4}|[一二][〇零○一二三四五六七八九]{3})年.{2,60}报告|的(?:工作)?报告")
-_SPACED = re.compile(r"^(\S\s+)+\S$")  # 政 府 工 作 报 告
-_NO_NAMES = frozenset("全文 全文如下 文件 公报 文稿 全体 平台 国务院 经济 常委 成员".split())  # noqa: SIM905
-_NO_NAME = re.compile(r"(厅|室|网|站|处|局|委|文件|公报|报告|会|令|函|通知|决定|公告|组|部|语录)$")
+_YEAR_BELOW = re.compile(
+    rf"^(?:[(\[]\s?{dates.YEAR.pattern}\s?(?:度|[上下]半年|第?[一二三四1-4]\s?季度|\d{{1,2}}\s?—\s?\d{{1,2}}\s?月)?\s?[)\]]"
+    rf"|{dates.YEAR.pattern}度)$"
+)
+# 工作报告(共6篇), 工作报告 篇一
+_COLLECTED = re.compile(r"\s*(?:篇[一二三四五六七八九十\d]+|[(]?共?\s?[一二三四五六七八九十\d]+\s?篇[)]?)$")
 _BELOW = 8  # lines between a title and the salutation
 _NEAR = 150  # lines: what stands farther above the body is no title
 _SITE = re.compile(r"\s{0,9}(?:[_|]|\s[—-]\s|-{1,2}(?=[^-]{2,20}$)|_+)\s*")
@@ -65,11 +60,9 @@ def head(lines: list[Line], reasons: list[str | None], hint: str | None, titled:
         return _untitled(lines, clean(hint))
     found, parts = {main: "标题"}, [main]
     _join_before(lines, main, free, found, parts)
-    after = _without_publication(lines, _after(lines, main, lines[main].plain, found), found)
-    meeting = _meeting(lines, after)
-    if not meeting:
-        own = lines[main].plain
-        meeting = own if _is_meeting(own) else own[len(_without_meeting(own)) :].strip()
+    after = _without_publication(lines, _after(lines, main, "".join(lines[i].plain for i in parts), found), found)
+    own = lines[main].plain
+    meeting = _meeting(lines, after) or (own if is_meeting(own) else "")
     speaker = _speaker(lines, after, found)
     title = _titled(lines, parts, [i for i in after if found.get(i) == "标题"])
     return Head(title, lines[main].text, meeting, speaker, found)
@@ -83,12 +76,17 @@ def _untitled(lines: list[Line], title: str | None) -> Head:
 
 
 def _meeting(lines: list[Line], after: list[int]) -> str:
-    return " ".join(lines[i].plain for i in after if _is_meeting(lines[i].plain))
+    return " ".join(lines[i].plain for i in after if is_meeting(lines[i].plain))
 
 
 def _main(lines: list[Line], free: list[int], reasons: list, hint: str | None, titled: set[int]) -> int | None:
     wanted = _squeezed(hint or "")
     scores = {i: _score(lines, i, reasons, wanted) + 3 * (i in titled) for i in free if _may_be_title(lines[i])}
+    collected = {_squeezed(_COLLECTED.sub("", lines[i].plain)) for i in scores if _COLLECTED.search(lines[i].plain)}
+    for i in scores:
+        scores[i] -= 6 * (_squeezed(_COLLECTED.sub("", lines[i].plain)) in collected)
+    if not scores and not wanted:  # ——2024年1月9日在…会议上的报告, and no title above
+        return next((i for i in free if _SUBTITLE.match(lines[i].plain) and reports(lines[i].plain)), None)
     return max(scores, key=lambda i: (scores[i], i)) if scores else None
 
 
@@ -98,71 +96,42 @@ def _may_be_title(line: Line) -> bool:
         4 <= len(text) <= 120
         and not _PLACE_ONLY.match(text)
         and not _SUBTITLE.match(text)
-        and not (_is_meeting(text) and not _reports(text))
-        and not _PASSED.match(text)
-        and text[-1] not in "。,;、"
-        and not (_speaks(text) and (len(text) < 5 or _speaking(text)["office"]))
+        and not (is_meeting(text) and not reports(text))
+        and not (text[0] in "([" and text[-1] in ")]")
+        and text[-1] not in "。,;、:"
+        and not (len(text) > 60 and re.search(r"[。!?]", text))
+        and not (speaks(text) and (len(text) < 5 or speaking(text)["office"]))
     )
 
 
 def _score(lines: list[Line], i: int, reasons: list, wanted: str) -> float:
     text, after = lines[i].plain, lines[i + 1].plain if i + 1 < len(lines) else ""
-    score = 5 * bool(_reports(text)) + 4 * (bool(_SUBTITLE.match(after)) or _is_meeting(after))
+    score = 5 * reports(text) - 3 * (text.count(",") > 1) + 4 * (bool(_SUBTITLE.match(after)) or is_meeting(after))
     score += 3 * (i + 1 < len(lines) and reasons[i + 1] in ("发布信息", "责任者")) + 2 * (i == len(lines) - 1)
     score += 3 * bool(wanted and _squeezed(text) in wanted and len(text) > 5) + 2 * ("——" in text)
-    score += 2 * bool(_speaks(after) and len(after) < 24)
-    score -= 2 * max(0, caption_score(lines[i])) if not _reports(text) else 0
+    score += 2 * bool(speaks(after) and len(after) < 24)
+    score -= 2 * max(0, caption_score(lines[i])) if not reports(text) else 0
     return score - 3 * bool(_ORGAN_LINE.search(text)) - 4 * bool(re.search(r"[|>]|网$|频道$|专题$|目录$", text))
-
-
-def _reports(text: str) -> bool:
-    return bool(_REPORT.search(re.sub(r"\s+", "", text) if _SPACED.match(text) else text))
 
 
 def _squeezed(text: str) -> str:
     return re.sub(r"[\s_—|-]", "", text)
 
 
-def _is_meeting(text: str) -> bool:
-    dated = _MEETING_DATE.match(text)
-    return len(text) <= 90 and bool(
-        _MEETING.search(text) or _MEETING_DATE.fullmatch(text) or (dated and _ASSEMBLY.search(text, dated.end()))
-    )
-
-
-def _speaks(text: str) -> bool:
-    found = _speaking(text) if len(text) <= 40 and not _reports(text) else None
-    if not found or _NO_NAME.search(found["name"]):
-        return False
-    return bool(found["office"]) or person(found["name"])
-
-
-def _speaking(text: str) -> re.Match | None:
-    """Office and name in a line of who spoke: 县长 王小明, 县 长 王 小 明."""
-    return _SPEAKER.match(_squeezed(text) if _SPACED.match(text) and len(text) > 8 else text)
-
-
-def person(name: str) -> bool:
-    """Whether a word can be the name of a person: it begins with a surname, or has the dot of a name in two parts.
-
-    >>> person("王 忠林"), person("雪克来提·扎克尔"), person("办公厅"), person("江西")
-    (True, True, False, False)
-    """
-    name = re.sub(r"\s+", "", name)
-    known = lexicon("surnames")
-    if name in _NO_NAMES or namesake(name, len(name)) == name:  # a province, a place named in full
-        return False
-    return "·" in name or name[:1] in known or name[:2] in known
-
-
 def _join_before(lines: list[Line], main: int, free: list[int], found: dict, parts: list[int]) -> None:
-    """A title that is set on two lines: the organ above 常务委员会工作报告; a pair of phrases above another."""
+    """A title that is set on several lines: the organ above 常务委员会工作报告; a pair of phrases above another."""
+    league = next((i for i in range(main - 1, main - 4, -1) if i in free and lines[i].plain == _LEAGUE), main)
+    if league < main and all(i in free for i in range(league, main)):
+        parts[:] = range(league, main + 1)
+        found.update(dict.fromkeys(parts, "标题"))
+        return
     for above in (main - 1, main - 2):
         below = lines[above + 1]
         if above not in free or below.gap >= 3:
             return
         text = lines[above].plain
-        organ = (_BARE_TITLE.match(below.plain) or _ORGAN_LINE.search(below.plain)) and _ORGAN_LINE.search(text)
+        bare = _BARE_TITLE.match(unspaced(below.plain)) or _ORGAN_LINE.search(below.plain)
+        organ = bare and _ORGAN_LINE.search(text)
         pair = above == main - 1 and _pair(lines[above], below)
         begun = below.gap <= 1 and _GOES_ON.match(below.plain) and len(text) >= 6 and not lines[above].ends
         if not (organ or begun or (pair and below.gap <= 1 and not _SUBTITLE.match(below.plain))):
@@ -174,7 +143,7 @@ def _join_before(lines: list[Line], main: int, free: list[int], found: dict, par
 def _pair(first: Line, second: Line) -> bool:
     """Whether two lines are the two phrases of one title: of one measure, or the first itself a pair."""
     a, b = first.plain, second.plain
-    phrase = not _reports(a) and not _reports(b) and not _PLACE_ONLY.match(a) and not _COLUMN.search(a)
+    phrase = not reports(a) and not reports(b) and not _PLACE_ONLY.match(a) and not _COLUMN.search(a)
     phrase = phrase and not first.ends
     alike = 6 <= len(a) <= 24 and (abs(len(a) - len(b)) <= 8 or two_part(a))
     return phrase and alike and caption_score(first) <= 0 and "——" not in a
@@ -183,21 +152,30 @@ def _pair(first: Line, second: Line) -> bool:
 def _after(lines: list[Line], main: int, title: str, found: dict[int, str]) -> list[int]:
     """The lines below the title that belong to it: subtitle, meeting, what was passed when; the speaker also above."""
     after, title = [], _squeezed(title)
+    below = {_squeezed(line.plain) for line in lines[max(0, main) :]}
     for i in range(max(0, main - _NEAR), len(lines)):
         text = lines[i].plain
-        if i < main and not _belongs(text, main - i):
-            continue
+        own = i > main or _belongs(text, main - i)
+        dated = i == main + 1 and _YEAR_BELOW.match(text) and not dates.years(title)
         if i == main or i in found:
             continue
-        if _is_meeting(text) or (_SUBTITLE.match(text) and len(text) <= 90):
+        if own and (dated or is_meeting(text) or (_SUBTITLE.match(text) and len(text) <= 90)):
             found[i] = "标题"
             after.append(i)
-        elif _PASSED.match(text) or _LABEL.match(text) or (_squeezed(text) and _squeezed(text) in title):
+        elif _LABEL.match(text) or (own and _PASSED.match(text)) or _again(text, title, below if i < main else None):
             found[i] = "标题"
-        elif _speaks(text):
+        elif own and speaks(text):
             found[i] = "作者"
             after.append(i)
     return after
+
+
+def _again(text: str, title: str, below: set[str] | None) -> bool:
+    """Whether a line repeats a part of the title; one above it, much of it or a line that stands `below`."""
+    again = _squeezed(text)
+    if below is None:
+        return bool(again) and again in title
+    return again in below or (len(again) > 6 and again in title)
 
 
 def _without_publication(lines: list[Line], after: list[int], found: dict[int, str]) -> list[int]:
@@ -205,8 +183,8 @@ def _without_publication(lines: list[Line], after: list[int], found: dict[int, s
     kept = []
     for at, i in enumerate(after):
         text = lines[i].plain
-        if _MEETING_DATE.fullmatch(text) and text[0] != "(":
-            others = [lines[j].plain for j in after if j != i and _MEETING.search(lines[j].plain)]
+        if is_day(text) and text[0] != "(":
+            others = [lines[j].plain for j in after if j != i and names_meeting(lines[j].plain)]
             speaks = any(found[j] == "作者" for j in after[at + 1 :])
             dated = [dates.days(other) for other in others if dates.days(other)]
             if dates.days(text) not in dated if dated else not (others or speaks):
@@ -218,13 +196,13 @@ def _without_publication(lines: list[Line], after: list[int], found: dict[int, s
 
 def _belongs(text: str, above: int) -> bool:
     """Whether a line above the title belongs to it: the speaker with the office, the meeting right above."""
-    return (_speaks(text) and bool(_speaking(text)["office"])) or (above <= 2 and bool(_MEETING.search(text)))
+    return (speaks(text) and bool(speaking(text)["office"])) or (above <= 2 and names_meeting(text))
 
 
 def _speaker(lines: list[Line], after: list[int], found: dict[int, str]) -> str | None:
     for i in after:
         if found[i] == "作者":
-            return re.sub(r"\s+", "", _speaking(lines[i].plain)["name"])
+            return re.sub(r"\s+", "", speaking(lines[i].plain)["name"])
     return None
 
 
@@ -232,25 +210,17 @@ def _titled(lines: list[Line], parts: list[int], below: list[int]) -> str:
     """The title as a reader would cite it: the main title, two dashes, what stands below it."""
     whole = _ORGAN_LINE.search(lines[parts[0]].plain) or _GOES_ON.match(lines[parts[-1]].plain)
     joined = "".join if whole else " ".join
-    texts = [re.sub(r"\s+", "", t) if _SPACED.match(t) else t for t in (lines[i].text for i in parts)]
-    main = re.sub(r"(?<!\s)\s+(?=——)", "", _without_meeting(_without_label(joined(texts))))
+    main = joined(unspaced(lines[i].text) for i in parts)
+    main = re.sub(r"(?<!\s)\s+(?=——)|^[—\-–─－\s]+", "", _without_label(main))
+    if collected := _COLLECTED.search(plain(main, True)):
+        main = main[: collected.start()]
+    if below and _YEAR_BELOW.match(lines[below[0]].plain):
+        main += lines[below[0]].text
     subtitles = [s for i in below if (s := re.sub(r"^[—\-–─－\s]+", "", lines[i].text).strip("()（）[]【】 "))]
     rest = [s for s in subtitles if _squeezed(s) not in _squeezed(main) and not re.fullmatch(r"[—\s]*", s)]
-    cited = [_is_bare_meeting] * _reports(plain(main, True)) + [_MEETING_DATE.fullmatch]
+    cited = [is_bare_meeting] * reports(plain(main, True)) + [is_day]
     rest = [s for s in rest if not any(no_part(s) for no_part in cited)]
     return f"{main}——{rest[0]}" if rest and "——" not in main else main
-
-
-def _is_bare_meeting(subtitle: str) -> bool:
-    """Whether a subtitle says no more than where and when: 2024年1月23日在某县第十六届人民代表大会第三次会议上."""
-    text = plain(subtitle, True)
-    return _is_meeting(text) and not text.rstrip(")] ").endswith(("报告", "讲话"))
-
-
-def _without_meeting(title: str) -> str:
-    """A title without the day and the meeting in brackets, or behind dashes, that stand on its line."""
-    found = re.search(r"(?<=报告)\s*(?=[（(【—])", title)
-    return title[: found.start()] if found and _is_bare_meeting(title[found.end() :]) else title
 
 
 def _without_label(text: str) -> str:
@@ -266,7 +236,7 @@ def pasted(lines: list[Line]) -> list[int]:
 
 
 def _is_title(line: Line) -> bool:
-    return 4 <= len(line.plain) <= 60 and not line.ends and not number(line.plain) and _reports(line.plain)
+    return 4 <= len(line.plain) <= 60 and not line.ends and not number(line.plain) and reports(line.plain)
 
 
 def _spoken_below(lines: list[Line]) -> bool:
@@ -280,5 +250,5 @@ def clean(title: str | None) -> str | None:
     if not title or not title.strip():
         return None
     parts = [part for part in _SITE.split(title.strip()) if part]
-    best = [part for part in parts if _reports(part)]
+    best = [part for part in parts if reports(part)]
     return (best or parts or [title.strip()])[0].strip()

@@ -1,0 +1,64 @@
+"""Lines that hold two things, parted: title and speaker, speaker and salutation, sentence and byline."""
+
+import re
+
+from corpus_tools.structure.furniture import salutation
+from corpus_tools.structure.head_lines import is_bare_meeting, speaking, speaks
+from corpus_tools.structure.lines import Line
+
+_HEAD, _FOOT = 150, 40  # lines from either end in which such lines are looked for
+_BYLINE = re.compile(r"(?<=[。!?”…])\s*[(\[][^()\[\]。]{2,60}[)\]]$")
+_NAMES = r"^[(\[][\u4e00-\u9fff]{2,4}([\s、,]+[\u4e00-\u9fff]{2,4}){0,4}[)\]]$"
+_BYLINE_WORDS = re.compile(rf"文|摄|图|记者|通讯员|作者|供稿|整理|报道|撰稿|{_NAMES}")
+_CONTINUED = re.compile(r"[(\[](?:[上下紧]?[接转])[^()\[\]。]{0,12}版[^()\[\]。]{0,8}[)\]]$")  # (下转第四版)
+_TITLE_END = re.compile(r"(?<=报告|总结)\s*(?=\S)")
+_GREETING = re.compile(r"(?:尊敬的)?各位")
+_GLUED = re.compile(r"^[^。,;:!?\s]{4,60}?(?:报告|总结|计划|要点|打算)(?=(?:19|20)\d\d年,)")
+
+
+def part(line: Line, start: int, end: int) -> Line:
+    """The part of a line from `start` to `end`, without white space at its ends."""
+    text = line.text[start:end]
+    start += len(text) - len(text.lstrip())
+    end -= len(text) - len(text.rstrip())
+    return line._replace(text=line.text[start:end], plain=line.plain[start:end], gap=line.gap if start == 0 else 0)
+
+
+def apart(lines: list[Line]) -> list[Line]:
+    """The lines, those that hold two things as two."""
+    found = []
+    for i, line in enumerate(lines):
+        at = (i < _HEAD and _head_ends(line, first=i == 0)) or _mark(line, foot=i >= len(lines) - _FOOT)
+        found += [part(line, 0, at), part(line, at, len(line.text))] if at else [line]
+    return found
+
+
+def byline(line: Line) -> bool:
+    """Whether a line is no more than a byline in brackets."""
+    text = line.plain
+    return text[0] in "([" and text[-1] in ")]" and len(text) <= 60 and bool(_BYLINE_WORDS.search(text))
+
+
+def _head_ends(line: Line, first: bool) -> int | None:
+    """Where the title in a line ends, and who speaks, when, or all the rest begins; or the name before a greeting."""
+    text = line.plain
+    if first and (glued := _GLUED.match(text)):
+        return glued.end()
+    if len(text) > 120:
+        return None
+    for end in _TITLE_END.finditer(text):
+        rest = text[end.end() :]
+        if (rest[0] in "([—" and is_bare_meeting(rest)) or (speaks(rest) and speaking(rest)["office"]):
+            return end.end()
+    greeting = _GREETING.search(text)
+    if greeting and speaks(text[: greeting.start()]) and salutation(part(line, greeting.start(), len(text))):
+        return greeting.start()
+    return None
+
+
+def _mark(line: Line, foot: bool) -> int | None:
+    """Where the mark that the text goes on elsewhere begins, or, near the foot, the byline after a sentence."""
+    if found := _CONTINUED.search(line.plain):
+        return found.start()
+    found = _BYLINE.search(line.plain) if foot else None
+    return found.start() if found and _BYLINE_WORDS.search(found.group().strip()) else None

@@ -1,0 +1,113 @@
+"""The lines before the body as pages set them: titles on several lines, years below them, lines of two things."""
+
+import pytest
+
+from corpus_tools.parse import parse
+
+BODY = "坚持稳中求进，全力以赴抓项目、促发展，新增企业36家，办理实事120件，群众满意率达到98.5%。"
+OTHER = "建成水库12座，新修公路86公里，受益群众达到3万人，粮食生产连续三年丰收。"
+LEAGUE = "中国人民政治协商会议"
+
+
+def read(*head, body=(BODY, OTHER)):
+    return parse([*head, *body], "报告.txt")
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        ((LEAGUE, "第七届溆浦县委员会常务委员会工作报告"), "第七届溆浦县委员会常务委员会工作报告"),
+        ((LEAGUE, "溆浦县第七届委员会常务委员会", "工 作 报 告"), "溆浦县第七届委员会常务委员会工作报告"),
+        (
+            (LEAGUE, "溆浦县第七届委员会第二次会议", "提案审查委员会关于提案审查情况的报告"),
+            "溆浦县第七届委员会第二次会议提案审查委员会关于提案审查情况的报告",
+        ),
+    ],
+)
+@pytest.mark.parametrize("blank", [(), ("",)])
+def test_a_title_that_begins_with_the_league_alone_goes_on_below(lines, title, blank):
+    spaced = [part for line in lines for part in (line, *blank)]
+    report = read(*spaced, "（2024年1月9日）", "各位委员：")
+    assert (report.title, report.organ, report.year) == (f"{LEAGUE}{title}", "湖南省怀化市溆浦县政协", 2023)
+    assert {row.reason for row in report.removed} == {"标题", "称呼"}
+
+
+def test_the_title_of_the_page_above_the_one_of_the_report_is_the_title_again_and_no_caption():
+    whole = f"{LEAGUE}溆浦县第七届委员会常务委员会工作报告"
+    lines = [whole, "来源：溆浦县政协", LEAGUE, "溆浦县第七届委员会常务委员会", "工 作 报 告", "王小明", "各位委员："]
+    report = read(*lines)
+    assert report.title == whole
+    assert {row.text: row.reason for row in report.removed}[whole] == "标题"
+
+
+@pytest.mark.parametrize("year", ["（2023年度）", "(2023年)", "2023年度", "〔二〇二三年〕"])
+def test_a_year_alone_below_the_title_is_the_year_of_the_work(year):
+    report = read("永春县卫生健康局工作总结", year)
+    assert (report.year, report.title) == (2023, "永春县卫生健康局工作总结" + year)
+    assert {row.reason for row in report.removed} == {"标题"}
+
+
+def test_a_line_in_brackets_is_no_title():
+    report = read("检察业务工作基本情况", "（2023年 1—9月）")
+    assert (report.title, report.year) == ("检察业务工作基本情况（2023年 1—9月）", 2023)
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "speaker"),
+    [
+        ("2022年城市管理工作报告市城管局局长  李  伟", "2022年城市管理工作报告", "李伟"),
+        ("政府工作报告 （2024年1月23日在溆浦县第十八届人民代表大会第三次会议上）", "政府工作报告", None),
+    ],
+)
+def test_who_spoke_and_when_are_parted_from_the_title_they_are_glued_to(line, title, speaker):
+    report = read(line, "各位代表：")
+    assert (report.title, report.authors) == (title, (speaker,) if speaker else ())
+    assert [p.text for p in report.paragraphs] == [BODY, OTHER]
+
+
+def test_a_speaker_glued_to_the_salutation_is_no_title():
+    report = read("——2024年12月22日在政协溆浦县第七届委员会第四次会议上的报告", "李建军各位委员、同志们：")
+    assert report.title == "2024年12月22日在政协溆浦县第七届委员会第四次会议上的报告"
+    assert (report.authors, report.organ) == (("李建军",), "湖南省怀化市溆浦县政协")
+
+
+def test_a_text_of_one_line_begins_with_its_title():
+    report = parse(["永春县教育局2022年工作总结和2023年工作计划2022年，我局认真落实部署。" + BODY + OTHER], "报告.txt")
+    assert (report.title, report.year) == ("永春县教育局2022年工作总结和2023年工作计划", 2022)
+    assert report.paragraphs[0].text.startswith("2022年，我局")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "记者 李伟",
+        "本报通讯员 王小明 本报记者 李伟",
+        "总结了法院在审判执行等方面的成就，强调公正司法的重要。以下是整理分享的市法院工作报告，供您参考！",
+        "今年的报告说了些什么呢，一起来看看：",
+    ],
+)
+def test_what_stands_above_the_body_and_is_no_title_is_none(line):
+    assert read(line).title is None
+    assert read("永春县教育局巡礼", line).title == "永春县教育局巡礼"
+
+
+def test_a_page_of_several_reports_has_the_title_of_the_first():
+    report = read("永春县法院工作报告3篇", "永春县法院工作报告（共3篇）", "永春县法院工作报告篇1", "各位代表：")
+    assert report.title == "永春县法院工作报告"
+    page = ["永春县政协工作总结", "2024-09-22", "永春县政协工作总结（共6篇）", "1.永春县政协工作总结 篇一"]
+    own = ["政协溆浦县第四届委员会第一次会议", "常务委员会工作报告", "（2007年12月11日）", "各位委员："]
+    report = read(*page, *own)
+    assert report.title == "政协溆浦县第四届委员会第一次会议常务委员会工作报告"
+    assert (report.organ, report.year) == ("湖南省怀化市溆浦县政协", 2007)
+
+
+def test_a_summary_of_activities_is_a_title_and_the_slogan_below_it_is_none():
+    report = read("溆浦县政协年度活动总结", "砥砺奋进，履职担当，谱写政协新篇章", "一、协商活动成效显著")
+    assert report.title == "溆浦县政协年度活动总结"
+
+
+def test_slides_without_a_sentence_have_the_title_of_their_first_line():
+    slides = ["溆浦县政协常委会报告来了", "协商活动56次", "调研视察31次", "提案办复率100%", "委员作业1200份"]
+    report = parse(slides, "报告.txt")
+    assert report.title == slides[0]
+    assert [p.text for p in report.paragraphs] + [h.text for h in report.headings] == slides[1:]
