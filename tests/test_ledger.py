@@ -95,7 +95,36 @@ def test_what_did_not_happen_is_not_compared():
 
 def test_a_share_is_named_with_what_it_is_of():
     (share,) = rows("民营经济占地区生产总值的56%。")
-    assert indicator_name(share) == "民营经济占地区生产总值的比重"
+    assert indicator_name(share) == "民营经济占生产总值的比重"
+
+
+def test_of_the_money_of_one_name_the_largest_is_the_body_s_own():
+    a, first = named("a", "甲市政府", 2022, "高新区加快建设。预计生产总值60亿元。", "全市生产总值600亿元。")
+    b, second = named(
+        "b", "甲市政府", 2023, "新区实现生产总值70亿元。", "全市生产总值700亿元,增长5%。", "生产总值80亿元。"
+    )
+    line = across(first + second, [a, b]).set_index("指标").loc["生产总值"]
+    assert (line["a"], line["b"]) == (60_000_000_000, 70_000_000_000)
+    assert [g.change for g in growths(first + second, [a, b])] == [pytest.approx(1 / 6)]
+
+
+def test_of_other_figures_of_one_name_the_first_is_taken():
+    a, some = named("a", "甲市政府", 2022, "建成公园3个。", "城南建成公园5个。")
+    assert across(some, [a])["a"].tolist() == [3]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("居民消费价格上涨2%。", "居民消费价格涨幅2%。"),
+        ("城镇居民人均可支配收入2万元。", "城市居民人均可支配收入2万元。"),
+        ("实际利用外资2亿美元。", "实际使用外资2亿美元。"),
+        ("研发投入占GDP的比重2%。", "全社会研发投入占地区生产总值的比重2%。"),
+        ("万元GDP能耗下降4%。", "单位生产总值能耗下降4%。"),
+    ],
+)
+def test_wordings_of_one_indicator_have_one_name(one, other):
+    assert [indicator_name(row) for row in rows(one)] == [indicator_name(row) for row in rows(other)]
 
 
 def test_the_wordings_that_a_rule_joins_can_be_seen():
@@ -163,6 +192,9 @@ def test_the_first_of_two_figures_is_not_of_the_year_of_the_report():
         (("每百名学生有教师6人(标准1人),其中教练2人。",), []),
         (("录取保持在10人左右,进入了全国前列,其中2019年录取33人。",), []),
         (("收到提案100件(其中集体提案120件)。",), ["部分大于整体"]),
+        (("全年社会消费品零售总额由32亿元增加到83亿元。", "全年社会消费品零售总额83亿元。"), []),
+        (("社会消费品零售总额83亿元。", "社会消费品零售总额80亿元。"), []),
+        (("一般公共预算收入83亿元。", "一般公共预算收入80亿元。"), []),
     ],
 )
 def test_contradictions_are_pointed_out(lines, kinds):

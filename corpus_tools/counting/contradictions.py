@@ -9,7 +9,7 @@ from typing import NamedTuple
 from corpus_tools.counting.ledger import indicator_name, opens_span, plain
 from corpus_tools.indicators import Indicator
 
-_WHOLE = re.compile(r"全年|年来|共|累计|总[计数量额]")
+_WHOLE = re.compile(r"全年|年来|(?<!公)共(?![同享建])|累计|总[计数]")
 _OF_THESE = re.compile(r"[^，,；;。）)]{0,10}[，,；;：:（(]?其中")
 _EXCEEDED = re.compile(r"计划|预算|目标|任务|指标|标准|定额|上年|去年|同期|往年|[0-9〇一二三四五六七八九]年|平均|水平")
 _GROWTH = frozenset(("增长", "增加", "下降", "减少"))
@@ -66,7 +66,7 @@ def _twice(rows: list[Indicator]) -> list[Contradiction]:
     found = []
     for row in rows:
         vague = row.approx or row.plan or row.negated or row.change or row.per or isinstance(row.value, tuple)
-        if vague or not _WHOLE.search(row.sentence[max(0, row.start - 24) : row.start]):
+        if vague or opens_span(row) or not _WHOLE.search(row.sentence[max(0, row.start - 24) : row.start]):
             continue
         known = first.setdefault((indicator_name(row), row.unit, row.period), row)
         if known.sentence != row.sentence and known.value != row.value:

@@ -22,6 +22,7 @@ _BASE = re.compile(
 )
 _COMPARING = re.compile(r"(?:同比|环比|分别|均)+$")
 _OF_WHOLE = re.compile(r"占[^占]{0,24}(?:比重|比例|份额|比率|比)$")
+_RATES = {"涨幅": "上涨", "降幅": "下降", "增幅": "增长", "增速": "增长"}
 _FROM = re.compile(r"(?:从|由)(?:[^,，;；。]{0,12}的)?$")
 
 
@@ -83,9 +84,11 @@ def indicator_name(row: Indicator) -> str:
     action = verb(row)
     known = _joined().get(action + subject) or _joined().get(subject)
     name = known or (f"{subject}（{action}）" if action and not row.share_of else subject)
-    name = f"{name}占{_PLACES.sub('', row.share_of)}的比重" if row.share_of else name
+    if row.share_of:
+        whole = _PLACES.sub("", row.share_of)
+        name = f"{name}占{_joined().get(whole, whole)}的比重"
     change = re.sub(r"[了近约超过]", "", row.change)
-    return f"{name}{change}" if change else name
+    return name + _RATES.get(change[:2], change)
 
 
 def across(rows: Iterable[Indicator], reports: Iterable[Report], names: dict[str, str] | None = None) -> pd.DataFrame:
@@ -98,19 +101,31 @@ def across(rows: Iterable[Indicator], reports: Iterable[Report], names: dict[str
     rows, years = list(rows), {r.name: r.year for r in reports}
     names = names or {name: name for name in years}
     past = _of_last_year(rows)
-    cells: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
+    cells: dict[tuple[str, str], dict[str, Indicator]] = defaultdict(dict)
     for row in filter(_result, rows):
         year = years.get(row.report)
         told, several = of_year(row, year, row.report in past), of_several(row)
         if (told or several) and base(row) in ("", f"比{(year or 0) - 1}年"):
             name = ("几年间" if several and (row.change or row.unit != "%") else "") + indicator_name(row)
-            cells[name, row.unit].setdefault(names[row.report], row.value)
+            cell = cells[name, row.unit]
+            cell[names[row.report]] = _whole(cell.get(names[row.report]), row)
     order = sorted(cells, key=lambda k: -len(cells[k]))
     columns = list(dict.fromkeys(names.values()))
     lines = [
-        {"指标": name, "单位": unit, "报告数": len(cells[name, unit]), **cells[name, unit]} for name, unit in order
+        {"指标": name, "单位": unit, "报告数": len(cells[name, unit])}
+        | {who: row.value for who, row in cells[name, unit].items()}
+        for name, unit in order
     ]
     return pd.DataFrame(lines, columns=["指标", "单位", "报告数", *columns])
+
+
+def _whole(known: Indicator | None, row: Indicator) -> Indicator:
+    """Which of two rows of one name is of the whole body: of sums of money the larger, else the first.
+
+    The product of a development zone stands under the same name as that of its city.
+    """
+    money = row.unit == "元" and not (row.change or row.per)
+    return row if known is None or (money and row.value > known.value) else known
 
 
 def _of_last_year(rows: Iterable[Indicator]) -> set[str]:
@@ -185,7 +200,8 @@ def _between(rows: list[Indicator], reports: list[Report]) -> list[Growth]:
     for row in rows:
         who, year = bodies.get(row.report, ("", None))
         if who and _result(row) and not row.change and of_year(row, year, row.report in past):
-            series[who, indicator_name(row), row.unit].setdefault(year, row)
+            told = series[who, indicator_name(row), row.unit]
+            told[year] = _whole(told.get(year), row)
     found = []
     for (who, _, _), years in series.items():
         for first, second in pairwise(sorted(years)):
