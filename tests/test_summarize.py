@@ -140,7 +140,6 @@ def test_the_rest_of_a_broken_line_is_no_sentence():
         ("坚持量入为出的原则，从严控制集团购买力。", None),
         ("要以增进民生福祉为目的，改革收入分配制度。", None),
         ("以人为本是现代管理的基本原则，也是政府的宗旨。", "定义"),
-        ("各项任务全部完成，为下一步发展打下坚实基础。", None),
         ("站在新起点，全市人民加快发展的愿望更加强烈。", "套语"),
         ("我市已经迈上新的征程，发展任务更加繁重。", "套语"),
         ("今年经济社会发展的目标、任务和措施都已明确。", "过渡语"),
@@ -221,6 +220,11 @@ def test_a_cut_ends_after_a_clause_that_needs_nothing_more():
     text = "启用履职服务管理系统，健全情况通报制度，推动政协工作在党的领导下，贯穿于各项工作中。"
     start, end = cut(text, 34)
     assert text[start:end] == "启用履职服务管理系统，健全情况通报制度"
+
+
+def test_a_cut_ends_before_what_the_clauses_come_to():
+    text = "“养老一号”调研建议获采纳；“二号”提案得到批示……这，都是一年来，委员们尽责的缩影，也是大家的心血。"
+    assert text[slice(*cut(text, 40))] == "“养老一号”调研建议获采纳"
 
 
 def test_a_cut_sentence_is_marked_and_still_in_the_source():

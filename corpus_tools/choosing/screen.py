@@ -37,7 +37,7 @@ _DEFINITION = re.compile(
     "[是为][^，,。；是为]*(?:重中之重|基础|基石|原则|前提|关键|根本|灵魂|生命线|环节|途径|方法|方式|渠道|要义|要务|标尺|法宝|传统|标志|体现|题中之义|应有之义|组成部分|目的|保证|保障|使命|职责|道理|形式)[，,。；]"
 )
 # … 为 … that says how or to what end something was done, not what it is: 以增进福祉为目的，改革…
-_BY_WAY_OF = re.compile("(?:坚持|遵循|按照|本着|以|把|将)[^，,。；;是]*[，,；;]|打下[^，,。；;]*基础")
+_BY_WAY_OF = re.compile("(?:坚持|遵循|按照|本着|以|把|将)[^，,。；;是]*[，,；;]")
 _YEAR = re.compile(
     r"[是为][^，,。；;]{0,30}(?:[一二两三四五]年|时期|之年|年份|历程|周年)[，,。；;]|正处[于在]?[^，,。；;]{2,30}期|不平凡|不寻常|不平常|新的?(?:历史)?起点上|(?:站在|迈上|踏上)[^，,。；;]{0,6}(?:起点|征程)[，,]"
 )
@@ -59,6 +59,7 @@ _TO_DO = re.compile(
 )
 _BY_THEN = re.compile("到((?:19|20)[0-9]{2}|[一二][零〇○一二三四五六七八九]{3})年")
 _LEADS_ON = re.compile("在[^在]{1,30}(?:下|时|后|基础上)$")
+_LOOKS_BACK = re.compile("[，,；;…](?:这|这些)(?:[，,都]|$)")  # …… 这，都是……: what the clauses before come to
 _REST = re.compile(r"[^，,。；;：:]{0,5}[；;]")  # the end of a clause that was torn off
 _QUOTATION = re.compile(r"[“「『‘\"][^“「『‘”」』’\"]*[”」』’\"]")
 _GLOSS = re.compile(r"[“「]?[^，,。：:]{1,24}[：:]\s?(?:即|是指|指)")
@@ -251,4 +252,4 @@ def cut(text: str, limit: int) -> tuple[int, int]:
 def _stands(part: str) -> bool:
     last = re.split(r"[，,；;]", part)[-1]
     leads = any_of("leads").match(last) or _LEADS_ON.search(last)
-    return balanced(part) and not dangles(part) and not leads and len(last) >= 4
+    return balanced(part) and not dangles(part) and not leads and len(last) >= 4 and not _LOOKS_BACK.search(part)

@@ -10,6 +10,7 @@ import numpy as np
 from scipy import sparse
 
 from corpus_tools.choosing.concepts import bigrams, figures, mentions, shared, statistics, tfidf
+from corpus_tools.counting.outlook import plan_begins
 from corpus_tools.lexicon import any_of
 from corpus_tools.report import Sentence
 
@@ -27,7 +28,7 @@ FIGURE = 6.0  # a number, until there are enough: one for so many characters of 
 CHARS_A_FIGURE = 75
 STATISTIC = -10.0  # a rate or a sum, once there are enough: they come in lists, and a list crowds out other matters
 CHARS_A_STATISTIC = 160
-HEADLINE = 60.0  # the first sentence with the figure that its kind of body is asked for first
+HEADLINE = 70.0  # the first sentence with the figure that its kind of body is asked for first
 PASSAGE = 4  # sentences: a longer paragraph is several passages
 RUN_IN = 25  # characters that may stand before the sentence that opens a paragraph
 SCENE = re.compile(
@@ -148,7 +149,8 @@ def worth(sentences: Sequence[Sentence], max_chars: int = 300) -> Worth:
 
 def headline(text: str) -> bool:
     """Whether `text` (simplified) gives what its kind of body is asked for first; a share or a part of it is none."""
-    return bool(any_of("headlines").search(_SHARE.sub("", text)) and figures(text)) and not mentions("plan_marks", text)
+    told = any_of("headlines").search(_SHARE.sub("", text)) and figures(text)
+    return bool(told) and plan_begins(text) == len(text)
 
 
 def passages(sentences: Sequence[Sentence]) -> np.ndarray:
