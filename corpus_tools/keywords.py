@@ -75,7 +75,7 @@ def _ranked(text: str | Report, terms: frozenset[str], weights: Weights) -> list
     parts = parts_of(text)
     if not isinstance(text, Report):
         return scored(impersonal(phrases(parts, _kept(terms), _MANY), parts), parts, weights, terms)
-    common = _common() - terms
+    common = _common((text.organ or "").endswith("政府")) - terms
     own = terms | (_own_names(text) - common)
     found = _without_aliases(impersonal(phrases(parts, _kept(own), _MANY), parts), text)
     return scored(found, parts, weights, own, common)
@@ -101,9 +101,9 @@ def _without_aliases(found: Phrases, report: Report) -> Phrases:
 
 
 @cache
-def _common() -> frozenset[str]:
+def _common(of_government: bool) -> frozenset[str]:
     """The terms of reports that are no body's own."""
-    return lexicon("common_terms") | lexicon("not_topics")
+    return lexicon("national_terms") | lexicon("not_topics") | (lexicon("common_terms") if of_government else frozenset())
 
 
 @lru_cache(maxsize=8)
@@ -274,7 +274,7 @@ def _apart(
 
 def _is_common(term: str) -> bool:
     """Whether a term belongs to the language, the disciplines or the genre, and so is no one's own."""
-    lists = map(lexicon, ("terms", "technical_terms", "common_terms"))
+    lists = map(lexicon, ("terms", "technical_terms", "national_terms", "common_terms"))
     return term in background_idf() or any(term in known for known in lists)
 
 

@@ -365,6 +365,15 @@ def test_a_common_term_keeps_its_worth_in_a_text_that_is_no_report():
     assert plain["一带一路"] > ours["一带一路"] + 1
 
 
+def test_what_every_government_reports_on_is_the_subject_of_a_bureau():
+    said = ["改善基础设施，基础设施更新。果园丰收，果园扩种。", "道路通车，桥梁通车，群众出行方便。"]
+    government, bureau = (
+        {k.term: k.score for k in keywords([parse([f"四川省广安市{body}工作报告", *said])], 20)[0]}
+        for body in ("人民政府", "基建局")
+    )
+    assert government["果园"] == bureau["果园"] and bureau["基础设施"] > government["基础设施"] + 1
+
+
 def test_a_district_with_its_name_and_a_lake_are_more_than_places():
     text = "工作综述\n建设海州新区，海州新区招商。治理滇池，滇池建闸。来到重庆，重庆招商。"
     score = {k.term: k.score for k in keywords([text], 50)[0]}
