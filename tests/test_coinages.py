@@ -192,6 +192,19 @@ def test_a_number_is_a_coinage_where_it_is_quoted_and_in_no_larger_number():
     assert (found.term, found.count, found.reports) == ("450", 2, ("a",))
 
 
+def test_two_characters_that_stand_in_other_words_too_are_no_coinage():
+    some = [report("a", "办好“中兴”工程。", 2023, "甲市政府"), report("b", "集中兴建公寓。", 2022, "乙市政府")]
+    assert [c.term for c in coinages(some[:1])] == ["中兴"]
+    assert coinages(some) == []
+
+
+def test_what_several_reports_mark_comes_before_what_several_only_say():
+    said = [report(n, "用好政策,好政策落地。", 2023, f"{n}市政府") for n in "丙丁"]
+    both = [report(n, f"办好“乡里议事厅”。{t}", 2023, f"{n}市政府") for n, t in (("甲", "落实“好政策”。"), ("乙", ""))]
+    found = coinages([*said, *both])
+    assert [(c.term, c.marked, len(c.reports)) for c in found][:2] == [("乡里议事厅", 2, 2), ("好政策", 1, 3)]
+
+
 @pytest.mark.parametrize(
     ("text", "terms"),
     [

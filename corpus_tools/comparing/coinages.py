@@ -36,7 +36,7 @@ class Coinage(NamedTuple):
     variants: tuple[str, ...]
     definition: str
     sentence: Sentence  # where it stands first
-    marked: bool  # quoted, numbered or explained; False: it only looks like a name
+    marked: int  # reports that quote, number or explain it; 0: it only looks like a name
 
 
 class Change(NamedTuple):
@@ -50,26 +50,32 @@ class Change(NamedTuple):
 
 
 def coinages(reports: Sequence[Report], baseline: Iterable[Report] = (), *, creed: bool = False) -> list[Coinage]:
-    """The coinages of the reports, those of most reports first, last what the whole country says (国家卫生城市).
+    """The coinages of the reports, those that most mark and say first, last what the whole country says (放管服).
 
     A term that is quoted once is counted everywhere, quoted or not; but no word that mostly stands unquoted. Terms that
     only look coined come along. What became of a term is judged by the reports of the `baseline` too. `creed` keeps
     两个确立 and its like.
     """
     ordered = by_year(reports)
-    marked, quoted = _marked(ordered)
+    marked, marks = _marked(ordered)
     plain = {t: s for t, s in unmarked(ordered).items() if not any(t in term or term in t for term in marked)}
     first = {t: s for t, s in {**marked, **plain}.items() if creed or ritual(t) < _CREED}
     counts, fates = occurrences(ordered, first), _fates(with_earlier(ordered, baseline), first)
     defined, near = definitions(ordered, first), variants(first)
     rows = [
         _coinage(term, ordered, counts[term], sentence)._replace(
-            fate=fates[term], variants=near.get(term, ()), definition=defined.get(term, ""), marked=term in marked
+            fate=fates[term], variants=near.get(term, ()), definition=defined.get(term, ""), marked=len(marks[term])
         )
         for term, sentence in first.items()
-        if any(counts[term]) and not _is_word(term, quoted[term], sum(counts[term]))
+        if any(counts[term]) and not _is_word(term, marks[term].total(), sum(counts[term]))
     ]
-    return sorted(_merged(rows), key=lambda c: (is_national(c.term), -len(c.reports), -_evidence(c), -c.count, c.term))
+    return sorted(_merged(rows), key=_surest_first)
+
+
+def _surest_first(coinage: Coinage) -> tuple:
+    """For sorting: a report that marks a term counts four times one that only says it, then what else speaks for it."""
+    said = 3 * coinage.marked + len(coinage.reports)
+    return is_national(coinage.term), -said, -_evidence(coinage), -coinage.count, coinage.term
 
 
 def is_national(term: str) -> bool:
@@ -77,25 +83,27 @@ def is_national(term: str) -> bool:
     return term in lexicon("national_terms") or bool(_HONOUR.fullmatch(term))
 
 
-def _marked(ordered: Sequence[Report]) -> tuple[dict[str, Sentence], Counter[str]]:
-    """The terms that reports mark or explain: the sentence where each stands first, and how often it is marked."""
+def _marked(ordered: Sequence[Report]) -> tuple[dict[str, Sentence], dict[str, Counter[str]]]:
+    """The terms that reports mark or explain: the sentence where each stands first, how often each report marks it."""
     first: dict[str, Sentence] = {}
-    quoted: Counter[str] = Counter()
+    marks: dict[str, Counter[str]] = defaultdict(Counter)
     for report in ordered:
         for sentence in report.sentences:
             for term in coined(sentence.simplified):
                 first.setdefault(term, sentence)
-                quoted[term] += 1
+                marks[term][report.name] += 1
         for term in map(unquoted, report.glossary):
             if 2 <= len(term) <= 16 and report.sentences:
                 first.setdefault(term, _first_with(report, term))
-                quoted[term] = sys.maxsize
-    return first, quoted
+                marks[term][report.name] = sys.maxsize
+    return first, marks
 
 
 def _is_word(term: str, quoted: int, count: int) -> bool:
     """Whether a term that is quoted now and then is a word of everyone: in the dictionary, or any two characters."""
-    return 2 * quoted < count and (len(term) == 2 or term in background_idf())
+    any_two = len(term) == 2
+    inside = any_two and not set(term) & set(NUMERAL)  # 中兴 of 集中兴建
+    return 2 * quoted < count + inside and (any_two or term in background_idf())
 
 
 def _merged(rows: Sequence[Coinage]) -> list[Coinage]:
@@ -127,7 +135,7 @@ def _coinage(term: str, ordered: Sequence[Report], counts: Sequence[int], senten
         sentence = _first_with(having[0], term)
     dated = [r.year for r in having if r.year is not None]
     span = (min(dated, default=None), max(dated, default=None))
-    return Coinage(term, sum(counts), tuple(r.name for r in having), *span, "", (), "", sentence, True)
+    return Coinage(term, sum(counts), tuple(r.name for r in having), *span, "", (), "", sentence, 0)
 
 
 def _fates(reports: Sequence[Report], terms: Iterable[str]) -> dict[str, str]:
@@ -157,9 +165,8 @@ def occurrences(reports: Sequence[Report], terms: Iterable[str]) -> dict[str, li
     by_head = defaultdict(list)
     counts = {term: [0] * len(reports) for term in terms}
     numbers = [term for term in counts if term.isdigit()]
-    for term in counts:
-        if not term.isdigit():
-            by_head[term[:2]].append(term)
+    for term in counts.keys() - numbers:
+        by_head[term[:2]].append(term)
     for column, report in enumerate(reports):
         marked = Counter(q for s in report.sentences for q in quotations(s.simplified)) if numbers else {}
         for term in numbers:

@@ -13,6 +13,7 @@ from corpus_tools.tables import Html, details, note, quote, stack, table
 
 _ORDER = (MISSED, EXCEEDED, MET, UNREPORTED)
 _WHEN = "年份"
+_LONG = 80  # characters of a sentence that is shown whole
 _GOAL = ["判断", _WHEN, "指标", "与定数相比", "计划", "次年报告怎么写"]
 _PAIR = [_WHEN, "计划", "次年报告怎么写", "相近"]
 
@@ -90,9 +91,11 @@ def clause_quote(clause: Clause) -> Html:
 
 
 def clause_with(term: str, sentence: Sentence) -> Html:
-    """The clause of a sentence that has a term, quoted; the whole sentence where that is little or has it not whole."""
-    found = (c for c in clauses(sentence) if term in unquoted(c.simplified) and len(c.text) > len(term) + 6)
-    return clause_quote(next(found, whole(sentence)))
+    """The clause of a sentence that has a term, quoted; where that is little, the sentence unless it is long."""
+    found = [c for c in clauses(sentence) if term in unquoted(c.simplified)]
+    enough = [c for c in found if len(c.text) > len(term) + 6]
+    brief = whole(sentence) if len(sentence.text) <= _LONG or not found else found[0]
+    return clause_quote(enough[0] if enough else brief)
 
 
 def _clause(text: str, sentence: Sentence) -> Html:

@@ -144,14 +144,13 @@ def _longest(report: Report, other: Report) -> Html | str:
 
 
 def _spread(found: Comparison) -> list[tuple]:
-    """The coinage that most reports have, and some that only one body has."""
-    told, rows = telling(found.coinages), []
-    if told and len(told[0].reports) > 2:
-        best, where = told[0], "、".join(found.names[r] for r in told[0].reports[:6])
+    """The coinage that most reports have, and some that only one body has; nothing that the whole country says."""
+    own, rows = [c for c in telling(found.coinages) if c.marked and not is_national(c.term)], []
+    if best := next((c for c in own if c.marked > 1 and len(c.reports) > 2), None):
+        where = "、".join(found.names[r] for r in best.reports[:6])
         said = f"“{best.term}”：{len(best.reports)}份报告都提，如{where}。"
         rows.append(("传得最广", said, clause_with(best.term, best.sentence)))
     strangers = len({body(r) or r.name for r in found.reports}) > 1
-    own = (c for c in told if c.marked and not is_national(c.term))
     lonely = list(alone(found, own)) if strangers else []
     for name in found.names:
         if one := next((c for c in lonely if c.reports == (name,)), None):
