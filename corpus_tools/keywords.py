@@ -103,7 +103,8 @@ def _without_aliases(found: Phrases, report: Report) -> Phrases:
 @cache
 def _common(of_government: bool) -> frozenset[str]:
     """The terms of reports that are no body's own."""
-    return lexicon("national_terms") | lexicon("not_topics") | (lexicon("common_terms") if of_government else frozenset())
+    fields = lexicon("common_terms") if of_government else frozenset()
+    return lexicon("national_terms") | lexicon("not_topics") | fields
 
 
 @lru_cache(maxsize=8)
