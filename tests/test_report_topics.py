@@ -268,7 +268,15 @@ def test_finer_topics_are_divided_among_the_coarse_ones(model):
     fine = topic_views.finer(model)
     assert len(fine.topics.names) >= len(model.topics.names)
     shown = str(topic_views.levels(model, fine))
-    assert all(name in shown for name in fine.topics.names)
+    large = [name for name, n in zip(fine.topics.names, fine.topics.sizes, strict=True) if n > 2]
+    assert all(name in shown for name in large)
+    assert f"另有 {len(fine.topics.names) - len(large)} 个细分不足 3 段" in shown
+
+
+def test_of_few_passages_finer_topics_of_one_are_shown(tmp_path):
+    model = report_topics(written(tmp_path, *LINES), 2)
+    shown = str(topic_views.levels(model, model))
+    assert all(name in shown for name in model.topics.names) and "不列" not in shown
 
 
 @pytest.mark.parametrize(

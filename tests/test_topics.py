@@ -255,6 +255,12 @@ def test_a_topic_is_led_by_a_listed_one_that_a_quarter_of_its_texts_are_of():
     assert leading(np.repeat([[2], [0]], [4, 26], axis=0), np.repeat([0, 1], [20, 10]), ["提案"], 2) == [[], []]
 
 
+def test_a_listed_topic_that_only_texts_surely_of_it_mark_leads():
+    signs, labels = np.repeat([[3], [0], [1], [0]], [4, 4, 12, 10], axis=0), np.repeat([0, 1], [8, 22])
+    assert log_likelihood(sparse.csr_matrix(signs), labels).max() < 1
+    assert leading(signs, labels, ["提案"], 2) == [["提案"], []]
+
+
 def test_one_word_of_a_listed_topic_in_each_text_does_not_lead():
     signs, labels = np.repeat([[1, 2], [0, 0]], [12, 12], axis=0), np.repeat([0, 1], 12)
     assert leading(signs, labels, ["医疗卫生", "教育"], 2) == [["教育"], []]

@@ -37,9 +37,10 @@ def leading(signs: np.ndarray, labels: np.ndarray, of: Sequence[str], enough: in
     A text is of a listed topic if it has `enough` of its words.
     """
     some, sure = sparse.csr_matrix(signs), sparse.csr_matrix(signs * (signs >= enough))
-    marks = log_likelihood(some, labels) >= MARKS
+    scores = log_likelihood(sure, labels)
+    marks = np.maximum(scores, log_likelihood(some, labels)) >= MARKS
     common = texts_with(sure, labels) >= COMMON * np.bincount(labels)[:, None]
-    scores = np.where(marks & common, log_likelihood(sure, labels), -1)
+    scores[~(marks & common)] = -1
     return [[of[i] for i in np.argsort(-row, kind="stable") if row[i] >= 0] for row in scores]
 
 

@@ -28,6 +28,7 @@ from corpus_tools.views.pictures import Picture
 from corpus_tools.views.topic_map import topic_map
 
 FEW = 300  # passages below which topics are a hint and no result
+PASSAGES = 3  # of a finer topic that is shown
 _WHAT = {"year": "年份", "place": "地方", "kind": "种类"}
 
 
@@ -168,14 +169,17 @@ def finer(model: ReportTopics, resolution: float = 1.0) -> ReportTopics:
 
 
 def levels(model: ReportTopics, fine: ReportTopics) -> Html:
-    """For each topic the finer topics whose passages mostly lie in it."""
+    """For each topic the finer topics whose passages mostly lie in it, but those of fewer than `PASSAGES` passages."""
     where, topics = parents(model.topics, fine.topics), fine.topics
+    large = topics.sizes >= min(PASSAGES, topics.sizes.max())
     rows = [
         (name, topics.names[t], int(topics.sizes[t]), float(topics.stability[t]), "、".join(topics.terms[t][:4]))
         for parent, name in enumerate(_numbered(model))
-        for t in np.flatnonzero(np.array(where) == parent)
+        for t in np.flatnonzero((np.array(where) == parent) & large)
     ]
-    return table(rows, ["主题", "细分", "段落", "稳定度", "代表词"], formats={"稳定度": ".2f"})
+    shown = table(rows, ["主题", "细分", "段落", "稳定度", "代表词"], formats={"稳定度": ".2f"})
+    rest = len(topics.names) - len(rows)
+    return stack(shown, note(f"另有 {rest} 个细分不足 {PASSAGES} 段，不列。")) if rest else shown
 
 
 def guided(model: ReportTopics, guide: str = "") -> ReportTopics:
