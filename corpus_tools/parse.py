@@ -69,7 +69,7 @@ def _is_chinese(text: str) -> bool:
 
 def _described(found: Facts, top: Head, printed: dict[str, str]) -> dict:
     fields = found._asdict()
-    said = {"title": top.title_line, **found.evidence} if top.title_line else found.evidence
+    said = {"title": top.title_line or "文件自身的信息", **found.evidence} if top.title else found.evidence
     fields["evidence"] = {field: printed.get(words, words) for field, words in said.items()}
     return fields
 

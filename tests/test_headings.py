@@ -3,6 +3,7 @@
 import pytest
 
 from corpus_tools.parse import parse
+from corpus_tools.reading.text import Text
 from corpus_tools.structure.body import Item
 from corpus_tools.structure.headings import number, own_line_number, plain_heading, two_part
 from corpus_tools.structure.lines import lines_of
@@ -296,3 +297,25 @@ def test_paragraphs_counted_through_the_whole_address_are_no_headings():
 
 def test_a_number_with_a_space_in_it_ends_no_heading():
     assert headings(f"4. 未来五年公营房屋建屋量约为100 800个单位，{DETAIL}") == []
+
+
+def test_a_heading_of_three_phrases_may_be_long():
+    long = "一、坚持不懈用创新理论凝心铸魂，始终坚持党对各项工作的全面领导，推动思想政治引领更加坚强有力"
+    assert len(long) > 40 and own_line_number(line(long + "更有成效更可持续"))
+
+
+@pytest.mark.parametrize("text", ["聚焦中心抓好“8件大事”彰显成效", "2024年为民办10件实事", "县里要办的12项民生实事"])
+def test_a_figure_that_names_something_is_none_of_a_heading(text):
+    assert plain_heading(line(text))
+
+
+def test_what_comes_after_the_notes_is_no_part_of_them():
+    assert depths("一、去年工作", "（一）甲乙", "相关用语说明", "2024年为民办10件实事", "1.修路") == [1, 2, 1, 1, 2]
+
+
+def test_a_bold_line_that_goes_on_from_the_text_before_is_no_heading():
+    text = Text(
+        ["政府工作报告", "各位代表：", OPENING, "一、今年工作", DETAIL, "为此，要着重抓好三件大事。", ROADS],
+        bold={5: 13},
+    )
+    assert [h.text for h in parse(text, "报告.docx").headings] == ["一、今年工作"]

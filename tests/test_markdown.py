@@ -43,7 +43,11 @@ def test_a_report_in_markdown_is_the_report_without_the_marks(tmp_path, name):
     (tmp_path / name).write_text(REPORT, encoding="utf-8")
     report = read_report(tmp_path / name)
     assert (report.title, report.organ, report.year) == ("2015年政府工作报告", "山东省青岛市人民政府", 2014)
-    assert (report.published, report.source, report.authors) == ("2015-02-20", None, ("王小明",))
+    assert (report.published, report.source, report.authors) == (
+        "2015-02-20",
+        "https://example.org/2015.shtml",
+        ("王小明",),
+    )
     assert [(h.text, h.level) for h in report.headings] == [
         ("一、2014年工作回顾", 1),
         ("发展动力更加强劲。", 3),

@@ -261,3 +261,13 @@ def test_the_year_a_heading_looks_back_on(text, year):
 )
 def test_the_title_of_a_page_without_the_name_of_the_site(title, clean_title):
     assert clean(title) == clean_title
+
+
+def test_a_title_that_only_the_file_says_has_the_file_for_its_evidence():
+    text = Text([BODY, BODY.replace("12", "16")], title="平川县政府工作报告")
+    assert parse(text, "报告.md").evidence["title"] == "文件自身的信息"
+
+
+def test_the_title_is_the_evidence_of_the_kind_where_it_says_so():
+    report = parse(["政府工作报告", "平川县县长 王小明", "各位代表：", BODY, BODY.replace("12", "16")], "报告.txt")
+    assert report.evidence["kind"] == "政府工作报告"

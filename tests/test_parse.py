@@ -11,8 +11,8 @@ from opencc import OpenCC
 from corpus_tools.parse import parse
 from corpus_tools.reading.text import Text
 from corpus_tools.structure.glossary import definition
-from corpus_tools.structure.lines import lines_of
 from corpus_tools.structure.head_lines import _SPEAKER
+from corpus_tools.structure.lines import lines_of
 from corpus_tools.structure.torn import torn
 
 A = "全年安排资金3000万元，新建改建道路12条，惠及群众2万余人，各项任务如期完成。"

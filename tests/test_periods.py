@@ -57,6 +57,7 @@ def test_what_opens_a_report_with_this_year_is_no_plan():
         ("预计到2022年生产总值将达到700亿元。", [True]),
         ("建成虚拟仿真实验室6个、模拟法庭2个。", [False, False]),
         ("拟新建学校4所。", [True]),
+        ("按计划建成学校4所。", [False]),
         ("到2025年,居民收入在2020年基础上翻一番,达到6万元。", [True, True]),
     ],
 )
@@ -142,6 +143,21 @@ def test_one_year_ends_what_five_years_lent(opening, period):
     assert [row.period for row in found] == ["五年", period]
 
 
+def test_the_day_that_opens_a_report_makes_no_plans():
+    found = rows("2021年1月9日,在第三次会议上。", "2020年,受理案件88件。结案80件。")
+    assert [row.plan for row in found] == [False, False]
+
+
+def test_in_five_years_what_something_was_done_to_adds_up_and_what_stands_does_not():
+    found = rows("新建学校12所。", "低保标准500元。", "绿化覆盖率38%。", "出口增长60%。", heading="一、五年工作回顾")
+    assert [of_several(row) for row in found] == [True, False, False, True]
+
+
+@pytest.mark.parametrize("heading", ["聚焦首要任务彰显担当", "服务中心任务", "认真落实重大任务"])
+def test_a_task_that_is_always_there_is_no_plan(heading):
+    assert [row.plan for row in rows("新建学校12所。", heading=heading)] == [False]
+
+
 @pytest.mark.parametrize(
     ("text", "several", "yearly"),
     [
@@ -158,3 +174,11 @@ def test_one_year_ends_what_five_years_lent(opening, period):
 def test_a_figure_is_of_several_years_or_of_its_own(text, several, yearly):
     (row,) = rows(text)
     assert (of_several(row), of_year(row, 2020)) == (several, yearly)
+
+
+def test_the_time_a_section_ends_with_is_that_of_the_sections_below_it():
+    told = "新建学校12所，改造公路30公里，群众的获得感不断增强。"
+    lines = ["一、本届政府工作回顾", f"五年来，我们攻坚克难。{told}", f"刚刚过去的2020年，我们攻坚克难。{told}"]
+    lines += [f"（一）农业稳步发展。{told}", f"（二）工业提质增效。{told}", "二、2021年工作安排", told]
+    found = {row.section: row.period for row in indicators(parse(["某县政府2020年工作报告", BODY, *lines]))}
+    assert found == {1: "2020年", 2: "2020年", 3: "2020年", 4: "2021年"}

@@ -71,33 +71,32 @@ def plain_name(period: str) -> str:
 def paragraph_periods(report: Report, planned: frozenset[int]) -> dict[int, str]:
     """The time each paragraph speaks of: that which it or one before it in its section opens with, else the section's.
 
-    Of a section's paragraphs those from 过去五年 on are of five years, those from 刚刚过去的2022年 on of that year.
+    Of a section's paragraphs those from 过去五年 on are of five years, those from 刚刚过去的2022年 on of that year;
+    so are the sections below it. Any other is of the report's year; one of plans is not, and its year is not said.
     """
-    found = {}
-    for section, whole in zip(report.sections, _section_periods(report, planned), strict=True):
+    found, above = {}, [(0, "")]
+    for section in report.sections:
+        above = [(level, time) for level, time in above if level < section.level]
         year = "" if section.number in planned else str(report.year or "")
-        now = whole
+        now = _heading_period(section.heading) or above[-1][1] or year
         for paragraph in section.paragraphs:
-            text = folded(paragraph.simplified[:48])
-            at = _BEFORE_IT.match(text).end()
-            one = _ONE_YEAR.match(text, at) if SEVERAL.search(now) else None
-            if term := _TERM.match(text, at):
-                now = term.group()
-            elif one:
-                now = one["year"] or year
+            now = _opening_period(paragraph.simplified, now, year)
             found[paragraph.number] = now
+        above.append((section.level, "" if now == year else now))
     return found
 
 
-def _section_periods(report: Report, planned: frozenset[int]) -> Iterator[str]:
-    """The time each section speaks of: its heading's, else its main heading's, else the report's year.
+def _opening_period(paragraph: str, now: str, year: str) -> str:
+    """The time from a paragraph on, by what it opens with: several years, or one after several; else as `now`."""
+    text = folded(paragraph[:48])
+    at = _BEFORE_IT.match(text).end()
+    if term := _TERM.match(text, at):
+        return term.group()
+    one = _ONE_YEAR.match(text, at) if SEVERAL.search(now) else None
+    return one["year"] or year if one else now
 
-    A section of plans without a time of its own is not of the report's year, and which year it is of is not said.
-    """
-    main = ""
-    for section in report.sections:
-        heading = folded(simplified(section.heading))
-        own = min((m for m in (_TERM.search(heading), _TIMES.search(heading)) if m), key=re.Match.start, default=None)
-        own = own.group() if own else ""
-        main = own if section.level == 1 else main
-        yield own or main or ("" if section.number in planned else str(report.year or ""))
+
+def _heading_period(heading: str) -> str:
+    text = folded(simplified(heading))
+    own = min((m for m in (_TERM.search(text), _TIMES.search(text)) if m), key=re.Match.start, default=None)
+    return own.group() if own else ""

@@ -34,13 +34,11 @@ def iso_date(text: str) -> str | None:
 
 
 def about(said: dict[str, str]) -> dict:
-    """What fields say, as `Text` takes it: None for what is empty; an address in the net is no name of a source.
+    """What fields say, as `Text` takes it: None for what is empty.
 
     >>> about({"title": " 工作报告", "year": "2023年度", "source": "https://example.org/1"})
-    {'title': '工作报告', 'published': None, 'source': None, 'organ': None, 'year': 2023}
+    {'title': '工作报告', 'published': None, 'source': 'https://example.org/1', 'organ': None, 'year': 2023}
     """
     named = {field: said.get(field, "").strip() or None for field in ("title", "published", "source", "organ")}
-    if "://" in (named["source"] or ""):
-        named["source"] = None
     year = re.search(r"(?:19|20)\d\d", said.get("year", ""))
     return {**named, "published": iso_date(named["published"] or ""), "year": int(year[0]) if year else None}

@@ -21,6 +21,7 @@ _OF_THE_FILE = {  # what the readers of files say of lines
     "what the file says of itself": "文件自述",
     "mark of the layout": "版式符号",
 }
+_SURE = ("文件自述", "版式符号")
 
 
 class Anatomy(NamedTuple):
@@ -101,4 +102,4 @@ def _outside(text: Text) -> list[tuple[Line, str]]:
     """The lines that the reading of the file left out already."""
     found = [Line(row.line, row.text, plain(row.text, True)) for row in text.removed]
     named = [_OF_THE_FILE.get(row.reason, row.reason) for row in text.removed]
-    return [(line, _reason(line) or why) for line, why in zip(found, named, strict=True)]
+    return [(line, why if why in _SURE else _reason(line) or why) for line, why in zip(found, named, strict=True)]

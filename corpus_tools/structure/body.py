@@ -8,7 +8,7 @@ from corpus_tools.reading.text import Text
 from corpus_tools.structure.apart import part
 from corpus_tools.structure.captions import caption_score, certain_caption
 from corpus_tools.structure.furniture import opens_appendix, opens_notes, row_of_figures
-from corpus_tools.structure.headings import Number, glued, number, own_line_number, plain_heading, two_part
+from corpus_tools.structure.headings import Number, glued, goes_on, number, own_line_number, plain_heading, two_part
 from corpus_tools.structure.lines import Line, plain
 from corpus_tools.structure.refrains import alone
 
@@ -67,7 +67,7 @@ def _item(line: Line, why: str | None, text: Text, spoken: bool) -> Item:
         return Item(line, "heading", found, level)
     if level and len(line.text) <= 60:
         return Item(line, "heading", None, level)
-    bold = text.bold.get(line.number - 1, 0) >= len(line.text) > 2 and _short(line)
+    bold = text.bold.get(line.number - 1, 0) >= len(line.text) > 2 and _short(line) and not goes_on(line.plain)
     if not plain_heading(line) and not bold:
         return Item(line, "paragraph")
     return Item(line, "图片说明" if not bold and caption_score(line) - spoken >= 2 else "heading", None, level)

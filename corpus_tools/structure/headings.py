@@ -26,8 +26,14 @@ FIGURE = re.compile(
     r"\d[.,]*\s*(%|‰|亿|万|千|元|个|项|件|人|户|家|所|条|公里|吨|亩|名|次|位|倍|篇|场|处|座|平方|立方|台|套|辆|斤|美元)"
     r"|百分之|\d\.\d"
 )
+_UNCOUNTED = re.compile(r"“[^“”]*”|\d+[件项](?=(?:重点|惠民|民生|为民|民心|利民)*实事)")  # figures that name something
 TIME = re.compile(
     r"\d{4}\s?年|[〇零一二三四五六七八九]{4}年|年来|[今去明当本]年|以来|月\d*日?|期间|目前|如今|当前|近日|同期"
+)
+_OPENERS = re.compile(
+    r"(我们?|这|那|它|他|她|各位|同志|但|而|也|还|又|并(?!购)|就(?!业|近|地)|却|则|因此|所以|同时|此外|另外|其中|其次|再(?![创上添造提])"
+    r"|据|由于|虽然|尽管|如果|只有|只要|为此|对此|特别|尤其|总之|总的|可以|要|应(?!急|对|用)|必须|一年|过去|五年|上述|以上|下面|现在|回顾"
+    r"|展望|面对|当(?!好)|在.{2,14}[上中下里,]|请|有(?![效力序机])|是)"
 )
 _BRIEF = frozenset("引言 前言 序言 导言 绪言 结语 结论 后记 回顾 展望".split())  # noqa: SIM905
 _NO_END, _NO_START = '。!?;,:、….—-~()《“"', ',。;、)!?—•·●■▲△◆*#"'
@@ -73,7 +79,7 @@ def own_line_number(line: Line) -> Number | None:
         alone = found.form in ("part", "article", "cn_bracket") or (found.form == "cn" and len(text) <= 2)
         return found if alone else None
     body = rest.rstrip("。:. ")
-    longest = 34 if rest[-1] in "。" else 50
+    longest = 34 if rest[-1] in "。" else 60 if found.form in ("cn", "cn_bracket") else 50
     if len(body) > longest or re.search(r"[。!?;]", body) or rest[-1] in ";,、!?…":
         return None
     figures = found.form not in ("part", "article", "cn") and FIGURE.search(body)
@@ -89,7 +95,13 @@ def plain_heading(line: Line) -> bool:
         return False
     if text.startswith("单位:"):  # of the figures of a table
         return False
-    return not (FIGURE.search(text) or text.count(",") > 1 or text.count("、") > 3 or ";" in text or "。" in text)
+    return not (
+        FIGURE.search(_UNCOUNTED.sub("", text))
+        or text.count(",") > 1
+        or text.count("、") > 3
+        or ";" in text
+        or "。" in text
+    )
 
 
 def two_part(text: str) -> bool:
@@ -115,6 +127,11 @@ def glued(line: Line) -> int:
 
 def _paragraph(text: str) -> bool:
     return len(text) >= 25 or (len(text) >= 15 and "," in text and text[-1] in "。:")
+
+
+def goes_on(words: str) -> bool:
+    """Whether words open as a sentence does that has others before it, or a subject of its own: 为此, 我们, 目前."""
+    return bool(_OPENERS.match(words))
 
 
 def verb_led(text: str) -> bool:

@@ -5,15 +5,10 @@ from collections import Counter
 
 from corpus_tools.structure.body import Item, part
 from corpus_tools.structure.furniture import salutation
-from corpus_tools.structure.headings import FIGURE, SIBLINGS, TIME, Number, number, verb_led
+from corpus_tools.structure.headings import FIGURE, SIBLINGS, TIME, Number, goes_on, number, verb_led
 from corpus_tools.structure.refrains import refrains
 from corpus_tools.tokenize import sentences
 
-_OPENERS = re.compile(
-    r"^(我们?|这|那|它|他|她|各位|同志|但|而|也|还|又|并(?!购)|就(?!业|近|地)|却|则|因此|所以|同时|此外|另外|其中|其次|再(?![创上添造提])"
-    r"|据|由于|虽然|尽管|如果|只有|只要|为此|对此|特别|尤其|总之|总的|可以|要|应(?!急|对|用)|必须|一年|过去|五年|上述|以上|下面|现在|回顾"
-    r"|展望|面对|当(?!好)|在.{2,14}[上中下里,]|请|有(?![效力序机])|是)"
-)
 _TELLS = re.compile(r"[:!?“].{0,20}[:!?]|(?<!求)是|了.{0,6}。$")
 _WORDS, _AGAIN = Number("words", 0, 0), Number("refrain", 0, 0)  # of a lead without a number, of one with its like
 _APART = frozenset({"part", "article", "cn", "cn_bracket", "arabic"})  # forms that open a section with what follows
@@ -56,7 +51,7 @@ def lead(sentences: tuple[str, ...]) -> Number | None:
 
 
 def _leads(words: str, form: str) -> bool:
-    if _OPENERS.match(words) or words.count(",") > 2 or _TELLS.search(words):
+    if goes_on(words) or words.count(",") > 2 or _TELLS.search(words):
         return False
     return form == "dash" or not TIME.search(words)
 

@@ -30,6 +30,7 @@ _KINDS = (  # the first that fits names the kind
     ("工作总结", r"总结|法治政府建设.{0,12}报告|年度报告"),
 )
 _KINDS = tuple((name, re.compile(pattern)) for name, pattern in _KINDS)
+_GOVERNMENT = next(pattern for name, pattern in _KINDS if name == "政府工作报告")
 _SOURCE = re.compile(
     r"(?:信息|文章|稿件|内容|新闻)?(?:来源|稿源|出处)\s*:\s*([^\s|:,;()\[\]]{2,24}(?:\s[^\s|:]{2,12})?)"
 )
@@ -98,7 +99,8 @@ def _opening(clues: Clues) -> str:
 def _kind(clues: Clues, evidence: dict) -> str | None:
     spoken = SPEAKS_FOR.search(_opening(clues))
     if _HEADS.match(clues.speaker_line):
-        evidence["kind"] = clues.speaker_line
+        said = [line for line in (clues.title, clues.speaker_line) if _GOVERNMENT.search(line)]
+        evidence["kind"] = (*said, clues.speaker_line)[0]
         return "政府工作报告"
     titled = (f"{clues.title} {clues.meeting}", f"{clues.meeting} {clues.title}")
     for text in (*titled, clues.speaker_line, f"{spoken.group()}工作报告" if spoken else ""):
@@ -106,7 +108,7 @@ def _kind(clues: Clues, evidence: dict) -> str | None:
             if text.strip() and pattern.search(text):
                 evidence["kind"] = text.strip()
                 return name
-    return "综述报道" if clues.source or clues.page else None
+    return "综述报道" if clues.page or "://" not in (clues.source or "://") else None
 
 
 def _published(clues: Clues, evidence: dict) -> str | None:

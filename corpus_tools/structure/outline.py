@@ -47,10 +47,11 @@ def _above(items: list[Item], order: list[str]) -> set[int]:
     """The places of the headings that stand above all others: those of notes and appendices, and the main ones.
 
     A heading without a number is a main one if there are no numbers or they begin again after such, or if it is one of
-    two or more that name a year, the first of all among them.
+    two or more that name a year, the first of all among them, or if it stands after the notes.
     """
     closing = {i for i, item in enumerate(items) if item.zone != "body" or opens_notes(item.line)}
     plain = {i for i, item in enumerate(items) if not item.number} - closing
+    closing |= {i for i in plain if i > min(closing, default=i)}
     dated = {i for i in plain if _DATED.match(items[i].line.plain)}
     top = [i for i, item in enumerate(items) if order and _form(item) == order[0]]
     if len(dated) >= 2 and 0 in dated and not any(_DATED.match(_words(items[i])) for i in top):
