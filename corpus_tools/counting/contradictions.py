@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from corpus_tools.counting.ledger import indicator_name, opens_span, plain
 from corpus_tools.indicators import Indicator
+from corpus_tools.lexicon import lexicon
 
 _WHOLE = re.compile(r"全年|年来|(?<!公)共(?![同享建])|累计|总[计数]")
 _OF_THESE = re.compile(r"[^，,；;。）)]{0,10}[，,；;：:（(]?其中")
@@ -65,7 +66,15 @@ def _twice(rows: list[Indicator]) -> list[Contradiction]:
     first: dict[tuple[str, str, str], Indicator] = {}
     found = []
     for row in rows:
-        vague = row.approx or row.plan or row.negated or row.change or row.per or isinstance(row.value, tuple)
+        vague = (
+            row.subject in lexicon("generic_nouns")
+            or row.approx
+            or row.plan
+            or row.negated
+            or row.change
+            or row.per
+            or isinstance(row.value, tuple)
+        )
         if vague or opens_span(row) or not _WHOLE.search(row.sentence[max(0, row.start - 24) : row.start]):
             continue
         known = first.setdefault((indicator_name(row), row.unit, row.period), row)

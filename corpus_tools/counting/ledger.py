@@ -11,7 +11,7 @@ import pandas as pd
 
 from corpus_tools.counting.nouns import verbs
 from corpus_tools.counting.numerals import DIGITS
-from corpus_tools.counting.times import of_several, of_year, speaks_of_past
+from corpus_tools.counting.times import of_several, of_year, speaks_of_past, tells_level
 from corpus_tools.indicators import Indicator
 from corpus_tools.lexicon import lexicon
 from corpus_tools.report import Report
@@ -48,20 +48,10 @@ def _joined() -> dict[str, str]:
     return {wording: name.strip() for name, wordings in rules for wording in wordings.split()}
 
 
-def _tells_level(action: str) -> bool:
-    """Whether an action is words of level and nothing else: 均达到, 首次突破."""
-    while action:
-        size = next((n for n in range(7, 0, -1) if action[:n] in lexicon("level_words")), 0)
-        if not size:
-            return False
-        action = action[size:]
-    return True
-
-
 def verb(row: Indicator) -> str:
     """What was done, without words of level and change: 批准逮捕 of 批准逮捕同比分别上升, none of 均达到."""
     if not row.change:
-        return "" if _tells_level(row.action) else row.action
+        return "" if tells_level(row.action) else row.action
     said = _COMPARING.sub("", row.action.removesuffix(row.change)) if row.action.endswith(row.change) else ""
     return said if said in verbs()[0] else ""
 
@@ -92,11 +82,11 @@ def indicator_name(row: Indicator) -> str:
 
 
 def across(rows: Iterable[Indicator], reports: Iterable[Report], names: dict[str, str] | None = None) -> pd.DataFrame:
-    """One line an indicator, one column a report: the first figure each gives of its year.
+    """One line an indicator, one column a report: the first figure each gives of its year, of money the largest.
 
-    Figures of several years (五年来, 累计) stand in lines of their own, named 累计…; those of other years, of a part of
-    the year, plans, ratios, the first of 由…增加到… and what did not happen are left out. What most reports give comes
-    first. `names` heads the columns, else the names of the reports.
+    Figures of several years (五年来, 累计) stand in lines of their own, named 几年间…. Those of other years and of a part
+    of the year, plans, ratios, the first of 由…增加到… and what did not happen are left out. What most reports give
+    comes first. `names` heads the columns, else the names of the reports.
     """
     rows, years = list(rows), {r.name: r.year for r in reports}
     names = names or {name: name for name in years}
@@ -106,7 +96,7 @@ def across(rows: Iterable[Indicator], reports: Iterable[Report], names: dict[str
         year = years.get(row.report)
         told, several = of_year(row, year, row.report in past), of_several(row)
         if (told or several) and base(row) in ("", f"比{(year or 0) - 1}年"):
-            name = ("几年间" if several and (row.change or row.unit != "%") else "") + indicator_name(row)
+            name = ("几年间" if several else "") + indicator_name(row)
             cell = cells[name, row.unit]
             cell[names[row.report]] = _whole(cell.get(names[row.report]), row)
     order = sorted(cells, key=lambda k: -len(cells[k]))

@@ -32,7 +32,8 @@ _SPANS = re.compile(
             rf"(?:居|列|排名?|(?<!\d)位次?|升至|跃居|跻身|进入|入围|晋级|上升到|前进|前移|提升)[^,，。;；\d]{{0,10}}?{_N}(?:个?位次?|名|强)",
             r"[A-Za-z][A-Za-z.]{0,12}[-–]?\d{1,8}(?:\.\d{1,4})?",
             r"(?<![\dA-Za-z])[\dA-Za-z]{1,8}(?:[+/][\dA-Za-z]{1,8}){1,8}(?![\d.]{0,8}[%万亿])",
-            rf"(?<=届){_N}次",
+            rf"{_N}个[^,，。;；\d]{{1,10}}?排名?第",
+            rf"(?<=届){_N}次|{_N}次(?:会议|全会)以来",
             rf"(?:人大|政协|大会|届[^,，。;；\d]{{0,10}}?){_N}次(?:会议|全会|全体会议)",
             r"[一二三四五六七八九十]{1,4}[中次](?:、[一二三四五六七八九十]{1,4}[中次]){0,8}(?:全会|全体会议|党代会)",
             rf"{_N}(?:周年|届|世纪|年代|级|号|强|型|线|环|代|大(?=[\u4e00-\u9fff]))",
@@ -63,6 +64,9 @@ _SPELL = re.compile(
 _VAGUE_BEFORE = re.compile(r"[数几上成若好]$")
 _BARE = re.compile(r"[十百千万亿]+")
 _THRESHOLD = re.compile(r"的?[\u4e00-\u9fff]{2,12}?\d")  # 5000万元以上项目86个
+_OF_SIZE = re.compile(
+    r"(?:以上)?(?:、[^,，。;；、]{1,8})?的(?!目标|成绩|好|历史|突破)[\u4e00-\u9fff]"
+)  # 超50亿元、百亿元的大项目
 _CLASS = re.compile(r"(?<=以下)(?!的?水平|并|且)[\u4e00-\u9fff]")  # 40吨以下锅炉
 _AGE = re.compile(
     r"(?:[（(]含.{0,4}[)）])?(?:及)?(?:以上|以下|以内|至|到|-|—|的)?(?:[婴幼老青少儿人]|妇女|适龄)|(?:及)?以[上下内]|[至到—-]"
@@ -118,7 +122,11 @@ def _inside(q: Quantity, taken: list[tuple[int, int]]) -> bool:
 def _name(text: str, q: Quantity) -> bool:
     """A name, a slogan, a vague number, a threshold, or a unit that here is no measure of a result."""
     before, after = text[max(0, q.start - 16) : q.start], text[q.end : q.end + 8]
-    if any_of("not_indicators").match(text, q.start) or before.endswith("每") or _no_result(text, q, before, after):
+    if (
+        any_of("not_indicators").match(text, q.start)
+        or before.endswith(("每", "容纳"))
+        or _no_result(text, q, before, after)
+    ):
         return True
     if _ONE_OF.match(text, q.end):  # 全国12个试点城市之一
         return True
@@ -129,6 +137,8 @@ def _name(text: str, q: Quantity) -> bool:
     if _BARE.fullmatch(q.numeral) and (_VAGUE_BEFORE.search(before) or _ATTRIBUTE.match(after)):
         return True
     bounded = text[q.end - 2 : q.end] in ("以上", "以下") or before[-1:] in ("超", "过")
+    if before[-1:] in ("超", "过") and _OF_SIZE.match(text, q.end):
+        return True
     of_class = bounded and (_THRESHOLD.match(text, q.end) or _CLASS.match(text, q.end))
     if of_class and q.unit in lexicon("measures") - _SHARES:
         return True

@@ -184,6 +184,8 @@ def _cuts(words: list[str], i: int, predicated: bool) -> bool:
     openers = lexicon("noun_openers")
     if not (words[i] in known or words[i] in openers or words[i] in levels()[1]):
         return False
+    if words[i] == "方面" and len(words) == i + 2:
+        return False  # 经济方面提案
     deed = words[i] == "的" and words[-1] in also_nouns  # 生产资料的生产
     bare = len(words) == i + 2 and (words[-1] in lexicon("measure_heads") or deed)
     if bare and ((words[i] in known and words[i] not in _ACHIEVED) or (words[i] == "的" and i > 0)):

@@ -13,12 +13,12 @@ PLANNED = re.compile(  # words of what shall be
     r"|今后|下一步|未来[一二两三四五六七八九十\d]+年|年底前|争取(?=[^,，。;；]{0,8}(?:完成|实现|达到|建成|突破|增长|新增))"
     r"|预期(?!寿命)(?=[^,，。;；]{0,12}(?:增长|达到|为|突破|完成))|推动(?=[^,，。;；了]{0,14}(?:达到|稳定在|保持在|控制在|不低于))"
     r"|确保(?=[^,，。;；了]{0,14}(?:达到|稳定在|保持在|控制在|不低于)|[^,，。;；、了]{0,10}(?:完成|突破|新增|增长)|[^,，。;；、了]{0,10}\d[^,，。;；]{0,16}?(?:建成|竣工|投产|投用|开工|完工|通车|完成|落地|脱贫|以上))"
-    r"|(?<!年)计划(?!生育)(?=[^,，。;；]{0,6}(?:新|建|完成|实|投|安排|到|达|开|规定|引进|改造|培育))|今年(?:要|将|计划|目标|安排|发展主要预期)"
+    r"|(?<![年按])计划(?!生育)(?=[^,，。;；]{0,6}(?:新|建|完成|实|投|安排|到|达|开|规定|引进|改造|培育))|今年(?:要|将|计划|目标|安排|发展主要预期)"
     r"|将(?=继续|进一步|达|完成|实现|新增|新建|建成|投入|安排|开展|实施|增长|突破|布局|力争|组织|再|超)"
     r"|(?<![主重需首紧必摘纪概])要(?=达|实现|完成|确保|新增|力争|建成|在|使|让|把|争取|抓|办)"
 )
 _TO_COME = re.compile(
-    r"(?<!育人)目标|打算|安排|(?<!根本)任务|(?<!提案)(?<!代表)建议(?!提案|办理)|展望|下一步|下步|今后|计划(?!生育)|(?<!决策)部署"
+    r"(?<!育人)目标|打算|安排|(?<!根本)(?<!首要)(?<!中心)(?<!政治)(?<!重大)任务|(?<!提案)(?<!代表)建议(?!提案|办理)|展望|下一步|下步|今后|计划(?!生育)|(?<!决策)部署"
     r"|总体要求|总体思路|工作思路|工作要求|工作重点|重点工作|未来|明年|来年|新的一年|努力方向"
 )
 _DONE = re.compile(r"回顾|执行|情况|总结|成绩|成就|成效|过去|工作报告|不足|体会")
@@ -93,7 +93,7 @@ def _to_come(section: Section, year: int, told: bool, over: bool) -> bool | None
     heading = folded(simplified(section.heading))
     if _NO_WORDS.match(heading) and section.paragraphs:
         opening = section.paragraphs[0].simplified[:80]
-        return True if _TASKS.search(opening) or _years_ahead(opening[:5], year) else None
+        return True if _TASKS.search(opening) or _years_ahead(opening[:8], year) else None
     if (_SURELY_DONE if told else _DONE).search(heading) or _years_over(heading, year):
         return False
     if _years_ahead(heading, year) or (over and _THIS_YEAR.search(heading)):
@@ -117,7 +117,7 @@ def _years_over(text: str, year: int) -> bool:
 
 
 def _years_named(text: str) -> list[int]:
-    return [int(each.rstrip("年").translate(DIGITS)) for each in re.findall(rf"{YEAR}(?<=年)", text)]
+    return [int(each.rstrip("年").translate(DIGITS)) for each in re.findall(rf"{YEAR}(?<=年)(?!\d)", text)]
 
 
 def _five_years_ahead(heading: str, year: int) -> bool:

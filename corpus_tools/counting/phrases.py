@@ -32,6 +32,8 @@ _NOT = re.compile(r"未(?![来成婚知])|没有?")
 _SCOPE = frozenset(("全国", "全省", "全市", "全区", "全县", "全州"))
 _BOUNDS = frozenset(("以上", "以下", "以内"))
 _COUNTING = re.compile(r"[一二三四五六七八九十两几](?![级类星线甲])|数(?![字据学控值])")
+_ALL = re.compile(r"(?<![平人户亩年月日])均$|(?<=[上去]年)均$|[都拟]$")  # 较上年均压缩50%, but 人均
+_ALSO = re.compile(r"[(（][\u4e00-\u9fff]{1,2}[)）]")  # 122项(条)成果
 _JOIN = frozenset(["和", "与", "及", "、", "以及"])
 
 
@@ -102,7 +104,7 @@ def _without_tail(sentence: Tokens, start: int, end: int, tail: list[str]) -> in
         sizes = range(min(7, end - start), 0, -1) if text[end - 1] in _level_ends() else ()
         some = (text[end - n : end] for n in sizes)
         word = next((w for w in some if w in known and _apart(sentence, start, end - len(w), w)), "")
-        word = word or (text[end - 1] if text[end - 1] in "均都拟" and text[end - 2] not in "平人户亩年月日" else "")
+        word = word or (text[end - 1] if _ALL.search(text, max(start, end - 3), end) else "")
         if not word or text[start:end].endswith(RAISED):
             break
         tail.append(word)
@@ -112,6 +114,8 @@ def _without_tail(sentence: Tokens, start: int, end: int, tail: list[str]) -> in
 
 def _apart(sentence: Tokens, start: int, at: int, word: str) -> bool:
     """Whether a word of level at `at` is one of its own; the segmenter makes words of 率为 and 面由."""
+    if word.startswith("年均") and sentence.text[at - 1 : at] in tuple("上去"):
+        return False
     if len(word) > 2 or at in sentence.borders or (len(word) == 2 and word in levels()[1]):
         return True
     return at > start and sentence.text[at - 1] in "率面额数量积值比重例中均"
@@ -122,7 +126,8 @@ def right_phrase(sentence: Tokens, start: int, end: int, measured: bool = False,
 
     `governed`: a verb stands right before the figure, so that a noun follows: 取消65个办理环节.
     """
-    words = sentence.tokens(start, end)
+    also = _ALSO.match(sentence.text, start, end)
+    words = sentence.tokens(also.end() if also else start, end)
     of = bool(words) and words[0] == "的"
     words = words[of:]
     words = words[:1] + unbracketed(words[1:])  # 国(境)外学校
@@ -156,7 +161,8 @@ def _stop(words: list[str], start: int, measured: bool, governed: bool = False) 
         named = named or (governed and goes_on and (i == start or word in inner_verbs()))  # 转化项目, 办理环节
         ending = word if len(word) < 4 or word[2:] not in known else word[:2]  # 圆满完成
         framed = (ending in lexicon("noun_ends") and word not in _JOIN) or (len(word) > 1 and word in levels()[0])
-        framed = framed and not (word in _BOUNDS and goes_on)  # 市级以上基地
+        bound = word in _BOUNDS and (goes_on or bool(also_nouns.intersection(words[i + 1 : i + 2])))
+        framed = framed and not bound  # 市级以上基地, 省级以上出口基地
         turned = word in ("减", "增") and words[i + 1 : i + 2] in (["为"], ["到"], ["至"])
         listed = word == "、" and _COUNTING.match("".join(words[i + 1 : i + 2]))  # 46项举措、两批
         turned = turned or (word in _JOIN and words[i + 1 : i + 2] in (["我省"], ["我市"], ["我县"], ["我区"]))

@@ -15,7 +15,7 @@ from corpus_tools.lexicon import lexicon
 
 _PER = re.compile(
     r"(?:平均)?每(?:[一百千万亿]*|\d+)(?:个?工作日|常住人口|人口|公里|平方公里|平方米|立方米|[年月天日人户亩名个位所村吨])"
-    r"|人均|户均|亩均|[年月日]均"
+    r"|人均|户均|亩均|(?<![上去])[年月日]均"
 )
 _LINK = re.compile(r" ?(?:[、和与及]|以及) ?")
 _ITEMS = re.compile(r"、|以及|和(?![美谐平])|与(?!会)|(?<![普涉危])及(?!格)")
@@ -265,6 +265,8 @@ def _sizes() -> frozenset[str]:
 def _spelled_out(items: list[str]) -> list[str]:
     """城镇、农村居民收入 → 城镇居民收入, 农村居民收入; 提案办复率、满意率 → 提案办复率, 提案满意率."""
     first, last = items[0], items[-1]
+    if first[-1] in "级类" and 0 < (at := last.find(first[-1])) < len(last) - 1:  # 国家级、省级实验室
+        return [i + last[at + 1 :] if i[-1] == first[-1] else i for i in items]
     alike = last.find(first[-3:]) if len(first) > 3 else -1
     if alike >= 0 and (head := last[alike + 3 :]):  # 高技术制造业、装备制造业增加值
         return [i if i.endswith(head) else i + head for i in items]
@@ -280,6 +282,8 @@ def _spelled_out(items: list[str]) -> list[str]:
     sizes = {len(i) for i in items[1:-1]}
     if len(sizes) == 1 and (n := sizes.pop()) < len(last) - 1 and last.endswith(heads) and n < len(first):
         return items if any(i.endswith(heads) for i in items[:-1]) else [i + last[n:] for i in items[:-1]] + [last]
+    if rate_of(last) == last and all(rate_of(f"{i}率") for i in items[:-1]):  # 满意和基本满意率
+        return [f"{i}率" for i in items[:-1]] + [last]
     if len(last) > len(first) + 1 and first[-1] != last[-1] and all(len(i) == len(first) for i in items[:-1]):
         return [i + last[len(first) :] for i in items[:-1]] + [last]
     rate = "" if any(i.endswith(("率", *heads)) for i in items[:-1]) else rate_of(last)

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from corpus_tools.counting.numerals import DIGITS, number
 from corpus_tools.counting.periods import SEVERAL
 from corpus_tools.indicators import Indicator
+from corpus_tools.lexicon import lexicon
 
 _HELD = re.compile(r"(?:[高低]于|超过?|达到|完成)[^，,。；;]{0,8}目标")  # a result held against its goal is no goal
+_SHARES = frozenset(("%", "‰", "倍"))
 _REACHED = re.compile(r"(?:[达到至]|突破|超过)$")  # the level at their end: 提高到, 达到
 _OTHER = re.compile(r"去年|年均|季度|半年|(?<!12)(?<!十二)月|月(?![底末])|明年")
 _PLAN_END = re.compile(r"“?([一二三四五六七八九十]{1,2})五”?末")  # “十二五”末 is 2015
@@ -27,10 +29,27 @@ def of_year(row: Indicator, year: int | None, past: bool = False) -> bool:
 
 
 def of_several(row: Indicator) -> bool:
-    """Whether a figure is of several years together: 五年来, 过去五年, 累计; not what was reached at their end."""
+    """Whether a figure is of several years together: 五年来, 过去五年, 累计; not what was reached at their end.
+
+    In a part of a report on five years, what nothing was done to (低保标准500元) is of their end as well.
+    """
     if "累计" in row.action and row.period != "全年":
         return True
-    return bool(SEVERAL.search(_in_digits(row.period))) and not (_REACHED.search(row.action) and not row.change)
+    if not SEVERAL.search(_in_digits(row.period)):
+        return False
+    level = row.unit in _SHARES or _REACHED.search(row.action)
+    summed = not level and (row.period in row.sentence or not tells_level(row.action))
+    return bool(row.change) or summed
+
+
+def tells_level(action: str) -> bool:
+    """Whether an action is words of level and nothing else: 均达到, 首次突破."""
+    while action:
+        size = next((n for n in range(7, 0, -1) if action[:n] in lexicon("level_words")), 0)
+        if not size:
+            return False
+        action = action[size:]
+    return True
 
 
 def _in_digits(period: str) -> str:
