@@ -1,16 +1,20 @@
 """The start page: findings that are computed, proved and linked, and reports by body and year."""
 
+import base64
+import io
+
 import pytest
 from bs4 import BeautifulSoup
 from hostile import SCRIPT
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from PIL import Image
 
 from corpus_tools.corpus import Corpus
 from corpus_tools.parse import parse
 from corpus_tools.publishing.execute import Run
 from corpus_tools.publishing.export import Frame
 from corpus_tools.publishing.findings import found, matters
-from corpus_tools.publishing.index import by_year, index_page
+from corpus_tools.publishing.index import CARD, by_year, first_picture, index_page
 from corpus_tools.tables import Html, quote, table
 
 TEXT = """江北区政协{year}年工作报告
@@ -98,6 +102,17 @@ def test_the_own_name_of_a_body_is_no_matter_of_its_report(reports):
     some = found([report(year, 312, own) for year in (2021, 2022)])
     assert any(row.term == "江北区政协" for f in some for row in f.keywords)
     assert all("民营企业" in matters(f) and "江北区政协" not in matters(f) for f in some)
+
+
+@pytest.mark.parametrize("size", [(672, 180), (672, 1400)])
+def test_the_picture_of_a_card_is_as_high_as_the_card_and_whole_in_width(size):
+    file = io.BytesIO()
+    Image.new("RGB", size, "red").save(file, "png")
+    output = new_output("display_data", {"image/png": base64.b64encode(file.getvalue()).decode("ascii")})
+    small = first_picture(new_notebook(cells=[new_code_cell("x", outputs=[output])]))[0]
+    image = Image.open(io.BytesIO(base64.b64decode(small))).convert("RGB")
+    assert image.height == round(CARD * image.width)
+    assert image.getpixel((image.width - 1, 10)) == (255, 0, 0)
 
 
 def test_a_single_report_is_told_without_a_comparison(reports):

@@ -25,6 +25,7 @@ from corpus_tools.tables import Html, details, esc, quote, table
 
 PICTURE = re.compile(r'<img src="data:image/png;base64,([^"]+)" alt="([^"]*)"')
 MOST_NAMED = 6  # reports that are named one by one
+CARD = 0.6  # height of a card's picture, of its width
 
 
 class Card(NamedTuple):
@@ -138,10 +139,12 @@ def first_picture(notebook: NotebookNode) -> tuple[str, str]:
 
 
 def _small(png: bytes) -> str:
+    """A picture as a card shows it: its top; a flat one with room below it, as the card would cut off its sides."""
     file = io.BytesIO()
-    image = Image.open(io.BytesIO(png)).convert("RGB")
-    image.thumbnail((640, 1200))
-    image = image.crop((0, 0, image.width, min(image.height, 400)))
+    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    picture.thumbnail((640, 1200))
+    image = Image.new("RGB", (picture.width, round(CARD * picture.width)), "white")
+    image.paste(picture)
     image.quantize(32, dither=Image.Dither.NONE).save(file, "png", optimize=True)
     return base64.b64encode(file.getvalue()).decode("ascii")
 
