@@ -66,15 +66,8 @@ def _twice(rows: list[Indicator]) -> list[Contradiction]:
     first: dict[tuple[str, str, str], Indicator] = {}
     found = []
     for row in rows:
-        vague = (
-            row.subject in lexicon("generic_nouns")
-            or row.approx
-            or row.plan
-            or row.negated
-            or row.change
-            or row.per
-            or isinstance(row.value, tuple)
-        )
+        vague = row.approx or row.plan or row.negated or row.change or row.per or isinstance(row.value, tuple)
+        vague = vague or row.subject in lexicon("generic_nouns")
         if vague or opens_span(row) or not _WHOLE.search(row.sentence[max(0, row.start - 24) : row.start]):
             continue
         known = first.setdefault((indicator_name(row), row.unit, row.period), row)

@@ -84,9 +84,9 @@ def indicator_name(row: Indicator) -> str:
 def across(rows: Iterable[Indicator], reports: Iterable[Report], names: dict[str, str] | None = None) -> pd.DataFrame:
     """One line an indicator, one column a report: the first figure each gives of its year, of money the largest.
 
-    Figures of several years (五年来, 累计) stand in lines of their own, named 几年间…. Those of other years and of a part
-    of the year, plans, ratios, the first of 由…增加到… and what did not happen are left out. What most reports give
-    comes first. `names` heads the columns, else the names of the reports.
+    Figures of several years (五年来, 累计) stand in lines of their own, named 几年间…. Those of other years and of a
+    part of the year, plans, ratios, the first of 由…增加到… and what did not happen are left out. What most reports
+    give comes first. `names` heads the columns, else the names of the reports.
     """
     rows, years = list(rows), {r.name: r.year for r in reports}
     names = names or {name: name for name in years}
