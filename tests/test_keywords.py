@@ -193,6 +193,11 @@ def test_persons_are_known_by_office_or_by_saying():
     text = "区政协主席何以龙带队，委员王小明、记者李四摄。张建国说，很好。主席会议召开。"
     assert {"何以龙", "王小明", "张建国"} <= persons(text)
     assert persons("主席会议召开，全体会议说明。") == frozenset()
+    assert persons("副主席周小凤、陈道平出席会议。梁志强通报情况，常委会主持，党组出席。") == {
+        "周小凤",
+        "陈道平",
+        "梁志强",
+    }
 
 
 FARM = ["耕地保护\n加强耕地保护。耕地保护到村。", "耕地保护和粮食安全。粮食安全为先。"]
@@ -372,6 +377,16 @@ def test_what_every_government_reports_on_is_the_subject_of_a_bureau():
         for body in ("人民政府", "基建局")
     )
     assert government["果园"] == bureau["果园"] and bureau["基础设施"] > government["基础设施"] + 1
+
+
+@pytest.mark.parametrize(
+    ("said", "term", "torn"),
+    [("发展多元支柱产业", "多元支柱产业", "一"), ("全面落实强港口战略", "强港口战略", "全面落实强港口战略"),
+     ("牢牢把牢大方向", "方向", "牢大方向")],
+)  # fmt: skip
+def test_a_phrase_begins_where_its_name_does(said, term, torn):
+    found = terms_of(f"工作综述\n{said}。实施{term}，制定{term}规划。道路通车，{said}。", 40)
+    assert term in found and torn not in found
 
 
 def test_a_district_with_its_name_and_a_lake_are_more_than_places():

@@ -1,9 +1,11 @@
 """Text → the names of persons in it, known by the office before or the verb of saying after them."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
-from corpus_tools.lexicon import any_of
+from corpus_tools.lexicon import any_of, lexicon
+from corpus_tools.tokenize import background_idf
 from corpus_tools.wording.candidates import Part, Phrases
 
 _OFFICE = (
@@ -15,6 +17,9 @@ _AFTER = (
     "、|，|,|。|;|；|等|同志|说|表示|介绍|指出|强调|认为|坦言|告诉|率|带|主持|参加|出席|作|主动|走访|调研|视察|督|宣布|"
     "代表|回|在|的|与|和|前往|深入|一行|委员|主席|书记|主任|教授|摄|文|[)）]|\\s|$|[:：]"
 )
+
+_PRESENT = re.compile("等?(?:分别)?(?:出席|主持|通报|陪同)")
+_CLAUSE = re.compile(r"[，。；：\s]|[主副][席任]")
 
 
 @cache
@@ -32,10 +37,24 @@ def _list_pattern() -> re.Pattern[str]:
 def persons(text: str) -> frozenset[str]:
     """The names of persons in `text` (simplified).
 
-    >>> sorted(persons("区政协主席何以龙带队调研。委员王强说，很好。"))
-    ['何以龙', '王强']
+    >>> sorted(persons("区政协主席何以龙带队调研。委员王强说，很好。周小凤、陈道平出席，常委主持。"))
+    ['何以龙', '周小凤', '王强', '陈道平']
     """
-    return frozenset(_pattern().findall(text)) | frozenset(_list_pattern().findall(text))
+    return frozenset(_pattern().findall(text)) | frozenset(_list_pattern().findall(text)) | frozenset(_present(text))
+
+
+def _present(text: str) -> Iterator[str]:
+    """Who is present at a meeting, one or several in a row: 周小凤、陈道平出席; but 常委主持."""
+    name = re.compile(f"(?:{any_of('surnames').pattern})[\u4e00-\u9fff]{{1,2}}")
+    for verb in _PRESENT.finditer(text):
+        row = _CLAUSE.split(text[max(0, verb.start() - 60) : verb.start()])[-1].split("、")
+        if all(name.fullmatch(one) and not _is_word(one) for one in row):
+            yield from row
+
+
+def _is_word(name: str) -> bool:
+    pieces = {name, name[:2], name[-2:]}
+    return name in background_idf() or not pieces.isdisjoint(lexicon("genre_words") | lexicon("stop_words"))
 
 
 def impersonal(found: Phrases, parts: list[Part]) -> Phrases:

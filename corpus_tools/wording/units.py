@@ -18,6 +18,7 @@ _QUOTED = re.compile(r"[“‘「『]([^“”‘’「」『』，。；：！�
 _MARKS = "“”‘’「」『』《》〈〉"
 _JOINTS = frozenset("-·—‧•/")  # between two parts of one name: MIMO-OFDM, 四川·广安
 _GRAMMAR = frozenset("updcrmqyeo")  # tags (by first letter) of words that end a phrase
+_NO_NUMBERS = frozenset(("多元", "多重", "少年", "双向"))  # tagged like numbers: 多元支柱产业
 _SUFFIX = frozenset(
     "性率度量法式型化器机仪剂素酶力学论值区组界层级类系员家者业品物体部站所馆院室会团队线网术症炎病癌菌"
 )
@@ -142,17 +143,23 @@ def _unit(text: str, pos: str) -> Unit:
     inside = (
         bool(_HAN.search(text) or _LATIN.fullmatch(text))
         and text not in lexicon("stop_words")
-        and (tag not in _GRAMMAR or pos == "eng")
+        and (tag not in _GRAMMAR or pos == "eng" or text in _NO_NUMBERS)
         and not (single and pos == "f")
         and (pos != "zg" or text in _SUFFIX)
         and not _COUNT.fullmatch(text)
     )
     inside = inside and (text in background_idf() or not _SEAM.search(text))
-    opens = inside and text not in lexicon("phrase_openers") and not (single and tag not in "nabjhgeN")
+    opens = inside and not _governs(text) and not (single and tag not in "nabjhgeN")
     closes = inside and text not in lexicon("phrase_closers") and pos not in ("ad", "h", "b")
     closes = closes and not (single and tag not in "ngk" and text not in _SUFFIX)
     names = text in lexicon("naming_verbs")
     return Unit(text, pos, opens, closes, inside, False, names, _alone(text) if inside else ())
+
+
+def _governs(text: str) -> bool:
+    """Whether a word governs what follows it and so opens no phrase: 落实, 全面落实."""
+    verbs = lexicon("phrase_openers")
+    return text in verbs or (len(text) == 4 and text[:2] in lexicon("ritual_soft") and text[2:] in verbs)
 
 
 def _alone(text: str) -> tuple[str, ...]:
