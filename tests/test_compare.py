@@ -306,6 +306,15 @@ def test_all_that_two_years_of_a_body_tell_is_shown(more):
     assert "改了说法的提法" in change_views.coinage_table(found)
 
 
+def test_the_coinage_that_most_bodies_have_is_told_but_nothing_that_the_whole_country_says():
+    said = ["推进“放管服”改革,建设“国家卫生城市”。", "办好“乡里议事厅”。"]
+    some = [report(n, said, f"{n}市政府", 2023) for n in "甲乙丙"]
+    told = stories.stories(compare([*some, report("丁", ["开设“板凳会议”,落实“放管服”要求。"], "丁市政府", 2023)]))
+    assert "“乡里议事厅”：3份报告都提，如" in told
+    assert "丁市政府 2023：“板凳会议”" in told
+    assert "“放管服”：" not in told
+
+
 def test_the_goals_of_a_baseline_are_held_against_the_next_report():
     whole, split_up = compare(COUNTY), compare(COUNTY[1:], COUNTY[:1])
     assert (split_up.verdicts, split_up.outcomes) == (whole.verdicts, whole.outcomes)

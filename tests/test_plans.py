@@ -14,7 +14,7 @@ from corpus_tools.comparing.plans import (
     plan_results,
     plan_sentences,
 )
-from corpus_tools.indicators import planned_sections
+from corpus_tools.counting.outlook import planned_sections
 from corpus_tools.report import Paragraph, Report, Section, Sentence
 
 

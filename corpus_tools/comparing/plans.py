@@ -11,7 +11,7 @@ import numpy as np
 from corpus_tools.choosing.screen import mends
 from corpus_tools.comparing.bodies import body, successive
 from corpus_tools.comparing.clauses import Clause, clauses, figures, likeness, parts, telling, terms
-from corpus_tools.indicators import planned_sections
+from corpus_tools.counting.outlook import planned_sections
 from corpus_tools.lexicon import any_of
 from corpus_tools.report import Report, Sentence
 from corpus_tools.tokenize import tagged
