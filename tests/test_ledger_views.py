@@ -6,6 +6,8 @@ import pytest
 from annotated import report
 
 from corpus_tools.indicators import indicators
+from corpus_tools.publishing.data_tables import report_tables
+from corpus_tools.publishing.findings import found
 from corpus_tools.tables import UNITS, table
 from corpus_tools.views import ledger as views
 
@@ -114,6 +116,14 @@ def test_a_contradiction_is_shown_with_both_sentences():
     shown = views.contradiction_table(rows, [made])
     assert "同一指标两个数：收到提案 134件、143件" in shown and "征集提案143件" in shown
     assert "没有发现" in views.contradiction_table([], [made])
+
+
+def test_in_the_tables_a_ratio_of_two_is_a_number_and_one_of_three_is_none():
+    made = report("城乡收入比3.02:1,三次产业结构为5.0:52.6:42.4,投资3—5亿元,学校6所。", year=2023)
+    table = report_tables(found([made]))["indicators"]
+    assert table[["value", "value_to", "unit"]].to_numpy().tolist() == [
+        [3.02, None, "比"], [None, None, "比"], [300_000_000, 500_000_000, "元"], [6, None, "所"],
+    ]  # fmt: skip
 
 
 def test_a_ratio_is_shown_with_all_its_parts_and_a_range_with_its_ends():

@@ -282,3 +282,22 @@ def test_a_verb_inside_a_noun_does_not_cut_it(text, found):
 )
 def test_what_was_not_done_and_what_a_noun_opens_with_is_read(text, found):
     assert told(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("产量占全国1/4。", [(0.25, "")]),
+        ("比重达到1/5。", [(0.2, "")]),
+        ("推广1/3模式。", []),
+        ("2023/5/6发布。", []),
+        ("新建公厕90座以上。", [(90, "座")]),
+        ("禁止9座以上客车通行。", []),
+        ("淘汰锅炉80台、1560蒸吨。", [(80, "台"), (1560, "蒸吨")]),
+        ("发放60元/月基础养老金。", [(60, "元/月")]),
+        ("发放60元/月。", [(60, "元/月")]),
+        ("产值60元/人次。", [(60, "元")]),
+    ],
+)
+def test_parts_rates_and_units_of_their_own(text, found):
+    assert [(row.value, row.unit) for row in indicators(report(text, year=2023))] == found

@@ -111,8 +111,8 @@ def counted(text: str, found: list[Quantity], strict: bool = True) -> list[Quant
 
 
 def _inside(q: Quantity, taken: list[tuple[int, int]]) -> bool:
-    """Whether a quantity is part of a name; a ratio (71:19:10) is read as one only where it is no time."""
-    if ":" in q.numeral:
+    """Whether a quantity is part of a name; a ratio (71:19:10) or 占1/4 is read as one only where it is no time."""
+    if ":" in q.numeral or "/" in q.numeral:
         return False
     i = bisect_right(taken, (q.start, float("inf"))) - 1  # spans do not overlap: only two can touch it
     around, behind = taken[max(0, i) : i + 1], taken[i + 1 : i + 2] if q.chinese else []

@@ -30,7 +30,8 @@ _NUMBER = re.compile(
     # nor a figure: the 一 of 进一步, which no other numeral and no unit of shares stands beside
     rf"(?!(?<![之至到和与及、~～—–由从-])一(?![〇零{_HAN}十百千万亿余多来几点分至到和与及以个倍番成])[\u4e00-\u9fff])"
     rf"(?:(?P<part>[百千万]分之) ?)?(?P<minus>(?<=[\u4e00-\u9fff])-)?"
-    rf"(?:(?<![\d.A-Za-z/])(?P<arabic>{_ARABIC})|(?P<chinese>{_CHINESE}))(?P<over>分之(?=[{_HAN}十百]))?"
+    r"(?:(?P<fraction>(?<=[占的约近达到至过超国省市县])[1-9]/(?:[2-9]|1\d)(?![\d/.]))"
+    rf"|(?<![\d.A-Za-z/])(?P<arabic>{_ARABIC})|(?P<chinese>{_CHINESE}))(?P<over>分之(?=[{_HAN}十百]))?"
 )
 _PAIR = re.compile(r"([一二三四五六七八九])([一二三四五六七八九])(?=[十百千万亿]|$)")
 VAGUE = re.compile(r"[余多来几]")
@@ -77,9 +78,13 @@ def plain(value: Decimal | tuple) -> int | float | tuple:
 
 
 def numerals(text: str) -> Iterator[Numeral]:
-    """The numerals of `text`: Arabic or Chinese, 百分之…, 三分之二, 二三十; those without a value are left out."""
+    """The numerals of `text`: Arabic or Chinese, 百分之…, 三分之二, 占1/4, 二三十; none without a value."""
     below = None  # the denominator of 三分之二 and where it ends
     for m in _NUMBER.finditer(text):
+        if m["fraction"]:
+            upper, lower = map(Decimal, m["fraction"].split("/"))
+            yield Numeral(m.start(), m.end(), upper / lower, "1", False, False, m["fraction"])
+            continue
         raw = m["arabic"] or m["chinese"]
         bare = m["part"] or _OVER_BARE.search(text, max(0, m.start() - 4), m.start())
         value = _spoken(raw, bool(bare))

@@ -13,6 +13,7 @@ from corpus_tools.comparing.shared_wording import nearest_pairs, overlaps, share
 from corpus_tools.comparing.verdicts import all_verdicts
 from corpus_tools.corpus import Corpus, named_apart
 from corpus_tools.grouping.report_topics import report_topics, topic_table
+from corpus_tools.indicators import Indicator
 from corpus_tools.keywords import distinctive_terms
 from corpus_tools.publishing.findings import Found, found
 from corpus_tools.publishing.terminal import unwatched
@@ -113,13 +114,18 @@ def _indicators(every: Sequence[Found]) -> pd.DataFrame:
                "share_of", "plan", "negated", "raw", "text"]  # fmt: skip
 
     def row(i) -> tuple:
-        values = i.value if isinstance(i.value, list | tuple) else (i.value,)
-        ratio = len(values) > 1 and not i.unit  # 3.6:48:48.4 is no number; it stands in raw
-        low, high = (None, None) if ratio else (values[0], values[1] if len(values) == 2 else None)
-        return (*_at(i), i.subject, i.action, low, high, i.unit, i.approx, i.change, i.period, i.per, i.share_of,
-                i.plan, i.negated, i.raw, i.sentence)  # fmt: skip
+        return (*_at(i), i.subject, i.action, *_values(i), i.approx, i.change, i.period, i.per, i.share_of, i.plan,
+                i.negated, i.raw, i.sentence)  # fmt: skip
 
     return pd.DataFrame([row(i) for f in every for i in f.indicators], columns=columns, dtype=object)
+
+
+def _values(i: Indicator) -> tuple:
+    """The value, the end of a range, the unit; of a ratio (3:1) the quotient, but none where it has three parts."""
+    values = i.value if isinstance(i.value, list | tuple) else (i.value,)
+    if len(values) > 1 and not i.unit:  # all parts of 3.6:48:48.4 stand in raw
+        return values[0] / values[1] if len(values) == 2 and values[1] else None, None, "比"
+    return values[0], values[1] if len(values) == 2 else None, i.unit
 
 
 def _keywords(every: Sequence[Found]) -> pd.DataFrame:
