@@ -13,8 +13,10 @@ from corpus_tools.corpus import Corpus
 from corpus_tools.parse import parse
 from corpus_tools.publishing.execute import Run
 from corpus_tools.publishing.export import Frame
-from corpus_tools.publishing.findings import found, matters
+from corpus_tools.publishing.findings import Found, found, matters
 from corpus_tools.publishing.index import CARD, by_year, first_picture, index_page
+from corpus_tools.publishing.reader import reader_page
+from corpus_tools.summarize import summarize
 from corpus_tools.tables import Html, quote, table
 
 TEXT = """江北区政协{year}年工作报告
@@ -119,6 +121,13 @@ def test_a_single_report_is_told_without_a_comparison(reports):
     told = findings(page(reports[:1]))
     assert [label for label, _ in told] == ["数字"]
     assert "平均每千字" in told[0][1].get_text()
+
+
+def test_the_reader_page_shows_where_a_sentence_of_the_summary_was_cut(reports):
+    whole, *_ = summarize(reports[0], max_chars=300)
+    parts = [whole._replace(text=whole.text[:6], cut=True), whole]
+    soup = BeautifulSoup(reader_page(Found(reports[0], (), parts, ()), Frame()), "html.parser")
+    assert [li.get_text().split(" 第")[0] for li in soup.select("ol.summary li")] == [f"{whole.text[:6]}……", whole.text]
 
 
 def test_a_report_without_figures_has_no_sentence_on_them():
