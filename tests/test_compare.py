@@ -437,6 +437,15 @@ def test_what_is_told_of_a_single_report_is_its_own():
     assert "变化最大" in told
 
 
+def test_without_a_report_on_the_next_year_the_goals_are_listed_as_they_were_set():
+    shown = promises.goals_and_plans(compare([*COUNTY[:1], OTHER[0]]))
+    assert "为下一年定的数" in shown and "相连两年" in shown
+    assert "7%左右" in shown and "100个" in shown
+    assert "云溪县政府 2023</td>" in shown and "西河县政府 2023</td>" in shown
+    assert "为下一年定的数" not in promises.goals_and_plans(compare(COUNTY))
+    assert "为下一年定的数" not in promises.goals_and_plans(compare(FOUR))
+
+
 def test_nothing_new_is_said():
     assert "没有新的" in change_views.news(compare(FOUR[:1], FOUR[:1]))
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from corpus_tools.comparing.bodies import body, successive
@@ -79,18 +79,25 @@ def judge(asked: Goal, reached: float) -> str:
     return EXCEEDED if value > asked.high + SLACK * abs(asked.high) + 1e-9 else MET
 
 
+def goals(report: Report, year: int) -> Iterator[tuple[Indicator, Goal, Sentence]]:
+    """The figures that a report plans for a year, what each asks, and its sentence, in the order they stand."""
+    announced = {s.number: s for s in plan_sentences(report)}
+    for row in indicators(report):
+        asked = goal(row) if is_goal(row) and row.number in announced and of_year(row, year) else None
+        if asked and len(row.subject) > 1:
+            yield row, asked, announced[row.number]
+
+
 def verdicts(earlier: Report, later: Report) -> list[Verdict]:
     """A verdict on every figure that `earlier` plans for the year of `later`, in the order of the plans."""
-    announced, told = ({s.number: s for s in some} for some in (plan_sentences(earlier), review_sentences(later)))
+    told = {s.number: s for s in review_sentences(later)}
     known, found = _results(later, told), {}
-    for row in indicators(earlier):
-        asked = goal(row) if is_goal(row) and row.number in announced and of_year(row, later.year) else None
-        if asked and len(row.subject) > 1:
-            name, *rest = matter(row)
-            best = _best(row, asked, name, known.get((_subject(name), *rest), ()))
-            head = (body(later), later.year, name + "变化" * rest[1], row.unit)
-            one = _verdict(head, row, asked, best, clause_at(announced[row.number], row))
-            found[one[:6]] = one._replace(result=best and clause_at(told[best.number], best))
+    for row, asked, sentence in goals(earlier, later.year):
+        name, *rest = matter(row)
+        best = _best(row, asked, name, known.get((_subject(name), *rest), ()))
+        head = (body(later), later.year, name + "变化" * rest[1], row.unit)
+        one = _verdict(head, row, asked, best, clause_at(sentence, row))
+        found[one[:6]] = one._replace(result=best and clause_at(told[best.number], best))
     return list(found.values())
 
 

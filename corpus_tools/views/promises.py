@@ -7,7 +7,8 @@ from corpus_tools.compare import Comparison, missing
 from corpus_tools.comparing.clauses import Clause, clauses, whole
 from corpus_tools.comparing.marked import unquoted
 from corpus_tools.comparing.plans import NEW, NUMBERED, SILENT, TAKEN, UNDONE, Outcome
-from corpus_tools.comparing.verdicts import EXCEEDED, MET, MISSED, RULE, UNREPORTED, Verdict
+from corpus_tools.comparing.verdicts import EXCEEDED, MET, MISSED, RULE, UNREPORTED, Verdict, clause_at, goals
+from corpus_tools.counting.ledger import indicator_name
 from corpus_tools.report import Sentence
 from corpus_tools.tables import Html, details, note, quote, stack, table
 
@@ -19,9 +20,21 @@ _PAIR = [_WHEN, "计划", "次年报告怎么写", "相近"]
 
 
 def goals_and_plans(found: Comparison, *, n: int = 30) -> Html:
-    """The goals with their verdicts, then the other plans and what became of them."""
-    said = missing(found.reports, "years", found.baseline)
-    return note(said) if said else stack(goals_table(found, n=n), outcome_tables(found, n=2 * n))
+    """The goals with their verdicts, then the other plans and what became of them; without a next year the goals."""
+    if said := missing(found.reports, "years", found.baseline):
+        return stack(note(said), goals_set(found))
+    return stack(goals_table(found, n=n), outcome_tables(found, n=2 * n))
+
+
+def goals_set(found: Comparison) -> Html:
+    """What each report plans in figures for the next year, folded; nothing where none does."""
+    rows = [
+        (found.names[report.name], indicator_name(row), row.raw, clause_quote(clause_at(sentence, row)))
+        for report in found.reports
+        if report.year
+        for row, _, sentence in goals(report, report.year + 1)
+    ]
+    return _folded("各份报告为下一年定的数", rows, ["报告", "指标", "定数", "原文"], len(rows))
 
 
 def goals_table(found: Comparison, *, n: int = 30) -> Html:
