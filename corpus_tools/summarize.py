@@ -12,7 +12,7 @@ from corpus_tools.choosing.choose import best
 from corpus_tools.choosing.concepts import figures, statistics
 from corpus_tools.choosing.query import relevance, weighted_terms
 from corpus_tools.choosing.reasons import reasons
-from corpus_tools.choosing.screen import HOLLOW, LACKING, MILD, SAID, URGING, cut, fault, idle, opening, plans, spoken
+from corpus_tools.choosing.screen import HOLLOW, LACKING, MILD, URGING, allowed, cut, empty, fault, idle, opening, plans
 from corpus_tools.choosing.worth import SCENE, Worth, greedy_gains, lengths, opens, worth
 from corpus_tools.indicators import planned_sections
 from corpus_tools.memory import remembered
@@ -154,6 +154,7 @@ def _line(section: Section, n: int, max_chars: int) -> Line:
     value, bonus = worth(found, max_chars), OPENS if section.heading else 0.0
     first = next(s.number for p in section.paragraphs for s in p.sentences if not s.run_in)
     opening = np.maximum(theme(found), [s.number == first and not SCENE.match(s.simplified) for s in found])
+    opening *= [not empty(s.simplified) for s in found]
     rates = (value.gains([]) + bonus * opening * lengths(found)) / lengths(found) ** 0.7
     taken = [int(rates.argmax())]
     while len(taken) < min(n, len(found)):
@@ -173,7 +174,7 @@ def _telling(section: Section, max_chars: int) -> list[Chosen]:
     faults = [_fault(s) for s in every]
     if not section.heading:
         return [s for s, why in zip(every, faults, strict=True) if why is None and figures(s.simplified)]
-    kinds = ({None, *HOLLOW}, OF_USE)
+    kinds = ({None}, HOLLOW, OF_USE)
     return next((f for kind in kinds if (f := [s for s, w in zip(every, faults, strict=True) if w in kind])), [])
 
 
@@ -210,8 +211,7 @@ def candidates(sentences: Sequence[Sentence], max_chars: int, borne: frozenset[s
     )
     parts = [part for s in whole if (part := _quotable(s, limit))]
     faults = _faults(parts, Counter(s.paragraph for s in sentences))
-    if spoken("".join(s.simplified for s in sentences)):
-        borne |= SAID
+    borne |= allowed("".join(s.simplified for s in sentences))
     for more, enough in ((frozenset(), 2 * max_chars), (HOLLOW, max_chars / 2), (MILD, 1)):
         found = [s for s, why in zip(parts, faults, strict=True) if why is None or why in borne | more]
         if sum(len(s.text) for s in found) >= enough:

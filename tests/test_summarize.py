@@ -140,6 +140,10 @@ def test_the_rest_of_a_broken_line_is_no_sentence():
         ("坚持量入为出的原则，从严控制集团购买力。", None),
         ("要以增进民生福祉为目的，改革收入分配制度。", None),
         ("以人为本是现代管理的基本原则，也是政府的宗旨。", "定义"),
+        ("过去五年，是结构调整力度不断加大，发展方式加快转变的五年。", "套语"),
+        ("宜居是城市发展的目标，也是城市最可贵的品质。", "定义"),
+        ("高端发展的本质是高质量发展，要加快产业转型。", "定义"),
+        ("张某出席会议并讲话，委员代表参加。", "过渡语"),
         ("站在新起点，全市人民加快发展的愿望更加强烈。", "套语"),
         ("我市已经迈上新的征程，发展任务更加繁重。", "套语"),
         ("今年经济社会发展的目标、任务和措施都已明确。", "过渡语"),
@@ -220,6 +224,12 @@ def test_a_cut_ends_after_a_clause_that_needs_nothing_more():
     text = "启用履职服务管理系统，健全情况通报制度，推动政协工作在党的领导下，贯穿于各项工作中。"
     start, end = cut(text, 34)
     assert text[start:end] == "启用履职服务管理系统，健全情况通报制度"
+
+
+def test_a_cut_begins_with_a_count_where_what_stands_before_it_has_none():
+    creed = "五年来,常委会在市委的坚强领导下,坚持党的领导,围绕中心大局,履行法定职责,"
+    count = "共召开会议36次,听取报告152项,开展视察32次"
+    assert (creed + count)[slice(*cut(creed + count + ",圆满完成任务。", 40))] == count
 
 
 def test_a_cut_ends_before_what_the_clauses_come_to():
@@ -473,6 +483,12 @@ def test_what_opens_a_report_without_a_heading_has_a_line_only_for_its_numbers()
     for first, lines in (("助力两江，建设新区，推动和美江北发展。", 1), ("全年收到提案134件，立案127件。", 2)):
         report = parse(f"江北区政协2023年工作报告\n{first}\n{below}".split("\n"), "a.txt")
         assert len(summarize_sections(report)) == lines
+
+
+def test_an_opening_that_shows_an_attitude_is_not_the_line_of_a_section():
+    lines = ["某市人民政府工作报告", "一、工业", "坚持把工业放在突出位置，加快新型工业化进程。", *DONE.split("\n")]
+    (line,) = summarize_sections(parse(lines, "a.txt"))
+    assert line.sentences[0].text in DONE
 
 
 def test_a_section_of_creed_alone_has_no_line():

@@ -15,6 +15,7 @@ from corpus_tools.choosing.worth import (
     Worth,
     greedy_gains,
     headline,
+    headlines,
     lengths,
     opens,
     passages,
@@ -136,6 +137,14 @@ def test_what_a_body_is_asked_for_first_is_told_before_other_figures(asked):
     without = value._replace(quotas=value.quotas[:-1])
     assert value.gains([]) - without.gains([]) == pytest.approx([0, HEADLINE, 0])
     assert value.gains([1]) - without.gains([1]) == pytest.approx([0, 0, 0])
+
+
+def test_the_product_of_the_whole_is_asked_for_before_that_of_a_zone():
+    zone, whole = "预计可实现生产总值190亿元，增长30%。", "全市实现生产总值2600亿元，增长15%。"
+    assert headlines([zone, whole]).tolist() == [0, 1]
+    assert headlines([zone]).tolist() == [1]
+    assert not headline("县域生产总值突破1000亿元。") and not headline("高新区完成生产总值190亿元。")
+    assert headlines([]).tolist() == []
 
 
 def test_a_headline_has_a_figure_and_is_no_plan_and_no_share():

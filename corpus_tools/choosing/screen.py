@@ -34,12 +34,13 @@ _ORDINAL = re.compile(
 )
 _CLAUSE_END = re.compile(r"[，,；;](?![”’」』])")
 _DEFINITION = re.compile(
-    "[是为][^，,。；是为]*(?:重中之重|基础|基石|原则|前提|关键|根本|灵魂|生命线|环节|途径|方法|方式|渠道|要义|要务|标尺|法宝|传统|标志|体现|题中之义|应有之义|组成部分|目的|保证|保障|使命|职责|道理|形式)[，,。；]"
+    "(?:本质|实质)就?是|[是为][^，,。；是为]*(?:重中之重|基础|基石|原则|前提|关键|根本|灵魂|生命线|环节|途径|方法|方式|渠道|要义|要务|标尺|法宝|传统|标志|体现|题中之义|应有之义|组成部分|目的|目标|品质|追求|保证|保障|使命|职责|道理|形式)[，,。；]"
 )
 # … 为 … that says how or to what end something was done, not what it is: 以增进福祉为目的，改革…
 _BY_WAY_OF = re.compile("(?:坚持|遵循|按照|本着|以|把|将)[^，,。；;是]*[，,；;]")
 _YEAR = re.compile(
-    r"[是为][^，,。；;]{0,30}(?:[一二两三四五]年|时期|之年|年份|历程|周年)[，,。；;]|正处[于在]?[^，,。；;]{2,30}期|不平凡|不寻常|不平常|新的?(?:历史)?起点上|(?:站在|迈上|踏上)[^，,。；;]{0,6}(?:起点|征程)[，,]"
+    r"^[^。；;]{0,12}(?:[五四三两]年|时期|期间)[，,]?(?:我[市省县区])?是[^。；;]{0,80}的(?:[五四三两]年|时期)[。；;]"
+    r"|[是为][^，,。；;]{0,30}(?:[一二两三四五]年|时期|之年|年份|历程|周年)[，,。；;]|正处[于在]?[^，,。；;]{2,30}期|不平凡|不寻常|不平常|新的?(?:历史)?起点上|(?:站在|迈上|踏上)[^，,。；;]{0,6}(?:起点|征程)[，,]"
 )
 _AGENDA = re.compile(
     r"(?:以下|如下|[几\d一二三四五六七八九十]个)[^，,。；;：:]{0,4}(?:方面|工作|任务|问题|几点)(?:的?(?:工作|任务|问题))?[。：:]"
@@ -59,6 +60,8 @@ _TO_DO = re.compile(
 )
 _BY_THEN = re.compile("到((?:19|20)[0-9]{2}|[一二][零〇○一二三四五六七八九]{3})年")
 _LEADS_ON = re.compile("在[^在]{1,30}(?:下|时|后|基础上)$")
+_COUNTS = re.compile("全年|一年来|[五四三两]年来|累计|共(?=[办受审收征召开提组])")  # open a count of their own
+_COUNTED = re.compile(r"\d ?[余多]?[\u3400-\u9fff%％]")
 _LOOKS_BACK = re.compile("[，,；;…](?:这|这些)(?:[，,都]|$)")  # …… 这，都是……: what the clauses before come to
 _REST = re.compile(r"[^，,。；;：:]{0,5}[；;]")  # the end of a clause that was torn off
 _QUOTATION = re.compile(r"[“「『‘\"][^“「『‘”」』’\"]*[”」』’\"]")
@@ -67,7 +70,7 @@ _GOES_ON = re.compile(
     "(?:(?:取得|有)了?(?:积极|新的?|明显|显著|较大|重大|长足|阶段性)?的?(?:进展|成效|进步|成果)"
     "|(?:扎实|积极|稳步|有序|深入|全面|不断|持续|继续|加快|进一步|更加|逐步|日益|常态)[地化]?"
     "(?:推进|开展|加强|深化|提升|改善|提高|完善|巩固|增强|优化|发展|扩大|拓展|健全|牢固|规范)"
-    "|进展顺利|步伐(?:明显)?加快|成效(?:明显|显著))[。！]$"
+    "|进展顺利|(?:步伐|进程|建设|发展|速度)(?:明显|不断|进一步)?(?:加快|提速|向好)|成效(?:明显|显著))[。！]$"
 )
 _PROFESSED = re.compile("我们?(?:始终|不断|坚持|注重|坚定)")
 _ENDS = re.compile(r"[。！？!?…；;.][”’」』）)》\"]*$")
@@ -124,6 +127,11 @@ def spoken(text: str) -> bool:
     (True, False)
     """
     return SPOKEN * len(any_of("spoken").findall(text)) > len(text)
+
+
+def allowed(text: str) -> frozenset[str]:
+    """The faults that are none in `text` (simplified): in a transcript those that speech is full of."""
+    return SAID if spoken(text) else frozenset()
 
 
 def bare(text: str) -> bool:
@@ -215,6 +223,16 @@ def idle(text: str) -> bool:
     return says_little and bool(_GOES_ON.search(text) or _PROFESSED.match(text))
 
 
+def empty(text: str) -> bool:
+    """Whether `text` (simplified) has neither number nor outcome, and shows an attitude or says that things go on.
+
+    >>> empty("坚持把工业放在突出位置。"), empty("坚持把工业放在突出位置，建成园区，首次出口。")
+    (True, False)
+    """
+    says = figures(text) or any_of("outcomes").search(text)
+    return not says and bool(idle(text) or any_of("stances").search(text[:STANCE]))
+
+
 _FAULTS = (
     ("太短", lambda t: len(t) < SHORTEST),
     ("残句", lambda t: not _ENDS.search(t) or not balanced(t) or headless(t)),
@@ -239,14 +257,24 @@ _FAULTS = (
 def cut(text: str, limit: int) -> tuple[int, int]:
     """The part of an overlong `text` (simplified) that may be quoted: its start and end, (0, 0) if there is none.
 
-    The part is whole clauses, opens the sentence or follows a ；, leaves no quote or bracket open, and does not end
-    on a clause that needs the next one (在…下，). The opening, which says who, is preferred to a part as long.
+    The part is whole clauses, opens the sentence, follows a ； or opens a count of its own (全年…, 共办理…), leaves no
+    quote or bracket open, and does not end on a clause that needs the next one (在…下，). The opening, which says
+    who, is preferred to a part as long, and what has a number to what has none.
     """
     ends = [m.start() for m in _CLAUSE_END.finditer(text)] + [len(text)]
-    starts = [0, *(m.end() for m in _CLAUSE_END.finditer(text) if m.group() in "；;")][:STARTS]
-    near = ((a, b) for a in starts for b in ends[bisect_right(ends, a + SHORTEST) : bisect_right(ends, a + limit)])
+    starts = [0, *(m.end() for m in _CLAUSE_END.finditer(text) if m.group() in "；;" or _COUNTS.match(text, m.end()))]
+    near = (
+        (a, b) for a in starts[:STARTS] for b in ends[bisect_right(ends, a + SHORTEST) : bisect_right(ends, a + limit)]
+    )
     parts = [part for part in near if _stands(text[slice(*part)])]
-    return max(parts, key=lambda part: (part[1] - part[0] + limit // 3 * (part[0] == 0), -part[0]), default=(0, 0))
+    counted = figures(text) and [m.start() for m in _COUNTED.finditer(text)]
+
+    def value(part: tuple[int, int]) -> tuple[float, int]:
+        a, b = part
+        tells = bool(counted) and bisect_right(counted, b - 1) > bisect_right(counted, a - 1)
+        return b - a + limit // 3 * (a == 0) + limit // 2 * tells, -a
+
+    return max(parts, key=value, default=(0, 0))
 
 
 def _stands(part: str) -> bool:

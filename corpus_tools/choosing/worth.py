@@ -27,7 +27,7 @@ DEEDS, OUTCOMES = 5, 3  # different ones that a sentence is given credit for
 FIGURE = 6.0  # a number, until there are enough: one for so many characters of the summary
 CHARS_A_FIGURE = 75
 STATISTIC = -10.0  # a rate or a sum, once there are enough: they come in lists, and a list crowds out other matters
-CHARS_A_STATISTIC = 160
+CHARS_A_STATISTIC = 120
 HEADLINE = 70.0  # the first sentence with the figure that its kind of body is asked for first
 PASSAGE = 4  # sentences: a longer paragraph is several passages
 RUN_IN = 25  # characters that may stand before the sentence that opens a paragraph
@@ -35,7 +35,8 @@ SCENE = re.compile(
     r"(?:\d{4}年|去年|今年)?(?:\d{1,2}月)?\d{1,4}日|(?:\d{4}年|去年|今年)\d{1,2}月[,，]|前不久|近日|日前|次日|(?:清晨|早上|上午|中午|下午|傍晚|晚上|凌晨)\d|一天|有一次|走进|现场|视频中|镜头|[“「](?![^“”「」，,。；;]{1,12}[”」])"
 )
 
-_SHARE = re.compile("(?:占|单位|万元|人均|海洋|旅游|林业)[^，,。；;]{0,8}生产总值")
+_SHARE = re.compile("(?:占|单位|万元|人均|海洋|旅游|林业|县域|新区|高新区|开发区|园区)[^，,。；;]{0,8}生产总值")
+_WHOLE = re.compile("(?:全[国省市州盟县区旗镇乡]|地区|国内)[^，,。；;]{0,6}生产总值")
 
 
 class Quota(NamedTuple):
@@ -138,13 +139,20 @@ def worth(sentences: Sequence[Sentence], max_chars: int = 300) -> Worth:
     densest = (np.asarray(covers.sum(axis=1)).ravel() / size).max(initial=0) or 1.0
     weights = WEIGHTS | {"opens_paragraph": WEIGHTS["opens_paragraph"] * np.sqrt(size.sum() / max_chars)}
     merit = sum(weights[name] * values for name, values in features(sentences).items()) * size
-    numbers = np.array([(len(figures(t)), statistics(t), headline(t)) for t in texts], float).reshape(-1, 3).T
+    numbers = np.array([(len(figures(t)), statistics(t)) for t in texts], float).reshape(-1, 2).T
     quotas = (
         Quota(numbers[0], max_chars / CHARS_A_FIGURE, FIGURE, 0.0),
         Quota(numbers[1], max_chars / CHARS_A_STATISTIC, 0.0, STATISTIC),
-        Quota(numbers[2], 1, HEADLINE, 0.0),
+        Quota(headlines(texts), 1, HEADLINE, 0.0),
     )
     return Worth((covers * (weights["coverage"] / densest)).tocsr(), merit, quotas)
+
+
+def headlines(texts: Sequence[str]) -> np.ndarray:
+    """1 for each text that gives the figure its kind of body is asked for first; of the whole body, if one says so."""
+    told = np.array([headline(t) for t in texts], float)
+    whole = told * np.array([bool(_WHOLE.search(t)) for t in texts])
+    return whole if whole.any() else told
 
 
 def headline(text: str) -> bool:
