@@ -208,8 +208,9 @@ def _is_place(c: _Columns) -> np.ndarray:
     place = np.isin(c.pos, _PLACES)
     alone = place.any(axis=0) & (place | c.genre | ~c.used).all(axis=0)
     last = c.pos[c.units - 1, np.arange(len(c.units))]
-    named = (last == "ns") & ~c.genre.any(axis=0) & [_names_a_place(term) for term in c.terms]
-    return (alone & ~named) * np.where(last == "nt", 0.4, 1.0)
+    addresses = np.flatnonzero(alone & (last == "ns") & ~c.genre.any(axis=0)).tolist()
+    alone[[i for i in addresses if _names_a_place(c.terms[i])]] = False
+    return alone * np.where(last == "nt", 0.4, 1.0)
 
 
 def _names_a_place(term: str) -> bool:
