@@ -132,7 +132,7 @@ def _check_writable(out: Path) -> None:
 
 def parse(asked) -> int:
     """Write the JSON of each report; of one that stands in two files too: each file is asked for by itself."""
-    from corpus_tools.publishing.data_files import write_report
+    from corpus_tools.publishing.report_file import write_report
 
     corpus, written, failed = corpus_of(asked, keep_doubles=True), [], []
     for report in corpus.reports:

@@ -32,7 +32,7 @@ LABELS = {
     "compare": "比较", "timelines": "年表",
 }  # fmt: skip
 NEW_TERMS = "新词.tsv"  # in the output folder: the terms that a person accepts or rejects for the next run
-NAMED = ("scikit-learn", "jieba", "matplotlib", "numpy", "pandas", "nbconvert")
+NAMED = ("jieba", "numpy", "scipy", "pandas", "matplotlib", "nbconvert")
 
 
 def notebooks(only: Sequence[str] | None = None) -> list[Path]:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from sklearn.preprocessing import normalize
 
 from corpus_tools.grouping import clusters
 from corpus_tools.grouping.clusters import Partition, View
@@ -19,6 +18,7 @@ from corpus_tools.grouping.topic_words import (
     topic_vocabulary,
 )
 from corpus_tools.script import simplified
+from corpus_tools.vectorize import rows_to_one, unit_rows
 
 MOST_FITTED = 3000  # of more texts, so many are fitted and the others join the topics of those nearest to them
 MOST_WORDED = 10_000  # of more texts, so many give the topics their words and names
@@ -144,7 +144,7 @@ def _fit_distinct(texts: list[str], context: Context, n_topics, rng, resolution:
     n_topics = n_topics or _chosen(curve)
     split = splits[n_topics]
     whole = _whole(all_views, some, fit, split, len(texts))
-    shares = normalize((whole.distances + 1e-9) ** -float(FUZZINESS), norm="l1")
+    shares = rows_to_one((whole.distances + 1e-9) ** -float(FUZZINESS))
     topics = described(texts, sources, all_views, whole.labels, shares)
     samples = [*samples, *_samples(fit, n_topics, range(len(samples), ROUNDS))]
     kept, agreement = _stability(split.labels, samples, n_topics)
@@ -233,13 +233,13 @@ def _whole(all_views: list[View], some: np.ndarray, fit: _Fit, split: Partition,
     distances = np.full((n_texts, n_topics), 1.0)
     distances[some] = split.distances
     rest = np.setdiff1d(np.flatnonzero(sum(v.matrix.getnnz(axis=1) for v in all_views)), some)
-    points = normalize(fit.points[:, :n_topics])
+    points = unit_rows(fit.points[:, :n_topics])
     member = np.eye(n_topics)[split.labels]
     centres = (member.T @ points) / np.maximum(member.sum(axis=0)[:, None], 1)
     for start in range(0, len(rest), clusters.BLOCK):
         block = rest[start : start + clusters.BLOCK]
         near = clusters.nearest(clusters.rows(all_views, block), fit.views)
-        distances[block] = clusters.distances(normalize(near @ points), centres)
+        distances[block] = clusters.distances(unit_rows(near @ points), centres)
     return Partition(distances.argmin(axis=1), distances)
 
 

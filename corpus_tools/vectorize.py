@@ -12,6 +12,7 @@ from scipy import sparse
 from corpus_tools.tokenize import words
 
 B = 0.75  # how much BM25 weighs the length of a text
+NOTHING = 10 * np.finfo(float).eps  # a row shorter than this is zeros and rounding
 
 
 class DocTerm(NamedTuple):
@@ -64,9 +65,44 @@ def _number(limit: float, n: int) -> float:
 
 def tfidf(counts) -> sparse.csr_matrix:
     """Counts with a logarithm, times inverse document frequency; rows of length 1."""
-    from sklearn.feature_extraction.text import TfidfTransformer
+    matrix = sparse.csr_matrix(counts, dtype=float, copy=True)
+    matrix.data = (np.log(matrix.data) + 1) * idf(counts)[matrix.indices]
+    return unit_rows(matrix)
 
-    return TfidfTransformer(sublinear_tf=True).fit_transform(counts)
+
+def idf(counts) -> np.ndarray:
+    """Inverse document frequency of each term, 1 for one that stands in every text, as if one more text had all."""
+    df = np.bincount(counts.indices, minlength=counts.shape[1])
+    return np.log((counts.shape[0] + 1) / (df + 1)) + 1
+
+
+def unit_rows(matrix):
+    """The rows of a matrix, sparse (CSR) or not, brought to length 1; a row of zeros stays."""
+    if sparse.issparse(matrix):
+        return _divided(matrix, np.sqrt(np.bincount(_rows(matrix), matrix.data**2, matrix.shape[0])))
+    return _divided(matrix, np.sqrt(np.einsum("ij,ij->i", matrix, matrix)))
+
+
+def rows_to_one(matrix):
+    """The rows of a matrix without negative numbers, sparse (CSR) or not, brought to a sum of 1; one of zeros stays."""
+    if sparse.issparse(matrix):
+        return _divided(matrix, np.bincount(_rows(matrix), matrix.data, matrix.shape[0]))
+    return _divided(matrix, matrix.sum(axis=1))
+
+
+def _divided(matrix, sizes: np.ndarray):
+    """The rows over their sizes, but for sizes that are nothing but rounding."""
+    sizes = np.where(sizes < NOTHING, 1, sizes)
+    if not sparse.issparse(matrix):
+        return matrix / sizes[:, None]
+    found = matrix.copy()
+    found.data = matrix.data / sizes[_rows(matrix)]
+    return found
+
+
+def _rows(matrix) -> np.ndarray:
+    """The row of each number that a sparse matrix holds."""
+    return np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
 
 
 def bm25(counts, k1: float = 1.5, lengths=None) -> sparse.csr_matrix:
@@ -78,9 +114,8 @@ def bm25(counts, k1: float = 1.5, lengths=None) -> sparse.csr_matrix:
     n, length = matrix.shape[0], np.asarray(matrix.sum(axis=1) if lengths is None else lengths).ravel()
     df = np.bincount(matrix.indices, minlength=matrix.shape[1])
     idf = np.log1p((n - df + 0.5) / (df + 0.5))
-    rows = np.repeat(np.arange(n), np.diff(matrix.indptr))
     norm = k1 * (1 - B + B * length / max(length.mean() if n else 0.0, 1e-9))
-    matrix.data = matrix.data * (k1 + 1) / (matrix.data + norm[rows]) * idf[matrix.indices]
+    matrix.data = matrix.data * (k1 + 1) / (matrix.data + norm[_rows(matrix)]) * idf[matrix.indices]
     return matrix
 
 

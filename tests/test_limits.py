@@ -18,7 +18,7 @@ from matplotlib.figure import Figure
 from corpus_tools import pages
 from corpus_tools.__main__ import main
 from corpus_tools.files import contents, read
-from corpus_tools.publishing import data_files, findings
+from corpus_tools.publishing import data_files, findings, report_file
 from corpus_tools.publishing.execute import Run
 from corpus_tools.publishing.export import Frame
 from corpus_tools.publishing.terminal import Progress
@@ -186,14 +186,14 @@ def test_a_method_that_fails_on_a_report_is_named_and_the_others_are_there(tmp_p
 
 def test_a_report_that_cannot_be_written_takes_no_other_along(tmp_path, monkeypatch, capsys):
     corpus_in(tmp_path / "reports")
-    right = data_files.write_report
+    right = report_file.write_report
 
     def write(report, folder):
         if report.year == 2022:
             raise ValueError("no \x1b number")
         return right(report, folder)
 
-    monkeypatch.setattr(data_files, "write_report", write)
+    monkeypatch.setattr(report_file, "write_report", write)
     assert main(["parse", str(tmp_path / "reports"), "--out", str(tmp_path / "out")]) == 3
     assert "cs 2.txt: no \\x1b number (--debug shows where)" in capsys.readouterr().err
     assert len(list((tmp_path / "out").iterdir())) == 1

@@ -2,10 +2,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import sparse
 from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
+from sklearn.preprocessing import normalize
 
 from corpus_tools.tokenize import words
-from corpus_tools.vectorize import doc_term
+from corpus_tools.vectorize import doc_term, rows_to_one, unit_rows
 
 FARMING = ["粮食增产，农民增收。", "农民种粮，粮食丰收。"]
 SCIENCE = ["科技创新引领产业。", "产业升级靠科技。"]
@@ -79,3 +81,18 @@ def test_texts_on_one_theme_are_nearer_than_texts_on_two(weight):
     matrix = doc_term(TEXTS, weight=weight).matrix.toarray()
     alike = matrix @ matrix.T
     assert min(alike[0, 1], alike[2, 3]) > alike[:2, 2:].max()
+
+
+@pytest.mark.parametrize(("divided", "norm"), [(unit_rows, "l2"), (rows_to_one, "l1")])
+@pytest.mark.parametrize("form", [np.array, sparse.csr_matrix])
+def test_rows_are_divided_by_their_size_and_rows_of_zeros_stay(divided, norm, form):
+    rows = np.array([[3.0, 0, 4], [0, 0, 0], [1e-20, 0, 0], [2, 2, 0]])
+    found = divided(form(rows))
+    assert type(found) is type(form(rows))
+    reference = normalize(rows, norm)
+    assert np.array_equal(found.toarray() if sparse.issparse(found) else found, reference)
+
+
+@pytest.mark.parametrize("form", [np.array, sparse.csr_matrix])
+def test_a_matrix_without_columns_has_nothing_to_divide(form):
+    assert unit_rows(form(np.zeros((3, 0)))).shape == rows_to_one(form(np.zeros((3, 0)))).shape == (3, 0)

@@ -12,11 +12,10 @@ import numpy as np
 from scipy import linalg, sparse
 from scipy.cluster.hierarchy import fcluster, ward
 from scipy.sparse.linalg import LinearOperator, eigsh
-from sklearn.preprocessing import normalize
 
 from corpus_tools.grouping.grams import gram_counts
 from corpus_tools.grouping.topic_words import words_and_phrases
-from corpus_tools.vectorize import bm25, doc_term
+from corpus_tools.vectorize import bm25, doc_term, unit_rows
 
 N_NEIGHBORS = 10
 MAX_DF = 0.3  # a feature in more texts than this tells nothing of their topic
@@ -56,7 +55,7 @@ def views(texts: Sequence[str], signs: np.ndarray | None = None) -> list[View]:
     found = [View(_weighted(characters), 2.0), View(_weighted(terms), 1.0)]
     if signs is not None:
         rare = np.log(len(texts) / np.maximum((signs > 0).sum(axis=0), 1))
-        found.append(View(_unit(sparse.csr_matrix(signs * rare)), 4.0))
+        found.append(View(unit_rows(sparse.csr_matrix(signs * rare)), 4.0))
     return found
 
 
@@ -64,12 +63,7 @@ def _weighted(counts: sparse.csr_matrix) -> sparse.csr_matrix:
     """BM25 times a power of how often a feature stands in the texts that have it, rows of length 1."""
     texts_with = np.bincount(counts.indices, minlength=counts.shape[1])
     often = np.asarray(counts.sum(axis=0)).ravel() / np.maximum(texts_with, 1)
-    return _unit(bm25(counts, k1=2.0) @ sparse.diags(often**BURST))
-
-
-def _unit(matrix) -> sparse.csr_matrix:
-    """The rows brought to length 1; a matrix without columns stays as it is."""
-    return normalize(matrix) if matrix.shape[1] else sparse.csr_matrix(matrix)
+    return unit_rows(bm25(counts, k1=2.0) @ sparse.diags(often**BURST))
 
 
 def rows(all_views: Sequence[View], chosen) -> list[View]:
@@ -148,7 +142,7 @@ def embedding(edges, n: int) -> np.ndarray:
     both = sparse.diags(scale)
     near = both @ edges @ both + sparse.diags(share * size * scale**2)  # to itself too: texts without neighbours differ
     values, vectors = _largest(near.tocsr(), share**0.5 * scale, min(n, size))
-    return normalize(vectors * np.maximum(values, 0))
+    return unit_rows(vectors * np.maximum(values, 0))
 
 
 def _largest(near, weak: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
@@ -172,7 +166,7 @@ def partition(points: np.ndarray, middles: np.ndarray) -> Partition:
     n_groups = len(middles)
     if n_groups == len(points):
         return Partition(np.arange(n_groups), 1 - np.eye(n_groups))
-    points = normalize(points[:, :n_groups])
+    points = unit_rows(points[:, :n_groups])
     labels, middles = _settled(points, middles)
     sizes = np.bincount(labels, minlength=n_groups)
     order = np.lexsort((_first_places(labels, n_groups), -sizes))
@@ -207,10 +201,10 @@ def columns(n_groups: int) -> int:
 def tree_middles(points: np.ndarray, counts: Sequence[int]) -> list[np.ndarray]:
     """For each number of groups the middles of the groups of Ward's tree, on at most `MOST_TREE` of the points."""
     some = points[np.unique(np.linspace(0, len(points) - 1, min(len(points), MOST_TREE)).round().astype(int))]
-    trees = {n: ward(normalize(some[:, :n])) for n in {columns(n) for n in counts}}
+    trees = {n: ward(unit_rows(some[:, :n])) for n in {columns(n) for n in counts}}
     found = []
     for n in counts:
-        here = normalize(some[:, :n])
+        here = unit_rows(some[:, :n])
         found.append(_means(here, fcluster(trees[columns(n)], n, "maxclust") - 1, here[:n]))
     return found
 
@@ -219,7 +213,7 @@ def quick_groups(points: np.ndarray, n_groups: int) -> np.ndarray:
     """The group of each point by k-means, as many as asked for, without a tree."""
     if n_groups == len(points):
         return np.arange(n_groups)
-    points = normalize(points[:, :n_groups])
+    points = unit_rows(points[:, :n_groups])
     return _settled(points, pivot_middles(points))[0]
 
 

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
-from sklearn.preprocessing import normalize
 
 from corpus_tools.grouping import clusters
 from corpus_tools.grouping.clusters import View
@@ -16,6 +15,7 @@ from corpus_tools.grouping.grams import grams
 from corpus_tools.lexicon.openings import Openings, may_begin
 from corpus_tools.script import simplified
 from corpus_tools.topics import MOST_FITTED, PART, ROUNDS, Context, Topics, described, fit_topics
+from corpus_tools.vectorize import rows_to_one
 
 ENOUGH = 2  # different words of a topic in a text that make it sure
 SPECIFIC = 4  # characters of a word that counts for two
@@ -117,12 +117,12 @@ def _near(every: Sequence[View], texts: Sequence[str], sources: Sequence[str], r
     """
     n = len(texts)
     if n <= MOST_FITTED:
-        return _Near(np.arange(n), normalize(clusters.graph(every, np.array(sources)), norm="l1"))
+        return _Near(np.arange(n), rows_to_one(clusters.graph(every, np.array(sources))))
     drawn = np.random.default_rng(random_state).choice(n, MOST_FITTED, replace=False)
     asked = np.sort(np.array(sorted(range(n), key=texts.__getitem__))[drawn])
     edges = clusters.nearest(every, clusters.rows(every, asked))
     itself = sparse.csr_matrix((edges[asked, np.arange(len(asked))].A1, (asked, np.arange(len(asked)))), edges.shape)
-    return _Near(asked, normalize(edges - itself, norm="l1"))
+    return _Near(asked, rows_to_one(edges - itself))
 
 
 def _votes(counts: Sequence[np.ndarray], near: _Near) -> np.ndarray:
@@ -186,4 +186,4 @@ def _joined(labels: np.ndarray, votes: np.ndarray, free: np.ndarray, rest: Topic
         shares[free] = np.hstack([np.zeros((len(free), n)), rest.shares])
     labels = np.maximum(labels, 0)
     shares[np.arange(len(labels)), labels] += 1
-    return labels, normalize(shares, norm="l1")
+    return labels, rows_to_one(shares)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from corpus_tools.grouping.report_topics import ReportTopics, topic_table
 
@@ -76,6 +75,8 @@ def _numbered(fresh: Run, before: Run | None) -> tuple[int, ...]:
     """The number of each topic: that of its like in the run before, else the next that no topic ever had."""
     if before is None:
         return tuple(topic.number for topic in fresh.topics)
+    from scipy.optimize import linear_sum_assignment  # takes long to import, and most runs have none before them
+
     likeness = _likeness(fresh.topics, before.topics)
     rows, columns = linear_sum_assignment(-likeness)
     kept = {int(r): before.topics[c].number for r, c in zip(rows, columns, strict=True) if likeness[r, c] >= ALIKE}

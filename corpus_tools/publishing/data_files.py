@@ -1,4 +1,4 @@
-"""What was read and found → files for other programs: JSON for each report; CSV, XLSX and JSON lines for all."""
+"""What was read and found in reports → files for other programs: CSV, XLSX and JSON lines."""
 
 import csv
 import datetime
@@ -15,9 +15,8 @@ import pandas as pd
 import xlsxwriter
 
 from corpus_tools.corpus import Corpus
-from corpus_tools.indicators import indicators
 from corpus_tools.publishing.data_tables import data_tables
-from corpus_tools.publishing.output import PREVIOUS, file_name, write_whole
+from corpus_tools.publishing.output import PREVIOUS, write_whole
 from corpus_tools.publishing.terminal import unwatched
 from corpus_tools.report import Report
 
@@ -25,32 +24,6 @@ LONGEST_CELL = 32_000  # characters; Excel allows 32,767
 MANIFEST = "manifest.json"
 FORMULA = tuple("=+-@＝＋－＠\t\r\n")
 _NUMBER = re.compile(r"-\d[\d,]*(?:\.\d+)?%?")
-
-
-def report_json(report: Report) -> dict:
-    """What was read of a report and found in it, as the contract of `parse` names it."""
-    fields = ("title", "organ", "published", "source", "year", "kind", "script")
-    return {
-        **{name: getattr(report, name) for name in fields},
-        "place": list(report.place),
-        "headings": [{"text": h.text, "level": h.level} for h in report.headings],
-        "removed": [{"text": r.text, "reason": r.reason} for r in report.removed],
-        "paragraphs": [{"text": p.text, "section": p.section} for p in report.paragraphs],
-        "indicators": [indicator_json(row) for row in indicators(report)],
-    }
-
-
-def indicator_json(row) -> dict:
-    """An indicator as plain values; a range is a pair."""
-    fields = ("sentence", "value", "unit", "subject", "action", "approx", "change", "period")
-    return {name: getattr(row, name) for name in fields}
-
-
-def write_report(report: Report, folder: Path) -> Path:
-    """The JSON file of a report, named like the file it came from."""
-    text = json.dumps(report_json(report), ensure_ascii=False, indent=1, default=float)
-    same = Path(report.name).name == report.name and len(report.name.encode("utf-8", "replace")) <= 250
-    return write_whole(folder / f"{report.name if same else file_name(report.name)}.json", text + "\n")
 
 
 def write_tables(

@@ -9,7 +9,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from scipy import sparse
-from sklearn.feature_extraction.text import TfidfTransformer
 
 from corpus_tools.grouping.report_topics import ReportTopics, report_topics, topic_table
 from corpus_tools.scaling.counting import Words, matrix_of
@@ -18,7 +17,7 @@ from corpus_tools.scaling.parquet import arrow, write
 from corpus_tools.scaling.partitions import Partition
 from corpus_tools.scaling.reading import reports_of
 from corpus_tools.store import code_version, digest
-from corpus_tools.vectorize import doc_term, tfidf
+from corpus_tools.vectorize import doc_term, idf, tfidf
 
 SAMPLE = 4000  # passages that topics are fitted on
 FOLDS, FEW = 5, 20
@@ -47,12 +46,14 @@ def _fitted(out: Path, sample: Partition, names: Sequence[str], key: str) -> dic
         model = report_topics(reports)
         least = 2 if len(model.passages) > FEW else 1
         counts = doc_term((p.simplified for p in model.passages), weight="count", min_df=least)
-        weights = tfidf(counts.matrix)
     except ValueError:  # not a word in any passage
+        counts = None
+    if counts is None or not len(counts.terms):
         return {"files": write(out, path, MODEL.empty_table()), "topics": [], "sample": {"reports": len(reports)}}
     labels, n = model.topics.labels, len(model.topics.names)
-    idf, means = TfidfTransformer().fit(counts.matrix).idf_, list(_means(weights, labels, n).T)
-    rows = pa.table([pa.array(counts.terms, pa.string()), idf, means], schema=MODEL)
+    weights = tfidf(counts.matrix)
+    columns = [pa.array(counts.terms, pa.string()), idf(counts.matrix), list(_means(weights, labels, n).T)]
+    rows = pa.table(columns, schema=MODEL)
     sample_of = {"reports": len(reports), "passages": len(labels), "agreement": _agreement(weights, labels, n)}
     return {"files": write(out, path, rows), "topics": _told(model), "sample": sample_of}
 
