@@ -3,19 +3,16 @@
 import dataclasses
 
 import pytest
+from made import made
 
 from corpus_tools.comparing.coinages import changes, coinage_matrix, coinages
 from corpus_tools.comparing.marked import coined, definitions, variants
-from corpus_tools.report import Paragraph, Report, Section, Sentence
+from corpus_tools.report import Report
 
 
 def report(name: str, text: str, year: int | None = None, organ: str | None = None, glossary=()) -> Report:
     """A report of one sentence."""
-    sentence = Sentence(text, text, name, 0, 0, 0, 0)
-    section = Section("", 1, 0, (Paragraph(text, text, name, 0, 0, 1, (sentence,)),))
-    facts = {"organ": organ, "place": (), "year": year, "published": None, "source": None, "authors": (), "kind": None}
-    rest = {"script": "simplified", "headings": (), "sections": (section,), "removed": (), "glossary": dict(glossary)}
-    return Report(name=name, path=name, title=None, **facts, **rest)
+    return made(name, [("", 1, [text])], year=year, organ=organ, glossary=dict(glossary))
 
 
 @pytest.mark.parametrize(

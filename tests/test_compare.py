@@ -4,6 +4,7 @@ import dataclasses
 
 import numpy as np
 import pytest
+from made import made
 
 from corpus_tools.compare import (
     alone,
@@ -28,7 +29,7 @@ from corpus_tools.comparing.trends import (
     spoken,
     term_trends,
 )
-from corpus_tools.report import Paragraph, Report, Section, Sentence
+from corpus_tools.report import Report
 from corpus_tools.tables import address
 from corpus_tools.views import change as change_views
 from corpus_tools.views import compare as compare_views
@@ -39,16 +40,8 @@ def report(
     name: str, texts: list[str], organ: str | None = None, year: int | None = None, plans=(), place=()
 ) -> Report:
     """A report with a section of what was done and, if there are plans, one of what shall be done."""
-    made, number = [], 0
-    parts = [("一、工作回顾", texts), *([("二、下一步工作安排", plans)] if plans else [])]
-    for s, (heading, lines) in enumerate(parts):
-        paragraphs = []
-        for text in lines:
-            sentence = Sentence(text, text, name, s, number, number, 0)
-            paragraphs.append(Paragraph(text, text, name, s, number, number, (sentence,)))
-            number += 1
-        made.append(Section(heading, 1, s, tuple(paragraphs)))
-    return Report(name, name, None, organ, place, year, None, None, (), None, "simplified", (), tuple(made), ())
+    sections = [("一、工作回顾", 1, texts), *([("二、下一步工作安排", 1, plans)] if plans else [])]
+    return made(name, sections, title=name, organ=organ, place=place, year=year)
 
 
 CREED = "坚持以习近平新时代中国特色社会主义思想为指导,全面贯彻党的二十大精神,奋力谱写新篇章。"

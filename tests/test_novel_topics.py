@@ -1,10 +1,11 @@
 """New topics and new indicators: planted among old ones."""
 
 import pytest
+from made import made
 
 from corpus_tools.comparing.novel_topics import new_indicators, new_topics
 from corpus_tools.comparing.novelty import COINED, COUNTED, TOPIC, new_against
-from corpus_tools.report import Paragraph, Report, Section, Sentence
+from corpus_tools.report import Report
 
 FARM = [
     "推广水稻育秧技术，修建灌溉水渠，水稻亩产和农民种粮收入都有提高，粮食仓库容量扩大，化肥农药用量减少。",
@@ -27,10 +28,7 @@ DRONE = [
 
 def report(name: str, texts: list[str]) -> Report:
     """A report whose sections are a paragraph of one sentence each."""
-    sentences = [Sentence(t, t, name, i, i, i, 0) for i, t in enumerate(texts)]
-    paragraphs = [Paragraph(s.text, s.text, name, s.section, s.paragraph, 1, (s,)) for s in sentences]
-    sections = tuple(Section("", 1, p.section, (p,)) for p in paragraphs)
-    return Report(name, name, None, None, (), None, None, None, (), None, "simplified", (), sections, ())
+    return made(name, [("", 1, [text]) for text in texts])
 
 
 OLD = [report("old1", [*FARM, *SCHOOL[:2]]), report("old2", [*SCHOOL[2:], *FARM[:2]])]

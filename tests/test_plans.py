@@ -1,6 +1,7 @@
 """Plans and their results: planted in two reports and found again."""
 
 import pytest
+from made import made
 
 from corpus_tools.comparing.bodies import body, successive
 from corpus_tools.comparing.clauses import clauses, figures, likeness, parts
@@ -15,20 +16,12 @@ from corpus_tools.comparing.plans import (
     plan_sentences,
 )
 from corpus_tools.counting.outlook import planned_sections
-from corpus_tools.report import Paragraph, Report, Section, Sentence
+from corpus_tools.report import Report
 
 
 def report(name: str, year: int | None, sections: list[tuple[str, int, list[str]]], organ="甲市人民政府") -> Report:
-    """A report of sections: heading, level, sentences (each a paragraph)."""
-    made, number = [], 0
-    for s, (heading, level, texts) in enumerate(sections):
-        paragraphs = []
-        for text in texts:
-            sentence = Sentence(text, text, name, s, number, number, 0)
-            paragraphs.append(Paragraph(text, text, name, s, number, number, (sentence,)))
-            number += 1
-        made.append(Section(heading, level, s, tuple(paragraphs)))
-    return Report(name, name, None, organ, (), year, None, None, (), None, "simplified", (), tuple(made), ())
+    """A report of a body on a year."""
+    return made(name, sections, title=name, year=year, organ=organ)
 
 
 EARLIER = report(

@@ -3,8 +3,9 @@
 import time
 
 import pytest
+from made import made
 
-from corpus_tools.report import Paragraph, Report, Section, Sentence
+from corpus_tools.report import Report
 from corpus_tools.ritual import COMMON, FACT, FORMULA, explain, formulas, ritual, shared_wording
 
 CREED = (
@@ -16,9 +17,7 @@ FACTS = "收到提案134件,立案127件,提案办复率、满意率均为100%"
 
 def report(name: str, text: str, organ: str | None = None) -> Report:
     """A report of one sentence."""
-    sentence = Sentence(text, text, name, 0, 0, 0, 0)
-    section = Section("", 1, 0, (Paragraph(text, text, name, 0, 0, 1, (sentence,)),))
-    return Report(name, name, None, organ, (), None, None, None, (), None, "simplified", (), (section,), ())
+    return made(name, [("", 1, [text])], organ=organ)
 
 
 @pytest.mark.parametrize("text", ["", "。", "“”", "、、、", "2023", "\n"])

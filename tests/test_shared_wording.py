@@ -5,6 +5,7 @@ import tracemalloc
 
 import numpy as np
 import pytest
+from made import made
 
 from corpus_tools.comparing import shared_wording
 from corpus_tools.comparing.shared_wording import (
@@ -16,14 +17,12 @@ from corpus_tools.comparing.shared_wording import (
     shared_passages,
 )
 from corpus_tools.publishing import data_tables
-from corpus_tools.report import Paragraph, Report, Section, Sentence
+from corpus_tools.report import Report
 
 
 def report(name: str, *texts: str) -> Report:
     """A report of one section; each text is a paragraph of one sentence."""
-    sentences = [Sentence(t, t, name, 0, i, i, 0) for i, t in enumerate(texts)]
-    section = Section("", 1, 0, tuple(Paragraph(s.text, s.text, name, 0, s.paragraph, 1, (s,)) for s in sentences))
-    return Report(name, name, None, None, (), None, None, None, (), None, "simplified", (), (section,), ())
+    return made(name, [("", 1, texts)])
 
 
 def sentence(first: int, length: int = 30) -> str:

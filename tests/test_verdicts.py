@@ -1,6 +1,7 @@
 """Goals in figures and their results: the verdict is known beforehand."""
 
 import pytest
+from made import made
 
 from corpus_tools.comparing.verdicts import (
     EXCEEDED,
@@ -14,20 +15,12 @@ from corpus_tools.comparing.verdicts import (
     verdicts,
 )
 from corpus_tools.indicators import indicators
-from corpus_tools.report import Paragraph, Report, Section, Sentence
+from corpus_tools.report import Report
 
 
 def report(name: str, year: int, parts: list[tuple[str, list[str]]], organ: str = "甲市人民政府") -> Report:
     """A report of sections, each a heading and its sentences."""
-    made, number = [], 0
-    for s, (heading, texts) in enumerate(parts):
-        paragraphs = []
-        for text in texts:
-            sentence = Sentence(text, text, name, s, number, number, 0)
-            paragraphs.append(Paragraph(text, text, name, s, number, number, (sentence,)))
-            number += 1
-        made.append(Section(heading, 1, s, tuple(paragraphs)))
-    return Report(name, name, None, organ, (), year, None, None, (), None, "simplified", (), tuple(made), ())
+    return made(name, [(heading, 1, texts) for heading, texts in parts], title=name, year=year, organ=organ)
 
 
 def years(plan: str, result: str) -> tuple[Report, Report]:
