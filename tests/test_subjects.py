@@ -301,3 +301,18 @@ def test_what_was_not_done_and_what_a_noun_opens_with_is_read(text, found):
 )
 def test_parts_rates_and_units_of_their_own(text, found):
     assert [(row.value, row.unit) for row in indicators(report(text, year=2023))] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("一、二、三产业增加值分别增长4%、7%、9%。", ["第一产业增加值", "第二产业增加值", "第三产业增加值"]),
+        ("农业、工业、服务业用电量分别增长3%、6%、11%。", ["农业用电量", "工业用电量", "服务业用电量"]),
+        ("绿化覆盖率、绿地率分别达到42%和38%。", ["绿化覆盖率", "绿地率"]),
+        ("“三公”经费支出下降12%。", ["“三公”经费支出"]),
+        ("“四好农村路”达到120公里。", ["四好农村路"]),
+        ("破案率连续三年保持100%。", ["破案率"]),
+    ],
+)
+def test_a_list_shares_its_head_and_a_name_keeps_its_marks(text, subjects):
+    assert [subject for subject, _ in told(text)] == subjects

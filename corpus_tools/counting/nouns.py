@@ -34,6 +34,7 @@ _BRACKETED = re.compile(r"[(（][^()（）]*[)）]?|^[^《]*》")
 AGENTS = re.compile(
     r"(?:分局|[市县区州旗省][\u4e00-\u9fff]{1,8}[局厅]|政协|政府|[法中高我本]院|检察院|委员会|党组|常委会|[省市县区州]委|机关|部门|财政|我们)$"
 )
+_NAMED = re.compile(r"“[^“”]*”")
 _OURS = re.compile(r"^我[国省市县区州](?=[\u4e00-\u9fff]{2})")
 _BODY = re.compile(r"(?:[省市县州旗镇乡村]|(?<![新园城发口港济])区|社会|累计|先后|预计|可)$")  # 全市 is no holder
 _GIVING = frozenset(("移送", "移交", "报送", "转送", "抄送", "上报"))
@@ -228,6 +229,7 @@ def clean(noun: str) -> str:
     noun = _OURS.sub("", _BRACKETED.sub("", noun))
     whole = noun.startswith(("和美", "和谐", "和平", "与会", "及格"))
     noun = noun.rstrip(EDGE) if whole else noun.strip(EDGE)
+    noun = noun[1:-1] if _NAMED.fullmatch(noun) else noun
     if noun.count("“") != noun.count("”") or noun.count("‘") != noun.count("’"):
         noun = re.sub(r"[“”‘’]", "", noun)
     noun = _LEFT_OVER.sub("", noun.removeprefix("各类").removeprefix("各项")).rstrip(EDGE)

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from corpus_tools.counting.carried import Said, at_last, carried, each_of, is_size, rate_of, rest_of
+from corpus_tools.counting.carried import Said, at_last, carried, each_of, is_size, rest_of
 from corpus_tools.counting.clauses import REACH, Tokens
+from corpus_tools.counting.lists import spelled_out
 from corpus_tools.counting.nouns import AGENTS, EDGE, HELPING, RESOLVING, levels, verbs
 from corpus_tools.counting.phrases import Phrase, left_phrase, right_phrase
 from corpus_tools.counting.quantities import Quantity
@@ -20,8 +20,6 @@ _PER = re.compile(
 _LINK = re.compile(r" ?(?:[、和与及]|以及) ?")
 _ITEMS = re.compile(r"、|以及|和(?![美谐平])|与(?!会)|(?<![普涉危])及(?!格)")
 _TIMES = frozenset(("天", "小时", "个小时", "分钟", "个月", "工作日", "个工作日"))
-_OF_ALL = re.compile(r"(?:增加值|总产值|产值)$")
-_SHARED = ("产业", "工业", "制造业", "服务业", "行业", "增加值", "产值", "总产值")
 _PEOPLE = frozenset(("人", "人次", "名", "位"))
 _EVENTS = frozenset(("场", "场次", "次", "期", "轮", "件"))
 _WHO = re.compile(r"(?:委员|干部|队员|志愿者|党员|人员|专家|领导|律师|法官|检察官|领导带头)$")
@@ -31,7 +29,6 @@ _WEAK = frozenset("的约近了着有共已各也又还再仅只占地") | {"已
 _MONEY = re.compile(r"(?:资金|款|经费|基金|国债|债券|债|贷款|补助|补贴|信贷)$")
 _AND = tuple("、和及与")
 _NO_ACTION = frozenset("的到在约近按以对将把被向中至地了着")
-_BARE = 3  # characters of a size that says nothing of whose it is: 授权量, 办复率
 _MOST = 8  # nouns that are paired with figures
 _ENDED = re.compile("[;；]")
 _EACH = re.compile(r"均|都|各")
@@ -132,7 +129,7 @@ def _paired(text: str, runs: list[list[Quantity]], sides: list[_Sides], i: int) 
     n = next((k for k in range(i + 1, last) if not _linked(text, runs, k)), last) - first
     items = [item for part in _ITEMS.split(sides[first].left.subject) if (item := part.strip(EDGE))]
     alone = sides[first].left.tail and all(len(run) == 1 for run in runs[first : first + n])
-    return [_spelled_out(items)[i - first]] if len(items) == n > 1 and alone else []
+    return [spelled_out(items)[i - first]] if len(items) == n > 1 and alone else []
 
 
 def _linked(text: str, runs: list[list[Quantity]], i: int) -> bool:
@@ -238,7 +235,7 @@ def _subjects(left: Phrase, right: Phrase, run: list[Quantity]) -> list[str]:
         return [left.verb]  # 委员开展义诊26场
     items = [i for part in _ITEMS.split(left.subject) if (i := part.strip(EDGE))]
     if len(items) > 1 and (len(items) == len(run) > 1 or _EACH.search("".join(left.tail))):
-        return _spelled_out(items)
+        return spelled_out(items)
     if len(run) == 2 and left.subject.startswith("城乡居民"):
         return [left.subject.replace("城乡", each, 1) for each in ("城镇", "农村")]
     return [left.subject]
@@ -254,37 +251,3 @@ def _counts_right(left: Phrase, right: Phrase, unit: str, measured: bool) -> boo
         return bool(changed or money or (right.of and not left.tail and not is_size(left.subject)))
     said_of_left = left.subject and left.tail and not left.verb and left.tail[-1] not in ("的", "约", "近", "有")
     return not said_of_left or bool(AGENTS.search(left.subject))
-
-
-@cache
-def _sizes() -> frozenset[str]:
-    """Nouns that say how something is measured, with a verb inside (播种面积) or without."""
-    return lexicon("measure_heads") | lexicon("figure_nouns")
-
-
-def _spelled_out(items: list[str]) -> list[str]:
-    """城镇、农村居民收入 → 城镇居民收入, 农村居民收入; 提案办复率、满意率 → 提案办复率, 提案满意率."""
-    first, last = items[0], items[-1]
-    if first[-1] in "级类" and 0 < (at := last.find(first[-1])) < len(last) - 1:  # 国家级、省级实验室
-        return [i + last[at + 1 :] if i[-1] == first[-1] else i for i in items]
-    alike = last.find(first[-3:]) if len(first) > 3 else -1
-    if alike >= 0 and (head := last[alike + 3 :]):  # 高技术制造业、装备制造业增加值
-        return [i if i.endswith(head) else i + head for i in items]
-    heads = tuple(lexicon("measure_heads"))
-    if last in heads and first[-len(last) :] in heads and len(first) > len(last) + 1:  # 财政收入、支出
-        longest = next(n for n in range(len(first) - 1, 0, -1) if first[-n:] in _sizes())  # 粮食播种面积、产量
-        return [first] + [first[:-longest] + i if i in heads else i for i in items[1:]]
-    if first[-1] == last[-1] and len(first) > len(last) + 1 and all(len(i) <= _BARE for i in items[1:]):
-        return [first] + [first[: -len(rate_of(first) or last)] + i for i in items[1:]]
-    of_all = _OF_ALL.search(last)
-    if of_all and not last[len(first) :].startswith(_SHARED) and not any(i.endswith(heads) for i in items[:-1]):
-        return [i + of_all.group() for i in items[:-1]] + [last]  # 新材料、航空产业增加值
-    sizes = {len(i) for i in items[1:-1]}
-    if len(sizes) == 1 and (n := sizes.pop()) < len(last) - 1 and last.endswith(heads) and n < len(first):
-        return items if any(i.endswith(heads) for i in items[:-1]) else [i + last[n:] for i in items[:-1]] + [last]
-    if rate_of(last) == last and all(rate_of(f"{i}率") for i in items[:-1]):  # 满意和基本满意率
-        return [f"{i}率" for i in items[:-1]] + [last]
-    if len(last) > len(first) + 1 and first[-1] != last[-1] and all(len(i) == len(first) for i in items[:-1]):
-        return [i + last[len(first) :] for i in items[:-1]] + [last]
-    rate = "" if any(i.endswith(("率", *heads)) for i in items[:-1]) else rate_of(last)
-    return [i + rate for i in items[:-1]] + [last]  # 人大代表建议和政协提案办复率

@@ -1,0 +1,62 @@
+"""The items of a list, as they stand → whole nouns: 城镇、农村居民收入, 提案办复率、满意率."""
+
+import re
+from functools import cache
+
+from corpus_tools.counting.carried import rate_of
+from corpus_tools.lexicon import lexicon
+
+_OF_ALL = re.compile(r"(?:增加值|总产值|产值)$")
+_SHARED = ("产业", "工业", "制造业", "服务业", "行业", "增加值", "产值", "总产值")
+_ORDINAL = re.compile("第?[一二三]")
+_BARE = 3  # characters of a size that says nothing of whose it is: 授权量, 办复率
+
+
+@cache
+def _sizes() -> frozenset[str]:
+    """Nouns that say how something is measured, with a verb inside (播种面积) or without."""
+    return lexicon("measure_heads") | lexicon("figure_nouns")
+
+
+def spelled_out(items: list[str]) -> list[str]:
+    """The nouns of a list, each with what it shares with the others.
+
+    >>> spelled_out(["城镇", "农村居民收入"]), spelled_out(["提案办复率", "满意率"])
+    (['城镇居民收入', '农村居民收入'], ['提案办复率', '提案满意率'])
+    """
+    return _with_whose(items) or _with_what(items) or items
+
+
+def _with_whose(items: list[str]) -> list[str]:
+    """What the first item opens with, given to the others; nothing where they share no such thing."""
+    first, last, heads = items[0], items[-1], lexicon("measure_heads")
+    if len(first) <= len(last) + 1:
+        return []
+    if last in heads and first[-len(last) :] in heads:  # 财政收入、支出
+        longest = next(n for n in range(len(first) - 1, 0, -1) if first[-n:] in _sizes())  # 粮食播种面积、产量
+        return [first] + [first[:-longest] + i if i in heads else i for i in items[1:]]
+    if first[-1] == last[-1] and all(len(i) <= _BARE for i in items[1:]):
+        whose = first[: -len(rate_of(first) or last)]
+        return [first] + [i if i.endswith("率") and not rate_of(i) else whose + i for i in items[1:]]
+    return []
+
+
+def _with_what(items: list[str]) -> list[str]:
+    """What the last item ends with, given to the others; nothing where they share no such thing."""
+    first, last, before, heads = items[0], items[-1], items[:-1], tuple(lexicon("measure_heads"))
+    if all(map(_ORDINAL.fullmatch, before)) and _ORDINAL.match(last):  # 第一、二产业增加值
+        return [f"第{i.removeprefix('第')[:1]}{last.removeprefix('第')[1:]}" for i in items]
+    if first[-1] in "级类业" and 0 < (at := last.find(first[-1])) < len(last) - 1:  # 国家级、省级实验室
+        return [i + last[at + 1 :] if i[-1] == first[-1] else i for i in items]
+    of_all = _OF_ALL.search(last)
+    if of_all and not last[len(first) :].startswith(_SHARED) and not any(i.endswith(heads) for i in before):
+        return [i + of_all.group() for i in before] + [last]  # 新材料、航空产业增加值
+    if rate_of(last) == last and all(rate_of(f"{i}率") for i in before):  # 满意和基本满意率
+        return [f"{i}率" for i in before] + [last]
+    sizes = set(map(len, items[1:-1]))
+    if len(sizes) == 1 and (n := sizes.pop()) < len(last) - 1 and last.endswith(heads) and n < len(first):
+        return [] if any(i.endswith(heads) for i in before) else [i + last[n:] for i in before] + [last]
+    if len(last) > len(first) + 1 and first[-1] != last[-1] and all(len(i) == len(first) for i in before):
+        return [i + last[len(first) :] for i in before] + [last]
+    rate = "" if any(i.endswith(("率", *heads)) for i in before) else rate_of(last)
+    return [i + rate for i in before] + [last] if rate else []  # 人大代表建议和政协提案办复率
