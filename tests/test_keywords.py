@@ -389,6 +389,14 @@ def test_a_phrase_begins_where_its_name_does(said, term, torn):
     assert term in found and torn not in found
 
 
+def test_places_inside_other_words_are_none_of_a_phrase_that_opens_with_a_bare_adjective():
+    said = "工作综述\n村镇更快发展。果园建设，果园丰收。县城又快发展。" + 6 * "加快发展农机，修好道路。"
+    with_it, without = (
+        {k.term: k.score for k in keywords([text], 50)[0]} for text in (said, said.replace("加快", "重点"))
+    )
+    assert with_it["快发展"] == pytest.approx(without["快发展"], abs=0.3)
+
+
 def test_a_district_with_its_name_and_a_lake_are_more_than_places():
     text = "工作综述\n建设海州新区，海州新区招商。治理滇池，滇池建闸。来到重庆，重庆招商。"
     score = {k.term: k.score for k in keywords([text], 50)[0]}
