@@ -80,6 +80,7 @@ def _clues(parts: Anatomy, text: Text) -> Clues:
     return Clues(
         title=_plain_title(top),
         meeting=top.meeting,
+        passed=top.passed,
         speaker=top.speaker and simplified(top.speaker),
         speaker_line=speaker_line if top.speaker else "",
         headings=tuple(item.line.plain for item in parts.items if item.part == "heading"),

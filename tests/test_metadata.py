@@ -271,3 +271,22 @@ def test_a_title_that_only_the_file_says_has_the_file_for_its_evidence():
 def test_the_title_is_the_evidence_of_the_kind_where_it_says_so():
     report = parse(["政府工作报告", "平川县县长 王小明", "各位代表：", BODY, BODY.replace("12", "16")], "报告.txt")
     assert report.evidence["kind"] == "政府工作报告"
+
+
+def test_the_day_of_publication_beside_a_source_that_has_a_meeting_in_its_name_counts():
+    page = ["来源：中国人民政治协商会议溆浦县委员会 时间：2025-03-05 10:02:28"]
+    assert parse(["溆浦县政协2024年工作总结", *page, BODY], "网页.txt").published == "2025-03-05"
+    meeting = ["2025-03-05 溆浦县第十八届人民代表大会第三次会议"]
+    assert parse(["溆浦县政协2024年工作总结", *meeting, BODY], "网页.txt").published is None
+
+
+def test_news_that_says_which_year_it_tells_of_is_of_that_year():
+    told = "本报讯 主席在报告中指出，2020年，区政协立足新方位，开展协商。2021年是开局之年，2021年工作的重点已经明确。"
+    assert parse([told, BODY], "新闻.txt").year == 2020
+    plan = "会议提出，2021年，区政协将坚持服务大局。2020年的工作得到肯定，2020年的提案全部办复。"
+    assert parse([plan, BODY], "新闻.txt").year == 2020
+
+
+def test_a_report_that_a_meeting_passed_is_of_the_year_before():
+    lines = ["商会工作报告", "（1992年10月9日第九次全体会议通过）", "1990年以来成绩显著。1990年成立两家。" + BODY]
+    assert parse(lines, "报告.txt").year == 1992

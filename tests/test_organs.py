@@ -58,3 +58,28 @@ def test_a_year_that_comes_after_the_meeting_is_not_the_year_of_the_work():
     lines += ["一、过去五年的回顾", BODY, "二、到2010年的奋斗目标", BODY.replace("企业", "商户"), "三、当前的任务"]
     assert parse(lines, "报告.txt").year == 1997
     assert parse([lines[0], *lines[2:7], "三、1998年的主要任务", OTHER], "报告.txt").year == 1997
+
+
+def test_the_place_of_a_body_that_the_text_calls_by_its_rank_is_the_one_its_committee_is_of():
+    opening = "本报讯 在政协荆州市荆州区第六届委员会第五次会议上，区政协主席代表常务委员会向大会报告工作。"
+    report = parse([opening, "区政协在中共荆州区委的领导下履职尽责。" + BODY], "报告.txt")
+    assert (report.organ, report.place[-1]) == ("湖北省荆州市荆州区政协", "荆州区")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "桩桩件件见证了区政协委员的初心，广大区政协委员履职尽责，见证了区政协的担当。",
+        "区政协赴江津区学习考察，中共重庆市委的部署得到落实。",  # another place, and a city above
+        "来源：四川日报",
+        "支持区政协依章程开展工作。",
+    ],
+)
+def test_what_stands_before_a_rank_is_no_place_unless_it_is_one(text):
+    report = parse(["围绕大局履职", "——区政协2023年提案工作回顾", text, BODY], "报告.txt")
+    assert (report.organ, report.place) == (None, ())
+
+
+def test_a_newspaper_is_not_the_body_it_is_named_after():
+    report = parse(["重庆政协报", "增进交流合作", "两地加强交流，开展联合调研12次，形成共识。", BODY], "报告.txt")
+    assert (report.organ, report.place) == (None, ())

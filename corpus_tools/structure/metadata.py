@@ -47,6 +47,8 @@ _PAPER = re.compile(
 )
 _SPOKEN = frozenset("政府工作报告 政协常委会工作报告 人大常委会工作报告 法院工作报告 检察院工作报告".split())  # noqa: SIM905
 _OF_YEAR = re.compile(r"年(度)?(工作|经营|法治|年度|施政)|法治政府|年度报告")  # 2023年工作报告: the work of that year
+_TELLS = re.compile(r"(?<!\d)((?:19|20)\d{2})年,(?![^。]{0,24}(?:将|要|计划|打算))")
+_EARLY = 400  # characters of the text in which it says which year it tells of
 _HEADS = re.compile(r"^[(\[]?\S{0,16}(省长|市长|县长|区长|州长|盟长|旗长|专员|总理|自治区主席|人民政府主席)")
 
 
@@ -65,6 +67,7 @@ class Clues(NamedTuple):
     source: str | None = None
     year: int | None = None
     organ: str | None = None
+    passed: str = ""  # (1992年10月9日…通过)
 
 
 class Facts(NamedTuple):
@@ -148,19 +151,29 @@ def _years(clues: Clues, kind: str | None, published: str | None):
         yield dates.Dated(dates.year_before(spoken[0]), clues.meeting)
     if named := dates.years(clues.title):
         told = any(text.startswith(f"{named[0]}年,") for text in clues.body[:6])  # 2023年,县政协召开…
-        spoken_in = kind in _SPOKEN and not told and not _OF_YEAR.search(clues.title)  # 2024年政府工作报告
+        of_year = told or _OF_YEAR.search(clues.title) or (published or "").startswith(_early_in(named[0] + 1))
+        spoken_in = kind in _SPOKEN and not of_year  # 2024年政府工作报告
         yield dates.Dated(named[0] - spoken_in, clues.title)
+    if told := _TELLS.search(_opening(clues)[:_EARLY]):  # 2020年,区政协及其常委会…
+        yield dates.Dated(int(told.group(1)), told.group())
     yield _told_of(clues, published)
+
+
+def _early_in(year: int) -> tuple[str, ...]:
+    """How the days of the first four months of a year begin: a report of the year before appears then."""
+    return tuple(f"{year}-{month:02}" for month in range(1, 5))
 
 
 def _told_of(clues: Clues, published: str | None) -> dates.Dated:
     """The year an article tells of: the one it names most; early in a year, the year before."""
     text = " ".join(clues.body)
-    day = date.fromisoformat(published) if published else None
+    passed = next(iter(dates.days(clues.passed)), None)
+    day = passed or (date.fromisoformat(published) if published else None)
     before = dates.year_before(day) if day and (day.month <= 4 or day.month >= 9) else None
     most = dates.most_named(text, day.year if day else None)
-    if before and (most is None or (abs(most - before) == 1 and f"{before}年" in text)):
-        return dates.Dated(before, published)
+    near = most is None or (before and abs(most - before) == 1 and f"{before}年" in text)
+    if before and (near or (passed and most < before)):
+        return dates.Dated(before, clues.passed or published)
     return dates.Dated(most or before, f"{most}年" if most else str(published))
 
 

@@ -6,7 +6,8 @@ from functools import cache
 from typing import NamedTuple
 
 from corpus_tools.lexicon import lexicon
-from corpus_tools.structure.places import CITIES, ISLANDS, Place, context, namesake, place
+from corpus_tools.structure.own_places import OWN_PLACE, SESSION, YEAR, named_place, own_place
+from corpus_tools.structure.places import CITIES, ISLANDS, Place, completed, context, namesake, place
 
 _BODIES = {
     "政协提案工作报告": "政协",
@@ -30,22 +31,23 @@ _NATION = {
     "纪委": "中国共产党中央纪律检查委员会",
 }
 _NATIONAL = re.compile(
-    r"(?<![省市县区州])全国人民代表大会|全国人大|全国委员会|国务院|最高人民|全国政协|中国共产党(第.{1,4}次)?(全国代表大会|中央)"
+    r"(?<![省市县区州])全国人民代表大会|全国人大|全国委员会|国务院|最高人民|全国政协|中国共产党(第.{1,4}次)?(全国代表大会|中央)|中共中央纪"
 )
 SPEAKS_FOR = re.compile(r"(我(谨)?代表|受)[^。,]{2,40}(人民政府|政府|委员会|常委会|国务院|法院|检察院)|代表国务院")
 _NAMED = ("政协", "人民政府", "政府", "人大常委会", "人民法院", "人民检察院")
 _FORMER = re.compile(r"革命委员会|人民委员会|行政公署")  # governments of 1955 to 1980, and of prefectures
 _SPECIAL = re.compile(r"特区政府|行政长官")
-_DIGITS = r"(?:(?:19|20)\d{2}|[一二][〇零○九八七六五四三二一]{3})"
-_YEAR = rf"{_DIGITS}\s?(?:[—~-]\s?{_DIGITS}\s?)?年(?:度)?"
-_SESSION = r"第?[一二三四五六七八九十\d]{1,4}[届次]"
-_BEGIN = re.compile(rf"(?:中国共产党|关于|{_YEAR}|\s)*")
-_AFTER = re.compile(rf"关于|{_YEAR}|{_SESSION}|年度|工作|述职|情况|法治政府|(?:创建|争创|创办)|—|[“(]|\s")
-_AT = re.compile(rf"在(?:中国共产党)?([^在,。]{{2,30}}?)(?:{_SESSION}|{_YEAR})")
+_BEGIN = re.compile(rf"(?:中国共产党|关于|{YEAR}|\s)*")
+_AFTER = re.compile(
+    rf"关于|{YEAR}|{SESSION}|年度|工作|述职|情况|法治政府|创建|争创|创办|荣获|获[得评]|召开|举[行办]|向(?!阳)|—|[“(]|\s"
+)
+_AT = re.compile(rf"在(?:中国共产党)?([^在,。]{{2,30}}?)(?:{SESSION}|{YEAR})")
 _OFFICE = re.compile(r"(?:党(?:委|组|工委)书记|书记|主任|局长|厅长|院长|校长|副?总经理|董事长|[、兼代]){1,12}$")
 _NO_NAME = re.compile(r"人民代表|常务|常委|[在为受以把让向与和]")
+_COUNTY_BODIES = ("人民法院", "法院", "人民检察院", "检察院", "政协", "人大常委会")
+_RANKED = re.compile(r"[市县区州旗](?:政协|人大常委会|中级人民法院|人民法院|人民检察院|法院|检察院)")
+_EARLY = 100  # characters of the text in which its own body is called by its rank
 _LOCAL = re.compile(r"^[省市县区州旗镇乡](?=\S{2})")  # 市总工会: of a city that stands elsewhere
-_OWN_PLACE = re.compile(r"[\u4e00-\u9fff]{1,9}?(?:自治州|自治县|自治旗|新区|街道|[省市县区州盟旗镇乡])")
 _BELOW = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道)(?!人大)")
 _MEMBERS = (  # what stands before and after the place in the name of a congress, and the body
     ("(?:共青团|中国共产主义青年团)", "", "共青团{}委"),
@@ -57,6 +59,8 @@ _SHORT = (  # how a body writes its name, and how others do
     (re.compile(r"人民代表大会常务委员会$"), "人大常委会"),
     (re.compile(r"纪律检查委员会$"), "纪委"),
     (re.compile(r"(?<!人民)政府$"), "人民政府"),
+    (re.compile(r"(?<=[省市县区州旗盟])((?:高级|中级)?)(法院|检察院)$"), r"\1人民\2"),
+    (re.compile(r"政协常(?:务委员|委)会$"), "政协"),
     (re.compile(r"^(?:中国人民政治协商会议|政协)(.+?)委员会(?:常务委员会)?$"), r"\1政协"),
     (re.compile(r"^(?:中国共产党|中共)(.+[省市县区州旗])委员会$"), r"中共\1委"),
 )
@@ -93,6 +97,7 @@ def organ(words: Words, kind: str | None) -> Organ:
         or _of_place(words, body)
         or _signed(words)
         or _most_named(words, body)
+        or _ranked(words)
     )
     return found or Organ(None, *_anywhere(words))
 
@@ -149,6 +154,7 @@ def _body_name(text: str) -> str | None:
 
 def _placed(name: str, words: Words) -> Organ | None:
     """A body by its full name: the place before it in full, its usual short name."""
+    name = _of_county(name)
     for long, short in _SHORT:
         name = long.sub(short, name)
     if _LOCAL.match(name):
@@ -165,30 +171,25 @@ def _placed(name: str, words: Words) -> Organ | None:
     return Organ(name, where, None)
 
 
+def _of_county(name: str) -> str:
+    """The name of a body whose county is called by its short name: 大名法院 → 大名县法院."""
+    end = next((end for end in _COUNTY_BODIES if name.endswith(end)), "")
+    full = completed(name.removesuffix(end)) if end else None
+    return full + end if full else name
+
+
 def _local(name: str, words: Words) -> Organ | None:
-    """The body that a title calls 市总工会: its name as the meeting, the page or the text has it in full."""
-    found: Counter = Counter()
-    for text in (words.meeting, *words.signed, *words.body):
-        for match in re.finditer(re.escape(name), text):
-            if own := namesake(text, match.start() + 1) or _before(text, match.start()):
-                found[own] += 1
-    if not found:
-        return None
-    full = max(found, key=lambda own: (found[own], own))
-    return _placed(full + name[1:], words)
-
-
-def _before(text: str, at: int) -> str | None:
-    """The name of a place that ends with the character at `at`, and is in no gazetteer: 在|鹤城市总工会."""
-    found = re.search(r"((?:(?![在为受由表年月日])[\u4e00-\u9fff]){1,6})$", text[max(0, at - 7) : at])
-    return found and found[1] + text[at]
+    """The body that a title calls 市总工会, with the place that stands elsewhere."""
+    page = tuple(line for line in words.signed if line not in words.body)
+    full = own_place(name, words.meeting, page, words.body)
+    return _placed(full + name[1:], words) if full else None
 
 
 def _of_members(words: Words) -> Organ | None:
     """The body that a congress of its members elects: 在共青团淳安县|第二次代表大会, 在芦山县妇女|第九次代表大会."""
     for line in (words.meeting, *_parts(words.title)):
         for before, after, body in _MEMBERS:
-            found = re.search(rf"{before}({_OWN_PLACE.pattern}){after}{_SESSION}(?:代表大会|团代会)", line)
+            found = re.search(rf"{before}({OWN_PLACE.pattern}){after}{SESSION}(?:代表大会|团代会)", line)
             if found:
                 return _placed(body.format(found[1].removeprefix("在")), words)._replace(line=line)
     return None
@@ -203,8 +204,8 @@ def _of_place(words: Words, body: str | None) -> Organ | None:
             return Organ(_NATION.get(body or "", "国务院"), (), line)
         where = _where(line, words)
         name = body or _body_in(words.title) or _body_in(" ".join(words.body[:3])[:1200])
-        if name and (where or _own(line)):
-            return Organ(_below(line, where, name) or _named(where or (_own(line),), name), where, line)
+        if name and (where or named_place(line)):
+            return Organ(_below(line, where, name) or _named(where or (named_place(line),), name), where, line)
     return None
 
 
@@ -214,14 +215,6 @@ def _anywhere(words: Words) -> tuple[Place, str | None]:
         if where := _where(line, words):
             return where, line
     return (), None
-
-
-def _own(line: str) -> str | None:
-    """The place a meeting is of, though no gazetteer has it: 在|石门镇|第十九届人民代表大会."""
-    line = re.sub(r"^(我谨?代表|受(?=.{2,40}委托))", "", line)
-    behind = rf"{_SESSION}|{_YEAR}|委员会|人民|政协|政府|人大"
-    found = re.search(rf"(?:在|政协|会议|^)(?![全本我各])({_OWN_PLACE.pattern})(?={behind})", line)
-    return found and re.sub(r"^(政协|中共|中国共产党)", "", found[1])
 
 
 def _below(line: str, where: Place, body: str) -> str | None:
@@ -292,6 +285,13 @@ def _most_named(words: Words, body: str | None) -> Organ | None:
     return Organ(_named(where, "人民政府" if found == "政府" else found), where, name + found)
 
 
+def _ranked(words: Words) -> Organ | None:
+    """The body that the first lines call by its rank, where its place stands elsewhere: 区政协."""
+    found = _RANKED.search(f"{words.title} {words.spoken} {' '.join(words.body[:1])[:_EARLY]}")
+    full = _local(found.group(), words) if found else None
+    return full and full._replace(line=found.group())
+
+
 @cache
 def _bodies(only: str | None) -> re.Pattern:
-    return re.compile(only or "|".join(_NAMED))
+    return re.compile(f"(?:{only or '|'.join(_NAMED)})(?!报|杂志)")  # 重庆政协报 is no body

@@ -86,6 +86,16 @@ def place(text: str, around: Counter | None = None) -> Place:
     return chain
 
 
+def completed(name: str) -> str | None:
+    """The full name of the one county or district that `name` is short for; None where none is, or several.
+
+    >>> completed("大名"), completed("广安"), completed("大名县")
+    ('大名县', None, None)
+    """
+    places = _gazetteer().get(name, ())
+    return places[0][-1] if len(places) == 1 and len(places[0]) == 3 and places[0][-1] != name else None
+
+
 def levels(place: Place) -> tuple[str | None, str | None, str | None]:
     """The province, the city and the district or county of a place; None for what it does not say.
 
@@ -128,7 +138,8 @@ def _fits(place: Place, name: str, chain: Place) -> bool:
 
 def _best(places: tuple[Place, ...], chain: Place, around: Counter) -> Place:
     def weight(candidate: Place) -> tuple:
-        return sum(around[candidate[:n]] for n in (1, 2) if len(candidate) >= n), -len(candidate)
+        named = sum(around[candidate[:n]] for n in (1, 2) if len(candidate) >= n)
+        return candidate[: len(chain)] == chain, named, -len(candidate)
 
     if len(places) > 1 and not around and not chain and len(places[0]) == 3:
         return (places[0][-1],)  # namesakes, and nothing tells which

@@ -49,6 +49,7 @@ class Head(NamedTuple):
     meeting: str  # the line with the day and the meeting, plain
     speaker: str | None
     reasons: dict[int, str]
+    passed: str = ""  # the line that says when a meeting passed it
 
 
 def head(lines: list[Line], reasons: list[str | None], hint: str | None, titled: set[int]) -> Head:
@@ -65,7 +66,8 @@ def head(lines: list[Line], reasons: list[str | None], hint: str | None, titled:
     meeting = _meeting(lines, after) or (own if is_meeting(own) else "")
     speaker = _speaker(lines, after, found)
     title = _titled(lines, parts, [i for i in after if found.get(i) == "标题"])
-    return Head(title, lines[main].text, meeting, speaker, found)
+    passed = next((lines[i].plain for i in found if _PASSED.match(lines[i].plain)), "")
+    return Head(title, lines[main].text, meeting, speaker, found, passed)
 
 
 def _untitled(lines: list[Line], title: str | None) -> Head:

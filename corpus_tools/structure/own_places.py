@@ -1,0 +1,66 @@
+"""Which place a body is of that its own pages call by its rank: 市政协, 区法院."""
+
+import re
+from collections import Counter
+
+from corpus_tools.structure.places import namesake, place
+
+_DIGITS = r"(?:(?:19|20)\d{2}|[一二][〇零○九八七六五四三二一]{3})"
+YEAR = rf"{_DIGITS}\s?(?:[—~-]\s?{_DIGITS}\s?)?年(?:度)?"
+SESSION = r"第?[一二三四五六七八九十\d]{1,4}[届次]"
+_COMMITTEE = re.compile(  # 政协荆州市荆州区第六届委员会, 中共綦江区委
+    rf"(?:政协|政治协商会议|中共|中国共产党)(?:{SESSION})?"
+    rf"((?:(?!中共|政协|中国)[\u4e00-\u9fff]){{2,14}}?[市县区州旗])(?={SESSION}委员会|委)"
+)
+_PAPER = re.compile(r"([\u4e00-\u9fff]{2,6}?)(?:日报|晚报|早报|晨报|发布|新闻网|政协网|融媒)")
+OWN_PLACE = re.compile(r"[\u4e00-\u9fff]{1,9}?(?:自治州|自治县|自治旗|新区|街道|[省市县区州盟旗镇乡])")
+_UNKNOWN = r"((?:(?![在为受由表年月日了的])[\u4e00-\u9fff]){1,6})"  # 鹤城|市总工会
+
+
+def own_place(body: str, meeting: str, page: tuple[str, ...], text: tuple[str, ...]) -> str | None:
+    """The place of a body called by its rank, as meeting, page or text have it in full; None where none does.
+
+    The surest first: before the name of the body, in that of its committee or party committee, in its newspaper's.
+
+    >>> own_place("区政协", "", (), ("区政协在中共荆州区委的领导下履职尽责。",))
+    '荆州区'
+    >>> own_place("市政协", "", ("来源:沧州日报",), ())
+    '沧州市'
+    """
+    lines = (meeting, *page, *text)
+    found = Counter(name for line in lines for name in _before(body, line))
+    found = found or Counter(_unknown(body, meeting, page))
+    found = found or Counter(name for line in lines for name in _of_committees(body[0], line))
+    found = found or Counter(name for line in page for name in _of_papers(body[0], line))
+    return max(found, key=lambda name: (found[name], name)) if found else None
+
+
+def _before(body: str, line: str) -> list[str]:
+    """The places of the gazetteer that stand before the name of a body in a line."""
+    found = (namesake(line, match.start() + 1) for match in re.finditer(re.escape(body), line))
+    return [name for name in found if name]
+
+
+def _unknown(body: str, meeting: str, page: tuple[str, ...]) -> list[str]:
+    """The places of no gazetteer whose body a meeting is of, or a line of the page names and nothing else."""
+    own = re.search(rf"在{_UNKNOWN}(?={re.escape(body)})", meeting)
+    alone = [re.fullmatch(rf"{_UNKNOWN}{re.escape(body)}", line) for line in page]
+    return [found[1] + body[0] for found in (own, *alone) if found]
+
+
+def _of_committees(rank: str, line: str) -> list[str]:
+    return [name for name in _COMMITTEE.findall(line) if name[-1] == rank and (place(name) or ("",))[-1][-1:] == rank]
+
+
+def _of_papers(rank: str, line: str) -> list[str]:
+    """The cities and counties that the newspapers in a line are of: 沧州日报 → 沧州市."""
+    found = (place(name) for name in _PAPER.findall(line))
+    return [where[-1] for where in found if where and where[-1][-1] == rank]
+
+
+def named_place(line: str) -> str | None:
+    """The place a meeting is of, though no gazetteer has it: 在|石门镇|第十九届人民代表大会."""
+    line = re.sub(r"^(我谨?代表|受(?=.{2,40}委托))", "", line)
+    behind = rf"{SESSION}|{YEAR}|委员会|人民|政协|政府|人大"
+    found = re.search(rf"(?:在|政协|会议|^)(?![全本我各])({OWN_PLACE.pattern})(?={behind})", line)
+    return found and re.sub(r"^(政协|中共|中国共产党)", "", found[1])
