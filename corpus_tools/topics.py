@@ -27,7 +27,7 @@ HOPELESS, DRAWN = 0.05, 7  # so far below the best modularity, and not among so 
 ROUNDS, PART = 10, 0.8  # a topic is stable if it comes back in samples of the texts, from other starts
 SOME = 5  # of the samples, by which numbers of topics are compared
 STABLE = 0.6  # Hennig (2007): below, a cluster should not be trusted
-FINER = 8.0  # times the resolution: the finer of two levels, about as fine as nearest texts can tell apart
+FINER = 3.0  # times the resolution: the finer of two levels
 FUZZINESS = 3  # how fast a share falls with distance (fuzzy c-means, m = 4/3)
 
 
@@ -154,7 +154,8 @@ def _fit_distinct(texts: list[str], context: Context, n_topics, rng, resolution:
 def _curve(fit: _Fit, tried: Mapping[int, Partition], texts: Sequence[str], resolution: float):
     """What speaks for each number of topics that is tried, and the samples that told it."""
     found = [split.labels for split in tried.values()]
-    modular = [clusters.modularity(fit.edges, labels, resolution) for labels in found]
+    edges = clusters.strongest(fit.edges)
+    modular = [clusters.modularity(edges, labels, resolution) for labels in found]
     hopeful = [m >= min(max(modular) - HOPELESS, sorted(modular)[-DRAWN:][0]) for m in modular]
     samples = _samples(fit, max(n for n, hope in zip(tried, hopeful, strict=True) if hope), range(SOME))
     vocabulary, curve = topic_vocabulary(texts), []

@@ -11,6 +11,7 @@ from corpus_tools.grouping.clusters import (
     neighbors,
     partition,
     pivot_middles,
+    strongest,
     tree_middles,
     views,
 )
@@ -95,6 +96,23 @@ def test_modularity_of_two_islands_is_one_half():
     assert modularity(edges, labels) == pytest.approx(0.5)
     assert modularity(edges, np.zeros(8, int)) == pytest.approx(0)
     assert modularity(edges, labels, resolution=2) == pytest.approx(0)
+
+
+def test_the_strongest_edges_are_those_of_the_nearest_of_either_end():
+    edges = sparse.random(60, 60, 0.5, format="csr", random_state=0)
+    edges = (edges + edges.T).tocsr()
+    kept, whole = strongest(edges).toarray(), edges.toarray()
+    fourth = np.sort(whole, axis=1)[:, -4]  # ln 60 = 4.1
+    own = whole >= fourth[:, None]
+    assert (kept == np.where(own | own.T, whole, 0)).all()
+
+
+def test_among_the_strongest_edges_modularity_sees_small_groups_that_lean_on_others():
+    ring = np.roll(np.eye(12), 1, axis=1)
+    edges = sparse.csr_matrix(np.kron(np.eye(12), 1 - np.eye(5)) + 0.4 * np.kron(ring + ring.T, np.ones((5, 5))))
+    groups, pairs = np.arange(60) // 5, np.arange(60) // 10
+    assert modularity(edges, groups) < modularity(edges, pairs)
+    assert modularity(strongest(edges), groups) > modularity(strongest(edges), pairs)
 
 
 def test_groups_are_numbered_by_size():
