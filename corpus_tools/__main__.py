@@ -184,17 +184,6 @@ def parquet(asked) -> int:
     return 3 if manifest["skipped"] else 0
 
 
-@contextlib.contextmanager
-def _without(package: str) -> Iterator[None]:
-    """Let what is imported meanwhile do without a package that it does not need."""
-    before = sys.modules.setdefault(package, None)  # None: it is not there
-    try:
-        yield
-    finally:
-        if before is None:
-            del sys.modules[package]
-
-
 def told(written, skipped, asked, text: str = "") -> None:
     """Say what was written (`text` instead of every name), and with --json what was skipped, on the standard output."""
     if asked.json:
@@ -209,8 +198,7 @@ def pages(asked) -> int:
     from corpus_tools.publishing.kernels import Kernels
 
     with Kernels() as kernels:  # they import what they need while we do
-        with _without("rfc3987_syntax"):  # jsonschema would let it build a grammar: a second, for what no one asks
-            from corpus_tools.pages import make_pages, notebooks
+        from corpus_tools.pages import make_pages, notebooks
 
         try:
             notebooks(asked.only)

@@ -16,7 +16,7 @@ import pytest
 from hostile import GOOD, NAME, OTHER, SCRIPT, corpus_in, notebook
 
 from corpus_tools import pages
-from corpus_tools.__main__ import PROGRESS, _without, main
+from corpus_tools.__main__ import PROGRESS, main
 from corpus_tools.files import shown
 from corpus_tools.publishing.data_files import csv_text, dictionary, rows
 from corpus_tools.publishing.output import PART, file_name, sweep, write_whole
@@ -358,14 +358,3 @@ def test_what_is_new_against_a_baseline_is_a_table(folder, tmp_path):
     told = [json.loads(line) for line in (tmp_path / "t" / "news.jsonl").read_text(encoding="utf-8").splitlines()]
     assert ("提法", "院坝讲堂") in {(row["kind"], row["what"]) for row in told}
     assert all("院坝讲堂" in row["text"] for row in told)
-
-
-def test_what_is_imported_without_a_package_does_not_see_it_and_later_imports_do(monkeypatch):
-    monkeypatch.delitem(sys.modules, "colorsys", raising=False)
-    with _without("colorsys"), pytest.raises(ImportError):
-        import colorsys
-    import colorsys
-
-    with _without("colorsys"):  # what is there already stays
-        assert sys.modules["colorsys"] is colorsys
-    assert sys.modules["colorsys"] is colorsys

@@ -32,8 +32,8 @@ def reference() -> str:
 
 def modules() -> dict[str, Path]:
     """The modules with a public name each: those of the path in its order, then the stages by name."""
-    found = {".".join(p.relative_to(PACKAGE).with_suffix("").parts): p for p in sorted(PACKAGE.glob("*/*.py"))}
-    stages = {name: path for name, path in found.items() if not path.stem.startswith("_")}
+    paths = [p for p in sorted(PACKAGE.glob("*/*.py")) if p.stem != "__init__" or "\ndef " in p.read_text("utf-8")]
+    stages = {".".join(p.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): p for p in paths}
     return {**{name: PACKAGE / f"{name}.py" for name in PATH}, **stages}
 
 
