@@ -141,3 +141,33 @@ def test_the_mark_that_a_text_goes_on_elsewhere_is_parted_from_its_sentence(mark
     report = parse(["县政协2023年提案工作回顾", *BODY, "党委想什么、群众盼什么，提案就提什么。" + mark], "报纸.txt")
     assert report.paragraphs[-1].text == "党委想什么、群众盼什么，提案就提什么。"
     assert (report.removed[-1].text, report.removed[-1].reason) == (mark, "导航")
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "一是筑牢思想基础，把准正确方向。发挥理论学习中心组的示范带",
+        "——坚持围绕中心服务大局，精准发力",
+        "紧接着，县委宣传部结合协商意见成立工作专班，开展",
+    ],
+)
+def test_a_sentence_that_the_page_cuts_off_is_kept(rest):
+    report = parse(["县政协2023年工作总结", *BODY, rest], "截断.txt")
+    assert report.paragraphs[-1].text == rest
+
+
+@pytest.mark.parametrize("foot", ["某县政府办公室主办，某县大数据中心承办", "某县政协", "图为委员在田间调研，听取意见"])
+def test_the_foot_below_the_last_sentence_is_no_sentence_cut_off(foot):
+    report = parse(["县政协2023年工作总结", *BODY, foot], "页面.txt")
+    assert report.paragraphs[-1].text == BODY[-1]
+
+
+def test_points_without_marks_that_close_a_report_stay_in_it():
+    points = ["专题协商6次，对口协商8次", "形成协商意见书14份", "开展活动28场，联动企业120余家"]
+    last = ["报送社情民意信息120余条", "年度工作亮点", "媒体报道230余篇，传播超百万"]
+    lines = ["县政协2023年工作总结", "一、协商活动", BODY[0], *points, "二、凝聚共识", BODY[1], *last]
+    foot = ["上一篇：没有了", "我市新增企业36家"]
+    report = parse([*lines, *foot], "总结.txt")
+    kept = [p.text for p in report.paragraphs] + [h.text for h in report.headings]
+    assert set(last) <= set(kept)
+    assert [row.text for row in report.removed[-2:]] == foot

@@ -24,6 +24,10 @@ _APPENDIX = re.compile(r"^[\[(]?(附件|附表|附录|附图|附)\s*[\d一二三
 _END_MARKS = ("相关内容", "责任者", "页面按钮", "页脚", _NOTICE)
 _CONTENTS = re.compile(r"^目\s*录\s*:?$")
 _FIGURE = re.compile(r"[-+—]?(?!(?:19|20)\d\d\s*年)\d[\d,，]*(?:\.\d+)?\s*(?:[%％]|[\u4e00-\u9fff]{1,6})?")
+_COUNTED = re.compile(r"\d余?[万亿]?余?(?:%|[个件次条篇份名人场项家元户例起期部亩吨]|公里)")
+_POINTS = 3  # so many lines without marks are the way a body sets its points
+_CLOSED = "。!?…;)]”"
+_FOOT = re.compile(r"主办|承办|版权|技术支持|地址|电话|邮编|编辑|记者")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ITEM = re.compile(r"^\d{1,2}\s?[.、]\s?")  # 1.某某报告, as a table of contents of several numbers them
 _LEADERS = " .…·—-\t"  # between an entry of a table of contents and its page
@@ -87,6 +91,8 @@ def sentence_like(line: Line) -> bool:
     text, size = line.plain, len(line.plain)
     if size >= 60:
         return bool(_SENTENCE.search(text)) or text.count(",") + text.count(";") + text.count("、") >= 3
+    if size >= 25 and "。" in text:  # whole sentences, though the last of the line is cut off
+        return True
     return size >= 15 and (line.ends or text.endswith(":")) and ("," in text or "。" in text or size >= 25)
 
 
@@ -116,7 +122,7 @@ def _start(lines: list[Line], like: list[bool], numbered: list[bool]) -> int:
 def _end(lines: list[Line], reasons: list[str | None], like: list[bool], start: int) -> int:
     rows = _table_rows(lines, reasons)
     body = (i for i in range(start, len(lines)) if like[i] or i in rows or _short_end(lines[i], reasons[i]))
-    last = max(body, default=start - 1)
+    last = _with_the_rest(lines, reasons, start, max(body, default=start - 1))
     notes = max((i for i in range(start, len(lines)) if opens_notes(lines[i])), default=start)
     for i in range(max(notes, start + (last - start) // 2), last + 1):
         if reasons[i] in _END_MARKS and not any(_firm(line) for line in lines[i + 1 : last + 1]):
@@ -139,6 +145,22 @@ def _table_rows(lines: list[Line], reasons: list[str | None]) -> set[int]:
         if tabbed and len(rows) >= 2 and any(row_of_figures(lines[i]) for i in rows):
             found.update(rows)
     return found
+
+
+def _with_the_rest(lines: list[Line], reasons: list[str | None], start: int, last: int) -> int:
+    """The last line of the body, with points without a mark behind it, as others before, or a sentence cut off."""
+    points = sum(_point(line) for line in lines[start:last])
+    behind = next((i for i in range(last + 1, len(lines)) if reasons[i] or len(lines[i].plain) > 60), len(lines))
+    if points >= _POINTS:
+        last = max((i for i in range(last + 1, behind) if _point(lines[i])), default=last)
+    rest = lines[-1].plain
+    cut_off = last >= start and last == len(lines) - 2 and behind == len(lines) and rest[-1] not in _CLOSED
+    return last + 1 if cut_off and len(rest) >= 15 and "," in rest and not _FOOT.search(rest) else last
+
+
+def _point(line: Line) -> bool:
+    """Whether a short line without a mark at its end says how many of something: 举办活动120余场."""
+    return 8 <= len(line.plain) <= 60 and not line.ends and bool(_COUNTED.search(line.plain))
 
 
 def _short_end(line: Line, why: str | None) -> bool:
