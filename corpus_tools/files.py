@@ -9,14 +9,15 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from corpus_tools.reading.archives import checked, members
-from corpus_tools.reading.encodings import decoded, without_entities
+from corpus_tools.reading.encodings import decoded
 from corpus_tools.reading.kinds import kind
 from corpus_tools.reading.markdown import is_markdown, read_markdown
+from corpus_tools.reading.scraped import mended, spelled_out, without_tags
 from corpus_tools.reading.text import Text
 
 SUFFIXES = frozenset(
     ".txt .text .md .markdown .html .htm .xhtml .shtml .mht .mhtml .docx .docm .doc .wps .rtf .odt .pdf .ofd "  # noqa: SIM905
-    ".csv .tsv .jsonl .ndjson .xlsx .xlsm .xls .et .ods .zip .png .jpg .jpeg .tif .tiff .bmp .webp".split()
+    ".csv .tsv .json .jsonl .ndjson .xlsx .xlsm .xls .et .ods .zip .png .jpg .jpeg .tif .tiff .bmp .webp".split()
 )
 LARGEST_FILE, LARGEST_TEXT = 200 << 20, 50 << 20
 _LITTER = frozenset(["thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r"])
@@ -177,8 +178,12 @@ def _contents(data: bytes, name: str, suffix: str) -> Contents:
     if of_kind == "zip":
         return _archive(data, name)
     if of_kind in {"csv", "json", "xlsx", "sheet"}:
-        return Contents([(f"{name}_{row}", text) for row, text in _rows(data, of_kind)], [])
-    return Contents([(name, _text(data, of_kind))], [])
+        return Contents([(f"{name}_{row}", _mended(text)) for row, text in _rows(data, of_kind)], [])
+    return Contents([(name, _mended(_text(data, of_kind)))], [])
+
+
+def _mended(text: Text) -> Text:
+    return text._replace(lines=mended(text.lines))
 
 
 def _text(data: bytes, kind: str) -> Text:
@@ -192,7 +197,7 @@ def _text(data: bytes, kind: str) -> Text:
 
         if kind == "markup":
             found = decoded(data)
-            return webpages.read_markup(found.text)._replace(notes=found.notes)
+            return webpages.read_markup(spelled_out(found.text))._replace(notes=found.notes)
         return webpages.read_mht(data) if kind == "mht" else webpages.read_html(data)
     if kind in {"doc", "rtf", "odt"}:
         from corpus_tools.reading.office import converted
@@ -211,8 +216,9 @@ def _plain(data: bytes) -> Text:
     found = decoded(data)
     if not found.text.strip():
         raise ValueError("no text in this file; remove it or save it again with its text")
-    lines = without_entities(found.text).removesuffix("\n").split("\n")
-    text = read_markdown(lines) if is_markdown(lines) else Text(lines)
+    whole = spelled_out(found.text).removesuffix("\n")
+    lines = whole.split("\n")
+    text = read_markdown(without_tags(whole).split("\n")) if is_markdown(lines) else Text(lines)
     return text._replace(notes=found.notes)
 
 

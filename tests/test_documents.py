@@ -20,7 +20,7 @@ from matplotlib.font_manager import FontProperties
 from pylopdf_fonts_zh_cn import __file__ as fonts
 
 from corpus_tools.corpus import read_corpus
-from corpus_tools.files import contents, read
+from corpus_tools.files import contents, folder, read
 from corpus_tools.reading import printed
 from corpus_tools.reading.columns import Page, Piece
 from corpus_tools.reading.layout import paragraphs
@@ -408,6 +408,35 @@ def test_each_object_of_json_is_a_report(tmp_path, whole):
     assert told(path) == [("a_00001", "甲市报告", 2022, None, 2), ("a_00002", None, None, None, 1)]
 
 
+@pytest.mark.parametrize(
+    ("value", "titles"),
+    [
+        (
+            {"code": 0, "data": {"list": [{"title": "甲", "content": BODY}, {"title": "乙", "content": BODY}]}},
+            ["甲", "乙"],
+        ),
+        ({"data": {"title": "甲", "content": {"text": [BODY]}}}, ["甲"]),
+        ({"title": "甲", "paragraphs": [{"text": BODY, "section": 0}], "n": 7}, ["甲"]),
+        ({"title": "汇编", "list": [{"title": "甲", "content": BODY}]}, ["甲"]),
+    ],
+)
+def test_reports_are_found_inside_objects_of_json(tmp_path, value, titles):
+    texts = [text for _, text in contents(written(tmp_path / "a.json", json.dumps(value))).texts]
+    assert [text.title for text in texts] == titles and {*map(tuple, (text.lines for text in texts))} == {(BODY,)}
+
+
+def test_strings_of_json_with_line_ends_of_all_kinds_and_half_characters_are_read(tmp_path):
+    said = json.dumps({"title": "甲\ud800", "content": f"{BODY}\u2028{BODY}\x85{BODY}"}, ensure_ascii=False)
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(f"{said}\n{said}".replace("\ud800", "\\ud800").encode())
+    assert [(text.title, text.lines) for _, text in contents(path).texts] == [("甲?", [BODY] * 3)] * 2
+
+
+def test_json_in_a_folder_is_read(tmp_path):
+    path = written(tmp_path / "a.json", json.dumps(NAMED[0]))
+    assert folder(tmp_path).paths == [path]
+
+
 @pytest.mark.parametrize("text", ["{", "[" * 100_000, "[]", "3", '{"a": {"b": 1}}', '{"正文": ""}'])
 def test_json_without_reports_is_named(tmp_path, text):
     with pytest.raises(ValueError, match=r"JSON|table") as error:
@@ -453,6 +482,41 @@ def test_the_body_of_a_page_is_read_without_its_tags_where_a_scraper_left_them(t
     ]
     assert {"打印本页"} <= {line.text for line in report.removed}
     assert report.year == 2023
+
+
+LEFT = {
+    "a.txt": "首页 > 要闻\n<strong>一、提案</strong>\n{}\n<span style='color:red'>二、调研</span>\n{}",
+    "b.txt": '<meta content="text/html; charset=gb2312">\n首页 > 要闻\n<p>一、提案<br>{}</p>\n<p>二、调研<br>{}</p>',
+    "c.txt": "首页 > 要闻\\n一、提案\\n{}\\n二、调研\\n{}",
+    "d.csv": '标题,正文\n综述,"首页 > 要闻&lt;p&gt;一、提案&lt;/p&gt;{}&lt;p&gt;二、调研&lt;/p&gt;{}"',
+    "e.md": "## 首页 > 要闻\n\n**一、提案**<br>{}<br/>\n<div>二、调研</div>\n{}",
+    "f.json": '{{"title": "综述", "content": "<p>首页 > 要闻</p><p>一、提案</p>{}<p>二、调研</p>{}"}}',
+    "g.txt": "首页 > 要闻_转自甲网https://example.org/1\n一、提案_转自甲网https://example.org/1\n{}\n二、调研_转自甲网https://example.org/1\n{}",
+    "h.txt": "首页 > 要闻\n一、提(tí)案(àn)\n{}\n二、调(diào)研(yán)\n{}",
+}
+
+
+@pytest.mark.parametrize("name", sorted(LEFT))
+def test_what_scrapers_leave_in_texts_is_read_as_it_was_meant(tmp_path, name):
+    said = (
+        "新(xīn)增(zēng)学(xué)校(xiào)六所，群众满意率稳步提高。"
+        if name == "h.txt"
+        else "新增学校六所，群众满意率稳步提高。"
+    )
+    path = written(tmp_path / name, LEFT[name].format(said, said.replace("六", "九")))
+    lines = [line for line in contents(path).texts[0][1].lines if line]
+    assert lines == [
+        "首页 > 要闻",
+        "一、提案",
+        "新增学校六所，群众满意率稳步提高。",
+        "二、调研",
+        "新增学校九所，群众满意率稳步提高。",
+    ]
+
+
+def test_an_address_on_few_lines_and_a_sound_or_two_are_of_the_text(tmp_path):
+    said = ["来源：https://example.org/1", BODY, BODY, "二、调(diao)研", f"{BODY}（a）", "见https://example.org/1"]
+    assert contents(written(tmp_path / "a.txt", "\n".join(said))).texts[0][1].lines == said
 
 
 def test_a_tag_or_two_in_a_text_are_words_of_it(tmp_path):

@@ -4,12 +4,13 @@ import io
 import re
 import zipfile
 
+from corpus_tools.reading.scraped import is_markup
+
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
 _ARCHIVES = {b"Rar!": "RAR", b"7z\xbc\xaf": "7z", b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ": "xz"}
 _BINARIES = (b"\x7fELF", b"MZ\x90", b"SQLite format", b"\xca\xfe\xba\xbe", b"\0asm", b"%!PS", b"ID3", b"OggS", b"RIFF")
+_BLANK = b"\xef\xbb\xbf\xff\xfe \r\n\t"
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|div|table|p|span|meta|br)[\s>/]", re.IGNORECASE)
-_BLOCK = re.compile(rb"</?(?:p|div|br)(?:\s[^<>]{0,200})?\s?/?>", re.IGNORECASE)
-_BLOCKS = 3  # tags of that many make a text a page that was pasted
 
 
 def kind(data: bytes, suffix: str) -> str:
@@ -38,26 +39,17 @@ def _kind_of_text(data: bytes, suffix: str) -> str:
         return "mht"
     if b"<?mso-application" in head or b"schemas.microsoft.com/office/word/2003/wordml" in head:
         return "doc"
-    if _PAGE.search(head) and (
-        suffix not in {".txt", ".md", ".csv"} or head.lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").startswith(b"<")
-    ):
+    if suffix in {".json", ".jsonl", ".ndjson"} and head.lstrip(_BLANK)[:1] in (b"{", b"["):
+        return "json"
+    if _PAGE.search(head) and (suffix not in {".txt", ".md", ".csv"} or head.lstrip(_BLANK).startswith(b"<")):
         return "html"
-    if suffix == ".txt" and is_markup(head):
+    if suffix in {".txt", ".text", ""} and is_markup(head.decode("latin-1")):
         return "markup"
     if suffix in {".html", ".htm", ".xhtml", ".shtml"}:
         return "html"
     if suffix in {".json", ".jsonl", ".ndjson"}:
         return "json"
     return "csv" if suffix in {".csv", ".tsv"} else "txt"
-
-
-def is_markup(text: bytes) -> bool:
-    """Whether a text is the body of a page with its tags, as a database gives it.
-
-    >>> is_markup("<p>各位委员：</p><p>一年来，征集提案775件。</p>".encode()), is_markup("提案<p>775</p>件".encode())
-    (True, False)
-    """
-    return len(_BLOCK.findall(text)) >= _BLOCKS
 
 
 def _kind_of_zip(data: bytes) -> str:

@@ -32,7 +32,7 @@ _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 _SAID = re.compile(
     r"(?:发布|發佈|发文|发表|更新|成文|公开)(?:时间|時間|日期)?\s*[:：]|日期\s*[:：]|[时時][间間]\s*[:：]"
 )
-_LINE_END = re.compile(r"\n(?![^<>]{0,500}>)")  # none inside a tag
+_TAG_OR_END = re.compile(r"<[^<>]{0,2000}>|\n")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _TOO_DEEP = {"ERR_RESOURCE_LIMIT", "ERR_INTERNAL_ERROR"}
 _TITLES = ("articletitle", "og:title", "dc.title", "title")
@@ -69,20 +69,24 @@ def read_html(data: bytes) -> Text:
     """The main text of a page; what stands around it is in `removed`."""
     declared = _CHARSET.search(data[:4096])
     found = decoded(data, declared and declared[1].decode())
-    parser = etree.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
-    source = _DECLARATION.sub("", found.text, count=1)
-    tree = etree.fromstring(source, parser) if source.strip() else None
-    if any(error.type_name in _TOO_DEEP for error in parser.error_log):
-        return _without_structure(source, found.notes)
-    blocks = [] if tree is None else _blocks(tree)
-    if not blocks:
-        raise ValueError("no text in this page; save it again from the browser with its text")
-    return _main(tree, blocks)._replace(notes=found.notes)
+    return _read(found.text, found.notes)
 
 
 def read_markup(text: str) -> Text:
     """The main text of the body of a page as a database or a scraper gives it: the ends of its lines count too."""
-    return read_html(_LINE_END.sub("<br>", text).encode(errors="replace"))
+    return _read(_TAG_OR_END.sub(lambda found: "<br>" if found[0] == "\n" else found[0], text))
+
+
+def _read(source: str, notes: tuple[str, ...] = ()) -> Text:
+    parser = etree.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    source = _DECLARATION.sub("", source, count=1)
+    tree = etree.fromstring(source, parser) if source.strip() else None
+    if any(error.type_name in _TOO_DEEP for error in parser.error_log):
+        return _without_structure(source, notes)
+    blocks = [] if tree is None else _blocks(tree)
+    if not blocks:
+        raise ValueError("no text in this page; save it again from the browser with its text")
+    return _main(tree, blocks)._replace(notes=notes)
 
 
 def _without_structure(source: str, notes: tuple[str, ...]) -> Text:

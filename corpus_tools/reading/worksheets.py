@@ -4,16 +4,19 @@ import csv
 import io
 import json
 import re
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
 
-from corpus_tools.reading.encodings import clean, decoded, without_entities
+from corpus_tools.reading.encodings import clean, decoded
 from corpus_tools.reading.fields import NAMES, about
-from corpus_tools.reading.kinds import is_markup
+from corpus_tools.reading.scraped import is_markup, spelled_out
 from corpus_tools.reading.text import Text
 from corpus_tools.reading.webpages import read_markup
 
 _ROWS, _CELLS, _LONGEST = 100_000, 200, 10_000_000  # rows, cells of a row, characters of a cell
+_FEWEST = 30  # Chinese characters of a text on the average, or in an object of JSON
+_GAP = re.compile(r"[\s,]*")  # between values
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -32,31 +35,49 @@ def read_csv(data: bytes) -> list[tuple[str, Text]]:
 
 
 def read_json(data: bytes) -> list[tuple[str, Text]]:
-    """The reports of JSON: an object, a list of objects or one object a line, each a report; its names are columns."""
+    """The reports of JSON: an object, a list of objects or one object a line, each a report; its names are columns.
+
+    They may lie inside another object: {"data": {"list": [{…}, {…}]}}. A list of strings, or of objects with a text
+    each, is a text of as many lines.
+    """
     found = decoded(data)
-    records = [record for record in _records(found.text) if isinstance(record, dict)]
+    try:
+        records = list(_records(_values(found.text)))
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"no JSON ({error}); save it again as JSON, or its texts as files") from error
     names = list(dict.fromkeys(name for record in records for name in record))[:_CELLS]
     rows = [[_told(record.get(name)) for name in names] for record in records[: _ROWS + 1]]
     return [(name, text._replace(notes=found.notes)) for name, text in _named(_columns(names, rows), rows, 1)]
 
 
-def _records(text: str) -> list:
-    """The values in JSON, or in lines of JSON."""
-    try:
-        whole = json.loads(text)
-    except (ValueError, RecursionError):
-        try:
-            return [json.loads(line) for line in text.split("\n") if line.strip()]
-        except (ValueError, RecursionError) as error:
-            raise ValueError(f"no JSON ({error}); save it again as JSON, or its texts as files") from error
-    return whole if isinstance(whole, list) else [whole]
+def _values(text: str) -> list:
+    """The values of JSON that stand one after another in a text; control characters in strings are no error."""
+    read, at, found = json.JSONDecoder(strict=False).raw_decode, 0, []
+    while (at := _GAP.match(text, at).end()) < len(text):
+        value, at = read(text, at)
+        found.append(value)
+    return found
+
+
+def _records(values: Iterable) -> Iterator[dict]:
+    """The objects among values that hold a text, or in them."""
+    for value in values:
+        if isinstance(value, list):
+            yield from _records(value)
+        elif isinstance(value, dict) and any(len(_CHINESE.findall(_told(each))) >= _FEWEST for each in value.values()):
+            yield value
+        elif isinstance(value, dict):
+            yield from _records(value.values())
 
 
 def _told(value: object) -> str:
-    """A value of JSON as a cell: a list of strings is a text of as many lines."""
+    """A value of JSON as a cell; of an object without a title, which is no report itself, its text."""
     if isinstance(value, list):
-        return "\n".join(line for line in value if isinstance(line, str))
-    return "" if value is None or isinstance(value, dict) else str(value)
+        return "\n".join(filter(None, map(_told, value)))
+    if isinstance(value, dict):
+        texts = [] if value.keys() & set(NAMES["title"]) else [name for name in NAMES["text"] if name in value]
+        return _told(value[texts[0]]) if texts else ""
+    return "" if value is None else str(value).encode(errors="replace").decode()
 
 
 def read_xlsx(data: bytes) -> list[tuple[str, Text]]:
@@ -102,7 +123,7 @@ def _columns(head: list[str], rows: list[list[str]]) -> dict[str, int]:
             columns[field] = at
     if "text" not in columns:
         lengths = [sum(len(_CHINESE.findall(c)) for c in column) / max(len(rows), 1) for column in _transposed(rows)]
-        if not lengths or max(lengths) < 30:
+        if not lengths or max(lengths) < _FEWEST:
             raise ValueError("no column of this table holds long Chinese texts; name the column of the texts 正文")
         columns["text"] = lengths.index(max(lengths))
         columns = {f: at for f, at in columns.items() if f == "text" or at != columns["text"]}
@@ -130,7 +151,8 @@ def _report(row: list[str], columns: dict[str, int]) -> Text | None:
 
 def _body(cell: str) -> Text:
     """The text of a cell, which may be the body of a page with its tags."""
-    if is_markup(cell.encode(errors="replace")):
+    text = spelled_out(clean(cell.replace("_x000D_", ""))[0])
+    if is_markup(text):
         with suppress(ValueError):  # tags around nothing: then they are the text
-            return read_markup(cell)
-    return Text(without_entities(clean(cell.replace("_x000D_", ""))[0]).split("\n"))
+            return read_markup(text)
+    return Text(text.split("\n"))

@@ -1,0 +1,79 @@
+"""What scrapers, databases and mirrors leave in a text: tags, line ends spelled out, an address on each line."""
+
+import re
+from collections import Counter
+from html import unescape
+from itertools import islice, takewhile
+
+from corpus_tools.reading.encodings import without_entities
+
+_NAMES = "p|div|br|span|strong|b|font|table|tbody|tr|td|th|ul|ol|li|h[1-6]|section|center|em|u|sup|sub|o:p"
+_TAG = re.compile(rf"</?(?:{_NAMES})(?:\s[^<>]{{0,500}})?\s?/?>", re.IGNORECASE)
+# without a program in it
+_OPENS = re.compile(rf"<(?:{_NAMES})(?:\s(?![^<>]{{0,500}}\bon\w+=)[^<>]{{0,500}})?\s?/?>", re.IGNORECASE)
+_ESCAPED = re.compile(rf"&lt;/?(?:{_NAMES})(?:\s|/|&gt;)", re.IGNORECASE)
+_BREAK = re.compile(r"<(?:br|p|div)(?:\s[^<>]{0,500})?\s?/?>", re.IGNORECASE)
+_FEWEST = 3  # tags, line ends spelled out, lines with one tail: fewer are words of the text
+_SPELLED = re.compile(r"(?:\\r)?\\n")
+_SOUND = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,6}[)）]")
+_SOUNDS = 20  # of so many characters one at least has its sound beside it, in a text that was marked with them
+_CLOSED = re.compile(r"[。！？；”]")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[A-Za-z0-9_./?=&%#:~-]{4,200}$")
+
+
+def is_markup(text: str) -> bool:
+    """Whether a text is the body of a page with its tags.
+
+    >>> is_markup("<p>各位委员：</p><p>一年来，征集提案775件。</p>"), is_markup("提案<b>775</b>件")
+    (True, False)
+    """
+    return _has(_OPENS, _FEWEST - 1, text) and _has(_TAG, _FEWEST, text)
+
+
+def _has(pattern: re.Pattern, fewest: int, text: str) -> bool:
+    return sum(1 for _ in islice(pattern.finditer(text), fewest)) == fewest
+
+
+def spelled_out(text: str) -> str:
+    r"""`text` with what stands in it for marks as marks: &nbsp;, &lt;p&gt; of tags, \n where no line ends otherwise.
+
+    >>> spelled_out(r"各位委员：\n一年来，征集&ldquo;提案&rdquo;775件。\n谢谢！\n").split("\n")
+    ['各位委员：', '一年来，征集“提案”775件。', '谢谢！', '']
+    """
+    if len(_ESCAPED.findall(text)) >= _FEWEST:
+        text = unescape(text)
+    if text.count("\\n") >= _FEWEST and text.count("\\n") > text.strip().count("\n"):
+        text = _SPELLED.sub("\n", text)
+    return without_entities(text)
+
+
+def without_tags(text: str) -> str:
+    """`text` without the tags of a page that stand in it beside other marks, a line ended where they end one."""
+    return _TAG.sub("", _BREAK.sub("\n", text)) if is_markup(text) else text
+
+
+def mended(lines: list[str]) -> list[str]:
+    """The lines without an address that ends many of them, and without the sounds of characters: 工(gong)作(zuo)."""
+    return _without_tail(_without_sounds(lines))
+
+
+def _without_sounds(lines: list[str]) -> list[str]:
+    sounds = sum(len(_SOUND.findall(line)) for line in lines)
+    if sounds < _FEWEST or sounds * _SOUNDS < sum(map(len, lines)):
+        return lines
+    return [_SOUND.sub("", line) for line in lines]
+
+
+def _without_tail(lines: list[str]) -> list[str]:
+    """The lines without the words before an address, and the address, that end a third of those that are not blank."""
+    near = ("://", "www.")
+    found = [_ADDRESS.search(line.rstrip()) if any(map(line.__contains__, near)) else None for line in lines]
+    ends = [one[0] if one else "" for one in found]
+    most, n = Counter(filter(None, ends)).most_common(1)[0] if any(ends) else ("", 0)
+    if n < _FEWEST or 3 * n < sum(bool(line.strip()) for line in lines):
+        return lines
+    tailed = [line.rstrip() for line, end in zip(lines, ends, strict=True) if end == most]
+    alike = takewhile(lambda column: len(set(column)) == 1, zip(*map(reversed, tailed), strict=False))
+    shared = "".join(column[0] for column in alike)[::-1]
+    size = len(_CLOSED.split(shared)[-1])  # the end of a sentence before it is none of it
+    return [line.rstrip()[:-size] if end == most else line for line, end in zip(lines, ends, strict=True)]
