@@ -14,8 +14,8 @@ from corpus_tools.parse import parse
 from corpus_tools.tokenize import sentences
 from corpus_tools.wording.concordance import concordance, cooccurrence, over_time
 from corpus_tools.wording.contrast import log_likelihood, log_odds, ratio
+from corpus_tools.wording.neighbours import sides
 from corpus_tools.wording.persons import persons
-from corpus_tools.wording.phrase_scores import sides
 
 ABSTRACT = (
     "基于改进蚁群算法的应急物资配送路径优化\n"
@@ -395,6 +395,14 @@ def test_places_inside_other_words_are_none_of_a_phrase_that_opens_with_a_bare_a
         {k.term: k.score for k in keywords([text], 50)[0]} for text in (said, said.replace("加快", "重点"))
     )
     assert with_it["快发展"] == pytest.approx(without["快发展"], abs=0.3)
+
+
+def test_a_phrase_whose_word_stands_nowhere_else_is_worth_more_in_a_long_text():
+    text = "工作综述\n" + 5 * "静脉产业扩建。生态产业扩建。" + 5 * "WORD很好。" + 300 * f"\n{FILLER}"
+    bound, loose = (
+        {k.term: k.score for k in keywords([text.replace("WORD", word)], 200)[0]} for word in ("生态", "静脉")
+    )
+    assert bound["静脉产业"] > loose["静脉产业"] + 0.1 and loose["生态产业"] > bound["生态产业"] + 0.1
 
 
 def test_a_district_with_its_name_and_a_lake_are_more_than_places():

@@ -11,6 +11,7 @@ import numpy as np
 from corpus_tools.lexicon import lexicon
 from corpus_tools.tokenize import background_idf
 from corpus_tools.wording.candidates import MAX_TOKENS, Part, Phrases, places
+from corpus_tools.wording.neighbours import log, sides
 from corpus_tools.wording.units import PREFIXES, Row, halves
 
 _UNKNOWN = 10.0  # idf of a word that jieba's list does not have
@@ -25,9 +26,9 @@ _INSIDE = [[(i, j) for i in range(n) for j in range(i + 1, n + (i > 0))] for n i
 
 
 class Weights(NamedTuple):
-    """How much each sign counts. Tuned on abstracts with authors' keywords; `long` and `common` on reports of cities.
+    """How much each sign counts; 0 switches it off.
 
-    0 switches a sign off.
+    Tuned on abstracts with authors' keywords, but `long`, `bound` and `common` on reports of cities.
     """
 
     title: float = 3.0  # a title counts as so many places in the body
@@ -47,6 +48,7 @@ class Weights(NamedTuple):
     place: float = 2.0  # a place name by itself; the name of an institution less
     short: float = 0.8  # an abbreviation that the text explains; its places count for what it stands for
     long: float = 0.6  # how much more frequency counts in a text longer than a short one, for each e-fold
+    bound: float = 1.0  # in a long text: the share of its rarest word's places that is this phrase: 静脉产业
     common: float = 0.5  # a term of reports that is no body's own: 基础设施
     overlap: float = 0.4  # each phrase chosen already that this one is a part of; 0.8 of it for one this is made of
 
@@ -86,38 +88,14 @@ class _Columns:
         self.genre = self.used & np.array([text in genre for text in row.texts])[codes]
         self.idf = np.where(self.genre, _GENRE, np.array([idf.get(text, _UNKNOWN) for text in row.texts])[codes])
         self.pos = np.where(self.used, np.array([unit.pos for unit in row.kinds])[codes], "")
+        said = np.where(self.used, np.bincount(row.codes)[codes], len(row.codes)).min(axis=0)
+        self.share = np.where(self.units > 1, np.minimum(1, self.places / said), 0)  # of the places of its rarest word
         self.sizes = np.array(list(map(len, row.texts)))[codes]
         self.quoted = self.used & np.array([unit.quoted for unit in row.kinds])[codes]
 
     def among(self, words: Container[str]) -> np.ndarray:
         """Whether each phrase is one of some words."""
         return np.array([term in words for term in self.terms])
-
-
-class Sides(NamedTuple):
-    """The neighbours of each phrase on one side: their entropy, how many are ends, whether it is always one word."""
-
-    entropy: np.ndarray
-    ends: np.ndarray
-    alone: np.ndarray
-
-
-def sides(phrase: np.ndarray, neighbour: np.ndarray) -> Sides:
-    """The neighbours on one side; each end of a text (0) counts as a neighbour of its own.
-
-    `phrase` and `neighbour` have an entry for each place: the numbers of the phrase and of what stands beside it.
-    """
-    kinds, first, n = np.unique(phrase << 32 | neighbour, return_index=True, return_counts=True)
-    order = np.argsort(first)
-    who, inner, n = kinds[order] >> 32, (kinds[order] & 0xFFFFFFFF) > 0, n[order]
-    size, ends = np.bincount(phrase), np.bincount(who, n * ~inner)
-    told = np.bincount(who, np.where(inner, n * _log(size[who] / n), 0))
-    return Sides((ends * _log(size) + told) / size, ends, (np.bincount(who) == 1) & (ends == 0))
-
-
-def _log(values: np.ndarray) -> np.ndarray:
-    """Logarithms that are the same on every machine, as those of numpy are not."""
-    return np.array([math.log(value) for value in values.tolist()])
 
 
 def scored(
@@ -191,8 +169,8 @@ def _signs(c: _Columns, count: np.ndarray, w: Weights, slope: float) -> dict[str
     full = body * (w.saturation + 1) / (body + w.saturation) if w.saturation else body
     left, right, titled = c.left.entropy, c.right.entropy, c.in_title > 0
     return {
-        "frequency": slope * _log(full + w.title * titled + w.heading * (c.in_heading > 0) + 0.3),
-        "background": _log(2.8 + w.background * np.where(c.used, c.idf, 0).sum(axis=0) / c.units),
+        "frequency": slope * log(full + w.title * titled + w.heading * (c.in_heading > 0) + 0.3),
+        "background": log(2.8 + w.background * np.where(c.used, c.idf, 0).sum(axis=0) / c.units),
         "entropy": w.entropy * (np.minimum(left, right) + np.maximum(left, right) / 2),
         "free": w.free * c.free / c.places,
         "genre": -w.genre * slope * _genre(c),
@@ -202,6 +180,7 @@ def _signs(c: _Columns, count: np.ndarray, w: Weights, slope: float) -> dict[str
         "quoted": w.quoted * _named(c, count),
         "fragment": -w.fragment * _torn(c),
         "place": -w.place * _is_place(c),
+        "bound": w.bound * (slope - 1) * c.share * ((c.places > 2) & ~c.quoted.any(axis=0)),
     }
 
 

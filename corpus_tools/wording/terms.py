@@ -21,8 +21,8 @@ from corpus_tools.reading.encodings import decoded
 from corpus_tools.report import Report
 from corpus_tools.tokenize import background_idf
 from corpus_tools.wording.candidates import Candidate, candidates
+from corpus_tools.wording.neighbours import sides
 from corpus_tools.wording.persons import persons
-from corpus_tools.wording.phrase_scores import sides
 
 _QUOTED = re.compile(r"“([^“”，。；！？,;!?\s]{3,16})”|《([^《》\s]{4,30})》")
 _DEFINED = re.compile(

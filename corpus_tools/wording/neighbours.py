@@ -1,0 +1,32 @@
+"""What stands beside phrases → how various it is: the more, the likelier a phrase is whole."""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+
+class Sides(NamedTuple):
+    """The neighbours of each phrase on one side: their entropy, how many are ends, whether it is always one word."""
+
+    entropy: np.ndarray
+    ends: np.ndarray
+    alone: np.ndarray
+
+
+def sides(phrase: np.ndarray, neighbour: np.ndarray) -> Sides:
+    """The neighbours on one side; each end of a text (0) counts as a neighbour of its own.
+
+    `phrase` and `neighbour` have an entry for each place: the numbers of the phrase and of what stands beside it.
+    """
+    kinds, first, n = np.unique(phrase << 32 | neighbour, return_index=True, return_counts=True)
+    order = np.argsort(first)
+    who, inner, n = kinds[order] >> 32, (kinds[order] & 0xFFFFFFFF) > 0, n[order]
+    size, ends = np.bincount(phrase), np.bincount(who, n * ~inner)
+    told = np.bincount(who, np.where(inner, n * log(size[who] / n), 0))
+    return Sides((ends * log(size) + told) / size, ends, (np.bincount(who) == 1) & (ends == 0))
+
+
+def log(values: np.ndarray) -> np.ndarray:
+    """Logarithms that are the same on every machine, as those of numpy are not."""
+    return np.array([math.log(value) for value in values.tolist()])
