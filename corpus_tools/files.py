@@ -12,7 +12,7 @@ from corpus_tools.reading.archives import checked, members
 from corpus_tools.reading.encodings import decoded
 from corpus_tools.reading.kinds import kind
 from corpus_tools.reading.markdown import is_markdown, read_markdown
-from corpus_tools.reading.scraped import mended, spelled_out, without_tags
+from corpus_tools.reading.scraped import spelled_out, without_tags, without_tail
 from corpus_tools.reading.text import Text
 
 SUFFIXES = frozenset(
@@ -183,7 +183,7 @@ def _contents(data: bytes, name: str, suffix: str) -> Contents:
 
 
 def _mended(text: Text) -> Text:
-    return text._replace(lines=mended(text.lines))
+    return text._replace(lines=without_tail(text.lines))
 
 
 def _text(data: bytes, kind: str) -> Text:

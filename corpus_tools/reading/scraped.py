@@ -15,8 +15,6 @@ _ESCAPED = re.compile(rf"&lt;/?(?:{_NAMES})(?:\s|/|&gt;)", re.IGNORECASE)
 _BREAK = re.compile(r"<(?:br|p|div)(?:\s[^<>]{0,500})?\s?/?>", re.IGNORECASE)
 _FEWEST = 3  # tags, line ends spelled out, lines with one tail: fewer are words of the text
 _SPELLED = re.compile(r"(?:\\r)?\\n")
-_SOUND = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,6}[)）]")
-_SOUNDS = 20  # of so many characters one at least has its sound beside it, in a text that was marked with them
 _CLOSED = re.compile(r"[。！？；”]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[A-Za-z0-9_./?=&%#:~-]{4,200}$")
 
@@ -52,20 +50,8 @@ def without_tags(text: str) -> str:
     return _TAG.sub("", _BREAK.sub("\n", text)) if is_markup(text) else text
 
 
-def mended(lines: list[str]) -> list[str]:
-    """The lines without an address that ends many of them, and without the sounds of characters: 工(gong)作(zuo)."""
-    return _without_tail(_without_sounds(lines))
-
-
-def _without_sounds(lines: list[str]) -> list[str]:
-    sounds = sum(len(_SOUND.findall(line)) for line in lines)
-    if sounds < _FEWEST or sounds * _SOUNDS < sum(map(len, lines)):
-        return lines
-    return [_SOUND.sub("", line) for line in lines]
-
-
-def _without_tail(lines: list[str]) -> list[str]:
-    """The lines without the words before an address, and the address, that end a third of those that are not blank."""
+def without_tail(lines: list[str]) -> list[str]:
+    """The lines without the address, and the words before it, that end a third of those that are not blank."""
     near = ("://", "www.")
     found = [_ADDRESS.search(line.rstrip()) if any(map(line.__contains__, near)) else None for line in lines]
     ends = [one[0] if one else "" for one in found]
