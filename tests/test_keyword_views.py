@@ -1,7 +1,11 @@
+from pathlib import Path
+
 import pytest
 
+from corpus_tools.corpus import read_corpus
 from corpus_tools.parse import parse
 from corpus_tools.views import keywords as views
+from corpus_tools.wording.concordance import concordance
 from corpus_tools.wording.terms import new_terms, read_review
 
 FIRST = [
@@ -24,6 +28,11 @@ def reports():
 @pytest.fixture(scope="module")
 def found(reports):
     return views.reports_keywords(reports, 10)
+
+
+@pytest.fixture(scope="module")
+def seeds():
+    return read_corpus(Path(__file__).parent.parent / "seeds").reports
 
 
 def test_the_corpus_is_shown_with_the_length_of_each_report(reports):
@@ -60,6 +69,16 @@ def test_the_bars_count_a_word_in_all_reports_as_the_list_of_its_places_does(rep
     assert "智慧农业" in rows and len(rows) < 7
     for term, count in rows.items():
         assert f"{term}（{count:.0f}处）" in views.places([], reports, [term])
+
+
+def test_the_list_the_bars_and_the_places_count_alike(seeds):
+    for row, report in zip(views.reports_keywords(seeds, 20), seeds, strict=True):
+        bars = dict(tuple(bar)[:2] for bar in views.corpus_bars([row], [report]).rows)
+        for keyword in row:
+            lines = concordance(keyword.term, [report])
+            assert not lines or keyword.count == len(lines) >= len({line.sentence for line in lines})
+            assert {line.sentence for line in lines} == set(keyword.sentences)
+            assert bars.get(keyword.term, keyword.count) == keyword.count
 
 
 def test_what_is_followed_unasked_is_no_body_that_reports(found, reports):

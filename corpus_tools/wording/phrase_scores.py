@@ -189,7 +189,7 @@ def _is_place(c: _Columns) -> np.ndarray:
     place = np.isin(c.pos, _PLACES)
     alone = place.any(axis=0) & (place | c.genre | ~c.used).all(axis=0)
     last = c.pos[c.units - 1, np.arange(len(c.units))]
-    addresses = np.flatnonzero(alone & (last == "ns") & ~c.genre.any(axis=0)).tolist()
+    addresses = np.flatnonzero(alone & (last == "ns")).tolist()
     alone[[i for i in addresses if _names_a_place(c.terms[i])]] = False
     return alone * np.where(last == "nt", 0.4, 1.0)
 
