@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from functools import cache
 from typing import NamedTuple
 
 from corpus_tools.counting.clauses import REACH, Tokens, without_head
@@ -151,8 +152,15 @@ def rate_of(noun: str) -> str:
     >>> rate_of("提案办复率"), rate_of("城镇化率")
     ('办复率', '')
     """
-    known = verbs()[0] | lexicon("rates") if noun.endswith("率") else ()
-    return next((noun[-n:] for n in range(len(noun), 1, -1) if noun[-n:-1] in known), "")
+    if not noun.endswith("率"):
+        return ""
+    return next((noun[-n:] for n in range(len(noun), 1, -1) if noun[-n:-1] in _rated()), "")
+
+
+@cache
+def _rated() -> frozenset[str]:
+    """What a 率 may tell of a thing."""
+    return verbs()[0] | lexicon("rates")
 
 
 def is_size(noun: str) -> bool:

@@ -32,7 +32,8 @@ class Tokens:
     def __init__(self, text: str):
         self.text, self.bracketed = text, "(" in text or "（" in text
         self.clauses = [m.end() for m in _CLAUSE.finditer(_TITLE.sub(lambda m: "某" * len(m.group()), text))]
-        self.words = _rates(_quoted(tokens(text, lexicon("figure_nouns"))))
+        words = _quoted(tokens(text, lexicon("figure_nouns")))
+        self.words = _rates(words) if "率" in text else words
         self.starts = [0, *accumulate(map(len, self.words))]
         self.borders = frozenset(self.starts)
 

@@ -34,7 +34,6 @@ _BRACKETED = re.compile(r"[(（][^()（）]*[)）]?|^[^《]*》")
 AGENTS = re.compile(
     r"(?:分局|[市县区州旗省][\u4e00-\u9fff]{1,8}[局厅]|政协|政府|[法中高我本]院|检察院|委员会|党组|常委会|[省市县区州]委|机关|部门|财政|我们)$"
 )
-_NAMED = re.compile(r"“[^“”]*”")
 _OURS = re.compile(r"^我[国省市县区州](?=[\u4e00-\u9fff]{2})")
 _BODY = re.compile(r"(?:[省市县州旗镇乡村]|(?<![新园城发口港济])区|社会|累计|先后|预计|可)$")  # 全市 is no holder
 _GIVING = frozenset(("移送", "移交", "报送", "转送", "抄送", "上报"))
@@ -111,7 +110,8 @@ def _holder(words: list[str], found: str) -> str:
     sizes = lexicon("measure_heads")
     if len(words) < 2 or words[-1] not in _ACHIEVED or not (found in sizes or found.endswith(_YIELDS)):
         return ""
-    if (verbs()[0] - verbs()[1]).intersection(words[:-1]):
+    known, also_nouns = verbs()
+    if any(word in known and word not in also_nouns for word in words[:-1]):
         return ""
     holder = clean("".join(words[:-1]))
     return "" if AGENTS.search(holder) or _BODY.search(holder) else holder
@@ -226,10 +226,11 @@ def clean(noun: str) -> str:
     >>> clean("、各项提案（含联名）和"), clean("一揽子")
     ('提案', '')
     """
-    noun = _OURS.sub("", _BRACKETED.sub("", noun))
+    noun = _BRACKETED.sub("", noun)
+    noun = _OURS.sub("", noun) if noun[:1] == "我" else noun
     whole = noun.startswith(("和美", "和谐", "和平", "与会", "及格"))
     noun = noun.rstrip(EDGE) if whole else noun.strip(EDGE)
-    noun = noun[1:-1] if _NAMED.fullmatch(noun) else noun
+    noun = noun[1:-1] if noun[:1] == "“" and noun.find("”") == len(noun) - 1 else noun
     if noun.count("“") != noun.count("”") or noun.count("‘") != noun.count("’"):
         noun = re.sub(r"[“”‘’]", "", noun)
     noun = _LEFT_OVER.sub("", noun.removeprefix("各类").removeprefix("各项")).rstrip(EDGE)

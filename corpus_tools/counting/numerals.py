@@ -30,7 +30,7 @@ _NUMBER = re.compile(
     # nor a figure: the 一 of 进一步, which no other numeral and no unit of shares stands beside
     rf"(?!(?<![之至到和与及、~～—–由从-])一(?![〇零{_HAN}十百千万亿余多来几点分至到和与及以个倍番成])[\u4e00-\u9fff])"
     rf"(?:(?P<part>[百千万]分之) ?)?(?P<minus>(?<=[\u4e00-\u9fff])-)?"
-    r"(?:(?P<fraction>(?<=[占的约近达到至过超国省市县])[1-9]/(?:[2-9]|1\d)(?![\d/.]))"
+    r"(?:(?P<fraction>[1-9]/(?<=[占的约近达到至过超国省市县]\d/)(?:[2-9]|1\d)(?![\d/.]))"
     rf"|(?<![\d.A-Za-z/])(?P<arabic>{_ARABIC})|(?P<chinese>{_CHINESE}))(?P<over>分之(?=[{_HAN}十百]))?"
 )
 _PAIR = re.compile(r"([一二三四五六七八九])([一二三四五六七八九])(?=[十百千万亿]|$)")

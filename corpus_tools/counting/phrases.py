@@ -62,7 +62,7 @@ def left_phrase(sentence: Tokens, start: int, end: int) -> Phrase:
         end = _without_tail(sentence, start, end, tail)
         text = sentence.text[start:end]
         cut = (any(w in levels()[1] for w in tail) and _COMPARED.search(text)) or _DATE.search(text)
-        cut = cut or _GROUND.search(text) or _BY.search(text)
+        cut = cut or _BY.search(text) or (text.endswith("基础上") and _GROUND.search(text))
         if not cut and (beyond := _BEYOND.search(text)):
             tail.append(beyond[1])
             cut = beyond
@@ -104,7 +104,8 @@ def _without_tail(sentence: Tokens, start: int, end: int, tail: list[str]) -> in
         sizes = range(min(7, end - start), 0, -1) if text[end - 1] in _level_ends() else ()
         some = (text[end - n : end] for n in sizes)
         word = next((w for w in some if w in known and _apart(sentence, start, end - len(w), w)), "")
-        word = word or (text[end - 1] if _ALL.search(text, max(start, end - 3), end) else "")
+        if not word and text[end - 1] in "均都拟" and _ALL.search(text, max(start, end - 3), end):
+            word = text[end - 1]
         if not word or text[start:end].endswith(RAISED):
             break
         tail.append(word)
@@ -126,7 +127,7 @@ def right_phrase(sentence: Tokens, start: int, end: int, measured: bool = False,
 
     `governed`: a verb stands right before the figure, so that a noun follows: 取消65个办理环节.
     """
-    also = _ALSO.match(sentence.text, start, end)
+    also = sentence.bracketed and _ALSO.match(sentence.text, start, end)
     words = sentence.tokens(also.end() if also else start, end)
     of = bool(words) and words[0] == "的"
     words = words[of:]
