@@ -75,7 +75,7 @@ def _ranked(text: str | Report, terms: frozenset[str], weights: Weights) -> list
     parts = parts_of(text)
     if not isinstance(text, Report):
         return scored(impersonal(phrases(parts, _kept(terms), _MANY), parts), parts, weights, terms)
-    common = _common((text.organ or "").endswith("政府")) - terms
+    common = _common((text.organ or "").endswith(("政府", "国务院"))) - terms
     own = terms | (_own_names(text) - common)
     found = _without_aliases(impersonal(phrases(parts, _kept(own), _MANY), parts), text)
     return scored(found, parts, weights, own, common)
