@@ -33,6 +33,16 @@ class Said(NamedTuple):
     verb: str = ""
     deed: bool = False  # the nouns are a verb, for want of a noun: 批准逮捕5人
     share: tuple[str, str] = ("", "")  # what the last figure was a share of, and the words that say so
+    whole: "Said | None" = None  # what was said before 其中
+
+
+def beyond_aside(said: Said, between: str, left: Phrase, unit: str) -> Said:
+    """What was counted before 其中, where something is done to all of it: 提案80件,其中会后7件,立案75件."""
+    if "其中" in between:
+        return said._replace(whole=said._replace(whole=None))
+    whole = said.whole
+    done = whole and left.verb and not (left.subject or left.tail) and unit == whole.unit
+    return whole if done else said
 
 
 def carried(sentence: Tokens, run: list[Quantity], left: Phrase, told: list[str], said: Said) -> Said:
@@ -55,7 +65,7 @@ def carried(sentence: Tokens, run: list[Quantity], left: Phrase, told: list[str]
         told = [said.nouns[-1] + told[0]]
     told = [whole_name(noun, said.thing) if _bare(sentence, run[0].start, noun) else noun for noun in told]
     thing = unit not in lexicon("measures") and not is_size(told[0]) and not told[0].endswith(_NO_THING)
-    return Said(told, unit, told[0] if thing else said.thing, said.verb)
+    return Said(told, unit, told[0] if thing else said.thing, said.verb, whole=said.whole)
 
 
 def _another_deed(noun: str, unit: str, said: Said) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from corpus_tools.counting.carried import Said, at_last, carried, each_of, is_size, rest_of
+from corpus_tools.counting.carried import Said, at_last, beyond_aside, carried, each_of, is_size, rest_of
 from corpus_tools.counting.clauses import REACH, Tokens
 from corpus_tools.counting.lists import spelled_out
 from corpus_tools.counting.nouns import AGENTS, EDGE, HELPING, RESOLVING, levels, verbs
@@ -64,7 +64,8 @@ def counted_nouns(
     for i, run in enumerate(runs):
         left = sides[i].left
         between = text[runs[i - 1][-1].end : run[0].start] if i else ""
-        said = said._replace(thing="") if _ENDED.search(between) else said
+        said = said._replace(thing="", whole=None) if _ENDED.search(between) else said
+        said = beyond_aside(said, between, left, run[0].unit)
         told = _told(text, runs, sides, i) or rest_of(sentence, runs, nouns, before)
         told = each_of(told, _things(left, len(run), listed, earlier))
         same = [] if told else _respectively(left, len(run), said.nouns, earlier)
