@@ -111,3 +111,16 @@ def test_slides_without_a_sentence_have_the_title_of_their_first_line():
     report = parse(slides, "报告.txt")
     assert report.title == slides[0]
     assert [p.text for p in report.paragraphs] + [h.text for h in report.headings] == slides[1:]
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (["溆浦县审计局关于", "2023年法治建设情况的报告"], "溆浦县审计局关于2023年法治建设情况的报告"),
+        (["2023年度", "溆浦县民政局工作总结"], "2023年度溆浦县民政局工作总结"),
+        (["2023年溆浦县计划执行情况及", "2024年计划草案的报告"], "2023年溆浦县计划执行情况及2024年计划草案的报告"),
+        (["2023年溆浦县卫生健康工作总结", "溆浦县卫生健康局", "2024年1月5日"], "2023年溆浦县卫生健康工作总结"),
+    ],
+)
+def test_a_line_that_ends_in_the_middle_goes_on_below_and_the_name_of_a_body_is_no_title(head, title):
+    assert read(*head).title == title

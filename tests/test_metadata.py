@@ -273,6 +273,11 @@ def test_the_title_is_the_evidence_of_the_kind_where_it_says_so():
     assert report.evidence["kind"] == "政府工作报告"
 
 
+def test_the_report_of_a_court_or_procuratorate_is_one_though_a_year_stands_in_its_name():
+    assert parse(["溆浦县人民检察院2023年度工作报告", BODY], "报告.txt").kind == "检察院工作报告"
+    assert parse(["郑州中院2023年工作报告", BODY], "报告.txt").kind == "法院工作报告"
+
+
 def test_the_day_of_publication_beside_a_source_that_has_a_meeting_in_its_name_counts():
     page = ["来源：中国人民政治协商会议溆浦县委员会 时间：2025-03-05 10:02:28"]
     assert parse(["溆浦县政协2024年工作总结", *page, BODY], "网页.txt").published == "2025-03-05"

@@ -26,6 +26,7 @@ _REVIEW = (
 _REVIEWED = re.compile(
     rf"{_YEAR}\s?年[^,。;]{{0,14}}?({_REVIEW}|所做的?工作|计划(草案)?(的)?执行情况|预算(草案)?(的)?执行情况)"
 )
+_LOOKED_BACK = re.compile(r"(?:盘点|回眸|回望|回首|回顾|数说|数读|细数)\s?((?:19|20)\d{2})(?![\d年])")  # 回望2023
 _WORKED = re.compile(rf"{_YEAR}\s?年[^,。;]{{0,8}}?(主要工作|工作$|工作[(。:])")
 _BACK = re.compile(r"回顾|总结|纪实|综述|执行情况")
 _AIM = re.compile(rf"[到至]\s?{_YEAR}|远景|[今往]后[三五十]年|未来[三五十]年")  # 今后五年和到2010年的目标
@@ -111,6 +112,8 @@ def reviewed(text: str) -> int | None:
     """The year a title or heading says it looks back on: 2023年工作回顾 → 2023."""
     if span := _SPAN.search(text):
         return year_of(span.group(2)) if not _PLAN.search(text) or _BACK.search(text) else None
+    if looked_back := _LOOKED_BACK.search(text):
+        return int(looked_back.group(1))
     found = _REVIEWED.search(text)
     if not found or (_PLAN.search(text[found.start() :]) and not _BACK.search(text)):
         return None

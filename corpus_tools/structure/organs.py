@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from corpus_tools.lexicon import lexicon
 from corpus_tools.structure.own_places import OWN_PLACE, SESSION, YEAR, named_place, own_place
-from corpus_tools.structure.places import CITIES, ISLANDS, Place, completed, context, namesake, place
+from corpus_tools.structure.places import CITIES, ISLANDS, Place, completed, context, namesake, place, short
 
 _BODIES = {
     "政协提案工作报告": "政协",
@@ -39,12 +39,12 @@ _FORMER = re.compile(r"革命委员会|人民委员会|行政公署")  # governm
 _SPECIAL = re.compile(r"特区政府|行政长官")
 _BEGIN = re.compile(rf"(?:中国共产党|关于|{YEAR}|\s)*")
 _AFTER = re.compile(
-    rf"关于|{YEAR}|{SESSION}|年度|工作|述职|情况|法治政府|创建|争创|创办|荣获|获[得评]|召开|举[行办]|向(?!阳)|—|[“(]|\s"
+    rf"关于|{YEAR}|{SESSION}|年度|工作|述职|情况|法治政府|创建|争创|创办|荣获|获[得评]|召开|举[行办]|向(?!阳)|—|[“(:,|]|\s"
 )
 _AT = re.compile(rf"在(?:中国共产党)?([^在,。]{{2,30}}?)(?:{SESSION}|{YEAR})")
 _OFFICE = re.compile(r"(?:党(?:委|组|工委)书记|书记|主任|局长|厅长|院长|校长|副?总经理|董事长|[、兼代]){1,12}$")
-_NO_NAME = re.compile(r"人民代表|常务|常委|[在为受以把让向与和]")
-_COUNTY_BODIES = ("人民法院", "法院", "人民检察院", "检察院", "政协", "人大常委会")
+_NO_NAME = re.compile(r"人民(?:代表|(?:法院|检察院|政府)$)|常务|常委|[在为受以把让向与和]")
+_LOCAL_BODIES = ("人民法院", "中院", "法院", "人民检察院", "检察院", "政协", "人大常委会", "纪委", "政府")
 _RANKED = re.compile(r"[市县区州旗](?:政协|人大常委会|中级人民法院|人民法院|人民检察院|法院|检察院)")
 _EARLY = 100  # characters of the text in which its own body is called by its rank
 _LOCAL = re.compile(r"^[省市县区州旗镇乡](?=\S{2})")  # 市总工会: of a city that stands elsewhere
@@ -60,6 +60,7 @@ _SHORT = (  # how a body writes its name, and how others do
     (re.compile(r"纪律检查委员会$"), "纪委"),
     (re.compile(r"(?<!人民)政府$"), "人民政府"),
     (re.compile(r"(?<=[省市县区州旗盟])((?:高级|中级)?)(法院|检察院)$"), r"\1人民\2"),
+    (re.compile(r"中院$"), "中级人民法院"),
     (re.compile(r"政协常(?:务委员|委)会$"), "政协"),
     (re.compile(r"^(?:中国人民政治协商会议|政协)(.+?)委员会(?:常务委员会)?$"), r"\1政协"),
     (re.compile(r"^(?:中国共产党|中共)(.+[省市县区州旗])委员会$"), r"中共\1委"),
@@ -154,9 +155,9 @@ def _body_name(text: str) -> str | None:
 
 def _placed(name: str, words: Words) -> Organ | None:
     """A body by its full name: the place before it in full, its usual short name."""
-    name = _of_county(name)
-    for long, short in _SHORT:
-        name = long.sub(short, name)
+    name = _of_full_place(name)
+    for long, usual in _SHORT:
+        name = long.sub(usual, name)
     if _LOCAL.match(name):
         return _local(name, words)
     where = _where(name, words)
@@ -164,16 +165,17 @@ def _placed(name: str, words: Words) -> Organ | None:
         return Organ(name, (), None)
     if where[0] in ISLANDS:
         return Organ(name.replace("人民政府", "政府").removeprefix("台湾省"), where, None)
-    for spelled in (where[-1], "".join(where[-2:]), "".join(where)):
-        if name.startswith(spelled):
-            rest = name[len(spelled) :]
-            return Organ(_named(where, rest) if rest in _NAMED else "".join(where) + rest, where, None)
-    return Organ(name, where, None)
+    above = "".join(f"(?:{full}|{short(full)})?" for full in where[:-1])  # 重庆|綦江区|政协
+    spelled = re.match(above + where[-1], name)
+    if not spelled:
+        return Organ(name, where, None)
+    rest = name[spelled.end() :]
+    return Organ(_named(where, rest) if rest in _NAMED else "".join(where) + rest, where, None)
 
 
-def _of_county(name: str) -> str:
-    """The name of a body whose county is called by its short name: 大名法院 → 大名县法院."""
-    end = next((end for end in _COUNTY_BODIES if name.endswith(end)), "")
+def _of_full_place(name: str) -> str:
+    """The name of a body whose place is called by its short name: 大名法院 → 大名县法院."""
+    end = next((end for end in _LOCAL_BODIES if name.endswith(end)), "")
     full = completed(name.removesuffix(end)) if end else None
     return full + end if full else name
 
@@ -261,7 +263,7 @@ def _signed(words: Words) -> Organ | None:
     """The body whose name is a line of its own around the text, or stands in the office of who speaks."""
     office = _OFFICE.sub("", words.office)
     for line in (*words.signed, office if office != words.office else ""):
-        name = _body_name(line)
+        name = _body_name(line.removesuffix("文件"))  # the head of an official letter
         if name and len(name) > 4 and not _LOCAL.match(name) and (full := _placed(name, words)):
             return full._replace(line=line)
     return None

@@ -87,13 +87,13 @@ def place(text: str, around: Counter | None = None) -> Place:
 
 
 def completed(name: str) -> str | None:
-    """The full name of the one county or district that `name` is short for; None where none is, or several.
+    """The full name of the one place that `name` is short for; None where none is, or several.
 
-    >>> completed("大名"), completed("广安"), completed("大名县")
-    ('大名县', None, None)
+    >>> completed("大名"), completed("郑州"), completed("广安"), completed("大名县")
+    ('大名县', '郑州市', None, None)
     """
     places = _gazetteer().get(name, ())
-    return places[0][-1] if len(places) == 1 and len(places[0]) == 3 and places[0][-1] != name else None
+    return places[0][-1] if len(places) == 1 and places[0][-1] != name else None
 
 
 def levels(place: Place) -> tuple[str | None, str | None, str | None]:

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from corpus_tools.lexicon import lexicon
 from corpus_tools.structure import dates
 from corpus_tools.structure.captions import caption_score, certain_caption
 from corpus_tools.structure.furniture import salutation
@@ -29,13 +30,14 @@ _ORGAN_LINE = re.compile(
     rf"^{_LEAGUE}$|^(?:{_LEAGUE}|政协).{{2,40}}会议$|(委员会|人民政府|人民法院|人民检察院|代表大会|政协|国务院)$"
 )
 _BARE_TITLE = re.compile(r"^((常务委员会|常委会)?(\d{4}年)?(度)?工作(的)?报告|关于.{4,60}报告)$")
+_UNFINISHED = re.compile(r"关于$|会议上的$|[与和及暨]$|^" + dates.YEAR.pattern + "度$")  # what stands below goes on
 _GOES_ON = re.compile(r"[与和及暨]\s?(?:\d{4}|[一二][〇零○一二三四五六七八九]{3})年.{2,60}报告|的(?:工作)?报告")
 _YEAR_BELOW = re.compile(
     rf"^(?:[(\[]\s?{dates.YEAR.pattern}\s?(?:度|[上下]半年|第?[一二三四1-4]\s?季度|\d{{1,2}}\s?—\s?\d{{1,2}}\s?月)?\s?[)\]]"
     rf"|{dates.YEAR.pattern}度)$"
 )
 # 工作报告(共6篇), 工作报告 篇一
-_COLLECTED = re.compile(r"\s*(?:篇[一二三四五六七八九十\d]+|[(]?共?\s?[一二三四五六七八九十\d]+\s?篇[)]?)$")
+_COLLECTED = re.compile(r"(?:篇[一二三四五六七八九十\d]{1,3}|[(]?共?\s?[一二三四五六七八九十\d]{1,3}\s?篇[)]?)$")
 _BELOW = 8  # lines between a title and the salutation
 _NEAR = 150  # lines: what stands farther above the body is no title
 _SITE = re.compile(r"\s{0,9}(?:[_|]|\s[—-]\s|-{1,2}(?=[^-]{2,20}$)|_+)\s*")
@@ -113,7 +115,8 @@ def _score(lines: list[Line], i: int, reasons: list, wanted: str) -> float:
     score += 3 * bool(wanted and _squeezed(text) in wanted and len(text) > 5) + 2 * ("——" in text)
     score += 2 * bool(speaks(after) and len(after) < 24)
     score -= 2 * max(0, caption_score(lines[i])) if not reports(text) else 0
-    return score - 3 * bool(_ORGAN_LINE.search(text)) - 4 * bool(re.search(r"[|>]|网$|频道$|专题$|目录$", text))
+    organ = _ORGAN_LINE.search(text) or text.endswith(tuple(lexicon("organ_ends")))
+    return score - 6 * bool(organ) - 4 * bool(re.search(r"[|>]|网$|频道$|专题$|目录$", text))
 
 
 def _squeezed(text: str) -> str:
@@ -136,6 +139,7 @@ def _join_before(lines: list[Line], main: int, free: list[int], found: dict, par
         organ = bare and _ORGAN_LINE.search(text)
         pair = above == main - 1 and _pair(lines[above], below)
         begun = below.gap <= 1 and _GOES_ON.match(below.plain) and len(text) >= 6 and not lines[above].ends
+        begun = begun or (_UNFINISHED.search(text) and above == main - 1)
         if not (organ or begun or (pair and below.gap <= 1 and not _SUBTITLE.match(below.plain))):
             return
         parts.insert(0, above)
@@ -210,12 +214,13 @@ def _speaker(lines: list[Line], after: list[int], found: dict[int, str]) -> str 
 
 def _titled(lines: list[Line], parts: list[int], below: list[int]) -> str:
     """The title as a reader would cite it: the main title, two dashes, what stands below it."""
-    whole = _ORGAN_LINE.search(lines[parts[0]].plain) or _GOES_ON.match(lines[parts[-1]].plain)
+    first, last = lines[parts[0]].plain, lines[parts[-1]].plain
+    whole = _UNFINISHED.search(first) or _ORGAN_LINE.search(first) or _GOES_ON.match(last)
     joined = "".join if whole else " ".join
     main = joined(unspaced(lines[i].text) for i in parts)
     main = re.sub(r"(?<!\s)\s+(?=——)|^[—\-–─－\s]+", "", _without_label(main))
     if collected := _COLLECTED.search(plain(main, True)):
-        main = main[: collected.start()]
+        main = main[: collected.start()].rstrip()
     if below and _YEAR_BELOW.match(lines[below[0]].plain):
         main += lines[below[0]].text
     subtitles = [s for i in below if (s := re.sub(r"^[—\-–─－\s]+", "", lines[i].text).strip("()（）[]【】 "))]
