@@ -17,7 +17,7 @@ from corpus_tools.reading.text import Text
 
 SUFFIXES = frozenset(
     ".txt .text .md .markdown .html .htm .xhtml .shtml .mht .mhtml .docx .docm .doc .wps .rtf .odt .pdf .ofd "  # noqa: SIM905
-    ".csv .tsv .json .jsonl .ndjson .xlsx .xlsm .xls .et .ods .zip .png .jpg .jpeg .tif .tiff .bmp .webp".split()
+    ".csv .tsv .jsonl .ndjson .xlsx .xlsm .xls .et .ods .zip .png .jpg .jpeg .tif .tiff .bmp .webp".split()
 )
 LARGEST_FILE, LARGEST_TEXT = 200 << 20, 50 << 20
 _LITTER = frozenset(["thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r"])
@@ -90,7 +90,8 @@ def folder(path: str | Path) -> Folder:
             if readable(inside):
                 paths.append(inside)
             else:
-                skipped.append(_left_out(inside, f"{inside.suffix} is no kind of file that is read; {_KINDS}"))
+                other = f"{inside.suffix} is no kind of file that is read; {_KINDS}"
+                skipped.append(_left_out(inside, _JSON if inside.suffix.lower() == ".json" else other))
     skipped += [_left_out(Path(e.filename), f"cannot be opened ({e.strerror}); {_PERMISSIONS}") for e in closed]
     return Folder(sorted(paths), sorted(skipped), sorted(hidden))
 
@@ -142,6 +143,7 @@ def shown(name: object) -> str:
 _MEMORY = "not enough memory to read it; close other programs, or split it"
 _LINK = "a link to another folder; name that folder itself"
 _PERMISSIONS = "change its permissions"
+_JSON = "JSON in a folder may be of any program; name the file itself if it holds reports"
 _KINDS = "save it as .txt, .docx, .pdf or .html, or take it out of the folder"
 _AGAIN = "save it again in the program it was made with, or as .txt"
 

@@ -432,9 +432,14 @@ def test_strings_of_json_with_line_ends_of_all_kinds_and_half_characters_are_rea
     assert [(text.title, text.lines) for _, text in contents(path).texts] == [("甲?", [BODY] * 3)] * 2
 
 
-def test_json_in_a_folder_is_read(tmp_path):
+def test_json_is_read_where_it_is_named_and_not_by_the_way(tmp_path):
     path = written(tmp_path / "a.json", json.dumps(NAMED[0]))
-    assert folder(tmp_path).paths == [path]
+    found = folder(tmp_path)
+    assert not found.paths
+    assert found.skipped[0][1].endswith(
+        "JSON in a folder may be of any program; name the file itself if it holds reports"
+    )
+    assert len(contents(path).texts) == 1
 
 
 @pytest.mark.parametrize("text", ["{", "[" * 100_000, "[]", "3", '{"a": {"b": 1}}', '{"正文": ""}'])

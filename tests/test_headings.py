@@ -319,3 +319,30 @@ def test_a_bold_line_that_goes_on_from_the_text_before_is_no_heading():
         bold={5: 13},
     )
     assert [h.text for h in parse(text, "报告.docx").headings] == ["一、今年工作"]
+
+
+def test_a_row_of_points_of_which_one_is_long_has_no_headings():
+    long = "一是立足本地资源，调整种植结构，引导群众发展设施农业和乡村旅游，带动更多农户在家门口增收致富奔小康。"
+    lines = [f"{long}{DETAIL}", f"二是加强学习。{ROADS}", f"三是改进作风。{CARE}"]
+    again = [f"一是扩大投资。{SCHOOLS}", f"二是促进消费。{ROADS}全面铺开。"]
+    assert headings("一、今年工作", *lines, *again)[1:] == [("一是扩大投资。", 3), ("二是促进消费。", 3)]
+
+
+@pytest.mark.parametrize(
+    "leads", [("一是产业壮大。", "二是城乡变样。", "三是民生改善。"), ("——产业壮大。", "——城乡变样。", "——民生改善。")]
+)
+def test_leads_over_paragraphs_of_their_own_open_sections_and_those_of_one_do_not(leads):
+    below = (DETAIL, SCHOOLS, CARE)
+    lines = [text for lead, more in zip(leads, below, strict=True) for text in (f"{lead}{ROADS}{lead}", more)]
+    report = parse(
+        ["政府工作报告", "各位代表：", OPENING, "一、过去五年", *lines, "二、今年工作", CARE + DETAIL], "报告.txt"
+    )
+    assert [(s.heading, s.level, len(s.paragraphs)) for s in report.sections[1:]] == [
+        ("一、过去五年", 1, 0),
+        *((lead, 2, 2) for lead in leads),
+        ("二、今年工作", 1, 1),
+    ]
+    report = parse(
+        ["政府工作报告", "各位代表：", OPENING, "一、过去五年", *lines[::2], "二、今年工作", CARE + DETAIL], "报告.txt"
+    )
+    assert len(report.sections) == 3

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from corpus_tools.structure.body import Item
 from corpus_tools.structure.headings import Number, number
-from corpus_tools.structure.leads import apart, counted_through, leads, standing_apart
+from corpus_tools.structure.leads import apart, counted_through, leads, over_paragraphs, standing_apart
 from corpus_tools.structure.outline import levels
 
 
@@ -20,7 +20,7 @@ _Led = list[tuple[Item, Number | None]]  # paragraphs, and the number of the lea
 
 
 def blocks(items: list[Item], bold: dict[int, int]) -> list[Block]:
-    """The blocks of a body: a numbered heading opens one on a line of its own, or as the lead of a paragraph.
+    """The blocks of a body: a heading opens one on a line of its own, a numbered one as the lead of a paragraph, too.
 
     A lead that opens a block is no part of its paragraph any more; others stay where they stand.
     """
@@ -59,10 +59,11 @@ def _led(parts: list[tuple[Item | None, list[Item]]], bold: dict[int, int]) -> l
 
 
 def _at_leads(parts: list[tuple[Item | None, _Led]]) -> list[tuple[Item | None, _Led]]:
-    """The parts, divided where a paragraph opens with a numbered heading that has its like in the report."""
-    forms = standing_apart([lead for _, led in parts for _, lead in led])
+    """The parts, divided where a paragraph opens with a heading that opens a section."""
+    numbered = standing_apart([lead for _, led in parts for _, lead in led])
     found: list[tuple[Item | None, _Led]] = []
     for opening, led in parts:
+        forms = numbered | over_paragraphs([lead for _, lead in led])
         found.append((opening, []))
         for item, lead in led:
             if lead and lead.form in forms:

@@ -11,6 +11,7 @@ from corpus_tools.tokenize import sentences
 
 _TELLS = re.compile(r"[:!?“].{0,20}[:!?]|(?<!求)是|了.{0,6}。$")
 _WORDS, _AGAIN = Number("words", 0, 0), Number("refrain", 0, 0)  # of a lead without a number, of one with its like
+_PARALLEL = SIBLINGS | {"refrain"}
 _APART = frozenset({"part", "article", "cn", "cn_bracket", "arabic"})  # forms that open a section with what follows
 
 
@@ -25,6 +26,8 @@ def leads(items: list[Item], bold: dict[int, int], counted: bool) -> list[Number
     found = [None if ends else lead(opening) for opening, ends in zip(parted, closing, strict=True)]
     if counted:
         found = [None if one and one.form == "arabic" else one for one in found]
+    points = _points(parted, found)
+    found = [None if i in points else one for i, one in enumerate(found)]
     believed = run_in_blocks(found, [opening[0] if opening else "" for opening in parted])
     again = refrains([opening[0] if len(opening) > 1 else "" for opening in parted])
     shown = [bold.get(item.line.number - 1, 0) for item in items]
@@ -32,6 +35,18 @@ def leads(items: list[Item], bold: dict[int, int], counted: bool) -> list[Number
         _AGAIN if same else one if yes or (one and n >= len(opening[0]) - 1 > 2) else None
         for yes, same, one, opening, n in zip(believed, again, found, parted, shown, strict=True)
     ]
+
+
+def _points(openings: list[tuple[str, ...]], found: list[Number | None]) -> set[int]:
+    """The places of what is counted off from 一是 on, where one of the row is no lead: a row of points."""
+    rows: list[list[int]] = []
+    for i, opening in enumerate(openings):
+        counted = number(opening[0]) if opening else None
+        if counted and counted.form == "is":
+            if counted.value == 1 or not rows:
+                rows.append([])
+            rows[-1].append(i)
+    return {i for row in rows if not all(found[i] for i in row) for i in row}
 
 
 def lead(sentences: tuple[str, ...]) -> Number | None:
@@ -115,3 +130,15 @@ def apart(item: Item, lead: Number) -> tuple[Item, Item]:
 def standing_apart(found: list[Number | None]) -> set[str]:
     """The forms of number that open a section where they lead a paragraph: such as do so twice in a report."""
     return {form for form, n in Counter(one.form for one in found if one).items() if n >= 2 and form in _APART}
+
+
+def over_paragraphs(found: list[Number | None]) -> set[str]:
+    """The forms of leads with their like, of the paragraphs of a section, that each have paragraphs below them.
+
+    一是 or a dash that opens each second paragraph or fewer is the heading of a part, else of a point.
+    """
+    places: dict[str, list[int]] = {}
+    for at, one in enumerate(found):
+        if one and one.form in _PARALLEL:
+            places.setdefault(one.form, []).append(at)
+    return {form for form, at in places.items() if len(at) >= 3 and at[-1] - at[0] >= 2 * (len(at) - 1)}

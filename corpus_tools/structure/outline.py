@@ -35,7 +35,8 @@ def levels(items: list[Item]) -> list[int]:
             found.append(opened[-1].level + 1 if opened else max(rank, 0) + 1)
             opened.append(_Open(rank, found[-1], item.part == "lead"))
         else:
-            found.append(next((one.level + 1 for one in reversed(opened) if not one.lead), 1))
+            among = [one for one in opened if item.part == "lead" or not one.lead]
+            found.append(among[-1].level + 1 if among else 1)
     return found
 
 
