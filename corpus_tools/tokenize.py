@@ -1,11 +1,11 @@
 """Text → sentences, tokens, words. The only module that knows the segmenter."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import cache, cached_property, lru_cache
 from importlib.util import find_spec
-from itertools import accumulate, groupby
-from operator import itemgetter
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,7 +26,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _MARK = "\ue000"  # a private character, stands for a term while the rest is cut
 _LONGEST = 60  # characters of a term
 NAMES = ("ns", "nr", "nt", "nrt", "nrfg")  # the segmenter's tags of places, persons, bodies
-_SHORT = 120  # characters; below, the pattern alone is faster than arrays
+_SHORT = 1200  # characters; below, the pattern of a few terms is faster than arrays
 _FEW = 200  # terms; one pattern has them all
 
 
@@ -125,25 +125,9 @@ _content = _Content()
 def _set_aside(text: str, terms: Iterable[str] | None) -> tuple[list[str], str]:
     """The terms in `text`, in order, and `text` with a mark in place of each."""
     finders = _finders(lexicon("terms") if terms is None else frozenset(terms))
-    short = len(finders) == 1 and len(text) < (_SHORT if len(finders[0].terms) > _FEW else 10 * _SHORT)
+    short = len(finders) == 1 and len(text) < _SHORT and len(finders[0].terms) < _FEW
     parts = finders[0].pattern.split(text) if short else _split(text, finders)
     return parts[1::2], _MARK.join(parts[::2])
-
-
-class _Opening(dict):
-    """The pattern of the terms that open with a character, made when it is first asked for; None if there are none."""
-
-    def __init__(self, terms: list[str]):
-        self.terms = {first: list(some) for first, some in groupby(terms, itemgetter(0))}
-
-    def __missing__(self, first: str) -> re.Pattern[str] | None:
-        self[first] = _pattern(self.terms[first]) if first in self.terms else None
-        return self[first]
-
-
-def _pattern(terms: Iterable[str]) -> re.Pattern[str]:
-    """What finds the longest of some terms at each place, in a group."""
-    return re.compile(f"({longest_of(terms, _unit)})")
 
 
 class _Finder:
@@ -151,18 +135,37 @@ class _Finder:
 
     def __init__(self, terms: Iterable[str]):
         self.terms = sorted({_EDGES.sub("", t) for t in terms if len(t) <= _LONGEST} - {""} | {_MARK})
-        self.openings, self.opening = Openings(self.terms, _optional), _Opening(self.terms)
+        self.openings, self.loose = Openings(self.terms, _optional), [t for t in self.terms if any(map(_optional, t))]
+        self.plain, self.loose_firsts = frozenset(self.terms).difference(self.loose), {t[0] for t in self.loose}
+        self.lengths = _lengths(self.plain)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """What finds all terms, in a group."""
-        return _pattern(self.terms)
+        return re.compile(f"({longest_of(self.terms, _unit)})")
+
+    @cached_property
+    def loosely(self) -> re.Pattern[str]:
+        """What finds the terms with quotes or blanks in them."""
+        return re.compile(longest_of(self.loose, _unit) or "(?!)")
 
     def end(self, text: str, start: int) -> int:
-        """Where the term ends that stands at a place; 0 if none does."""
-        pattern = self.opening[text[start]]
-        match = pattern and pattern.match(text, start)
-        return match.end() if match else 0
+        """Where the longest term ends that stands at a place; 0 if none does."""
+        end = 0
+        for n in self.lengths.get(text[start : start + 2]) or self.lengths.get(text[start], ()):
+            if text[start : start + n] in self.plain:
+                end = start + n
+                break
+        loose = self.loosely.match(text, start) if text[start] in self.loose_firsts else None
+        return max(end, loose.end()) if loose else end
+
+
+def _lengths(terms: Iterable[str]) -> dict[str, list[int]]:
+    """How long the terms are that open with two characters, or are one, the longest first."""
+    found, ones = defaultdict(set), {term for term in terms if len(term) == 1}
+    for term in terms:
+        found[term[:2]] |= {len(term), *[1][: term[0] in ones]}
+    return {opening: sorted(lengths, reverse=True) for opening, lengths in found.items()}
 
 
 @lru_cache(maxsize=16)

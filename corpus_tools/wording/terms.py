@@ -10,6 +10,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -131,12 +132,25 @@ def _cohesive(reports: list[Report], min_count: int) -> list[tuple[str, str]]:
 def _ends_like_a_name(candidate: Candidate) -> bool:
     """Whether words begin like a name, end like one (…制度, …街道) and hold no deed: 石马河街道, 沟通联系制度."""
     first, *between, last = candidate.units
-    heads, deeds = lexicon("name_heads"), lexicon("phrase_openers") | lexicon("naming_verbs")
+    if last.text not in lexicon("name_heads") and not last.text.endswith(_long_heads()):
+        return False
+    deeds = _deeds()
     begins = any(place.free or not place.left for place in candidate.places) and first.pos[0] not in "madil"
     deed = any(unit.text in deeds or unit.pos == "v" for unit in between) or first.text in deeds
     governs = first.pos[0] == "v" and not (len(candidate.units) == 2 and last.text.endswith(_RULES))
-    ends = last.text in heads or last.text.endswith(tuple(head for head in heads if len(head) > 1))
-    return begins and ends and not deed and not governs
+    return begins and not deed and not governs
+
+
+@cache
+def _long_heads() -> tuple[str, ...]:
+    """What a word that ends a name may end with itself."""
+    return tuple(head for head in lexicon("name_heads") if len(head) > 1)
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    """The words that tell of a deed, which no name holds."""
+    return lexicon("phrase_openers") | lexicon("naming_verbs")
 
 
 def _npmi(candidate: Candidate, count: int, words: Counter, total: int) -> float:
