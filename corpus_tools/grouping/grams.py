@@ -8,7 +8,6 @@ import numpy as np
 from scipy import sparse
 
 BLOCK = 512  # texts that are counted at once
-_CODE = 0xFFFFFFFF
 _LATIN = re.compile("[A-Za-z][A-Za-z0-9]+")
 _RUN = re.compile(rf"[\u3400-\u9fff]+|{_LATIN.pattern}")
 
@@ -32,23 +31,23 @@ def gram_counts(texts: Sequence[str]) -> sparse.csr_matrix:
     [[0, 1, 1, 1, 0], [0, 2, 2, 2, 1], [1, 0, 0, 0, 0]]
     """
     latin = {word: i for i, word in enumerate(sorted(set(_LATIN.findall("\n".join(texts)))))}
-    blocks = [_counted(texts[i : i + BLOCK], i, latin) for i in range(0, len(texts), BLOCK)] or [np.zeros((2, 0), int)]
-    found, counts = np.hstack(blocks)
-    codes, columns = np.unique(found & _CODE, return_inverse=True)
-    starts = np.searchsorted(found, np.arange(len(texts) + 1) << 32)
-    return sparse.csr_matrix((counts, columns, starts), (len(texts), len(codes)))
+    blocks = [_counted(texts[i : i + BLOCK], latin) for i in range(0, len(texts) or 1, BLOCK)]
+    codes, counts, sizes = (np.concatenate(parts) for parts in zip(*blocks, strict=True))
+    known, columns = np.unique(codes, return_inverse=True)
+    return sparse.csr_matrix((counts, columns, np.append(0, sizes.cumsum())), (len(texts), len(known)))
 
 
-def _counted(texts: Sequence[str], first: int, latin: dict[str, int]) -> np.ndarray:
-    """The grams of some texts, each once a text, as numbers that rise, and below them how often each stands there.
+def _counted(texts: Sequence[str], latin: dict[str, int]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The grams of some texts as numbers that rise in each, how often each stands there, how many a text has.
 
-    A number is that of the text, the `first` of these counted, and the code of the gram: of a pair both characters.
+    The number of a pair is that of both characters.
     """
     text = "".join(f"{text}\n" for text in texts)
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
-    row = np.repeat(np.arange(first, first + len(texts)) << 32, [len(text) + 1 for text in texts])
+    row = np.repeat(np.arange(len(texts)) << 32, [len(text) + 1 for text in texts])
     chinese = (points >= 0x3400) & (points <= 0x9FFF)
     one, pair = row + (points << 16), chinese[:-1] & chinese[1:]
     words = [row[match.start()] + latin[match[0]] for match in _LATIN.finditer(text)]
     found = np.concatenate([one[chinese], (one[:-1] + points[1:])[pair], np.array(words, np.int64)])
-    return np.array(np.unique(found, return_counts=True))
+    found, counts = np.unique(found, return_counts=True)
+    return found.astype(np.uint32), counts.astype(np.int32), np.bincount(found >> 32, minlength=len(texts))
