@@ -193,11 +193,8 @@ def test_persons_are_known_by_office_or_by_saying():
     text = "区政协主席何以龙带队，委员王小明、记者李四摄。张建国说，很好。主席会议召开。"
     assert {"何以龙", "王小明", "张建国"} <= persons(text)
     assert persons("主席会议召开，全体会议说明。") == frozenset()
-    assert persons("副主席周小凤、陈道平出席会议。梁志强通报情况，常委会主持，党组出席。") == {
-        "周小凤",
-        "陈道平",
-        "梁志强",
-    }
+    met = persons("副主席周小凤、陈道平出席会议。梁志强通报情况，张伟主持，常委会主持，党组出席。")
+    assert met == {"周小凤", "陈道平", "梁志强", "张伟"}
 
 
 FARM = ["耕地保护\n加强耕地保护。耕地保护到村。", "耕地保护和粮食安全。粮食安全为先。"]
@@ -300,12 +297,12 @@ def test_the_seeds_have_no_furniture_persons_or_bare_numbers_among_their_keyword
             assert keyword.sentences or keyword.count
 
 
-@pytest.mark.parametrize("number", ["千分之四十二", "二〇一八年", "III期", "4GW", "五年以上"])
+@pytest.mark.parametrize("number", ["千分之四十二", "二〇一八年", "III期", "4GW", "五年以上", "8日晚", "四次会议"])
 def test_no_part_of_a_number_is_a_keyword(number):
     text = f"完善公营房屋\n公营房屋的轮候时间为{number}。公营房屋惠及青年，{number}。"
     found = [k.term for k in keywords([text])[0]]
     assert "公营房屋" in found
-    assert not [term for term in found if re.search("千分之|八年|^III$|4GW|五年", term)]
+    assert not [term for term in found if re.search("千分之|八年|^III$|4GW|五年|日晚|次会议", term)]
 
 
 def test_the_number_of_a_heading_is_no_part_of_a_keyword():

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from corpus_tools.lexicon import any_of, lexicon
-from corpus_tools.tokenize import background_idf
+from corpus_tools.tokenize import background_idf, tagged
 from corpus_tools.wording.candidates import Part, Phrases
 
 _OFFICE = (
@@ -54,7 +54,8 @@ def _present(text: str) -> Iterator[str]:
 
 def _is_word(name: str) -> bool:
     pieces = {name, name[:2], name[-2:]}
-    return name in background_idf() or not pieces.isdisjoint(lexicon("genre_words") | lexicon("stop_words"))
+    known = name in background_idf() and tagged(name)[0].pos != "nr"
+    return known or not pieces.isdisjoint(lexicon("genre_words") | lexicon("stop_words"))
 
 
 def impersonal(found: Phrases, parts: list[Part]) -> Phrases:

@@ -30,8 +30,9 @@ PREFIXES = frozenset("非无异聚反超亚晚早春夏冬自多双单半预抗�
 _SEAM = re.compile(
     r"^[在对从把被向与和及其到为以并将][^\x00-\x7f]|[^\x00-\x7f][里上中下内及和与的了]$"
 )  # guessed over a seam
-_COUNT = re.compile(  # 千分之, 八年 of 二〇一八年, III, 4GW; but 百年, 千年
+_COUNT = re.compile(  # 千分之, 八年 of 二〇一八年, 四次会议, 日晚 of 8日晚, III, 4GW; but 百年, 千年
     r"[一二三四五六七八九十百千万]{1,9}分之|(?![百千]年)[一二三四五六七八九十百千万]{1,9}年|[IVX]{2,}"
+    r"|[一二三四五六七八九十]{1,3}次(?:全体)?会议|日晚"
     r"|\d[\d.]{0,9}(?:[kMG]Wh?|[km]?[mgVt])"
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -153,7 +154,8 @@ def _unit(text: str, pos: str) -> Unit:
     closes = inside and text not in lexicon("phrase_closers") and pos not in ("ad", "h", "b")
     closes = closes and not (single and tag not in "ngk" and text not in _SUFFIX)
     names = text in lexicon("naming_verbs")
-    return Unit(text, pos, opens, closes, inside, False, names, _alone(text) if inside else ())
+    alone = inside and not (len(text) == 4 and _governs(text))
+    return Unit(text, pos, opens, closes, inside, False, names, _alone(text) if alone else ())
 
 
 def _governs(text: str) -> bool:
