@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from corpus_tools.choosing.concepts import bigrams
 from corpus_tools.choosing.query import RELATED, weighted_terms
 from corpus_tools.choosing.reasons import reasons
-from corpus_tools.choosing.screen import MILD, cut, fault, opening, plans, spoken
+from corpus_tools.choosing.screen import MILD, cut, fault, idle, opening, plans, spoken
 from corpus_tools.corpus import read_report
 from corpus_tools.parse import parse
 from corpus_tools.report import Sentence
@@ -143,6 +143,7 @@ def test_the_rest_of_a_broken_line_is_no_sentence():
         ("过去五年，是结构调整力度不断加大，发展方式加快转变的五年。", "套语"),
         ("宜居是城市发展的目标，也是城市最可贵的品质。", "定义"),
         ("高端发展的本质是高质量发展，要加快产业转型。", "定义"),
+        ("平凡孕育伟力，奋斗见证辉煌。", "口号"),
         ("张某出席会议并讲话，委员代表参加。", "过渡语"),
         ("站在新起点，全市人民加快发展的愿望更加强烈。", "套语"),
         ("我市已经迈上新的征程，发展任务更加繁重。", "套语"),
@@ -483,6 +484,11 @@ def test_what_opens_a_report_without_a_heading_has_a_line_only_for_its_numbers()
     for first, lines in (("助力两江，建设新区，推动和美江北发展。", 1), ("全年收到提案134件，立案127件。", 2)):
         report = parse(f"江北区政协2023年工作报告\n{first}\n{below}".split("\n"), "a.txt")
         assert len(summarize_sections(report)) == lines
+
+
+@pytest.mark.parametrize("text", ["安全生产责任制全面落实。", "法治建设得到加强。", "各类市场建设加快。", "各项事业成效显著。"])
+def test_a_line_that_goes_on_is_idle(text):
+    assert idle(text)
 
 
 def test_an_opening_that_shows_an_attitude_is_not_the_line_of_a_section():

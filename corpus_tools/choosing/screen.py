@@ -69,7 +69,8 @@ _GLOSS = re.compile(r"[“「]?[^，,。：:]{1,24}[：:]\s?(?:即|是指|指)")
 _GOES_ON = re.compile(
     "(?:(?:取得|有)了?(?:积极|新的?|明显|显著|较大|重大|长足|阶段性)?的?(?:进展|成效|进步|成果)"
     "|(?:扎实|积极|稳步|有序|深入|全面|不断|持续|继续|加快|进一步|更加|逐步|日益|常态)[地化]?"
-    "(?:推进|开展|加强|深化|提升|改善|提高|完善|巩固|增强|优化|发展|扩大|拓展|健全|牢固|规范)"
+    "(?:推进|开展|加强|深化|提升|改善|提高|完善|巩固|增强|优化|发展|扩大|拓展|健全|牢固|规范|落实)"
+    "|得到了?(?:有效|全面|进一步|切实|明显|不断)?(?:落实|加强|改善|保障|提高|提升|巩固|发展)"
     "|进展顺利|(?:步伐|进程|建设|发展|速度)(?:明显|不断|进一步)?(?:加快|提速|向好)|成效(?:明显|显著))[。！]$"
 )
 _PROFESSED = re.compile("我们?(?:始终|不断|坚持|注重|坚定)")
@@ -213,6 +214,16 @@ def hollow(text: str) -> bool:
     return not figures(text) and not any_of("deeds").search(text)
 
 
+def couplet(text: str) -> bool:
+    """Whether `text` (simplified) is two short clauses of one length, without a number or a deed: …孕育…，…呼唤….
+
+    >>> couplet("新时代孕育新梦想，新使命呼唤新担当。"), couplet("完成水库改造，建成新区学校。")
+    (True, False)
+    """
+    halves = re.split("[，,]", text.rstrip("。！"))
+    return len(halves) == 2 and len(halves[0]) == len(halves[1]) < SHORTEST and hollow(text)
+
+
 def idle(text: str) -> bool:
     """Whether `text` (simplified) is short, has no number and no name, and says only that something goes on.
 
@@ -250,6 +261,7 @@ _FAULTS = (
     ("套语", praises),
     ("定义", defines),
     ("口号", lambda t: not figures(t) and ritual(t) > CREED),
+    ("口号", couplet),
     ("空话", hollow),
 )
 
