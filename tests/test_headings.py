@@ -91,6 +91,7 @@ def test_an_item_of_a_list_is_none(text):
 def test_a_plain_heading_has_neither_marks_nor_figures():
     assert plain_heading(line("过去五年的回顾")) and plain_heading(line("聚焦中心大局,发挥优势履职尽责"))
     assert not plain_heading(line("主要预期目标是：")) and not plain_heading(line("新增学位2000个"))
+    assert not plain_heading(line("举办各类活动120余场")) and not plain_heading(line("1月12日"))
 
 
 def test_a_pair_of_phrases_is_told_from_one():
@@ -284,6 +285,11 @@ def test_openings_with_one_refrain_are_headings_each():
     told = ("综合实力显著提升。", "城乡面貌明显改观。", "人民生活更加殷实。")
     assert [h for h, _ in headings(*(f"过去五年，{each}{DETAIL}" for each in told))] == [f"过去五年，{t}" for t in told]
     assert headings(*(f"过去五年，{each}{DETAIL}" for each in told[:2])) == []
+    aims = [
+        f"我们将以{each}的责任感，{told_}"
+        for each, told_ in zip(("时不我待", "舍我其谁", "久久为功"), told, strict=True)
+    ]
+    assert headings("一、展望", *(each + DETAIL for each in aims))[1:] == [(each, 2) for each in aims]
     longer = [each.replace("，", "，我们着力攻坚克难，") for each in (f"过去五年，{each}" for each in told)]
     assert headings("一、回顾", *(each + DETAIL for each in longer))[1:] == [(each, 2) for each in longer]
 

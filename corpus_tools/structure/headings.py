@@ -23,9 +23,10 @@ _FIRST = frozenset(f"第{_CN}([㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩0123456789①②③
 OUTLINE = ("part", "article", "cn", "cn_bracket", "arabic", "arabic_bracket", "circle")  # forms that an outline has
 SIBLINGS = frozenset({"is", "dash"})  # forms that stand for a heading only where there are more of them
 FIGURE = re.compile(
-    r"\d[.,]*\s*(%|‰|亿|万|千|元|个|项|件|人|户|家|所|条|公里|吨|亩|名|次|位|倍|篇|场|处|座|平方|立方|台|套|辆|斤|美元)"
+    r"\d[.,]*\s*[余多来几]?(%|‰|亿|万|千|元|个|项|件|人|户|家|所|条|公里|吨|亩|名|次|位|倍|篇|场|处|座|平方|立方|台|套|辆|斤|美元)"
     r"|百分之|\d\.\d"
 )
+_DAY = re.compile(r"[\d年月日时分.:/\s-]+")
 _UNCOUNTED = re.compile(r"“[^“”]*”|\d+[件项](?=(?:重点|惠民|民生|为民|民心|利民)*实事)")  # figures that name something
 TIME = re.compile(
     r"\d{4}\s?年|[〇零一二三四五六七八九]{4}年|年来|[今去明当本]年|以来|月\d*日?|期间|目前|如今|当前|近日|同期"
@@ -93,7 +94,7 @@ def plain_heading(line: Line) -> bool:
         return True
     if not 3 <= len(text) <= 40 or number(text) or text[-1] in _NO_END or text[0] in _NO_START:
         return False
-    if text.startswith("单位:"):  # of the figures of a table
+    if text.startswith("单位:") or _DAY.fullmatch(text):  # of the figures of a table; 1月1日
         return False
     return not (
         FIGURE.search(_UNCOUNTED.sub("", text))

@@ -7,14 +7,21 @@ from corpus_tools.structure.headings import FIGURE, number, verb_led
 from corpus_tools.structure.lines import Line
 
 _REFRAIN = re.compile(r"(?:—{1,3}|-{2,3})?\s*(?!各位|同志)([^,。]{2,8}),[^。\d]{4,44}。$")
+_SAME = re.compile(r"(?!各位|同志)[^,。\d]{9,30},[^,。\d]{4,30}。$")
 _LONGEST, _OWN = 50, 25  # characters of a heading alone on its line, of a paragraph below it at least
 
 
 def refrains(openings: list[str]) -> list[bool]:
     """Which first sentences open with the words that three open with: 过去五年,综合实力显著提升。"""
-    found = [_REFRAIN.match(opening) for opening in openings]
-    same = Counter(match[1] for match in found if match)
-    return [bool(match) and same[match[1]] >= 3 for match in found]
+    found = [_key(opening) for opening in openings]
+    same = Counter(filter(None, found))
+    return [bool(key) and same[key] >= 3 for key in found]
+
+
+def _key(opening: str) -> str:
+    if found := _REFRAIN.match(opening):
+        return found[1]
+    return opening[:4] if _SAME.match(opening) else ""
 
 
 def alone(lines: list[Line]) -> list[bool]:
