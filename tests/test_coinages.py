@@ -25,6 +25,7 @@ def report(name: str, text: str, year: int | None = None, organ: str | None = No
         ("聚力实施“建设‘两地一城’”。", ["两地一城"]),
         ("构建一核两翼发展格局,打好三大攻坚战。", ["一核两翼", "三大攻坚战"]),
         ("完善1+3+N协商平台。", ["1+3+N"]),
+        ("打好“三大攻坚战”,谋划七大行动。", ["三大攻坚战", "七大行动"]),
         ("他说:“路修好了。”", []),
         ("他说“路修好了”。", []),
         ("就“提升农业机械化水平”开展调研。", []),
@@ -241,6 +242,13 @@ def test_a_changed_wording_needs_no_quotation_marks():
 def test_the_glossary_goes_first_and_makes_terms():
     one = report("a", "实施微网实格治理。", glossary=[("微网实格", "一种治理网格")])
     assert [(c.term, c.definition) for c in coinages([one])] == [("微网实格", "一种治理网格")]
+
+
+def test_of_two_terms_of_one_meaning_the_shorter_is_kept():
+    meaning = "围绕3个专项,形成10个项目。"
+    glossary = [("3113", meaning), ("3113项目攻坚行动计划", meaning), ("3113看板", "一块屏幕。")]
+    one = report("a", "实施“3113”项目攻坚行动计划,更新“3113看板”。", glossary=glossary)
+    assert {c.term for c in coinages([one])} == {"3113", "3113看板"}
 
 
 def test_the_end_of_a_longer_numbered_term_is_not_the_short_one():
