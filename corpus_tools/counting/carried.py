@@ -60,7 +60,7 @@ def carried(sentence: Tokens, run: list[Quantity], left: Phrase, told: list[str]
             return said._replace(nouns=[_HEADS[unit]], unit=unit)
         if said.deed and left.verb and unit == said.unit:  # 批准逮捕5人,起诉9人
             return said._replace(nouns=[left.verb])
-        return said if said.nouns else said._replace(nouns=_earlier(sentence, run[0].start), unit=unit)
+        return said if said.nouns else said._replace(nouns=earlier_clause(sentence, run[0].start), unit=unit)
     if told[0].startswith("对") and told[0].endswith("率") and said.nouns:  # 对全省贡献率 is that of the noun before
         told = [said.nouns[-1] + told[0]]
     told = [whole_name(noun, said.thing) if _bare(sentence, run[0].start, noun) else noun for noun in told]
@@ -195,7 +195,7 @@ def _done(words: str) -> str:
     return words[len(deed) :].strip(EDGE) if deed else ""
 
 
-def _earlier(sentence: Tokens, at: int) -> list[str]:
+def earlier_clause(sentence: Tokens, at: int) -> list[str]:
     """The noun that the clause before opens with: 国内生产总值再上台阶,达到126万亿元."""
     start = sentence.clause(at)[0]
     if not start:

@@ -19,7 +19,8 @@ _ACHIEVED = frozenset(
 )  # 完成投资 is an investment, 参加人数 is a noun
 _HELPING = "帮助 协助 助推 推动 引导 组织 促进 协调 督促 指导 支持 发动 选派 邀请 安排"
 HELPING = frozenset(_HELPING.split())  # others do what follows
-_BEFORE_DEEDS = frozenset(("共", "共计", "合计", "累计", "先后", "各"))  # 累计投入, where 投入 is elsewhere a noun
+_SO_FAR = "共 共计 合计 累计 先后 各 年内 年底 新增"
+_BEFORE_DEEDS = frozenset(_SO_FAR.split())  # 累计投入, where 投入 is elsewhere a noun
 _YIELDS = ("利润", "利税", "税收", "税金", "生产总值", "总值", "旅游收入")  # with what stands in measure_heads
 _FOUNDING = frozenset(("建成", "新建", "设立", "成立", "建立", "组建", "打造", "搭建", "建设", "扩建", "筹建", "升级"))
 _HOUSES = frozenset(("中心", "基地", "平台", "机构", "站", "站点"))  # what is named by what is done in it: 转化中心
@@ -34,7 +35,7 @@ _BRACKETED = re.compile(r"[(（][^()（）]*[)）]?|^[^《]*》")
 AGENTS = re.compile(
     r"(?:分局|[市县区州旗省][\u4e00-\u9fff]{1,8}[局厅]|政协|政府|[法中高我本]院|检察院|委员会|党组|常委会|[省市县区州]委|机关|部门|财政|我们)$"
 )
-_OURS = re.compile(r"^我[国省市县区州](?=[\u4e00-\u9fff]{2})")
+_OURS = re.compile(r"^(?:我[国省市县区州]|年[内底末初]|[今全]年)(?=[\u4e00-\u9fff]{2})")
 _BODY = re.compile(r"(?:[省市县州旗镇乡村]|(?<![新园城发口港济])区|社会|累计|先后|预计|可)$")  # 全市 is no holder
 _GIVING = frozenset(("移送", "移交", "报送", "转送", "抄送", "上报"))
 _ORGANS = frozenset(("政协", "政府", "法院", "检察院", "委员会"))
@@ -208,7 +209,9 @@ def _governs(words: list[str], i: int) -> bool:
     if before in known or before in lexicon("noun_openers") or before in _BEFORE_DEEDS:
         return True
     paid = words[i] == "投入" and AGENTS.search("".join(words[:i]))
-    return bool(paid) or (before in ("和", "、", "与", "及") and i > 1 and words[i - 2] in known)
+    return bool(paid) or (
+        before in ("和", "、", "与", "及") and i > 1 and (words[i - 2] in known or words[i - 2] in _BEFORE_DEEDS)
+    )
 
 
 def _inside(words: list[str], i: int) -> bool:
@@ -227,7 +230,7 @@ def clean(noun: str) -> str:
     ('提案', '')
     """
     noun = _BRACKETED.sub("", noun)
-    noun = _OURS.sub("", noun) if noun[:1] == "我" else noun
+    noun = _OURS.sub("", noun) if noun[:1] in "我年今全" else noun
     whole = noun.startswith(("和美", "和谐", "和平", "与会", "及格"))
     noun = noun.rstrip(EDGE) if whole else noun.strip(EDGE)
     noun = noun[1:-1] if noun[:1] == "“" and noun.find("”") == len(noun) - 1 else noun

@@ -5,7 +5,16 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from corpus_tools.counting.carried import Said, at_last, beyond_aside, carried, each_of, is_size, rest_of
+from corpus_tools.counting.carried import (
+    Said,
+    at_last,
+    beyond_aside,
+    carried,
+    each_of,
+    earlier_clause,
+    is_size,
+    rest_of,
+)
 from corpus_tools.counting.clauses import REACH, Tokens
 from corpus_tools.counting.lists import spelled_out
 from corpus_tools.counting.nouns import AGENTS, EDGE, HELPING, RESOLVING, levels, verbs
@@ -31,6 +40,7 @@ _AND = tuple("、和及与")
 _NO_ACTION = frozenset("的到在约近按以对将把被向中至地了着")
 _MOST = 8  # nouns that are paired with figures
 _ENDED = re.compile("[;；]")
+_TURNED = re.compile(r"[;；][^,，;；、\d]{4,24}[,，][^,，;；、\d]{0,12}$")  # 增长8%;民间投资更加活跃,实现31亿元
 _EACH = re.compile(r"均|都|各")
 
 
@@ -67,6 +77,7 @@ def counted_nouns(
         said = said._replace(thing="", whole=None) if _ENDED.search(between) else said
         said = beyond_aside(said, between, left, run[0].unit)
         told = _told(text, runs, sides, i) or rest_of(sentence, runs, nouns, before)
+        told = told or (earlier_clause(sentence, run[0].start) if _TURNED.search(between) else [])
         told = each_of(told, _things(left, len(run), listed, earlier))
         same = [] if told else _respectively(left, len(run), said.nouns, earlier)
         said = carried(sentence, run, left, told or [row.subject for row in same], said)
