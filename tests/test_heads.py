@@ -124,3 +124,7 @@ def test_slides_without_a_sentence_have_the_title_of_their_first_line():
 )
 def test_a_line_that_ends_in_the_middle_goes_on_below_and_the_name_of_a_body_is_no_title(head, title):
     assert read(*head).title == title
+
+
+def test_a_title_in_square_brackets_is_one():
+    assert read("【政协提案工作】", "发布时间：2008-01-20").title == "【政协提案工作】"

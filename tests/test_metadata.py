@@ -295,3 +295,26 @@ def test_news_that_says_which_year_it_tells_of_is_of_that_year():
 def test_a_report_that_a_meeting_passed_is_of_the_year_before():
     lines = ["商会工作报告", "（1992年10月9日第九次全体会议通过）", "1990年以来成绩显著。1990年成立两家。" + BODY]
     assert parse(lines, "报告.txt").year == 1992
+
+
+def test_news_of_a_meeting_early_in_a_year_is_of_the_year_before_if_it_names_it():
+    told = "2016年3月12日上午，在蓬溪县第十七届人民代表大会第五次会议上，法院工作报告获得通过。"
+    assert parse([told, "2015年，蓬溪法院办结案件1200件。", BODY], "新闻.txt").year == 2015
+    assert parse([told, BODY], "新闻.txt").year == 2016
+
+
+def test_the_year_that_a_report_makes_plans_for_is_not_the_one_it_tells_of():
+    told = "会议完全同意报告提出的2019年工作安排。报告回顾了2018年县法院在审判执行等方面的成绩，2019年将再接再厉。"
+    assert parse([told, BODY, "2019年是关键之年。"], "新闻.txt").year == 2018
+
+
+def test_a_page_without_a_year_is_of_none_unless_it_is_an_annual_report():
+    page = ["发布时间：2020-04-23"]
+    assert parse(["县政协召开提案审查会议", *page, BODY], "网页.txt").year is None
+    assert parse(["县教育局工作总结", *page, BODY], "网页.txt").year == 2019
+
+
+def test_a_court_that_the_text_calls_by_its_short_name_is_named_in_full():
+    told = "会上听取了白水县法院的工作报告。代表们肯定了白水县法院取得的成绩。"
+    report = parse([told, BODY], "新闻.txt")
+    assert (report.organ, report.place[-1]) == ("陕西省渭南市白水县人民法院", "白水县")

@@ -91,7 +91,8 @@ def _head_reasons(lines, reasons, top: Head, start: int, contents: set[int]) -> 
 def _head_reason(line: Line) -> str | None:
     if furniture.sentence_like(line) and not certain_caption(line):
         return None
-    return "图片说明" if certain_caption(line) or caption_score(line) >= 2 else "页首"
+    shown = caption_score(line) >= 2 and not line.plain.endswith("报告")
+    return "图片说明" if certain_caption(line) or shown else "页首"
 
 
 def _tail_reason(line: Line, why: str | None) -> str:

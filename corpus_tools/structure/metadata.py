@@ -47,6 +47,9 @@ _PAPER = re.compile(
 )
 _SPOKEN = frozenset("政府工作报告 政协常委会工作报告 人大常委会工作报告 法院工作报告 检察院工作报告".split())  # noqa: SIM905
 _OF_YEAR = re.compile(r"年(度)?(工作|经营|法治|年度|施政)|法治政府|年度报告")  # 2023年工作报告: the work of that year
+_REPORTED = re.compile(
+    r"(?:报告[^。]{0,12}?|(?:回顾|总结)了?)((?:19|20)\d{2})年(?![^。]{0,10}工作(?:安排|思路|打算|计划|要点))(?=[^。]{0,10}工作|[^。]{0,8}(?:法|检察)院)"
+)
 _TELLS = re.compile(r"(?<!\d)((?:19|20)\d{2})年,(?![^。]{0,24}(?:将|要|计划|打算))")
 _EARLY = 400  # characters of the text in which it says which year it tells of
 _HEADS = re.compile(r"^[(\[]?\S{0,16}(省长|市长|县长|区长|州长|盟长|旗长|专员|总理|自治区主席|人民政府主席)")
@@ -145,7 +148,7 @@ def _years(clues: Clues, kind: str | None, published: str | None):
     for text in clues.headings:
         plan = dates.planned(text)
         yield dates.Dated(plan and plan - 1, text)
-    if sentence := re.search(r"报告[^。]{0,12}?((?:19|20)\d{2})年[^。]{0,10}工作", _opening(clues)):
+    if sentence := _REPORTED.search(_opening(clues)):
         yield dates.Dated(int(sentence.group(1)), sentence.group())
     if spoken := spoken or dates.months(clues.meeting):
         yield dates.Dated(dates.year_before(spoken[0]), clues.meeting)
@@ -156,7 +159,7 @@ def _years(clues: Clues, kind: str | None, published: str | None):
         yield dates.Dated(named[0] - spoken_in, clues.title)
     if told := _TELLS.search(_opening(clues)[:_EARLY]):  # 2020年,区政协及其常委会…
         yield dates.Dated(int(told.group(1)), told.group())
-    yield _told_of(clues, published)
+    yield _told_of(clues, kind, published)
 
 
 def _early_in(year: int) -> tuple[str, ...]:
@@ -164,17 +167,18 @@ def _early_in(year: int) -> tuple[str, ...]:
     return tuple(f"{year}-{month:02}" for month in range(1, 5))
 
 
-def _told_of(clues: Clues, published: str | None) -> dates.Dated:
+def _told_of(clues: Clues, kind: str | None, published: str | None) -> dates.Dated:
     """The year an article tells of: the one it names most; early in a year, the year before."""
     text = " ".join(clues.body)
     passed = next(iter(dates.days(clues.passed)), None)
-    day = passed or (date.fromisoformat(published) if published else None)
+    day = passed or (date.fromisoformat(published) if published else next(iter(dates.days(text[:_EARLY])), None))
     before = dates.year_before(day) if day and (day.month <= 4 or day.month >= 9) else None
     most = dates.most_named(text, day.year if day else None)
-    near = most is None or (before and abs(most - before) == 1 and f"{before}年" in text)
-    if before and (near or (passed and most < before)):
-        return dates.Dated(before, clues.passed or published)
-    return dates.Dated(most or before, f"{most}年" if most else str(published))
+    if most is None:  # an annual report is of the year before, other news may be of any
+        return dates.Dated(before if kind not in (None, "综述报道") else None, clues.passed or str(published))
+    if before and ((abs(most - before) == 1 and f"{before}年" in text) or (passed and most < before)):
+        return dates.Dated(before, clues.passed or published or day.isoformat())
+    return dates.Dated(most, f"{most}年")
 
 
 def _organ(clues: Clues, kind: str | None, evidence: dict) -> tuple[str | None, Place]:

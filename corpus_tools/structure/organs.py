@@ -34,7 +34,8 @@ _NATIONAL = re.compile(
     r"(?<![省市县区州])全国人民代表大会|全国人大|全国委员会|国务院|最高人民|全国政协|中国共产党(第.{1,4}次)?(全国代表大会|中央)|中共中央纪"
 )
 SPEAKS_FOR = re.compile(r"(我(谨)?代表|受)[^。,]{2,40}(人民政府|政府|委员会|常委会|国务院|法院|检察院)|代表国务院")
-_NAMED = ("政协", "人民政府", "政府", "人大常委会", "人民法院", "人民检察院")
+_NAMED = ("政协", "人民政府", "人大常委会", "人民法院", "人民检察院")
+_FULL = {"政府": "人民政府", "法院": "人民法院", "检察院": "人民检察院"}  # how a text calls them
 _FORMER = re.compile(r"革命委员会|人民委员会|行政公署")  # governments of 1955 to 1980, and of prefectures
 _SPECIAL = re.compile(r"特区政府|行政长官")
 _BEGIN = re.compile(rf"(?:中国共产党|关于|{YEAR}|\s)*")
@@ -275,7 +276,7 @@ def _most_named(words: Words, body: str | None) -> Organ | None:
     counts: Counter = Counter()
     for match in _bodies(body if body in _NAMED else None).finditer(text):
         if name := namesake(text, match.start()):
-            counts[name, match.group()] += 1
+            counts[name, _FULL.get(match.group(), match.group())] += 1
     if region := None if counts else _SPECIAL.search(text):
         name = max(("香港", "澳门"), key=text.count) + "特别行政区"
         return Organ(f"{name}政府", (name,), region.group()) if name[:2] in text else None
@@ -284,7 +285,7 @@ def _most_named(words: Words, body: str | None) -> Organ | None:
         return Organ(_NATION.get(body or "", "国务院"), (), text[:60]) if national else None
     name, found = max(counts, key=lambda key: (counts[key], key))
     where = _where(name, words)
-    return Organ(_named(where, "人民政府" if found == "政府" else found), where, name + found)
+    return Organ(_named(where, found), where, name + found)
 
 
 def _ranked(words: Words) -> Organ | None:
@@ -296,4 +297,5 @@ def _ranked(words: Words) -> Organ | None:
 
 @cache
 def _bodies(only: str | None) -> re.Pattern:
-    return re.compile(f"(?:{only or '|'.join(_NAMED)})(?!报|杂志)")  # 重庆政协报 is no body
+    names = [name for name in (*_NAMED, *_FULL) if only in (None, _FULL.get(name, name))]
+    return re.compile(f"(?:{'|'.join(names)})(?!报|杂志)")  # 重庆政协报 is no body

@@ -101,7 +101,8 @@ def _may_be_title(line: Line) -> bool:
         and not _PLACE_ONLY.match(text)
         and not _SUBTITLE.match(text)
         and not (is_meeting(text) and not reports(text))
-        and not (text[0] in "([" and text[-1] in ")]")
+        and not (text[0] == "(" and text[-1] == ")")
+        and not _PASSED.match(text)
         and text[-1] not in "。,;、:"
         and not (len(text) > 60 and re.search(r"[。!?]", text))
         and not (speaks(text) and (len(text) < 5 or speaking(text)["office"]))
