@@ -386,6 +386,12 @@ def test_a_phrase_begins_where_its_name_does(said, term, torn):
     assert term in found and torn not in found
 
 
+def test_a_person_with_what_he_does_is_no_keyword():
+    found = terms_of("青山县政协综述\n梁志强通报情况，情况属实。志强小学开学，张伟出席会议，会议开得好。", 50)
+    assert "志强小学" in found
+    assert not [term for term in found if re.search("志强通报|张伟", term)]
+
+
 def test_places_inside_other_words_are_none_of_a_phrase_that_opens_with_a_bare_adjective():
     said = "工作综述\n村镇更快发展。果园建设，果园丰收。县城又快发展。" + 6 * "加快发展农机，修好道路。"
     with_it, without = (

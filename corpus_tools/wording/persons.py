@@ -18,7 +18,8 @@ _AFTER = (
     "代表|回|在|的|与|和|前往|深入|一行|委员|主席|书记|主任|教授|摄|文|[)）]|\\s|$|[:：]"
 )
 
-_PRESENT = re.compile("等?(?:分别)?(?:出席|主持|通报|陪同)")
+_DOES = "出席|主持|通报|陪同"
+_PRESENT = re.compile(f"等?(?:分别)?(?:{_DOES})")
 _CLAUSE = re.compile(r"[，。；：\s]|[主副][席任]")
 
 
@@ -64,6 +65,7 @@ def impersonal(found: Phrases, parts: list[Part]) -> Phrases:
     if not names:
         return found
     one = "|".join(sorted(map(re.escape, names)))  # 邓小平故里 is a place, 主席刘汉华 and 刘汉华主席 are persons
-    named = re.compile(f".(?:{one})|(?:{one})(?:$|[主副书委局会][席书任记员长])")
+    given = "|".join(sorted({re.escape(name[-2:]) for name in names}))
+    named = re.compile(f".(?:{one})|(?:{one})(?:$|[主副书委局会][席书任记员长])|^.?(?:{given})(?:{_DOES})")
     pieces = {name[i:j] for name in names for i in range(3) for j in range(i + 2, len(name) + 1)}
     return found.those([term not in pieces and not named.search(term) for term in found.terms])
