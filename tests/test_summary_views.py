@@ -1,5 +1,7 @@
 """The page of summaries: what is shown, what is named as left out, what is said where there is nothing."""
 
+import re
+
 import pytest
 
 from corpus_tools import summarize
@@ -53,6 +55,19 @@ def test_the_picture_of_places_names_every_report(reports):
 def test_each_section_has_its_heading_and_its_line(reports):
     shown = views.sections(reports)
     assert "一、茶叶生产" in shown and "新建高山茶园12万亩" in shown
+
+
+def test_the_lines_of_sections_are_set_in_below_the_headings_they_stand_under():
+    lines = [
+        "一、工作回顾",
+        f"（一）养老服务。{DONE[0].format(3)}",
+        f"（二）茶园建设。{DONE[1].format(3)}",
+        "二、空无一字",
+        "三、致谢",
+    ]
+    shown = views.sections([parse(["临海市人民政府2023年工作报告", *lines], "临海市2023.txt")])
+    cells = [cell for cell in re.findall(r"<td[^>]*>([^<]*)</td>", shown) if "、" in cell or "（" in cell[:3]]
+    assert cells == ["一、工作回顾", "　（一）养老服务。", "　（二）茶园建设。"]
 
 
 def test_reports_silent_on_a_question_are_named(reports):

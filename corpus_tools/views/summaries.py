@@ -1,13 +1,13 @@
 """Summaries → what a page shows of them: tables, quotes in their paragraphs, figures."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from corpus_tools.choosing.concepts import figures
 from corpus_tools.choosing.digest import Ranked, news, only_one, shared_themes
 from corpus_tools.choosing.screen import admits
 from corpus_tools.comparing.bodies import labels
 from corpus_tools.plots import strip
-from corpus_tools.report import Report
+from corpus_tools.report import Report, Section
 from corpus_tools.summarize import Chosen, lacking_sections, still_to_come, summarize, summarize_sections
 from corpus_tools.tables import Html, details, esc, marked, note, quote, stack, table
 from corpus_tools.views.pictures import Picture
@@ -111,10 +111,25 @@ def sections(reports: Sequence[Report], n_lines: int = 1, n: int = MOST) -> Html
 
 
 def _section_lines(report: Report, n_lines: int) -> Html:
-    found = summarize_sections(report, n_lines)
-    shown = _lines([s for line in found for s in line.sentences], report)
-    rows = ((line.heading or "（开头）", "　".join(shown[s.number] for s in line.sentences)) for line in found)
+    """The lines of the sections, set in by their levels, below the headings they stand under."""
+    found = {line.section: line.sentences for line in summarize_sections(report, n_lines)}
+    shown = _lines([s for sentences in found.values() for s in sentences], report)
+    rows = [
+        (f"{'　' * (section.level - 1)}{section.heading or '（开头）'}", "　".join(shown[s.number] for s in sentences))
+        for section in _with_those_above(report, found)
+        for sentences in [found.get(section.number, ())]
+    ]
     return table(rows, ["节", "这一节说了什么"])
+
+
+def _with_those_above(report: Report, numbers: Container[int]) -> list[Section]:
+    """The sections of these numbers, and those under whose headings they stand."""
+    kept, level = [], 0
+    for section in reversed(report.sections):
+        if section.number in numbers or section.level < level:
+            kept.append(section)
+            level = section.level
+    return kept[::-1]
 
 
 def shared(reports: Sequence[Report], ranked: Ranked, n: int = 8) -> Html:
