@@ -175,7 +175,7 @@ def _signs(c: _Columns, count: np.ndarray, w: Weights, slope: float) -> dict[str
         "free": w.free * c.free / c.places,
         "genre": -w.genre * slope * _genre(c),
         "length": -w.length * (_length(c, count) + (slope - 1) * (c.chars == 2)),
-        "grammar": -w.grammar * _verbal(c),
+        "grammar": -w.grammar * slope * _verbal(c),
         "known": _known(c, w) * np.where(titled, 1.0, np.clip(count / 2 / slope, 0.5, 1)),
         "quoted": w.quoted * _named(c, count),
         "fragment": -w.fragment * _torn(c),
