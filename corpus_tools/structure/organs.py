@@ -6,8 +6,9 @@ from functools import cache
 from typing import NamedTuple
 
 from corpus_tools.lexicon import lexicon
+from corpus_tools.structure.body_names import named, usual
 from corpus_tools.structure.own_places import OWN_PLACE, SESSION, YEAR, named_place, own_place
-from corpus_tools.structure.places import CITIES, ISLANDS, Place, completed, context, namesake, place, short
+from corpus_tools.structure.places import ISLANDS, Place, context, namesake, place, short
 
 _BODIES = {
     "政协提案工作报告": "政协",
@@ -45,7 +46,6 @@ _AFTER = re.compile(
 _AT = re.compile(rf"在(?:中国共产党)?([^在,。]{{2,30}}?)(?:{SESSION}|{YEAR})")
 _OFFICE = re.compile(r"(?:党(?:委|组|工委)书记|书记|主任|局长|厅长|院长|校长|副?总经理|董事长|[、兼代]){1,12}$")
 _NO_NAME = re.compile(r"人民(?:代表|(?:法院|检察院|政府)$)|常务|常委|[在为受以把让向与和]")
-_LOCAL_BODIES = ("人民法院", "中院", "法院", "人民检察院", "检察院", "政协", "人大常委会", "纪委", "政府")
 _RANKED = re.compile(r"[市县区州旗](?:政协|人大常委会|中级人民法院|人民法院|人民检察院|法院|检察院)")
 _EARLY = 100  # characters of the text in which its own body is called by its rank
 _LOCAL = re.compile(r"^[省市县区州旗镇乡](?=\S{2})")  # 市总工会: of a city that stands elsewhere
@@ -55,16 +55,6 @@ _MEMBERS = (  # what stands before and after the place in the name of a congress
     ("", "妇女", "{}妇女联合会"),
     ("", "工会", "{}总工会"),
     ("", "残疾人联合会", "{}残疾人联合会"),
-)
-_SHORT = (  # how a body writes its name, and how others do
-    (re.compile(r"人民代表大会常务委员会$"), "人大常委会"),
-    (re.compile(r"纪律检查委员会$"), "纪委"),
-    (re.compile(r"(?<!人民)政府$"), "人民政府"),
-    (re.compile(r"(?<=[省市县区州旗盟])((?:高级|中级)?)(法院|检察院)$"), r"\1人民\2"),
-    (re.compile(r"中院$"), "中级人民法院"),
-    (re.compile(r"政协常(?:务委员|委)会$"), "政协"),
-    (re.compile(r"^(?:中国人民政治协商会议|政协)(.+?)委员会(?:常务委员会)?$"), r"\1政协"),
-    (re.compile(r"^(?:中国共产党|中共)(.+[省市县区州旗])委员会$"), r"中共\1委"),
 )
 
 
@@ -156,9 +146,7 @@ def _body_name(text: str) -> str | None:
 
 def _placed(name: str, words: Words) -> Organ | None:
     """A body by its full name: the place before it in full, its usual short name."""
-    name = _of_full_place(name)
-    for long, usual in _SHORT:
-        name = long.sub(usual, name)
+    name = usual(name)
     if _LOCAL.match(name):
         return _local(name, words)
     where = _where(name, words)
@@ -171,14 +159,7 @@ def _placed(name: str, words: Words) -> Organ | None:
     if not spelled:
         return Organ(name, where, None)
     rest = name[spelled.end() :]
-    return Organ(_named(where, rest) if rest in _NAMED else "".join(where) + rest, where, None)
-
-
-def _of_full_place(name: str) -> str:
-    """The name of a body whose place is called by its short name: 大名法院 → 大名县法院."""
-    end = next((end for end in _LOCAL_BODIES if name.endswith(end)), "")
-    full = completed(name.removesuffix(end)) if end else None
-    return full + end if full else name
+    return Organ(named(where, rest) if rest in _NAMED else "".join(where) + rest, where, None)
 
 
 def _local(name: str, words: Words) -> Organ | None:
@@ -208,7 +189,7 @@ def _of_place(words: Words, body: str | None) -> Organ | None:
         where = _where(line, words)
         name = body or _body_in(words.title) or _body_in(" ".join(words.body[:3])[:1200])
         if name and (where or named_place(line)):
-            return Organ(_below(line, where, name) or _named(where or (named_place(line),), name), where, line)
+            return Organ(_below(line, where, name) or named(where or (named_place(line),), name), where, line)
     return None
 
 
@@ -234,24 +215,6 @@ def _where(text: str, words: Words) -> Place:
         around = " ".join((words.title, *words.signed, *words.body))
         return place(text, context(around[:60_000]))
     return found
-
-
-def _named(where: Place, body: str) -> str:
-    """The name of a body of a place: 重庆市江北区政协, 中共宜兴市委, 香港特别行政区政府."""
-    name = "".join(where)
-    if where[0] in ISLANDS:
-        return where[-1] + body.removeprefix("人民")
-    if body == "委":
-        return f"中共{where[-1]}委"
-    if body == "人民法院":
-        return f"{name}{_grade(where)}{body}"
-    return name + body
-
-
-def _grade(where: Place) -> str:
-    """高级 for the court of a province, 中级 for the court of a city below a province."""
-    above = where[0][-1] in "省区"
-    return ("高级" if above or where[0] in CITIES else "") if len(where) == 1 else "中级" * (len(where) == 2 and above)
 
 
 def _body_in(text: str) -> str | None:
@@ -285,7 +248,7 @@ def _most_named(words: Words, body: str | None) -> Organ | None:
         return Organ(_NATION.get(body or "", "国务院"), (), text[:60]) if national else None
     name, found = max(counts, key=lambda key: (counts[key], key))
     where = _where(name, words)
-    return Organ(_named(where, found), where, name + found)
+    return Organ(named(where, found), where, name + found)
 
 
 def _ranked(words: Words) -> Organ | None:
