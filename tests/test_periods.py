@@ -88,6 +88,7 @@ def test_what_shall_be_on_the_ground_of_last_year_is_no_result():
         ("2020年,出口额由2015年末的3亿元增加到5亿元。", ["2015年末", "2020年"]),
         ("从2016年到2020年,建成公园12个、广场6个。", ["2016年到2020年"] * 2),
         ("企业数量在2015年基础上翻一番。", ["2020"]),
+        ("案件10年来首次回落;存案83件。", ["2020"]),
     ],
 )
 def test_the_time_a_sentence_names(text, periods):

@@ -2,9 +2,11 @@
 
 import re
 from functools import cache
+from itertools import accumulate
 
 from corpus_tools.counting.carried import rate_of
 from corpus_tools.lexicon import lexicon
+from corpus_tools.tokenize import tokens
 
 _OF_ALL = re.compile(r"(?:增加值|总产值|产值)$")
 _SHARED = ("产业", "工业", "制造业", "服务业", "行业", "增加值", "产值", "总产值")
@@ -25,6 +27,12 @@ def spelled_out(items: list[str]) -> list[str]:
     (['城镇居民收入', '农村居民收入'], ['提案办复率', '提案满意率'])
     """
     return _with_whose(items) or _with_what(items) or items
+
+
+def _cut(noun: str, at: int) -> int:
+    """Where the words that a noun shares begin, at a place or before it: 省|财政收入 beside 中央."""
+    ends = accumulate(map(len, tokens(noun)))
+    return max((end for end in ends if end <= at), default=at)
 
 
 def _with_whose(items: list[str]) -> list[str]:
@@ -57,6 +65,6 @@ def _with_what(items: list[str]) -> list[str]:
     if len(sizes) == 1 and (n := sizes.pop()) < len(last) - 1 and last.endswith(heads) and n < len(first):
         return [] if any(i.endswith(heads) for i in before) else [i + last[n:] for i in before] + [last]
     if len(last) > len(first) + 1 and first[-1] != last[-1] and all(len(i) == len(first) for i in before):
-        return [i + last[len(first) :] for i in before] + [last]
+        return [i + last[_cut(last, len(first)) :] for i in before] + [last]
     rate = "" if any(i.endswith(("率", *heads)) for i in before) else rate_of(last)
     return [i + rate for i in before] + [last] if rate else []  # 人大代表建议和政协提案办复率

@@ -19,7 +19,7 @@ _TIMES = re.compile(
     r"|到?“?[一二三四五六七八九十]{1,3}五”?(?:时期|期间|以来|末)|(?<!\d)1?\d[-–—至到]1?\d月份?|本世纪[末中]叶?)"
 )
 _COMPARED = tuple("比较与同是为")  # 比2012年 is no time of the figure
-_BASE = re.compile(r"的?基础")  # nor that of 在2011年基础上
+_BASE = re.compile(r"的?基础|[^,，。;；]{0,6}(?:首次|首个|新[高低]|最[高低好多])")  # nor 在2011年基础上, 十年来最好
 _FIRST, _ALONE = tuple("由从"), re.compile(r"的|\d")  # 由2012年的3万吨增加到5万吨: the time of the first alone
 _TERM = re.compile(  # several years of which a part of a report is, by its heading or its first words
     rf"(?:过去的?|今后|未来|这){_N}年|{_N}年(?=来|间|里|以来|政府工作|工作|发展)|{_SPAN}|本届政府"
@@ -56,7 +56,7 @@ def named(text: str, places: Iterable[int]) -> list[str]:
 
 
 def _times(text: str) -> Iterator[re.Match]:
-    """The times that figures of a text may be of: not 比2012年, not 在2012年基础上."""
+    """The times that figures of a text may be of: not 比2012年, not 在2012年基础上, not 十年来首次."""
     for found in _TIMES.finditer(text):
         if text[found.start() - 1 : found.start()] not in _COMPARED and not _BASE.match(text, found.end()):
             yield found
