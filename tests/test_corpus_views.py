@@ -5,6 +5,7 @@ import pytest
 
 from corpus_tools.corpus import Corpus, Skipped
 from corpus_tools.parse import parse
+from corpus_tools.reading.text import Text
 from corpus_tools.views import corpus as views
 
 A = "全年安排资金3000万元，新建改建道路12条，惠及群众2万余人，各项任务如期完成。"
@@ -53,3 +54,22 @@ def test_shared_words_need_two_reports(reports):
     assert "只有一份" in views.shared_words(reports[:1])
     rows = [row[1:] for row in views.shared_words(reports).rows]
     assert np.isnan(rows[0][0]) and 0 < rows[0][1] < 100
+
+
+@pytest.mark.parametrize(
+    ("source", "site", "shown"),
+    [
+        (
+            "https://www.example.org/a/<b>.html",
+            "www.example.org",
+            "https:/<wbr>/<wbr>www.example.org/<wbr>a/<wbr>&lt;b&gt;.html",
+        ),
+        ("http://[", "http://[", "http:/<wbr>/<wbr>["),
+        ("某某日报", "某某日报", "某某日报"),
+    ],
+)
+def test_an_address_is_its_site_in_the_overview_and_may_be_broken_where_it_is_whole(source, site, shown):
+    lines = ["江北区政协2023年工作综述", "一年来，征集提案775件，立案433件，办复率100%，委员们表示满意。"]
+    report = parse(Text(lines, source=source), "综述.txt")
+    assert f">{site}<" in views.overview([report])
+    assert f">{shown}<" in views.evidence([report])

@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
+from urllib.parse import urlsplit
 
 import numpy as np
 
@@ -10,7 +12,7 @@ from corpus_tools.corpus import Corpus
 from corpus_tools.plots import heat_map, ranked_bars
 from corpus_tools.reading.reasons import in_chinese
 from corpus_tools.report import Heading, Report
-from corpus_tools.tables import Html, details, note, stack, table
+from corpus_tools.tables import Html, details, esc, note, stack, table
 from corpus_tools.vectorize import doc_term
 from corpus_tools.views.pictures import Picture
 from corpus_tools.wording.counts import word_counts
@@ -37,13 +39,20 @@ def overview(reports: Sequence[Report]) -> Html:
             _organ(report),
             str(report.year or ""),
             report.published,
-            "，".join(part for part in (report.source, "、".join(report.authors)) if part),
+            "，".join(part for part in (_site(report.source), "、".join(report.authors)) if part),
             "，".join(part for part in (report.kind, _SCRIPTS.get(report.script, report.script)) if part),
         )
         for name, report in zip(labels(reports), reports, strict=True)
     ]
     header = ["报告", "标题", "单位、地区", "工作年份", "发布日期", "来源、作者", "种类、字体"]
     return table([[value or "—" for value in row] for row in rows], header)
+
+
+def _site(source: str | None) -> str | None:
+    """A source as the overview has it: of an address the site."""
+    with suppress(ValueError):  # an address that is none: http://[
+        return (urlsplit(source).hostname if source and "://" in source else None) or source
+    return source
 
 
 def _organ(report: Report) -> str:
@@ -88,9 +97,11 @@ def evidence(reports: Sequence[Report]) -> Html:
     return stack(*parts)
 
 
-def _value(report: Report, field: str) -> str:
+def _value(report: Report, field: str) -> str | Html:
     value = getattr(report, field)
     text = "、".join(value) if field == "authors" else " › ".join(value) if field == "place" else value
+    if field == "source" and "://" in (text or ""):  # an address may be broken after each of its parts
+        return Html(esc(text).replace("/", "/<wbr>"))
     return str(text) if text else "文中没有说明"
 
 
