@@ -168,3 +168,16 @@ def test_a_term_of_the_text_itself_that_begins_with_a_listed_one_is_kept_whole()
     for own in ("政治协商会客厅", "政治"):
         found = tokens("办好政治协商会客厅。", listed | {own})
         assert ("政治协商会客厅" in found) == (own == "政治协商会客厅") and "".join(found) == "办好政治协商会客厅。"
+
+
+@given(st.lists(st.text("提案办理A", min_size=1, max_size=5), max_size=20), st.text("提案办理A。\n", max_size=40))
+def test_terms_are_found_by_their_openings_as_by_one_pattern(terms, text):
+    finder = tokenize._Finder(terms)
+    assert tokenize._split(text, (finder,)) == finder.pattern.split(text)
+
+
+@pytest.mark.parametrize("said", ["“有事好商量”协商", "有事好商量协商", "“有事好商量协商"])
+def test_a_term_with_quotes_is_found_among_many_without(said):
+    many = [f"第{number}号提案" for number in range(300)]
+    found = tokens(f"我们搭建{said}", [*many, "有事好商量”协商"])
+    assert said.strip("“") in [token.strip("“") for token in found]

@@ -23,6 +23,7 @@ from corpus_tools.tables import LAB_STYLE, Html
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+HEADINGS = ["h1", "h2", "h3", "h4"]
 FOREIGN = ["script", "style", "iframe", "object", "embed", "link", "meta", "base", "form", "title"]
 
 
@@ -162,26 +163,40 @@ def _shown(before: ast.expr, given: str | Sequence[str]) -> str:
 
 def finished(soup: BeautifulSoup, reports: Mapping[str, Sequence[str]] | None = None) -> str:
     """Make the content of a page good: ids on headings, English lines marked, quotes linked. Returns its title."""
-    for tag in soup.find_all(FOREIGN):
+    for tag in [tag for tag in _tags(soup) if tag.name in FOREIGN]:
         tag.decompose()
-    for tag in soup.find_all(True):
+    tags = _tags(soup)  # one look at all is quicker than a search for each kind
+    for tag in tags:
         for name in [name for name in tag.attrs if name.startswith("on")]:
             del tag[name]
-    for wrapper in soup.select("div.mathjax_ignore"):
+    wrappers = [tag for tag in tags if tag.name == "div" and "mathjax_ignore" in _classes(tag)]
+    headings = [tag for tag in tags if tag.name in HEADINGS]
+    images = [tag for tag in tags if tag.name == "img" and not tag.get("alt")]
+    plain_tables = [tag for tag in tags if tag.name == "table" and "ct-table" not in _classes(tag)]
+    quotations = [tag for tag in tags if tag.has_attr("data-report") and tag.has_attr("data-paragraph")]
+    for wrapper in wrappers:
         wrapper.unwrap()
-    for number, heading in enumerate(soup.find_all(["h1", "h2", "h3", "h4"]), 1):
+    for number, heading in enumerate(headings, 1):
         _finish_heading(heading, number)
-    for image in soup.find_all("img", alt=lambda alt: not alt):
-        heading = image.find_previous(["h1", "h2", "h3"])
+    for image in images:
+        heading = image.find_previous(HEADINGS[:3])
         image["alt"] = f"图：{heading.get_text() if heading else '未命名'}"
-    for plain_table in soup.select("table:not(.ct-table)"):
+    for plain_table in plain_tables:
         plain_table["class"] = ["ct-table"]
         around = {"class": "ct-scroll", "role": "group", "aria-label": "表", "tabindex": "0"}
         plain_table.wrap(soup.new_tag("div", attrs=around))
-    for quotation in soup.select("[data-report][data-paragraph]"):
+    for quotation in quotations:
         _link(soup, quotation, reports or {})
-    first = soup.find("h1")
-    return first.get_text() if first else ""
+    return next((heading.get_text() for heading in headings if heading.name == "h1"), "")
+
+
+def _tags(soup: BeautifulSoup) -> list[Tag]:
+    return [node for node in soup.descendants if isinstance(node, Tag)]
+
+
+def _classes(tag: Tag) -> Sequence[str]:
+    found = tag.get("class", "")
+    return found.split() if isinstance(found, str) else found
 
 
 def _finish_heading(heading: Tag, number: int) -> None:
