@@ -4,6 +4,7 @@ PATH is a report or a folder of reports; without one `seeds/` is read. Reading a
 Then how many times longer text takes that is twice as long, in one sentence without an end: 2 is linear.
 """
 
+import inspect
 import sys
 import time
 from dataclasses import replace
@@ -13,6 +14,7 @@ from corpus_tools.corpus import read_corpus
 from corpus_tools.indicators import indicators
 from corpus_tools.report import Report
 
+READ = inspect.unwrap(indicators)  # without the store, which would give back what it kept
 SEEDS = Path(__file__).parent.parent / "seeds"
 ROUNDS = 5
 HOSTILE = ("1个", "(1件", "到2027年1个", "东经1度", "由1到2个", "未1件", "一比一", "第1次", "“1件”", "比上年增长1%、")
@@ -21,7 +23,7 @@ HOSTILE = ("1个", "(1件", "到2027年1个", "东经1度", "由1到2个", "未1
 def main(paths: list[str]) -> None:
     reports = read_corpus(paths or [str(SEEDS)]).reports
     size = sum(len(s.text.encode()) for r in reports for s in r.sentences)
-    rows = sum(len(indicators(r)) for r in reports)  # warms the word lists
+    rows = sum(len(READ(r)) for r in reports)  # warms the word lists
     best = seconds(reports)
     print(f"{len(reports)} reports, {size / 1e6:.2f} MB, {rows} rows: {size / 1e6 / best:.2f} MB/s")
     for part in HOSTILE:
@@ -35,7 +37,7 @@ def seconds(reports: list[Report]) -> float:
     for _ in range(ROUNDS):
         began = time.process_time()
         for report in reports:
-            indicators(report)
+            READ(report)
         times.append(time.process_time() - began)
     return min(times)
 
