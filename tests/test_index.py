@@ -10,11 +10,13 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from PIL import Image
 
 from corpus_tools.corpus import Corpus
+from corpus_tools.indicators import indicators
 from corpus_tools.parse import parse
 from corpus_tools.publishing.execute import Run
 from corpus_tools.publishing.export import Frame
 from corpus_tools.publishing.findings import Found, found, matters
 from corpus_tools.publishing.index import CARD, by_year, first_picture, index_page
+from corpus_tools.publishing.index import findings as findings_of
 from corpus_tools.publishing.reader import reader_page
 from corpus_tools.summarize import summarize
 from corpus_tools.tables import Html, quote, table
@@ -128,6 +130,16 @@ def test_the_reader_page_shows_where_a_sentence_of_the_summary_was_cut(reports):
     parts = [whole._replace(text=whole.text[:6], cut=True), whole]
     soup = BeautifulSoup(reader_page(Found(reports[0], (), parts, ()), Frame()), "html.parser")
     assert [li.get_text().split(" 第")[0] for li in soup.select("ol.summary li")] == [f"{whole.text[:6]}……", whole.text]
+
+
+def test_a_report_is_told_by_what_was_done_and_not_by_its_goals(reports):
+    done, goal = summarize(reports[1], max_chars=300)[0], reports[1].sentences[-1]
+    goal = done._replace(
+        **{f: getattr(goal, f) for f in ("text", "section", "paragraph", "number")}, score=done.score + 1
+    )
+    figures = [row for row in indicators(reports[1]) if row.number == goal.number]
+    (told,) = findings_of([Found(reports[1], (), [done, goal], figures)], ["甲"])
+    assert done.text in told and goal.text not in told
 
 
 def test_a_report_without_figures_has_no_sentence_on_them():
