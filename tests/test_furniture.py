@@ -121,6 +121,7 @@ def test_an_appendix_with_nothing_in_it_is_the_foot_of_the_page():
         ("Original URL: http://www.example.cn/a/1.html", "页脚"),
         ("以下是小编为大家整理的几篇法院工作报告，一起看看吧！", "版权声明"),
         ("下面是为您整理分享的工作报告相关范文，供您参考！", "版权声明"),
+        ("▲上接第1版", "导航"),
         ("记者走访了12个村，看到了新的变化，", None),
         ("会议材料已送各位委员，供大家参考借鉴、研究吸收。", None),
     ],

@@ -318,3 +318,16 @@ def test_a_court_that_the_text_calls_by_its_short_name_is_named_in_full():
     told = "会上听取了白水县法院的工作报告。代表们肯定了白水县法院取得的成绩。"
     report = parse([told, BODY], "新闻.txt")
     assert (report.organ, report.place[-1]) == ("陕西省渭南市白水县人民法院", "白水县")
+
+
+@pytest.mark.parametrize("plan", ["报告提出2017年主要工作任务，", "2017年，县人大将突出重点，"])
+def test_a_year_that_a_text_only_plans_for_is_the_one_after(plan):
+    assert parse(["县人大听取报告", f"一年来，县人大依法履职。{plan}代表们备受鼓舞。", BODY], "新闻.txt").year == 2016
+    far = "过去的一年，县人大依法履职，到2017年，全县将建成小康社会。"
+    assert parse(["县人大听取报告", far, BODY], "新闻.txt").year == 2017
+
+
+@pytest.mark.parametrize("title", ["永春县政府信息公开工作年度报告", "永春县法治政府建设工作情况报告"])
+def test_a_yearly_report_on_one_work_of_a_government_is_not_the_report_on_its_work(title):
+    assert parse([title + " | ||||", BODY], "报告.txt").kind == "工作总结"
+    assert parse([title + " | ||||", BODY], "报告.txt").title == title

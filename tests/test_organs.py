@@ -83,3 +83,16 @@ def test_what_stands_before_a_rank_is_no_place_unless_it_is_one(text):
 def test_a_newspaper_is_not_the_body_it_is_named_after():
     report = parse(["重庆政协报", "增进交流合作", "两地加强交流，开展联合调研12次，形成共识。", BODY], "报告.txt")
     assert (report.organ, report.place) == (None, ())
+
+
+def test_a_text_of_a_congress_is_of_its_place_though_no_body_is_named():
+    told = "12月27日上午，溆浦县第十七届人大第二次会议在会堂开幕，代表们听取了报告。"
+    report = parse([told, BODY], "新闻.txt")
+    assert (report.organ, report.place[-1]) == (None, "溆浦县")
+    told = "11日上午，新北院检察长在新北区第四届人民代表大会第三次会议上作报告。"  # 新北市 is another place
+    assert parse([told, BODY], "新闻.txt").place == ("江苏省", "常州市", "新北区")
+
+
+def test_a_sentence_that_ends_as_a_name_is_none_and_a_site_is_no_body():
+    assert parse(["人大代表听取区人民检察院上半年主要工作汇报", BODY], "新闻.txt").organ is None
+    assert parse(["一、总体情况", "全年利用凤县人民政府网站公开信息118条。" + BODY], "报告.txt").organ is None

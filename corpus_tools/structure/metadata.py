@@ -25,9 +25,9 @@ _KINDS = (  # the first that fits names the kind
     ),
     ("党委全会报告", r"(中国共产党|中共).{0,30}委员会.{0,16}全体(会议|委员)"),
     ("计划预算报告", r"(计划|预算|决算).{0,40}报告"),
-    ("政府工作报告", r"(政府|革命委员会|人民委员会|行政公署).{0,6}工作.{0,3}报告|施政报告"),
+    ("政府工作报告", r"((?<!法治)政府(?!信息)|革命委员会|人民委员会|行政公署).{0,6}工作.{0,3}报告|施政报告"),
     ("综述报道", r"纪实|综述|巡礼|述评|扫描|侧记|掠影|盘点"),
-    ("工作总结", r"总结|法治政府建设.{0,12}报告|年度报告"),
+    ("工作总结", r"总结|法治政府建设.{0,16}报告|年度报告"),
 )
 _KINDS = tuple((name, re.compile(pattern)) for name, pattern in _KINDS)
 _GOVERNMENT = next(pattern for name, pattern in _KINDS if name == "政府工作报告")
@@ -48,9 +48,12 @@ _PAPER = re.compile(
 _SPOKEN = frozenset("政府工作报告 政协常委会工作报告 人大常委会工作报告 法院工作报告 检察院工作报告".split())  # noqa: SIM905
 _OF_YEAR = re.compile(r"年(度)?(工作|经营|法治|年度|施政)|法治政府|年度报告")  # 2023年工作报告: the work of that year
 _REPORTED = re.compile(
-    r"(?:报告[^。]{0,12}?|(?:回顾|总结)了?)((?:19|20)\d{2})年(?![^。]{0,10}工作(?:安排|思路|打算|计划|要点))(?=[^。]{0,10}工作|[^。]{0,8}(?:法|检察)院)"
+    r"(?:报告[^。]{0,12}?|(?:回顾|总结)了?)((?:19|20)\d{2})年(?![^。]{0,10}(?:任务|安排|思路|打算|计划|要点|部署))(?=[^。]{0,10}工作|[^。]{0,8}(?:法|检察)院)"
 )
 _TELLS = re.compile(r"(?<!\d)((?:19|20)\d{2})年,(?![^。]{0,24}(?:将|要|计划|打算))")
+_PLANS = re.compile(
+    r"(?<![\d到至])((?:19|20)\d{2})年(?:[^。,;]{0,8}(?:工作(?:任务|安排|思路|打算|部署))|,[^。,;]{0,12}将(?!近))"
+)
 _EARLY = 400  # characters of the text in which it says which year it tells of
 _HEADS = re.compile(r"^[(\[]?\S{0,16}(省长|市长|县长|区长|州长|盟长|旗长|专员|总理|自治区主席|人民政府主席)")
 
@@ -159,6 +162,8 @@ def _years(clues: Clues, kind: str | None, published: str | None):
         yield dates.Dated(named[0] - spoken_in, clues.title)
     if told := _TELLS.search(_opening(clues)[:_EARLY]):  # 2020年,区政协及其常委会…
         yield dates.Dated(int(told.group(1)), told.group())
+    if planned := _PLANS.search(_opening(clues)):  # 2017年主要工作任务
+        yield dates.Dated(int(planned.group(1)) - 1, planned.group())
     yield _told_of(clues, kind, published)
 
 

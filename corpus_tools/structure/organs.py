@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from corpus_tools.lexicon import lexicon
 from corpus_tools.structure.body_names import named, usual
-from corpus_tools.structure.own_places import OWN_PLACE, SESSION, YEAR, named_place, own_place
+from corpus_tools.structure.own_places import OWN_PLACE, SESSION, VERB, YEAR, named_place, own_place
 from corpus_tools.structure.places import ISLANDS, Place, context, namesake, place, short
 
 _BODIES = {
@@ -47,6 +47,7 @@ _AT = re.compile(rf"在(?:中国共产党)?([^在,。]{{2,30}}?)(?:{SESSION}|{YE
 _OFFICE = re.compile(r"(?:党(?:委|组|工委)书记|书记|主任|局长|厅长|院长|校长|副?总经理|董事长|[、兼代]){1,12}$")
 _NO_NAME = re.compile(r"人民(?:代表|(?:法院|检察院|政府)$)|常务|常委|[在为受以把让向与和]")
 _RANKED = re.compile(r"[市县区州旗](?:政协|人大常委会|中级人民法院|人民法院|人民检察院|法院|检察院)")
+_CONGRESS = re.compile(rf"{SESSION}(?:人民代表大会|人大|委员会|政协)")
 _EARLY = 100  # characters of the text in which its own body is called by its rank
 _LOCAL = re.compile(r"^[省市县区州旗镇乡](?=\S{2})")  # 市总工会: of a city that stands elsewhere
 _BELOW = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道)(?!人大)")
@@ -141,7 +142,7 @@ def _body_name(text: str) -> str | None:
     if not 3 <= len(text) <= 32 or not re.fullmatch(r"[\u4e00-\u9fff()]+", text):
         return None
     end = next((text[-n:] for n in range(min(8, len(text) - 1), 0, -1) if text[-n:] in lexicon("organ_ends")), None)
-    return text if end and not _NO_NAME.match(text) else None
+    return text if end and not _NO_NAME.match(text) and not VERB.search(text) else None
 
 
 def _placed(name: str, words: Words) -> Organ | None:
@@ -194,8 +195,11 @@ def _of_place(words: Words, body: str | None) -> Organ | None:
 
 
 def _anywhere(words: Words) -> tuple[Place, str | None]:
-    """The place that meeting or title name, where no body is named."""
-    for line in (words.meeting, *_parts(words.title)):
+    """The place that meeting or title name, or the congress the text tells of, where no body is named."""
+    opening = " ".join(words.body[:1])[:_EARLY]
+    congress = _CONGRESS.search(opening)
+    told = namesake(opening, congress.start()) if congress else None
+    for line in (words.meeting, *_parts(words.title), told or ""):
         if where := _where(line, words):
             return where, line
     return (), None
@@ -261,4 +265,4 @@ def _ranked(words: Words) -> Organ | None:
 @cache
 def _bodies(only: str | None) -> re.Pattern:
     names = [name for name in (*_NAMED, *_FULL) if only in (None, _FULL.get(name, name))]
-    return re.compile(f"(?:{'|'.join(names)})(?!报|杂志)")  # 重庆政协报 is no body
+    return re.compile(f"(?:{'|'.join(names)})(?!报|杂志|网)")  # 重庆政协报 is no body

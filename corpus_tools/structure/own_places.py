@@ -13,6 +13,7 @@ _COMMITTEE = re.compile(  # 政协荆州市荆州区第六届委员会, 中共�
     rf"((?:(?!中共|政协|中国)[\u4e00-\u9fff]){{2,14}}?[市县区州旗])(?={SESSION}委员会|委)"
 )
 _PAPER = re.compile(r"([\u4e00-\u9fff]{2,6}?)(?:日报|晚报|早报|晨报|发布|新闻网|政协网|融媒)")
+VERB = re.compile(r"听取|审议|视察|调研|见证|支持|推进")  # no part of a name
 OWN_PLACE = re.compile(r"[\u4e00-\u9fff]{1,9}?(?:自治州|自治县|自治旗|新区|街道|[省市县区州盟旗镇乡])")
 _UNKNOWN = r"((?:(?![在为受由表年月日了的])[\u4e00-\u9fff]){1,6})"  # 鹤城|市总工会
 
@@ -63,4 +64,4 @@ def named_place(line: str) -> str | None:
     line = re.sub(r"^(我谨?代表|受(?=.{2,40}委托))", "", line)
     behind = rf"{SESSION}|{YEAR}|委员会|人民|政协|政府|人大"
     found = re.search(rf"(?:在|政协|会议|^)(?![全本我各])({OWN_PLACE.pattern})(?={behind})", line)
-    return found and re.sub(r"^(政协|中共|中国共产党)", "", found[1])
+    return re.sub(r"^(政协|中共|中国共产党)", "", found[1]) if found and not VERB.search(found[1]) else None

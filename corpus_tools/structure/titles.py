@@ -220,6 +220,7 @@ def _titled(lines: list[Line], parts: list[int], below: list[int]) -> str:
     joined = "".join if whole else " ".join
     main = joined(unspaced(lines[i].text) for i in parts)
     main = re.sub(r"(?<!\s)\s+(?=——)|^[—\-–─－\s]+", "", _without_label(main))
+    main = main.rstrip("|｜丨 ")
     if collected := _COLLECTED.search(plain(main, True)):
         main = main[: collected.start()].rstrip()
     if below and _YEAR_BELOW.match(lines[below[0]].plain):
