@@ -387,6 +387,15 @@ def test_a_short_text_of_one_width_is_put_together_and_lines_of_its_own_are_not(
     assert {*rows} <= {text.text for text in (*report.headings, *report.paragraphs, *report.removed)}
 
 
+def test_a_few_lines_of_one_width_are_put_together():
+    told = "因受条件限制一时难以解决的七件提案，承办单位都向委员作了说明，并列入了今后几年的工作计划，"
+    told += "待条件成熟以后逐步加以落实，委员们表示理解和满意，没有一件提案被退回重新办理。"
+    lines = [told[i : i + 22] for i in range(0, len(told), 22)]
+    assert len(lines) == 4
+    report = parse(["某县政协提案工作报告", f"https://example.org/{'a' * 60}.html", "各位委员：", *lines])
+    assert [p.text for p in report.paragraphs] == [told]
+
+
 def test_the_indent_of_a_paragraph_counts_for_the_width_of_its_first_line():
     told = "全市工农业总产值完成一百四十二亿九千万元，比上年增长百分之七点九，亏损户由八十七户减少到三十一户。"
     paragraphs = [

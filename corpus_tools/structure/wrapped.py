@@ -48,15 +48,17 @@ def _measured(lines: list[Line]) -> tuple[list[int], int]:
 
 def _width(lines: list[Line], sizes: list[int]) -> tuple[int, int]:
     """The size of a full line and how many lines have it; zeros where the lines are not of one width."""
-    wide = [size for size in sizes if size >= _NARROW]
-    open_ended = Counter(n for line, n in zip(lines, sizes, strict=True) if n >= _NARROW and not line.ends)
+    told = [(line, n) for line, n in zip(lines, sizes, strict=True) if n >= _NARROW and "://" not in line.plain]
+    wide = [size for _, size in told]
+    open_ended = Counter(size for line, size in told if not line.ends)
     if not open_ended:
         return 0, 0
     width = max(open_ended, key=lambda size: (sum(open_ended[size + d] for d in (-1, 0, 1)), size))
     full = sum(abs(size - width) <= 2 for size in wide)
     longer = sum(size > width + 4 for size in wide)  # few: the foot of a page is not wrapped with its text
     wrapped = full >= 12 and full >= 0.45 * len(wide) and longer <= max(2, 0.05 * len(wide))
-    short = not longer and open_ended[width] + open_ended[width - 1] >= max(5, 0.5 * len(wide))  # a page or less
+    broken = open_ended[width] + open_ended[width - 1]  # of a page or less; of a few lines nearly all are
+    short = not longer and (broken >= max(5, 0.5 * len(wide)) or broken >= max(3, 0.7 * len(wide)))
     return (width, full) if wrapped or short else (0, 0)
 
 
