@@ -78,7 +78,8 @@ def guided_topics(
     """The topics of a list that the texts support, in the order of the list, and free topics (`n_free`) of the rest.
 
     `found` are the `hits` of the list. A text with two words of a topic, or a long one, belongs to it; a text with
-    one, or none, where most of its nearest texts do.
+    one, or none, where most of its nearest texts do. Unless `n_free` says how many they are, the free topics are on
+    average no smaller than the smallest of the list.
     """
     texts = list(texts)
     context = context or Context([""] * len(texts))
@@ -90,7 +91,8 @@ def guided_topics(
     kept = _kept(list(found.values()), near, labels, random_state)[supported]
     labels = np.array([supported.index(t) if t >= 0 else -1 for t in labels])
     free = np.flatnonzero(labels < 0)
-    rest = _free([texts[i] for i in free], _part(context, free), n_free, random_state)
+    most = len(free) // min(np.bincount(labels[labels >= 0]), default=1)
+    rest = _free([texts[i] for i in free], _part(context, free), n_free, most, random_state)
     names = [list(found)[t] for t in supported]
     labels, shares = _joined(labels, votes[:, supported], free, rest)
     own = described(texts, list(context.sources), every, labels, shares)
@@ -169,12 +171,15 @@ def _part(context: Context, chosen: np.ndarray) -> Context:
     return Context([context.sources[i] for i in chosen], None if context.signs is None else context.signs[chosen])
 
 
-def _free(texts: list[str], context: Context, n_free: int | None, random_state: int) -> Topics | None:
-    """The topics of the texts that no topic of the list took; one of all of them if they are few."""
+def _free(texts: list[str], context: Context, n_free: int | None, most: int, random_state: int) -> Topics | None:
+    """The topics of the texts that no topic of the list took, at `most` so many; one of all of them if they are few."""
     if not any(grams(text) for text in texts):
         return None
-    n = n_free if n_free and n_free <= len(set(texts)) else None
-    return fit_topics(texts, 1 if len(texts) < FEWEST else n, random_state, context=context)
+    asked = n_free if n_free and n_free <= len(set(texts)) else None
+    found = fit_topics(texts, 1 if len(texts) < FEWEST else asked, random_state, context=context)
+    if asked or len(found.terms) <= max(1, most):
+        return found
+    return fit_topics(texts, max(1, most), random_state, context=context)
 
 
 def _joined(labels: np.ndarray, votes: np.ndarray, free: np.ndarray, rest: Topics | None):
