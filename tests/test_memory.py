@@ -155,7 +155,7 @@ def test_a_store_that_cannot_be_written_to_changes_nothing(store, report, monkey
     def full(*_, **__):
         raise OSError("no space left on device")
 
-    monkeypatch.setattr("corpus_tools.store._write", full)
+    monkeypatch.setattr("corpus_tools.store.replace", full)
     monkeypatch.setattr(Path, "open", full)
     assert found(report) == found(report)
     assert len(CALLS) == 2
