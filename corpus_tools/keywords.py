@@ -161,7 +161,7 @@ def _best(ranked: list[Scored], n: int, overlap: float) -> list[Scored]:
 
 def _stands(term: str, parts: list[Part]) -> tuple[int, tuple[int, ...]]:
     """How often a term stands in the sentences, and in which; where none has it, how often in titles and headings."""
-    counts = [(part.number, n) for part in parts if (n := part.text.count(term))]
+    counts = [(part.number, part.text.count(term)) for part in parts if term in part.text]
     body = {number: n for number, n in counts if number >= 0}
     return sum(body.values()) or sum(n for _, n in counts), tuple(body)
 
