@@ -25,7 +25,7 @@ _DONE = re.compile(r"回顾|执行|情况|总结|成绩|成就|成效|过去|工
 _MAIN_WORK = re.compile(r"主要工作(?!安排|任务|打算|部署|目标|建议)")
 _THIS_YEAR = re.compile(r"[今本]年(?!以来|[上前])")  # after a review of the year before
 _ESTIMATED = re.compile(
-    r"预计(?!(?:到|至)?(?:20|[一二][〇零]|“|明年))(?:到?年底[,，])?[^,，。;；]{0,20}$"
+    r"预计(?!(?:到|至)?(?:20|[一二][〇零]|“|明年))(?:(?:到?年底|[今全]年)[,，])?[^,，。;；]{0,20}$"
 )  # 预计全年将达到: of the year that is ending
 _SURELY_TO_COME = re.compile(  # below a heading that told which: 咬定目标抓产业 of a year that is over is no plan
     r"打算|展望|下一步|下步|今后|(?<![谋创赢向启引])未来|明年|(?:工作|任务)安排|总体要求|总体思路|主要任务|目标任务|(?:预期|奋斗|发展)目标"
