@@ -189,11 +189,8 @@ def _rows(said: Said, sides: _Sides, joined: str = "") -> list[Counted]:
     """A row for each of the subjects; `joined` is the verb of the row before 、 (召开会议4次、座谈会2次)."""
     left, subjects, (share_of, share) = sides.left, said.nouns, said.share
     changes = [w for w in left.tail if w in levels()[1]]
-    level = (
-        "占"
-        if "占" in left.tail or (share_of and "总数" in left.tail)
-        else "".join(w for w in left.tail if w not in _WEAK)
-    )
+    of_whole = "占" in left.tail or (share_of and "总数" in left.tail)  # 占提案总数的6%
+    level = "占" if of_whole else "".join(w for w in left.tail if w not in _WEAK)
     before = level == "为" and not left.subject  # 为1200名老人安装扶手
     level = "" if sides.right.verb and (before or level in RESOLVING) else level  # 力争100个项目竣工
     weak = ((level or sides.right.verb) and left.verb in RESOLVING) or (level and "新增" in left.tail)
