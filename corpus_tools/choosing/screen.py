@@ -10,7 +10,7 @@ from corpus_tools.lexicon import any_of, lexicon
 from corpus_tools.ritual import ritual
 from corpus_tools.tokenize import tagged
 
-SHORTEST = 12  # characters; below stand bare headings and fragments
+SHORTEST, TERSE = 12, 8  # characters; below stand bare headings and fragments, below the second even with a number
 BARE = 20  # characters; a single clause below it without a number, alone on its line, is a heading or a caption
 STARTS = 50  # parts of a sentence between ； that are tried
 STANCE = 16  # characters in which a sentence shows its attitude
@@ -245,7 +245,7 @@ def empty(text: str) -> bool:
 
 
 _FAULTS = (
-    ("太短", lambda t: len(t) < SHORTEST),
+    ("太短", lambda t: len(t) < SHORTEST and (len(t) < TERSE or not figures(t))),
     ("残句", lambda t: not _ENDS.search(t) or not balanced(t) or headless(t)),
     ("释义", lambda t: bool(_GLOSS.match(t))),
     ("起句悬空", dangles),
