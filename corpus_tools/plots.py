@@ -123,7 +123,7 @@ def _colour_cells(axes: Axes, matrix: np.ndarray, texts=None) -> None:
             text = f"{value:.2f}" if shares else number(round(float(value), 1 if high < 100 else 0))
             text = texts[i][j] if texts else text
             colour = "white" if abs(value) > 0.55 * high else INK
-            axes.text(j, i, text, ha="center", va="center", size=7.5, color=colour)
+            axes.text(j, i, text, ha="center", va="center", size=7.5, color=colour, in_layout=False)  # it has its cell
 
 
 def curve(x, series: Mapping[str, Sequence[float]], title: str, xlabel: str, ylabel: str, mark=None) -> Picture:
