@@ -122,6 +122,7 @@ def test_an_appendix_with_nothing_in_it_is_the_foot_of_the_page():
         ("以下是小编为大家整理的几篇法院工作报告，一起看看吧！", "版权声明"),
         ("下面是为您整理分享的工作报告相关范文，供您参考！", "版权声明"),
         ("▲上接第1版", "导航"),
+        ("信息索引号: 00250253-0/2022-20797 文号:", "公文索引"),
         ("记者走访了12个村，看到了新的变化，", None),
         ("会议材料已送各位委员，供大家参考借鉴、研究吸收。", None),
     ],
@@ -172,3 +173,9 @@ def test_points_without_marks_that_close_a_report_stay_in_it():
     kept = [p.text for p in report.paragraphs] + [h.text for h in report.headings]
     assert set(last) <= set(kept)
     assert [row.text for row in report.removed[-2:]] == foot
+
+
+@pytest.mark.parametrize(("text", "why"), [("【概述】", "页首"), ("【正文】", "完稿标记"), ("（李伟 王小明）", "作者")])
+def test_words_in_brackets_are_a_byline_only_if_they_name_persons(text, why):
+    report = parse(["县政协工作总结", text, *BODY], "网页.txt")
+    assert [row.reason for row in report.removed if row.text == text] == [why]

@@ -96,3 +96,10 @@ def test_a_text_of_a_congress_is_of_its_place_though_no_body_is_named():
 def test_a_sentence_that_ends_as_a_name_is_none_and_a_site_is_no_body():
     assert parse(["人大代表听取区人民检察院上半年主要工作汇报", BODY], "新闻.txt").organ is None
     assert parse(["一、总体情况", "全年利用凤县人民政府网站公开信息118条。" + BODY], "报告.txt").organ is None
+
+
+def test_a_short_name_of_a_county_is_no_end_of_another_word():
+    told = "会议认真学习书记讲话，和县政协常委会报告。各界形成县政协工作的合力。"
+    assert parse([told, BODY], "新闻.txt").organ is None
+    told = "马鞍山市领导到会。在和县政协全会上，委员代表介绍经验。在和县政协的推动下，工作见效。"
+    assert parse([told, BODY], "新闻.txt").organ == "安徽省马鞍山市和县政协"

@@ -64,9 +64,11 @@ def anatomy(lines: list[Line], text: Text) -> Anatomy:
 
 
 def _reason(line: Line) -> str | None:
+    if why := furniture.reason(line):
+        return why
     if byline(line):
         return "图片说明" if certain_caption(line) and "文" not in line.plain else "作者"
-    return furniture.reason(line)
+    return None
 
 
 def _titled(text: Text, lines: list[Line]) -> set[int]:

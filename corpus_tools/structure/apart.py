@@ -3,13 +3,13 @@
 import re
 
 from corpus_tools.structure.furniture import salutation
-from corpus_tools.structure.head_lines import is_bare_meeting, speaking, speaks
+from corpus_tools.structure.head_lines import is_bare_meeting, person, speaking, speaks
 from corpus_tools.structure.lines import Line
 
 _HEAD, _FOOT = 150, 40  # lines from either end in which such lines are looked for
 _BYLINE = re.compile(r"(?<=[。!?”…])\s*[(\[][^()\[\]。]{2,60}[)\]]$")
-_NAMES = r"^[(\[][\u4e00-\u9fff]{2,4}([\s、,]+[\u4e00-\u9fff]{2,4}){0,4}[)\]]$"
-_BYLINE_WORDS = re.compile(rf"文|摄|图|记者|通讯员|作者|供稿|整理|报道|撰稿|{_NAMES}")
+_NAMES = re.compile(r"[(\[]((?:[\u4e00-\u9fff]{2,4}[\s、,]*){1,5})[)\]]")
+_BYLINE_WORDS = re.compile(r"文|摄|图|记者|通讯员|作者|供稿|整理|报道|撰稿")
 _CONTINUED = re.compile(r"[(\[](?:[上下紧]?[接转])[^()\[\]。]{0,12}版[^()\[\]。]{0,8}[)\]]$")  # (下转第四版)
 _TITLE_END = re.compile(r"(?<=报告|总结)\s*(?=\S)")
 _GREETING = re.compile(r"(?:尊敬的)?各位")
@@ -36,7 +36,13 @@ def apart(lines: list[Line]) -> list[Line]:
 def byline(line: Line) -> bool:
     """Whether a line is no more than a byline in brackets."""
     text = line.plain
-    return text[0] in "([" and text[-1] in ")]" and len(text) <= 60 and bool(_BYLINE_WORDS.search(text))
+    return text[0] in "([" and text[-1] in ")]" and len(text) <= 60 and _names_writers(text)
+
+
+def _names_writers(text: str) -> bool:
+    """Whether words in brackets say who wrote or took pictures, or are names of persons."""
+    names = _NAMES.fullmatch(text)
+    return bool(_BYLINE_WORDS.search(text)) or bool(names and all(map(person, re.findall(r"[^\s、,]+", names[1]))))
 
 
 def _head_ends(line: Line, first: bool) -> int | None:
@@ -61,4 +67,4 @@ def _mark(line: Line, foot: bool) -> int | None:
     if found := _CONTINUED.search(line.plain):
         return found.start()
     found = _BYLINE.search(line.plain) if foot else None
-    return found.start() if found and _BYLINE_WORDS.search(found.group().strip()) else None
+    return found.start() if found and _names_writers(found.group().strip()) else None

@@ -79,7 +79,7 @@ def person(name: str) -> bool:
     """
     name = re.sub(r"\s+", "", name)
     known = lexicon("surnames")
-    if name in _NO_NAMES or namesake(name, len(name)) == name:  # a province, a place named in full
+    if {name, name[:2]} & _NO_NAMES or namesake(name, len(name)) == name:  # a province, a place named in full
         return False
     return "·" in name or name[:1] in known or name[:2] in known
 

@@ -15,6 +15,9 @@ _PEOPLES = re.compile(
 ISLANDS = frozenset(["香港特别行政区", "澳门特别行政区", "台湾省"])  # whose governments are called 政府
 CITIES = frozenset(["北京市", "天津市", "上海市", "重庆市"])  # which have the rank of a province
 _OTHERS = frozenset("县区旗市镇乡")  # a short name before one of these is that of another place
+_TAIL = re.compile(  # 形|成县, 讲话,和|县: the end of a word, or a word and a rank
+    r"(?![省市区州盟在为由对与和及受赴到从向给经])[\u4e00-\u9fff]..$|(?![省市州在赴到])[^\s]和县$"
+)
 Place = tuple[str, ...]
 
 
@@ -113,7 +116,7 @@ def namesake(text: str, end: int) -> str | None:
     for size in range(min(12, end), 1, -1):
         name = text[end - size : end]
         if (places := _gazetteer().get(name)) and any(len(place) == 1 or place[-1] == name for place in places):
-            return name
+            return None if size == 2 and _TAIL.search(text[max(0, end - 3) : end]) else name
     return None
 
 
