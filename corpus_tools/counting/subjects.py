@@ -168,7 +168,8 @@ def _used(runs: list[list[Quantity]], sides: list[_Sides]) -> str:
 
 def _respectively(left: Phrase, n: int, last: list[str], earlier: list[Counted]) -> list[Counted]:
     """分别增长5.6%、12%、14.3% after three clauses: the last `n` rows, one for each."""
-    return earlier[-n:] if "分别" in "".join(left.tail) and 1 < n <= len(earlier) and len(last) != n else []
+    dealt = "分别" in "".join(left.tail) or (not left.subject and any(w in levels()[1] for w in left.tail))
+    return earlier[-n:] if dealt and 1 < n <= len(earlier) and len(last) != n else []
 
 
 def _dealt(rows: list[Counted], n: int, each: bool) -> list[list[Counted]]:
