@@ -291,6 +291,6 @@ def _different(rows: list[Distinctive], n: int) -> list[Distinctive]:
 
 
 def _is_quoted_name(term: str, text: str) -> bool:
-    """Whether a term stands in quotation marks somewhere, and not as a figure of speech or a number."""
+    """Whether a term stands in quotation marks somewhere, and not as a figure of speech, a number or a policy."""
     marked = any(first + term + last in text for first, last in ("“”", "‘’", "「」", "『』", "《》", '""'))
-    return marked and is_content(term) and term not in lexicon("quoted_commonly")
+    return marked and is_content(term) and term not in lexicon("quoted_commonly") | lexicon("national_terms")
