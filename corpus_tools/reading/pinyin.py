@@ -5,7 +5,7 @@ import re
 from corpus_tools.reading.text import Text
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
-_READING = re.compile(rf"(?<=[\u4e00-\u9fff])[(（][a-zü{_TONED}]{{1,6}}[)）]")
+_READING = re.compile(rf"[(（](?<=[\u4e00-\u9fff].)[a-zü{_TONED}]{{1,6}}[)）]")
 _TONE = re.compile(f"[{_TONED}]")
 _MANY = 10  # with a tone; fewer may be of the text itself: 鄞（yín）州
 _NOTE = "去掉了写在汉字后面的拼音{}处"

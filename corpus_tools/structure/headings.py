@@ -1,6 +1,7 @@
 """Which lines are headings, by their numbers and their form."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from corpus_tools.lexicon import lexicon
@@ -55,8 +56,11 @@ def number(text: str) -> Number | None:
     >>> number("(三)改善民生"), number("1.5倍")
     (Number(form='cn_bracket', value=3, end=3), None)
     """
-    if text[:1] not in _FIRST:
-        return None
+    return _number(text) if text[:1] in _FIRST else None
+
+
+@lru_cache(maxsize=2048)
+def _number(text: str) -> Number | None:
     for form, pattern in FORMS.items():
         if match := pattern.match(text):
             return Number(form, _value(match.group()), match.end())
