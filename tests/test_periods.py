@@ -184,3 +184,10 @@ def test_the_time_a_section_ends_with_is_that_of_the_sections_below_it():
     lines += [f"（一）农业稳步发展。{told}", f"（二）工业提质增效。{told}", "二、2021年工作安排", told]
     found = {row.section: row.period for row in indicators(parse(["某县政府2020年工作报告", BODY, *lines]))}
     assert found == {1: "2020年", 2: "2020年", 3: "2020年", 4: "2021年"}
+
+
+def test_a_heading_of_the_review_that_looks_to_the_future_is_no_plan():
+    plans = outline(
+        "一、2020年工作回顾", "（一）夯基石、谋未来，创新活力增强", "（二）未来三年目标", "二、2021年工作安排"
+    )
+    assert list(plans.values()) == [False, False, True, True]
