@@ -27,7 +27,7 @@ HOPELESS, DRAWN = 0.05, 7  # so far below the best modularity, and not among so 
 ROUNDS, PART = 10, 0.8  # a topic is stable if it comes back in samples of the texts, from other starts
 SOME = 5  # of the samples, by which numbers of topics are compared
 STABLE = 0.6  # Hennig (2007): below, a cluster should not be trusted
-FINER = 3.0  # times the resolution: the finer of two levels
+FINER = 4.0  # times the resolution: the finer of two levels
 FUZZINESS = 3  # how fast a share falls with distance (fuzzy c-means, m = 4/3)
 
 
