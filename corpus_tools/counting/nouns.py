@@ -85,7 +85,8 @@ def noun(words: list[str], predicated: bool = False) -> tuple[str, str]:
         words = words[:-2]  # 这样的研讨 长寿区政协 开展了
     cut = next((i for i in range(len(words) - 2, -1, -1) if _cuts(words, i, predicated)), -1)
     found = clean("".join(words[cut + 1 :]))
-    found = _holder(words[: cut + 1], found) + found
+    if cut > 0 and words[cut] in _ACHIEVED:
+        found = _holder(words[:cut], found) + found
     if words[-1:] == ["、"] and not (found or closing) and words[-2:-1] and words[-2] in known:
         return "", ""  # 12个村退出、3万人脱贫: it was done to what stands before
     opening = [w for w in words[: cut + 1] if w in known][-1:]
@@ -108,13 +109,12 @@ def noun(words: list[str], predicated: bool = False) -> tuple[str, str]:
 
 def _holder(words: list[str], found: str) -> str:
     """Whose size it is that a verb parts from its noun: 工业 of 工业 完成 投资; nothing where that is who did it."""
-    sizes = lexicon("measure_heads")
-    if len(words) < 2 or words[-1] not in _ACHIEVED or not (found in sizes or found.endswith(_YIELDS)):
+    if not (found in lexicon("measure_heads") or found.endswith(_YIELDS)):
         return ""
     known, also_nouns = verbs()
-    if any(word in known and word not in also_nouns for word in words[:-1]):
+    if any(word in known and word not in also_nouns for word in words):
         return ""
-    holder = clean("".join(words[:-1]))
+    holder = clean("".join(words))
     return "" if AGENTS.search(holder) or _BODY.search(holder) else holder
 
 
