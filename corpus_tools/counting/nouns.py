@@ -83,7 +83,8 @@ def noun(words: list[str], predicated: bool = False) -> tuple[str, str]:
     words, closing = _without_closing([part for word in unbracketed(words) for part in _parts(word)])
     if closing and len(words) > 2 and words[-1] in _ORGANS and words[-2][-1] in "省市县区州旗":
         words = words[:-2]  # 这样的研讨 长寿区政协 开展了
-    cut = next((i for i in range(len(words) - 2, -1, -1) if _cuts(words, i, predicated)), -1)
+    cutters = _cutters()
+    cut = next((i for i in range(len(words) - 2, -1, -1) if words[i] in cutters and _cuts(words, i, predicated)), -1)
     found = clean("".join(words[cut + 1 :]))
     if cut > 0 and words[cut] in _ACHIEVED:
         found = _holder(words[:cut], found) + found
@@ -177,15 +178,18 @@ def _without_closing(words: list[str]) -> tuple[list[str], list[str]]:
     return words[:at], words[at:]
 
 
+@cache
+def _cutters() -> frozenset[str]:
+    """Words after which a noun may begin."""
+    return verbs()[0] | lexicon("noun_openers") | levels()[1]
+
+
 def _cuts(words: list[str], i: int, predicated: bool) -> bool:
-    """Whether the noun begins after word `i`: a verb or 的 or 等, unless only 人数 or 面积 would be left.
+    """Whether the noun begins after word `i`, a verb or 的 or 等, unless only 人数 or 面积 would be left.
 
     Of a noun that has its own predicate 出口企业 is a part (出口企业 增加 23%), else the verb (出口 企业产品 3件).
     """
     known, also_nouns = verbs()
-    openers = lexicon("noun_openers")
-    if not (words[i] in known or words[i] in openers or words[i] in levels()[1]):
-        return False
     if words[i] == "方面" and len(words) == i + 2:
         return False  # 经济方面提案
     deed = words[i] == "的" and words[-1] in also_nouns  # 生产资料的生产

@@ -157,12 +157,14 @@ def _stop(words: list[str], start: int, measured: bool, governed: bool = False) 
     """Where a noun that opens at `start` ends: before a verb or a word of the frame; 协商 may open or go on a noun."""
     known, also_nouns = verbs()
     for i in range(start, len(words)):
-        word, goes_on = words[i], _goes_on(words, i)
+        word = words[i]
         named = word in also_nouns and (i < start + 4 or i == len(words) - 1) and not (measured and i == start)
-        named = named or (governed and goes_on and (i == start or word in inner_verbs()))  # 转化项目, 办理环节
+        named = named or (
+            governed and (i == start or word in inner_verbs()) and _goes_on(words, i)
+        )  # 转化项目, 办理环节
         ending = word if len(word) < 4 or word[2:] not in known else word[:2]  # 圆满完成
         framed = (ending in lexicon("noun_ends") and word not in _JOIN) or (len(word) > 1 and word in levels()[0])
-        bound = word in _BOUNDS and (goes_on or bool(also_nouns.intersection(words[i + 1 : i + 2])))
+        bound = word in _BOUNDS and (_goes_on(words, i) or bool(also_nouns.intersection(words[i + 1 : i + 2])))
         framed = framed and not bound  # 市级以上基地, 省级以上出口基地
         turned = word in ("减", "增") and words[i + 1 : i + 2] in (["为"], ["到"], ["至"])
         listed = word == "、" and _COUNTING.match("".join(words[i + 1 : i + 2]))  # 46项举措、两批
