@@ -12,7 +12,7 @@ from corpus_tools.reading.archives import checked, members
 from corpus_tools.reading.encodings import decoded
 from corpus_tools.reading.kinds import kind
 from corpus_tools.reading.markdown import is_markdown, read_markdown
-from corpus_tools.reading.scraped import spelled_out, without_tags, without_tail
+from corpus_tools.reading.scraped import is_markup, spelled_out, without_tags, without_tail
 from corpus_tools.reading.text import Text
 
 SUFFIXES = frozenset(
@@ -180,12 +180,8 @@ def _contents(data: bytes, name: str, suffix: str) -> Contents:
     if of_kind == "zip":
         return _archive(data, name)
     if of_kind in {"csv", "json", "xlsx", "sheet"}:
-        return Contents([(f"{name}_{row}", _mended(text)) for row, text in _rows(data, of_kind)], [])
-    return Contents([(name, _mended(_text(data, of_kind)))], [])
-
-
-def _mended(text: Text) -> Text:
-    return text._replace(lines=without_tail(text.lines))
+        return Contents([(f"{name}_{row}", without_tail(text)) for row, text in _rows(data, of_kind)], [])
+    return Contents([(name, without_tail(_text(data, of_kind)))], [])
 
 
 def _text(data: bytes, kind: str) -> Text:
@@ -220,8 +216,13 @@ def _plain(data: bytes) -> Text:
         raise ValueError("no text in this file; remove it or save it again with its text")
     whole = spelled_out(found.text).removesuffix("\n")
     lines = whole.split("\n")
-    text = read_markdown(without_tags(whole).split("\n")) if is_markdown(lines) else Text(lines)
-    return text._replace(notes=found.notes)
+    if is_markdown(lines):
+        return read_markdown(without_tags(whole).split("\n"))._replace(notes=found.notes)
+    if is_markup(whole):
+        from corpus_tools.reading.webpages import read_pasted
+
+        return read_pasted(whole)._replace(notes=found.notes)
+    return Text(lines, notes=found.notes)
 
 
 def _rows(data: bytes, kind: str) -> list[tuple[str, Text]]:

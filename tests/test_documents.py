@@ -418,6 +418,11 @@ def test_each_object_of_json_is_a_report(tmp_path, whole):
         ({"data": {"title": "甲", "content": {"text": [BODY]}}}, ["甲"]),
         ({"title": "甲", "paragraphs": [{"text": BODY, "section": 0}], "n": 7}, ["甲"]),
         ({"title": "汇编", "list": [{"title": "甲", "content": BODY}]}, ["甲"]),
+        (
+            [{"title": "甲", "正文": BODY}, {"title": "乙", "content": BODY}, {"title": "丙", "html": BODY}],
+            ["甲", "乙", "丙"],
+        ),
+        ({"title": "甲", "said": BODY, "parts": [{"title": "一、提案", "text": BODY}]}, ["甲", "一、提案"]),
     ],
 )
 def test_reports_are_found_inside_objects_of_json(tmp_path, value, titles):
@@ -440,6 +445,11 @@ def test_json_is_read_where_it_is_named_and_not_by_the_way(tmp_path):
         "JSON in a folder may be of any program; name the file itself if it holds reports"
     )
     assert len(contents(path).texts) == 1
+
+
+def test_what_lies_too_deep_beside_a_text_is_named(tmp_path):
+    with pytest.raises(ValueError, match="no JSON"):
+        contents(written(tmp_path / "a.json", f'{{"content": "{BODY}", "x": {"[" * 900}{"]" * 900}}}'))
 
 
 @pytest.mark.parametrize("text", ["{", "[" * 100_000, "[]", "3", '{"a": {"b": 1}}', '{"正文": ""}'])
@@ -496,6 +506,7 @@ LEFT = {
     "d.csv": '标题,正文\n综述,"首页 > 要闻&lt;p&gt;一、提案&lt;/p&gt;{}&lt;p&gt;二、调研&lt;/p&gt;{}"',
     "e.md": "## 首页 > 要闻\n\n**一、提案**<br>{}<br/>\n<div>二、调研</div>\n{}",
     "f.json": '{{"title": "综述", "content": "<p>首页 > 要闻</p><p>一、提案</p>{}<p>二、调研</p>{}"}}',
+    "h.txt": "首页 > 要闻&lt;p&gt;一、提案&lt;/p&gt;{}&lt;p&gt;二、调研&lt;/p&gt;{}",
     "g.txt": "首页 > 要闻_转自甲网https://example.org/1\n一、提案_转自甲网https://example.org/1\n{}\n二、调研_转自甲网https://example.org/1\n{}",
 }
 
@@ -512,6 +523,11 @@ def test_what_scrapers_leave_in_texts_is_read_as_it_was_meant(tmp_path, name):
         "二、调研",
         "新增学校九所，群众满意率稳步提高。",
     ]
+
+
+def test_an_address_on_each_line_is_told_of(tmp_path):
+    path = written(tmp_path / "a.txt", "\n".join([f"{BODY}_转自甲网https://example.org/1"] * 3))
+    assert contents(path).texts[0][1].notes == ("去掉了3行末尾的“_转自甲网https://example.org/1”",)
 
 
 def test_an_address_on_few_lines_is_of_the_text(tmp_path):

@@ -7,7 +7,7 @@ from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 from sklearn.preprocessing import normalize
 
 from corpus_tools.tokenize import words
-from corpus_tools.vectorize import doc_term, rows_to_one, unit_rows
+from corpus_tools.vectorize import bm25, doc_term, rows_to_one, tfidf, unit_rows
 
 FARMING = ["粮食增产，农民增收。", "农民种粮，粮食丰收。"]
 SCIENCE = ["科技创新引领产业。", "产业升级靠科技。"]
@@ -65,6 +65,13 @@ def test_bm25_is_what_its_formula_says():
     idf = np.log(1 + (3 - 2 + 0.5) / (2 + 0.5))
     assert matrix[0, column] == pytest.approx(2 * 2.5 / (2 + 1.5 * (0.25 + 0.75 * 3 / (5 / 3))) * idf)
     assert matrix[2, column] == 0
+
+
+@pytest.mark.parametrize("weigh", [tfidf, bm25])
+@pytest.mark.parametrize("form", [sparse.csc_matrix, sparse.coo_matrix, sparse.csr_matrix.toarray])
+def test_counts_in_any_form_are_weighed_alike(weigh, form):
+    counts = doc_term(TEXTS, weight="count").matrix
+    assert np.array_equal(weigh(form(counts)).toarray(), weigh(counts).toarray())
 
 
 @given(st.permutations(TEXTS))

@@ -6,6 +6,7 @@ from html import unescape
 from itertools import islice, takewhile
 
 from corpus_tools.reading.encodings import without_entities
+from corpus_tools.reading.text import Text
 
 _NAMES = "p|div|br|span|strong|b|font|table|tbody|tr|td|th|ul|ol|li|h[1-6]|section|center|em|u|sup|sub|o:p"
 _TAG = re.compile(rf"</?(?:{_NAMES})(?:\s[^<>]{{0,500}})?\s?/?>", re.IGNORECASE)
@@ -16,6 +17,7 @@ _BREAK = re.compile(r"<(?:br|p|div)(?:\s[^<>]{0,500})?\s?/?>", re.IGNORECASE)
 _FEWEST = 3  # tags, line ends spelled out, lines with one tail: fewer are words of the text
 _SPELLED = re.compile(r"(?:\\r)?\\n")
 _CLOSED = re.compile(r"[。！？；”]")
+_NOTE = "去掉了{}行末尾的“{}”"
 _ADDRESS = re.compile(r"(?:https?://|www\.)[A-Za-z0-9_./?=&%#:~-]{4,200}$")
 
 
@@ -50,16 +52,20 @@ def without_tags(text: str) -> str:
     return _TAG.sub("", _BREAK.sub("\n", text)) if is_markup(text) else text
 
 
-def without_tail(lines: list[str]) -> list[str]:
-    """The lines without the address, and the words before it, that end a third of those that are not blank."""
-    near = ("://", "www.")
+def without_tail(text: Text) -> Text:
+    """`text` without the address, and the words before it, that end a third of its lines, and a note of them.
+
+    Lines that are blank do not count.
+    """
+    lines, near = text.lines, ("://", "www.")
     found = [_ADDRESS.search(line.rstrip()) if any(map(line.__contains__, near)) else None for line in lines]
     ends = [one[0] if one else "" for one in found]
     most, n = Counter(filter(None, ends)).most_common(1)[0] if any(ends) else ("", 0)
     if n < _FEWEST or 3 * n < sum(bool(line.strip()) for line in lines):
-        return lines
+        return text
     tailed = [line.rstrip() for line, end in zip(lines, ends, strict=True) if end == most]
     alike = takewhile(lambda column: len(set(column)) == 1, zip(*map(reversed, tailed), strict=False))
     shared = "".join(column[0] for column in alike)[::-1]
-    size = len(_CLOSED.split(shared)[-1])  # the end of a sentence before it is none of it
-    return [line.rstrip()[:-size] if end == most else line for line, end in zip(lines, ends, strict=True)]
+    tail = _CLOSED.split(shared)[-1]  # the end of a sentence before it is none of it
+    kept = [line.rstrip()[: -len(tail)] if end == most else line for line, end in zip(lines, ends, strict=True)]
+    return text._replace(lines=kept, notes=(*text.notes, _NOTE.format(n, tail.strip())))

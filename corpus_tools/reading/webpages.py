@@ -4,12 +4,14 @@ import email
 import email.policy
 import re
 from collections import Counter
+from contextlib import suppress
 from typing import NamedTuple
 
 from lxml import etree
 
 from corpus_tools.reading.encodings import clean, decoded
 from corpus_tools.reading.fields import iso_date
+from corpus_tools.reading.scraped import is_markup
 from corpus_tools.reading.text import Text
 from corpus_tools.report import Removed
 
@@ -75,6 +77,14 @@ def read_html(data: bytes) -> Text:
 def read_markup(text: str) -> Text:
     """The main text of the body of a page as a database or a scraper gives it: the ends of its lines count too."""
     return _read(_TAG_OR_END.sub(lambda found: "<br>" if found[0] == "\n" else found[0], text))
+
+
+def read_pasted(text: str) -> Text:
+    """The text of a cell or a file of plain text, which may be the body of a page with its tags."""
+    if is_markup(text):
+        with suppress(ValueError):  # tags around nothing: then they are the text
+            return read_markup(text)
+    return Text(text.split("\n"))
 
 
 def _read(source: str, notes: tuple[str, ...] = ()) -> Text:

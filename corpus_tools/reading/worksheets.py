@@ -5,14 +5,13 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from itertools import islice
 
 from corpus_tools.reading.encodings import clean, decoded
 from corpus_tools.reading.fields import NAMES, about
-from corpus_tools.reading.scraped import is_markup, spelled_out
+from corpus_tools.reading.scraped import spelled_out
 from corpus_tools.reading.text import Text
-from corpus_tools.reading.webpages import read_markup
+from corpus_tools.reading.webpages import read_pasted
 
 _ROWS, _CELLS, _LONGEST = 100_000, 200, 10_000_000  # rows, cells of a row, characters of a cell
 _FEWEST = 30  # Chinese characters of a text on the average, or in an object of JSON
@@ -42,12 +41,28 @@ def read_json(data: bytes) -> list[tuple[str, Text]]:
     """
     found = decoded(data)
     try:
-        records = list(_records(_values(found.text)))
+        told = _records(_values(found.text))
+        records = [{name: _told(each) for name, each in record.items()} for record in told]
     except (ValueError, RecursionError) as error:
         raise ValueError(f"no JSON ({error}); save it again as JSON, or its texts as files") from error
     names = list(dict.fromkeys(name for record in records for name in record))[:_CELLS]
-    rows = [[_told(record.get(name)) for name in names] for record in records[: _ROWS + 1]]
-    return [(name, text._replace(notes=found.notes)) for name, text in _named(_columns(names, rows), rows, 1)]
+    rows = [[record.get(name, "") for name in names] for record in records[: _ROWS + 1]]
+    columns = _columns(names, rows)
+    for row in rows:
+        row[columns["text"]] = row[columns["text"]] or _elsewhere(names, row, columns)
+    return [(name, text._replace(notes=found.notes)) for name, text in _named(columns, rows, 1)]
+
+
+def _elsewhere(names: list[str], row: list[str], columns: dict[str, int]) -> str:
+    """The text of an object that has it under another name than the objects beside it."""
+    free = [
+        (name.strip().lower(), cell)
+        for at, (name, cell) in enumerate(zip(names, row, strict=True))
+        if at not in columns.values()
+    ]
+    named = [cell for name, cell in free if name in NAMES["text"] and cell.strip()]
+    longest = max((cell for _, cell in free), key=_chinese, default="")
+    return named[0] if named else longest if _chinese(longest) >= _FEWEST else ""
 
 
 def _values(text: str) -> list:
@@ -59,15 +74,24 @@ def _values(text: str) -> list:
     return found
 
 
-def _records(values: Iterable) -> Iterator[dict]:
-    """The objects among values that hold a text, or in them."""
+def _records(values: Iterable, within: bool = False) -> Iterator[dict]:
+    """The objects among values that hold a text, or in them; those `within` such a one have a title of their own."""
     for value in values:
         if isinstance(value, list):
-            yield from _records(value)
-        elif isinstance(value, dict) and any(len(_CHINESE.findall(_told(each))) >= _FEWEST for each in value.values()):
-            yield value
+            yield from _records(value, within)
         elif isinstance(value, dict):
-            yield from _records(value.values())
+            own = (_has_title(value) or not within) and any(_chinese(_told(each)) >= _FEWEST for each in value.values())
+            if own:
+                yield value
+            yield from _records(value.values(), within or own)
+
+
+def _has_title(value: dict) -> bool:
+    return not value.keys().isdisjoint(NAMES["title"])
+
+
+def _chinese(text: str) -> int:
+    return len(_CHINESE.findall(text))
 
 
 def _told(value: object) -> str:
@@ -75,7 +99,7 @@ def _told(value: object) -> str:
     if isinstance(value, list):
         return "\n".join(filter(None, map(_told, value)))
     if isinstance(value, dict):
-        texts = [] if value.keys() & set(NAMES["title"]) else [name for name in NAMES["text"] if name in value]
+        texts = [] if _has_title(value) else [name for name in NAMES["text"] if name in value]
         return _told(value[texts[0]]) if texts else ""
     return "" if value is None else str(value).encode(errors="replace").decode()
 
@@ -122,7 +146,7 @@ def _columns(head: list[str], rows: list[list[str]]) -> dict[str, int]:
         if at is not None and at not in columns.values():
             columns[field] = at
     if "text" not in columns:
-        lengths = [sum(len(_CHINESE.findall(c)) for c in column) / max(len(rows), 1) for column in _transposed(rows)]
+        lengths = [sum(map(_chinese, column)) / max(len(rows), 1) for column in _transposed(rows)]
         if not lengths or max(lengths) < _FEWEST:
             raise ValueError("no column of this table holds long Chinese texts; name the column of the texts 正文")
         columns["text"] = lengths.index(max(lengths))
@@ -150,9 +174,4 @@ def _report(row: list[str], columns: dict[str, int]) -> Text | None:
 
 
 def _body(cell: str) -> Text:
-    """The text of a cell, which may be the body of a page with its tags."""
-    text = spelled_out(clean(cell.replace("_x000D_", ""))[0])
-    if is_markup(text):
-        with suppress(ValueError):  # tags around nothing: then they are the text
-            return read_markup(text)
-    return Text(text.split("\n"))
+    return read_pasted(spelled_out(clean(cell.replace("_x000D_", ""))[0]))
