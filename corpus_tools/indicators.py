@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from corpus_tools.counting.named_numbers import counted, writes_digits
 from corpus_tools.counting.numerals import folded
-from corpus_tools.counting.outlook import is_ahead, is_over, plan_begins, planned_sections
+from corpus_tools.counting.outlook import explains, is_ahead, is_over, plan_begins, planned_sections
 from corpus_tools.counting.periods import SEVERAL, named, paragraph_periods, plain_name
 from corpus_tools.counting.quantities import Quantity, quantities
 from corpus_tools.counting.subjects import Counted, counted_nouns
@@ -63,8 +63,9 @@ class _Read(NamedTuple):
 
 @remembered
 def indicators(report: Report) -> list[Indicator]:
-    """Every quantitative statement of a report, in the order they stand."""
-    read = [_read(sentence) for sentence in report.sentences if _FIGURE.search(sentence.text)]
+    """Every quantitative statement of a report, in the order they stand; what explains terms (名词解释) has none."""
+    telling = {s.number for s in report.sections if not explains(s)}
+    read = [_read(s) for s in report.sentences if s.section in telling and _FIGURE.search(s.text)]
     strict = writes_digits([q for one in read for q in one.quantities])
     planned = planned_sections(report)
     periods = paragraph_periods(report, planned)

@@ -14,7 +14,7 @@ from corpus_tools.choosing.query import relevance, weighted_terms
 from corpus_tools.choosing.reasons import reasons
 from corpus_tools.choosing.screen import HOLLOW, LACKING, MILD, URGING, allowed, cut, empty, fault, idle, opening, plans
 from corpus_tools.choosing.worth import SCENE, Worth, greedy_gains, lengths, opens, worth
-from corpus_tools.indicators import planned_sections
+from corpus_tools.counting.outlook import explains, planned_sections
 from corpus_tools.memory import remembered
 from corpus_tools.report import Report, Section, Sentence
 from corpus_tools.script import aligned, script, simplified
@@ -30,7 +30,6 @@ BROKEN = 25  # a line without a stop is no sentence broken off but a heading whe
 _LACKS = re.compile(
     "(?:存在|主要|面临|突出|当前).{0,4}(?:问题|不足|困难|差距)|(?:问题|不足|困难)[和与](?:问题|不足|困难|差距)"
 )
-_EXPLAINS = re.compile(r"(?:名\s*词|用\s*语|术\s*语|新\s*词)\s*(?:解\s*释|说\s*明|注\s*释)")
 _CLOSED = tuple("。！？!?；;”」』）)")
 
 
@@ -101,7 +100,7 @@ def lacking_sections(report: Report) -> frozenset[int]:
 
 def explaining_sections(report: Report) -> frozenset[int]:
     """The sections whose heading says that they explain terms: 名词解释."""
-    return frozenset(s.number for s in report.sections if _EXPLAINS.search(simplified(s.heading)))
+    return frozenset(s.number for s in report.sections if explains(s))
 
 
 def of_the_work(found: Sequence[Chosen], others: frozenset[int], max_chars: int) -> Sequence[Chosen]:
@@ -168,7 +167,7 @@ def _line(section: Section, n: int, max_chars: int) -> Line:
 
 def _telling(section: Section, max_chars: int) -> list[Chosen]:
     """The sentences that may stand for a section; what opens a report is scenery or creed, but for its numbers."""
-    if _EXPLAINS.search(simplified(section.heading)):
+    if explains(section):
         return []
     every = candidates([s for p in section.paragraphs for s in p.sentences], max_chars)
     faults = [_fault(s) for s in every]

@@ -436,3 +436,9 @@ def test_a_row_of_a_report_in_traditional_characters_stands_where_the_report_say
 )
 def test_what_is_counted_how_much_of_it_and_in_what(text, found):
     assert [(r.subject, r.value, r.unit) for r in rows(text)] == found
+
+
+@pytest.mark.parametrize("heading", ["名词解释", "相关用语说明", "附件2 名 词 解 释", "注释"])
+def test_what_only_explains_a_term_counts_nothing_of_the_year(heading):
+    terms = "两地一城:到2030年建成100个园区的规划。", "一网通办:95%的事项在网上办理。"
+    assert not rows(*terms, heading=heading) and len(rows(*terms, heading="二、工作回顾")) == 2

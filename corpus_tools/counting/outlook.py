@@ -1,4 +1,4 @@
-"""Which words, times and sections of a report speak of what is to come."""
+"""Which words, times and sections of a report speak of what is to come, and which only explain terms."""
 
 import re
 
@@ -33,6 +33,10 @@ _SURELY_TO_COME = re.compile(  # below a heading that told which: 咬定目标�
 _SURELY_DONE = re.compile(r"回顾|总结|过去|成绩|成就|(?:执行|完成|工作)情况")
 _NO_WORDS = re.compile(r"[\W\d一二三四五六七八九十第部分]*$")
 _ADDED = re.compile(r"附|名\s*词|解\s*释|说\s*明|注\s*释")
+_EXPLAINS = re.compile(
+    r"(?:名\s*词|用\s*语|词\s*语|术\s*语|词\s*汇|新\s*词)\s*(?:解\s*释|说\s*明|注\s*释|释\s*义)"
+    r"|^\W{0,2}(?:附\W?)?注\s*释\W{0,2}$"
+)
 _PLAN_NAMED = re.compile(r"(?<!第)([一二三四五六七八九十]{1,2})五(?=[”\"]|规划|计划|时期|期间)")
 _TASKS = re.compile(
     r"(?:今年|本年|明年|今后|当前|下一步)[^。]{0,16}(?:任务|打算|安排|工作|要求)(?:是|如下|有|[:：,，])"
@@ -63,6 +67,11 @@ def is_over(period: str, year: int) -> bool:
     """Whether a time is over: 去年, 2023年底 in a report on 2023; what a section of plans says of it is a result."""
     found = re.findall(r"(?:19|20)\d\d", period.translate(DIGITS))
     return period.startswith("去年") or bool(found and year < 9999 and int(found[-1]) <= year)
+
+
+def explains(section: Section) -> bool:
+    """Whether the heading of a section says that it explains terms: 名词解释, 注释."""
+    return bool(_EXPLAINS.search(simplified(section.heading)))
 
 
 def planned_sections(report: Report) -> frozenset[int]:
