@@ -61,7 +61,7 @@ def _parts(line: str) -> Iterable[str]:
 
 
 def tokens(text: str, terms: Iterable[str] | None = None) -> list[str]:
-    """All tokens of `text`, punctuation and white space too; joined they are the text.
+    """All tokens of `text`, punctuation and white space too; joined they are the text, ? for half a surrogate pair.
 
     A term of `terms` (None: our own list) is one token wherever it stands, the longest first; the segmenter cuts
     the rest. Its dictionary and frequencies are left as they are, so that a term never changes other words.
@@ -126,6 +126,7 @@ def _set_aside(text: str, terms: Iterable[str] | None) -> tuple[list[str], str]:
     """The terms in `text`, in order, and `text` with a mark in place of each."""
     finders = _finders(lexicon("terms") if terms is None else frozenset(terms))
     short = len(finders) == 1 and len(text) < _SHORT and len(finders[0].terms) < _FEW
+    text = text.encode(errors="replace").decode()
     parts = finders[0].pattern.split(text) if short else _split(text, finders)
     return parts[1::2], _MARK.join(parts[::2])
 

@@ -63,6 +63,13 @@ def test_tokens_and_tagged_tokens_joined_are_the_text(text):
     assert all(text.startswith(t.text, t.start) for t in found)
 
 
+@pytest.mark.parametrize("half", ["\ud840", "\udfff"])
+def test_half_a_surrogate_pair_is_a_token_of_no_meaning(half):
+    text = f"提案办理协商{half}监督"
+    assert tokens(text) == tokens(text.replace(half, "?")) == [token.text for token in tagged(text)]
+    assert [row.term for row in keywords([text])[0]] == ["提案办理协商", "监督"]
+
+
 @given(CHARACTERS)
 def test_a_term_is_found_in_short_and_in_long_text_alike(text):
     padding = "。" * 200
