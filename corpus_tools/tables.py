@@ -196,12 +196,16 @@ def _language(passage: Sentence | Paragraph) -> str:
 
 
 def address(passage: Sentence | Paragraph, report: Report | None = None, name: str = "") -> str:
-    """Where a sentence or a paragraph stands: report (by `name`, if given) · section · paragraph (counted from 1)."""
+    """Where a sentence or a paragraph stands: report · section · paragraph (counted from 1).
+
+    The report by `name`, if given, else by its body and year, else by its title.
+    """
     paragraph = f"第{_paragraph(passage) + 1}段"
     if report is None:
         return f"{passage.report} · {paragraph}"
     heading = report.sections[passage.section].heading.rstrip("。.：:")
-    parts = (name or report.title or report.name, heading, paragraph)
+    known = f"{report.organ} {report.year}" if report.organ and report.year else report.title or report.name
+    parts = (name or known, heading, paragraph)
     return " · ".join(part for part in parts if part)
 
 

@@ -150,6 +150,11 @@ def test_reports_define_their_terms(text, meaning):
     assert definitions([report("a", text)], [term]) == {term: meaning}
 
 
+@pytest.mark.parametrize("text", ["“高铁时代”即将到来,大有可为。", "“一网通办”即日上线,群众满意。"])
+def test_what_is_about_to_come_is_no_definition(text):
+    assert definitions([report("a", text)], coined(text)) == {}
+
+
 FARM = "发展数字农田经济,数字农田经济起步。"
 UNMARKED = [
     report("y1", f"{FARM}建好民情驿站,民情驿站增加。", 2022, "甲市政府"),

@@ -121,6 +121,11 @@ def test_a_quotation_has_its_text_address_and_language(report):
     assert "jb · 第2段" in quote(report.paragraphs[1])
 
 
+def test_an_address_tells_whose_report_it_is_and_of_which_year(report):
+    first = report.sentences[0]
+    assert "jb区政协 2023 · " in quote(first, replace(report, organ="jb区政协", year=2023))
+
+
 def test_the_address_has_a_heading_without_the_stop_that_ends_it(report):
     first, *rest = report.sections
     cut = replace(report, sections=(first._replace(heading="（一）履职。"), *rest))

@@ -66,7 +66,7 @@ def _figures(found: Sequence[Found], names: Sequence[str]) -> str:
 
 
 def _words(found: Sequence[Found]) -> str:
-    """The keywords of most reports; nothing where no two reports share one."""
+    """The keywords of most reports, with how many say them; nothing where no two reports share one."""
     reports, ranks = Counter(), Counter()
     for f in found:
         for rank, term in enumerate(matters(f)):
@@ -74,7 +74,9 @@ def _words(found: Sequence[Found]) -> str:
             ranks[term] += rank
     best = sorted((t for t in reports if reports[t] > 1), key=lambda t: (-reports[t], ranks[t], t))[:MOST_WORDS]
     every = best and reports[best[-1]] == len(found)
-    told = "、".join(term if every else f"{term}（{reports[term]} 份）" for term in best)
+    texts = [f.report.simplified for f in found]
+    said = {term: max(reports[term], sum(term in text for text in texts)) for term in best}
+    told = "、".join(term if every else f"{term}（{n} 份写到）" for term, n in said.items())
     return f"{'每份报告都' if every else '不止一份报告'}放在前面的词：{told}。" if best else ""
 
 

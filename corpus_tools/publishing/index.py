@@ -176,7 +176,7 @@ def report_table(found: Sequence[Found]) -> Html:
         )
         for f in found
     ]
-    return table(rows, ["报告", "机构", "年份", "发布", "字数", "指标"], caption="读到的报告", n=2000)
+    return table(rows, ["报告", "机构", "工作年份", "发布", "字数", "指标"], caption="读到的报告", n=2000)
 
 
 def skipped_files(corpus: Corpus) -> Html | str:
