@@ -568,3 +568,24 @@ def test_the_size_of_a_character_is_that_of_its_font_and_not_of_its_box(tmp_path
     with pypdfium2.PdfDocument(pdf(tmp_path / "a.pdf", [placed])) as document:
         page = printed._pdf_page(document, 0)
     assert {round(piece.size, 1) for piece in page.pieces} == {12.0, 22.0}
+
+
+RARE = b"""%%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj
+4 0 obj<</Length 48>>stream
+BT /F 20 Tf 72 700 Td <%s> Tj ET
+endstream endobj
+5 0 obj<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-H/DescendantFonts[6 0 R]/ToUnicode 7 0 R>>endobj
+6 0 obj<</Type/Font/Subtype/CIDFontType2/BaseFont/A/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>
+/DW 1000>>endobj
+7 0 obj<</Length 112>>stream
+1 begincodespacerange <0000> <FFFF> endcodespacerange 2 beginbfchar <0001> <D86DDFDE> <0002> <6848> endbfchar
+endstream endobj
+trailer<</Root 1 0 R>>"""
+
+
+def test_a_rare_character_that_takes_two_places_in_a_pdf_is_whole():
+    with pypdfium2.PdfDocument(RARE % b"00020001000200010001") as document:
+        assert "".join(piece.text for piece in printed._pdf_page(document, 0).pieces) == "案𫟞案𫟞𫟞"

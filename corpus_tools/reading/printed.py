@@ -79,8 +79,7 @@ def _pdf_page(document, number: int) -> Page:
     for at in (at for at, quarter in quarters.items() if quarter == turn):
         x0, y0, x1, y1 = text.get_charbox(at, loose=True)
         place = _upright((x0 - left, y0 - foot, x1 - left, y1 - foot), turn, right - left, top - foot)
-        character = chr(raw.FPDFText_GetUnicode(text, at))
-        pieces.append(Piece(character, *place, _size(text, at) or place[3] - place[2], _is_bold(text, at)))
+        pieces.append(Piece(_character(text, at), *place, _size(text, at) or place[3] - place[2], _is_bold(text, at)))
     text.close()
     page.close()
     size = (max(right - left, 1.0), max(top - foot, 1.0))
@@ -97,10 +96,20 @@ def _is_drawn(document, number: int) -> bool:
         return False
 
 
+def _character(text, at: int) -> str:
+    """The character at a place; one that takes two places, as rare ones do, is whole at the first."""
+    from pypdfium2 import raw
+
+    first, second = (raw.FPDFText_GetUnicode(text, place) for place in (at, at + 1))
+    if 0xD800 <= first < 0xDC00 <= second < 0xE000:
+        return chr(0x10000 + ((first - 0xD800) << 10) + second - 0xDC00)
+    return chr(first)
+
+
 def _is_seen(text, at: int) -> bool:
     from pypdfium2 import raw
 
-    character = chr(raw.FPDFText_GetUnicode(text, at))
+    character = _character(text, at)
     return character.isprintable() and not character.isspace() and not raw.FPDFText_IsGenerated(text, at)
 
 
