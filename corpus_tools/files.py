@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from corpus_tools.reading.archives import checked, members
-from corpus_tools.reading.encodings import decoded
+from corpus_tools.reading.encodings import decoded, is_text
 from corpus_tools.reading.kinds import kind
 from corpus_tools.reading.markdown import is_markdown, read_markdown
 from corpus_tools.reading.scraped import is_markup, spelled_out, without_tags, without_tail
@@ -19,6 +19,7 @@ SUFFIXES = frozenset(
     ".txt .text .md .markdown .html .htm .xhtml .shtml .mht .mhtml .docx .docm .doc .wps .rtf .odt .pdf .ofd "  # noqa: SIM905
     ".csv .tsv .jsonl .ndjson .xlsx .xlsm .xls .et .ods .zip .png .jpg .jpeg .tif .tiff .bmp .webp".split()
 )
+_BINARY = frozenset(".docx .docm .doc .wps .odt .pdf .ofd .xlsx .xlsm .xls .et .ods .zip".split())  # noqa: SIM905
 LARGEST_FILE, LARGEST_TEXT = 200 << 20, 50 << 20
 _LITTER = frozenset(["thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r"])
 _ABOUT = frozenset(["readme", "license", "licence", "copying"])
@@ -177,6 +178,8 @@ def _bytes(path: Path) -> bytes:
 
 def _contents(data: bytes, name: str, suffix: str) -> Contents:
     of_kind = kind(data, suffix)
+    if of_kind == "txt" and suffix in _BINARY and not is_text(data):
+        raise ValueError(f"damaged, or no {suffix} file; {_AGAIN}")
     if of_kind == "zip":
         return _archive(data, name)
     if of_kind in {"csv", "json", "xlsx", "sheet"}:

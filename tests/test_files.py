@@ -272,3 +272,13 @@ def test_heavy_libraries_are_imported_only_for_files_that_need_them():
     heavy = ["trafilatura", "pdfplumber", "pypdfium2", "docx", "openpyxl", "lxml", "numpy", "pandas"]
     run = subprocess.run([sys.executable, "-c", code % heavy], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".pdf", ".xlsx", ".doc"])
+def test_a_broken_file_of_an_office_program_is_not_called_a_text(tmp_path, suffix):
+    path = tmp_path / f"a{suffix}"
+    path.write_bytes(bytes(range(1, 256)) * 40)
+    with pytest.raises(ValueError, match=f"damaged, or no {suffix} file; save it again in the program"):
+        contents(path)
+    path.write_text("收到提案三百件。", encoding="gbk")
+    assert contents(path).texts[0][1].lines == ["收到提案三百件。"]

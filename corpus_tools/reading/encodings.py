@@ -57,6 +57,18 @@ def decoded(data: bytes, declared: str | None = None) -> Decoded:
     return Decoded(text, encoding, notes)
 
 
+def is_text(data: bytes) -> bool:
+    """Whether `decoded` takes `data` for text.
+
+    >>> is_text("工作报告".encode()), is_text(bytes(range(256)) * 9)
+    (True, False)
+    """
+    try:
+        return bool(decoded(data))
+    except ValueError:
+        return False
+
+
 def clean(text: str) -> tuple[str, int]:
     r"""`text` with \n as the only line end and without characters that cannot be seen, and how many were noise.
 
