@@ -148,3 +148,23 @@ def test_a_class_below_a_size_is_no_figure_and_a_bound_is(text, values):
 )
 def test_courses_are_counted_and_stages_of_a_building_are_not(text, values):
     assert read(text) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("旅游总收入达到2. 7亿元", [(270_000_000, "元")]),
+        ("旅游总收入达到 12. 75亿元", [(1_275_000_000, "元")]),
+        ("生产总值增长5. 8%", [(5.8, "%")]),
+        ("2. 7亿元投资落地", [(700_000_000, "元")]),
+        ("任务是:2. 7亿元投资落地", [(700_000_000, "元")]),
+    ],
+)
+def test_a_blank_after_the_point_parts_no_figure_but_the_number_of_a_line(text, found):
+    assert read(text) == found
+
+
+def test_a_bound_after_a_blank_or_a_stray_letter_is_a_bound():
+    for text in ("增长 15% 以上", "控制在14‰o以内"):
+        (found,) = quantities(text)
+        assert found.approx and found.end == len(text)

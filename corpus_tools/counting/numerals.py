@@ -7,7 +7,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _FOLD = dict(zip("０１２３４５６７８９．，％：﹪∶︰－＋○Ｏ\u00a0\u3000", "0123456789.,%:%::-+〇〇  ", strict=True))
-_WIDE = re.compile(f"[{''.join(_FOLD)}]")
+_YEAR = "[一二][〇零一二三四五六七八九○OＯ0０]{3}(?=年)"  # 二O二〇年: its nought may be any round sign
+_WIDE = re.compile(f"{_YEAR}|[{''.join(_FOLD)}]")
+_NOUGHTS = str.maketrans("○OＯ0０", "〇" * 5)
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")  # for years: 一九八二年
 _POWERS = (("亿", 10**8), ("万", 10**4), ("千", 1000), ("百", 100), ("十", 10))
@@ -16,7 +18,12 @@ _LONGEST = 40  # characters of a numeral
 _HAN = "一二三四五六七八九两"
 # 千 and 百 open units (千瓦, 百分点) as well as multiply; 万 and 亿 always multiply.
 _TIMES = r"(?:千(?![瓦伏克卡赫帕米])|百(?!分)|十(?=[万亿])|[万亿])"
-_PLACES = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?=[万亿]?[\u4e00-\u9fff%])|\d+)(?:\.\d+)?"  # 1,200 and 1 200
+_BEGUN = "|".join(rf"(?<=[\u4e00-\u9fff]{gap}\d{{{n}}}\. )" for gap in ("", " ") for n in (1, 2, 3, 4))
+_APART = rf"\. (?:{_BEGUN})\d+(?= ?[万亿%‰倍元])"  # 达到2. 7亿元, but not the 2. that numbers a line
+_PLACES = (  # 1,200 and 1 200
+    r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?=[万亿]?[\u4e00-\u9fff%])|\d+)"
+    rf"(?:\.\d+|{_APART})?"
+)
 _ARABIC = (
     rf"{_PLACES}(?: ?[余多来几]?{_TIMES})*(?:{_PLACES}(?:[余多]?{_TIMES})+)*"
     r"(?:(?<=\d万)(?:\d,\d{3}|\d{4})(?![\d年.,]))?"  # 2万4600
@@ -52,12 +59,12 @@ class Numeral(NamedTuple):
 
 
 def folded(text: str) -> str:
-    """`text` with digits and signs of full width made half, character by character.
+    """`text` with digits and signs of full width made half, character by character; the noughts of years are 〇.
 
-    >>> folded("增长５．２％")
-    '增长5.2%'
+    >>> folded("增长５．２％"), folded("二O二０年")
+    ('增长5.2%', '二〇二〇年')
     """
-    return _WIDE.sub(lambda sign: _FOLD[sign[0]], text)
+    return _WIDE.sub(lambda sign: _FOLD.get(sign[0]) or sign[0].translate(_NOUGHTS), text)
 
 
 def number(text: str) -> int | float | None:
