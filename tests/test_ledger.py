@@ -204,3 +204,29 @@ def test_contradictions_are_pointed_out(lines, kinds):
 def test_nothing_compared_is_an_empty_table():
     assert across([], []).empty and shared([], []).empty and wordings([]) == {}
     assert growths([], []) == contradictions([]) == stated_changes([]) == only_one([], []) == []
+
+
+def test_a_fall_is_a_negative_growth_where_another_report_tells_that_the_same_grew():
+    a, first = named("a", "甲市政府", 2022, "固定资产投资增长5.1%,单位能耗下降3%。")
+    b, second = named("b", "乙市政府", 2022, "固定资产投资同比下降21.9%,居民消费价格下降0.3%。")
+    c, third = named("c", "丙市政府", 2022, "居民消费价格上涨1.5%。")
+    table = across(first + second + third, [a, b, c]).set_index("指标")
+    assert table.loc["固定资产投资增长", ["a", "b"]].tolist() == [5.1, -21.9]
+    assert table.loc["居民消费价格上涨", ["b", "c"]].tolist() == [-0.3, 1.5]
+    assert table.loc["单位能耗下降", "a"] == 3 and "固定资产投资下降" not in table.index
+
+
+def test_a_fall_keeps_its_name_where_only_its_own_report_tells_a_growth():
+    a, first = named("a", "甲市政府", 2022, "出口额增长5%。", "出口额下降2%。")
+    assert set(across(first, [a])["指标"]) == {"出口额增长", "出口额下降"}
+
+
+def test_what_is_summed_without_a_span_of_years_stands_under_that_word():
+    a, first = named("a", "甲市政府", 2022, "累计建成公园12个。", "五年来,累计建成图书馆3座。")
+    assert set(across(first, [a])["指标"]) == {"累计公园（建成）", "几年间图书馆（建成）"}
+
+
+def test_the_first_of_a_change_is_none_that_only_one_report_gives():
+    a, first = named("a", "甲市政府", 2022, "乡镇由26个减至12个。", "学校由年初30所减至28所。")
+    b, second = named("b", "乙市政府", 2022, "新建公园4个。")
+    assert [row.value for row in only_one(first + second, [a, b])] == [12, 28, 4]

@@ -6,7 +6,6 @@ from corpus_tools.counting.ledger import indicator_name
 from corpus_tools.indicators import Indicator
 
 _MOVED = re.compile(r"(?:同比)?(?:增长|上涨|下降|降低|提高|增加|减少|涨幅|增幅|降幅|回落|上升)$")
-_DOWN = re.compile(r"下降|降低|减少|降幅|回落|下跌|减产|负增长")
 _SCOPE = re.compile(r"^“[^“”]{1,8}”(?=..)|^(?:今年|全年|年内|全[国省市县区州]|[我本][国省市县区州])")
 _MEANT = re.compile(r"^(?:全年|今年|预期|预计|计划|力争|争取|确保|安排|继续|再)+")
 _SAME = (  # ways to write one thing inside a name
@@ -28,15 +27,3 @@ def matter(row: Indicator) -> tuple[str, str, bool]:
         subject = pattern.sub(same, subject)
     action = "" if moved else _MEANT.sub("", row.action)
     return indicator_name(row._replace(subject=subject, action=action, change="")), row.unit, moved
-
-
-def signed(row: Indicator) -> float | None:
-    """The value, negative for a fall; None for a range or a ratio."""
-    if not isinstance(row.value, int | float):
-        return None
-    return -float(row.value) if falls(row) and row.value > 0 else float(row.value)
-
-
-def falls(row: Indicator) -> bool:
-    """Whether a figure tells a fall: 下降2.7%, 降幅超过3%."""
-    return bool(_DOWN.search(row.change) or _DOWN.search(row.subject[-3:]))

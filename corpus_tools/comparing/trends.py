@@ -7,7 +7,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from corpus_tools.comparing.bodies import body, by_year, several_years
-from corpus_tools.comparing.matters import matter, signed
+from corpus_tools.comparing.matters import matter
+from corpus_tools.counting.ledger import signed
 from corpus_tools.counting.times import is_goal, of_year, speaks_of_past
 from corpus_tools.indicators import Indicator, indicators
 from corpus_tools.report import Report

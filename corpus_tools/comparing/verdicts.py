@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from corpus_tools.comparing.bodies import body, successive
 from corpus_tools.comparing.clauses import Clause, clauses, whole
-from corpus_tools.comparing.matters import falls, matter, signed
+from corpus_tools.comparing.matters import matter
 from corpus_tools.comparing.plans import plan_sentences, review_sentences
+from corpus_tools.counting.ledger import falls, signed
 from corpus_tools.counting.times import is_goal, of_year, speaks_of_past
 from corpus_tools.indicators import Indicator, indicators
 from corpus_tools.lexicon import any_of

@@ -11,7 +11,7 @@ import pandas as pd
 
 from corpus_tools.counting.nouns import verbs
 from corpus_tools.counting.numerals import DIGITS
-from corpus_tools.counting.times import of_several, of_year, speaks_of_past, tells_level
+from corpus_tools.counting.times import of_several, of_year, speaks_of_past, summed_over, tells_level
 from corpus_tools.indicators import Indicator
 from corpus_tools.lexicon import lexicon
 from corpus_tools.report import Report
@@ -23,7 +23,9 @@ _BASE = re.compile(
 _COMPARING = re.compile(r"(?:同比|环比|分别|均)+$")
 _OF_WHOLE = re.compile(r"占[^占]{0,24}(?:比重|比例|份额|比率|比)$")
 _RATES = {"涨幅": "上涨", "降幅": "下降", "增幅": "增长", "增速": "增长"}
-_FROM = re.compile(r"(?:从|由)(?:[^,，;；。]{0,12}的)?$")
+_FROM = re.compile(r"(?:从|由)(?:[^,，;；。]{0,12}的|年初|期初|[去上]年|(?:19|20)\d\d年)?$")
+_DOWN = re.compile(r"下降|降低|减少|降幅|回落|下跌|减产|负增长")
+_GROWN = ("增长", "增加", "提高", "上涨", "上升")
 
 
 class Growth(NamedTuple):
@@ -81,24 +83,51 @@ def indicator_name(row: Indicator) -> str:
     return name + _RATES.get(change[:2], change)
 
 
+def signed(row: Indicator) -> float | None:
+    """The value, negative for a fall; None for a range or a ratio."""
+    if not isinstance(row.value, int | float):
+        return None
+    return -float(row.value) if falls(row) and row.value > 0 else float(row.value)
+
+
+def falls(row: Indicator) -> bool:
+    """Whether a figure tells a fall: 下降2.7%, 降幅超过3%."""
+    return bool(_DOWN.search(row.change) or _DOWN.search(row.subject[-3:]))
+
+
+def _as_growth(rows: list[Indicator]) -> list[Indicator]:
+    """The rows, a fall as a negative growth where another report tells that the same thing grew."""
+    grown: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in rows:
+        if row.change:
+            grown[indicator_name(row), row.unit].add(row.report)
+    return [_turned(row, grown) if row.change and falls(row) else row for row in rows]
+
+
+def _turned(row: Indicator, grown: dict[tuple[str, str], set[str]]) -> Indicator:
+    for change in _GROWN:
+        turned = row._replace(change=change, action=row.action.removesuffix(row.change) + change)
+        if grown.get((indicator_name(turned), row.unit), set()) - {row.report}:
+            return turned._replace(value=-abs(row.value))
+    return row
+
+
 def across(rows: Iterable[Indicator], reports: Iterable[Report], names: dict[str, str] | None = None) -> pd.DataFrame:
     """One line an indicator, one column a report: the first figure each gives of its year, of money the largest.
 
-    Figures of several years (五年来, 累计) stand in lines of their own, named 几年间…. Those of other years and of a
-    part of the year, plans, ratios, the first of 由…增加到… and what did not happen are left out. What most reports
-    give comes first. `names` heads the columns, else the names of the reports.
+    Figures of several years stand in lines of their own: 几年间… (五年来), 累计… where that is all that is said. Those
+    of other years and of a part of the year, plans, ratios, the first of 由…增加到… and what did not happen are left
+    out. A fall is a negative growth where another report tells that the same grew. What most reports give comes
+    first. `names` heads the columns, else the names of the reports.
     """
     rows, years = list(rows), {r.name: r.year for r in reports}
     names = names or {name: name for name in years}
     past = _of_last_year(rows)
     cells: dict[tuple[str, str], dict[str, Indicator]] = defaultdict(dict)
-    for row in filter(_result, rows):
-        year = years.get(row.report)
-        told, several = of_year(row, year, row.report in past), of_several(row)
-        if (told or several) and base(row) in ("", f"比{(year or 0) - 1}年"):
-            name = ("几年间" if several else "") + indicator_name(row)
-            cell = cells[name, row.unit]
-            cell[names[row.report]] = _whole(cell.get(names[row.report]), row)
+    for row in _as_growth([r for r in rows if _result(r) and _comparable(r, years.get(r.report), r.report in past)]):
+        name, together = indicator_name(row), summed_over(row)
+        cell = cells[name if name.startswith(together) else together + name, row.unit]
+        cell[names[row.report]] = _whole(cell.get(names[row.report]), row)
     order = sorted(cells, key=lambda k: -len(cells[k]))
     columns = list(dict.fromkeys(names.values()))
     lines = [
@@ -107,6 +136,12 @@ def across(rows: Iterable[Indicator], reports: Iterable[Report], names: dict[str
         for name, unit in order
     ]
     return pd.DataFrame(lines, columns=["指标", "单位", "报告数", *columns])
+
+
+def _comparable(row: Indicator, year: int | None, past: bool) -> bool:
+    """Whether a figure is of the year of its report or of several together, a change one from the year before."""
+    told = of_year(row, year, past) or of_several(row)
+    return told and base(row) in ("", f"比{(year or 0) - 1}年")
 
 
 def _whole(known: Indicator | None, row: Indicator) -> Indicator:
@@ -153,14 +188,15 @@ def shared(rows: Iterable[Indicator], reports: Iterable[Report], names: dict[str
 
 
 def only_one(rows: Iterable[Indicator], reports: Iterable[Report], n: int = 10) -> list[Indicator]:
-    """What one report counts and no other: for each report the first `n` such rows."""
+    """What one report counts and no other: for each report the first `n` such rows; none that opens 由…减至…."""
     rows = list(rows)
     where: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         where[indicator_name(row)].add(row.report)
     left, found = {r.name: n for r in reports}, []
     for row in rows:
-        if len(where[indicator_name(row)]) == 1 and not row.change and left.get(row.report, 0):
+        alone = len(where[indicator_name(row)]) == 1 and not (row.change or opens_span(row))
+        if alone and left.get(row.report, 0):
             left[row.report] -= 1
             found.append(row)
     return found

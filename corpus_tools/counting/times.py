@@ -42,6 +42,13 @@ def of_several(row: Indicator) -> bool:
     return bool(row.change) or summed
 
 
+def summed_over(row: Indicator) -> str:
+    """What tells in the name of an indicator that it is of several years: 几年间, or 累计 where no span is named."""
+    if not of_several(row):
+        return ""
+    return "几年间" if SEVERAL.search(_in_digits(row.period).replace("累计", "")) else "累计"
+
+
 def tells_level(action: str) -> bool:
     """Whether an action is words of level and nothing else: 均达到, 首次突破."""
     while action:
