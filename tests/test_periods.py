@@ -191,3 +191,14 @@ def test_a_heading_of_the_review_that_looks_to_the_future_is_no_plan():
         "一、2020年工作回顾", "（一）夯基石、谋未来，创新活力增强", "（二）未来三年目标", "二、2021年工作安排"
     )
     assert list(plans.values()) == [False, False, True, True]
+
+
+@pytest.mark.parametrize("year", ["二O二〇年", "二０二０年", "二○二0年", "二Ｏ二O年"])
+def test_a_year_with_another_sign_for_its_nought_is_that_year(year):
+    (row,) = rows("新建学校12所。", heading=f"一、{year}工作回顾")
+    assert (row.period, of_several(row)) == ("二〇二〇年", False)
+
+
+@pytest.mark.parametrize(("heading", "period"), [("第五年工作", "2020"), ("二十年发展历程", "二十年")])
+def test_the_last_numeral_of_a_longer_one_is_no_number_of_years(heading, period):
+    assert [row.period for row in rows("新建学校12所。", heading=heading)] == [period]

@@ -22,7 +22,7 @@ _COMPARED = tuple("比较与同是为")  # 比2012年 is no time of the figure
 _BASE = re.compile(r"的?基础|[^,，。;；]{0,6}(?:首次|首个|新[高低]|最[高低好多])")  # nor 在2011年基础上, 十年来最好
 _FIRST, _ALONE = tuple("由从"), re.compile(r"的|\d")  # 由2012年的3万吨增加到5万吨: the time of the first alone
 _TERM = re.compile(  # several years of which a part of a report is, by its heading or its first words
-    rf"(?:过去的?|今后|未来|这){_N}年|{_N}年(?=来|间|里|以来|政府工作|工作|发展)|{_SPAN}|本届政府"
+    rf"(?:过去的?|今后|未来|这){_N}年|(?<![第百〇零]){_N}{{1,3}}年(?=来|间|里|以来|政府工作|工作|发展)|{_SPAN}|本届政府"
     r"|“?[一二三四五六七八九十]{1,3}五”?(?=时期|期间|以来|成就|成绩|工作|回顾|发展成|发展回)"
 )
 _ONE_YEAR = re.compile(
