@@ -140,8 +140,24 @@ def test_a_ratio_is_shown_with_all_its_parts_and_a_range_with_its_ends():
         ("新增就业近5万人。", ">约5万<"),
         ("覆盖率达到85%左右。", ">约85<"),
         ("收到提案134件。", ">134<"),
+        ("失业率控制在4%以内。", ">4以内<"),
+        ("失业率不超过4%。", ">4以内<"),
+        ("浓度降到30微克以下。", ">30以下<"),
+        ("失业率低于4%。", ">4以下<"),
+        ("投资不低于30亿元。", ">30亿以上<"),
     ],
 )
 def test_what_is_more_than_a_figure_is_not_shown_as_about_it(text, shown):
     made, rows = named("a", "甲县政府", text)
     assert shown in views.ledger(rows, [made])
+
+
+def test_of_a_long_ledger_every_report_has_its_share_and_what_is_left_out_is_told():
+    a, first = named("a", "甲市政府", *(f"新建公园{n}个。" for n in range(2, 32)))
+    b, second = named("b", "乙市政府", *(f"新建学校{n}所。" for n in range(2, 22)))
+    c, third = named("c", "丙市政府", "新建医院3所。")
+    shown = views.ledger(first + second + third, [a, b, c], n=11)
+    assert shown.count('data-report="a"') == shown.count('data-report="b"') == 5 and shown.count('data-report="c"') == 1
+    assert "另有 40 行未列出，都在数据文件里：甲市政府 2023 25 行，乙市政府 2023 15 行。" in shown
+    assert "另有 28 行未列出，都在数据文件里。" in views.ledger(first, [a], n=2)
+    assert "未列出" not in views.ledger(third, [c], n=1)

@@ -24,7 +24,7 @@ _COMPARING = re.compile(r"(?:同比|环比|分别|均)+$")
 _OF_WHOLE = re.compile(r"占[^占]{0,24}(?:比重|比例|份额|比率|比)$")
 _RATES = {"涨幅": "上涨", "降幅": "下降", "增幅": "增长", "增速": "增长"}
 _FROM = re.compile(r"(?:从|由)(?:[^,，;；。]{0,12}的|年初|期初|[去上]年|(?:19|20)\d\d年)?$")
-_DOWN = re.compile(r"下降|降低|减少|降幅|回落|下跌|减产|负增长")
+_DOWN = re.compile(r"下降|降低|减少|降幅|回落|下[跌调]|减产|负增长|压减|压缩|缩短|缩小|削减|短收")
 _GROWN = ("增长", "增加", "提高", "上涨", "上升")
 
 
@@ -92,7 +92,8 @@ def signed(row: Indicator) -> float | None:
 
 def falls(row: Indicator) -> bool:
     """Whether a figure tells a fall: 下降2.7%, 降幅超过3%."""
-    return bool(_DOWN.search(row.change) or _DOWN.search(row.subject[-3:]))
+    said = row.change.startswith(("减", "降", "低")) or _DOWN.search(row.change)
+    return bool(said or _DOWN.search(row.subject[-3:]))
 
 
 def _as_growth(rows: list[Indicator]) -> list[Indicator]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -16,6 +16,7 @@ from corpus_tools.counting.ledger import (
     indicator_name,
     only_one,
     shared,
+    signed,
     stated_changes,
     verb,
     wordings,
@@ -29,7 +30,15 @@ _MOST = 24  # lines of a figure
 _WIDE = 5  # reports side by side in a table
 _LONG = 110  # characters of a sentence that is shown whole
 _STOP = re.compile(r"[,;，；。:：]")
-_OR_MORE, _ABOVE = re.compile("以上|[余餘多]"), re.compile("[超逾]|突破|不少于|不低于|高于|大于")
+_BOUNDS = (  # what is shown behind a figure, by what stands in it or before it
+    (
+        "以上",
+        re.compile("以上|[余餘多]"),
+        re.compile("(?<!不)[超逾]|突破|不少[于於]|不低[于於]|(?<!不)[高大][于於]|至少"),
+    ),
+    ("以内", re.compile("以[内內]"), re.compile("不超|不[高大][于於]|至多|最多")),
+    ("以下", re.compile("以下"), re.compile("不[到足]|(?<!不)[低小少][于於]")),
+)
 
 Rows = Sequence[Indicator]
 Reports = Sequence[Report]
@@ -57,12 +66,42 @@ def units(rows: Rows, reports: Reports) -> Picture:
 
 
 def ledger(rows: Rows, reports: Reports, n: int = 400) -> Html:
-    """Every indicator as a row, with its sentence; the figure is marked in it."""
+    """Every indicator as a row, with its sentence; the figure is marked in it.
+
+    Of more than `n` rows the first of each report, as many of one as of another; what is left out is told of each.
+    """
     named, heads = {r.name: r for r in reports}, short_names(reports)
-    lines = [(heads[r.report], _counted(r), _amount(r), r.unit, *_told(r, named[r.report])) for r in rows]
+    most = _fair_share(Counter(r.report for r in rows), n)
+    kept, left = [], Counter()
+    for row in rows:
+        left[row.report] += 1
+        kept += [row] if left[row.report] <= most else []
+    lines = [(heads[r.report], _counted(r), _amount(r), r.unit, *_told(r, named[r.report])) for r in kept]
     some = 0 if len(reports) > 1 else 1  # the name of the only report says nothing
     header = ["报告", "数什么", "数值", "单位", "时期", "原文"]
-    return table([line[some:] for line in lines], header[some:], n=n)
+    return stack(table([line[some:] for line in lines], header[some:], n=len(lines)), _left_out(left, most, heads))
+
+
+def _fair_share(counts: Mapping[str, int], n: int) -> int:
+    """How many rows of each report `n` rows have room for, one of each at least; short reports leave theirs to others.
+
+    >>> _fair_share({"a": 10, "b": 200, "c": 300}, 110), _fair_share({"a": 10}, 110)
+    (50, 10)
+    """
+    room, most = n, 0
+    for i, count in enumerate(sorted(counts.values())):
+        most = min(count, max(1, room // (len(counts) - i)))
+        room -= most
+    return most
+
+
+def _left_out(counts: Mapping[str, int], most: int, heads: Mapping[str, str]) -> Html:
+    """How many rows of which report are not shown; of one report alone only how many."""
+    rest = {heads[name]: count - most for name, count in counts.items() if count > most}
+    if not rest:
+        return Html("")
+    told = "：" + "，".join(f"{name} {count:,} 行" for name, count in rest.items()) if len(counts) > 1 else ""
+    return note(f"另有 {sum(rest.values()):,} 行未列出，都在数据文件里{told}。")
 
 
 def _counted(row: Indicator) -> Html:
@@ -71,15 +110,15 @@ def _counted(row: Indicator) -> Html:
 
 
 def _amount(row: Indicator) -> object:
-    """The value, with 约 or 以上 where the report says so; a ratio has several."""
+    """The value, with 约, 以上, 以内 or 以下 where the report says so; a ratio has several."""
     if isinstance(row.value, tuple | list):
         return ("约" if row.approx else "") + ("–" if row.unit else " : ").join(map(in_units, row.value))
     value = in_units(row.value)
     if not row.approx:
         return figure(row.value, value)
-    before = row.sentence[max(0, row.start - 3) : row.start]
-    more = _OR_MORE.search(row.raw) or _ABOVE.search(before)
-    return figure(row.value, f"{value}以上" if more else f"约{value}")
+    before = row.sentence[max(0, row.start - 4) : row.start]
+    bound = next((word for word, inside, left in _BOUNDS if inside.search(row.raw) or left.search(before)), "")
+    return figure(row.value, f"{value}{bound}" if bound else f"约{value}")
 
 
 def _told(row: Indicator, report: Report) -> tuple[str, Html]:
@@ -180,8 +219,7 @@ def largest_changes(rows: Rows, reports: Reports, n: int = 20) -> Picture | Html
     some = stated_changes(rows, n)
     if not some:
         return note("这些报告没有说哪一项增加或减少了百分之几。")
-    falls = ("下降", "减少", "降低", "下跌", "压减", "压缩", "缩短", "削减", "减", "降", "缩小", "下调", "短收", "低")
-    values = [-r.value if r.change.startswith(falls) else r.value for r in some]
+    values = [signed(r) for r in some]
     names = [f"{_what_changed(r)}｜{heads[r.report]}" if len(heads) > 1 else _what_changed(r) for r in some]
     return ranked_bars(names, values, "报告所说的最大增减（%）")
 
