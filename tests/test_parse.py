@@ -479,3 +479,10 @@ def test_an_opening_in_bold_type_is_a_heading_if_all_of_it_is_bold_and_it_has_fo
     line = f"{opening}。全年收到提案134件，立案127件，办复率100%，委员表示满意。"
     report = parse(Text(["江北区政协2023年工作报告", line, B], bold={1: bold}))
     assert [h.text for h in report.headings] == [f"{opening}。"] * is_heading
+
+
+def test_a_salutation_that_says_more_is_removed_once():
+    report = parse(
+        ["某县政府工作报告", "同志们在某县第二次会议上来源：", "一年来，我们坚持深化改革，征集提案775件，办复率100%。"]
+    )
+    assert [row.line for row in report.removed] == [1, 2]

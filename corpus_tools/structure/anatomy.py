@@ -54,7 +54,7 @@ def anatomy(lines: list[Line], text: Text) -> Anatomy:
     top = head(*_free_head(lines, reasons, contents, start - spoken), text.title, _titled(text, lines))
     reasons = _head_reasons(lines, reasons, top, start - spoken, contents)
     removed = [(line, why) for line, why in zip(lines[:start], reasons, strict=False) if why]
-    if spoken:
+    if spoken and not reasons[start - 1]:
         removed.append((lines[start - 1], "称呼"))
     early = [line for line, why in zip(lines[: start - spoken], reasons, strict=False) if not why]
     inside = running([*early, *lines[start:end]], [None] * len(early) + reasons[start:end], top.title_line)
