@@ -278,7 +278,7 @@ def test_a_verb_inside_a_noun_does_not_cut_it(text, found):
         ("四次会议以来,收到提案120件。", [("提案", "收到")]),
         ("推动122项(条)成果落地。", [("成果", "推动")]),
         ("据统计接待群众320人。", [("群众", "接待")]),
-        ("新登记社会组织120家。", [("社会组织", "登记")]),
+        ("新登记社会组织120家。", [("社会组织", "新登记")]),
         ("受理行政复议案件320件。", [("行政复议案件", "受理")]),
         ("财政收入过15亿元。", [("财政收入", "过")]),
         ("建成8个省级以上出口基地。", [("省级以上出口基地", "建成")]),
@@ -331,3 +331,17 @@ def test_parts_rates_and_units_of_their_own(text, found):
 )
 def test_a_list_shares_its_head_and_a_name_keeps_its_marks(text, subjects):
     assert [subject for subject, _ in told(text)] == subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("新设市场主体增长38.49%。", ["新设市场主体"]),
+        ("新登记企业3万户,增长12%。", ["企业", "新登记企业"]),
+        ("新设企业3万户,税收达5亿元,增长8%。", ["企业", "税收", "税收"]),
+        ("新建学校5所,学位增加300个。", ["学校", "学位"]),
+        ("更新设备20台。", ["更新设备"]),
+    ],
+)
+def test_what_grew_is_what_is_new_and_not_all_of_its_kind(text, subjects):
+    assert [row.subject for row in indicators(report(text, year=2023))] == subjects

@@ -32,7 +32,7 @@ class Tokens:
     def __init__(self, text: str):
         self.text, self.bracketed = text, "(" in text or "（" in text
         self.clauses = [m.end() for m in _CLAUSE.finditer(_TITLE.sub(lambda m: "某" * len(m.group()), text))]
-        words = _quoted(tokens(text, lexicon("figure_nouns")))
+        words = _quoted(_newly(tokens(text, lexicon("figure_nouns"))))
         self.words = _rates(words) if "率" in text else words
         self.starts = [0, *accumulate(map(len, self.words))]
         self.borders = frozenset(self.starts)
@@ -75,6 +75,17 @@ def _quoted(words: list[str]) -> list[str]:
             name = "".join(found[opened:])
             found[opened:] = [name] if len(name) <= _NAME else found[opened:]
             opened = -1
+    return found
+
+
+def _newly(words: list[str]) -> list[str]:
+    """The tokens, 新 with the deed after it: 新设 of 新 设 市场主体; 更新 设备 stay."""
+    found: list[str] = []
+    for word in words:
+        if found and found[-1] == "新" and "新" + word in lexicon("figure_verbs"):
+            found[-1] += word
+        else:
+            found.append(word)
     return found
 
 
