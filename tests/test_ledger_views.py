@@ -158,6 +158,6 @@ def test_of_a_long_ledger_every_report_has_its_share_and_what_is_left_out_is_tol
     c, third = named("c", "丙市政府", "新建医院3所。")
     shown = views.ledger(first + second + third, [a, b, c], n=11)
     assert shown.count('data-report="a"') == shown.count('data-report="b"') == 5 and shown.count('data-report="c"') == 1
-    assert "另有 40 行未列出，都在数据文件里：甲市政府 2023 25 行，乙市政府 2023 15 行。" in shown
+    assert "另有 40 行未列出，都在数据文件里：甲市政府 2023（25 行）、乙市政府 2023（15 行）。" in shown
     assert "另有 28 行未列出，都在数据文件里。" in views.ledger(first, [a], n=2)
     assert "未列出" not in views.ledger(third, [c], n=1)

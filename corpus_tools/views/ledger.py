@@ -100,7 +100,7 @@ def _left_out(counts: Mapping[str, int], most: int, heads: Mapping[str, str]) ->
     rest = {heads[name]: count - most for name, count in counts.items() if count > most}
     if not rest:
         return Html("")
-    told = "：" + "，".join(f"{name} {count:,} 行" for name, count in rest.items()) if len(counts) > 1 else ""
+    told = "：" + "、".join(f"{name}（{count:,} 行）" for name, count in rest.items()) if len(counts) > 1 else ""
     return note(f"另有 {sum(rest.values()):,} 行未列出，都在数据文件里{told}。")
 
 
