@@ -6,7 +6,7 @@ from collections import Counter
 from corpus_tools.structure.headings import FIGURE, number, verb_led
 from corpus_tools.structure.lines import Line
 
-_REFRAIN = re.compile(r"(?:—{1,3}|-{2,3})?\s*(?!各位|同志)([^,。]{2,8}),[^。\d]{4,44}。$")
+_REFRAIN = re.compile(r"(?:—{1,3}|-{2,3})?\s{0,4}(?!各位|同志)([^,。]{2,8}),[^。\d]{4,44}。$")
 _SAME = re.compile(r"(?!各位|同志)[^,。\d]{9,30},[^,。\d]{4,30}。$")
 _LONGEST, _OWN = 50, 25  # characters of a heading alone on its line, of a paragraph below it at least
 

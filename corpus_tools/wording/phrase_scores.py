@@ -21,7 +21,7 @@ _GENRE = 2.0  # idf of a word that every text of the kind has
 _SHORT = 6000  # characters; in a longer text two places say less, and a word of two characters comes more often
 _DISTRICTS = ("新区", "新城", "片区", "开发区", "示范区", "试验区", "城镇")
 _WATERS = "湖河江海洋湾港池山岛"
-_LAW = re.compile("中华人民共和国.*|.*[^办方]法")
+_LAW = re.compile("中华人民共和国.*|.{0,60}[^办方]法")
 _INSIDE = [[(i, j) for i in range(n) for j in range(i + 1, n + (i > 0))] for n in range(MAX_TOKENS + 1)]  # of n units
 
 
