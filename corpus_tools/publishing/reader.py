@@ -8,7 +8,8 @@ from itertools import pairwise
 from corpus_tools.publishing.export import Frame, page, render
 from corpus_tools.publishing.findings import Found
 from corpus_tools.report import Paragraph, Report, Section
-from corpus_tools.tables import Html, esc, in_units, table
+from corpus_tools.tables import Html, esc, table
+from corpus_tools.views.ledger import value_text
 
 SCRIPTS = {"simplified": "简体", "traditional": "繁体"}
 
@@ -59,19 +60,13 @@ def facts(report: Report) -> list[tuple[str, object]]:
     return [(name, value) for name, value in all_facts if value]
 
 
-def value_text(row) -> str:
-    """The value of an indicator as a reader wants it: 约 461万 元."""
-    values = row.value if isinstance(row.value, list | tuple) else [row.value]
-    return f"{'约 ' if row.approx else ''}{'–'.join(map(in_units, values))} {row.unit or ''}".strip()
-
-
 def indicator_table(found: Found) -> Html | str:
     """The indicators of the report, each linked to its paragraph."""
     rows = [
         (
             row.subject,
             row.action or row.change,
-            value_text(row),
+            f"{value_text(row)} {row.unit}".strip(),
             row.period,
             "计划" if row.plan else "",
             _reference(row),

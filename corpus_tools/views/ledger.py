@@ -110,15 +110,20 @@ def _counted(row: Indicator) -> Html:
 
 
 def _amount(row: Indicator) -> object:
-    """The value, with 约, 以上, 以内 or 以下 where the report says so; a ratio has several."""
+    """The value as a cell that sorts by it; a ratio has several."""
+    return value_text(row) if isinstance(row.value, tuple | list) else figure(row.value, value_text(row))
+
+
+def value_text(row: Indicator) -> str:
+    """The value, with 约, 以上, 以内 or 以下 where the report says so."""
     if isinstance(row.value, tuple | list):
         return ("约" if row.approx else "") + ("–" if row.unit else " : ").join(map(in_units, row.value))
     value = in_units(row.value)
     if not row.approx:
-        return figure(row.value, value)
+        return value
     before = row.sentence[max(0, row.start - 4) : row.start]
     bound = next((word for word, inside, left in _BOUNDS if inside.search(row.raw) or left.search(before)), "")
-    return figure(row.value, f"{value}{bound}" if bound else f"约{value}")
+    return f"{value}{bound}" if bound else f"约{value}"
 
 
 def _told(row: Indicator, report: Report) -> tuple[str, Html]:
