@@ -28,7 +28,9 @@ FIGURE = re.compile(
     r"|百分之|\d\.\d"
 )
 _DAY = re.compile(r"[\d年月日时分.:/\s-]+")
-_UNCOUNTED = re.compile(r"“[^“”]*”|(?<!\d)\d{1,9}[件项](?=(?:重点|惠民|民生|为民|民心|利民)*实事)")  # figures that name something
+_UNCOUNTED = re.compile(  # figures that name something
+    r"“[^“”]*”|(?<!\d)\d{1,9}[件项](?=(?:重点|惠民|民生|为民|民心|利民)*实事)"
+)
 TIME = re.compile(
     r"\d{4}\s?年|[〇零一二三四五六七八九]{4}年|年来|[今去明当本]年|以来|月\d*日?|期间|目前|如今|当前|近日|同期"
 )
