@@ -136,7 +136,7 @@ def _fit_distinct(texts: list[str], context: Context, n_topics, rng, resolution:
     if len(known) < 2 or n_topics == 1:
         return described(texts, sources, all_views, np.zeros(len(texts), int), np.ones((len(texts), 1)))
     some = known if len(known) <= MOST_FITTED else np.sort(rng.choice(known, MOST_FITTED, replace=False))
-    tried = [n_topics] if n_topics else clusters.candidate_counts(len(some))
+    tried = [n_topics] if n_topics else _worth_trying(len(some), any(sources), resolution)
     fit = _fit(clusters.rows(all_views, some), np.array(sources)[some], clusters.columns(max(tried)))
     middles = clusters.tree_middles(fit.points, tried)
     splits = {n: clusters.partition(fit.points, m) for n, m in zip(tried, middles, strict=True)}
@@ -149,6 +149,16 @@ def _fit_distinct(texts: list[str], context: Context, n_topics, rng, resolution:
     samples = [*samples, *_samples(fit, n_topics, range(len(samples), ROUNDS))]
     kept, agreement = _stability(split.labels, samples, n_topics)
     return topics._replace(stability=kept[: len(topics.terms)], agreement=agreement, curve=curve)
+
+
+def _worth_trying(size: int, of_reports: bool, resolution: float) -> list[int]:
+    """The numbers of topics to try; for passages of reports at most the root of how many there are (Pal, Bezdek 1995).
+
+    A reader of a few reports wants to look over their topics, and short texts may be of as many matters as there are.
+    """
+    counts = clusters.candidate_counts(size)
+    most = max(2, round((resolution * size) ** 0.5)) if of_reports else size
+    return [n for n in counts if n <= most]
 
 
 def _curve(fit: _Fit, tried: Mapping[int, Partition], texts: Sequence[str], resolution: float):

@@ -274,9 +274,16 @@ def test_finer_topics_are_divided_among_the_coarse_ones(model):
 
 
 def test_of_few_passages_finer_topics_of_one_are_shown(tmp_path):
-    model = report_topics(written(tmp_path, *LINES), 2)
-    shown = str(topic_views.levels(model, model))
-    assert all(name in shown for name in model.topics.names) and "不列" not in shown
+    reports = written(tmp_path, *[line * 2 for line in LINES])
+    model, fine = report_topics(reports, 1), report_topics(reports, 2)
+    shown = str(topic_views.levels(model, fine))
+    assert all(name in shown for name in fine.topics.names) and "不列" not in shown
+
+
+def test_a_finer_level_that_is_no_finer_is_not_shown_again(model):
+    shown, n = str(topic_views.levels(model, model)), len(model.topics.names)
+    assert f"分出 {n} 个主题，不比上面的 {n} 个更细：没有更细的一层。" in shown
+    assert "<table" not in shown
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from corpus_tools.grouping.topic_words import (
     topic_terms,
     topic_vocabulary,
 )
-from corpus_tools.topics import Count, fit_topics, parents
+from corpus_tools.topics import Context, Count, fit_topics, parents
 from corpus_tools.vectorize import DocTerm
 
 THEMES = {
@@ -217,6 +217,14 @@ def test_a_higher_resolution_finds_no_fewer_topics():
     coarse, fine = fit_topics(TEXTS, resolution=0.6), fit_topics(TEXTS, resolution=3)
     assert len(coarse.terms) <= 4 <= len(fine.terms)
     assert len(parents(coarse, fine)) == len(fine.terms)
+
+
+def test_of_passages_of_reports_no_more_topics_are_tried_than_the_root_of_their_number():
+    context = Context(["a", "b"] * (len(TEXTS) // 2))
+    tried = [fit_topics(TEXTS, context=of, resolution=r).curve[-1].n_topics for of, r in ((context, 1), (context, 2))]
+    assert tried == [7, 10]  # of 48, and of twice as many
+    assert fit_topics(TEXTS).curve[-1].n_topics == 12
+    assert fit_topics(TEXTS, 12, context=context).labels.max() == 11
 
 
 def test_a_name_is_a_phrase_and_another_that_is_common_beside_it_and_no_two_are_alike():

@@ -169,8 +169,13 @@ def finer(model: ReportTopics, resolution: float = 1.0) -> ReportTopics:
 
 
 def levels(model: ReportTopics, fine: ReportTopics) -> Html:
-    """For each topic the finer topics whose passages mostly lie in it, but those of fewer than `PASSAGES` passages."""
+    """For each topic the finer topics whose passages mostly lie in it, but those of fewer than `PASSAGES` passages.
+
+    A note if there are no more of them than topics.
+    """
     where, topics = parents(model.topics, fine.topics), fine.topics
+    if len(topics.names) <= _chosen(model):
+        return note(f"分出 {len(topics.names)} 个主题，不比上面的 {_chosen(model)} 个更细：没有更细的一层。")
     large = topics.sizes >= min(PASSAGES, topics.sizes.max())
     rows = [
         (name, topics.names[t], int(topics.sizes[t]), float(topics.stability[t]), "、".join(topics.terms[t][:4]))
