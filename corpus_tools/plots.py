@@ -142,7 +142,8 @@ def curve(x, series: Mapping[str, Sequence[float]], title: str, xlabel: str, yla
             axes.plot([mark], [values[x.index(mark)]], "o", ms=11, mfc="none", mec=ACCENT, mew=2)
     if mark is not None:
         axes.axvline(mark, color=ACCENT, lw=1, ls=(0, (4, 3)), zorder=0)
-        axes.annotate(f" {drawable(mark)}", (mark, 0.02), xycoords=("data", "axes fraction"), color=ACCENT)
+        where = {"xycoords": ("data", "axes fraction"), "ha": "right"}  # names of lines stand at the right
+        axes.annotate(f"{drawable(mark)} ", (mark, 0.45), color=ACCENT, **where)
     axes.grid(axis="y")
     axes.set(xlabel=drawable(xlabel), ylabel=drawable(ylabel))
     if all(isinstance(value, int | np.integer) for value in x):
