@@ -147,6 +147,13 @@ def test_the_product_of_the_whole_is_asked_for_before_that_of_a_zone():
     assert headlines([]).tolist() == []
 
 
+def test_the_product_itself_is_the_headline_not_its_rate_nor_that_of_a_part():
+    rate, parts = "全市地区生产总值年均增长17.5%，总量前移三位。", ["实现生产总值60亿元。", "可实现生产总值190亿元。"]
+    assert headlines([rate, *parts, "预计今年生产总值将达到1360亿元，是五年前的2.13倍。"]).tolist() == [0, 0, 0, 1]
+    assert headlines([rate, "地区生产总值突破1.2万亿元，增长8%。", "实现地区生产总值2600亿元。"]).tolist() == [0, 1, 0]
+    assert headlines([rate, "收到提案775件。"]).tolist() == [1, 0]
+
+
 def test_a_headline_has_a_figure_and_is_no_plan_and_no_share():
     assert headline("工农业总产值一百四十二亿元。")
     assert not headline("增加值1412亿元，占全省国内生产总值的35.7%。")

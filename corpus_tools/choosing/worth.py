@@ -37,6 +37,7 @@ SCENE = re.compile(
 
 _SHARE = re.compile("(?:占|单位|万元|人均|海洋|旅游|林业|县域|新区|高新区|开发区|园区)[^，,。；;]{0,8}生产总值")
 _WHOLE = re.compile("(?:全[国省市州盟县区旗镇乡]|地区|国内)[^，,。；;]{0,6}生产总值")
+_PRODUCT = re.compile(r"(?<!人均)生产总值[^，,。；;\d]{0,12}(\d+(?:\.\d+)?) ?(万?)亿")
 
 
 class Quota(NamedTuple):
@@ -149,8 +150,14 @@ def worth(sentences: Sequence[Sentence], max_chars: int = 300) -> Worth:
 
 
 def headlines(texts: Sequence[str]) -> np.ndarray:
-    """1 for each text that gives the figure its kind of body is asked for first; of the whole body, if one says so."""
+    """1 for each text that gives the figure its kind of body is asked for first.
+
+    Of several products the largest, for a part is smaller; of rates alone one that is said to be of the whole.
+    """
     told = np.array([headline(t) for t in texts], float)
+    sums = told * np.array([product(t) for t in texts])
+    if sums.any():
+        return told * (sums > sums.max() / 2)
     whole = told * np.array([bool(_WHOLE.search(t)) for t in texts])
     return whole if whole.any() else told
 
@@ -159,6 +166,11 @@ def headline(text: str) -> bool:
     """Whether `text` (simplified) gives what its kind of body is asked for first; a share or a part of it is none."""
     told = any_of("headlines").search(_SHARE.sub("", text)) and figures(text)
     return bool(told) and plan_begins(text) == len(text)
+
+
+def product(text: str) -> float:
+    """The largest product (生产总值) that `text` (simplified) gives, in 亿; 0 if it gives none."""
+    return max((float(n) * (10_000 if many else 1) for n, many in _PRODUCT.findall(text)), default=0.0)
 
 
 def passages(sentences: Sequence[Sentence]) -> np.ndarray:
