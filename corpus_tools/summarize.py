@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 import numpy as np
@@ -12,7 +12,20 @@ from corpus_tools.choosing.choose import best
 from corpus_tools.choosing.concepts import figures, statistics
 from corpus_tools.choosing.query import relevance, weighted_terms
 from corpus_tools.choosing.reasons import reasons
-from corpus_tools.choosing.screen import HOLLOW, LACKING, MILD, URGING, allowed, cut, empty, fault, idle, opening, plans
+from corpus_tools.choosing.screen import (
+    HOLLOW,
+    LACKING,
+    MILD,
+    URGING,
+    allowed,
+    cut,
+    empty,
+    fault,
+    idle,
+    opening,
+    plans,
+    slight,
+)
 from corpus_tools.choosing.worth import SCENE, Worth, greedy_gains, lengths, opens, worth
 from corpus_tools.counting.outlook import explains, planned_sections
 from corpus_tools.memory import remembered
@@ -84,6 +97,7 @@ def summarize(report_or_text: Report | str, max_chars: int = 300, query: str | N
         aside = lacking_sections(report_or_text) | explaining_sections(report_or_text)
         others = {s.number for s in found if s.section in aside or idle(s.simplified)}
         found = of_the_work(found, planned | others, max_chars)
+        found = of_the_work(found, {s.number for s in found if slight(s.simplified)}, max_chars)
     return chosen(found, max_chars, results_first(found, max_chars, planned))
 
 
@@ -103,7 +117,7 @@ def explaining_sections(report: Report) -> frozenset[int]:
     return frozenset(s.number for s in report.sections if explains(s))
 
 
-def of_the_work(found: Sequence[Chosen], others: frozenset[int], max_chars: int) -> Sequence[Chosen]:
+def of_the_work(found: Sequence[Chosen], others: Set[int], max_chars: int) -> Sequence[Chosen]:
     """The sentences that are none of `others` (their numbers), if they fill a summary; else all."""
     told = [s for s in found if s.number not in others]
     return told if sum(len(s.text) for s in told) >= max_chars else found

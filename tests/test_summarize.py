@@ -625,3 +625,16 @@ def test_a_line_that_only_says_that_something_goes_on_is_none_of_the_work_of_a_r
     assert chosen and not set(chosen) & set(idle)
     alone = summarize(parse(["某县政府2023年工作报告", "一、2023年工作回顾", "".join(idle) * 2]), max_chars=120)
     assert alone  # where there is nothing else it is better than nothing
+
+
+def test_a_short_line_without_number_name_or_outcome_gives_way_in_a_report_to_one_that_has_them():
+    slight = ["探索推广社会管理新机制。", "打造节会赛事平台。", "规划建设全面展开。"]
+    told = [
+        "在全市新建社区服务站46个，为老人服务2万次。",
+        "开展“清河行动”，关停沿河小作坊。",
+        "老城供水管网更新工程提前完成。",
+    ]
+    lines = ["某县政府2023年工作报告", "一、2023年工作回顾", *(a + b for a, b in zip(slight, told, strict=True))]
+    assert texts(summarize(parse(lines), max_chars=60)) == told
+    alone = summarize(parse([*lines[:2], "".join(slight) * 2]), max_chars=60)
+    assert alone  # where there is nothing else it is better than nothing

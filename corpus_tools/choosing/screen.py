@@ -15,7 +15,7 @@ BARE = 20  # characters; a single clause below it without a number, alone on its
 STARTS = 50  # parts of a sentence between ； that are tried
 STANCE = 16  # characters in which a sentence shows its attitude
 FORMULAIC = 0.3  # a sentence with an attitude that is more formulaic than this professes it
-IDLE = 40  # characters; a longer sentence says something else besides
+IDLE, SLIGHT = 40, 30  # characters; a longer sentence says something else besides
 NESTED = 3  # quotations inside quotations inside quotations
 DECLAIMED = 70  # characters: a longer sentence with a slogan says something else besides
 CREED = 0.6  # a sentence without a number that is more formulaic than this is a slogan
@@ -232,6 +232,19 @@ def idle(text: str) -> bool:
     """
     says_little = len(text) <= IDLE and not figures(text) and not re.search("[《“「]", text)
     return says_little and bool(_GOES_ON.search(text) or _PROFESSED.match(text))
+
+
+def slight(text: str) -> bool:
+    """Whether `text` (simplified) is short and has neither number, name nor word of an outcome.
+
+    >>> slight("探索推广社会管理新机制。"), slight("建成智慧健康信息系统。"), slight("开展“工业立市”活动。")
+    (True, False, False)
+    """
+    return (
+        len(text) <= SLIGHT
+        and not re.search("[《“「]", text)
+        and not (figures(text) or any_of("outcomes").search(text))
+    )
 
 
 def empty(text: str) -> bool:
