@@ -16,7 +16,7 @@ LAB_STYLE = """<style class="ct-lab">.ct-table td,.ct-table th{text-align:left!i
 .ct-table .n{text-align:right!important;font-variant-numeric:tabular-nums;white-space:nowrap}
 .ct-scroll{overflow-x:auto}.ct-table caption,.ct-note{color:#5b6470;text-align:left}
 .ct-table caption{white-space:nowrap}
-.ct-quote cite{font-style:normal;font-size:.85em;color:#5b6470}.ct-quote p{margin:0}
+.ct-quote cite,li cite,td cite{font-style:normal;font-size:.85em;color:#5b6470}.ct-quote p{margin:0}
 .ct-figure{margin:0}.ct-figure img{max-width:100%;height:auto}.ct-more{color:#5b6470}</style>"""
 
 
@@ -223,6 +223,24 @@ def quote(passage: Sentence | Paragraph, report: Report | None = None) -> Html:
     """A sentence or paragraph as printed, with its address; on a page the address leads to the place in the text."""
     text = getattr(passage, "shown", passage.text)  # a sentence cut for a summary says so itself
     return _quotation(passage, esc(text), address(passage, report))
+
+
+def paragraph_link(report: str, paragraph: int, shown: str = "") -> Html:
+    """The number of a paragraph, or `shown`; on a page it leads to the place in the text."""
+    where = f'data-report="{esc(report)}" data-paragraph="{paragraph}"'
+    return Html(f'<span {where}><cite lang="zh-CN">{esc(shown or f"第{paragraph + 1}段")}</cite></span>')
+
+
+def line(passage: Sentence | Paragraph, before: str = "") -> Html:
+    """A sentence or paragraph as printed, the number of its paragraph behind it; `before` stands before it."""
+    text = esc(getattr(passage, "shown", passage.text))
+    words = f'<span lang="{_language(passage)}">{esc(before)}{text}</span>'
+    return Html(f"{words} {paragraph_link(passage.report, _paragraph(passage))}")
+
+
+def bullets(lines: Iterable[object]) -> Html:
+    """The lines as a list."""
+    return Html(f'<ul class="ct-lines">{"".join(f"<li>{esc(line)}</li>" for line in lines)}</ul>')
 
 
 def stretches(passage: Sentence | Paragraph, spans: Iterable[tuple[int, int]]) -> Html:

@@ -13,7 +13,7 @@ from corpus_tools.plots import ranked_bars
 from corpus_tools.publishing.execute import Failure, with_parameters
 from corpus_tools.publishing.export import Frame, ReportExporter, as_it_ran, plain, reader_address
 from corpus_tools.report import Paragraph, Sentence
-from corpus_tools.tables import quote, table
+from corpus_tools.tables import note, quote, table
 
 SENTENCE = Sentence("提案7件。", "提案7件。", "jb #1", 0, 1, 0, 0)
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTjyNwAAAABJRU5ErkJggg=="
@@ -157,6 +157,20 @@ def test_what_programmes_grumble_is_not_printed_and_colours_of_terminals_go(page
 def test_code_is_there_for_those_who_want_it(page):
     assert "show = 1 < 2  # <b>" in page.select_one("pre.ct-code").get_text()
     assert page.find(id="show-code")["type"] == "checkbox"
+
+
+def test_how_to_run_again_and_what_an_empty_part_would_say_go_with_the_code():
+    html = page_of(
+        new_markdown_cell("# 甲\n\n*A*\n\n**问题** 乙\n\n**重跑** 丙"),
+        new_markdown_cell("## 空\n\n*Empty*\n\n这里会说的话"),
+        shown(note("没有。")),
+        new_markdown_cell("## 满\n\n*Full*\n\n怎样读"),
+        shown(note("共一行。")),
+        shown(table([("甲", 1)], ["名", "数"])),
+        new_markdown_cell("## 末\n\n*Last*\n\n信多少\n\n**接着试** 丁"),
+    )
+    told = BeautifulSoup(html, "html.parser").select("main p.how")
+    assert [p.get_text() for p in told] == ["重跑 丙", "这里会说的话", "接着试 丁"]
 
 
 def test_what_only_jupyterlab_needs_is_not_on_the_page(page):

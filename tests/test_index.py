@@ -81,15 +81,15 @@ def test_the_densest_and_the_sparsest_report_are_named_with_their_figures(report
     assert label == "数字"
     assert f"2 份报告共给出 {sum(every)} 个数" in told.get_text()
     long, short = (str(r.year) for r in reports)  # with as many figures
-    assert told.get_text().index(f"{short}，每千字") < told.get_text().index(f"最少的是江北区政协 {long}")
+    assert told.get_text().index(f"{short}，每千字") < told.get_text().index(f"最疏的是江北区政协 {long}")
 
 
 def test_of_reports_with_as_many_figures_none_is_said_to_give_most():
     twins = [report(year, 312) for year in (2021, 2022)]
     assert "每份都是每千字" in findings(page(twins))[0][1].get_text()
     told = findings(page([*twins, report(2020, 312, "大家为乡村振兴建言献策。" * 9)]))[0][1].get_text()
-    assert "最爱用数字的是江北区政协 2021、江北区政协 2022，每千字" in told
-    assert "最少的是江北区政协 2020，" in told
+    assert "数字最密的是江北区政协 2021、江北区政协 2022，每千字" in told
+    assert "最疏的是江北区政协 2020，" in told
 
 
 def test_words_of_several_reports_are_told_with_how_many(reports):
@@ -146,6 +146,20 @@ def test_a_report_is_told_by_what_was_done_and_not_by_its_goals(reports):
     figures = [row for row in indicators(reports[1]) if row.number == goal.number]
     (told,) = findings_of([Found(reports[1], (), [done, goal], figures)], ["甲"])
     assert done.text in told and goal.text not in told
+
+
+def test_what_each_body_did_stands_before_what_the_reports_have_in_common(reports):
+    soup = page(reports)
+    assert [h.get_text() for h in soup.find_all("h2")][:2] == ["各家做了什么", "合起来看"]
+    assert soup.select_one(".findings li p cite a")["href"].startswith("reader/jb2022.html#p")
+
+
+def test_lines_left_out_are_counted_where_a_page_lists_them():
+    some = parse(["江北区政协2023年工作报告", "收到提案7件，立案5件，全部办结。", "责任编辑：甲"], "a.txt")
+    assert some.removed
+    run = Run("01_corpus", new_notebook(), None, 1.0)
+    assert page([some], run).select_one("#reports + p a")["href"] == "01_corpus.html"
+    assert page([some]).select_one("#reports + p") is None
 
 
 def test_a_report_without_figures_has_no_sentence_on_them():

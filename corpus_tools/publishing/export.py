@@ -24,6 +24,7 @@ from corpus_tools.tables import LAB_STYLE, Html
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 HEADINGS = ["h1", "h2", "h3", "h4"]
+SUBSTANCE = ["table", "figure", "details", "blockquote", "ul", "ol", "img", "pre"]
 FOREIGN = ["script", "style", "iframe", "object", "embed", "link", "meta", "base", "form", "title"]
 
 
@@ -187,7 +188,25 @@ def finished(soup: BeautifulSoup, reports: Mapping[str, Sequence[str]] | None = 
         plain_table.wrap(soup.new_tag("div", attrs=around))
     for quotation in quotations:
         _link(soup, quotation, reports or {})
+    for prose in _only_with_code(tags):
+        prose["class"] = "how"
     return next((heading.get_text() for heading in headings if heading.name == "h1"), "")
+
+
+def _only_with_code(tags: Sequence[Tag]) -> list[Tag]:
+    """The paragraphs that only who sees the code needs: how to run again, and what a part with nothing in it would say."""
+    found = [tag for tag in tags if tag.name == "p" and tag.strong and tag.get_text().startswith(("重跑", "接着试"))]
+    parts: list[list[Tag]] = [[]]
+    for tag in tags:
+        if tag.name == "h2":
+            parts.append([])
+        elif tag.parent is not None and (tag.name == "p" or "ct-output" in _classes(tag)):
+            parts[-1].append(tag)
+    for part in parts[1:]:
+        shown = [tag for tag in part if tag.name == "div"]
+        if shown and not any(tag.find(SUBSTANCE) for tag in shown):
+            found += [tag for tag in part if "prose" in _classes(tag.parent) and tag.get("class") != "en"]
+    return found
 
 
 def _tags(soup: BeautifulSoup) -> list[Tag]:
@@ -225,8 +244,8 @@ def _link(soup: BeautifulSoup, quotation: Tag, reports: Mapping[str, Sequence[st
     text = cite.get_text()
     whole = quotation.name == "blockquote" or not text or text.startswith(name)
     link.string = addresses[number] if whole else text
-    if whole and " · " in text:
-        link["title"] = text
+    if not whole or " · " in text:
+        link["title"] = text if whole else addresses[number]
     cite.clear()
     cite.append(link)
 

@@ -62,7 +62,7 @@ def _figures(found: Sequence[Found], names: Sequence[str]) -> str:
     if most == least:
         return f"{told}每份都是每千字 {most} 个。"
     first = "、".join([name for dense, name in rows if dense == most][:MOST_OF_A_KIND])
-    return f"{told}最爱用数字的是{first}，每千字 {most} 个；最少的是{last}，{least} 个。"
+    return f"{told}数字最密的是{first}，每千字 {most} 个；最疏的是{last}，{least} 个。"
 
 
 def _words(found: Sequence[Found]) -> str:

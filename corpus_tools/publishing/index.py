@@ -21,7 +21,7 @@ from corpus_tools.publishing.highlights import highlights
 from corpus_tools.publishing.reader import title
 from corpus_tools.reading.reasons import in_chinese
 from corpus_tools.summarize import still_to_come
-from corpus_tools.tables import Html, details, esc, quote, table
+from corpus_tools.tables import Html, esc, line, table
 
 PICTURE = re.compile(r'<img src="data:image/png;base64,([^"]+)" alt="([^"]*)"')
 MOST_NAMED = 6  # reports that are named one by one
@@ -46,8 +46,7 @@ def index_page(corpus: Corpus, found: Sequence[Found], runs: Sequence[Run], name
     values = {
         "title": head,
         "english": f"{len(corpus.reports)} public work reports, read by programme",
-        "lead": lead(corpus),
-        "numbers": numbers(corpus, found),
+        "lead": lead(corpus, found),
         "highlights": highlights(found, names, runs, frame.links),
         "findings": findings(found, names),
         "cards": [card(run) for run in runs],
@@ -55,7 +54,8 @@ def index_page(corpus: Corpus, found: Sequence[Found], runs: Sequence[Run], name
         "reports": report_table(found),
         "problems": [problem for f in found for problem in f.problems],
         "skipped": skipped_files(corpus),
-        "removed": removed_lines(corpus),
+        "removed": sum(len(r.removed) for r in corpus.reports),
+        "corpus_page": next((f"{run.name}.html" for run in runs if run.name[3:] == "corpus"), ""),
     }
     values["more"] = len(found) - len(values["findings"])
     soup = BeautifulSoup(render("index.html.j2", values), "html.parser")
@@ -71,26 +71,16 @@ def years(corpus: Corpus) -> str:
     return f"，{known[0]} 年" if len(known) == 1 else f"，{known[0]}–{known[-1]} 年"
 
 
-def lead(corpus: Corpus) -> str:
-    """What was read, in two sentences that are true of any corpus."""
+def lead(corpus: Corpus, found: Sequence[Found]) -> str:
+    """What was read, and how much of it, in sentences that are true of any corpus."""
     organs = [r.organ for r in corpus.reports if r.organ]
     bodies, unknown = list(dict.fromkeys(organs)), len(corpus.reports) - len(organs)
     named = "、".join(bodies[:MOST_NAMED]) + ("等" if len(bodies) > MOST_NAMED else "")
     text = f"读了{named}的 {len(organs)} 份报告" if organs else f"读了 {unknown} 份报告"
     without = f"还有 {unknown} 份没有写明单位" if organs and unknown else "没有写明单位" if unknown else ""
-    return "，".join(filter(None, (text, without))) + "。其中每个数字、每句引文都能点到原文所在的段落。"
-
-
-def numbers(corpus: Corpus, found: Sequence[Found]) -> list[tuple[str, str]]:
-    """The size of the corpus."""
-    reports = corpus.reports
-    counted = [
-        ("份报告", len(reports)),
-        ("个地方", len({r.place for r in reports}) if all(r.place for r in reports) else 0),
-        ("字正文", sum(r.characters for r in reports)),
-        ("项指标", sum(len(f.indicators) for f in found)),
-    ]
-    return [(name, f"{n:,}") for name, n in counted if n]
+    size, figures = sum(r.characters for r in corpus.reports), sum(len(f.indicators) for f in found)
+    much = f"正文 {size:,} 字" + (f"，{figures:,} 项指标" if figures else "")
+    return "，".join(filter(None, (text, without))) + f"。{much}；每个数字、每句引文都能点到原文所在的段落。"
 
 
 def findings(found: Sequence[Found], names: Sequence[str]) -> list[Html]:
@@ -107,7 +97,7 @@ def _finding(f: Found, label: str) -> Html | None:
         return None
     name = f'<a href="{esc(reader_address(f.report.name))}">{esc(label)}</a>'
     terms = esc("、".join(matters(f)[:5]))
-    return Html(f'<strong>{name}</strong> <span class="about-terms">{terms}</span>{quote(best, f.report)}')
+    return Html(f'<strong>{name}</strong> <span class="about-terms">{terms}</span><p>{line(best)}</p>')
 
 
 def card(run: Run) -> Card:
@@ -183,13 +173,3 @@ def skipped_files(corpus: Corpus) -> Html | str:
     """The files that were not read, with the reason and the remedy in Chinese; nothing if all were read."""
     rows = [(path, in_chinese(why)) for path, why in corpus.skipped]
     return table(rows, ["文件", "原因和办法"], n=1000) if rows else ""
-
-
-def removed_lines(corpus: Corpus) -> Html | str:
-    """How many lines were left out, for which reasons, and which."""
-    lines = [(r.name, x.line, x.text, x.reason) for r in corpus.reports for x in r.removed]
-    if not lines:
-        return ""
-    counts = Counter(re.sub(r"第 ?\d+ ?行", "另一行", line[3]) for line in lines).most_common()
-    every = details("逐行查看", table(lines, ["报告", "行", "文字", "原因"], caption="移出正文的行", n=1000))
-    return Html(table(counts, ["原因", "行数"], caption="移出正文的原因") + every)

@@ -9,7 +9,7 @@ from corpus_tools.comparing.bodies import labels, several_years, short_names
 from corpus_tools.keywords import Keyword, body_name, distinctive_terms, keywords
 from corpus_tools.plots import heat_map, ranked_bars, trend, word_cloud
 from corpus_tools.report import Report
-from corpus_tools.tables import Html, details, esc, note, stack, table
+from corpus_tools.tables import Html, details, esc, note, paragraph_link, stack, table
 from corpus_tools.views.pictures import Picture
 from corpus_tools.wording.concordance import Line, concordance, cooccurrence, over_time
 from corpus_tools.wording.counts import word_counts
@@ -63,19 +63,13 @@ def each(found: Found, reports: Sequence[Report]) -> Html:
 def _first(keyword: Keyword, report: Report) -> object:
     """The first place of a keyword in the body: what stands around it, and the paragraph, linked on a page."""
     lines = concordance(keyword.term, [report], width=_AROUND)[:1]
-    return _shown(lines[0], f"第{lines[0].paragraph + 1}段") if lines else "（只在标题中）"
+    return _shown(lines[0]) if lines else "（只在标题中）"
 
 
-def _shown(line: Line, place: str) -> Html:
+def _shown(line: Line) -> Html:
     before = "…" * (len(line.before) == _AROUND) + line.before
     after = line.after + "…" * (len(line.after) == _AROUND)
-    return Html(f"<span>{esc(before)}<mark>{esc(line.term)}</mark>{esc(after)}</span> {_address(line, place)}")
-
-
-def _address(line: Line, place: str) -> Html:
-    """The address of a place of a term; on a page it leads there."""
-    where = f'data-report="{esc(line.report)}" data-paragraph="{line.paragraph}"'
-    return Html(f'<span {where}><cite lang="zh-CN">{esc(place)}</cite></span>')
+    return Html(f"<span>{esc(before)}<mark>{esc(line.term)}</mark>{esc(after)}</span> {paragraph_link(line.report, line.paragraph)}")
 
 
 def combined(found: Found, n: int = 25) -> list[tuple[str, int, int]]:
@@ -159,9 +153,13 @@ def places(found: Found, reports: Sequence[Report], terms: Sequence[str] = (), n
     parts = []
     for term in followed(found, reports, terms):
         lines = concordance(term, reports, width=_AROUND)
-        rows = [(s.before, s.term, s.after, _address(s, f"{names[s.report]} · 第{s.paragraph + 1}段")) for s in lines]
+        rows = [(s.before, s.term, s.after, _address(s, names[s.report])) for s in lines]
         parts.append(details(f"{term}（{len(lines)}处）", table(rows, ["前文", "词", "后文", "出处"], n=n)))
     return stack(*parts)
+
+
+def _address(line: Line, name: str) -> Html:
+    return paragraph_link(line.report, line.paragraph, f"{name} · 第{line.paragraph + 1}段")
 
 
 def company(found: Found, reports: Sequence[Report], terms: Sequence[str] = (), n: int = 8) -> Html:

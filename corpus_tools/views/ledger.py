@@ -24,7 +24,7 @@ from corpus_tools.counting.ledger import (
 from corpus_tools.indicators import Indicator
 from corpus_tools.plots import Picture, heat_map, ranked_bars
 from corpus_tools.report import Report
-from corpus_tools.tables import UNITS, Html, details, esc, figure, in_units, note, stack, table
+from corpus_tools.tables import UNITS, Html, details, esc, figure, in_units, note, paragraph_link, stack, table
 
 _MOST = 24  # lines of a figure
 _WIDE = 5  # reports side by side in a table
@@ -143,9 +143,7 @@ def _quoted(row: Indicator, report: Report) -> Html:
     parts = sentence.text[start : row.start], sentence.text[row.start : row.end], sentence.text[row.end : end]
     before, raw, after = map(esc, parts)
     before, after = ("…" if start else "") + before, after + ("…" if end < len(sentence.text) else "")
-    where = f'data-report="{esc(report.name)}" data-paragraph="{sentence.paragraph}"'
-    cite = f'<span {where}><cite lang="zh-CN">第{sentence.paragraph + 1}段</cite></span>'
-    return Html(f"<span>{before}<mark>{raw}</mark>{after}</span> {cite}")
+    return Html(f"<span>{before}<mark>{raw}</mark>{after}</span> {paragraph_link(report.name, sentence.paragraph)}")
 
 
 def _part(text: str, start: int, end: int) -> tuple[int, int]:

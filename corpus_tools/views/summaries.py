@@ -1,15 +1,15 @@
 """Summaries → what a page shows of them: tables, quotes in their paragraphs, figures."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from corpus_tools.choosing.concepts import figures
-from corpus_tools.choosing.digest import Ranked, news, only_one, shared_themes
+from corpus_tools.choosing.digest import Ranked, Theme, news, only_one, shared_themes
 from corpus_tools.choosing.screen import admits
 from corpus_tools.comparing.bodies import labels
 from corpus_tools.plots import strip
 from corpus_tools.report import Report, Section
 from corpus_tools.summarize import Chosen, lacking_sections, still_to_come, summarize, summarize_sections
-from corpus_tools.tables import Html, details, esc, marked, note, quote, stack, table
+from corpus_tools.tables import Html, bullets, details, esc, line, marked, note, stack, table
 from corpus_tools.views.pictures import Picture
 
 MOST = 12  # reports that are shown in full
@@ -59,13 +59,16 @@ def _summary(name: str, chosen: Sequence[Chosen], report: Report) -> Html:
 
 
 def _told(chosen: Sequence[Chosen], report: Report) -> list[Html]:
-    """The sentences as quotations, what is only planned and what is lacking apart."""
+    """The sentences, a line each, what is only planned and what is lacking apart."""
     planned = still_to_come(chosen, report)
     lacking = _lacking(chosen, report) - planned
-    done = [quote(s, report) for s in chosen if s.number not in planned | lacking]
-    for said, others in (("以下是报告自己说的不足：", lacking), ("以下是报告对今后的计划，不是结果：", planned)):
-        done += [note(said)] * bool(others) + [quote(s, report) for s in chosen if s.number in others]
-    return done
+    done = {s.number for s in chosen} - planned - lacking
+    kinds = (("", done), ("以下是报告自己说的不足：", lacking), ("以下是报告对今后的计划，不是结果：", planned))
+    parts = []
+    for said, numbers in kinds:
+        parts += [note(said)] * bool(said and numbers)
+        parts += [bullets(line(s) for s in chosen if s.number in numbers)] * bool(numbers)
+    return parts
 
 
 def _lacking(chosen: Sequence[Chosen], report: Report) -> frozenset[int]:
@@ -74,11 +77,11 @@ def _lacking(chosen: Sequence[Chosen], report: Report) -> frozenset[int]:
     return frozenset(s.number for s in chosen if s.section in sections or admits(s.simplified))
 
 
-def _lines(chosen: Sequence[Chosen], report: Report) -> dict[int, str]:
+def _lines(chosen: Sequence[Chosen], report: Report) -> dict[int, Html]:
     """Number → the sentence as shown; one that is only planned, or owns up to a shortcoming, is marked."""
     marks = dict.fromkeys(_lacking(chosen, report), "（不足）")
     marks |= dict.fromkeys(still_to_come(chosen, report), "（计划）")
-    return {s.number: f"{marks.get(s.number, '')}{s.shown}" for s in chosen}
+    return {s.number: line(s, marks.get(s.number, "")) for s in chosen}
 
 
 def _begin(sentence: Chosen, n: int = 18) -> str:
@@ -112,10 +115,10 @@ def sections(reports: Sequence[Report], n_lines: int = 1, n: int = MOST) -> Html
 
 def _section_lines(report: Report, n_lines: int) -> Html:
     """The lines of the sections, set in by their levels, below the headings they stand under."""
-    found = {line.section: line.sentences for line in summarize_sections(report, n_lines)}
+    found = {row.section: row.sentences for row in summarize_sections(report, n_lines)}
     shown = _lines([s for sentences in found.values() for s in sentences], report)
     rows = [
-        (f"{'　' * (section.level - 1)}{section.heading or '（开头）'}", "　".join(shown[s.number] for s in sentences))
+        (f"{'　' * (section.level - 1)}{section.heading or '（开头）'}", Html("　".join(shown[s.number] for s in sentences)))
         for section in _with_those_above(report, found)
         for sentences in [found.get(section.number, ())]
     ]
@@ -139,14 +142,15 @@ def shared(reports: Sequence[Report], ranked: Ranked, n: int = 8) -> Html:
     themes = shared_themes(reports, n, ranked=ranked)
     if not themes:
         return note("没有一个题目是半数以上的报告都反复谈到的。")
-    names = dict(zip((r.name for r in reports), labels(reports), strict=True))
-    whole = {r.name: r for r in reports}
-    rows = ((t.term, len(t.reports), "、".join(names[r] for r in t.reports[:6])) for t in themes)
-    parts = [
-        details(f"{t.term}（{len(t.reports)} 份）", *(q for s in t.lines for q in _told([s], whole[s.report])))
-        for t in themes
-    ]
-    return stack(table(rows, ["题目", "份数", "报告"]), *parts)
+    named = dict(zip((r.name for r in reports), zip(labels(reports), reports, strict=True), strict=True))
+    return stack(*(_theme(t, named) for t in themes))
+
+
+def _theme(theme: Theme, named: Mapping[str, tuple[str, Report]]) -> Html:
+    """A theme with the reports that speak of it, and a line of each."""
+    who = "、".join(named[r][0] for r in theme.reports[:6]) + "等" * (len(theme.reports) > 6)
+    rows = [(named[s.report][0], _lines([s], named[s.report][1])[s.number]) for s in theme.lines]
+    return details(f"{theme.term}（{len(theme.reports)} 份：{who}）", table(rows, ["报告", "它的一句"]))
 
 
 def only(reports: Sequence[Report], ranked: Ranked, n: int = 3, n_reports: int = MOST) -> Html:
