@@ -194,7 +194,7 @@ def finished(soup: BeautifulSoup, reports: Mapping[str, Sequence[str]] | None = 
 
 
 def _only_with_code(tags: Sequence[Tag]) -> list[Tag]:
-    """The paragraphs that only who sees the code needs: how to run again, and what a part with nothing in it would say."""
+    """The paragraphs that go with the code: how to run again, and what a part without a result would say."""
     found = [tag for tag in tags if tag.name == "p" and tag.strong and tag.get_text().startswith(("重跑", "接着试"))]
     parts: list[list[Tag]] = [[]]
     for tag in tags:

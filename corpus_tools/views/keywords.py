@@ -69,7 +69,8 @@ def _first(keyword: Keyword, report: Report) -> object:
 def _shown(line: Line) -> Html:
     before = "…" * (len(line.before) == _AROUND) + line.before
     after = line.after + "…" * (len(line.after) == _AROUND)
-    return Html(f"<span>{esc(before)}<mark>{esc(line.term)}</mark>{esc(after)}</span> {paragraph_link(line.report, line.paragraph)}")
+    words = f"<span>{esc(before)}<mark>{esc(line.term)}</mark>{esc(after)}</span>"
+    return Html(f"{words} {paragraph_link(line.report, line.paragraph)}")
 
 
 def combined(found: Found, n: int = 25) -> list[tuple[str, int, int]]:

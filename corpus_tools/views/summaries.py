@@ -118,7 +118,10 @@ def _section_lines(report: Report, n_lines: int) -> Html:
     found = {row.section: row.sentences for row in summarize_sections(report, n_lines)}
     shown = _lines([s for sentences in found.values() for s in sentences], report)
     rows = [
-        (f"{'　' * (section.level - 1)}{section.heading or '（开头）'}", Html("　".join(shown[s.number] for s in sentences)))
+        (
+            f"{'　' * (section.level - 1)}{section.heading or '（开头）'}",
+            Html("　".join(shown[s.number] for s in sentences)),
+        )
         for section in _with_those_above(report, found)
         for sentences in [found.get(section.number, ())]
     ]
