@@ -23,7 +23,7 @@ from corpus_tools.vectorize import rows_to_one, unit_rows
 MOST_FITTED = 3000  # of more texts, so many are fitted and the others join the topics of those nearest to them
 MOST_WORDED = 10_000  # of more texts, so many give the topics their words and names
 NEARLY = 0.02  # a difference of modularity, or of stability, that is none
-HOPELESS, DRAWN = 0.05, 7  # so far below the best modularity, and not among so many best, nothing more is asked
+DRAWN = 7  # so many numbers of topics, the best by modularity, are asked for more even if they are not NEARLY the best
 ROUNDS, PART = 10, 0.8  # a topic is stable if it comes back in samples of the texts, from other starts
 SOME = 5  # of the samples, by which numbers of topics are compared
 STABLE = 0.6  # Hennig (2007): below, a cluster should not be trusted
@@ -166,7 +166,7 @@ def _curve(fit: _Fit, tried: Mapping[int, Partition], texts: Sequence[str], reso
     found = [split.labels for split in tried.values()]
     edges = clusters.strongest(fit.edges)
     modular = [clusters.modularity(edges, labels, resolution) for labels in found]
-    hopeful = [m >= min(max(modular) - HOPELESS, sorted(modular)[-DRAWN:][0]) for m in modular]
+    hopeful = [m >= min(max(modular) - NEARLY, sorted(modular)[-DRAWN:][0]) for m in modular]
     samples = _samples(fit, max(n for n, hope in zip(tried, hopeful, strict=True) if hope), range(SOME))
     vocabulary, curve = topic_vocabulary(texts), []
     for n, labels, m, hope in zip(tried, found, modular, hopeful, strict=True):

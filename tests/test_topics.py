@@ -75,7 +75,7 @@ def test_of_hopeless_numbers_of_topics_only_modularity_is_asked(monkeypatch):
     curve = fit_topics(TEXTS).curve
     asked = [np.isfinite([count.stability, count.coherence]).all() for count in curve]
     modular = sorted((count.modularity for count in curve), reverse=True)
-    least = min(modular[0] - module.HOPELESS, modular[2])
+    least = min(modular[0] - module.NEARLY, modular[2])
     assert asked == [count.modularity >= least for count in curve]
     assert 3 <= sum(asked) < len(curve)
     assert all(np.isnan(count.stability) for count, was in zip(curve, asked, strict=True) if not was)

@@ -77,10 +77,10 @@ def neighbors(matrix, others, *wanted: tuple[int, np.ndarray | None]) -> sparse.
     Each of `wanted` says how many, and which pairs are not to be used. Worked in blocks of rows, so that memory grows
     with the number of texts and not with its square.
     """
-    kept = []
+    kept, columns = [], others.T.tocsr()
     for start in range(0, matrix.shape[0], BLOCK):
         block = slice(start, start + BLOCK)
-        unlike = -(matrix[block] @ others.T).toarray()
+        unlike = -(matrix[block] @ columns).toarray()
         kept.append(sum(_lowest(unlike if b is None else np.where(b[block], 0, unlike), n) for n, b in wanted))
     return -sparse.vstack(kept, format="csr")
 
@@ -159,14 +159,18 @@ def embedding(edges, n: int) -> np.ndarray:
 
 
 def _largest(near, weak: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
-    """The `n` largest eigenvalues of `near` plus `weak` times itself, the largest first, and their vectors."""
+    """The `n` largest eigenvalues of `near` plus `weak` times itself, the largest first, and their vectors.
+
+    Of many texts they are sought in the cube, which has the same vectors farther apart.
+    """
     size = len(weak)
     if size <= MOST_DENSE or n > size // 3:
         values, vectors = linalg.eigh(near.toarray() + np.outer(weak, weak), subset_by_index=[size - n, size - 1])
     else:
         start = np.random.default_rng(0).standard_normal(size)  # always the same: a start, not a chance
-        walk = LinearOperator(near.shape, matvec=lambda x: near @ x + weak * (weak @ x), dtype=float)
-        values, vectors = eigsh(walk, k=n, which="LA", v0=start, tol=TOLERANCE)
+        step = LinearOperator(near.shape, matvec=lambda x: near @ x + weak * (weak @ x), dtype=float)
+        values, vectors = eigsh(step**3, k=n, which="LA", v0=start, tol=TOLERANCE)
+        values = np.cbrt(values)
     order = np.argsort(-values, kind="stable")[:n]
     return values[order], vectors[:, order]
 
