@@ -4,10 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
-from operator import add, mul
+from operator import mul
 from typing import NamedTuple
 
 from corpus_tools.lexicon import any_of, lexicon
+from corpus_tools.lexicon.openings import Openings, may_begin
 from corpus_tools.memory import remembered
 from corpus_tools.report import Report
 
@@ -60,9 +61,13 @@ def _pattern(line: str, why: str) -> _Pattern:
 
 
 @cache
-def _patterns() -> dict[str, dict]:
-    """The patterns by their longest part: by its first two characters, then character by character; None ends it."""
+def _patterns() -> tuple[Openings, dict[str, dict]]:
+    """Where the longest parts of the patterns may begin, and the patterns by these parts.
+
+    They are found by the first two characters of a part, then character by character; None ends it.
+    """
     found: dict = {}
+    parts = set()
     for name, why in _LISTS.items():
         for entry in sorted(lexicon(name)):
             pattern = _pattern(_full_width(entry), why)
@@ -71,7 +76,8 @@ def _patterns() -> dict[str, dict]:
             for character in part[2:]:
                 node = node.setdefault(character, {})
             node[None] = (*node.get(None, ()), pattern)
-    return found
+            parts.add(part)
+    return Openings(sorted(parts)), found
 
 
 def _full_width(text: str) -> str:
@@ -112,9 +118,9 @@ def _spans(plain: str, pattern: _Pattern, at: int) -> list[tuple[int, int]]:
 
 def _matches(plain: str) -> list[tuple[int, int, str, str]]:
     """Every stretch that a pattern covers: start, end, kind, pattern; overlapping ones too."""
-    index, found = _patterns(), []
-    for i, pair in enumerate(map(add, plain, plain[1:])):
-        node, end = index.get(pair), i + 2
+    (openings, index), found = _patterns(), []
+    for i in may_begin(plain, openings).tolist():
+        node, end = index.get(plain[i : i + 2]), i + 2
         while node:
             for pattern in node.get(None, ()):
                 if not pattern.inner:

@@ -67,6 +67,13 @@ def test_counties_and_towns_are_names_and_supermarkets_are_not(tmp_path):
     assert set(names) == {"同里镇", "永春县"}
 
 
+def test_a_name_is_found_in_whatever_sentence_it_stands(tmp_path):
+    names = ("同里镇", "永春县", "阿坝藏族羌族自治州", "广西")
+    lines = [f"{SENTENCE}{name}的干部前来学习。{SENTENCE}" for name in names]
+    found = own_names([], passages([written(tmp_path, "某县政府工作报告", *lines)]))
+    assert set(found) == {"同里镇", "永春县", "阿坝藏族羌族自治州"}
+
+
 def test_names_are_cut_out_and_their_neighbours_stay_apart():
     assert substance("在江北区政协开展", ["江北区"]) == "在\n政协开展"
 

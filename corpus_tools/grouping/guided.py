@@ -50,12 +50,15 @@ def _entry(line: str, source: str | Path) -> tuple[str, tuple[str, ...]]:
 
 
 def hits(texts: Sequence[str], guide: Mapping[str, Sequence[str]]) -> dict[str, np.ndarray]:
-    """For each topic of `guide` which of its words (columns) stand in which texts (rows): 1, or 2 for a long word."""
+    """For each topic of `guide` which of its words (columns) stand in which texts (rows): 1, or 2 for a long word.
+
+    The texts are in simplified characters, as the words are.
+    """
     words = sorted({word for some in guide.values() for word in some})
     column, by_opening = {word: i for i, word in enumerate(words)}, defaultdict(list)
     for word in words:
         by_opening[word[:2]].append(word)
-    texts = [f"{simplified(text)}\n" for text in texts]
+    texts = [f"{text}\n" for text in texts]
     whole, counts = "".join(texts), np.zeros((len(texts), len(words)))
     places = may_begin(whole, Openings(words))
     rows = np.searchsorted(np.cumsum([len(text) for text in texts]), places, "right")

@@ -2,12 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
+import numpy as np
+
+from corpus_tools.lexicon.openings import Openings, may_begin
 from corpus_tools.report import Paragraph, Report, Section, Sentence
 from corpus_tools.ritual import formulas
-from corpus_tools.structure.places import namesake, short
+from corpus_tools.structure.places import long_names, short
 from corpus_tools.tokenize import tags
 
 SHORT, GOOD, LONG = 60, 150, 300  # characters: joined with the next, long enough for itself, divided
@@ -87,9 +91,9 @@ def own_names(reports: Sequence[Report], some: Sequence[Passage]) -> tuple[str, 
     """
     texts, said = defaultdict(list), defaultdict(set)
     for passage in some:
-        texts[passage.report].append(passage.simplified)
+        texts[passage.report] += [s.simplified for s in passage.sentences]
     for report, own in texts.items():
-        for name in {token for token, pos in tags("\n".join(own)) if pos == "ns"}:
+        for name in {token for token, pos in tags("\n".join(_with_places(own))) if pos == "ns"}:
             if _is_place(name):
                 said[name].add(report)
     whole = {name for report in reports for name in (*report.place, report.organ or "") if len(name) > 1}
@@ -99,8 +103,21 @@ def own_names(reports: Sequence[Report], some: Sequence[Passage]) -> tuple[str, 
 
 def _is_place(name: str) -> bool:
     """Whether what the segmenter takes for a place is one: 大型超市 and 老城区 are none."""
-    known = name.endswith(UNLISTED) or namesake(name, len(name)) == name
+    known = name.endswith(UNLISTED) or name in long_names()
     return known and len(name) > 2 and name not in PLAIN
+
+
+def _with_places(sentences: Sequence[str]) -> list[str]:
+    """The sentences in which such a name may stand: only these need to be cut."""
+    lines = [f"{sentence}\n" for sentence in sentences]
+    places = may_begin("".join(lines), _openings())
+    rows = set(np.searchsorted(np.cumsum([len(line) for line in lines]), places, "right").tolist())
+    return [s for i, s in enumerate(sentences) if i in rows or any(kind in s for kind in UNLISTED)]
+
+
+@cache
+def _openings() -> Openings:
+    return Openings(sorted(long_names()))
 
 
 def substance(text: str, names: Iterable[str]) -> str:

@@ -120,6 +120,12 @@ def namesake(text: str, end: int) -> str | None:
     return None
 
 
+@cache
+def long_names() -> frozenset[str]:
+    """The names of three characters or more that a text may give places: full ones, short ones only of provinces."""
+    return frozenset(name for name in _gazetteer() if len(name) > 2 and namesake(name, len(name)) == name)
+
+
 def _longest(text: str, at: int, chain: Place) -> tuple[str, tuple[Place, ...]] | None:
     for size in range(min(15, len(text) - at), 1, -1):
         name = text[at : at + size]
