@@ -19,6 +19,7 @@ from corpus_tools.store import VARIABLE, opened, using
 
 NAME = PROGRAM.split()[-1]
 NAMED = 20  # skipped files of a corpus of any size
+BY_NAME = "their names begin with a dot or say that they tell about the folder"
 PROGRESS = Progress()
 READING = partial(PROGRESS.each, "读文件 reading")
 LIES = """{out}/tables.xlsx           all {n} tables, a sheet each 全部 {n} 张表，每张一页
@@ -119,7 +120,7 @@ def _tell_skipped(corpus) -> None:
     if corpus.hidden:
         first = ", ".join(map(shown, corpus.hidden[:3])) + ", …" * (len(corpus.hidden) > 3)
         count = len(corpus.hidden)
-        tell(f"passed over: {count} hidden, their names begin with a dot: {first}; rename them to have them read")
+        tell(f"passed over: {count} files, {BY_NAME}: {first}; rename them to have them read")
 
 
 def _check_writable(out: Path) -> None:

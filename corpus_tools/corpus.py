@@ -24,7 +24,7 @@ class Skipped(NamedTuple):
 
 
 class Corpus(NamedTuple):
-    """The reports that were read, the files that were not, and hidden ones, which nobody asked for."""
+    """The reports that were read, the files that were not, and those passed over for their names."""
 
     reports: tuple[Report, ...]
     skipped: tuple[Skipped, ...]

@@ -70,7 +70,7 @@ def _told(path: Path) -> Iterator[None]:
 
 
 class Folder(NamedTuple):
-    """The files of a folder that are to be tried, those that are not, each with the reason, and what is hidden."""
+    """The files of a folder that are to be tried, those that are not, each with the reason, and what is passed over."""
 
     paths: list[Path]
     skipped: list[tuple[str, str]]
@@ -80,7 +80,8 @@ class Folder(NamedTuple):
 def folder(path: str | Path) -> Folder:
     """The files in a folder and the folders in it, sorted. Links to folders are not followed: they may lead in circles.
 
-    `hidden` are files of the kinds that are read, and folders with such files, whose names begin with a dot.
+    `hidden` are files of the kinds that are read, and folders with such files, that are passed over for their names:
+    these begin with a dot, or say that they tell about the folder (README, LICENSE).
     """
     paths, skipped, hidden, closed = [], [], [], []
     for place, folders, names in os.walk(path, onerror=closed.append):
@@ -108,11 +109,12 @@ def _links_outside(root: str | Path, folders: list[Path]) -> list[Path]:
 
 
 def _hidden(place: Path, folders: list[str], names: list[str]) -> list[Path]:
-    """What may be reports in a folder, but for a name that begins with a dot. ._x is what macOS notes about x."""
+    """What may be reports in a folder, but for their names. ._x is what macOS notes about x."""
     dotted = [place / name for name in folders if name.startswith(".")]
     holding = [path for path in dotted if any(map(_of_a_kind, next(os.walk(path), ("", [], []))[2]))]
     files = [name for name in names if name.startswith(".") and not name.startswith("._") and _of_a_kind(name)]
-    return [*holding, *(place / name for name in files)]
+    about = [name for name in names if _tells_about(name) and (_of_a_kind(name) or not Path(name).suffix)]
+    return [*holding, *(place / name for name in [*files, *about])]
 
 
 def _of_a_kind(name: str | Path) -> bool:
@@ -129,7 +131,12 @@ def is_litter(path: str | Path) -> bool:
     parts = [part.lower() for part in Path(path).parts if part not in {".", ".."}]
     if not parts or parts[-1].startswith((".", "~$")) or "__macosx" in parts:
         return bool(parts)
-    return parts[-1] in _LITTER or parts[-1].split(".")[0] in _ABOUT
+    return parts[-1] in _LITTER or _tells_about(parts[-1])
+
+
+def _tells_about(name: str) -> bool:
+    """Whether a file is by its name one that tells about its folder."""
+    return name.split(".")[0].lower() in _ABOUT
 
 
 def shown(name: object) -> str:
@@ -146,6 +153,7 @@ _LINK = "a link to another folder; name that folder itself"
 _PERMISSIONS = "change its permissions"
 _JSON = "JSON in a folder may be of any program; name the file itself if it holds reports"
 _KINDS = "save it as .txt, .docx, .pdf or .html, or take it out of the folder"
+_NOTE = "by its name it tells about the folder; rename it if it is a report"
 _AGAIN = "save it again in the program it was made with, or as .txt"
 
 
@@ -247,6 +255,7 @@ def _archive(data: bytes, name: str) -> Contents:
     for member, inside in members(data):
         path = PurePosixPath(member)
         if is_litter(path):
+            skipped += [(shown(path), _NOTE)] if _tells_about(path.name) else []
             continue
         try:
             if isinstance(inside, Exception):

@@ -89,8 +89,8 @@ def test_hidden_files_are_told_in_one_line_and_are_no_failure(folder, tmp_path, 
         (tmp_path / f".{name}.txt").write_text(OTHER, encoding="utf-8")
     assert main(["parse", str(folder / "good"), str(tmp_path), "--out", str(folder / "parsed")]) == 0
     [line] = capsys.readouterr().err.splitlines()
-    assert line.startswith("passed over: 4 hidden, their names begin with a dot: ")
-    assert ".c.txt, …; rename them" in line
+    assert line.startswith("passed over: 4 files, their names begin with a dot or say that they tell about the ")
+    assert ".c.txt, …; rename them" in line and "（有4个文件没有读" in line
 
 
 def test_nothing_to_read_is_exit_code_1_and_one_line(tmp_path, capsys):

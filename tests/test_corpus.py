@@ -145,3 +145,4 @@ def test_a_note_about_the_folder_and_hidden_files_are_no_reports(folder):
     (folder / ".隐藏.txt").write_text(A * 3, encoding="utf-8")
     corpus = read_corpus(folder)
     assert len(corpus.reports) == 3 and not corpus.skipped
+    assert [Path(path).name for path in corpus.hidden] == [".隐藏.txt", "README.md"]

@@ -243,6 +243,17 @@ def test_a_folder_names_what_is_not_tried(tmp_path):
     ]
 
 
+def test_what_tells_about_its_folder_is_passed_over_and_named(tmp_path):
+    for name in ["README.md", "license", "readme.py", "x/LICENSE.txt", "x/Thumbs.db"]:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    found = folder(tmp_path)
+    assert [str(path.relative_to(tmp_path)) for path in found.hidden] == ["README.md", "license", "x/LICENSE.txt"]
+    assert found.paths == found.skipped == []
+    [(name, why)] = contents(packed(tmp_path / "a.zip", {"a.txt": REPORT, "x/README.md": REPORT})).skipped
+    assert (name, why) == ("x/README.md", "by its name it tells about the folder; rename it if it is a report")
+
+
 def test_what_hides_and_may_be_a_report_is_told_apart_from_what_systems_leave(tmp_path):
     for name in [".a.txt", "._b.txt", ".gitignore", ".DS_Store", ".old/c.docx", ".git/HEAD", "x/.d.PDF", "x/.e.txt~"]:
         (tmp_path / name).parent.mkdir(exist_ok=True)

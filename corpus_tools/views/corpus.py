@@ -3,19 +3,16 @@
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 from urllib.parse import urlsplit
-
-import numpy as np
 
 from corpus_tools.comparing.bodies import labels
 from corpus_tools.corpus import Corpus
-from corpus_tools.plots import heat_map, ranked_bars
+from corpus_tools.plots import ranked_bars
 from corpus_tools.reading.reasons import in_chinese
 from corpus_tools.report import Heading, Report
 from corpus_tools.tables import Html, details, esc, note, stack, table
-from corpus_tools.vectorize import doc_term
 from corpus_tools.views.pictures import Picture
-from corpus_tools.wording.counts import word_counts
 
 _SCRIPTS = {"simplified": "简体", "traditional": "繁体"}
 _FIELDS = {
@@ -154,11 +151,12 @@ def removed(reports: Sequence[Report]) -> Html:
 
 
 def skipped(corpus: Corpus) -> Html:
-    """The files that were not read, with the reason and the remedy, and how many hidden ones were passed over."""
+    """The files that were not read, with the reason and the remedy, and those that were passed over for their names."""
     rows = [(row.path, in_chinese(row.reason), row.reason) for row in corpus.skipped]
     head = ["文件", "原因和办法", "Reason and remedy"]
     told = table(rows, head) if rows else note("所有文件都读到了，没有重复的报告。")
-    hidden = f"另有{len(corpus.hidden)}个名字以点开头的隐藏文件或文件夹没有读，改名后即可读入。"
+    names = "、".join(Path(path).name for path in corpus.hidden[:3]) + "……" * (len(corpus.hidden) > 3)
+    hidden = f"另有{len(corpus.hidden)}个名字以点开头或只说明文件夹（readme、license）的没有读：{names}。改名后即可读入。"
     return stack(told, note(hidden)) if corpus.hidden else told
 
 
@@ -177,15 +175,3 @@ def glossaries(reports: Sequence[Report]) -> Html:
         for term, meaning in report.glossary.items()
     ]
     return table(rows, ["报告", "名词", "解释"]) if rows else note("这些报告没有附名词解释。")
-
-
-def shared_words(reports: Sequence[Report]) -> Picture | Html:
-    """Of the different words of one report, how many stand in another: a row is the one, a column the other."""
-    if len(reports) < 2:
-        return note("只有一份报告，没有可比的。")
-    known = doc_term(map(word_counts, reports), weight="count", analyzer=list).matrix.astype(float)
-    both = (known @ known.T).toarray()
-    share = both / np.maximum(both.diagonal()[:, None], 1)
-    np.fill_diagonal(share, np.nan)
-    names = labels(reports)
-    return heat_map(np.round(100 * share), names, names, "横行的词有百分之几也见于竖列（%）")
