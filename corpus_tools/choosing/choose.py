@@ -18,9 +18,15 @@ class Alike:
     def __init__(self, sentences: Sequence[Sentence]):
         self.has = (bigrams([s.simplified for s in sentences])[0] > 0).astype(float).tocsr()
         self.sizes = np.asarray(self.has.sum(axis=1)).ravel()
+        self._masks: dict[int, np.ndarray] = {}
 
     def to(self, i: int) -> np.ndarray:
         """A mask of the sentences that are like sentence `i`, itself among them."""
+        if i not in self._masks:
+            self._masks[i] = self._mask(i)
+        return self._masks[i]
+
+    def _mask(self, i: int) -> np.ndarray:
         mark = np.zeros(self.has.shape[1])
         mark[self.has.indices[self.has.indptr[i] : self.has.indptr[i + 1]]] = 1
         mask = self.has @ mark > ALIKE * np.minimum(self.sizes, self.sizes[i])

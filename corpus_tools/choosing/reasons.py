@@ -35,7 +35,7 @@ def _covered(texts: Sequence[str], i: int, n: int = 3) -> list[str]:
     """The matters of text `i` that most other texts speak of too; words in a third of all say nothing."""
     worn = lexicon("deeds") | lexicon("leads") | lexicon("genre_words")
     own = [w for w in dict.fromkeys(words_of(texts[i])) if w not in worn and not _no_matter(w)]
-    often = {w: sum(w in text for text in texts) for w in own}
+    often = {w: sum([w in text for text in texts]) for w in own}
     words = [w for w in own if 3 <= often[w] <= max(3, len(texts) / 3)]
     return sorted(words, key=lambda w: (-often[w], w))[:n]
 

@@ -27,7 +27,8 @@ MILD = HOLLOW | {"口号", "套语", "起句悬空", "问句", "定义", URGING,
 SPOKEN = 200  # characters in which a transcript has a word of speech
 SAID = MILD - {"问句"}  # faults that are none in a transcript
 _PAIRS = ("“”", "‘’", "「」", "『』", "《》", "（）", "()", "【】")
-_COMMA = str.maketrans(",:!;", "，：！；")
+_MARKS = re.compile(f'[{"".join(_PAIRS)}"]')
+_FULL_WIDTH = tuple(zip(",:!;", "，：！；", strict=True))
 _ORDINAL = re.compile(
     r"(?:[（(]?[一二三四五六七八九十]{1,3}[)）]?、(?![一二三四五六七八九十])|[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十](?:是|(?=要[^点素]))"
     r"|第[一二三四五六七八九十]{1,2}(?:[,，、:：]|(?=要))|[（(]?\d{1,2}(?:[)）、]|[.．](?!\d))|[①-⑳⑴-⒇●■◆▪·*]|[—―–-]+)\s*"
@@ -43,8 +44,9 @@ _YEAR = re.compile(
     r"|[是为][^，,。；;]{0,30}(?:[一二两三四五]年|时期|之年|年份|历程|周年)[，,。；;]|正处[于在]?[^，,。；;]{2,30}期|不平凡|不寻常|不平常|新的?(?:历史)?起点上|(?:站在|迈上|踏上)[^，,。；;]{0,6}(?:起点|征程)[，,]"
 )
 _AGENDA = re.compile(
+    r"(?=[以如几\d一二三四五六七八九十目任措])(?:"  # what one opens with: most places are passed over
     r"(?:以下|如下|[几\d一二三四五六七八九十]个)[^，,。；;：:]{0,4}(?:方面|工作|任务|问题|几点)(?:的?(?:工作|任务|问题))?[。：:]"
-    r"|(?:目标|任务|措施)[^，,。；;]{0,4}已经?明确。"
+    r"|(?:目标|任务|措施)[^，,。；;]{0,4}已经?明确。)"
 )
 _CREDO = re.compile("[^《]{0,60}领导下|(?:[^，,。；;]{0,12}[，,])?面对[^“《]*$")
 _LEADERS = re.compile(
@@ -83,7 +85,9 @@ def opening(text: str) -> int:
     >>> "二是加强提案工作。"[opening("二是加强提案工作。"):]
     '加强提案工作。'
     """
-    folded, at = text.translate(_COMMA), 0
+    folded, at = text, 0
+    for narrow, wide in _FULL_WIDTH:
+        folded = folded.replace(narrow, wide)
     while found := _ORDINAL.match(folded, at) or any_of("connectives").match(folded, at):
         at = found.end()
         while folded[at : at + 1] in tuple("，：！、 "):
@@ -93,6 +97,8 @@ def opening(text: str) -> int:
 
 def balanced(text: str) -> bool:
     """Whether every quote, bracket and title mark that opens in `text` is closed in it."""
+    if not _MARKS.search(text):
+        return True
     return all(text.count(a) == text.count(b) for a, b in _PAIRS) and text.count('"') % 2 == 0
 
 
@@ -291,7 +297,6 @@ def cut(text: str, limit: int) -> tuple[int, int]:
     near = (
         (a, b) for a in starts[:STARTS] for b in ends[bisect_right(ends, a + SHORTEST) : bisect_right(ends, a + limit)]
     )
-    parts = [part for part in near if _stands(text[slice(*part)])]
     counted = figures(text) and [m.start() for m in _COUNTED.finditer(text)]
 
     def value(part: tuple[int, int]) -> tuple[float, int]:
@@ -299,7 +304,8 @@ def cut(text: str, limit: int) -> tuple[int, int]:
         tells = bool(counted) and bisect_right(counted, b - 1) > bisect_right(counted, a - 1)
         return b - a + limit // 3 * (a == 0) + limit // 2 * tells, -a
 
-    return max(parts, key=value, default=(0, 0))
+    best_first = sorted(near, key=value, reverse=True)
+    return next((part for part in best_first if _stands(text[slice(*part)])), (0, 0))
 
 
 def _stands(part: str) -> bool:

@@ -99,21 +99,24 @@ def greedy_gains(worth: Worth, costs: np.ndarray, wanted: Iterable[int] | None =
     If some are `wanted`, what the others add is not worked out beyond these.
     """
     left = set(range(len(costs)) if wanted is None else wanted)
-    fresh, had, taken = np.ones(worth.covers.shape[1]), [0.0] * len(worth.quotas), 0
-    scores = worth.gains([]) / costs
+    scores, costs, merit = (worth.gains([]) / costs).tolist(), costs.tolist(), worth.merit.tolist()  # as plain numbers
+    counts = [q.counts.tolist() for q in worth.quotas]
+    fresh, had, taken = np.ones(worth.covers.shape[1]), [0.0] * len(counts), 0
+    before = [q.worth(n) for q, n in zip(worth.quotas, had, strict=True)]
     queue = [(-score, i, 0) for i, score in enumerate(scores)]
     heapq.heapify(queue)
     while left:
         _, i, seen = heapq.heappop(queue)
         if seen < taken:
-            numbers = (q.worth(n + q.counts[i]) - q.worth(n) for q, n in zip(worth.quotas, had, strict=True))
-            scores[i] = (worth.weights(i) @ fresh[worth.concepts(i)] + worth.merit[i] + sum(numbers)) / costs[i]
+            numbers = [q.worth(n + c[i]) - w for q, n, c, w in zip(worth.quotas, had, counts, before, strict=True)]
+            scores[i] = (float(worth.weights(i) @ fresh[worth.concepts(i)]) + merit[i] + sum(numbers)) / costs[i]
             heapq.heappush(queue, (-scores[i], i, taken))
             continue
         fresh[worth.concepts(i)] = 0
         left.discard(i)
-        had, taken = [n + q.counts[i] for q, n in zip(worth.quotas, had, strict=True)], taken + 1
-    return scores
+        had, taken = [n + c[i] for c, n in zip(counts, had, strict=True)], taken + 1
+        before = [q.worth(n) for q, n in zip(worth.quotas, had, strict=True)]
+    return np.array(scores)
 
 
 def features(sentences: Sequence[Sentence]) -> dict[str, np.ndarray]:
@@ -155,6 +158,8 @@ def headlines(texts: Sequence[str]) -> np.ndarray:
     Of several products the largest, for a part is smaller; of rates alone one that is said to be of the whole.
     """
     told = np.array([headline(t) for t in texts], float)
+    if not told.any():
+        return told
     sums = told * np.array([product(t) for t in texts])
     if sums.any():
         return told * (sums > sums.max() / 2)
@@ -164,7 +169,7 @@ def headlines(texts: Sequence[str]) -> np.ndarray:
 
 def headline(text: str) -> bool:
     """Whether `text` (simplified) gives what its kind of body is asked for first; a share or a part of it is none."""
-    told = any_of("headlines").search(_SHARE.sub("", text)) and figures(text)
+    told = figures(text) and any_of("headlines").search(_SHARE.sub("", text))
     return bool(told) and plan_begins(text) == len(text)
 
 
