@@ -113,7 +113,9 @@ def _colour_cells(axes: Axes, matrix: np.ndarray, texts=None) -> None:
     known = np.nan_to_num(matrix)
     high = float(np.abs(known).max()) or 1.0
     low, colours = (-high, COLD_WARM) if known.min() < 0 else (0, WARM)
-    axes.imshow(matrix, cmap=colours, vmin=low, vmax=high, aspect="auto", interpolation="nearest")
+    edges = [np.arange(n + 1) - 0.5 for n in reversed(matrix.shape)]
+    axes.pcolormesh(*edges, matrix, cmap=colours, vmin=low, vmax=high)  # imshow would colour pixels, not cells
+    axes.invert_yaxis()
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
     few = matrix.shape[1] <= 16 and matrix.size <= 400
