@@ -50,7 +50,7 @@ _RANKED = re.compile(r"[市县区州旗](?:政协|人大常委会|中级人民�
 _CONGRESS = re.compile(rf"{SESSION}(?:人民代表大会|人大|委员会|政协)")
 _EARLY = 100  # characters of the text in which its own body is called by its rank
 _LOCAL = re.compile(r"^[省市县区州旗镇乡](?=\S{2})")  # 市总工会: of a city that stands elsewhere
-_BELOW = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道)(?!人大)")
+_BELOW = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道|[区县旗](?=第))(?!人大)")
 _MEMBERS = (  # what stands before and after the place in the name of a congress, and the body
     ("(?:共青团|中国共产主义青年团)", "", "共青团{}委"),
     ("", "妇女", "{}妇女联合会"),
@@ -206,7 +206,7 @@ def _anywhere(words: Words) -> tuple[Place, str | None]:
 
 
 def _below(line: str, where: Place, body: str) -> str | None:
-    """The body of a township, which the gazetteer does not have: 在三原县|鲁桥镇|第二十届人民代表大会."""
+    """The body of a township or district that the gazetteer lacks: 在三原县|鲁桥镇|第二十届人民代表大会."""
     at = line.find(where[-1]) if where else -1
     found = _BELOW.match(line, at + len(where[-1])) if at >= 0 else None
     return f"{''.join(where)}{found.group()}{body}" if found else None
