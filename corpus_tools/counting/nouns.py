@@ -33,7 +33,7 @@ RESOLVING = frozenset(("确保", "力争", "争取", "预计", "预期", "围绕
 _BRACKETS = frozenset("(（")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]?|^[^《]*》")
 AGENTS = re.compile(
-    r"(?:分局|[市县区州旗省][\u4e00-\u9fff]{1,8}[局厅]|政协|政府|[法中高我本]院|检察院|委员会|党组|常委会|[省市县区州]委|机关|部门|财政|我们)$"
+    r"(?:分局|媒体|[市县区州旗省][\u4e00-\u9fff]{1,8}[局厅]|政协|政府|[法中高我本]院|检察院|委员会|党组|常委会|[省市县区州]委|机关|部门|财政|我们)$"
 )
 _OURS = re.compile(r"^(?:我[国省市县区州乡镇]|年[内底末初]|[今全]年)(?=[\u4e00-\u9fff]{2})")
 _BODY = re.compile(r"(?:[省市县州旗镇乡村]|(?<![新园城发口港济])区|社会|累计|先后|预计|可)$")  # 全市 is no holder
@@ -81,7 +81,8 @@ def noun(words: list[str], predicated: bool = False) -> tuple[str, str]:
     """
     known = verbs()[0]
     words, closing = _without_closing([part for word in unbracketed(words) for part in _parts(word)])
-    if closing and len(words) > 2 and words[-1] in _ORGANS and words[-2][-1] in "省市县区州旗":
+    organ = len(words) > 2 and words[-1] in _ORGANS and words[-2][-1] in "省市县区州旗"
+    if closing and organ and words[-3] not in _PREPOSITIONS:
         words = words[:-2]  # 这样的研讨 长寿区政协 开展了
     cutters = _cutters()
     cut = next((i for i in range(len(words) - 2, -1, -1) if words[i] in cutters and _cuts(words, i, predicated)), -1)

@@ -147,8 +147,12 @@ def right_phrase(sentence: Tokens, start: int, end: int, measured: bool = False,
 
 
 def _qualifies(words: list[str], stop: int) -> bool:
-    """Whether what stands before 的 only describes: 有针对性的建议, 全国性的会议; 学生的学杂费 is of the students."""
-    return stop == 0 or (
+    """Whether what stands before 的 only describes: 有针对性的建议, 全国性的会议; 学生的学杂费 is of the students.
+
+    What has 了 before it tells a deed: 在会上纠正了违反规定的问题.
+    """
+    at = max(i for i, word in enumerate(words[:16]) if word == "的")
+    return (stop == 0 and "了" not in words[:at]) or (
         words[stop : stop + 1] == ["的"] and (words[stop - 1][-1] in "性级型化式种" or words[stop - 1][0] == "各")
     )
 
