@@ -26,7 +26,7 @@ from corpus_tools.choosing.screen import (
     plans,
     slight,
 )
-from corpus_tools.choosing.worth import SCENE, Worth, greedy_gains, lengths, opens, worth
+from corpus_tools.choosing.worth import OF_REPORT, SCENE, Worth, greedy_gains, lengths, opens, worth
 from corpus_tools.counting.outlook import explains, planned_sections
 from corpus_tools.memory import remembered
 from corpus_tools.report import Report, Section, Sentence
@@ -91,14 +91,15 @@ def summarize(report_or_text: Report | str, max_chars: int = 300, query: str | N
     sentences = sentences_of(report_or_text)
     if query is not None and query.strip():
         return answer(sentences, query, max_chars)
-    found, planned = candidates(sentences, max_chars), frozenset()
-    if isinstance(report_or_text, Report):
-        planned = still_to_come(found, report_or_text)
-        aside = lacking_sections(report_or_text) | explaining_sections(report_or_text)
-        others = {s.number for s in found if s.section in aside or idle(s.simplified)}
-        found = of_the_work(found, planned | others, max_chars)
-        found = of_the_work(found, {s.number for s in found if slight(s.simplified)}, max_chars)
-    return chosen(found, max_chars, results_first(found, max_chars, planned))
+    found = candidates(sentences, max_chars)
+    if not isinstance(report_or_text, Report):
+        return chosen(found, max_chars, results_first(worth(found, max_chars), found, max_chars, frozenset()))
+    planned = still_to_come(found, report_or_text)
+    aside = lacking_sections(report_or_text) | explaining_sections(report_or_text)
+    others = {s.number for s in found if s.section in aside or idle(s.simplified)}
+    found = of_the_work(found, planned | others, max_chars)
+    found = of_the_work(found, {s.number for s in found if slight(s.simplified)}, max_chars)
+    return chosen(found, max_chars, results_first(worth(found, max_chars, OF_REPORT), found, max_chars, planned))
 
 
 def still_to_come(found: Sequence[Sentence], report: Report) -> frozenset[int]:
@@ -123,12 +124,11 @@ def of_the_work(found: Sequence[Chosen], others: Set[int], max_chars: int) -> Se
     return told if sum(len(s.text) for s in told) >= max_chars else found
 
 
-def results_first(found: Sequence[Chosen], max_chars: int, planned: frozenset[int]) -> Worth:
-    """What sentences are worth where the `planned` (their numbers) tell what shall be, not what was done.
+def results_first(value: Worth, found: Sequence[Chosen], max_chars: int, planned: frozenset[int]) -> Worth:
+    """What sentences are worth, `value`, where the `planned` (their numbers) tell what shall be, not what was done.
 
     Of a short text in a line or two the opening is worth most: it says what the text is about.
     """
-    value = worth(found, max_chars)
     opening = OPENS * theme(found) if max_chars <= A_LINE and len(found) <= FEW else 0.0
     ahead = [s.number in planned for s in found]
     extra = np.where(ahead, PLANNED, opening) if not all(ahead) else opening

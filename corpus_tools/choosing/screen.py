@@ -15,7 +15,7 @@ BARE = 20  # characters; a single clause below it without a number, alone on its
 STARTS = 50  # parts of a sentence between ； that are tried
 STANCE = 16  # characters in which a sentence shows its attitude
 FORMULAIC = 0.3  # a sentence with an attitude that is more formulaic than this professes it
-IDLE, SLIGHT = 40, 30  # characters; a longer sentence says something else besides
+IDLE, SLIGHT = 40, 45  # characters; a longer sentence says something else besides
 NESTED = 3  # quotations inside quotations inside quotations
 DECLAIMED = 70  # characters: a longer sentence with a slogan says something else besides
 CREED = 0.6  # a sentence without a number that is more formulaic than this is a slogan
@@ -241,16 +241,12 @@ def idle(text: str) -> bool:
 
 
 def slight(text: str) -> bool:
-    """Whether `text` (simplified) is short and has neither number, name nor word of an outcome.
+    """Whether `text` (simplified) has neither number nor outcome, and is short or shows an attitude.
 
-    >>> slight("探索推广社会管理新机制。"), slight("建成智慧健康信息系统。"), slight("开展“工业立市”活动。")
-    (True, False, False)
+    >>> slight("探索推广社会管理新机制。"), slight("建成智慧健康信息系统。"), slight("坚持把工业放在突出位置。")
+    (True, False, True)
     """
-    return (
-        len(text) <= SLIGHT
-        and not re.search("[《“「]", text)
-        and not (figures(text) or any_of("outcomes").search(text))
-    )
+    return not _says(text) and (len(text) <= SLIGHT or bool(any_of("stances").search(text[:STANCE])))
 
 
 def empty(text: str) -> bool:
@@ -259,8 +255,11 @@ def empty(text: str) -> bool:
     >>> empty("坚持把工业放在突出位置。"), empty("坚持把工业放在突出位置，建成园区，首次出口。")
     (True, False)
     """
-    says = figures(text) or any_of("outcomes").search(text)
-    return not says and bool(idle(text) or any_of("stances").search(text[:STANCE]))
+    return not _says(text) and bool(idle(text) or any_of("stances").search(text[:STANCE]))
+
+
+def _says(text: str) -> bool:
+    return bool(figures(text) or any_of("outcomes").search(text))
 
 
 _FAULTS = (

@@ -24,8 +24,8 @@ WEIGHTS = {
 }
 OPENING = 20  # characters of an opening sentence that count for its place
 DEEDS, OUTCOMES = 5, 3  # different ones that a sentence is given credit for
-FIGURE = 6.0  # a number, until there are enough: one for so many characters of the summary
-CHARS_A_FIGURE = 75
+FIGURE, CHARS_A_FIGURE = 6.0, 75  # a number, until there are enough: one for so many characters of the summary
+OF_REPORT = (8.0, 50)  # the same in a report, which is read for its figures
 STATISTIC = -10.0  # a rate or a sum, once there are enough: they come in lists, and a list crowds out other matters
 CHARS_A_STATISTIC = 120
 HEADLINE = 70.0  # the first sentence with the figure that its kind of body is asked for first
@@ -133,11 +133,13 @@ def features(sentences: Sequence[Sentence]) -> dict[str, np.ndarray]:
     }
 
 
-def worth(sentences: Sequence[Sentence], max_chars: int = 300) -> Worth:
+def worth(sentences: Sequence[Sentence], max_chars: int = 300, figure: tuple[float, int] | None = None) -> Worth:
     """What each sentence is worth in a summary of `max_chars`: wording covered once, numbers, merit a character.
 
     The shorter the summary beside the text, the more it leans on what opens the paragraphs: these say what is what.
+    `figure` is what a number is worth, and for how many characters one is wanted: (FIGURE, CHARS_A_FIGURE) if None.
     """
+    price, chars_a_figure = figure or (FIGURE, CHARS_A_FIGURE)
     texts, size = [s.simplified for s in sentences], lengths(sentences)
     covers = shared(bigrams(texts)[0], passages(sentences))
     densest = (np.asarray(covers.sum(axis=1)).ravel() / size).max(initial=0) or 1.0
@@ -145,7 +147,7 @@ def worth(sentences: Sequence[Sentence], max_chars: int = 300) -> Worth:
     merit = sum(weights[name] * values for name, values in features(sentences).items()) * size
     numbers = np.array([(len(figures(t)), statistics(t)) for t in texts], float).reshape(-1, 2).T
     quotas = (
-        Quota(numbers[0], max_chars / CHARS_A_FIGURE, FIGURE, 0.0),
+        Quota(numbers[0], max_chars / chars_a_figure, price, 0.0),
         Quota(numbers[1], max_chars / CHARS_A_STATISTIC, 0.0, STATISTIC),
         Quota(headlines(texts), 1, HEADLINE, 0.0),
     )
