@@ -16,6 +16,7 @@ from corpus_tools.publishing.output import sweep
 from corpus_tools.publishing.terminal import Progress, tell, tell_skipped
 from corpus_tools.reading.reasons import in_both
 from corpus_tools.store import VARIABLE, opened, using
+from corpus_tools.structure.unlike import UNLIKE
 
 NAME = PROGRAM.split()[-1]
 NAMED = 20  # skipped files of a corpus of any size
@@ -117,6 +118,9 @@ def baseline_of(asked):
 def _tell_skipped(corpus) -> None:
     for path, reason in corpus.skipped:
         tell_skipped(path, reason)
+    for report in corpus.reports:
+        if UNLIKE in report.notes:
+            print(f"{shown(report.path)}: {in_both(UNLIKE)}", file=sys.stderr)
     if corpus.hidden:
         first = ", ".join(map(shown, corpus.hidden[:3])) + ", …" * (len(corpus.hidden) > 3)
         count = len(corpus.hidden)

@@ -17,6 +17,7 @@ from corpus_tools.structure.lines import lines_of, plain
 from corpus_tools.structure.metadata import Clues, Facts, facts
 from corpus_tools.structure.titles import Head, pasted
 from corpus_tools.structure.torn import torn
+from corpus_tools.structure.unlike import UNLIKE, unlike
 
 _FEWEST = 30  # characters of a body; a shorter one is a report only if it says whose or of which year
 _LETTERS = 8  # of so many letters one at least is a common Chinese character: nine of ten are in a report
@@ -158,6 +159,7 @@ def _glossary(items: list[Item]) -> dict[str, str]:
 
 
 def _notes(sections: tuple[Section, ...]) -> list[str]:
-    """What a reader should be warned of: paragraphs that begin or end in mid-sentence."""
+    """What a reader should be warned of: no work report, paragraphs that begin or end in mid-sentence."""
     paragraphs = [p for section in sections for p in section.paragraphs]
-    return [_TORN[where].format(p.line) for where in _TORN for p in paragraphs if where in p.torn.split()]
+    broken = [_TORN[where].format(p.line) for where in _TORN for p in paragraphs if where in p.torn.split()]
+    return [UNLIKE] * unlike(paragraphs) + broken

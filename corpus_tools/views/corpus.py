@@ -156,7 +156,7 @@ def skipped(corpus: Corpus) -> Html:
     head = ["文件", "原因和办法", "Reason and remedy"]
     told = table(rows, head) if rows else note("所有文件都读到了，没有重复的报告。")
     names = "、".join(Path(path).name for path in corpus.hidden[:3]) + "……" * (len(corpus.hidden) > 3)
-    hidden = f"另有{len(corpus.hidden)}个名字以点开头或只说明文件夹（readme、license）的没有读：{names}。改名后即可读入。"
+    hidden = f"另有{len(corpus.hidden)}个文件没有读：{names}。名字以点开头，或只说明文件夹（readme），改名后即可读入。"
     return stack(told, note(hidden)) if corpus.hidden else told
 
 

@@ -1,0 +1,30 @@
+"""Facts about what is told of a text that is no work report: it is read all the same."""
+
+import pytest
+
+from corpus_tools.__main__ import main
+from corpus_tools.parse import parse
+from corpus_tools.structure.unlike import UNLIKE
+
+REPORT = ["各位委员：现在，我代表市政协常委会报告工作。", "一年来，征集提案775件，立案433件，推动解决群众急难愁盼。"]
+LIST = [f"政府常务会议研究部署{what}工作" for what in ("安全生产", "防汛抗旱", "招商引资")]
+RECIPE = ["第一步，五花肉洗净切块，冷水下锅，撇去浮沫。", "第二步，小火把冰糖炒成枣红色，倒入肉块翻炒。"]
+STORY = ["村口的老槐树被雪压断了一根枝子，李老汉披着棉袄站在门口。", "狗叫了两声，又安静下去，雪地上出现了一个黑点。"]
+
+
+@pytest.mark.parametrize(("lines", "told"), [(REPORT, False), (RECIPE, True), (STORY, True), (LIST, True)])
+def test_a_reader_is_told_of_a_text_that_is_no_report(lines, told):
+    assert (UNLIKE in parse(lines).notes) is told
+
+
+def test_traditional_characters_make_no_report_unlike_one():
+    assert UNLIKE not in parse(["一年來，徵集提案775件，加強調查研究，促進經濟發展。"] * 3).notes
+
+
+def test_the_command_line_names_it_and_reads_it(tmp_path, capsys):
+    (tmp_path / "菜谱.txt").write_text("红烧肉的做法\n" + "\n".join(RECIPE), encoding="utf-8")
+    (tmp_path / "报告.txt").write_text("\n".join(REPORT), encoding="utf-8")
+    assert main(["parse", str(tmp_path), "--out", str(tmp_path.with_name("out"))]) == 0
+    [line] = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"{tmp_path / '菜谱.txt'}: does not look like a work report; ") and "不像工作报告" in line
+    assert len(list(tmp_path.with_name("out").iterdir())) == 2
