@@ -535,6 +535,18 @@ def test_an_address_on_few_lines_is_of_the_text(tmp_path):
     assert contents(written(tmp_path / "a.txt", "\n".join(said))).texts[0][1].lines == said
 
 
+def test_letters_against_copying_at_the_end_of_paragraphs_go(tmp_path):
+    said = ["工作报告kQz", "各位委员：kQz", f"{BODY}kQz", "一、提案kQz", f"{BODY}kQ", "z", f"答：{BODY}kQz", f"{BODY}kQz"]
+    text = contents(written(tmp_path / "a.txt", "\n".join(said))).texts[0][1]
+    assert text.lines == ["工作报告", "各位委员：", BODY, "一、提案", BODY, "", f"答：{BODY}", BODY]
+    assert text.notes == ("去掉了7行末尾的“kQz”",)
+
+
+def test_letters_that_end_a_few_lines_or_none_of_the_sentences_are_of_the_text(tmp_path):
+    said = ["推广手机App", f"{BODY}App", f"{BODY}App", "下载App", "开发App", "升级App", BODY]
+    assert contents(written(tmp_path / "a.txt", "\n".join(said))).texts[0][1].lines == said
+
+
 def test_a_tag_or_two_in_a_text_are_words_of_it(tmp_path):
     said = f"{BODY}标签<p>与<br>是写法。"
     assert contents(written(tmp_path / "a.txt", said)).texts[0][1].lines == [said]

@@ -18,6 +18,7 @@ _FEWEST = 3  # tags, line ends spelled out, lines with one tail: fewer are words
 _SPELLED = re.compile(r"(?:\\r)?\\n")
 _CLOSED = re.compile(r"[。！？；”]")
 _NOTE = "去掉了{}行末尾的“{}”"
+_MARK = re.compile(r"[。！？]([A-Za-z]{2,6})\s*$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[A-Za-z0-9_./?=&%#:~-]{4,200}$")
 
 
@@ -55,8 +56,9 @@ def without_tags(text: str) -> str:
 def without_tail(text: Text) -> Text:
     """`text` without the address, and the words before it, that end a third of its lines, and a note of them.
 
-    Lines that are blank do not count.
+    Lines that are blank do not count. Without letters against copying, too, at the end of paragraphs (各位委员：kQz).
     """
+    text = _without_marks(text)
     lines, near = text.lines, ("://", "www.")
     found = [_ADDRESS.search(line.rstrip()) if any(map(line.__contains__, near)) else None for line in lines]
     ends = [one[0] if one else "" for one in found]
@@ -69,3 +71,15 @@ def without_tail(text: Text) -> Text:
     tail = _CLOSED.split(shared)[-1]  # the end of a sentence before it is none of it
     kept = [line.rstrip()[: -len(tail)] if end == most else line for line, end in zip(lines, ends, strict=True)]
     return text._replace(lines=kept, notes=(*text.notes, _NOTE.format(n, tail.strip())))
+
+
+def _without_marks(text: Text) -> Text:
+    """`text` without the letters that stand behind the stops of three lines or more, wherever they end a line."""
+    found = Counter(mark[1] for line in text.lines if (mark := _MARK.search(line)))
+    mark, n = found.most_common(1)[0] if found else ("", 0)
+    if n < _FEWEST:
+        return text
+    letters = r"\n?".join(mark)  # a line may have been broken in it
+    pattern = re.compile(rf"(?<![A-Za-z]){letters}(?=\s|$)")
+    whole, n = pattern.subn(lambda found: "\n" * found[0].count("\n"), "\n".join(text.lines))
+    return text._replace(lines=whole.split("\n"), notes=(*text.notes, _NOTE.format(n, mark)))
