@@ -156,6 +156,7 @@ def test_the_product_itself_is_the_headline_not_its_rate_nor_that_of_a_part():
 
 def test_a_headline_has_a_figure_and_is_no_plan_and_no_share():
     assert headline("工农业总产值一百四十二亿元。")
+    assert headline("五年来，给予党纪政纪处分6693人。") and headline("立案提案133件。") and headline("提交提案145件。")
     assert not headline("增加值1412亿元，占全省国内生产总值的35.7%。")
     assert not headline("单位地区生产总值能耗降低4%。") and not headline("海洋生产总值增长13.1%，位居前列。")
     assert headline("全市地区生产总值2179亿元，人均生产总值33000元。")
