@@ -21,6 +21,7 @@ from corpus_tools.structure.unlike import UNLIKE
 NAME = PROGRAM.split()[-1]
 NAMED = 20  # skipped files of a corpus of any size
 BY_NAME = "their names begin with a dot or say that they tell about the folder"
+WITHIN = "goals are followed within a body, only words and figures are held against it"
 PROGRESS = Progress()
 READING = partial(PROGRESS.each, "读文件 reading")
 LIES = """{out}/tables.xlsx           all {n} tables, a sheet each 全部 {n} 张表，每张一页
@@ -102,8 +103,12 @@ def _check_paths(asked) -> None:
     sweep(asked.out)
 
 
-def baseline_of(asked):
-    """The earlier reports of --baseline; none if it is not asked for. ValueError if nothing there can be read."""
+def baseline_of(asked, reports):
+    """The earlier reports of --baseline; none if it is not asked for. ValueError if nothing there can be read.
+
+    It is said if none of them is of a body that `reports` are of.
+    """
+    from corpus_tools.comparing.bodies import body
     from corpus_tools.corpus import read_corpus
 
     if not asked.baseline:
@@ -112,6 +117,8 @@ def baseline_of(asked):
     _tell_skipped(corpus)
     if not corpus.reports:
         raise ValueError(f"--baseline {shown(asked.baseline[0])}: no report could be read there; give earlier reports")
+    if {body(report) for report in reports}.isdisjoint(body(report) for report in corpus.reports):
+        tell(f"--baseline {shown(asked.baseline[0])}: of other bodies than INPUT; {WITHIN}")
     return corpus.reports
 
 
@@ -159,7 +166,7 @@ def tables(asked) -> int:
     if asked.parquet or asked.scheduler:
         return parquet(asked)
     corpus = corpus_of(asked)
-    written = write_tables(corpus, asked.out, baseline_of(asked), PROGRESS.each)
+    written = write_tables(corpus, asked.out, baseline_of(asked, corpus.reports), PROGRESS.each)
     told(written, corpus.skipped, asked, LIES.format(out=shown(asked.out), n=sum(p.suffix == ".csv" for p in written)))
     return 3 if corpus.skipped else 0
 
@@ -210,7 +217,7 @@ def pages(asked) -> int:
         except ValueError as error:
             raise refused(str(error)) from None
         corpus = corpus_of(asked)
-        return make_pages(corpus, asked, kernels, baseline_of(asked), PROGRESS)
+        return make_pages(corpus, asked, kernels, baseline_of(asked, corpus.reports), PROGRESS)
 
 
 if __name__ == "__main__":

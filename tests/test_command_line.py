@@ -349,6 +349,16 @@ def test_the_goals_of_a_baseline_of_the_same_file_name_are_judged(tmp_path):
     assert set(pd.read_csv(tmp_path / "t" / "reports.csv")["report"]) == {"report"}
 
 
+@pytest.mark.parametrize(("earlier", "told"), [("青山县", False), ("云溪县", True)])
+def test_a_baseline_of_other_bodies_is_told(tmp_path, capsys, earlier, told):
+    for year, place in ((2023, earlier), (2024, "青山县")):
+        text = f"{place}人民政府{year}年工作报告\n\n现在，我代表县人民政府报告工作，粮食增产{year - 1985}吨。\n"
+        (tmp_path / f"{year}.txt").write_text(text, encoding="utf-8")
+    words = [str(tmp_path / "2024.txt"), "--baseline", str(tmp_path / "2023.txt"), "--out", str(tmp_path / "t")]
+    assert main(["tables", *words]) == 0
+    assert (": of other bodies than INPUT; " in capsys.readouterr().err) is told
+
+
 def test_what_is_new_against_a_baseline_is_a_table(folder, tmp_path):
     (tmp_path / "old.txt").write_text(OTHER.replace("312", "300"), encoding="utf-8")
     new = OTHER + "\n打造“院坝讲堂”，开通低空航线59条，院坝讲堂开讲。\n"
