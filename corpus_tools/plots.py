@@ -41,12 +41,13 @@ __all__ = [
 ]
 
 MOST_ROWS = 40
+_SIDE = 17  # characters of the name of a row of a heat map
 WARM = LinearSegmentedColormap.from_list("warm", ["#fbfaf7", "#efd3c2", "#cf7f63", "#a8372a", "#6d1f15"])
 COLD_WARM = LinearSegmentedColormap.from_list("cold_warm", ["#1d4a75", "#86a9c9", "#fbfaf7", "#d98f77", "#8c2a1e"])
 
 
 def _bar_axes(axes: Axes, labels: Iterable[object], xlabel: str) -> None:
-    names = short_labels(labels, 18)
+    names = short_labels(labels, 22)
     axes.set_yticks(range(len(names)), names)
     axes.invert_yaxis()
     axes.margins(x=0.12, y=0.01)
@@ -86,13 +87,13 @@ def heat_map(matrix, rows, columns, title: str, texts=None) -> Picture:
     part = matrix[:60, :40]
     wide = float(np.clip(2.0 + 0.42 * part.shape[1], WIDTH, 9))
     names = short_labels(columns[:40], 11)
-    side = max(map(width, short_labels(rows[:60], 12)))
+    side = max(map(width, short_labels(rows[:60], _SIDE)))
     names, turned = _column_names(names, (wide - 0.13 * side) / len(names) / 0.13)
     axes = new_axes(0.9 + 0.11 * (max(map(width, names)) if turned else 3) + 0.28 * part.shape[0], title, wide)
     _colour_cells(axes, part, texts)
     way = {"rotation": turned, "ha": "right" if turned else "center", "rotation_mode": "anchor" if turned else None}
     axes.set_xticks(range(len(names)), names, size=8.5, **way)
-    axes.set_yticks(range(part.shape[0]), short_labels(rows[:60], 12))
+    axes.set_yticks(range(part.shape[0]), short_labels(rows[:60], _SIDE))
     row, column = np.unravel_index(np.argmax(np.nan_to_num(matrix, nan=-np.inf)), matrix.shape)
     best = f"最高的是{rows[row]} × {columns[column]}（{number(float(matrix[row, column]))}）"
     rest = left_out(matrix.size - part.size).replace("项", "格")

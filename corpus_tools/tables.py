@@ -97,9 +97,17 @@ def in_units(value: float) -> str:
     return f"{value:,.12g}"
 
 
-def figure(value: float, shown: str | None = None) -> Html:
-    """A number as `shown` (else with 万 and 亿) that a page sorts and exports by its value."""
-    return Html(f'<data value="{value:.15g}">{esc(shown or in_units(value))}</data>')
+def figure(value: float, shown: str | None = None, where: str = "") -> Html:
+    """A number as `shown` (else with 万 and 亿) that a page sorts and exports by its value.
+
+    `where` are the attributes of the `place` that it is read from: on a page it leads there.
+    """
+    return Html(f'<data value="{value:.15g}"{where}>{esc(shown or in_units(value))}</data>')
+
+
+def place(report: str, paragraph: int) -> str:
+    """The attributes by which the pages find a paragraph and link to it."""
+    return f' data-report="{esc(report)}" data-paragraph="{paragraph}"'
 
 
 def _is_missing(value: object) -> bool:
@@ -210,8 +218,8 @@ def address(passage: Sentence | Paragraph, report: Report | None = None, name: s
 
 
 def _place(passage: Sentence | Paragraph) -> str:
-    """The attributes by which the pages find the paragraph and link to it."""
-    return f'lang="{_language(passage)}" data-report="{esc(passage.report)}" data-paragraph="{_paragraph(passage)}"'
+    """Language and place of a passage, as attributes."""
+    return f'lang="{_language(passage)}"{place(passage.report, _paragraph(passage))}'
 
 
 def _paragraph(passage: Sentence | Paragraph) -> int:
@@ -227,8 +235,8 @@ def quote(passage: Sentence | Paragraph, report: Report | None = None) -> Html:
 
 def paragraph_link(report: str, paragraph: int, shown: str = "") -> Html:
     """The number of a paragraph, or `shown`; on a page it leads to the place in the text."""
-    where = f'data-report="{esc(report)}" data-paragraph="{paragraph}"'
-    return Html(f'<span {where}><cite lang="zh-CN">{esc(shown or f"第{paragraph + 1}段")}</cite></span>')
+    words = f'<cite lang="zh-CN">{esc(shown or f"第{paragraph + 1}段")}</cite>'
+    return Html(f"<span{place(report, paragraph)}>{words}</span>")
 
 
 def line(passage: Sentence | Paragraph, before: str = "") -> Html:

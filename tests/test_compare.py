@@ -460,7 +460,11 @@ def test_plan_and_result_stand_side_by_side(years):
 
 def test_the_first_screen_begins_with_plan_and_result(years):
     shown = stories.stories(years)
-    assert shown.index("东山县政府为2023年定下带数的目标1项：完成1项") < shown.index(">新提法<") < shown.index(">套话<")
+    assert (
+        shown.index("东山县政府为2023年定下带数的目标1项：完成1项")
+        < shown.index(">新提法<")
+        < shown.index(">惯用表述<")
+    )
 
 
 def test_what_was_missed_is_the_first_story_and_who_copies_whom_is_told_of_different_bodies():

@@ -1,6 +1,5 @@
 """What a page shows of a corpus: every fact with its line, every removed line with its reason, text as text."""
 
-import numpy as np
 import pytest
 
 from corpus_tools.corpus import Corpus, Skipped
@@ -48,12 +47,6 @@ def test_skipped_files_are_named_with_the_reason():
     assert "空.txt" in views.skipped(Corpus((), (Skipped("空.txt", "空.txt: no text"),)))
     assert "都读到了" in views.skipped(Corpus((), ()))
     assert "1个" in (shown := views.skipped(Corpus((), (), (".藏.txt",)))) and "都读到了" in shown
-
-
-def test_shared_words_need_two_reports(reports):
-    assert "只有一份" in views.shared_words(reports[:1])
-    rows = [row[1:] for row in views.shared_words(reports).rows]
-    assert np.isnan(rows[0][0]) and 0 < rows[0][1] < 100
 
 
 @pytest.mark.parametrize(

@@ -174,14 +174,14 @@ def test_what_a_notebook_finds_is_listed_with_its_proof_two_of_a_kind_under_one_
         ("只有它提", f"甲{SCRIPT}", proof),
         ("只有它提", "乙", "–"),
         ("只有它提", "第三条", "–"),
-        ("套话", "丙", "–"),
+        ("惯用表述", "丙", "–"),
     ]
     head = new_markdown_cell("## 看点\n\n*Findings*")
     soup = page(reports, run_of(head, shown(table(rows, ["看点", "内容", "依据"])), new_markdown_cell("## 别的"),
                                 shown(table([("a", "b", "c")], ["x", "y", "z"]))))  # fmt: skip
     told = findings(soup)[2:]
     assert "第三" not in soup.select_one(".main-findings").get_text()
-    assert [label for label, _ in told] == ["只有它提", "", "套话"]
+    assert [label for label, _ in told] == ["只有它提", "", "惯用表述"]
     assert told[0][1].get_text().startswith(f"甲{SCRIPT}")
     assert told[0][1].a["href"] == "06_compare.html" and told[1][1].a is None
     cite = soup.select_one(".main-findings blockquote cite a")

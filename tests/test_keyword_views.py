@@ -106,7 +106,6 @@ def test_no_reports_make_empty_tables_and_pictures():
         views.leading([], []),
         views.each([], []),
         views.places([], []),
-        views.company([], []),
     ):
         assert isinstance(part, str)
     assert views.heat([], []) is not None and views.corpus_bars([], []) is not None
@@ -114,7 +113,6 @@ def test_no_reports_make_empty_tables_and_pictures():
 
 def test_terms_that_are_asked_for_are_followed(found, reports):
     assert "耕地保护（3处）" in views.places(found, reports, ["耕地保护"])
-    assert "耕地保护" in views.company(found, reports, ["耕地保护"])
 
 
 def test_new_terms_go_into_the_review_file_and_come_back_accepted(tmp_path, reports):

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from annotated import report
+from bs4 import BeautifulSoup
 
 from corpus_tools.indicators import indicators
 from corpus_tools.publishing.data_tables import report_tables
@@ -55,7 +56,23 @@ def test_many_reports_stand_in_one_cell_and_few_in_columns(two):
         rows, reports
     )
     many = [*reports, *(replace(reports[0], name=f"x{i}", organ=f"丙{i}区政协") for i in range(5))]
-    assert "甲区政协 2023：134件；乙区政协 2023：120件" in views.side_by_side(rows, many)
+    listed = BeautifulSoup(views.side_by_side(rows, many), "html.parser")
+    assert "甲区政协 2023：134件；乙区政协 2023：120件" in listed.get_text()
+
+
+def test_a_figure_that_is_compared_leads_to_its_place_and_keeps_its_bound():
+    first, some = named("a", "甲县政府", "收到提案3件。", "城镇登记失业率控制在4%以内。")
+    second, others = named("b", "乙县政府", "城镇登记失业率为3.5%。")
+    cells = BeautifulSoup(views.side_by_side(some + others, [first, second]), "html.parser").tbody.find_all("data")
+    assert [cell.get_text() for cell in cells] == ["4以内", "3.5"]
+    assert [(cell["data-report"], cell["data-paragraph"]) for cell in cells] == [("a", "1"), ("b", "0")]
+
+
+def test_of_several_figures_of_one_name_the_first_is_compared_and_said_to_be_one_of_them():
+    first, some = named("a", "甲县政协", *(f"提出意见建议{n}条。" for n in (5, 4, 9)))
+    second, others = named("b", "乙县政协", "提出意见建议82条。")
+    cells = BeautifulSoup(views.side_by_side(some + others, [first, second]), "html.parser").tbody.find_all("data")
+    assert [cell.get_text() for cell in cells] == ["5等", "82"]
 
 
 def test_shares_change_by_points():
@@ -81,9 +98,7 @@ def test_the_overview_counts_changes_plans_and_abouts():
 def test_the_cells_of_the_comparison_are_figures_as_reports_print_them():
     first, some = named("a", "甲县政府", "地区生产总值1125.6亿元。")
     second, others = named("b", "乙县政府", "国内生产总值25亿元。")
-    assert views.side_by_side_picture(some + others, [first, second]).rows == [("生产总值（元）", "1,130亿", "25亿")]
-    assert views.units(some + others, [first, second]).rows == [("元", 1.0, 1.0)]
-    assert views.units(some, [first]).rows == [("元", 1.0)]
+    assert views.side_by_side_picture(some + others, [first, second]).rows == [("生产总值（元）", "1,125.6亿", "25亿")]
 
 
 def test_where_nothing_can_be_compared_no_empty_picture_is_drawn():

@@ -31,12 +31,6 @@ def test_the_table_of_what_was_read_has_a_row_a_report(reports):
     assert views.read(reports).count("<tr") == 1 + len(reports)
 
 
-def test_the_overview_counts_what_the_summaries_have(reports):
-    found = views.summaries_of(reports, 60)
-    shown = views.overview(found, reports)
-    assert all(f">{sum(len(s.text) for s in chosen)}</td>" in shown for chosen in found)
-
-
 def test_a_report_without_a_sentence_is_said_to_have_no_summary(reports):
     assert "没有可以单独成句的内容" in views.summaries([[]], reports[:1])
 

@@ -113,30 +113,38 @@ def _turned(row: Indicator, grown: dict[tuple[str, str], set[str]]) -> Indicator
     return row
 
 
-def across(rows: Iterable[Indicator], reports: Iterable[Report], names: dict[str, str] | None = None) -> pd.DataFrame:
-    """One line an indicator, one column a report: the first figure each gives of its year, of money the largest.
+Gathered = dict[tuple[str, str], dict[str, list[Indicator]]]  # name and unit → report → its figures, the best first
 
-    Figures of several years stand in lines of their own: 几年间… (五年来), 累计… where that is all that is said. Those
-    of other years and of a part of the year, plans, ratios, the first of 由…增加到… and what did not happen are left
-    out. A fall is a negative growth where another report tells that the same grew. What most reports give comes
-    first. `names` heads the columns, else the names of the reports.
+
+def gathered(rows: Iterable[Indicator], reports: Iterable[Report]) -> Gathered:
+    """The figures of each indicator by report, first the first that it gives of its year, of money the largest.
+
+    Figures of several years are named apart: 几年间… (五年来), 累计… where that is all that is said. Those of other
+    years and of a part of the year, plans, ratios, the first of 由…增加到… and what did not happen are left out.
+    A fall is a negative growth where another report tells that the same grew. What most reports give comes first.
     """
     rows, years = list(rows), {r.name: r.year for r in reports}
-    names = names or {name: name for name in years}
     past = _of_last_year(rows)
-    cells: dict[tuple[str, str], dict[str, Indicator]] = defaultdict(dict)
+    cells: Gathered = defaultdict(lambda: defaultdict(list))
     for row in _as_growth([r for r in rows if _result(r) and _comparable(r, years.get(r.report), r.report in past)]):
         name, together = indicator_name(row), summed_over(row)
-        cell = cells[name if name.startswith(together) else together + name, row.unit]
-        cell[names[row.report]] = _whole(cell.get(names[row.report]), row)
-    order = sorted(cells, key=lambda k: -len(cells[k]))
-    columns = list(dict.fromkeys(names.values()))
+        given = cells[name if name.startswith(together) else together + name, row.unit][row.report]
+        given.insert(0 if given and _whole(given[0], row) is row else len(given), row)
+    return {key: dict(cells[key]) for key in sorted(cells, key=lambda k: -len(cells[k]))}
+
+
+def across(rows: Iterable[Indicator], reports: Iterable[Report], names: dict[str, str] | None = None) -> pd.DataFrame:
+    """One line an indicator, one column a report: the best figure that `gathered` finds.
+
+    `names` heads the columns, else the names of the reports.
+    """
+    reports = list(reports)
+    names = names or {r.name: r.name for r in reports}
     lines = [
-        {"指标": name, "单位": unit, "报告数": len(cells[name, unit])}
-        | {who: row.value for who, row in cells[name, unit].items()}
-        for name, unit in order
+        {"指标": name, "单位": unit, "报告数": len(cells)} | {names[who]: own[0].value for who, own in cells.items()}
+        for (name, unit), cells in gathered(rows, reports).items()
     ]
-    return pd.DataFrame(lines, columns=["指标", "单位", "报告数", *columns])
+    return pd.DataFrame(lines, columns=["指标", "单位", "报告数", *dict.fromkeys(names.values())])
 
 
 def _comparable(row: Indicator, year: int | None, past: bool) -> bool:

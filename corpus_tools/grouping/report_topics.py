@@ -15,7 +15,6 @@ from corpus_tools.ritual import ritual
 from corpus_tools.topics import Context, NoSuchNumber, Topics, fit_topics, some_of_each
 
 RITUAL = 0.6  # a passage of which more than this is formula has no topic of its own
-RITUAL_NAME = "套话"
 LISTS = {  # our lists of topics, and what the name of a body has in it; the first two know the words of all
     "topics_cppcc": ("政协", "政治协商"),
     "topics_government": ("政府", "国务院"),

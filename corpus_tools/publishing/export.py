@@ -198,7 +198,7 @@ def _only_with_code(tags: Sequence[Tag]) -> list[Tag]:
     found = [tag for tag in tags if tag.name == "p" and tag.strong and tag.get_text().startswith(("重跑", "接着试"))]
     parts: list[list[Tag]] = [[]]
     for tag in tags:
-        if tag.name == "h2":
+        if tag.name in ("h2", "h3"):
             parts.append([])
         elif tag.parent is not None and (tag.name == "p" or "ct-output" in _classes(tag)):
             parts[-1].append(tag)
@@ -236,13 +236,13 @@ def _link(soup: BeautifulSoup, quotation: Tag, reports: Mapping[str, Sequence[st
     del quotation["data-report"], quotation["data-paragraph"]
     if number >= len(addresses):
         return
-    cite = quotation.find("cite")
+    cite = quotation if quotation.name == "data" else quotation.find("cite")
     if cite is None:
         cite = soup.new_tag("cite", attrs={"lang": "zh-CN"})
         quotation.append(cite)
     link = soup.new_tag("a", href=reader_address(name, number))
     text = cite.get_text()
-    whole = quotation.name == "blockquote" or not text or text.startswith(name)
+    whole = cite is not quotation and (quotation.name == "blockquote" or not text or text.startswith(name))
     link.string = addresses[number] if whole else text
     if not whole or " · " in text:
         link["title"] = text if whole else addresses[number]

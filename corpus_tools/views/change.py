@@ -76,7 +76,7 @@ def telling(coinages: Sequence[Coinage]) -> list[Coinage]:
     return [c for c in coinages if not _BARE.fullmatch(c.term)]
 
 
-def coinage_picture(found: Comparison, *, n: int = 24) -> Html:
+def coinage_picture(found: Comparison, *, n: int = 16) -> Html:
     """How often the most widespread coinages stand in each report."""
     rows = telling(found.coinages)
     plain = [c for c in rows if not c.marked][: n // 2]

@@ -20,6 +20,7 @@ from corpus_tools.plots import dendrogram, heat_map, ranked_bars, scatter_map
 from corpus_tools.report import Report
 from corpus_tools.ritual import FACT, SOFT, explain, ritual, rituals
 from corpus_tools.tables import Html, details, note, quote, stack, stretches, table
+from corpus_tools.views.stories import FEW
 
 
 def overview(found: Comparison) -> Html:
@@ -31,14 +32,16 @@ def overview(found: Comparison) -> Html:
         for r in found.reports
         if r.name in shares
     ]
-    return table(rows, ["报告", "年份", "种类", "字数", "独有提法", "套话占比"], formats={"套话占比": ".0%"})
+    shown = table(rows, ["报告", "年份", "种类", "字数", "独有提法", "惯用表述占比"], formats={"惯用表述占比": ".0%"})
+    return details(f"比较的 {len(rows)} 份报告", shown)
 
 
 def likeness(found: Comparison, *, by: str = "report") -> Html:
-    """How alike the reports are, what sets each group of them apart, and what each says more than its nearest."""
+    """How alike the reports are, what each says more than its nearest, and what sets groups of several apart."""
     if said := missing(found.reports, "two"):
         return note(said)
-    return stack(similarity_pictures(found), distinctive(found, by=by), neighbours(found))
+    groups = [] if by == "report" else [distinctive(found, by=by)]  # the page of keywords tells it of each report
+    return stack(similarity_pictures(found), neighbours(found), *groups)
 
 
 def distinctive(found: Comparison, *, by: str = "report", n: int = 10) -> Html:
@@ -82,18 +85,19 @@ def neighbours(found: Comparison) -> Html:
 
 
 def similarity_pictures(found: Comparison) -> Html:
-    """How alike the reports are in what they speak of: heat map, then map and tree where three or more are read."""
+    """How alike the reports are in what they speak of: heat map; folded tree and map of three or more."""
     names = list(found.names.values())
     order = leaves_list(tree(found.alike)).tolist()
     shown = found.alike[np.ix_(order, order)].copy()
     np.fill_diagonal(shown, np.nan)
     ordered = [names[i] for i in order]
-    pictures = [heat_map(shown, ordered, ordered, "内容相近程度（1为相同；不计地名、人名、机构名和套话）")]
+    pictures = [heat_map(shown, ordered, ordered, "内容相近程度（1为相同；不计地名、人名、机构名和惯用表述）")]
     if said := missing(found.reports, "three"):
         return stack(*pictures, note(said))
-    pictures.append(dendrogram(tree(found.alike), names, "谁和谁先归到一起"))
+    joined = dendrogram(tree(found.alike), names, "谁和谁先归到一起")
     groups = [str(r.year or "年份不明") for r in found.reports]
-    return stack(*pictures, scatter_map(map_of(found.alike), groups, names, "报告地图：相近的报告靠在一起，颜色是年份"))
+    plane = scatter_map(map_of(found.alike), groups, names, "报告地图：相近的报告靠在一起，颜色是年份")
+    return stack(*pictures, details("画成树和地图", joined, plane))
 
 
 def wording(found: Comparison, *, n: int = 12) -> Html:
@@ -103,9 +107,11 @@ def wording(found: Comparison, *, n: int = 12) -> Html:
 
 
 def wording_map(found: Comparison) -> Html:
-    """How much of the wording of each report (row) stands in each other (column)."""
+    """How much of the wording of each report (row) stands in each other (column); a note where it is hardly any."""
     shares, names = 100 * found.overlaps, list(found.names.values())
     np.fill_diagonal(shares, np.nan)
+    if np.nanmax(shares) < 100 * FEW:
+        return note(f"任何两份之间，连续八个字以上相同的文字都不到 {FEW:.0%}，不画图。")
     return stack(heat_map(shares, names, names, "每份报告（行）有百分之几的文字也出现在另一份（列）里"))
 
 
@@ -137,7 +143,7 @@ def ritual_picture(found: Comparison) -> Html:
     """The share of formula in each report, the highest on top."""
     rows = sorted(found.ritual, key=lambda r: (-r.share, r.report))
     names, shares = [found.names[r.report] for r in rows], [100 * r.share for r in rows]
-    return stack(ranked_bars(names, shares, "套话占多少", "占全文字数的百分比"))
+    return stack(ranked_bars(names, shares, "惯用表述占多少", "占全文字数的百分比（%）"))
 
 
 def ritual_sections(found: Comparison, *, n: int = 12) -> Html:
@@ -146,7 +152,7 @@ def ritual_sections(found: Comparison, *, n: int = 12) -> Html:
     shown = [
         (found.names[r.report], r.section or "（无标题）", r.share, r.characters, quote(r.least)) for r in rows[:n]
     ]
-    return table(shown, ["报告", "部分", "套话占比", "字数", "其中最实的一句"], formats={"套话占比": ".0%"})
+    return table(shown, ["报告", "部分", "惯用表述占比", "字数", "其中最具体的一句"], formats={"惯用表述占比": ".0%"})
 
 
 def ritual_explained(found: Comparison) -> Html:
@@ -154,13 +160,15 @@ def ritual_explained(found: Comparison) -> Html:
     scored = [pair for r in found.reports for pair in zip(r.sentences, rituals(r), strict=True)]
     halves = [s for s, score in scored if 0.35 <= score <= 0.65]
     if not halves:
-        return note("没有套话与实话各半的句子可作例子。")
+        return note("没有惯用表述占一半的句子可作例子。")
     example = max(halves, key=lambda s: (any(c.isdigit() for c in s.text), min(len(s.text), 120), s.report, -s.number))
     traces = explain(example.simplified)
     same = len(example.text) == len(example.simplified)  # else no place in the one is a place in the other
     spans = [(t.start, t.end) for t in traces if same and t.why != FACT]
     rows = [(t.phrase, *_effect(*t.why.partition(":")[::2])) for t in traces]
-    told = f"这句话的套话占比是{ritual(example.simplified):.0%}。标出的是套话和泛词；点开下面一行，看逐个的来由。"
+    told = (
+        f"这句话的惯用表述占比是{ritual(example.simplified):.0%}。标出的是惯用表述和泛词；点开下面一行，看逐个的来由。"
+    )
     why = details(f"逐个来由（{len(rows)}）", table(rows, ["词句", "作用", "为什么", "词表里的写法"]))
     return stack(note(told), stretches(example, spans), why)
 

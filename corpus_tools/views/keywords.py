@@ -17,7 +17,7 @@ from corpus_tools.wording.terms import Review, new_terms, read_review, write_rev
 
 Found = Sequence[Sequence[Keyword]]
 _AROUND = 18  # characters shown on each side of a term
-_OPEN = 8  # so many reports are shown in full, more only folded
+_COMPANY = 8  # words that are told of a term's paragraphs
 _REVIEWED = 500  # terms that a person is asked about
 
 
@@ -27,7 +27,7 @@ def overview(reports: Sequence[Report]) -> Html:
     for name, report in zip(labels(reports), reports, strict=True):
         said = word_counts(report)
         rows.append((name, report.year, report.kind, report.characters, sum(said.values()), len(said)))
-    return table(rows, ["报告", "年份", "种类", "字数", "实词", "不同的实词"])
+    return details(f"读到的 {len(rows)} 份报告", table(rows, ["报告", "年份", "种类", "字数", "实词", "不同的实词"]))
 
 
 def accepted(review_file: str) -> frozenset[str]:
@@ -46,8 +46,8 @@ def reports_keywords(reports: Sequence[Report], n: int = 20, review_file: str = 
 
 
 def leading(found: Found, reports: Sequence[Report]) -> Html:
-    """A row a report: its keywords, best first."""
-    rows = zip(labels(reports), ("、".join(k.term for k in row) for row in found), strict=True)
+    """A row a report: its keywords, best first, without the names of bodies and places."""
+    rows = zip(labels(reports), ("、".join(k.term for k in row) for row in _subjects(found, reports)), strict=True)
     return table(rows, ["报告", "关键词（从前到后）"])
 
 
@@ -89,7 +89,7 @@ def combined(found: Found, n: int = 25) -> list[tuple[str, int, int]]:
     return [(term, places[term], reports[term]) for term in best]
 
 
-def corpus_bars(found: Found, reports: Sequence[Report], n: int = 25) -> Picture:
+def corpus_bars(found: Found, reports: Sequence[Report], n: int = 15) -> Picture:
     """The best keywords of all reports together, those that stand there most often first."""
     said = _said([row[0] for row in combined(_subjects(found, reports), n)], reports)
     rows = sorted(said.items(), key=lambda row: -row[1])
@@ -110,8 +110,12 @@ def _said(terms: Sequence[str], reports: Sequence[Report]) -> dict[str, int]:
 
 def _subjects(found: Found, reports: Sequence[Report]) -> Found:
     """The keywords without the names of the bodies that report and of their places: 江北区政协, 江北区."""
-    names = place_names(reports) | {name for report in reports for name in _own_names(report)}
+    names = _names_of(reports)
     return [[k for k in row if k.term not in names] for row in found]
+
+
+def _names_of(reports: Sequence[Report]) -> set[str]:
+    return place_names(reports) | {name for report in reports for name in _own_names(report)}
 
 
 def _own_names(report: Report) -> set[str]:
@@ -121,7 +125,7 @@ def _own_names(report: Report) -> set[str]:
     return whole | {name.replace("人民政府", "政府") for name in whole}
 
 
-def heat(found: Found, reports: Sequence[Report], n: int = 25) -> Picture | Html:
+def heat(found: Found, reports: Sequence[Report], n: int = 20) -> Picture | Html:
     """How often each keyword stands in each report, in ten thousand characters; without the reports' own bodies."""
     if len(reports) == 1:
         return note("只有一份报告，各个词的次数见上面的图。")
@@ -132,15 +136,17 @@ def heat(found: Found, reports: Sequence[Report], n: int = 25) -> Picture | Html
 
 
 def distinctive(reports: Sequence[Report], n: int = 8) -> Html:
-    """What each report says more often than all others together, with counts, effect and certainty."""
+    """What each report says more often than all others together, but for its own names; effect and certainty folded."""
     if len(reports) < 2:
         return note("只有一份报告，没有可以比较的对象。再放进几份报告，这里会列出每份独有的词。")
     header, formats = ["词", "本报告", "其他报告", "倍数", "z", "G²"], {"倍数": ".1f", "z": ".2f", "G²": ".1f"}
-    parts = []
-    for name, row in zip(labels(reports), distinctive_terms(reports, n), strict=True):
-        shown = table([(d.term, d.count, d.elsewhere, d.ratio, d.z, d.g2) for d in row], header, name, formats)
-        parts.append(shown if len(reports) <= _OPEN else details(name, shown))
-    return stack(*parts)
+    names, rows, folded = _names_of(reports), [], []
+    for name, row in zip(labels(reports), distinctive_terms(reports, 2 * n), strict=True):
+        own = [d for d in row if d.term not in names][:n]
+        rows.append((name, "、".join(f"{d.term} {d.count}:{d.elsewhere}" for d in own) or "–"))
+        folded.append(table([(d.term, d.count, d.elsewhere, d.ratio, d.z, d.g2) for d in own], header, name, formats))
+    shown = table(rows, ["报告", "特有的词（自己的次数:其余各份的次数）"])
+    return stack(shown, details("倍数和显著程度", *folded))
 
 
 def followed(found: Found, reports: Sequence[Report], terms: Sequence[str], n: int = 5) -> list[str]:
@@ -149,27 +155,21 @@ def followed(found: Found, reports: Sequence[Report], terms: Sequence[str], n: i
 
 
 def places(found: Found, reports: Sequence[Report], terms: Sequence[str] = (), n: int = 12) -> Html:
-    """For each term its places, a line each with what stands before and after."""
+    """For each term its places, with what stands around them and in the same paragraphs."""
     names = short_names(reports)
     parts = []
     for term in followed(found, reports, terms):
         lines = concordance(term, reports, width=_AROUND)
         rows = [(s.before, s.term, s.after, _address(s, names[s.report])) for s in lines]
-        parts.append(details(f"{term}（{len(lines)}处）", table(rows, ["前文", "词", "后文", "出处"], n=n)))
+        shown = [table(rows, ["前文", "词", "后文", "出处"], n=n)]
+        if near := "、".join(f"{p.other}（{p.count}）" for p in cooccurrence(term, reports, _COMPANY)):
+            shown.append(note(f"同一段里常见的词（共现段数）：{near}"))
+        parts.append(details(f"{term}（{len(lines)}处）", *shown))
     return stack(*parts)
 
 
 def _address(line: Line, name: str) -> Html:
     return paragraph_link(line.report, line.paragraph, f"{name} · 第{line.paragraph + 1}段")
-
-
-def company(found: Found, reports: Sequence[Report], terms: Sequence[str] = (), n: int = 8) -> Html:
-    """For each term what stands in the same paragraphs more than by chance."""
-    rows = []
-    for term in followed(found, reports, terms):
-        pairs = cooccurrence(term, reports, n)
-        rows.append((term, "、".join(f"{p.other}（{p.count}）" for p in pairs) or "–"))
-    return table(rows, ["词", "同一段里常见的词（共现段数）"])
 
 
 def years(found: Found, reports: Sequence[Report], terms: Sequence[str] = ()) -> object:

@@ -4,14 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-import pandas as pd
-
 from corpus_tools.comparing.bodies import labels, short_names
 from corpus_tools.counting.contradictions import Contradiction, contradictions
 from corpus_tools.counting.ledger import (
+    Gathered,
     Growth,
-    across,
     base,
+    gathered,
     growths,
     indicator_name,
     only_one,
@@ -24,7 +23,7 @@ from corpus_tools.counting.ledger import (
 from corpus_tools.indicators import Indicator
 from corpus_tools.plots import Picture, heat_map, ranked_bars
 from corpus_tools.report import Report
-from corpus_tools.tables import UNITS, Html, details, esc, figure, in_units, note, paragraph_link, stack, table
+from corpus_tools.tables import Html, details, esc, figure, in_units, note, paragraph_link, place, stack, table
 
 _MOST = 24  # lines of a figure
 _WIDE = 5  # reports side by side in a table
@@ -52,17 +51,8 @@ def overview(rows: Rows, reports: Reports) -> Html:
         dense = 1000 * len(own) / report.characters if report.characters else 0.0
         counts = (len(own), sum(bool(r.change) for r in own), sum(r.plan for r in own), sum(r.approx for r in own))
         lines.append((name, report.year, report.characters, *counts, round(dense, 1)))
-    return table(lines, ["报告", "年份", "字数", "指标", "增减", "计划", "约数", "每千字指标"])
-
-
-def units(rows: Rows, reports: Reports) -> Picture:
-    """What the reports count in: the most frequent units, how often in each report."""
-    counts = Counter((r.unit or "（无单位）", r.report) for r in rows)
-    best = [u for u, _ in Counter(r.unit or "（无单位）" for r in rows).most_common(15)]
-    if len(reports) == 1:
-        return ranked_bars(best, [counts[unit, reports[0].name] for unit in best], "报告用什么单位计数", "次")
-    matrix = [[counts[unit, report.name] for report in reports] for unit in best]
-    return heat_map(matrix, best, labels(reports), "各报告用什么单位计数（次）")
+    shown = table(lines, ["报告", "年份", "字数", "指标", "增减", "计划", "约数", "每千字指标"])
+    return details(f"读到的 {len(lines)} 份报告", shown)
 
 
 def ledger(rows: Rows, reports: Reports, n: int = 400) -> Html:
@@ -161,12 +151,13 @@ def side_by_side(rows: Rows, reports: Reports, n: int = 60) -> Html:
 
     Many reports do not go side by side: then the figures of an indicator stand in one cell.
     """
-    names = short_names(reports)
-    some, rest = shared(rows, reports, names), across(rows, reports, names)
-    if some.empty:
+    names, every = short_names(reports), gathered(rows, reports)
+    some = {key: cells for key, cells in every.items() if len(cells) > 1}
+    if not some:
         return note("没有两份报告用同样的说法给出同一个指标。可以在 same_indicators.txt 里把不同的说法并为一个。")
     arrange = _columns if len(reports) <= _WIDE else _listed
-    return stack(arrange(some, n), details("全部指标，不论几份报告有", arrange(rest, n * 5)), _rules(rows))
+    all_told = details("全部指标，不论几份报告有", arrange(every, names, n * 5))
+    return stack(arrange(some, names, n), all_told, _rules(rows))
 
 
 def _rules(rows: Rows) -> Html:
@@ -175,19 +166,27 @@ def _rules(rows: Rows) -> Html:
     return details("并成一个的说法", table(lines, ["指标", "报告里的说法"])) if lines else Html("")
 
 
-def _columns(frame: pd.DataFrame, n: int) -> Html:
-    lines = [(_with_unit(line[0], line[1]), *line[3:]) for line in frame.itertuples(index=False)]
-    return table(lines, ["指标", *frame.columns[3:]], formats=dict.fromkeys(frame.columns[3:], UNITS), n=n)
+def _columns(some: Gathered, names: Mapping[str, str], n: int) -> Html:
+    lines = [
+        (_with_unit(*key), *(_given(cells[who]) if who in cells else None for who in names))
+        for key, cells in some.items()
+    ]
+    return table(lines, ["指标", *names.values()], n=n)
 
 
-def _listed(frame: pd.DataFrame, n: int) -> Html:
+def _given(own: Sequence[Indicator]) -> Html:
+    """The best figure of a report for an indicator, leading to its place; with 等 if the report gives others, too."""
+    more = "等" if len({row.value for row in own}) > 2 else ""
+    return figure(own[0].value, value_text(own[0]) + more, place(own[0].report, own[0].paragraph))
+
+
+def _listed(some: Gathered, names: Mapping[str, str], n: int) -> Html:
     """An indicator a line: which reports give it, and what."""
     lines = []
-    for name, unit, count, *values in frame.head(n).itertuples(index=False):
-        given = [(who, v) for who, v in zip(frame.columns[3:], values, strict=True) if v == v and v is not None]
-        told = "；".join(f"{who}：{in_units(value)}{unit}" for who, value in given)
-        lines.append((_with_unit(name, unit), count, told))
-    left = note(f"另有 {len(frame) - n:,} 个指标未列出，都在数据文件里。") if len(frame) > n else Html("")
+    for (name, unit), cells in list(some.items())[:n]:
+        told = (f"{esc(names[who])}：{_given(cells[who])}{esc(unit)}" for who in names if who in cells)
+        lines.append((_with_unit(name, unit), len(cells), Html("；".join(told))))
+    left = note(f"另有 {len(some) - n:,} 个指标未列出，都在数据文件里。") if len(some) > n else Html("")
     return stack(table(lines, ["指标", "报告数", "各报告的数"], n=n), left)
 
 
@@ -196,24 +195,16 @@ def _with_unit(name: str, unit: str) -> str:
 
 
 def side_by_side_picture(rows: Rows, reports: Reports) -> Picture | Html:
-    """Indicators that two or more reports give, each as a share of the largest figure given for it."""
+    """Indicators that two or more reports give, each as a share of the largest figure given for it; falls are pale."""
     some = shared(rows, reports, short_names(reports)).head(_MOST)
     if some.empty:
         return note("没有可画的：没有一个指标是两份报告都给了数的。")
     values = some.iloc[:, 3:].astype(float)
-    relative = values.div(values.abs().max(axis=1).replace(0, 1), axis=0).round(2) if len(some) else values
-    relative = relative.mask((relative == 0) & (values != 0), 0.01)  # very little is not nothing
+    relative = values.div(values.abs().max(axis=1).replace(0, 1), axis=0).round(2)
+    relative = relative.clip(lower=0).mask((relative <= 0) & (values != 0), 0.01)  # very little is not nothing
     names = [_with_unit(name, unit) for name, unit in zip(some["指标"], some["单位"], strict=True)]
-    texts = [["" if v != v else _brief(v) for v in line] for line in values.to_numpy(float)]
+    texts = [["" if v != v else in_units(v) for v in line] for line in values.to_numpy(float)]
     return heat_map(relative.to_numpy(float), names, list(values.columns), "同一指标各报告的数", texts)
-
-
-def _brief(value: float) -> str:
-    """A figure that fits a cell: three digits and 万 or 亿."""
-    for size, name in ((10**12, "万亿"), (10**8, "亿"), (10**4, "万")):
-        if abs(value) >= size:
-            return f"{float(f'{value / size:.3g}'):,g}{name}"
-    return f"{value:,.4g}"
 
 
 def largest_changes(rows: Rows, reports: Reports, n: int = 20) -> Picture | Html:
@@ -281,7 +272,11 @@ def contradiction_table(rows: Rows, reports: Reports) -> Html:
         for c in contradictions(rows)
     ]
     header = ["报告", "可疑之处", "原文", "另一处原文"]
-    return table(lines, header) if lines else note("没有发现互相矛盾的数。")
+    return (
+        table(lines, header)
+        if lines
+        else note("查了部分大于整体、占比超过 100%、同一指标两处不同、增幅与首尾两数不合，没有发现互相矛盾的数。")
+    )
 
 
 def _suspicion(found: Contradiction) -> str:

@@ -21,7 +21,7 @@ from corpus_tools.views.change import telling
 from corpus_tools.views.promises import clause_quote, clause_with, margin
 
 _MOST = 3  # lines of a kind
-FEW = 0.03  # of the wording: less in common is said of all pairs at once
+FEW = 0.03  # of the wording: less in common is no story
 
 
 def stories(found: Comparison) -> Html:
@@ -114,15 +114,13 @@ def _copies(found: Comparison) -> list[tuple]:
     own = [(overlap(later, earlier), earlier, later) for earlier, later in successive(found.reports, found.baseline)]
     rows = []
     for shared, earlier, later in sorted(own, key=lambda s: (-s[0].share_substance, s[2].name))[: _MOST - 1]:
-        told = f"{found.names[later.name]}有{shared.share:.0%}的文字与上一年相同（数字不计），去掉套话是"
+        told = f"{found.names[later.name]}有{shared.share:.0%}的文字与上一年相同（数字不计），去掉惯用表述是"
         rows.append(("沿用旧文", f"{told}{shared.share_substance:.0%}。", _longest(later, earlier)))
     pair = _nearest_strangers(found)
-    if pair and pair[0] < FEW:
-        rows.append(("谁和谁同文", f"不同单位之间几乎没有相同的文字：任何两份之间都不到{FEW:.0%}。", "–"))
-    elif pair:
+    if pair and pair[0] >= FEW:
         share, one, other = pair
         told = f"不同单位之间，相同文字最多的是{found.names[one.name]}：{share:.1%}也见于{found.names[other.name]}。"
-        rows.append(("谁和谁同文", told, _longest(one, other)))
+        rows.append(("相同的文字", told, _longest(one, other)))
     return rows
 
 
@@ -193,7 +191,7 @@ def _ritual(found: Comparison) -> list[tuple]:
     rows = sorted(found.ritual, key=lambda r: (-r.share, r.report))
     if not rows:
         return []
-    told = f"{found.names[rows[0].report]}有{rows[0].share:.0%}的字是套话"
+    told = f"{found.names[rows[0].report]}有{rows[0].share:.0%}的字是惯用表述"
     if len(rows) > 1:
         told += f"，最多；{found.names[rows[-1].report]}最少，{rows[-1].share:.0%}"
-    return [("套话", told + "。", quote(rows[0].most))]
+    return [("惯用表述", told + "。", quote(rows[0].most))]

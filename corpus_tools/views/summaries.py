@@ -2,7 +2,6 @@
 
 from collections.abc import Container, Mapping, Sequence
 
-from corpus_tools.choosing.concepts import figures
 from corpus_tools.choosing.digest import Ranked, Theme, news, only_one, shared_themes
 from corpus_tools.choosing.screen import admits
 from corpus_tools.comparing.bodies import labels
@@ -21,28 +20,12 @@ def read(reports: Sequence[Report]) -> Html:
         (name, r.year, sum(len(p.text) for p in r.paragraphs), len(r.sections), len(r.sentences))
         for name, r in zip(labels(reports), reports, strict=True)
     )
-    return table(rows, ["报告", "年份", "字数", "节", "句"])
+    return details(f"读到的 {len(reports)} 份报告", table(rows, ["报告", "年份", "字数", "节", "句"]))
 
 
 def summaries_of(reports: Sequence[Report], max_chars: int = 300) -> list[list[Chosen]]:
     """The summary of each report."""
     return [summarize(report, max_chars) for report in reports]
-
-
-def overview(found: Sequence[Sequence[Chosen]], reports: Sequence[Report]) -> Html:
-    """A row a report: how long its summary is, from how many sections, how many numbers it has, what was cut."""
-    rows = (
-        (
-            name,
-            sum(len(s.text) for s in chosen),
-            len(chosen),
-            len({s.section for s in chosen}),
-            sum(len(figures(s.simplified)) for s in chosen),
-            sum(s.cut for s in chosen),
-        )
-        for name, chosen, report in zip(labels(reports), found, reports, strict=True)
-    )
-    return table(rows, ["报告", "摘要字数", "句", "来自几节", "数字", "节选的句"])
 
 
 def summaries(found: Sequence[Sequence[Chosen]], reports: Sequence[Report], n: int = MOST) -> Html:

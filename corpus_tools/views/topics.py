@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
+import pandas as pd
 
-from corpus_tools.comparing.bodies import labels
+from corpus_tools.comparing.bodies import labels, several_years
 from corpus_tools.grouping.guided import FREE, read_guide
 from corpus_tools.grouping.passages import passages
 from corpus_tools.grouping.report_topics import (
-    RITUAL_NAME,
     ReportTopics,
     examples,
     in_order,
@@ -38,18 +38,17 @@ def overview(reports: Sequence[Report]) -> Html:
     for name, report in zip(labels(reports), reports, strict=True):
         size = sum(len(p.text) for p in report.paragraphs)
         rows.append((name, report.year, "".join(report.place[-1:]), size, len(passages([report]))))
-    return table(rows, ["报告", "年份", "地方", "字数", "段落"])
+    return details(f"读到的 {len(rows)} 份报告", table(rows, ["报告", "年份", "地方", "字数", "段落"]))
 
 
-def set_apart(model: ReportTopics, n: int = 3) -> Html:
-    """What was left out of account before the topics were looked for, and the first passages of it."""
+def set_apart(model: ReportTopics) -> Html:
+    """What was left out of account before the topics were looked for, its passages folded away."""
     names = "、".join([n for n in model.names if not any(o in n for o in model.names if o != n)][:40]) or "无"
     apart = len(model.set_apart)
-    said = f"{len(model.passages) + apart} 段中有 {apart} 段大半是套话，单列为“{RITUAL_NAME}”。"
+    said = f"{len(model.passages) + apart} 段中有 {apart} 段大半是惯用表述，不参与分类。"
     by_name = {report.name: report for report in model.reports}
-    shown = [quote(p, by_name[p.report]) for p in model.set_apart]
-    folded = [details(f"其余 {len(shown) - n} 段", *shown[n:])] if len(shown) > n else []
-    return stack(note(said), note(f"不参与计算的名称（连同含有它们的全称）：{names}"), *shown[:n], *folded)
+    shown = [details(f"这 {apart} 段", *(quote(p, by_name[p.report]) for p in model.set_apart))] if apart else []
+    return stack(note(said), note(f"不参与计算的名称（连同含有它们的全称）：{names}"), *shown)
 
 
 def choice(model: ReportTopics) -> Html:
@@ -111,19 +110,25 @@ def finding(model: ReportTopics) -> Html:
 
 def by_report(model: ReportTopics) -> Picture:
     """The share of each topic in each report."""
-    shares = shares_by(model, "report")
     short = dict(zip((r.name for r in model.reports), labels(model.reports), strict=True))
-    return heat_map(shares.to_numpy(), _numbered(model), [short[c] for c in shares.columns], "各报告的主题占比")
+    return _share_map(model, shares_by(model, "report").rename(columns=short), "各报告的主题占比（%）")
+
+
+def _share_map(model: ReportTopics, shares: pd.DataFrame, title: str) -> Picture:
+    """Shares as whole per cent; what is less than half a per cent stays blank."""
+    return heat_map((100 * shares).round().to_numpy(), _numbered(model), list(shares.columns), title)
 
 
 def by(model: ReportTopics, what: str) -> Picture | Html:
-    """The share of each topic in each year or place; a note if there are not two."""
+    """The share of each topic in each year or place; a note if there are not two, or if no body has two years."""
     shares = shares_by(model, what)
     if shares.shape[1] < 2:
         return note(f"这批报告没有两个以上的{_WHAT[what]}可比。")
     if Counter(value for r in model.reports if (value := said_of(r, what))).most_common(1)[0][1] == 1:
         return note(f"每个{_WHAT[what]}只有一份报告，占比就是上图中那一份的占比。")
-    picture = heat_map(shares.to_numpy(), _numbered(model), list(shares.columns), f"各{_WHAT[what]}的主题占比")
+    if what == "year" and not several_years(model.reports):
+        return note("没有一家单位有两年以上的报告，没有可比的年份：不同单位不同年份的占比，说不清是谁变了。")
+    picture = _share_map(model, shares, f"各{_WHAT[what]}的主题占比（%）")
     gaps = _gaps(list(map(int, shares.columns))) if what == "year" else ""
     return stack(picture, note(gaps)) if gaps else picture
 
