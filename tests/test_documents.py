@@ -552,6 +552,62 @@ def test_a_tag_or_two_in_a_text_are_words_of_it(tmp_path):
     assert contents(written(tmp_path / "a.txt", said)).texts[0][1].lines == [said]
 
 
+LINES = ["某市政协工作报告", "一、工作回顾", BODY * 3, "二、工作安排", "（一）加强学习", BODY * 2]
+
+
+@pytest.mark.parametrize("names", [[], ["内容"], ["序号", "内容"]])
+def test_a_table_whose_rows_are_the_lines_of_a_report_is_that_report(tmp_path, names):
+    rows = [names] * bool(names) + [[str(n), line][-max(len(names), 1) :] for n, line in enumerate(LINES)]
+    [(name, text)] = contents(written(tmp_path / "a.csv", "\n".join(map(",".join, rows)))).texts
+    assert (name, text.lines) == ("a_00001", LINES)
+    [(_, text)] = contents(written(tmp_path / "a.json", json.dumps(LINES))).texts
+    assert text.lines == LINES
+
+
+def sheets(path, tables):
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in tables.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+def test_all_sheets_of_a_workbook_are_read_and_one_without_reports_is_told(tmp_path):
+    tables = {"说明": [["张三整理"]], "空": [], "甲": [["正文"], [BODY]], "乙": [["2023年汇总"], ["正文"], [BODY * 2]]}
+    found = contents(sheets(tmp_path / "a.xlsx", tables)).texts
+    assert [(name, text.lines) for name, text in found] == [("a_00002", [BODY]), ("a_4_00003", [BODY * 2])]
+    assert {text.notes for _, text in found} == {("工作表“说明”里没有读到报告",)}
+    with pytest.raises(ValueError, match="no column of this table holds long Chinese texts"):
+        contents(sheets(tmp_path / "b.xlsx", {"说明": [["张三整理"]]}))
+
+
+PARTS = [f"{start}{PROSE}" for start in ("回顾一年来的工作，", "展望新的一年，", "摘要：")]
+
+
+@pytest.mark.parametrize(
+    ("names", "cells", "lines", "notes"),
+    [
+        (["年份", "回顾", "安排"], ["2022", *PARTS[:2]], PARTS[:2], ()),
+        (
+            ["回顾", "年份", "安排", "备注"],
+            [PARTS[0] * 6, "2022", PARTS[1] * 6, "无"],
+            [PARTS[0] * 6, PARTS[1] * 6],
+            (),
+        ),
+        (["正文", "摘要"], [PARTS[0], PARTS[2] * 3], PARTS[:1], ("栏“摘要”的文字没有读入正文",)),
+        (["正文", "摘要"], [PARTS[0], PARTS[0][:60]], PARTS[:1], ()),
+        (["a", "b"], [PARTS[0], f"<p>{PARTS[0]}</p>"], PARTS[:1], ()),
+    ],
+)
+def test_columns_of_texts_are_joined_and_what_is_left_out_is_told(tmp_path, names, cells, lines, notes):
+    [(_, of_table)] = contents(written(tmp_path / "a.csv", f"{','.join(names)}\n{','.join(cells)}")).texts
+    [(_, of_json)] = contents(written(tmp_path / "a.json", json.dumps(dict(zip(names, cells, strict=True))))).texts
+    assert (of_table.lines, of_table.notes) == (of_json.lines, of_json.notes) == (lines, notes)
+
+
 def test_a_table_without_texts_is_named(tmp_path):
     with pytest.raises(ValueError, match="no column of this table holds long Chinese texts"):
         contents(written(tmp_path / "a.csv", "甲,乙\n1,2\n"))

@@ -15,6 +15,11 @@ from corpus_tools.reading.webpages import read_pasted
 
 _ROWS, _CELLS, _LONGEST = 100_000, 200, 10_000_000  # rows, cells of a row, characters of a cell
 _FEWEST = 30  # Chinese characters of a text on the average, or in an object of JSON
+_LONG = 100  # Chinese characters of a cell that is told where it is not read
+_TITLES = 5  # rows among which a row of names may stand
+_FIRST, _SECOND = (re.compile(rf"\s*(?:[（(]{n}[）)]|{n}、|第{n}部分)") for n in "一二")
+_UNREAD = "栏“{}”的文字没有读入正文"
+_NO_REPORT = "工作表“{}”里没有读到报告"
 _GAP = re.compile(r"[\s,]*")  # between values
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
@@ -30,7 +35,7 @@ def read_csv(data: bytes) -> list[tuple[str, Text]]:
         rows = [row[:_CELLS] for row in islice(reader, _ROWS + 2)]
     except csv.Error as error:
         raise ValueError(f"not a table ({error}); save it again as CSV, or its texts as files") from error
-    return [(name, text._replace(notes=found.notes)) for name, text in _reports(rows)]
+    return [(name, text._replace(notes=(*found.notes, *text.notes))) for name, text in _reports(rows)]
 
 
 def read_json(data: bytes) -> list[tuple[str, Text]]:
@@ -41,7 +46,8 @@ def read_json(data: bytes) -> list[tuple[str, Text]]:
     """
     found = decoded(data)
     try:
-        told = _records(_values(found.text))
+        values = _values(found.text)
+        told = _records({"text": value} if _are_lines(value) else value for value in values)
         records = [{name: _told(each) for name, each in record.items()} for record in told]
     except (ValueError, RecursionError) as error:
         raise ValueError(f"no JSON ({error}); save it again as JSON, or its texts as files") from error
@@ -50,7 +56,11 @@ def read_json(data: bytes) -> list[tuple[str, Text]]:
     columns = _columns(names, rows)
     for row in rows:
         row[columns["text"]] = row[columns["text"]] or _elsewhere(names, row, columns)
-    return [(name, text._replace(notes=found.notes)) for name, text in _named(columns, rows, 1)]
+    return [(name, text._replace(notes=(*found.notes, *text.notes))) for name, text in _named(columns, names, rows, 1)]
+
+
+def _are_lines(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(line, str) for line in value)
 
 
 def _elsewhere(names: list[str], row: list[str], columns: dict[str, int]) -> str:
@@ -105,36 +115,68 @@ def _told(value: object) -> str:
 
 
 def read_xlsx(data: bytes) -> list[tuple[str, Text]]:
-    """The reports of the first sheet that has any, named by their rows."""
+    """The reports of all sheets, named by their rows; those of a later sheet by its number too."""
     import openpyxl
 
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    found, notes, why = [], [], ValueError("no text in this table; fill it with one report a row")
     try:
-        for sheet in book.worksheets:
-            sheet.reset_dimensions()
-            rows = sheet.iter_rows(max_row=_ROWS + 2, max_col=_CELLS, values_only=True)
-            cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
-            if any(any(row) for row in cells):
-                return _reports(cells)
+        for at, sheet in enumerate(book.worksheets, 1):
+            cells = _cells(sheet)
+            try:
+                reports = _reports(cells) if any(map(any, cells)) else []
+            except ValueError as error:
+                why = error
+                notes.append(_NO_REPORT.format(sheet.title))
+            else:
+                found += [(f"{at}_{name}" if found else name, text) for name, text in reports]
     finally:
         book.close()
-    raise ValueError("no text in this table; fill it with one report a row")
+    if not found:
+        raise why
+    return [(name, text._replace(notes=(*text.notes, *notes))) for name, text in found]
+
+
+def _cells(sheet) -> list[list[str]]:
+    sheet.reset_dimensions()
+    rows = sheet.iter_rows(max_row=_ROWS + 2, max_col=_CELLS, values_only=True)
+    return [["" if cell is None else str(cell) for cell in row] for row in rows]
 
 
 def _reports(rows: list[list[str]]) -> list[tuple[str, Text]]:
-    """The reports of a table, which may begin with a row of names, each by the number of its row."""
-    head = rows[0] if rows and _is_header(rows[0]) else []
-    start = 1 if head else 0
-    return _named(_columns(head, rows), rows[start:], start + 1)
+    """The reports of a table, each by the number of its row; a row of names may stand at its head, below a title.
+
+    A table whose rows are the lines of one report is that report.
+    """
+    named = next((at for at, row in enumerate(rows[:_TITLES]) if _has_names(row)), None)
+    start = named + 1 if named is not None else int(bool(rows) and all(len(cell) < 30 for cell in rows[0]))
+    head = rows[start - 1] if start else []
+    columns = _columns(head, rows[start:])
+    lines = [row[columns["text"]] for row in rows[start * (named is not None) :] if columns["text"] < len(row)]
+    if columns.keys() == {"text"} and any(map(_FIRST.match, lines)) and any(map(_SECOND.match, lines)):
+        return [(f"{1:05}", _body("\n".join(lines)))]
+    return _named(columns, head, rows[start:], start + 1)
 
 
-def _named(columns: dict[str, int], rows: list[list[str]], first: int) -> list[tuple[str, Text]]:
+def _named(columns: dict[str, int], head: list[str], rows: list[list[str]], first: int) -> list[tuple[str, Text]]:
     if len(rows) > _ROWS:
         raise ValueError(f"more than {_ROWS} rows; split the table")
-    reports = [(f"{at:05}", text) for at, row in enumerate(rows, first) if (text := _report(row, columns))]
+    texts = _texts(columns, head, rows)
+    found = ((at, _report(row, columns, texts, head)) for at, row in enumerate(rows, first))
+    reports = [(f"{at:05}", text) for at, text in found if text]
     if not reports:
         raise ValueError("no text in this table; fill it with one report a row")
     return reports
+
+
+def _texts(columns: dict[str, int], head: list[str], rows: list[list[str]]) -> list[int]:
+    """The columns that make up the text: the one that is named so, or all that are about as long as the longest."""
+    at = columns["text"]
+    if at < len(head) and head[at].strip().lower() in NAMES["text"]:
+        return [at]
+    lengths = [sum(map(_chinese, column)) for column in _transposed(rows)]
+    own = columns.values()
+    return [n for n, length in enumerate(lengths) if n == at or (5 * length > lengths[at] and n not in own)]
 
 
 def _columns(head: list[str], rows: list[list[str]]) -> dict[str, int]:
@@ -159,18 +201,33 @@ def _transposed(rows: list[list[str]]) -> list[list[str]]:
     return [[row[at] for row in rows[:200] if at < len(row)] for at in range(width)]
 
 
-def _is_header(row: list[str]) -> bool:
+def _has_names(row: list[str]) -> bool:
     known = {name for names in NAMES.values() for name in names}
-    return any(cell.strip().lower() in known for cell in row) or all(len(cell) < 30 for cell in row)
+    return any(cell.strip().lower() in known for cell in row)
 
 
-def _report(row: list[str], columns: dict[str, int]) -> Text | None:
-    """The report in a row, or None if there is none."""
+def _report(row: list[str], columns: dict[str, int], texts: list[int], head: list[str]) -> Text | None:
+    """The report in a row, or None if there is none; columns with other long texts are told."""
     said = {field: row[at].strip() for field, at in columns.items() if at < len(row)}
-    if not said.get("text"):
+    parts, unread = [], []
+    for at in [*texts, *(at for at in range(len(row)) if at not in columns.values() and at not in texts)]:
+        cell = row[at].strip() if at < len(row) else ""
+        if cell and not _is_in(cell, "\n".join(parts)):
+            if at in texts:
+                parts.append(cell)
+            elif _chinese(cell) >= _LONG:
+                unread.append(_UNREAD.format(head[at] if at < len(head) else at + 1))
+    if not parts:
         return None
     known = {field: value for field, value in about(said).items() if value}
-    return _body(said["text"])._replace(**known)
+    text = _body("\n".join(parts))
+    return text._replace(notes=(*text.notes, *unread), **known)
+
+
+def _is_in(cell: str, text: str) -> bool:
+    """Whether a text has the beginning of a cell, in whatever marks."""
+    opening = "".join(islice(_CHINESE.findall(cell), _FEWEST))
+    return len(opening) == _FEWEST and opening in "".join(_CHINESE.findall(text))
 
 
 def _body(cell: str) -> Text:
