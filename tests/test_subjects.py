@@ -35,6 +35,37 @@ def test_what_is_done_to_a_list_is_done_to_each_of_it(text, found):
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        ("第一、二产业分别实现增加值26亿元、79亿元。", ["第一产业增加值", "第二产业增加值"]),
+        ("零售额增长3%;棉粮总产分别达到4吨和3吨,增长5%和6%。", ["零售额", *4 * ["棉粮总产"]]),
+        ("城乡常住居民收入分别为4万元和3万元。", ["城镇常住居民收入", "农村常住居民收入"]),
+        ("完成投资1008亿元,是“十一五”的2.5倍。", ["投资", "投资"]),
+        ("地区生产总值增长率继续高于全省3个百分点。", ["地区生产总值增长率"]),
+    ],
+)
+def test_each_of_several_figures_has_its_own_noun(text, found):
+    assert [subject for subject, _ in told(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("市级财政每年安排2000万元用于农田水利整治。", [("农田水利整治", "安排")]),
+        ("投入5亿元用于道路改造。", [("道路改造", "用于")]),
+        ("安排资金2000万元用于道路改造。", [("资金", "安排")]),
+    ],
+)
+def test_money_without_a_noun_is_that_for_its_purpose(text, found):
+    assert told(text) == found
+
+
+@pytest.mark.parametrize("when", ["春节期间", "从7月份开始,", "3月份起,"])
+def test_a_time_is_nothing_that_is_counted(when):
+    assert not any(when[1:3] in subject for subject, _ in told(f"{when}为243户530人发放补贴12万元。"))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
         ("人均道路面积由8.5增加到12.9平方米。", [(8.5, "平方米"), (12.9, "平方米")]),
         ("市场主体由12.4增加到22.4万户。", [(124000, "户"), (224000, "户")]),
         ("企业由9000增加到2万家。", [(9000, "家"), (20000, "家")]),

@@ -8,11 +8,11 @@ from corpus_tools.lexicon import lexicon
 
 _FRAME = re.compile(  # no noun: who or when or a bare measure
     r"全[国省市县区州旗]|全社会|[\d一二三四五六七八九十几]{1,9}年(?:来|间|内)?|这[些样]?|其|它|他们|我们|我|各地|期间"
-    r"|(?:[年月日]|[年月]?人|户)均|[首一二两三四五六七八九十]{1,3}[批次轮]|[一二三四前]{1,4}季度|[上下]半年|\d{1,9}月份?|(?:总|合计|总的)?(?:数|规模|总数|数量|总量|总额|总金额|金额)"
+    r"|(?:[年月日]|[年月]?人|户)均|[首一二两三四五六七八九十]{1,3}[批次轮]|[一二三四前]{1,4}季度|[上下]半年|\d{1,9}月份?(?:开始|起)?|(?:总|合计|总的)?(?:数|规模|总数|数量|总量|总额|总金额|金额)"
 )
 _LEFT_OVER = re.compile(  # no end of a noun: 未, 不, 可降, but 健将, 首都
     r"(?:(?<![节合公条契预大签])约|已有|[未不已也于尚仍]|(?<![理自缘事])由|(?<![许认])可|(?<![首成古])都|(?<![人户亩])均"
-    r"|(?<![行作人])为|(?<![领优率])先|(?<!居)住|(?<![健干名])将|(?<![初高其集附一二三四五六七八九十])中)+$"
+    r"|连续|继续|(?<![行作人])为|(?<![领优率])先|(?<!居)住|(?<![健干名])将|(?<![初高其集附一二三四五六七八九十])中)+$"
 )
 _ACHIEVED = frozenset(
     ("完成", "实现", "创造", "取得", "形成", "减少", "增加", "节约")
@@ -116,7 +116,7 @@ def _holder(words: list[str], found: str) -> str:
     known, also_nouns = verbs()
     if any(word in known and word not in also_nouns for word in words):
         return ""
-    holder = clean("".join(words))
+    holder = clean("".join(word for word in words if word not in levels()[0]))
     return "" if AGENTS.search(holder) or _BODY.search(holder) else holder
 
 

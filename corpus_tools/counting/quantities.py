@@ -15,9 +15,9 @@ _BEFORE = re.compile(
 _AFTER = re.compile(  # 15% 以上, 14‰o以内
     r"(?:(?<=‰)[oO])? ?(?:以上|以下|以内|左右|上下|之多|有余|开外)|多(?![种样元个])|余|内(?=[,。;、，；]|$)"
 )
-_VAGUE_AFTER = re.compile(r"[余多来几]? ?")
+_VAGUE_AFTER = re.compile(r" ?[余多来几]? ?")
 _OVER = re.compile(r"/(?:工作日|平方公里|平方米|立方米|公顷|小时|[日天月年时秒人户亩])(?![均次份度底末初口间产])")
-_RANGE, _WIDEST = re.compile(r" ?(?:[-–—~～至到]|——) ?"), 4  # characters
+_RANGE, _WIDEST = re.compile(r" ?(?:[-–—─~～至到]|——) ?"), 4  # characters
 _RATIO = re.compile(r"(?<![\d.:])\d+(?:\.\d+)?(?: ?: ?\d+(?:\.\d+)?)+(?![\d:])")
 _SPOKEN = "[一二三四五六七八九十百点〇零]{1,8}"
 _SPOKEN_RATIO = re.compile(rf"(?<=[为由是从到])(?<![一二三四五六七八九十百]){_SPOKEN}(?:比{_SPOKEN})+")
@@ -234,6 +234,7 @@ def _told_unit(text: str, numeral: Numeral, at: int) -> str | None:
 
 
 def _quantity(text: str, numeral: Numeral, unit: str, end: int) -> Quantity:
+    unit = "元" if unit == "元人民币" else unit
     part, length = _part(text, end, unit) if isinstance(numeral.value, Decimal) else _NO_PART
     after = _AFTER.match(text, end + length)
     vague = bool(VAGUE.search(text[numeral.end : end])) if end - numeral.end > len(unit) else False

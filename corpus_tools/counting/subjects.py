@@ -42,6 +42,8 @@ _MOST = 8  # nouns that are paired with figures
 _ENDED = re.compile("[;；]")
 _TURNED = re.compile(r"[;；][^,，;；、\d]{4,24}[,，][^,，;；、\d]{0,12}$")  # 增长8%;民间投资更加活跃,实现31亿元
 _EACH = re.compile(r"均|都|各")
+_PURPOSE = re.compile("(?:专门|专项|重点|主要)?用于([^,，。;；、和与及的]{2,16})")
+_TOWN_AND_COUNTRY = re.compile("城乡(?:常住)?居民")
 
 
 class Counted(NamedTuple):
@@ -79,7 +81,8 @@ def counted_nouns(
         told = _told(text, runs, sides, i) or rest_of(sentence, runs, nouns, before)
         told = told or (earlier_clause(sentence, run[0].start) if _TURNED.search(between) else [])
         told = each_of(told, _things(left, len(run), listed, earlier))
-        same = [] if told else _respectively(left, len(run), said.nouns, earlier)
+        alike = i > 0 and len(runs[i - 1]) == len(run)  # 甲乙分别达到3元和4元,增长5%和6%
+        same = [] if told or alike else _respectively(left, len(run), said.nouns, earlier)
         said = carried(sentence, run, left, told or [row.subject for row in same], said)
         if not said.nouns:
             said = _first(sentence, runs[i:], left, before_it)
@@ -155,7 +158,10 @@ def _told(text: str, runs: list[list[Quantity]], sides: list[_Sides], i: int) ->
     found = _paired(text, runs, sides, i) or _subjects(left, sides[i].right, run)
     if not found and i + 1 < len(runs) and _LINK.fullmatch(text[run[-1].end : runs[i + 1][0].start] or "、"):
         found = _subjects(left, sides[i + 1].right, runs[i + 1])
-    return found or ([left.verb] if left.verb in lexicon("money_verbs") and run[0].unit.endswith("元") else [])
+    if not run[0].unit.endswith("元") or (found and found[0] not in verbs()[0]):
+        return found
+    purpose = _PURPOSE.match(text, run[-1].end)  # 每年安排2000万元用于农田水利
+    return [purpose[1]] if purpose else found or ([left.verb] if left.verb in lexicon("money_verbs") else [])
 
 
 def _used(runs: list[list[Quantity]], sides: list[_Sides]) -> str:
@@ -258,7 +264,7 @@ def _subjects(left: Phrase, right: Phrase, run: list[Quantity]) -> list[str]:
     items = [i for part in _ITEMS.split(left.subject) if (i := part.strip(EDGE))]
     if len(items) > 1 and (len(items) == len(run) > 1 or _EACH.search("".join(left.tail))):
         return spelled_out(items)
-    if len(run) == 2 and left.subject.startswith("城乡居民"):
+    if len(run) == 2 and _TOWN_AND_COUNTRY.match(left.subject):
         return [left.subject.replace("城乡", each, 1) for each in ("城镇", "农村")]
     return [left.subject]
 
