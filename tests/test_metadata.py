@@ -165,6 +165,18 @@ def test_an_article_tells_title_source_day_and_authors():
     assert report.kind == "综述报道"
 
 
+@pytest.mark.parametrize(
+    ("page", "byline"),
+    [("来源：某某政协报 2025年8月21日 1&2版作者：黄 炼责任编辑：李红发布时间：2025-08-21 16:32", ""),
+     ("来源：某某政协报 2025-08-21", "（黄 炼）"),
+     ("来源：某某政协报", "（黄 炼 王小明）")],
+)  # fmt: skip
+def test_a_name_of_two_characters_may_be_set_apart_and_a_source_has_no_day(page, byline):
+    report = parse(["某某县政协2025年工作综述", page, BODY, BODY.replace("道路", "水渠") + byline], "综述.txt")
+    assert (report.source, report.authors[0]) == ("某某政协报", "黄炼")
+    assert report.paragraphs[-1].text.endswith("。")
+
+
 def test_the_day_of_publication_is_the_one_that_is_called_so():
     page = ["成文日期：2024-01-02", "发布日期：2024-01-09", "索引号：123"]
     assert parse(["某某县2023年工作总结", *page, BODY], "公文.txt").published == "2024-01-09"

@@ -3,12 +3,12 @@
 import re
 
 from corpus_tools.structure.furniture import salutation
-from corpus_tools.structure.head_lines import is_bare_meeting, person, speaking, speaks
+from corpus_tools.structure.head_lines import is_bare_meeting, listed_names, person, speaking, speaks
 from corpus_tools.structure.lines import Line
 
 _HEAD, _FOOT = 150, 40  # lines from either end in which such lines are looked for
 _BYLINE = re.compile(r"(?<=[。!?”…])\s*[(\[][^()\[\]。]{2,60}[)\]]$")
-_NAMES = re.compile(r"[(\[]((?:[\u4e00-\u9fff]{2,4}[\s、,]*){1,5})[)\]]")
+_LISTED = re.compile(r"[(\[]([\u4e00-\u9fff\s、,]{2,30})[)\]]")
 _BYLINE_WORDS = re.compile(r"文|摄|图|记者|通讯员|作者|供稿|整理|报道|撰稿")
 _CONTINUED = re.compile(r"[(\[](?:[上下紧]?[接转])[^()\[\]。]{0,12}版[^()\[\]。]{0,8}[)\]]$")  # (下转第四版)
 _TITLE_END = re.compile(r"(?<=报告|总结)\s*(?=\S)")
@@ -41,8 +41,10 @@ def byline(line: Line) -> bool:
 
 def _names_writers(text: str) -> bool:
     """Whether words in brackets say who wrote or took pictures, or are names of persons."""
-    names = _NAMES.fullmatch(text)
-    return bool(_BYLINE_WORDS.search(text)) or bool(names and all(map(person, re.findall(r"[^\s、,]+", names[1]))))
+    listed = _LISTED.fullmatch(text)
+    writers = listed_names(listed[1]) if listed else []
+    named = bool(writers) and all(2 <= len(name) <= 4 and person(name) for name in writers)
+    return named or bool(_BYLINE_WORDS.search(text))
 
 
 def _head_ends(line: Line, first: bool) -> int | None:

@@ -26,6 +26,7 @@ _SPEAKER = re.compile(
     rf"^[(\[]?\s*(?:(?P<office>[^\s,。:;(]{{0,26}}{_OFFICE})\s*)?(?::\s*)?(?P<name>{_NAME})\s*[)\]]?$"
 )
 _SPACED = re.compile(r"^(\S\s+)+\S$")  # 政 府 工 作 报 告
+_SET_APART = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s+([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 _NO_NAMES = frozenset("全文 全文如下 文件 公报 文稿 全体 平台 国务院 经济 常委 成员".split())  # noqa: SIM905
 _NO_NAME = re.compile(r"(厅|室|网|站|处|局|委|文件|公报|报告|会|令|函|通知|决定|公告|组|部|语录)$")
 
@@ -82,6 +83,17 @@ def person(name: str) -> bool:
     if {name, name[:2]} & _NO_NAMES or namesake(name, len(name)) == name:  # a province, a place named in full
         return False
     return "·" in name or name[:1] in known or name[:2] in known
+
+
+def listed_names(text: str) -> list[str]:
+    """The words of a list of names, those whose characters are set apart closed up.
+
+    >>> listed_names("王小明、李 红 张 伟"), listed_names("王 小 明")
+    (['王小明', '李红', '张伟'], ['王小明'])
+    """
+    words = re.findall(r"[^\s、,]+", text)
+    alone = len(words) == 3 and all(len(word) == 1 for word in words)
+    return ["".join(words)] if alone else re.findall(r"[^\s、,]+", _SET_APART.sub(r"\1\2", text))
 
 
 def is_bare_meeting(subtitle: str) -> bool:

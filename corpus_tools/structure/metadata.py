@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from corpus_tools.structure import dates
-from corpus_tools.structure.head_lines import person
+from corpus_tools.structure.head_lines import listed_names, person
 from corpus_tools.structure.organs import SPEAKS_FOR, Words, organ
 from corpus_tools.structure.places import Place
 
@@ -37,7 +37,10 @@ _SOURCE = re.compile(
 _LABELS = re.compile(
     r"(?:文章|更新|公布)?(作者|编辑|责任编辑|责编|发布(?=时间|日期|人|者|单位|机构)|时间|日期|字号|字体|浏览|阅读|点击|访问|打印|分享|记者|审核).*$"
 )
-_AUTHOR = re.compile(r"(?:作者|记者|通讯员|撰稿|撰文)\s*[:]?\s*((?:[\u4e00-\u9fff]{2,4}[\s、,]*){1,6})(?=[)\]|\s/]|$)")
+_DATED = re.compile(r"\s*(?:19|20)\d{2}\s?[年./-].*$")  # 来源:某某报 2025年8月21日 2版
+_RUN_ON = re.compile(r"(?<=[\u4e00-\u9fff])(?=(?:责任编辑|编辑|责编|发布|来源|浏览|阅读|点击|审核)[^:]{0,3}:)")
+_NAME = r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]\s[\u4e00-\u9fff](?![\u4e00-\u9fff]))"
+_AUTHOR = re.compile(rf"(?:作者|记者|通讯员|撰稿|撰文)\s*[:]?\s*((?:{_NAME}[\s、,]*){{1,6}})(?=[)\]|\s/]|$)")
 _BYLINE = re.compile(
     r"[(\[]\s*(?:本报)?(?:记者|通讯员|作者|文|撰文|撰稿)?[:/\s]*((?:[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]\s[\u4e00-\u9fff])(?:[\s、,](?:[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]\s[\u4e00-\u9fff])){0,5})"
     r"\s*(?:/?\s*(?:文|图文|文/?图|摄影报道|摄|整理|报道|供稿).{0,20})?\s*[)\]]$"
@@ -210,7 +213,7 @@ def _office(clues: Clues) -> str:
 
 def _source(clues: Clues, evidence: dict) -> str | None:
     for line in clues.page:
-        if (found := _SOURCE.search(line)) and (name := _LABELS.sub("", found.group(1)).strip(" -_")):
+        if (found := _SOURCE.search(line)) and (name := _plain_source(found.group(1))):
             evidence["source"] = line
             return name
     if clues.source:
@@ -224,20 +227,22 @@ def _source(clues: Clues, evidence: dict) -> str | None:
     return None
 
 
+def _plain_source(words: str) -> str:
+    """Who published, without the labels and the day that follow."""
+    return _DATED.sub("", _LABELS.sub("", words)).strip(" -_")
+
+
 def _authors(clues: Clues, evidence: dict) -> tuple[str, ...]:
     if clues.speaker:
         evidence["authors"] = clues.speaker_line
         return (clues.speaker,)
     for pattern, lines in ((_BYLINE, clues.bylines), (_AUTHOR, (*clues.bylines, *clues.page))):
         for line in lines:
-            if (found := pattern.search(line)) and (names := _people(found.group(1))):
+            if (found := pattern.search(_RUN_ON.sub(" ", line))) and (names := _people(found.group(1))):
                 evidence["authors"] = line
                 return names
     return ()
 
 
 def _people(text: str) -> tuple[str, ...]:
-    names = re.split(r"[\s、,]+", text.strip())
-    if len(names) > 1 and all(len(name) == 1 for name in names):
-        names = ["".join(names)]
-    return tuple(name for name in names if 2 <= len(name) <= 4 and person(name))
+    return tuple(name for name in listed_names(text) if 2 <= len(name) <= 4 and person(name))
