@@ -59,6 +59,16 @@ def written(path, text, encoding="utf-8"):
         ("<pre>第一行\n第二行</pre>", ["第一行", "第二行"]),
         ("<ul><li>一是学习</li><li>二是调研</li></ul>", ["一是学习", "二是调研"]),
         ("<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>", ["<script>alert(1)</script>"]),
+        (f"<div>&lt;p&gt;{BODY}&lt;/p&gt;\n&lt;p&gt;二、安排&lt;/p&gt;</div>", [BODY, "二、安排"]),
+        ("<div>&lt;p&gt;&lt;/p&gt;&lt;p&gt;</div>", ["<p></p><p>"]),
+        ("<p>在<st1:chsdate Year='2022'>2022年</st1:chsdate><st1:City w:st='on'>重庆</st1:City>召开<o:p></o:p></p>",
+         ["在2022年重庆召开"]),
+        ("<p><ruby>政<rp>(</rp><rt>zhèng</rt><rp>)</rp></ruby>协</p>", ["政协"]),
+        ("<div><span style='display: block'>一、回顾</span><span style='display:block'>二、安排</span></div>",
+         ["一、回顾", "二、安排"]),
+        (f"<div style='visibility: hidden; opacity: 0;'><p>{BODY}</p></div><p>微信扫一扫</p>", [BODY]),
+        (f"<p>加载</p><textarea>&lt;p&gt;{BODY}&lt;/p&gt;&lt;p&gt;二、安排&lt;/p&gt;</textarea>", [BODY, "二、安排"]),
+        (f"<p>甲<span style='display:none'>{BODY}</span>乙</p>", ["甲乙"]),
     ],
 )  # fmt: skip
 def test_a_page_has_the_lines_that_a_reader_sees(tmp_path, body, lines):
@@ -128,6 +138,19 @@ def test_a_page_saved_with_its_pictures_is_read(tmp_path):
         f"Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{page(BODY)}\n--b--\n"
     )
     assert read(written(tmp_path / "a.mht", mht)).lines == [BODY]
+
+
+def test_of_the_frames_of_a_saved_page_the_one_with_most_text_is_read(tmp_path):
+    part = "--x\nContent-Type: text/html; charset=utf-8\n\n{}\n"
+    frames = "<html><frameset><frame src=a></frameset><!-- " + "x" * 9000 + " --></html>"
+    body = "".join(part.format(text) for text in (frames, page(f"<p>{BODY}</p>"), page("<p>栏目</p>")))
+    text = f'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="x"\n\n{body}--x--\n'
+    assert read(written(tmp_path / "a.mht", text)).lines == [BODY]
+
+
+def test_a_page_of_frames_says_where_its_text_is(tmp_path):
+    with pytest.raises(ValueError, match="its text is in a frame; open the frame by itself and save that"):
+        read(written(tmp_path / "a.html", "<html><frameset><frame src=a><frame src=b></frameset></html>"))
 
 
 def test_a_page_nested_beyond_sense_keeps_its_text(tmp_path):

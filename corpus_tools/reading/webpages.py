@@ -9,46 +9,30 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from corpus_tools.reading.encodings import clean, decoded
-from corpus_tools.reading.fields import iso_date
+from corpus_tools.reading.encodings import decoded
+from corpus_tools.reading.page_facts import FOLD, SOURCES, TITLES, meta, page_title, published, tidy
 from corpus_tools.reading.scraped import is_markup
 from corpus_tools.reading.text import Text
 from corpus_tools.report import Removed
 
-_NEVER = set("head script style noscript template iframe select button textarea svg math object".split())  # noqa: SIM905
+_NEVER = set("head script style iframe select button svg math object rp rt".split())  # noqa: SIM905
+_UNSEEN = {"noscript", "template", "textarea"}
 _ASIDE = {"nav", "footer", "aside"}
 _INLINE = set(  # every other element stands on lines of its own
     "a abbr b big bdi bdo cite code del em font i ins label mark q rp rt ruby s small span strong strike sub sup "  # noqa: SIM905
-    "time tt u var o:p img input wbr".split()
+    "time tt u var img input wbr".split()
 )
+_OFFICE = ("o:", "st1:", "st2:", "w:")  # Word marks dates and places in its pages: <st1:chsdate>
 _PARAGRAPHS = {"p", "li", "pre", "h1", "h2", "h3", "h4", "h5", "h6"}
 _BOLD = frozenset(["b", "strong"])
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_FOLD = "\x1f"  # stands for a new line of the source code
-_SPACES = re.compile(f"[ {_FOLD}]{{2,}}")
-_WIDE = "[\u3000-\u9fff\uff00-\uffef“”‘’…—]"
-_WIDE_FOLD = re.compile(f"(?<={_WIDE}){_FOLD}(?={_WIDE})")
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BLOCK_STYLE = re.compile(r"display\s*:\s*block", re.IGNORECASE)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
-_SAID = re.compile(
-    r"(?:发布|發佈|发文|发表|更新|成文|公开)(?:时间|時間|日期)?\s*[:：]|日期\s*[:：]|[时時][间間]\s*[:：]"
-)
 _TAG_OR_END = re.compile(r"<[^<>]{0,2000}>|\n")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _TOO_DEEP = {"ERR_RESOURCE_LIMIT", "ERR_INTERNAL_ERROR"}
-_TITLES = ("articletitle", "og:title", "dc.title", "title")
-_DATES = (
-    "pubdate",
-    "publishdate",
-    "firstpublishedtime",
-    "article:published_time",
-    "publish_time",
-    "dc.date",
-    "dcterms.issued",
-    "date",
-)
-_SOURCES = ("contentsource", "source", "mediaid", "dc.source", "og:site_name", "sitename")
 _OUTSIDE = "outside the main text of the page"
 
 
@@ -61,6 +45,7 @@ class _Block(NamedTuple):
     bold: int
     linked: int  # characters in links
     aside: bool
+    hidden: bool  # a program of the page may show it
 
     @property
     def is_prose(self) -> bool:
@@ -71,7 +56,8 @@ def read_html(data: bytes) -> Text:
     """The main text of a page; what stands around it is in `removed`."""
     declared = _CHARSET.search(data[:4096])
     found = decoded(data, declared and declared[1].decode())
-    return _read(found.text, found.notes)
+    text = _read(found.text)
+    return text._replace(notes=(*found.notes, *text.notes))
 
 
 def read_markup(text: str) -> Text:
@@ -87,31 +73,50 @@ def read_pasted(text: str) -> Text:
     return Text(text.split("\n"))
 
 
-def _read(source: str, notes: tuple[str, ...] = ()) -> Text:
+def _read(source: str, escaped: bool = False) -> Text:
+    """The main text of a page; of one that shows tags (`escaped`: found in such a one), what these make of it."""
     parser = etree.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     source = _DECLARATION.sub("", source, count=1)
     tree = etree.fromstring(source, parser) if source.strip() else None
     if any(error.type_name in _TOO_DEEP for error in parser.error_log):
-        return _without_structure(source, notes)
-    blocks = [] if tree is None else _blocks(tree)
+        return _without_structure(source)
+    blocks = [] if tree is None else _shown(_blocks(tree))
+    if not any(block.is_prose for block in blocks) and tree is not None and tree.find(".//frame") is not None:
+        raise ValueError("its text is in a frame; open the frame by itself and save that")
     if not blocks:
         raise ValueError("no text in this page; save it again from the browser with its text")
-    return _main(tree, blocks)._replace(notes=notes)
+    page = _main(tree, blocks)
+    if not escaped and is_markup(whole := "\n".join(page.lines)):
+        with suppress(ValueError):  # tags around nothing: then they are the text
+            inner = _read(whole, True)
+            return page._replace(lines=inner.lines, headings=inner.headings, bold=inner.bold, notes=inner.notes)
+    return page
 
 
-def _without_structure(source: str, notes: tuple[str, ...]) -> Text:
+def _shown(blocks: list[_Block]) -> list[_Block]:
+    """The blocks that a reader sees; the hidden ones too where all prose waits for a program of the page to show it."""
+    seen = [block for block in blocks if not block.hidden]
+    all_hidden = not any(block.is_prose for block in seen) and any(block.is_prose for block in blocks)
+    return blocks if all_hidden else seen
+
+
+def _without_structure(source: str) -> Text:
     """The text between the tags of a page that is nested too deep to be understood."""
     lines = [line.strip() for line in re.sub(r"<[^<>]*>", "\n", source).split("\n")]
-    return Text([line for line in lines if line], notes=(*notes, "nested too deep; read without its structure"))
+    return Text([line for line in lines if line], notes=("nested too deep; read without its structure",))
 
 
 def read_mht(data: bytes) -> Text:
     """The main text of a page saved as one file with its pictures."""
     message = email.message_from_bytes(data, policy=email.policy.compat32)
-    pages = [p.get_payload(decode=True) for p in message.walk() if p.get_content_type() == "text/html"]
-    if not any(pages):
+    found = []
+    for page in message.walk():
+        if page.get_content_type() == "text/html":
+            with suppress(ValueError):  # a frame of it without text
+                found.append(read_html(page.get_payload(decode=True) or b""))
+    if not found:
         raise ValueError("no page in this file; save it again from the browser as HTML")
-    return read_html(max(filter(None, pages), key=len))
+    return max(found, key=lambda text: sum(map(len, text.lines)))
 
 
 def _blocks(tree) -> list[_Block]:
@@ -132,13 +137,13 @@ class _Line:
     """The line that is being collected while the page is walked through."""
 
     def __init__(self, tree):
-        self.element, self.level, self.parts = tree, None, []  # parts: (text, bold, linked)
+        self.element, self.level, self.parts = tree, None, []  # parts: (text, bold, linked, hidden)
         self.inside = Counter()  # in how many elements of a kind we are
         self.rows = []  # for each row of a table that is open: how many blocks there were before it, its cells
 
     def opened(self, element, blocks) -> None:
         self.inside.update(_kinds(element))
-        if element.tag not in _INLINE:
+        if not _is_inline(element):
             self.end(blocks)
             self.element, self.level = element, _level(element.tag)
         if element.tag == "tr":
@@ -148,7 +153,7 @@ class _Line:
         self.add(element.text)
 
     def closed(self, element, blocks) -> None:
-        if element.tag not in _INLINE:
+        if not _is_inline(element):
             self.end(blocks)
             self.element, self.level = element.getparent(), None
         if element.tag == "tr" and self.rows:
@@ -158,16 +163,19 @@ class _Line:
 
     def add(self, text: str | None) -> None:
         if text and not self.inside["never"]:
-            text = text if self.inside["pre"] else _SPACE.sub(lambda m: _FOLD if "\n" in m[0] else " ", text)
-            self.parts.append((text, self.inside["bold"] > 0, self.inside["a"] > 0))
+            text = text if self.inside["pre"] else _SPACE.sub(lambda m: FOLD if "\n" in m[0] else " ", text)
+            hidden = self.inside["hidden"] > 0
+            self.parts.append((text, self.inside["bold"] > 0, self.inside["a"] > 0, hidden))
 
     def end(self, blocks) -> None:
-        text = "".join(text for text, *_ in self.parts)
+        hidden = all(hidden or text.isspace() for text, *_, hidden in self.parts)
+        parts = self.parts if hidden else [part for part in self.parts if not part[-1]]
+        text = "".join(text for text, *_ in parts)
         if text and not text.isspace():
-            bold, aside = _bold_lead(self.parts), self.inside["aside"] > 0
-            linked = sum(len(t.strip()) for t, _, linked in self.parts if linked)
-            for words in filter(None, map(_tidy, text.split("\n"))):
-                blocks.append(_Block(words, self.element, self.level, min(bold, len(words)), linked, aside))
+            bold, aside = _bold_lead(parts), self.inside["aside"] > 0
+            linked = sum(len(t.strip()) for t, _, linked, _ in parts if linked)
+            for words in filter(None, map(tidy, text.split("\n"))):
+                blocks.append(_Block(words, self.element, self.level, min(bold, len(words)), linked, aside, hidden))
         self.parts = []
 
 
@@ -185,8 +193,15 @@ def _kinds(element) -> list[str]:
     kinds = [tag] if tag in {"a", "pre"} else []
     aside = tag in _ASIDE or element.get("title") in {"header", "footer"}  # of a page that an office program made
     kinds += ["aside"] * aside + ["bold"] * (tag in _BOLD or bool(_BOLD_STYLE.search(style)))
-    never = tag in _NEVER or "hidden" in element.attrib or _HIDDEN.search(style)
-    return kinds + ["never"] * bool(never)
+    hidden = tag in _UNSEEN or "hidden" in element.attrib or bool(_HIDDEN.search(style))
+    return kinds + ["never"] * (tag in _NEVER) + ["hidden"] * hidden
+
+
+def _is_inline(element) -> bool:
+    """Whether an element stands within a line."""
+    if element.tag in _INLINE:
+        return not _BLOCK_STYLE.search(element.get("style", ""))
+    return element.tag.startswith(_OFFICE)
 
 
 def _level(tag: str) -> int | None:
@@ -196,23 +211,17 @@ def _level(tag: str) -> int | None:
 def _bold_lead(parts) -> int:
     """How many characters the line opens with in bold."""
     lead = ""
-    for text, bold, _ in parts:
+    for text, bold, *_ in parts:
         if text.strip() and not bold:
             break
         lead += text
-    return len(_tidy(lead))
-
-
-def _tidy(text: str) -> str:
-    """`text` with its folds undone: a new line in the source code is a space, but not between Chinese characters."""
-    text = _SPACES.sub(lambda m: _FOLD if _FOLD in m[0] else m[0], text)
-    return clean(_WIDE_FOLD.sub("", text).replace(_FOLD, " "))[0].strip()
+    return len(tidy(lead))
 
 
 def _main(tree, blocks: list[_Block]) -> Text:
     """The blocks of the main text, with what the page says of itself."""
     first, last = _extent(blocks)
-    title = _meta(tree, _TITLES) or _title(tree)
+    title = meta(tree, TITLES) or page_title(tree)
     first = _with_title(blocks, first, title)
     kept, lines, removed = [], [], []
     for at, block in enumerate(blocks):
@@ -224,8 +233,8 @@ def _main(tree, blocks: list[_Block]) -> Text:
     return Text(
         lines,
         title=title,
-        published=_date(tree, lines + [r.text for r in removed]),
-        source=_meta(tree, _SOURCES),
+        published=published(tree, lines + [r.text for r in removed]),
+        source=meta(tree, SOURCES),
         headings={i: b.level for i, b in enumerate(kept) if b.level is not None},
         bold={i: b.bold for i, b in enumerate(kept) if b.bold},
         removed=tuple(removed),
@@ -259,24 +268,3 @@ def _with_title(blocks: list[_Block], first: int, title: str | None) -> int:
         if blocks[at].level == 0 or (named and not blocks[at].linked):
             return at
     return first
-
-
-def _meta(tree, names: tuple[str, ...]) -> str | None:
-    """What the first of these names in the head of the page says."""
-    said = {(m.get("name") or m.get("property") or "").lower(): m.get("content") for m in tree.iter("meta")}
-    return next((_tidy(said[name]) for name in names if said.get(name) and said[name].strip()), None)
-
-
-def _title(tree) -> str | None:
-    """The title of the page without the names of site and column that follow it."""
-    text = _tidy(next((e.text or "" for e in tree.iter("title")), "")[:500])
-    return re.split(r"\s*[_|｜]\s*|\s+[-–—]+\s+|--+", text)[0].strip() or None
-
-
-def _date(tree, lines: list[str]) -> str | None:
-    """The date of publication: in the head of the page, or on a line that says so."""
-    said = [_meta(tree, (name,)) or "" for name in _DATES]
-    short = [line for line in lines if len(line) < 200]
-    said += [line[m.end() : m.end() + 20] for line in short for m in [_SAID.search(line)] if m]
-    said += [line for line in short if re.search(r"[来來]源\s*[:：]", line)]
-    return next(filter(None, map(iso_date, said)), None)
