@@ -1,4 +1,4 @@
-"""Lines that hold two things, parted: title and speaker, speaker and salutation, sentence and byline."""
+"""Lines that hold two things, parted: title and speaker, heading and heading, sentence and byline."""
 
 import re
 
@@ -14,6 +14,9 @@ _CONTINUED = re.compile(r"[(\[](?:[上下紧]?[接转])[^()\[\]。]{0,12}版[^()
 _TITLE_END = re.compile(r"(?<=报告|总结)\s*(?=\S)")
 _GREETING = re.compile(r"(?:尊敬的)?各位")
 _GLUED = re.compile(r"^[^。,;:!?\s]{4,60}?(?:报告|总结|计划|要点|打算)(?=(?:19|20)\d\d年,)")
+_STACKED = re.compile(
+    r"^[一二三四五六七八九十]{1,3}、[^。,;:!?\d(]{4,30}(?=(?:1[.、]|\(一\))[\u4e00-\u9fff])"
+)  # 一、…1.…
 
 
 def part(line: Line, start: int, end: int) -> Line:
@@ -65,7 +68,9 @@ def _head_ends(line: Line, first: bool) -> int | None:
 
 
 def _mark(line: Line, foot: bool) -> int | None:
-    """Where the mark that the text goes on elsewhere begins, or, near the foot, the byline after a sentence."""
+    """Where the heading below begins, the mark that the text goes on elsewhere, or, near the foot, the byline."""
+    if found := _STACKED.match(line.plain):
+        return found.end()
     if found := _CONTINUED.search(line.plain):
         return found.start()
     found = _BYLINE.search(line.plain) if foot else None

@@ -56,7 +56,7 @@ def lead(sentences: tuple[str, ...]) -> Number | None:
     text = sentences[0]
     found = number(text) or _WORDS
     words = text[found.end :].rstrip("”’」』) ")
-    longest = {"words": 26, "dash": 32, "is": 40}.get(found.form, 46)
+    longest = {"words": 30, "dash": 32, "is": 40}.get(found.form, 46)
     if not words.endswith("。") or not 5 <= len(words) <= longest + 1 or FIGURE.search(words):
         return None
     again = number(sentences[1])
