@@ -128,3 +128,8 @@ def test_a_line_that_ends_in_the_middle_goes_on_below_and_the_name_of_a_body_is_
 
 def test_a_title_in_square_brackets_is_one():
     assert read("【政协提案工作】", "发布时间：2008-01-20").title == "【政协提案工作】"
+
+
+def test_a_day_behind_the_title_is_that_of_the_page():
+    report = read("花桥街道2015年工作总结和2016年工作安排 2016-03-07", "花桥街道办事处")
+    assert (report.title, report.published) == ("花桥街道2015年工作总结和2016年工作安排", "2016-03-07")
