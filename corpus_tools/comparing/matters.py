@@ -5,7 +5,6 @@ import re
 from corpus_tools.counting.ledger import indicator_name
 from corpus_tools.indicators import Indicator
 
-_MOVED = re.compile(r"(?:同比)?(?:增长|上涨|下降|降低|提高|增加|减少|涨幅|增幅|降幅|回落|上升)$")
 _SCOPE = re.compile(r"^“[^“”]{1,8}”(?=..)|^(?:今年|全年|年内|全[国省市县区州]|[我本][国省市县区州])")
 _MEANT = re.compile(r"^(?:全年|今年|预期|预计|计划|力争|争取|确保|安排|继续|再)+")
 _SAME = (  # ways to write one thing inside a name
@@ -21,9 +20,8 @@ def matter(row: Indicator) -> tuple[str, str, bool]:
 
     Words of scope, intention and level (全省, 力争, 达到) are left out; deeds (新建, 立案) are kept.
     """
-    moved = bool(row.change or _MOVED.search(row.subject))
-    subject = _SCOPE.sub("", _MOVED.sub("", row.subject) or row.subject)
+    subject = _SCOPE.sub("", row.subject)
     for pattern, same in _SAME:
         subject = pattern.sub(same, subject)
-    action = "" if moved else _MEANT.sub("", row.action)
-    return indicator_name(row._replace(subject=subject, action=action, change="")), row.unit, moved
+    action = "" if row.change else _MEANT.sub("", row.action)
+    return indicator_name(row._replace(subject=subject, action=action, change="")), row.unit, bool(row.change)
