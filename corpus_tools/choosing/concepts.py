@@ -8,6 +8,7 @@ import numpy as np
 from scipy import sparse
 
 from corpus_tools.lexicon import any_of
+from corpus_tools.vectorize import unit_rows
 
 # A number that measures something: a measure word, a unit or % follows. Dates, clock times, ordinals and numbered
 # names (“33618”, 4+8) are none.
@@ -89,12 +90,6 @@ def shared(counts: sparse.csr_matrix, passages: Sequence[int]) -> sparse.csr_mat
     together = sparse.csr_matrix((np.ones(n), (passages, np.arange(n))), shape=(n, n))
     often = np.asarray((together @ has > 0).sum(axis=0)).ravel()
     return (has[:, often >= 2] @ sparse.diags_array(often[often >= 2].astype(float))).tocsr()
-
-
-def unit_rows(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
-    """`matrix` with every row of length 1; a row of zeros stays."""
-    norms = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-    return (sparse.diags_array(np.divide(1, norms, out=np.zeros_like(norms), where=norms > 0)) @ matrix).tocsr()
 
 
 def tfidf(counts: sparse.csr_matrix) -> sparse.csr_matrix:
