@@ -114,6 +114,9 @@ def _is_missing(value: object) -> bool:
     return value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and value != value)
 
 
+_NONE = Html('<span class="none">–</span>')
+
+
 def _is_number(value: object) -> bool:
     return isinstance(value, Real) and not isinstance(value, bool)
 
@@ -123,7 +126,7 @@ def _cell(value: object, spec: str | None) -> tuple[Html, bool]:
     if isinstance(value, Html):
         return value, value.startswith("<data ")
     if _is_missing(value):
-        return Html('<span class="none">–</span>'), False
+        return _NONE, False
     if hasattr(value, "dtype") and hasattr(value, "item"):
         value = value.item()
     if isinstance(value, bool):
@@ -188,8 +191,8 @@ def _length(cell: str) -> int:
 
 
 def _kind(column: list[tuple[Html, bool]]) -> str:
-    """The class of a column: numbers to the right; short text is not broken, middling text not squeezed."""
-    if any(right for _, right in column):
+    """The class of a column: numbers, or nothing, to the right; short text is not broken, middling not squeezed."""
+    if any(right for _, right in column) or {cell for cell, _ in column} == {_NONE}:
         return ' class="n"'
     longest = max((_length(cell) for cell, _ in column), default=0)
     return ' class="s"' if longest <= 6 else ' class="m"' if longest <= 24 else ' class="l"'

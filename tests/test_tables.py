@@ -149,3 +149,8 @@ def test_a_table_of_one_long_cell_or_of_two_long_columns_becomes_a_list_on_a_tel
     assert "ct-long" in table([("甲", middling * 2)])
     assert "ct-long" in table([("甲", middling, middling)])
     assert "ct-long" not in table([("甲", middling, 5)])
+
+
+def test_a_column_without_a_value_stands_where_numbers_stand():
+    html = table([("提案", 134, None), ("视察", None, None)], header=["指标", "甲", "乙"])
+    assert html.count('<td class="n">') == 4 and html.count('<th scope="col" class="n">') == 2
