@@ -68,6 +68,14 @@ def test_a_figure_that_is_compared_leads_to_its_place_and_keeps_its_bound():
     assert [(cell["data-report"], cell["data-paragraph"]) for cell in cells] == [("a", "1"), ("b", "0")]
 
 
+def test_a_report_with_nothing_to_compare_has_no_column_and_is_named(two):
+    third, own = named("c", "丙区政协", "走访群众40户。")
+    shown = BeautifulSoup(views.side_by_side(two[1] + own, [*two[0], third]), "html.parser")
+    assert [th.get_text() for th in shown.table.thead.find_all("th")] == ["指标", "甲区政协 2023", "乙区政协 2023"]
+    assert "没有这样的数的报告：丙区政协 2023。" in shown.get_text()
+    assert views.side_by_side_picture(two[1] + own, [*two[0], third]).header == ["", "甲区政协 2023", "乙区政协 2023"]
+
+
 def test_of_several_figures_of_one_name_the_first_is_compared_and_said_to_be_one_of_them():
     first, some = named("a", "甲县政协", *(f"提出意见建议{n}条。" for n in (5, 4, 9)))
     second, others = named("b", "乙县政协", "提出意见建议82条。")

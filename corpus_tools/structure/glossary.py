@@ -16,4 +16,7 @@ def definition(text: str) -> tuple[str, str] | None:
     ('两地一城', '新材料高地、康养目的地、生命科学城。')
     """
     found = _TERM.match(text)
-    return (found["term"].strip('“”"‘’ '), found["meaning"]) if found and len(found["meaning"]) >= 4 else None
+    if not found or len(found["meaning"]) < 4:
+        return None
+    term = found["term"].strip('“”"‘’ ')
+    return ("“" * (term.count("”") > term.count("“")) + term, found["meaning"])  # “五小”水利工程

@@ -155,9 +155,12 @@ def side_by_side(rows: Rows, reports: Reports, n: int = 60) -> Html:
     some = {key: cells for key, cells in every.items() if len(cells) > 1}
     if not some:
         return note("没有两份报告用同样的说法给出同一个指标。可以在 same_indicators.txt 里把不同的说法并为一个。")
-    arrange = _columns if len(reports) <= _WIDE else _listed
+    arrange, giving = _columns if len(reports) <= _WIDE else _listed, {who for cells in some.values() for who in cells}
+    without = "、".join(name for who, name in names.items() if who not in giving)
     all_told = details("全部指标，不论几份报告有", arrange(every, names, n * 5))
-    return stack(arrange(some, names, n), all_told, _rules(rows))
+    left = note(f"没有这样的数的报告：{without}。") if without else Html("")
+    shown = arrange(some, {who: name for who, name in names.items() if who in giving}, n)
+    return stack(shown, left, all_told, _rules(rows))
 
 
 def _rules(rows: Rows) -> Html:
@@ -199,7 +202,7 @@ def side_by_side_picture(rows: Rows, reports: Reports) -> Picture | Html:
     some = shared(rows, reports, short_names(reports)).head(_MOST)
     if some.empty:
         return note("没有可画的：没有一个指标是两份报告都给了数的。")
-    values = some.iloc[:, 3:].astype(float)
+    values = some.iloc[:, 3:].astype(float).dropna(axis=1, how="all")
     relative = values.div(values.abs().max(axis=1).replace(0, 1), axis=0).round(2)
     relative = relative.clip(lower=0).mask((relative <= 0) & (values != 0), 0.01)  # very little is not nothing
     names = [_with_unit(name, unit) for name, unit in zip(some["指标"], some["单位"], strict=True)]
@@ -226,7 +229,7 @@ def _what_changed(row: Indicator) -> str:
 
 def growth_table(rows: Rows, reports: Reports, n: int = 40) -> Html:
     """Indicators stated at two times and the change that follows from the two figures."""
-    header, heads = ["报告", "指标", "从", "起", "到", "止", "变化", "原文"], short_names(reports)
+    header, heads = ["报告", "指标", "起年", "起值", "止年", "止值", "变化", "原文"], short_names(reports)
     lines = [
         (heads[g.report], _with_unit(g.indicator, g.unit), *_times(g)[:1], figure(g.first), *_times(g)[1:],
          figure(g.second), _change(g), g.sentence)

@@ -161,9 +161,8 @@ def answers(reports: Sequence[Report], query: str, max_chars: int = 200, n: int 
     with_answer = [row for row in said if row[-1]]
     silent = "、".join(name for name, _, lines in said if not lines)
     parts = [details(f"{name}（{len(ls)} 句）", *_told(ls, r)) for name, r, ls in with_answer[:n]]
-    return stack(
-        *parts, *_left_out(len(with_answer), n), *([note(f"没有谈到“{query}”的报告：{silent}。")] if silent else [])
-    )
+    asked, none = note(f"问的是“{query}”。"), [note(f"没有谈到“{query}”的报告：{silent}。")] if silent else []
+    return stack(asked, *parts, *_left_out(len(with_answer), n), *none)
 
 
 def latest(reports: Sequence[Report], max_chars: int = 250) -> Html:

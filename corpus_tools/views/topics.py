@@ -216,12 +216,6 @@ def trust(model: ReportTopics) -> Html:
     """How far to trust these topics, in numbers."""
     topics, n = model.topics, len(model.passages)
     shaky = [name for name, good in zip(_numbered(model), topics.stable, strict=True) if not good]
-    rows = [
-        ("段落", n),
-        ("主题", len(topics.names)),
-        ("不稳定的主题", len(shaky)),
-        ("整体一致程度", round(topics.agreement, 2)),
-        ("突出的词的连贯度（平均）", round(float(np.mean(topics.coherence)), 2)),
-    ]
-    warning = f"只有 {n} 段，主题只能作阅读的线索，不宜当作结论。" if n < FEW else ""
-    return stack(table(rows, ["项目", "数值"]), *([note(warning)] if warning else []))
+    few = f"只有 {n} 段，主题只能作阅读的线索，不宜当作结论。" if n < FEW else ""
+    told = f"{n} 段分成 {len(topics.names)} 个主题，{len(shaky)} 个不稳定；整体一致程度 {topics.agreement:.2f}"
+    return note(f"{told}，突出的词的连贯度平均 {np.mean(topics.coherence):.2f}（都以 1 为最高）。{few}")
