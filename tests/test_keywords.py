@@ -414,3 +414,8 @@ def test_a_district_with_its_name_and_a_lake_are_more_than_places():
     text = "工作综述\n建设海州新区，海州新区招商。治理滇池，滇池建闸。来到重庆，重庆招商。"
     score = {k.term: k.score for k in keywords([text], 50)[0]}
     assert min(score["海州新区"], score["滇池"]) > score["重庆"] + 1
+
+
+def test_what_every_report_says_of_its_efforts_is_no_keyword():
+    text = "加强养老服务\n在坚强领导下攻坚克难，养老服务跃上新台阶。经过共同努力，农村公路超额完成。工作思路清晰。"
+    assert {"养老服务", "农村公路"} == {k.term for k in keywords([text], n=2)[0]}
