@@ -7,7 +7,7 @@ from itertools import pairwise
 from corpus_tools.lexicon import lexicon
 
 _FRAME = re.compile(  # no noun: who or when or a bare measure
-    r"全[国省市县区州旗]|全社会|[\d一二三四五六七八九十几]{1,9}年(?:来|间|内)?|这[些样]?|其|它|他们|我们|我|各地|期间"
+    r"全[国省市县区州旗]|全社会|[\d一二三四五六七八九十几]{1,9}年(?:来|间|内)?|以.{1,24}为.{1,3}|这[些样]?|其|它|他们|我们|我|各地|期间"
     r"|(?:[年月日]|[年月]?人|户)均|[首一二两三四五六七八九十]{1,3}[批次轮]|[一二三四前]{1,4}季度|[上下]半年|\d{1,9}月份?(?:开始|起)?|(?:总|合计|总的)?(?:数|规模|总数|数量|总量|总额|总金额|金额)"
 )
 _LEFT_OVER = re.compile(  # no end of a noun: 未, 不, 可降, but 健将, 首都
