@@ -10,6 +10,7 @@ _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
 _ARCHIVES = {b"Rar!": "RAR", b"7z\xbc\xaf": "7z", b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ": "xz"}
 _BINARIES = (b"\x7fELF", b"MZ\x90", b"SQLite format", b"\xca\xfe\xba\xbe", b"\0asm", b"%!PS", b"ID3", b"OggS", b"RIFF")
 _BLANK = b"\xef\xbb\xbf\xff\xfe \r\n\t"
+_IN_WORD = re.compile("word/", re.IGNORECASE).match
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|div|table|p|span|meta|br)[\s>/]", re.IGNORECASE)
 
 
@@ -54,8 +55,8 @@ def _kind_of_text(data: bytes, suffix: str) -> str:
 
 def _kind_of_zip(data: bytes) -> str:
     archive = zipfile.ZipFile(io.BytesIO(data))
-    names = set(archive.namelist())
-    if "word/document.xml" in names:
+    names = {name.replace("\\", "/") for name in archive.namelist()}
+    if "word/document.xml" in names or ("_rels/.rels" in names and any(map(_IN_WORD, names))):
         return "docx"
     if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
         return "xlsx" if "xl/workbook.xml" in names else "sheet"

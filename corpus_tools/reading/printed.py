@@ -10,8 +10,8 @@ from corpus_tools.reading.archives import checked
 from corpus_tools.reading.columns import Page, Piece
 from corpus_tools.reading.encodings import judgement
 from corpus_tools.reading.layout import paragraphs
+from corpus_tools.reading.parts import part
 from corpus_tools.reading.text import Text
-from corpus_tools.reading.word import part
 
 _PAGE_NUMBER = re.compile(r"^[-—–一ー_]\s?(\d{1,4})\s?[-—–一ー_]$")  # a dash beside a number is read as 一
 _THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3})")

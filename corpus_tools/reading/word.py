@@ -3,72 +3,92 @@
 import io
 import re
 import zipfile
-from collections import defaultdict
 from typing import NamedTuple
 
 from lxml import etree
 
 from corpus_tools.reading.encodings import clean
+from corpus_tools.reading.kinds import kind
+from corpus_tools.reading.numbering import Numbers
+from corpus_tools.reading.parts import attribute, content, part, related, value
 from corpus_tools.reading.text import Text
+from corpus_tools.reading.webpages import read_html, read_mht
 
-_LARGEST_PART = 64 << 20  # bytes of one part of a document, unpacked
 _STYLE_LEVEL = re.compile(r"^(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
-_SAFE = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
-_DIGITS = "〇一二三四五六七八九"
-_NOT_TEXT = ("{*}Fallback", "{*}del", "{*}moveFrom", "{*}instrText", "{*}delText")
+_NOT_TEXT = ("{*}Fallback", "{*}del", "{*}moveFrom", "{*}instrText", "{*}delText", "{*}rt")
+_OFF = {"0", "false", "off"}
+_DAMAGED = "{} is damaged: text may be missing"
+_HIDDEN, _CHUNK = "没有读隐藏的文字（{}处）", "没有读插入的文件{}"
+_CHUNKS = {"html": read_html, "mht": read_mht}
 
 
-class _Level(NamedTuple):
-    """How one level of a list is numbered."""
+class _Body(NamedTuple):
+    """What has been read of a document so far."""
 
-    form: str  # decimal, chineseCounting, …
-    pattern: str  # %1、
-    start: int
+    lines: list[str]
+    headings: dict[int, int]
+    bold: dict[int, int]
+    notes: list[str]
+
+
+class _Look(NamedTuple):
+    """What the document says of the looks of its paragraphs, and the pages that were put into it, by identity."""
+
+    styles: "_Styles"
+    numbers: Numbers
+    chunks: dict[str, bytes | None]
 
 
 def read_docx(data: bytes) -> Text:
     """The paragraphs of the body, a row of a table on one line, notes at the end; no page headers and footers."""
     parts = zipfile.ZipFile(io.BytesIO(data))
     damaged = []
-    body = part(parts, "word/document.xml", damaged)
-    if body is None:
+    main = related(parts).get("officeDocument", "word/document.xml")
+    root = part(parts, main, damaged)
+    if root is None:
         raise ValueError("no document in this Word file; open it in Word and save it again")
-    for name in _NOT_TEXT:
-        for element in list(body.iter(name)):
-            _drop(element)
-    styles, numbers = _Styles(part(parts, "word/styles.xml")), _Numbers(part(parts, "word/numbering.xml"))
-    lines, headings, bold = [], {}, {}
-    for block in _blocks(body):
-        _add(block, (lines, headings, bold), styles, numbers)
-    for note in ("word/footnotes.xml", "word/endnotes.xml"):
-        lines += _notes(part(parts, note))
-    if not any(line.strip() for line in lines):
+    hidden, named = _prepare(root), related(parts, main)
+    styles, numbering = (part(parts, named.get(name, f"word/{name}.xml")) for name in ("styles", "numbering"))
+    chunks = [attribute(chunk, "id") for chunk in root.iter("{*}altChunk")]
+    look = _Look(_Styles(styles), Numbers(numbering), {id: content(parts, named.get(id, "")) for id in chunks})
+    body = _Body([], {}, {}, [_DAMAGED.format(name) for name in damaged] + [_HIDDEN.format(hidden)] * bool(hidden))
+    for block in _blocks(root):
+        _add(block, body, look)
+    for name in ("footnotes", "endnotes"):
+        body.lines.extend(_notes(part(parts, named.get(name, f"word/{name}.xml"))))
+    if not any(line.strip() for line in body.lines):
         raise ValueError("no text in this Word file; if its pages are pictures, save it as PDF and have it recognised")
     title = part(parts, "docProps/core.xml")
     title = title.findtext("{http://purl.org/dc/elements/1.1/}title") if title is not None else None
-    notes = tuple(f"{name} is damaged: text may be missing" for name in damaged)
-    return Text(lines, title=(title or "").strip() or None, headings=headings, bold=bold, notes=notes)
+    return Text(
+        body.lines, (title or "").strip() or None, headings=body.headings, bold=body.bold, notes=tuple(body.notes)
+    )
 
 
-def part(parts: zipfile.ZipFile, name: str, damaged: list[str] | None = None):
-    """The root of an XML part, or None if there is none; entities stay unresolved, and its size is limited.
+def _prepare(root) -> int:
+    """Take out of a document what is not read, and join what is one paragraph; how many hidden runs went."""
+    for mark in [*root.iterfind(".//{*}pPr/{*}rPr/{*}del"), *root.iterfind(".//{*}pPr/{*}framePr")]:
+        if etree.QName(mark).localname == "del" or attribute(mark, "dropCap") not in {None, "none"}:
+            _join_to_next(next(mark.iterancestors("{*}p")))
+    for name in _NOT_TEXT:
+        for element in list(root.iter(name)):
+            _drop(element)
+    marks = [m for m in root.iterfind(".//{*}r/{*}rPr/{*}vanish") if attribute(m, "val") not in _OFF]
+    runs = [run for mark in marks if (run := mark.getparent().getparent()).find("{*}t") is not None]
+    for run in runs:
+        _drop(run)
+    return len(runs)
 
-    What can be saved of a damaged part comes back, and its name is added to `damaged`.
-    """
-    if name not in parts.namelist():
-        return None
-    if parts.getinfo(name).file_size > _LARGEST_PART:
-        raise ValueError(f"{name} would unpack to more than {_LARGEST_PART >> 20} MB; save the text in a smaller file")
-    with parts.open(name) as file:
-        data = file.read(_LARGEST_PART + 1)
-    if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:65536]:
-        raise ValueError("defines XML entities, which no office program does; save it again from Word")
-    try:
-        return etree.fromstring(data, etree.XMLParser(**_SAFE))
-    except etree.XMLSyntaxError:
-        if damaged is not None:
-            damaged.append(name)
-        return etree.fromstring(data.decode("utf-8", "replace").encode(), etree.XMLParser(**_SAFE, recover=True))
+
+def _join_to_next(paragraph) -> None:
+    """Move what stands in a paragraph whose end was deleted, or that is a dropped capital, to the next one."""
+    after = paragraph.getnext()
+    if after is None or etree.QName(after).localname != "p":
+        return
+    start = int(after.find("{*}pPr") is not None)
+    for element in reversed([child for child in paragraph if etree.QName(child).localname != "pPr"]):
+        after.insert(start, element)
+    _drop(paragraph)
 
 
 def _drop(element) -> None:
@@ -79,37 +99,58 @@ def _drop(element) -> None:
 
 
 def _blocks(body):
-    """The paragraphs outside tables and the rows of tables, in order."""
-    for element in body.iter("{*}p", "{*}tr"):
-        name = etree.QName(element).localname
+    """The paragraphs outside tables, the rows of tables and the pages that were put in, in order."""
+    for element in body.iter("{*}p", "{*}tr", "{*}altChunk"):
         in_row = next(element.iterancestors("{*}tr"), None) is not None
         in_paragraph = next(element.iterancestors("{*}p"), None) is not None
-        if not in_row and (name == "tr" or not in_paragraph):
+        is_row = etree.QName(element).localname == "tr"
+        if not in_row and (not in_paragraph or not is_row):  # a text box stands in a paragraph
             yield element
-        elif in_paragraph and not in_row and name == "p":
-            yield element  # a text box stands in a paragraph
 
 
-def _add(block, into: tuple[list, dict, dict], styles: "_Styles", numbers: "_Numbers") -> None:
-    lines, headings, bold = into
-    if etree.QName(block).localname == "tr":
-        cells = ["".join(_text(p) for p in cell.iter("{*}p")).strip() for cell in block.iterchildren("{*}tc")]
-        long = any(len(p) > 60 for cell in block.iterchildren("{*}tc") for p in map(_text, cell.iter("{*}p")))
-        if not long:
-            lines += ["\t".join(cells)] if any(cells) else []
-            return
-        for paragraph in block.iter("{*}p"):  # the table is there for the layout: its cells hold the text
-            _add(paragraph, into, styles, numbers)
-        return
-    style = _value(block, "{*}pPr/{*}pStyle")
-    text, level = _text(block), styles.level(block, style)
-    number = numbers.next(block, styles.numbered(style)) if text.strip() else ""
+def _add(block, body: _Body, look: _Look) -> None:
+    name = etree.QName(block).localname
+    if name == "tr":
+        _add_row(block, body, look)
+    elif name == "altChunk":
+        _add_chunk(attribute(block, "id"), body, look)
+    else:
+        _add_paragraph(block, body, look)
+
+
+def _add_paragraph(paragraph, body: _Body, look: _Look) -> None:
+    style = value(paragraph, "{*}pPr/{*}pStyle")
+    text, level = _text(paragraph), look.styles.level(paragraph, style)
+    number = look.numbers.next(*look.styles.numbered(paragraph, style)) if text.strip() else ""
     for line in (number + text).split("\n"):
         if level is not None and line.strip():
-            headings[len(lines)] = level
-        if lead := _bold_lead(block, styles.bold(style)):
-            bold[len(lines)] = min(lead + len(number), len(line))
-        lines.append(line)
+            body.headings[len(body.lines)] = level
+        if lead := _bold_lead(paragraph, look.styles.bold(style)):
+            body.bold[len(body.lines)] = min(lead + len(number), len(line))
+        body.lines.append(line)
+
+
+def _add_row(row, body: _Body, look: _Look) -> None:
+    cells = [cell for cell in row.iter("{*}tc") if next(cell.iterancestors("{*}tr")) is row]
+    texts = [[_text(p) for p in cell.iter("{*}p")] for cell in cells]
+    if any(len(text) > 60 for cell in texts for text in cell):  # a table for the layout: its cells hold the text
+        for paragraph in row.iter("{*}p"):
+            _add_paragraph(paragraph, body, look)
+    elif any(words := ["".join(cell).strip() for cell in texts]):
+        body.lines.append("\t".join(words))
+
+
+def _add_chunk(name: str, body: _Body, look: _Look) -> None:
+    """Add the lines of a page that was put into the document."""
+    data = look.chunks[name]
+    read = _CHUNKS.get(kind(data, "")) if data else None
+    if read is None:
+        body.notes.append(_CHUNK.format(name))
+        return
+    text, at = read(data), len(body.lines)
+    body.headings.update({at + line: level for line, level in text.headings.items()})
+    body.bold.update({at + line: lead for line, lead in text.bold.items()})
+    body.lines.extend(text.lines)
 
 
 def _text(paragraph) -> str:
@@ -131,7 +172,7 @@ def _bold_lead(paragraph, style_is_bold: bool) -> int:
     for run in paragraph.iter("{*}r"):
         text = "".join(t.text or "" for t in run.iterchildren("{*}t"))
         mark = run.find("{*}rPr/{*}b")
-        is_bold = style_is_bold if mark is None else _attribute(mark, "val") not in {"0", "false", "off"}
+        is_bold = style_is_bold if mark is None else attribute(mark, "val") not in _OFF
         if text.strip() and not is_bold:
             break
         lead += len(text)
@@ -139,17 +180,8 @@ def _bold_lead(paragraph, style_is_bold: bool) -> int:
 
 
 def _notes(root) -> list[str]:
-    notes = [] if root is None else [n for n in root if _attribute(n, "type") is None]
+    notes = [] if root is None else [n for n in root if attribute(n, "type") is None]
     return [text for n in notes if (text := "".join(_text(p) for p in n.iter("{*}p")).strip())]
-
-
-def _attribute(element, name: str) -> str | None:
-    return next((v for k, v in element.attrib.items() if etree.QName(k).localname == name), None)
-
-
-def _value(element, path: str) -> str | None:
-    found = element.find(path)
-    return None if found is None else _attribute(found, "val")
 
 
 class _Styles:
@@ -157,87 +189,34 @@ class _Styles:
 
     def __init__(self, root):
         styles = [] if root is None else root.iterfind("{*}style")
-        self.styles = {_attribute(s, "styleId"): s for s in styles}
+        self.styles = {attribute(s, "styleId"): s for s in styles}
 
     def chain(self, style: str | None):
         for _ in range(12):  # a style may name itself as its parent
             if style not in self.styles:
                 return
             yield self.styles[style]
-            style = _value(self.styles[style], "{*}basedOn")
+            style = value(self.styles[style], "{*}basedOn")
 
     def level(self, paragraph, style: str | None) -> int | None:
         """The level of a heading, 0 the title; None for a paragraph of text."""
-        outline = _value(paragraph, "{*}pPr/{*}outlineLvl")
+        outline = value(paragraph, "{*}pPr/{*}outlineLvl")
         for s in self.chain(style):
-            name = (_value(s, "{*}name") or "").strip()
+            name = (value(s, "{*}name") or "").strip()
             if name.lower() in {"title", "标题"}:
                 return 0
             if match := _STYLE_LEVEL.match(name):
                 return int(match[1])
-            outline = outline or _value(s, "{*}pPr/{*}outlineLvl")
+            outline = outline or value(s, "{*}pPr/{*}outlineLvl")
         return int(outline) + 1 if outline and outline in "012345678" else None
 
     def bold(self, style: str | None) -> bool:
         marks = (s.find("{*}rPr/{*}b") for s in self.chain(style))
         mark = next((m for m in marks if m is not None), None)
-        return mark is not None and _attribute(mark, "val") not in {"0", "false", "off"}
+        return mark is not None and attribute(mark, "val") not in _OFF
 
-    def numbered(self, style: str | None):
-        return next((n for s in self.chain(style) if (n := s.find("{*}pPr/{*}numPr")) is not None), None)
-
-
-class _Numbers:
-    """The automatic numbers of paragraphs, which are not part of their text."""
-
-    def __init__(self, root):
-        self.levels, self.counts = {}, defaultdict(dict)
-        if root is None:
-            return
-        lists = {_attribute(a, "abstractNumId"): a for a in root.iterfind("{*}abstractNum")}
-        for number in root.iterfind("{*}num"):
-            abstract = lists.get(_value(number, "{*}abstractNumId"))
-            for level in [] if abstract is None else abstract.iterfind("{*}lvl"):
-                start = _value(level, "{*}start") or "1"
-                known = _Level(_value(level, "{*}numFmt") or "", _value(level, "{*}lvlText") or "", _whole(start))
-                self.levels[_attribute(number, "numId"), _attribute(level, "ilvl")] = known
-
-    def next(self, paragraph, of_style) -> str:
-        """The number that stands before the text of this paragraph."""
-        numbered = paragraph.find("{*}pPr/{*}numPr")
-        numbered = of_style if numbered is None else numbered
-        if numbered is None:
-            return ""
-        number, at = _value(numbered, "{*}numId"), _value(numbered, "{*}ilvl") or "0"
-        level = self.levels.get((number, at))
-        if level is None or level.form in {"bullet", "none"}:
-            return ""
-        counts, depth = self.counts[number], _whole(at)
-        counts[depth] = counts.get(depth, level.start - 1) + 1
-        for deeper in [d for d in counts if d > depth]:
-            del counts[deeper]
-
-        def shown(match) -> str:
-            above = int(match[1]) - 1
-            return _number(counts.get(above, 1), self.levels.get((number, str(above)), level).form)
-
-        return re.sub(r"%([1-9])", shown, level.pattern)
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 6 else 1
-
-
-def _number(n: int, form: str) -> str:
-    """`n` as the list wants it: 12 or 十二 or ⑫."""
-    if "hinese" in form or "japanese" in form or "ideographDigital" in form or form == "taiwaneseCounting":
-        tens, ones = divmod(n, 10)
-        if n >= 100:
-            return str(n)
-        return ("" if not tens else "十" if tens == 1 else _DIGITS[tens] + "十") + (
-            _DIGITS[ones] if ones or not n else ""
-        )
-    if "EnclosedCircle" in form and 1 <= n <= 20:
-        return chr(0x2460 + n - 1)
-    letters = {"upperLetter": "A", "lowerLetter": "a"}
-    return chr(ord(letters[form]) + (n - 1) % 26) if form in letters else str(n)
+    def numbered(self, paragraph, style: str | None) -> tuple:
+        """What says of which list a paragraph is, and the style it stands in."""
+        own = paragraph.find("{*}pPr/{*}numPr")
+        found = ((s.find("{*}pPr/{*}numPr"), attribute(s, "styleId")) for s in self.chain(style))
+        return (own, style) if own is not None else next((pair for pair in found if pair[0] is not None), (None, None))

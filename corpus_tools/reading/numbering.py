@@ -1,0 +1,94 @@
+"""The automatic numbers of a Word document, which are no part of its text."""
+
+import re
+from collections import defaultdict
+from typing import NamedTuple
+
+from corpus_tools.reading.parts import attribute, value
+
+_DIGITS = "〇一二三四五六七八九"
+
+
+class _Level(NamedTuple):
+    """How one level of a list is numbered."""
+
+    form: str  # decimal, chineseCounting, …
+    pattern: str  # %1、
+    start: int
+
+
+class Numbers:
+    """The numbers of paragraphs, asked for one after another in the order of the document.
+
+    Lists that are made of one abstract list are counted on from one to the other, as Word does, unless a list says
+    that it starts anew.
+    """
+
+    def __init__(self, root):
+        self.levels: dict[tuple, _Level] = {}  # (list, level) → how it is numbered
+        self.styled: dict[tuple, str] = {}  # (list, style) → the level of paragraphs of this style
+        self.abstract: dict[str, str] = {}
+        self.anew: dict[tuple, int] = {}  # (list, level) → where the list starts anew
+        self.counts = defaultdict(dict)  # abstract list → the last number of each level
+        if root is None:
+            return
+        abstracts = {attribute(a, "abstractNumId"): a for a in root.iterfind("{*}abstractNum")}
+        links = {link: a for a in abstracts.values() if (link := value(a, "{*}styleLink"))}
+        for number in root.iterfind("{*}num"):
+            own, abstract = attribute(number, "numId"), value(number, "{*}abstractNumId")
+            self.abstract[own] = abstract
+            made = abstracts.get(abstract)
+            linked = None if made is None else links.get(value(made, "{*}numStyleLink"))
+            self._add(own, made if linked is None else linked, number)
+
+    def _add(self, own: str, abstract, number) -> None:
+        changed = number.findall("{*}lvlOverride")
+        given = [] if abstract is None else abstract.findall("{*}lvl")
+        for level in [*given, *(level for change in changed for level in change.iterfind("{*}lvl"))]:
+            at, style = attribute(level, "ilvl"), value(level, "{*}pStyle")
+            start = _whole(value(level, "{*}start") or "1")
+            form, pattern = value(level, "{*}numFmt") or "", value(level, "{*}lvlText") or ""
+            self.levels[own, at] = _Level(form, pattern, start)
+            self.styled[own, style] = at
+        for change in changed:
+            if start := value(change, "{*}startOverride"):
+                self.anew[own, _whole(attribute(change, "ilvl") or "0")] = _whole(start)
+
+    def next(self, numbered, style: str | None) -> str:
+        """The number of a paragraph: `numbered` says of which list and level it is, `style` is where that is said."""
+        own = None if numbered is None else value(numbered, "{*}numId")
+        at = None if numbered is None else value(numbered, "{*}ilvl") or self.styled.get((own, style)) or "0"
+        level = self.levels.get((own, at))
+        if level is None or level.form in {"bullet", "none"}:
+            return ""
+        counts, depth = self.counts[self.abstract[own]], _whole(at)
+        if (start := self.anew.pop((own, depth), None)) is not None:
+            counts[depth] = start - 1
+        counts[depth] = counts.get(depth, level.start - 1) + 1
+        for deeper in [d for d in counts if d > depth]:
+            del counts[deeper]
+
+        def shown(match) -> str:
+            above = int(match[1]) - 1
+            return _number(counts.get(above, 1), self.levels.get((own, str(above)), level).form)
+
+        return re.sub(r"%([1-9])", shown, level.pattern)
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 6 else 1
+
+
+def _number(n: int, form: str) -> str:
+    """`n` as the list wants it: 12 or 十二 or ⑫."""
+    if "hinese" in form or "japanese" in form or "ideographDigital" in form or form == "taiwaneseCounting":
+        tens, ones = divmod(n, 10)
+        if n >= 100:
+            return str(n)
+        return ("" if not tens else "十" if tens == 1 else _DIGITS[tens] + "十") + (
+            _DIGITS[ones] if ones or not n else ""
+        )
+    if "EnclosedCircle" in form and 1 <= n <= 20:
+        return chr(0x2460 + n - 1)
+    letters = {"upperLetter": "A", "lowerLetter": "a"}
+    return chr(ord(letters[form]) + (n - 1) % 26) if form in letters else str(n)
