@@ -5,6 +5,7 @@ from functools import cache
 from itertools import groupby
 
 from corpus_tools.lexicon import lexicon, rows
+from corpus_tools.structure.head_lines import names_holders
 from corpus_tools.structure.lines import Line
 
 _LONGEST = 160  # characters of a line that patterns are tried on
@@ -114,8 +115,10 @@ def _start(lines: list[Line], like: list[bool], numbered: list[bool]) -> int:
         if seen > max(0.15 * total, _LEDE):
             break
     first = next((i for i, flag in enumerate(like) if flag), len(lines))
-    while first and numbered[first - 1] and not like[first - 1]:
-        first -= 1
+    at = first
+    while at and not like[at - 1] and (numbered[at - 1] or names_holders(lines[at - 1].plain)):
+        at -= 1
+        first = at if numbered[at] else first
     return first
 
 

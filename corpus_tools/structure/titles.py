@@ -11,6 +11,7 @@ from corpus_tools.structure.head_lines import (
     is_bare_meeting,
     is_day,
     is_meeting,
+    names_holders,
     names_meeting,
     reports,
     speaking,
@@ -103,6 +104,7 @@ def _may_be_title(line: Line) -> bool:
         and not (is_meeting(text) and not reports(text))
         and not (text[0] == "(" and text[-1] == ")")
         and not _PASSED.match(text)
+        and not names_holders(text)
         and text[-1] not in "。,;、:"
         and not (len(text) > 60 and re.search(r"[。!?]", text))
         and not (speaks(text) and (len(text) < 5 or speaking(text)["office"]))
@@ -117,7 +119,7 @@ def _score(lines: list[Line], i: int, reasons: list, wanted: str) -> float:
     score += 2 * bool(speaks(after) and len(after) < 24)
     score -= 2 * max(0, caption_score(lines[i])) if not reports(text) else 0
     organ = _ORGAN_LINE.search(text) or text.endswith(tuple(lexicon("organ_ends")))
-    return score - 6 * bool(organ) - 4 * bool(re.search(r"[|>]|网$|频道$|专题$|目录$", text))
+    return score - 6 * bool(organ) - 4 * bool(number(text)) - 4 * bool(re.search(r"[|>]|网$|频道$|专题$|目录$", text))
 
 
 def _squeezed(text: str) -> str:
