@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PRELOADED = ("ipykernel.ipkernel", "ipykernel.kernelapp", "corpus_tools.publishing.warm")
+PRELOADED = ("ipykernel.debugger", "ipykernel.kernelapp", "corpus_tools.publishing.warm")
 
 
 class Kernels:
