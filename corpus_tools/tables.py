@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 from numbers import Integral, Real
 from typing import Any
 
-import pandas as pd
-
 from corpus_tools.report import Paragraph, Report, Sentence
 
 # for JupyterLab, whose own style centres and right-aligns; the pages drop it and bring their own style sheet
@@ -111,7 +109,10 @@ def place(report: str, paragraph: int) -> str:
 
 
 def _is_missing(value: object) -> bool:
-    return value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and value != value)
+    """Whether it is None, not a number, or what pandas has for it: known by name, as its import takes long."""
+    return (
+        value is None or type(value).__name__ in ("NaTType", "NAType") or (isinstance(value, float) and value != value)
+    )
 
 
 _NONE = Html('<span class="none">–</span>')
@@ -147,9 +148,9 @@ def _cell(value: object, spec: str | None) -> tuple[Html, bool]:
 
 def _columns_and_rows(rows: Any, header: Iterable[str] | None) -> tuple[list[str], list[tuple]]:
     """The names of the columns and the rows of a DataFrame, of NamedTuples, of dicts or of plain tuples."""
-    if isinstance(rows, pd.Series):
+    if hasattr(rows, "to_frame"):  # a Series
         rows = rows.reset_index()
-    if isinstance(rows, pd.DataFrame):
+    if hasattr(rows, "itertuples"):  # a DataFrame
         columns, body = [str(c) for c in rows.columns], [tuple(row) for row in rows.itertuples(index=False, name=None)]
     else:
         body = [row if isinstance(row, Mapping | tuple | list) else (row,) for row in rows]
@@ -290,7 +291,7 @@ def _part(part: object) -> str:
     """The HTML of anything that can show itself; other things as an escaped paragraph."""
     if isinstance(part, Html):
         return part
-    if isinstance(part, pd.DataFrame | pd.Series):
+    if hasattr(part, "reset_index"):  # a DataFrame or a Series
         return table(part)
     show = getattr(part, "_repr_html_", None)
     return show().replace(LAB_STYLE, "") if show else f"<p>{esc(part)}</p>"

@@ -180,3 +180,10 @@ def test_the_kernels_of_other_systems_are_fresh(tmp_path):
         assert own.fork("a.json", ".", tmp_path / "a.log") is None
         assert asyncio.run(asyncio.sleep(0)) is None and own.build.is_dir()
     assert not own.build.exists()
+
+
+def test_the_process_that_waits_for_the_kernels_does_not_load_what_they_compute_and_draw_with():
+    code = "import sys, corpus_tools.__main__, corpus_tools.pages; print([m for m in sys.modules if m in %r])"
+    heavy = ["matplotlib", "pandas", "sklearn", "pyarrow", "lark"]
+    run = subprocess.run([sys.executable, "-c", code % heavy], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert run.stdout.strip() == "[]"

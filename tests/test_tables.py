@@ -154,3 +154,13 @@ def test_a_table_of_one_long_cell_or_of_two_long_columns_becomes_a_list_on_a_tel
 def test_a_column_without_a_value_stands_where_numbers_stand():
     html = table([("提案", 134, None), ("视察", None, None)], header=["指标", "甲", "乙"])
     assert html.count('<td class="n">') == 4 and html.count('<th scope="col" class="n">') == 2
+
+
+@pytest.mark.parametrize("missing", [None, float("nan"), np.float64("nan"), pd.NA, pd.NaT])
+def test_what_is_missing_is_shown_as_a_stroke_whatever_stands_for_it(missing):
+    assert soup(table([("提案", missing)])).find_all("td")[1].get_text() == "–"
+
+
+def test_a_series_and_a_frame_stand_in_a_stack_as_tables():
+    counts = pd.Series([2, 1], index=pd.Index(["件", "次"], name="单位"), name="次数")
+    assert stack(counts) == stack(counts.reset_index()) == table([("件", 2), ("次", 1)], ["单位", "次数"])

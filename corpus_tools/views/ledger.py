@@ -24,20 +24,12 @@ from corpus_tools.indicators import Indicator
 from corpus_tools.plots import Picture, heat_map, ranked_bars
 from corpus_tools.report import Report
 from corpus_tools.tables import Html, details, esc, figure, in_units, note, paragraph_link, place, stack, table
+from corpus_tools.views.amounts import value_text
 
 _MOST = 24  # lines of a figure
 _WIDE = 5  # reports side by side in a table
 _LONG = 110  # characters of a sentence that is shown whole
 _STOP = re.compile(r"[,;，；。:：]")
-_BOUNDS = (  # what is shown behind a figure, by what stands in it or before it
-    (
-        "以上",
-        re.compile("以上|[余餘多]"),
-        re.compile("(?<!不)[超逾]|突破|不少[于於]|不低[于於]|(?<!不)[高大][于於]|至少"),
-    ),
-    ("以内", re.compile("以[内內]"), re.compile("不超|不[高大][于於]|至多|最多")),
-    ("以下", re.compile("以下"), re.compile("不[到足]|(?<!不)[低小少][于於]")),
-)
 
 Rows = Sequence[Indicator]
 Reports = Sequence[Report]
@@ -102,18 +94,6 @@ def _counted(row: Indicator) -> Html:
 def _amount(row: Indicator) -> object:
     """The value as a cell that sorts by it; a ratio has several."""
     return value_text(row) if isinstance(row.value, tuple | list) else figure(row.value, value_text(row))
-
-
-def value_text(row: Indicator) -> str:
-    """The value, with 约, 以上, 以内 or 以下 where the report says so."""
-    if isinstance(row.value, tuple | list):
-        return ("约" if row.approx else "") + ("–" if row.unit else " : ").join(map(in_units, row.value))
-    value = in_units(row.value)
-    if not row.approx:
-        return value
-    before = row.sentence[max(0, row.start - 4) : row.start]
-    bound = next((word for word, inside, left in _BOUNDS if inside.search(row.raw) or left.search(before)), "")
-    return f"{value}{bound}" if bound else f"约{value}"
 
 
 def _told(row: Indicator, report: Report) -> tuple[str, Html]:
