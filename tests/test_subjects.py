@@ -59,6 +59,28 @@ def test_money_without_a_noun_is_that_for_its_purpose(text, found):
     assert told(text) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "税收收入8亿元,完成年初预算9亿元的88%,比上年减收2亿元,下降5%。",
+            ["税收收入", "预算", "税收收入", "税收收入", "税收收入"],
+        ),
+        ("非税收入8亿元,完成年初预算161%,增长40%。", 3 * ["非税收入"]),
+        ("完成年度计划的60%。", [""]),
+        ("1)增值税9亿元,扣除减税因素后增长7%。", 2 * ["增值税"]),
+        ("2019地方预算收入9亿元,增长7%。", 2 * ["地方预算收入"]),
+        ("开工2000万元以上项目41个。", ["2000万元以上项目"]),
+        ("债务支出与2020年执行数相比增加3万元。", ["债务支出"]),
+        ("住房支出与上年相比增加3万元。", ["住房支出"]),
+        ("12亿元增加到19亿元。", 2 * [""]),
+        ("落实市委五届五次六次七次全会部署。", []),
+    ],
+)
+def test_what_a_budget_tells_is_of_the_revenue_it_names(text, found):
+    assert [subject for subject, _ in told(text)] == found
+
+
 @pytest.mark.parametrize("when", ["春节期间", "从7月份开始,", "3月份起,"])
 def test_a_time_is_nothing_that_is_counted(when):
     assert not any(when[1:3] in subject for subject, _ in told(f"{when}为243户530人发放补贴12万元。"))

@@ -35,7 +35,10 @@ _BRACKETED = re.compile(r"[(（][^()（）]*[)）]?|^[^《]*》")
 AGENTS = re.compile(
     r"(?:分局|媒体|[市县区州旗省][\u4e00-\u9fff]{1,8}[局厅]|政协|政府|[法中高我本]院|检察院|委员会|党组|常委会|[省市县区州]委|机关|部门|财政|我们)$"
 )
-_OURS = re.compile(r"^(?:我[国省市县区州乡镇]|年[内底末初]|[今全]年)(?=[\u4e00-\u9fff]{2})")
+_OURS = re.compile(  # and numbers before a noun, a year that lost its sign: 1)税收, 2019财政支出
+    r"^(?:我[国省市县区州乡镇]|年[内底末初]|[今全]年|\d{1,2}[)）]|(?:19|20)\d\d年?(?![万亿千百多余])(?=[\u4e00-\u9fff]{4}))(?=[\u4e00-\u9fff]{2})"
+)
+_OUR = frozenset("我年今全0123456789")
 _BODY = re.compile(r"(?:[省市县州旗镇乡村]|(?<![新园城发口港济])区|社会|累计|先后|预计|可)$")  # 全市 is no holder
 _GIVING = frozenset(("移送", "移交", "报送", "转送", "抄送", "上报"))
 _ORGANS = frozenset(("政协", "政府", "法院", "检察院", "委员会"))
@@ -235,7 +238,7 @@ def clean(noun: str) -> str:
     ('提案', '')
     """
     noun = _BRACKETED.sub("", noun)
-    noun = _OURS.sub("", noun) if noun[:1] in "我年今全" else noun
+    noun = _OURS.sub("", noun) if noun[:1] in _OUR else noun
     whole = noun.startswith(("和美", "和谐", "和平", "与会", "及格"))
     noun = noun.rstrip(EDGE) if whole else noun.strip(EDGE)
     noun = noun[1:-1] if noun[:1] == "“" and noun.find("”") == len(noun) - 1 else noun

@@ -42,6 +42,7 @@ _MOST = 8  # nouns that are paired with figures
 _ENDED = re.compile("[;；]")
 _TURNED = re.compile(r"[;；][^,，;；、\d]{4,24}[,，][^,，;；、\d]{0,12}$")  # 增长8%;民间投资更加活跃,实现31亿元
 _EACH = re.compile(r"均|都|各")
+_PLANNED = re.compile("(?:年初|年度|全年|调整|国家|原定|上级)?(?:预算|计划|目标|任务)(?:数|目标)?")
 _PURPOSE = re.compile("(?:专门|专项|重点|主要)?用于([^,，。;；、和与及的]{2,16})")
 _TOWN_AND_COUNTRY = re.compile("城乡(?:常住)?居民")
 
@@ -77,7 +78,7 @@ def counted_nouns(
         left = sides[i].left
         between = text[runs[i - 1][-1].end : run[0].start] if i else ""
         said = said._replace(thing="", whole=None) if _ENDED.search(between) else said
-        said = beyond_aside(said, between, left, run[0].unit)
+        said = before_plan = beyond_aside(said, between, left, run[0].unit)
         told = _told(text, runs, sides, i) or rest_of(sentence, runs, nouns, before)
         told = told or (earlier_clause(sentence, run[0].start) if _TURNED.search(between) else [])
         told = each_of(told, _things(left, len(run), listed, earlier))
@@ -93,6 +94,8 @@ def counted_nouns(
         joined = said.verb if goes_on else ""
         rows = _with_verbs(_rows(said, sides[i], joined), same)
         said = said._replace(verb=rows[0].action if rows[0].action in verbs()[1] else left.verb or joined)
+        if before_plan.nouns and _is_planned(text, runs, sides, i):
+            said = before_plan._replace(share=(left.subject, ""))
         earlier += rows
         found += _dealt(rows, len(run), bool(_EACH.search("".join(left.tail))))
     return found
@@ -162,6 +165,13 @@ def _told(text: str, runs: list[list[Quantity]], sides: list[_Sides], i: int) ->
         return found
     purpose = _PURPOSE.match(text, run[-1].end)  # 每年安排2000万元用于农田水利
     return [purpose[1]] if purpose else found or ([left.verb] if left.verb in lexicon("money_verbs") else [])
+
+
+def _is_planned(text: str, runs: list[list[Quantity]], sides: list[_Sides], i: int) -> bool:
+    """Whether a run is only what the next is a share of: 完成年初预算8亿元的54%, where what was done stands before."""
+    after = runs[i + 1] if i + 1 < len(runs) else None
+    share = after and after[0].unit == "%" and text[runs[i][-1].end : after[0].start] == "的"
+    return bool(share and _PLANNED.fullmatch(sides[i].left.subject))
 
 
 def _used(runs: list[list[Quantity]], sides: list[_Sides]) -> str:
@@ -249,6 +259,8 @@ def _sides(sentence: Tokens, runs: list[list[Quantity]], i: int, used: str) -> _
     governed = governed and left.verb not in HELPING
     right = right_phrase(sentence, run[-1].end - people, right_edge, measured, governed)
     left = left._replace(subject="", verb="") if of_list and right.subject else left
+    if run[0].unit == "%" and left.verb == "完成" and _PLANNED.fullmatch(left.subject):  # 完成年初预算54%
+        left = left._replace(subject="", share_of=left.subject)
     return _Sides(left, right, per[-1] if per else "")
 
 
