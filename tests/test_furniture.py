@@ -64,6 +64,14 @@ def test_the_words_that_greet_the_meeting_are_a_salutation(text):
     assert salutation(line(text))
 
 
+@pytest.mark.parametrize("text", ["委员风采", "代表之家", "主席会议", "全体委员会议"])
+def test_an_item_of_a_menu_is_no_salutation(text):
+    assert not salutation(line(text))
+    menu = ["首页", "专委会工作", text, "理论研究"]
+    report = parse([*menu, "县政协2023年工作综述", "来源：某某日报", *BODY], "网页.txt")
+    assert report.title == "县政协2023年工作综述" and not report.headings
+
+
 def test_a_sentence_that_begins_with_the_salutation_is_none():
     assert not salutation(line("各位代表：现在，我代表县人民政府向大会报告工作，请予审议。"))
 

@@ -17,6 +17,7 @@ _SALUTATION = re.compile(
     r"^(尊敬的|敬爱的)?(主席团?[,、])?(各位|同志们|全体|诸位|主席|议长|代表|委员|议员)[^。;:!]{0,24}[:!]?$|^(代表|委员|同志|朋友)们?[:!]$"
 )
 _ADDRESSED = re.compile(r"各位|同志|诸位|代表|委员|议员")
+_CALLED = re.compile(r"各位|同志|诸位|们|^(?:尊|敬)|[:!?]$")  # 委员风采 is none
 _NOTES = re.compile(
     r"^[\[(]?(附\s*[:]?\s*)?(.{0,16}(名词|用语|词语|术语|词汇|新词)(解释|注释|说明|释义)([和及与](说明|注释))?|注\s*释|相关说明)"
     r"[\])]?\s*[:]?$"
@@ -74,7 +75,7 @@ def _menu(text: str) -> bool:
 def salutation(line: Line) -> bool:
     """Whether a line is no more than 各位代表: and the like."""
     text = line.plain
-    return len(text) <= 40 and bool(_SALUTATION.match(text)) and bool(_ADDRESSED.search(text))
+    return len(text) <= 40 and all(p.search(text) for p in (_SALUTATION, _ADDRESSED, _CALLED))
 
 
 def opens_notes(line: Line) -> bool:
