@@ -404,7 +404,7 @@ def test_a_result_with_a_word_of_planning_is_no_goal():
 
 def test_coinages_are_drawn_where_two_reports_have_one():
     one = [report("a", ["办好“板凳会议”。"], "甲县政府", 2024), report("b", ["办好“云上帮办”。"], "乙县政府", 2024)]
-    assert "没有两份报告都提的提法" in change_views.coinage_picture(compare(one))
+    assert "没有两份报告都提的" in change_views.coinage_picture(compare(one))
     both = [*one, report("c", ["办好“云上帮办”。"], "丙县政府", 2024)]
     assert "ct-figure" in change_views.coinage_picture(compare(both))
     assert "ct-figure" in change_views.coinage_picture(compare(one[:1]))

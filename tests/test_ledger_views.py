@@ -111,7 +111,8 @@ def test_the_cells_of_the_comparison_are_figures_as_reports_print_them():
 
 def test_where_nothing_can_be_compared_no_empty_picture_is_drawn():
     made, rows = named("a", "甲县政府", "地区生产总值1125.6亿元。")
-    assert "没有一个指标" in views.side_by_side_picture(rows, [made])
+    assert views.side_by_side_picture(rows, [made]) == ""
+    assert "只有一份报告" in views.side_by_side(rows, [made])
 
 
 def test_a_change_says_from_when_it_is_measured_and_a_fall_is_negative():

@@ -81,14 +81,15 @@ def coinage_picture(found: Comparison, *, n: int = 16) -> Html:
     rows = telling(found.coinages)
     plain = [c for c in rows if not c.marked][: n // 2]
     marked = [c for c in rows if c.marked][: n - len(plain)]
-    matrix = coinage_matrix(found.reports, rows=[c for c in rows if c in marked or c in plain])
+    drawn = [c for c in rows if c in marked or c in plain]
+    matrix = coinage_matrix(found.reports, rows=drawn)
     matrix.index = [f"{t}＊" if any(t == c.term for c in plain) else t for t in matrix.index]
     if matrix.empty:
         return note("这些报告里没有加引号或带数字的提法。")
     if len(found.reports) == 1:
         return stack(ranked_bars(list(matrix.index), matrix.iloc[:, 0].tolist(), "提法在报告中出现的次数", "次"))
-    if not any(len(c.reports) > 1 for c in rows):
-        return note("没有两份报告都提的提法，因此不画图；各自的提法见下表。")
+    if not any(len(c.reports) > 1 for c in drawn):
+        return note("常用的提法里没有两份报告都提的，因此不画图；各自的提法见下表。")
     matrix = matrix[_in_turn(found.reports)]
     columns = [found.names[c] for c in matrix.columns]
     return stack(heat_map(matrix.to_numpy(), matrix.index, columns, "提法在各报告中出现的次数"))

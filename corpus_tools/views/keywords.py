@@ -145,7 +145,7 @@ def distinctive(reports: Sequence[Report], n: int = 8) -> Html:
         own = [d for d in row if d.term not in names][:n]
         rows.append((name, "、".join(f"{d.term} {d.count}:{d.elsewhere}" for d in own) or "–"))
         folded.append(table([(d.term, d.count, d.elsewhere, d.ratio, d.z, d.g2) for d in own], header, name, formats))
-    shown = table(rows, ["报告", "特有的词（自己的次数:其余各份的次数）"])
+    shown = table(rows, ["报告", "特有的词（自己:其余）"])
     return stack(shown, details("倍数和显著程度", *folded))
 
 

@@ -131,6 +131,8 @@ def side_by_side(rows: Rows, reports: Reports, n: int = 60) -> Html:
 
     Many reports do not go side by side: then the figures of an indicator stand in one cell.
     """
+    if len(reports) < 2:
+        return note("只有一份报告，没有可比的。")
     names, every = short_names(reports), gathered(rows, reports)
     some = {key: cells for key, cells in every.items() if len(cells) > 1}
     if not some:
@@ -178,10 +180,10 @@ def _with_unit(name: str, unit: str) -> str:
 
 
 def side_by_side_picture(rows: Rows, reports: Reports) -> Picture | Html:
-    """Indicators that two or more reports give, each as a share of the largest figure given for it; falls are pale."""
+    """Indicators that two or more reports give, each as a share of the largest given for it; falls are pale."""
     some = shared(rows, reports, short_names(reports)).head(_MOST)
     if some.empty:
-        return note("没有可画的：没有一个指标是两份报告都给了数的。")
+        return Html("")
     values = some.iloc[:, 3:].astype(float).dropna(axis=1, how="all")
     relative = values.div(values.abs().max(axis=1).replace(0, 1), axis=0).round(2)
     relative = relative.clip(lower=0).mask((relative <= 0) & (values != 0), 0.01)  # very little is not nothing
