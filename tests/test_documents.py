@@ -345,6 +345,27 @@ def test_a_page_that_lies_on_its_side_is_read_as_it_is_written(tmp_path, turn):
     assert [line.strip() for line in read(tmp_path / "a.pdf").lines] == PARAGRAPHS[:4]
 
 
+@pytest.mark.parametrize("gap", [0.4, 0.9])
+def test_spaced_out_characters_and_figures_are_no_words_of_their_own(gap):
+    lines = [f"全年征集提案{n}件，立案4330件。" for n in range(1000, 1020)]
+    width = 10 * (1 + gap)
+    pieces = [
+        Piece(c, 30 + at * width, 40 + at * width, 60 + 20 * row, 70 + 20 * row, 10)
+        for row, line in enumerate(lines)
+        for at, c in enumerate(line)
+    ]
+    assert "".join(paragraphs([Page(pieces, 600, 800)]).lines) == "".join(lines)
+
+
+def test_a_pdf_whose_fonts_name_no_characters_or_that_runs_down_is_named(tmp_path):
+    strange = "".join(map(chr, range(0xC0, 0x100))) * 3
+    with pytest.raises(ValueError, match="its fonts do not say which characters they draw; install rapidocr"):
+        read(pdf(tmp_path / "a.pdf", [[(0.05, 0.9, strange[:60], 9), (0.05, 0.8, BODY, 9)]]))
+    down = [(0.8 - 0.05 * (n // 30), 0.9 - 0.02 * (n % 30), c) for n, c in enumerate(BODY * 3)]
+    with pytest.raises(ValueError, match=r"its writing runs from top to bottom; save its text as \.docx or \.txt"):
+        read(pdf(tmp_path / "b.pdf", [down]))
+
+
 def test_a_pdf_of_pictures_names_the_optional_recogniser(tmp_path):
     if find_spec("rapidocr"):
         pytest.skip("the recogniser is installed")

@@ -2,7 +2,9 @@
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 from corpus_tools.reading.columns import MARGIN, Page, Piece, Placed, in_order
@@ -19,6 +21,7 @@ _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]+[章节部]|——\S"
 )
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
+_MANY = 50  # gaps that tell what is usual
 _FEW = 5  # lines that tell no edge of a column
 _HEADING = 1.15  # times the size of the body
 
@@ -39,8 +42,11 @@ class _Line(NamedTuple):
 
 def paragraphs(pages: list[Page]) -> Text:
     """The paragraphs of a document, with headings by size and a list of the lines that were left out."""
-    ordered = zip(pages, in_order(pages), strict=True)
-    lines = [line for n, (page, found) in enumerate(ordered) for placed in found for line in _line(placed, page, n)]
+    ordered = list(zip(pages, in_order(pages), strict=True))
+    usual = _usual_gaps(placed[0] for _, found in ordered for placed in found)
+    lines = [
+        line for n, (page, found) in enumerate(ordered) for placed in found for line in _line(placed, page, n, usual)
+    ]
     reasons = _repeated(lines, len(pages))
     body = [line for line in lines if line not in reasons]
     starts, normal = _starts(body), _normal_size(body)
@@ -69,14 +75,14 @@ def _joined(first: str, second: str) -> str:
     return first + " " * apart + second
 
 
-def _line(placed: Placed, page: Page, number: int) -> list[_Line]:
+def _line(placed: Placed, page: Page, number: int, usual: dict[bool, float]) -> list[_Line]:
     """The line these pieces make, or nothing if they say nothing."""
     pieces, column = placed
     parts, lead, in_lead, last, cell = [], 0, True, None, _cell_gap(pieces)
     for piece in pieces:
         gap = 0 if last is None else piece.x0 - last.x1
         size = max(piece.size, last.size) if last else piece.size  # the box of 一 may be as flat as it is drawn
-        space = "\t" if gap > cell * size else " " if gap > _space_of(last, piece) * size else ""
+        space = "\t" if gap > cell * size else " " if gap > _space_of(last, piece, usual) * size else ""
         in_lead = in_lead and piece.bold
         lead += (len(space) + len(piece.text)) * in_lead
         parts += space, piece.text
@@ -97,10 +103,23 @@ def _cell_gap(pieces: list[Piece]) -> float:
     return 1.2 if wide >= 2 and sum(len(p.text) for p in pieces) >= 2 * wide + 2 else 3
 
 
-def _space_of(last: Piece | None, piece: Piece) -> float:
+def _space_of(last: Piece | None, piece: Piece, usual: dict[bool, float]) -> float:
     """How wide a gap must be to be a space, in characters: less between letters than between Chinese characters."""
-    letters = last is not None and last.text[-1].isascii() and piece.text[0].isascii()
-    return 0.2 if letters else 0.8
+    letters = last is not None and _are_letters(last, piece)
+    return (0.2 if letters else 0.8) + usual[letters]
+
+
+def _are_letters(a: Piece, b: Piece) -> bool:
+    return a.text[-1].isascii() and b.text[0].isascii()
+
+
+def _usual_gaps(lines: Iterable[list[Piece]]) -> dict[bool, float]:
+    """The gap between two letters, and between other characters, in characters: not 0 where text is spaced out."""
+    gaps = {True: [], False: []}
+    for a, b in (pair for line in lines for pair in pairwise(line)):
+        if (gap := (b.x0 - a.x1) / max(a.size, b.size, 0.1)) < 1:
+            gaps[_are_letters(a, b)].append(gap)
+    return {kind: max(median(found), 0.0) if len(found) >= _MANY else 0.0 for kind, found in gaps.items()}
 
 
 def _repeated(lines: list[_Line], pages: int) -> dict[_Line, str]:

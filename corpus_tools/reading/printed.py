@@ -4,6 +4,7 @@ import ctypes
 import math
 import re
 from collections import Counter
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from corpus_tools.reading.archives import checked
@@ -17,6 +18,8 @@ _PAGE_NUMBER = re.compile(r"^[-—–一ー_]\s?(\d{1,4})\s?[-—–一ー_]$") 
 _THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3})")
 _PAGES, _SCANNED_PAGES = 2000, 200
 _BOLD_FONT = re.compile(r"bold|black|heavy|hei|黑|xbs|小标宋", re.IGNORECASE)
+_STRANGE = re.compile("[\xaa-\u02af]")  # letters of Europe: glyphs by their number, where it is no English
+_PICTURES, _UNNAMED = "its pages are pictures without text", "its fonts do not say which characters they draw"
 _DAMAGED = "damaged, or no PDF; print or save it again as PDF"
 _RECOGNISE = "install rapidocr and onnxruntime (they bring their models) to have it recognised, or get it with its text"
 
@@ -40,8 +43,11 @@ def read_pdf(data: bytes) -> Text:
 def _pdf_text(document) -> Text:
     pages = [_pdf_page(document, number) for number in range(len(document))]
     empty = [number for number, page in enumerate(pages) if len(page.pieces) < 10]
-    if sum(len(page.pieces) for page in pages) < 20 * len(pages) or _garbled(pages):
-        return _checked(paragraphs(_recognised_pages(document, range(len(pages)))))
+    garbled = _garbled(pages)
+    if sum(len(page.pieces) for page in pages) < 20 * len(pages) or garbled:
+        return _checked(paragraphs(_recognised_pages(document, range(len(pages)), _UNNAMED if garbled else _PICTURES)))
+    if _runs_down(pages):
+        raise ValueError("its writing runs from top to bottom; save its text as .docx or .txt")
     text = paragraphs(_with_recognised(document, pages, empty))
     title = (document.get_metadata_dict().get("Title") or "").strip()
     titled = len(re.findall(r"[\u3400-\u9fff]", title)) >= 4 and "Microsoft" not in title
@@ -150,15 +156,22 @@ def _is_bold(text, at: int) -> bool:
 def _garbled(pages: list[Page]) -> bool:
     """Whether the fonts of a PDF do not say which characters they draw: it can be seen and not be read."""
     sample = "".join(piece.text for page in pages for piece in page.pieces[:500])[:20_000]
-    return judgement(sample) < -12 * len(sample)
+    return judgement(sample) < -12 * len(sample) or len(_STRANGE.findall(sample)) > 0.05 * len(sample)
 
 
-def _recognised_pages(document, numbers) -> list[Page]:
+def _runs_down(pages: list[Page]) -> bool:
+    """Whether most characters stand below the one before."""
+    pairs = [pair for page in pages for pair in pairwise(page.pieces)]
+    below = sum(abs(b.x0 - a.x0) < 0.3 * a.size and 0.5 * a.size < b.top - a.top < 3 * a.size for a, b in pairs)
+    return 2 * below > len(pairs)
+
+
+def _recognised_pages(document, numbers, what: str = _PICTURES) -> list[Page]:
     if len(numbers) > _SCANNED_PAGES:
         raise ValueError(f"{len(numbers)} pages that are pictures; split it into files of {_SCANNED_PAGES}")
     if not any(_is_drawn(document, number) for number in numbers):
         raise ValueError(_DAMAGED)
-    recognise = _recogniser("its pages are pictures without text")
+    recognise = _recogniser(what)
     pages = []
     for number in numbers:
         picture = document[number].render(scale=2).to_numpy()
