@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -97,32 +98,28 @@ def phrases(parts: list[Part], terms: Iterable[str] | None = None, many: float =
         return found
     again, at = np.bincount(found.phrase) > 1, found.begin[found.first]
     body = np.array([part.role == "body" for part in parts])[found.row.lines[at]]
-    one, known = found.end[found.first] - at == 1, [term in lexicon("technical_terms") for term in found.terms]
-    name = found.row.of("quoted")[at] | (found.row.of("pos")[at] == "nz") | known
+    one, known = found.end[found.first] - at == 1, list(map(lexicon("technical_terms").__contains__, found.terms))
+    name = found.row.facts["quoted"][at] | found.row.tagged("nz")[at] | known
     return found.those(again | ~body | (one & name))
 
 
 def _all(row: Row) -> Phrases:
     """All phrases of a row."""
     begin, more = np.argwhere(_fits(row)).T
-    starts, codes, said = row.starts.tolist(), row.codes.tolist(), []
-    for i, n in zip(begin.tolist(), more.tolist(), strict=True):
-        if n:
-            said.append(row.text[starts[i] : starts[i + n + 1]])
-        else:
-            said += row.kinds[codes[i]].terms
-    alone = np.array([len(unit.terms) for unit in row.kinds])[row.codes[begin]]
-    begin, end = np.repeat([begin, begin + more + 1], np.where(more, 1, alone), axis=1)
-    index: dict[str, int] = {}
-    numbers = [index.setdefault(term, len(index)) for term in said]
-    return Phrases(row, list(index), np.array(numbers, int), begin, end)
+    end, alone = begin + more + 1, row.columns["terms"]
+    columns = (column.tolist() for column in (row.codes[begin], more, row.starts[begin], row.starts[end]))
+    told = [(row.text[start:stop],) if n else alone[code] for code, n, start, stop in zip(*columns, strict=True)]
+    said = list(chain.from_iterable(told))
+    begin, end = np.repeat([begin, end], np.array(list(map(len, told)), int), axis=1)
+    index = {term: number for number, term in enumerate(dict.fromkeys(said))}
+    return Phrases(row, list(index), np.array(list(map(index.__getitem__, said)), int), begin, end)
 
 
 def _fits(row: Row) -> np.ndarray:
     """For each unit, whether it is a phrase, and whether it is one with the next, the next two and so on."""
-    opens, closes, inside, quoted = map(row.of, ("opens", "closes", "inside", "quoted"))
+    opens, closes, inside, quoted = (row.facts[name] for name in ("opens", "closes", "inside", "quoted"))
     fits = np.zeros((len(row.codes), MAX_TOKENS), bool)
-    fits[:, 0] = np.array([bool(unit.terms) for unit in row.kinds])[row.codes]
+    fits[:, 0] = np.array(list(map(bool, row.columns["terms"])))[row.codes]
     whole, named = opens, quoted
     for n in range(1, MAX_TOKENS):
         whole, named = whole[:-1] & inside[n:], named[:-1] | quoted[n:]
@@ -134,26 +131,26 @@ def _fits(row: Row) -> np.ndarray:
 def places(found: Phrases) -> Places:
     """What stands beside the phrases."""
     row, before, end = found.row, found.begin - 1, found.end
-    verb, neighbour = row.of("pos") == "v", np.array(_neighbours(row)[1])[row.codes]
-    free = (~row.of("opens") | verb)[before] & (~row.of("closes") | verb)[end]
-    named = row.of("names")[before]
-    for i in np.flatnonzero(row.of("quoted")[found.begin] & (end - before == 2)).tolist():
-        named[i] |= _called(row, int(end[i]))
+    verb, neighbour = row.tagged("v"), np.array(_neighbours(row)[1])[row.codes]
+    free = (~row.facts["opens"] | verb)[before] & (~row.facts["closes"] | verb)[end]
+    named = row.facts["names"][before]
+    quoted, codes = np.flatnonzero(row.facts["quoted"][found.begin] & (end - before == 2)), row.codes.tolist()
+    named[quoted] |= np.array([_called(row.kinds, codes, j) for j in end[quoted].tolist()], bool)
     return Places(neighbour[before], neighbour[end], free, named)
 
 
 def _neighbours(row: Row) -> tuple[list[str], list[int]]:
     """The texts of the units, each once, an end first; and the number of that of each kind of unit."""
-    index: dict[str, int] = {}
-    numbers = [index.setdefault(unit.text, len(index)) for unit in row.kinds]
-    return list(index), numbers
+    texts = row.columns["text"]
+    index = {text: number for number, text in enumerate(dict.fromkeys(texts))}
+    return list(index), [index[text] for text in texts]
 
 
-def _called(row: Row, j: int) -> bool:
+def _called(kinds: list[Unit], codes: list[int], j: int) -> bool:
     """Whether what stands behind a quotation says of what it is the name: “双联系”机制."""
-    if row.at(j - 1).pos == "nqz":
+    if kinds[codes[j - 1]].pos == "nqz":
         return True
-    while (unit := row.at(j)).inside:
+    while (unit := kinds[codes[j]]).inside:
         if unit.text in lexicon("name_heads"):
             return True
         j += 1

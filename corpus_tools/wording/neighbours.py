@@ -23,8 +23,9 @@ def sides(phrase: np.ndarray, neighbour: np.ndarray) -> Sides:
     order = np.argsort(first)
     who, inner, n = kinds[order] >> 32, (kinds[order] & 0xFFFFFFFF) > 0, n[order]
     size, ends = np.bincount(phrase), np.bincount(who, n * ~inner)
-    told = np.bincount(who, np.where(inner, n * log(size[who] / n), 0))
-    return Sides((ends * log(size) + told) / size, ends, (np.bincount(who) == 1) & (ends == 0))
+    told, varied = np.zeros(len(n)), inner & (n < size[who])  # the logarithm of 1 is 0
+    told[varied] = n[varied] * log(size[who[varied]] / n[varied])
+    return Sides((ends * log(size) + np.bincount(who, told)) / size, ends, (np.bincount(who) == 1) & (ends == 0))
 
 
 def log(values: np.ndarray) -> np.ndarray:

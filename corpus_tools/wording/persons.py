@@ -19,7 +19,9 @@ _AFTER = (
 )
 
 _DOES = "出席|主持|通报|陪同"
-_PRESENT = re.compile(f"等?(?:分别)?(?:{_DOES})")
+_PRESENT = re.compile(f"(?=[等分出主通陪])等?(?:分别)?(?:{_DOES})")
+_SPEAKS = "说|表示|介绍说|坦言|告诉记者|带队|率队|同志"
+_SPEAKING = re.compile(_SPEAKS)
 _CLAUSE = re.compile(r"[，。；：\s]|[主副][席任]")
 
 
@@ -32,7 +34,7 @@ def _pattern() -> re.Pattern[str]:
 @cache
 def _list_pattern() -> re.Pattern[str]:
     surnames = any_of("surnames").pattern
-    return re.compile(f"((?:{surnames})[\u4e00-\u9fff]{{1,2}})(?=说|表示|介绍说|坦言|告诉记者|带队|率队|摄$|同志)")
+    return re.compile(f"((?:{surnames})[\u4e00-\u9fff]{{1,2}})(?=摄$|{_SPEAKS})")
 
 
 def persons(text: str) -> frozenset[str]:
@@ -41,7 +43,14 @@ def persons(text: str) -> frozenset[str]:
     >>> sorted(persons("区政协主席何以龙带队调研。委员王强说，很好。周小凤、陈道平出席，常委主持。"))
     ['何以龙', '周小凤', '王强', '陈道平']
     """
-    return frozenset(_pattern().findall(text)) | frozenset(_list_pattern().findall(text)) | frozenset(_present(text))
+    speaking = _list_pattern().findall(_speaking(text))
+    return frozenset(_pattern().findall(text)) | frozenset(speaking) | frozenset(_present(text))
+
+
+def _speaking(text: str) -> str:
+    """The lines of a text in which someone may speak, and its end, where someone may have taken a picture."""
+    lines = text.split("\n")
+    return "\n".join([line for line in lines[:-2] if _SPEAKING.search(line)] + lines[-2:])
 
 
 def _present(text: str) -> Iterator[str]:
@@ -67,5 +76,6 @@ def impersonal(found: Phrases, parts: list[Part]) -> Phrases:
     one = "|".join(sorted(map(re.escape, names)))  # 邓小平故里 is a place, 主席刘汉华 and 刘汉华主席 are persons
     given = "|".join(sorted({re.escape(name[-2:]) for name in names}))
     named = re.compile(f".(?:{one})|(?:{one})(?:$|[主副书委局会][席书任记员长])|^.?(?:{given})(?:{_DOES})")
+    ends = re.compile(given)
     pieces = {name[i:j] for name in names for i in range(3) for j in range(i + 2, len(name) + 1)}
-    return found.those([term not in pieces and not named.search(term) for term in found.terms])
+    return found.those([t not in pieces and not (ends.search(t) and named.search(t)) for t in found.terms])

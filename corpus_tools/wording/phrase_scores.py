@@ -9,7 +9,6 @@ from typing import NamedTuple
 import numpy as np
 
 from corpus_tools.lexicon import lexicon
-from corpus_tools.tokenize import background_idf
 from corpus_tools.wording.candidates import MAX_TOKENS, Part, Phrases, places
 from corpus_tools.wording.neighbours import log, sides
 from corpus_tools.wording.units import PREFIXES, Row, halves
@@ -77,25 +76,33 @@ class _Columns:
             np.bincount(phrase, roles == role) for role in ("body", "title", "heading")
         )
         self.free, self.named = np.bincount(phrase, at.free), np.bincount(phrase, at.named) > 0
-        prefix = np.array([text in PREFIXES for text in row.texts])[row.codes]
+        prefix = np.array([text in PREFIXES for text in row.columns["text"]])[row.codes]
         self.prefixed = np.bincount(phrase, prefix[found.begin - 1]) == self.places
         self.left, self.right = sides(phrase, at.left), sides(phrase, at.right)
 
     def _read_units(self, row: Row) -> None:
         number = np.arange(MAX_TOKENS)[:, None]
         self.used, codes = number < self.units, row.codes[np.minimum(self.begin + number, len(row.codes) - 1)]
-        idf, genre = background_idf(), lexicon("genre_words")
-        self.genre = self.used & np.array([text in genre for text in row.texts])[codes]
-        self.idf = np.where(self.genre, _GENRE, np.array([idf.get(text, _UNKNOWN) for text in row.texts])[codes])
-        self.pos = np.where(self.used, np.array([unit.pos for unit in row.kinds])[codes], "")
+        texts, tags = row.columns["text"], row.columns["pos"]
+        self.genre = self.used & np.array(list(map(lexicon("genre_words").__contains__, texts)))[codes]
+        idf = np.array(row.columns["idf"])[codes]
+        self.known = ~np.isnan(idf)
+        self.idf = np.where(self.genre, _GENRE, np.where(self.known, idf, _UNKNOWN))
+        self.tags = list(dict.fromkeys(["", *tags]))
+        place = {tag: i for i, tag in enumerate(self.tags)}
+        self.tag = np.where(self.used, np.array([place[tag] for tag in tags])[codes], 0)
         said = np.where(self.used, np.bincount(row.codes)[codes], len(row.codes)).min(axis=0)
         self.share = np.where(self.units > 1, np.minimum(1, self.places / said), 0)  # of the places of its rarest word
-        self.sizes = np.array(list(map(len, row.texts)))[codes]
-        self.quoted = self.used & np.array([unit.quoted for unit in row.kinds])[codes]
+        self.sizes = np.array(list(map(len, texts)))[codes]
+        self.quoted = self.used & np.array(row.columns["quoted"])[codes]
 
     def among(self, words: Container[str]) -> np.ndarray:
         """Whether each phrase is one of some words."""
-        return np.array([term in words for term in self.terms])
+        return np.array(list(map(words.__contains__, self.terms)))
+
+    def tagged(self, *tags: str) -> np.ndarray:
+        """Whether each unit has one of some tags."""
+        return np.array([tag in tags for tag in self.tags])[self.tag]
 
 
 def scored(
@@ -122,13 +129,14 @@ def scored(
     signs |= {"length": np.where(given, 0, signs["length"])}
     value = sum(signs.values()) - weights.short * names - weights.inside * _contained(columns, counts, number)
     order = np.argsort(-value, kind="stable").tolist()
-    return [Scored(columns.terms[i], float(value[i]), int(counts[i])) for i in order]
+    terms_of = [columns.terms[i] for i in order]
+    return list(map(Scored, terms_of, value[order].tolist(), counts[order].tolist()))
 
 
 def _counts(c: _Columns, text: str) -> np.ndarray:
     """How often each candidate stands in the text; the segmenter may have cut some of the places otherwise."""
     counts, grams = c.places.copy(), np.sort(_grams(f"{text}\0"))
-    asked, bare = np.flatnonzero((c.chars > 3) | (c.units > 1)), (c.sizes[0] == 1) & (c.pos[0] == "a")  # (加)快发展
+    asked, bare = np.flatnonzero((c.chars > 3) | (c.units > 1)), (c.sizes[0] == 1) & c.tagged("a")[0]  # (加)快发展
     low, high = (_grams("".join([(c.terms[i] + end)[:3] for i in asked.tolist()]))[::3] for end in "\0\U0010ffff")
     opened = np.searchsorted(grams, high, "right") - np.searchsorted(grams, low)  # as often as the first characters
     for i in asked[opened > counts[asked]].tolist():
@@ -154,9 +162,10 @@ def _short_names(c: _Columns, text: str) -> list[tuple[str, str]]:
 def _contained(c: _Columns, counts: np.ndarray, number: dict[str, int]) -> np.ndarray:
     """Whether the candidates stand no more often than a longer one they are part of."""
     contained, starts, most = np.zeros(len(counts), bool), c.row.starts.tolist(), counts.tolist()
-    for k, (at, n) in enumerate(zip(c.begin.tolist(), c.units.tolist(), strict=True)):
-        inner = [c.row.text[starts[at + i] : starts[at + j]] for i, j in _INSIDE[n]]
-        inner += halves(c.terms[k]) if n == 1 and c.row.at(at).quoted else []
+    begin, units, quoted = c.begin.tolist(), c.units.tolist(), c.quoted[0]
+    for k in np.flatnonzero((c.units > 1) | quoted).tolist():
+        at, n = begin[k], units[k]
+        inner = [c.row.text[starts[at + i] : starts[at + j]] for i, j in _INSIDE[n]] if n > 1 else halves(c.terms[k])
         for part in inner:
             if (i := number.get(part)) is not None and most[i] <= most[k]:
                 contained[i] = True
@@ -168,16 +177,17 @@ def _signs(c: _Columns, count: np.ndarray, w: Weights, slope: float) -> dict[str
     body = count - c.places + c.in_body
     full = body * (w.saturation + 1) / (body + w.saturation) if w.saturation else body
     left, right, titled = c.left.entropy, c.right.entropy, c.in_title > 0
+    like_a_name = _like_a_name(c)
     return {
         "frequency": slope * log(full + w.title * titled + w.heading * (c.in_heading > 0) + 0.3),
         "background": log(2.8 + w.background * np.where(c.used, c.idf, 0).sum(axis=0) / c.units),
         "entropy": w.entropy * (np.minimum(left, right) + np.maximum(left, right) / 2),
         "free": w.free * c.free / c.places,
         "genre": -w.genre * slope * _genre(c),
-        "length": -w.length * (_length(c, count) + (slope - 1) * (c.chars == 2)),
+        "length": -w.length * (_length(c, count, like_a_name) + (slope - 1) * (c.chars == 2)),
         "grammar": -w.grammar * slope * _verbal(c),
         "known": _known(c, w) * np.where(titled, 1.0, np.clip(count / 2 / slope, 0.5, 1)),
-        "quoted": w.quoted * _named(c, count),
+        "quoted": w.quoted * _named(c, count, like_a_name),
         "fragment": -w.fragment * _torn(c),
         "place": -w.place * _is_place(c),
         "bound": w.bound * (slope - 1) * c.share * ((c.places > 2) & ~c.quoted.any(axis=0)),
@@ -186,12 +196,12 @@ def _signs(c: _Columns, count: np.ndarray, w: Weights, slope: float) -> dict[str
 
 def _is_place(c: _Columns) -> np.ndarray:
     """Whether a phrase names a place and says no more of it than any report would: 重庆, 重庆建设; less for a body."""
-    place = np.isin(c.pos, _PLACES)
+    place = c.tagged(*_PLACES)
     alone = place.any(axis=0) & (place | c.genre | ~c.used).all(axis=0)
-    last = c.pos[c.units - 1, np.arange(len(c.units))]
-    addresses = np.flatnonzero(alone & (last == "ns")).tolist()
+    last = c.units - 1, np.arange(len(c.units))
+    addresses = np.flatnonzero(alone & c.tagged("ns")[last]).tolist()
     alone[[i for i in addresses if _names_a_place(c.terms[i])]] = False
-    return alone * np.where(last == "nt", 0.4, 1.0)
+    return alone * np.where(c.tagged("nt")[last], 0.4, 1.0)
 
 
 def _names_a_place(term: str) -> bool:
@@ -205,8 +215,8 @@ def _torn(c: _Columns) -> np.ndarray:
     One short word that no dictionary has is suspicious; it is surely torn where the same word stands beside it every
     time, and so is a phrase that begins with a single character: (川)渝地区, (科技)城新区.
     """
-    one, single = c.units == 1, (c.sizes[0] == 1) & (c.pos[0] != "h")
-    word = np.isin(c.pos[0], ("eng", "nz")) | c.among(background_idf())
+    one, single = c.units == 1, (c.sizes[0] == 1) & ~c.tagged("h")[0]
+    word = c.tagged("eng", "nz")[0] | c.known[0]
     short = np.select([c.chars == 2, c.chars == 3], [1.0, 0.5])
     alone = np.where((c.left.alone | c.right.alone) & (short > 0), 5.0, short)
     return np.select([c.quoted[0] | (one & word), one], [0.0, alone], 2.0 * (single & c.left.alone))
@@ -225,20 +235,20 @@ def _genre(c: _Columns) -> np.ndarray:
     return np.where(c.among(lexicon("genre_words")), 1.5, 0.6 * c.genre.sum(axis=0) / c.units)
 
 
-def _length(c: _Columns, count: np.ndarray) -> np.ndarray:
+def _length(c: _Columns, count: np.ndarray, like_a_name: np.ndarray) -> np.ndarray:
     """Two characters are short for a term; many words or characters long, but less so when they come again."""
     many = np.select([c.units < 3, c.units == 3], [0.0, 0.3], 0.5)
-    loose = c.quoted.any(axis=0) | (c.pos == "eng").any(axis=0)
-    free = np.select([_like_a_name(c), loose], [16, 12], 7)
+    loose = c.quoted.any(axis=0) | c.tagged("eng").any(axis=0)
+    free = np.select([like_a_name, loose], [16, 12], 7)
     long = many + np.where(count < 2, 0.4, 0.2) * np.maximum(0, c.chars - free) + 1.0 * (c.chars == 2)
     return np.where(_long_name(c), many / 2, long)
 
 
-def _named(c: _Columns, count: np.ndarray) -> np.ndarray:
+def _named(c: _Columns, count: np.ndarray, like_a_name: np.ndarray) -> np.ndarray:
     """How much quotes say that this is a name: it comes again, or stands where names do (打造“…”, “…”品牌)."""
     told = -0.5 * (c.quoted & (c.sizes > 5)).any(axis=0)  # “渝事好商量”平台: the name says it
     again = np.minimum(1.0, (count - 1) / 2) + 0.8 * (c.named & (c.chars > 2))
-    return np.select([_long_name(c), ~_like_a_name(c), c.units > 1], [0.6, 0.0, told], again)
+    return np.select([_long_name(c), ~like_a_name, c.units > 1], [0.6, 0.0, told], again)
 
 
 def _like_a_name(c: _Columns) -> np.ndarray:
@@ -266,6 +276,6 @@ def _heads() -> tuple[str, ...]:
 
 
 def _verbal(c: _Columns) -> np.ndarray:
-    one, first, verb = c.units == 1, c.pos[0], (c.pos.astype("U1") == "v") | (c.pos == "ad")
-    idiom = (first == "i") & one  # set phrases of four characters: 奋楫扬帆
-    return 0.3 * ((first == "v") & ~one) + 0.6 * idiom + 0.3 * (verb | ~c.used).all(axis=0)
+    one, verb = c.units == 1, c.tagged("ad", *[tag for tag in c.tags if tag.startswith("v")])
+    idiom = c.tagged("i")[0] & one  # set phrases of four characters: 奋楫扬帆
+    return 0.3 * (c.tagged("v")[0] & ~one) + 0.6 * idiom + 0.3 * (verb | ~c.used).all(axis=0)

@@ -1,11 +1,10 @@
 """Text → units: its tokens, each with what it may do in a phrase; quoted names and names with joints are one unit."""
 
+import math
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from functools import lru_cache
-from itertools import accumulate
-from operator import attrgetter
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -37,6 +36,7 @@ _COUNT = re.compile(  # 千分之, 八年 of 二〇一八年, 四次会议, 日�
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
 Pair = tuple[str, str]  # a token and its tag
+END_OF_TEXT = ("", "")
 
 
 class Unit(NamedTuple):
@@ -50,12 +50,14 @@ class Unit(NamedTuple):
     quoted: bool
     names: bool = False  # it stands before names: 打造, 成立
     terms: tuple[str, ...] = ()
+    idf: float = math.nan  # in general Chinese; not a number where its list does not have the word
 
 
 END = Unit("", "", False, False, False, False)  # what cannot stand in a phrase, and either end of a text
 
 
-class Row(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Row:
     """A text as a row of units, an end in place of each that cannot stand in a phrase, and at either side."""
 
     kinds: list[Unit]  # each kind of unit once, an end first
@@ -64,29 +66,30 @@ class Row(NamedTuple):
     lines: np.ndarray  # the number of the line each stands in
     text: str
 
-    @property
-    def texts(self) -> list[str]:
-        """The text of each kind of unit; of an end nothing."""
-        return [unit.text for unit in self.kinds]
+    @cached_property
+    def columns(self) -> dict[str, tuple]:
+        """The fields of each kind of unit, by their names."""
+        return dict(zip(Unit._fields, zip(*self.kinds, strict=True), strict=True))
 
-    def of(self, fact: str) -> np.ndarray:
-        """A field of each unit of the row."""
-        return np.array(list(map(attrgetter(fact), self.kinds)))[self.codes]
+    @cached_property
+    def facts(self) -> dict[str, np.ndarray]:
+        """Whether each unit of the row opens, closes and so on, by the names of these fields."""
+        return {name: np.array(self.columns[name], bool)[self.codes] for name in Unit._fields[2:7]}
 
-    def at(self, i: int) -> Unit:
-        """The unit at a place of the row."""
-        return self.kinds[self.codes[i]]
+    def tagged(self, tag: str) -> np.ndarray:
+        """Whether each unit of the row has a tag."""
+        return np.array([pos == tag for pos in self.columns["pos"]])[self.codes]
 
 
 def row(text: str, terms: Iterable[str] | None = None) -> Row:
     """The units of `text`; `terms` are kept whole."""
-    found = tags(text, terms)
+    tokens = [END_OF_TEXT, *tags(text, terms), END_OF_TEXT]
+    index = {pair: number for number, pair in enumerate(dict.fromkeys(tokens))}
+    numbers = list(map(index.__getitem__, tokens))
     if _OPENING.search(text):
-        found = _quoted(found, text)
+        numbers = _quoted(numbers, index, text)
     if _JOINABLE.search(text):
-        found = _joined(found)
-    index: dict[Pair, int] = {("", ""): 0}
-    numbers = [0, *[index.setdefault(pair, len(index)) for pair in found], 0]
+        numbers = _joined(numbers, index)
     codes, breaks = np.array(numbers), np.array([token == "\n" for token, _ in index])
     kinds = [unit if (unit := _unit(*pair)).inside else END for pair in index]
     texts = [unit.text for unit in kinds]
@@ -95,28 +98,32 @@ def row(text: str, terms: Iterable[str] | None = None) -> Row:
     return Row(kinds, codes, starts, breaks.cumsum() - breaks, "".join([texts[code] for code in numbers]))
 
 
-def _quoted(found: list[Pair], text: str) -> list[Pair]:
-    """The tokens, but what stands in quotes or 《》 is one."""
-    ends, kept, at = [*accumulate([len(token) for token, _ in found])], [], 0
-    for match in _QUOTED.finditer(text):
-        start, end = match.span()
-        first = bisect_right(ends, start)
+def _quoted(numbers: list[int], index: dict[Pair, int], text: str) -> list[int]:
+    """The numbers of the tokens, but what stands in quotes or 《》 is one; `index` learns it."""
+    ends, kept, at = np.array([len(token) for token, _ in index])[numbers].cumsum(), [], 0
+    matches = list(_QUOTED.finditer(text))
+    begin = np.searchsorted(ends, [match.start() for match in matches], "right").tolist()
+    after = (np.searchsorted(ends, [match.end() for match in matches]) + 1).tolist()
+    for match, first, last in zip(matches, begin, after, strict=True):
         if first >= at:
+            start, end = match.span()
             led = text[max(0, start - 1) : start] == "以" and text[end : end + 1] in ("为", "作")
-            kept += [*found[at:first], (match.group(), "nqz" if led else "nq")]
-        at = bisect_left(ends, end) + 1
-    return kept + found[at:]
+            name = match.group(), "nqz" if led else "nq"
+            kept += [*numbers[at:first], index.setdefault(name, len(index))]
+        at = last
+    return kept + numbers[at:]
 
 
-def _joined(found: list[Pair]) -> list[Pair]:
-    """The tokens, but Latin and digits that touch, or are joined by a hyphen or a point, are one."""
-    sticky = np.array([False, *[_sticky(token) for token, _ in found], False])
-    starts, ends = np.flatnonzero(sticky[1:] > sticky[:-1]), np.flatnonzero(sticky[1:] < sticky[:-1])
+def _joined(numbers: list[int], index: dict[Pair, int]) -> list[int]:
+    """The numbers of the tokens, but Latin and digits that touch, or are joined by a hyphen or a point, are one."""
+    pairs, sticky = list(index), np.array([_sticky(token) for token, _ in index])[numbers]
+    starts, ends = np.flatnonzero(sticky[1:] > sticky[:-1]) + 1, np.flatnonzero(sticky[1:] < sticky[:-1]) + 1
     joined, at, several = [], 0, ends - starts > 1
     for start, end in zip(starts[several].tolist(), ends[several].tolist(), strict=True):
-        joined += [*found[at:start], *_merged(found[start:end])]
-        at = end
-    return joined + found[at:]
+        if one := _merged([pairs[number] for number in numbers[start:end]]):
+            joined += [*numbers[at:start], index.setdefault(one, len(index))]
+            at = end
+    return joined + numbers[at:]
 
 
 @lru_cache(maxsize=100_000)
@@ -124,15 +131,21 @@ def _sticky(text: str) -> bool:
     return text in _JOINTS or text == "型" or text.isdigit() or bool(_LATIN.fullmatch(text))
 
 
-def _merged(held: list[Pair]) -> list[Pair]:
-    text = "".join(token for token, _ in held)
+def _merged(held: list[Pair]) -> Pair | None:
+    """What some tokens are together; nothing if they are a number or something broken off."""
+    text = "".join([token for token, _ in held])
     if text[0] in _JOINTS or text[-1] in _JOINTS or _DIGITS.fullmatch(text):
-        return held
-    return [(text, "b" if text[-1] == "型" else "eng")]
+        return None
+    return text, "b" if text[-1] == "型" else "eng"
 
 
 @lru_cache(maxsize=100_000)
 def _unit(text: str, pos: str) -> Unit:
+    """A token as a unit."""
+    return _may(text, pos)._replace(idf=background_idf().get(text, math.nan))
+
+
+def _may(text: str, pos: str) -> Unit:
     """What a token may do in a phrase, by its tag, its length and the lists of openers and closers."""
     if pos in ("nq", "nqz"):
         return Unit(text, pos, True, True, True, True, terms=_names(text.strip(_MARKS)))
