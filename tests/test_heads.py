@@ -133,3 +133,20 @@ def test_a_title_in_square_brackets_is_one():
 def test_a_day_behind_the_title_is_that_of_the_page():
     report = read("花桥街道2015年工作总结和2016年工作安排 2016-03-07", "花桥街道办事处")
     assert (report.title, report.published) == ("花桥街道2015年工作总结和2016年工作安排", "2016-03-07")
+
+
+def test_a_title_of_two_years_that_lost_its_and_is_one():
+    meeting = "——2020年1月5日在绥德县第十七届人民代表大会第四次会议上"
+    report = read("绥德县2019年预算执行情况", "2020年预算草案的报告", meeting, "绥德县财政局", "各位代表：")
+    assert (report.title, report.year) == ("绥德县2019年预算执行情况2020年预算草案的报告", 2019)
+
+
+def test_the_final_accounts_of_a_year_are_of_that_year():
+    report = read("绥德县人民政府关于2020年财政决算的报告", "——2021年9月27日在县十七届人大常委会第三十四次会议上")
+    assert report.year == 2020
+
+
+def test_points_that_close_a_text_are_of_the_body():
+    points = ["1.教育支出313090万元，为预算的100.0%", "2.国防支出633万元，为预算的100.0%"]
+    report = read("绥德县财政局2020年工作总结", body=(BODY, OTHER, "支出增长5.2%。主要项目如下：", *points))
+    assert [p.text for p in report.paragraphs][-2:] == points

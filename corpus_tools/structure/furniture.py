@@ -155,7 +155,7 @@ def _with_the_rest(lines: list[Line], reasons: list[str | None], start: int, las
     """The last line of the body, with points without a mark behind it, as others before, or a sentence cut off."""
     points = sum(_point(line) for line in lines[start:last])
     behind = next((i for i in range(last + 1, len(lines)) if reasons[i] or len(lines[i].plain) > 60), len(lines))
-    if points >= _POINTS:
+    if points >= _POINTS or lines[last].plain.endswith(":"):
         last = max((i for i in range(last + 1, behind) if _point(lines[i])), default=last)
     rest = lines[-1].plain
     cut_off = last >= start and last == len(lines) - 2 and behind == len(lines) and rest[-1] not in _CLOSED

@@ -31,7 +31,9 @@ _ORGAN_LINE = re.compile(
     rf"^{_LEAGUE}$|^(?:{_LEAGUE}|政协).{{2,40}}会议$|(委员会|人民政府|人民法院|人民检察院|代表大会|政协|国务院)$"
 )
 _BARE_TITLE = re.compile(r"^((常务委员会|常委会)?(\d{4}年)?(度)?工作(的)?报告|关于.{4,60}报告)$")
-_UNFINISHED = re.compile(r"关于$|会议上的$|[与和及暨]$|^" + dates.YEAR.pattern + "度$")  # what stands below goes on
+_UNFINISHED = re.compile(
+    r"关于$|会议上的$|[与和及暨]$|(?:计划|预算)执行情况$|^" + dates.YEAR.pattern + "度$"  # goes on below
+)
 _GOES_ON = re.compile(r"[与和及暨]\s?(?:\d{4}|[一二][〇零○一二三四五六七八九]{3})年.{2,60}报告|的(?:工作)?报告")
 _YEAR_BELOW = re.compile(
     rf"^(?:[(\[]\s?{dates.YEAR.pattern}\s?(?:度|[上下]半年|第?[一二三四1-4]\s?季度|\d{{1,2}}\s?—\s?\d{{1,2}}\s?月)?\s?[)\]]"
