@@ -13,10 +13,11 @@ from corpus_tools.reading.encodings import decoded, is_text
 from corpus_tools.reading.kinds import kind
 from corpus_tools.reading.markdown import is_markdown, read_markdown
 from corpus_tools.reading.scraped import is_markup, spelled_out, without_tags, without_tail
+from corpus_tools.reading.spaced import closed_up
 from corpus_tools.reading.text import Text
 
 SUFFIXES = frozenset(
-    ".txt .text .md .markdown .html .htm .xhtml .shtml .mht .mhtml .docx .docm .doc .wps .rtf .odt .pdf .ofd "  # noqa: SIM905
+    ".txt .text .md .markdown .html .htm .xhtml .shtml .mht .mhtml .docx .docm .doc .wps .rtf .odt .pdf .ofd .epub "  # noqa: SIM905
     ".csv .tsv .jsonl .ndjson .xlsx .xlsm .xls .et .ods .zip .png .jpg .jpeg .tif .tiff .bmp .webp".split()
 )
 _BINARY = frozenset(".docx .docm .doc .wps .odt .pdf .ofd .xlsx .xlsm .xls .et .ods .zip".split())  # noqa: SIM905
@@ -93,7 +94,7 @@ def folder(path: str | Path) -> Folder:
                 paths.append(inside)
             else:
                 other = f"{inside.suffix} is no kind of file that is read; {_KINDS}"
-                skipped.append(_left_out(inside, _JSON if inside.suffix.lower() == ".json" else other))
+                skipped.append(_left_out(inside, _OTHERS.get(inside.suffix.lower(), other)))
     skipped += [_left_out(Path(e.filename), f"cannot be opened ({e.strerror}); {_PERMISSIONS}") for e in closed]
     return Folder(sorted(paths), sorted(skipped), sorted(hidden))
 
@@ -151,7 +152,9 @@ def shown(name: object) -> str:
 _MEMORY = "not enough memory to read it; close other programs, or split it"
 _LINK = "a link to another folder; name that folder itself"
 _PERMISSIONS = "change its permissions"
+_PACKED = "an archive of another kind; unpack it, or pack it as zip"
 _JSON = "JSON in a folder may be of any program; name the file itself if it holds reports"
+_OTHERS = {".json": _JSON, **dict.fromkeys([".rar", ".7z", ".gz", ".tgz", ".tar", ".bz2", ".xz"], _PACKED)}
 _KINDS = "save it as .txt, .docx, .pdf or .html, or take it out of the folder"
 _NOTE = "by its name it tells about the folder; rename it if it is a report"
 _AGAIN = "save it again in the program it was made with, or as .txt"
@@ -191,8 +194,13 @@ def _contents(data: bytes, name: str, suffix: str) -> Contents:
     if of_kind == "zip":
         return _archive(data, name)
     if of_kind in {"csv", "json", "xlsx", "sheet"}:
-        return Contents([(f"{name}_{row}", without_tail(text)) for row, text in _rows(data, of_kind)], [])
-    return Contents([(name, without_tail(_text(data, of_kind)))], [])
+        return Contents([(f"{name}_{row}", _mended(text)) for row, text in _rows(data, of_kind)], [])
+    return Contents([(name, _mended(_text(data, of_kind)))], [])
+
+
+def _mended(text: Text) -> Text:
+    """`text` without what recognition and scrapers put into its lines."""
+    return closed_up(without_tail(text))
 
 
 def _text(data: bytes, kind: str) -> Text:
@@ -216,6 +224,10 @@ def _text(data: bytes, kind: str) -> Text:
         from corpus_tools.reading.word import read_docx
 
         return read_docx(data)
+    if kind == "epub":
+        from corpus_tools.reading.books import read_epub
+
+        return read_epub(data)
     from corpus_tools.reading import printed
 
     return {"pdf": printed.read_pdf, "ofd": printed.read_ofd, "picture": printed.read_picture}[kind](data)

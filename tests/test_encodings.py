@@ -81,6 +81,35 @@ def test_radicals_and_compatibility_forms_become_characters():
     assert clean("⼯作⽣产，⼀年\uf9e1\xa0末")[0] == "工作生产，一年李 末"
 
 
+def test_marks_of_vertical_lines_and_signs_of_symbol_fonts_become_what_they_stand_for():
+    assert (
+        clean("一︑提案︵775件︶︒﹁好﹖﹂\ue5e5\ue5e5\uf06c50﹪﹒5")[0]
+        == "一、提案（775件）。「好？」\u3000\u300050％.5"
+    )
+
+
+@pytest.mark.parametrize("before", ["utf-8", "gb18030"])
+@pytest.mark.parametrize("believed", ["latin-1", "cp1252"])
+def test_a_text_that_was_saved_in_a_wrong_encoding_is_read_in_the_one_before(before, believed):
+    text = "各位委员：现在我报告工作，全年征集提案775件。\n" * 9
+    wrong = "".join(bytes([b]).decode(believed, "ignore") or chr(b) for b in text.encode(before))
+    found = decoded(wrong.encode())
+    assert (found.text, found.encoding) == (text, before)
+    assert found.notes == ("was saved in a wrong encoding; read in the one before",)
+
+
+def test_letters_of_europe_are_no_wrong_encoding():
+    assert decoded(("Ängström, Événement: große Straße\n" * 20).encode()).text.startswith("Ängström")
+    assert decoded(("é" * 99 + "Ω").encode()).notes == ()
+
+
+@pytest.mark.parametrize("encodings", [("utf-8", "gb18030"), ("gb18030", "utf-8")])
+def test_lines_in_another_encoding_are_read_where_both_would_do(encodings):
+    lines = ["各位代表:", "（三）坚定不移实施项目带动战略，全力扩大有效投资", "全年征集提案775件。", "二、工作安排"] * 5
+    data = b"\n".join(line.encode(encodings[n % 2]) for n, line in enumerate(lines + lines[:1] + lines))
+    assert decoded(data).text.split("\n") == lines + lines[:1] + lines
+
+
 @pytest.mark.parametrize("size", [40, 1000, 100_000])
 def test_bytes_of_a_picture_are_no_text(size):
     with pytest.raises(ValueError, match="no text in any known encoding"):

@@ -1,5 +1,6 @@
 """Facts about reading files: what a file holds decides, and what cannot be read is named with the remedy."""
 
+import json
 import os
 import random
 import socket
@@ -65,6 +66,7 @@ def test_a_file_without_text_is_named_with_the_remedy(tmp_path, data):
         (random.Random(0).randbytes(4000), "no text in any known encoding"),
         (b"Rar!\x1a\x07\x00", "a RAR archive; unpack it"),
         (b"7z\xbc\xaf\x27\x1c", "a 7z archive; unpack it"),
+        (b"a.txt".ljust(257, b"\0") + b"ustar\x0000", "a tar archive; unpack it"),
         (b"\x1f\x8b\x08\x00", "a gzip archive; unpack it"),
         (b"\x7fELF\x02", "a program"),
         (b"PK\3\4" + bytes(60), "damaged"),
@@ -241,6 +243,60 @@ def test_a_folder_names_what_is_not_tried(tmp_path):
         (f"{tmp_path}/x/d.mp4", f"{tmp_path}/x/d.mp4: .mp4 is no kind of file that is read"),
         (f"{tmp_path}/y", f"{tmp_path}/y: a link to another folder"),
     ]
+
+
+def test_archives_of_other_kinds_in_a_folder_are_told_to_be_unpacked(tmp_path):
+    (tmp_path / "a.rar").touch()
+    assert folder(tmp_path).skipped[0][1].endswith("a.rar: an archive of another kind; unpack it, or pack it as zip")
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a"])
+@pytest.mark.parametrize("written_as", ["{}", "[{}]"])
+def test_json_is_known_by_what_it_holds(tmp_path, name, written_as):
+    record = json.dumps({"title": "工作报告", "content": REPORT * 2})
+    [(_, text)] = contents(written(tmp_path / name, written_as.format(record))).texts
+    assert (text.title, text.lines[0]) == ("工作报告", "某市政协工作报告")
+
+
+SPACED = "全 年 征 集 提 案 7 7 5 件 ， 立 案 4 3 3 件 。"
+
+
+@pytest.mark.parametrize(
+    ("lines", "read_as"),
+    [
+        ([SPACED, "市 长   张 三"] * 3, ["全年征集提案775件，立案433件。", "市长   张三"] * 3),
+        ([SPACED.replace(" ", ""), "市长 张三"] * 30, [SPACED.replace(" ", ""), "市长 张三"] * 30),
+    ],
+)
+def test_blanks_between_all_characters_are_left_out_and_told(tmp_path, lines, read_as):
+    text = read(written(tmp_path / "a.txt", "\n".join(lines)))
+    assert text.lines == read_as
+    assert bool(text.notes) is (lines != read_as)
+
+
+def book(path, chapters, spine=None):
+    names = [f"{n} .xhtml" for n in range(len(chapters))]
+    items = "".join(f'<item id="{n}" href="{name.replace(" ", "%20")}"/>' for n, name in enumerate(names))
+    order = "".join(f'<itemref idref="{n}"/>' for n in spine or range(len(chapters)))
+    head = '<metadata><t:title xmlns:t="http://purl.org/dc/elements/1.1/">工作报告</t:title></metadata>'
+    opf = f"<package>{head}<manifest>{items}</manifest><spine>{order}</spine></package>"
+    container = '<container><rootfile full-path="OEBPS/content.opf"/></container>'
+    parts = {"mimetype": "application/epub+zip", "META-INF/container.xml": container, "OEBPS/content.opf": opf}
+    return packed(path, {**parts, **{f"OEBPS/{name}": page for name, page in zip(names, chapters, strict=True)}})
+
+
+def test_the_chapters_of_a_book_are_one_report_in_their_order(tmp_path):
+    pages = ["<p>第二章，全年征集提案775件。</p>", "<h1>第一章</h1><p><b>一是</b>学习。</p>", "<p></p>"]
+    text = read(book(tmp_path / "a.epub", pages, [2, 1, 0]))
+    assert text.lines == ["第一章", "一是学习。", "第二章，全年征集提案775件。"]
+    assert (text.title, text.headings, text.bold) == ("工作报告", {0: 0}, {1: 2})
+
+
+def test_a_book_without_text_or_without_a_list_of_chapters_is_named(tmp_path):
+    with pytest.raises(ValueError, match="no text in this file"):
+        read(book(tmp_path / "a.epub", ["<p></p>"]))
+    with pytest.raises(ValueError, match="damaged, or no EPUB"):
+        read(packed(tmp_path / "b.epub", {"mimetype": "application/epub+zip"}))
 
 
 def test_what_tells_about_its_folder_is_passed_over_and_named(tmp_path):

@@ -24,10 +24,13 @@ _LEAST = -11.0  # mean judgement a character must reach where an encoding was gu
 _BREAK = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # controls, soft hyphen, zero width, direction marks and interlinear marks say nothing; an emoji's joiner goes too
 _SILENT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]+")
-_FORMS = re.compile("[\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f]")
+# radicals, forms for vertical lines and small ones, compatibility forms; a blank of GBK and signs of symbol fonts
+_FORMS = re.compile("[\u2e80-\u2fd5\ue5e5\uf020-\uf0ff\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6b\U0002f800-\U0002fa1f]")
 _ENTITY = re.compile(
     r"&(?!lt;|gt;|#0*6[02];|#x0*3[ce];)(?:[a-z][a-z0-9]{1,30}|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE
 )
+_EUROPE = re.compile("[\x80-\xff]")
+_SAVED_WRONG = "was saved in a wrong encoding; read in the one before"
 _NOISE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
 
@@ -49,12 +52,26 @@ def decoded(data: bytes, declared: str | None = None) -> Decoded:
     """
     encoding, skip = _encoding(data, declared)
     text, notes = _characters(data[skip:], encoding)
+    if (before := _before(text)) is not None:
+        found = decoded(before)
+        return found._replace(notes=(*found.notes, _SAVED_WRONG))
     if _is_rubbish(text[:_SAMPLE], encoding):
         raise ValueError("no text in any known encoding; save it again as UTF-8, or remove it")
     text, noise = clean(text)
     if noise:
         notes = (*notes, f"{noise} control characters were left out")
     return Decoded(text, encoding, notes)
+
+
+def _before(text: str) -> bytes | None:
+    """The bytes of a text that was read as one of Western Europe, a character a byte, and saved so; else None."""
+    sample = text[:_SAMPLE]
+    if 10 * len(_EUROPE.findall(sample)) < 3 * len(sample) or not sample:
+        return None
+    try:
+        return text.translate(_windows()).encode("latin-1")
+    except UnicodeEncodeError:
+        return None
 
 
 def is_text(data: bytes) -> bool:
@@ -162,7 +179,7 @@ def _mended(data: bytes, encoding: str) -> str:
 
 def _line(line: bytes, encoding: str) -> str:
     read = line.decode(encoding, "replace")
-    if "\ufffd" not in read or len(line) > _SAMPLE:
+    if len(line) > _SAMPLE or ("\ufffd" not in read and "\ufffd" in line.decode("utf-8", "replace")):
         return read
     others = [line.decode(other, "replace") for other in ("utf-8", "gb18030", "big5hkscs")]
     # another encoding must be far better: the common case is one broken byte
@@ -201,7 +218,15 @@ def _common() -> dict[str, float]:
 
 @cache
 def _forms() -> dict[int, str]:
-    """Radicals and compatibility ideographs with the character they stand for."""
-    codes = [*range(0x2E80, 0x2FD6), *range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20)]
+    """Radicals, compatibility ideographs and forms of marks with the character they stand for."""
+    codes = [*range(0x2E80, 0x2FD6), *range(0xF900, 0xFB00), *range(0xFE10, 0xFE6C), *range(0x2F800, 0x2FA20)]
     forms = {code: unicodedata.normalize("NFKC", chr(code)) for code in codes}
-    return {code: form for code, form in forms.items() if form != chr(code) and len(form) == 1}
+    marks = {code: chr(ord(form) + 0xFEE0) for code, form in forms.items() if form in set(",:;!?()[]{}%")}
+    known = {code: form for code, form in forms.items() if form != chr(code) and len(form) == 1}
+    return {**known, **marks, 0xE5E5: "\u3000", **dict.fromkeys(range(0xF020, 0xF100), "")}
+
+
+@cache
+def _windows() -> dict[int, int]:
+    """The characters that Windows has where Latin 1 has controls, with the byte they stand for."""
+    return {ord(c): byte for byte in range(0x80, 0xA0) if (c := bytes([byte]).decode("cp1252", "ignore"))}

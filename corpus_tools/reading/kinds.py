@@ -11,6 +11,7 @@ _ARCHIVES = {b"Rar!": "RAR", b"7z\xbc\xaf": "7z", b"\x1f\x8b": "gzip", b"BZh": "
 _BINARIES = (b"\x7fELF", b"MZ\x90", b"SQLite format", b"\xca\xfe\xba\xbe", b"\0asm", b"%!PS", b"ID3", b"OggS", b"RIFF")
 _BLANK = b"\xef\xbb\xbf\xff\xfe \r\n\t"
 _IN_WORD = re.compile("word/", re.IGNORECASE).match
+_OBJECT = re.compile(rb'(?:\[\s*)?\{\s*"[^"\r\n]{1,60}"\s*:')
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|div|table|p|span|meta|br)[\s>/]", re.IGNORECASE)
 
 
@@ -29,6 +30,8 @@ def kind(data: bytes, suffix: str) -> str:
     for magic, archive in _ARCHIVES.items():
         if data.startswith(magic):
             raise ValueError(f"a {archive} archive; unpack it, or pack it as zip")
+    if data[257:262] == b"ustar":
+        raise ValueError("a tar archive; unpack it, or pack it as zip")
     if data.startswith(_BINARIES):
         raise ValueError("a program, sound or data file, no text; remove it")
     return _kind_of_text(data, suffix)
@@ -40,7 +43,10 @@ def _kind_of_text(data: bytes, suffix: str) -> str:
         return "mht"
     if b"<?mso-application" in head or b"schemas.microsoft.com/office/word/2003/wordml" in head:
         return "doc"
-    if suffix in {".json", ".jsonl", ".ndjson"} and head.lstrip(_BLANK)[:1] in (b"{", b"["):
+    start = head.lstrip(_BLANK)
+    if suffix in {".json", ".jsonl", ".ndjson"} and start[:1] in (b"{", b"["):
+        return "json"
+    if suffix in {".txt", ""} and _OBJECT.match(start):
         return "json"
     if _PAGE.search(head) and (suffix not in {".txt", ".md", ".csv"} or head.lstrip(_BLANK).startswith(b"<")):
         return "html"
@@ -66,6 +72,8 @@ def _kind_of_zip(data: bytes) -> str:
         raise ValueError("slides, no report; save their text as .docx or .txt")
     if "mimetype" in names:
         mimetype = archive.read("mimetype")[:200] if archive.getinfo("mimetype").file_size < 200 else b""
+        if b"epub" in mimetype:
+            return "epub"
         return "sheet" if b"spreadsheet" in mimetype else "odt" if b"opendocument.text" in mimetype else "zip"
     return "zip"
 
