@@ -8,6 +8,9 @@ import pytest
 from browser import Browser
 from hostile import BAD, GOOD, make
 
+from corpus_tools.publishing.export import page
+from corpus_tools.tables import table
+
 pytestmark = pytest.mark.slow
 
 OVERFLOWING = """[...document.querySelectorAll('main *')]
@@ -172,6 +175,14 @@ def test_on_paper_no_page_is_empty_and_no_figure_is_cut(browser, every):
                 for image in page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]):
                     _, bottom, _, top = image.get_bounds()
                     assert bottom >= 0 and top <= height
+
+
+def test_on_paper_a_long_table_ends_after_forty_rows(browser, tmp_path):
+    path = tmp_path / "long.html"
+    path.write_text(page("长表", table([(n,) for n in range(60)], ["数"])), encoding="utf-8")
+    for media, rows in (("print", 40), ("screen", 60)):
+        browser.open(path, media=media)
+        assert browser.run("[...document.querySelectorAll('tbody tr')].filter(r => r.checkVisibility()).length") == rows
 
 
 def test_in_dark_mode_paper_stays_white(browser, out):
