@@ -11,8 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from corpus_tools.files import shown
+from corpus_tools.output import sweep
 from corpus_tools.publishing.options import PROGRAM, parser
-from corpus_tools.publishing.output import sweep
 from corpus_tools.publishing.terminal import Progress, tell, tell_skipped
 from corpus_tools.reading.reasons import in_both
 from corpus_tools.store import VARIABLE, opened, using

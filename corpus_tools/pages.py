@@ -15,12 +15,12 @@ from corpus_tools import __version__
 from corpus_tools.comparing.bodies import labels
 from corpus_tools.corpus import Corpus, named_apart
 from corpus_tools.files import shown
+from corpus_tools.output import PREVIOUS, file_name, write_whole
 from corpus_tools.publishing.execute import Failure, Run, execute
 from corpus_tools.publishing.export import Frame, ReportExporter
 from corpus_tools.publishing.findings import Found, found
 from corpus_tools.publishing.index import index_page
 from corpus_tools.publishing.kernels import ROOT, Kernels
-from corpus_tools.publishing.output import PREVIOUS, file_name, write_whole
 from corpus_tools.publishing.reader import reader_page
 from corpus_tools.publishing.terminal import Progress, tell
 from corpus_tools.report import Report

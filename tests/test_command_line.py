@@ -19,7 +19,7 @@ from corpus_tools import pages
 from corpus_tools.__main__ import PROGRESS, main
 from corpus_tools.files import shown
 from corpus_tools.publishing.data_files import csv_text, dictionary, rows
-from corpus_tools.publishing.output import PART, file_name, sweep, write_whole
+from corpus_tools.output import PART, file_name, sweep, write_whole
 
 ROOT = Path(__file__).resolve().parent.parent
 FIELDS = ["title", "organ", "place", "year", "published", "source", "kind", "script", "headings", "removed",

@@ -1,6 +1,7 @@
 """Topics keep their numbers from run to run, and a page says what changed."""
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -8,7 +9,6 @@ import pytest
 from corpus_tools.corpus import read_corpus
 from corpus_tools.grouping.history import Known, Memory, Run, from_json, recalled, to_json
 from corpus_tools.grouping.report_topics import report_topics
-from corpus_tools.views import topic_history
 from corpus_tools.views.topic_history import Recalled, changes, recall
 
 MATTERS = {
@@ -114,9 +114,9 @@ def test_a_run_that_cannot_be_kept_is_said(write, tmp_path, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(topic_history, "write_whole", full)
     model = report_topics(write("江北区", 2021, "提案 养老"), 2)
-    assert "没有保存下来" in str(changes(*recall(model, str(tmp_path / "topics.json"))))
+    monkeypatch.setattr(Path, "replace", full)
+    assert "没有保存下来（No space left on device）" in str(changes(*recall(model, str(tmp_path / "topics.json"))))
 
 
 def known(number: int, passages: str, terms: str = "") -> Known:

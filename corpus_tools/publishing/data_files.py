@@ -15,8 +15,8 @@ import pandas as pd
 import xlsxwriter
 
 from corpus_tools.corpus import Corpus
+from corpus_tools.output import PREVIOUS, write_whole
 from corpus_tools.publishing.data_tables import data_tables
-from corpus_tools.publishing.output import PREVIOUS, write_whole
 from corpus_tools.publishing.terminal import unwatched
 from corpus_tools.report import Report
 

@@ -17,8 +17,8 @@ from nbconvert import HTMLExporter, TemplateExporter
 from nbformat import NotebookNode
 from traitlets.config import Config
 
+from corpus_tools.output import file_name
 from corpus_tools.publishing.execute import ANSI, Failure
-from corpus_tools.publishing.output import file_name
 from corpus_tools.tables import LAB_STYLE, Html
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from corpus_tools.indicators import indicators
-from corpus_tools.publishing.output import file_name, write_whole
+from corpus_tools.output import file_name, write_whole
 from corpus_tools.report import Report
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from corpus_tools.publishing.output import write_whole
+from corpus_tools.output import write_whole
 
 WORK = "_work"  # in the folder of results: what later steps and runs need; engines that read Parquet pass it over
 

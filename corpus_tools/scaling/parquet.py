@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
-from corpus_tools.publishing.output import write_whole
+from corpus_tools.output import write_whole
 
 MANIFEST = "manifest.json"
 _NAMES = {

@@ -9,8 +9,8 @@ import pandas as pd
 import pyarrow as pa
 
 from corpus_tools.files import shown
+from corpus_tools.output import sweep, write_whole
 from corpus_tools.publishing.data_files import dictionary
-from corpus_tools.publishing.output import sweep, write_whole
 from corpus_tools.publishing.terminal import unwatched
 from corpus_tools.scaling.counting import TERMS, Words, merge
 from corpus_tools.scaling.distinctive import distinctive

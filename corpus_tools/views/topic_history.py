@@ -7,7 +7,7 @@ from typing import NamedTuple
 from corpus_tools.comparing.bodies import labels
 from corpus_tools.grouping.history import MARK, Known, Memory, from_json, recalled, to_json
 from corpus_tools.grouping.report_topics import ReportTopics
-from corpus_tools.publishing.output import write_whole
+from corpus_tools.output import write_whole
 from corpus_tools.tables import Html, note, stack, table
 
 LARGEST = 64 << 20  # bytes of a file that is read
@@ -35,7 +35,7 @@ def recall(model: ReportTopics, previous: str) -> tuple[ReportTopics, Recalled]:
         try:
             write_whole(Path(previous), to_json(memory))
         except OSError as error:
-            problem += f"本次的主题没有保存下来（{error.strerror}），下次无从比较。"
+            problem += f"本次的主题没有保存下来（{error.__cause__.strerror}），下次无从比较。"
     return model, Recalled(memory, problem)
 
 
