@@ -348,3 +348,8 @@ def test_a_yearly_report_on_one_work_of_a_government_is_not_the_report_on_its_wo
 def test_the_source_ends_where_the_next_label_begins():
     page = ["文章来源：民权网 文章作者：民权网 责任编辑：李伟", "来源：司法局 更新时间：2021/03/29"]
     assert [parse(["县政协工作总结", line, BODY], "网页.txt").source for line in page] == ["民权网", "司法局"]
+
+
+def test_the_column_that_a_text_stands_in_is_not_its_title():
+    page = ["履职风采", "书写为民新答卷", "来源：河池日报"]
+    assert parse([*page, BODY], "网页.txt").title == "书写为民新答卷"

@@ -8,6 +8,7 @@ from corpus_tools.reading.text import Text
 from corpus_tools.structure.apart import part
 from corpus_tools.structure.captions import caption_score, certain_caption
 from corpus_tools.structure.furniture import opens_appendix, opens_notes, row_of_figures
+from corpus_tools.structure.head_lines import names_holders
 from corpus_tools.structure.headings import Number, glued, goes_on, number, own_line_number, plain_heading, two_part
 from corpus_tools.structure.lines import Line, plain
 from corpus_tools.structure.refrains import alone
@@ -42,7 +43,8 @@ def running(lines: list[Line], reasons: list[str | None], title: str) -> list[st
     """The reasons with those of running heads: the title of the report again, a short line that comes a third time."""
     keys = [_MARK.sub("", line.plain) for line in lines]
     counts, again = Counter(keys), _MARK.sub("", plain(title))
-    short = [len(line.plain) <= 40 and not (line.ends or number(line.plain) or row_of_figures(line)) for line in lines]
+    said = [line.ends or number(line.plain) or row_of_figures(line) or names_holders(line.plain) for line in lines]
+    short = [len(line.plain) <= 40 and not why for line, why in zip(lines, said, strict=True)]
     return [
         why or ("标题" if brief and key == again else "页眉" if brief and counts[key] >= 3 else None)
         for key, why, brief in zip(keys, reasons, short, strict=True)
