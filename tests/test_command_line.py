@@ -18,8 +18,8 @@ from hostile import GOOD, NAME, OTHER, SCRIPT, corpus_in, notebook
 from corpus_tools import pages
 from corpus_tools.__main__ import PROGRESS, main
 from corpus_tools.files import shown
-from corpus_tools.publishing.data_files import csv_text, dictionary, rows
 from corpus_tools.output import PART, file_name, sweep, write_whole
+from corpus_tools.publishing.data_files import csv_text, dictionary, rows
 
 ROOT = Path(__file__).resolve().parent.parent
 FIELDS = ["title", "organ", "place", "year", "published", "source", "kind", "script", "headings", "removed",
