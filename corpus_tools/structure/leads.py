@@ -27,6 +27,9 @@ def leads(items: list[Item], bold: dict[int, int], counted: bool) -> list[Number
     found = [None if ends else lead(opening) for opening, ends in zip(parted, closing, strict=True)]
     if counted:
         found = [None if one and one.form == "arabic" else one for one in found]
+    named = [one is not None and opening[0].endswith(":") for one, opening in zip(found, parted, strict=True)]
+    if sum(named) == 1:
+        found[named.index(True)] = None
     points = _points(parted, found)
     found = [None if i in points else one for i, one in enumerate(found)]
     believed = run_in_blocks(found, [opening[0] if opening else "" for opening in parted])
