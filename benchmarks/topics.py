@@ -53,7 +53,7 @@ def ours(texts: Sequence[str], k: int, state: int) -> Groups:
 
 def consensus(texts: Sequence[str], k: int, state: int) -> Groups:
     weights = normalize(doc_term(texts, weight="bm25", analyzer=plain_words, min_df=2, max_df=0.2).matrix)
-    near = neighbors(weights, weights, (15, np.eye(len(texts), dtype=bool)))
+    near = neighbors(weights, weights, 15, np.arange(len(texts))[:, None])
     near = near.maximum(near.T).toarray() + 1e-6
     runs = [_spectral(near, k, 1000 * state + run) for run in range(15)]
     together = np.mean([labels[:, None] == labels[None] for labels in runs], axis=0)

@@ -47,16 +47,16 @@ def test_rows_of_a_view_have_length_one_or_none():
 def test_neighbors_are_those_of_the_full_similarity():
     rows = views([*FARM, *COURT])[0].matrix
     full = (rows @ rows.T).toarray() * (1 - np.eye(8))
-    found = neighbors(rows, rows, (2, np.eye(8, dtype=bool))).toarray()
+    found = neighbors(rows, rows, 2, np.arange(8)[:, None]).toarray()
     for similar, kept in zip(full, found, strict=True):
         assert set(np.flatnonzero(kept)) <= set(np.argsort(-similar, kind="stable")[:2])
 
 
 def test_blocks_give_the_same_neighbors(monkeypatch):
     rows = views([*FARM, *COURT])[0].matrix
-    whole = neighbors(rows, rows, (3, None)).toarray()
+    whole = neighbors(rows, rows, 3).toarray()
     monkeypatch.setattr(clusters, "BLOCK", 3)
-    assert (neighbors(rows, rows, (3, None)).toarray() == whole).all()
+    assert (neighbors(rows, rows, 3).toarray() == whole).all()
 
 
 def test_the_graph_is_symmetric_without_loops():
@@ -157,3 +157,17 @@ def test_the_last_digits_of_points_move_no_label(start):
     for seed in range(20):
         moved = points * (1 + 1e-14 * np.random.default_rng(seed).standard_normal(points.shape))
         assert (partition(moved, start(moved, 4)).labels == labels).all()
+
+
+def test_of_rows_as_near_the_first_are_neighbors():
+    found = neighbors(sparse.csr_matrix(np.ones((40, 1))), sparse.csr_matrix(np.ones((40, 1))), 3)
+    assert (found.toarray().nonzero()[1].reshape(40, 3) == [0, 1, 2]).all()
+
+
+def test_so_many_neighbors_are_of_the_same_source():
+    near, texts = np.arange(12), sparse.csr_matrix(np.ones((12, 1)))
+    own = np.column_stack([near, near // 4 * 4, near // 4 * 4 + 1, near // 4 * 4 + 2, near // 4 * 4 + 3])
+    found = neighbors(texts, texts, 3, own, 2).toarray() > 0
+    same = near[:, None] // 4 == near // 4
+    assert not found.diagonal().any()
+    assert ((found & same).sum(axis=1) == 2).all() and ((found & ~same).sum(axis=1) == 3).all()

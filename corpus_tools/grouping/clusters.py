@@ -21,6 +21,7 @@ N_NEIGHBORS = 10
 MAX_DF = 0.3  # a feature in more texts than this tells nothing of their topic
 MIN_TEXTS = 10  # … but with few texts a feature in this many is kept
 BURST = 0.3  # power of how often a feature comes back in a text that has it: what a text is about comes back
+HARDLY = 1e-6  # by at most so much a text is nearer than a later one that is as near: the same on any machine
 BACKGROUND = 0.05  # weight of weak edges between all texts beside those of neighbours: they join separate islands
 MOST_DENSE, MOST_TREE, BLOCK = 200, 2000, 512
 MOST_GROUPS = 80
@@ -71,35 +72,42 @@ def rows(all_views: Sequence[View], chosen) -> list[View]:
     return [View(view.matrix[chosen], view.weight) for view in all_views]
 
 
-def neighbors(matrix, others, *wanted: tuple[int, np.ndarray | None]) -> sparse.csr_matrix:
-    """The similarity of each row to the rows of `others` nearest to it.
+def neighbors(matrix, others, n: int, own: np.ndarray | None = None, n_own: int = 0) -> sparse.csr_matrix:
+    """The similarity of each row to the `n` rows of `others` nearest to it; of two as near, the first is nearer.
 
-    Each of `wanted` says how many, and which pairs are not to be used. Worked in blocks of rows, so that memory grows
-    with the number of texts and not with its square.
+    `own` holds for each row places of others, its own first: they are not among the `n`, but the `n_own` nearest of
+    them are added, without itself. Worked in blocks of rows, so that memory grows with the number of texts and not with
+    its square.
     """
-    kept, columns = [], others.T.tocsr()
+    earlier = sparse.diags(1 + HARDLY * np.linspace(1, 0, others.shape[0]))
+    columns, kept = (earlier @ others).T.tocsr(), []
     for start in range(0, matrix.shape[0], BLOCK):
         block = slice(start, start + BLOCK)
-        unlike = -(matrix[block] @ columns).toarray()
-        kept.append(sum(_lowest(unlike if b is None else np.where(b[block], 0, unlike), n) for n, b in wanted))
+        unlike, near = -(matrix[block] @ columns).toarray(), 0
+        if own is not None:
+            np.put_along_axis(unlike, own[block, :1], 0, axis=1)
+            near = _lowest(unlike, n_own, own[block])
+            np.put_along_axis(unlike, own[block], 0, axis=1)
+        kept.append(near + _lowest(unlike, n))
     return -sparse.vstack(kept, format="csr")
 
 
-def _lowest(unlike: np.ndarray, n: int) -> sparse.csr_matrix:
-    """The `n` lowest of each row, but for zeros."""
-    size, width = unlike.shape
-    nearest = np.argpartition(unlike, min(n, width) - 1, axis=1)[:, :n]
-    nearest.sort(axis=1)
-    found = np.take_along_axis(unlike, nearest, axis=1).ravel()
-    csr = sparse.csr_matrix((found, nearest.ravel(), np.arange(0, found.size + 1, nearest.shape[1])), (size, width))
+def _lowest(unlike: np.ndarray, n: int, places: np.ndarray | None = None) -> sparse.csr_matrix:
+    """The `n` lowest of each row, but for zeros; of these `places` in it, if they are given."""
+    some = unlike if places is None else np.take_along_axis(unlike, places, axis=1)
+    lowest = np.argpartition(some, min(n, some.shape[1]) - 1, axis=1)[:, :n]
+    columns = lowest if places is None else np.take_along_axis(places, lowest, axis=1)
+    found, starts = np.take_along_axis(some, lowest, axis=1), np.arange(len(some) + 1) * lowest.shape[1]
+    csr = sparse.csr_matrix((found.ravel(), columns.ravel(), starts), unlike.shape)
     csr.eliminate_zeros()
+    csr.sort_indices()
     return csr
 
 
 def nearest(all_views: Sequence[View], others: Sequence[View]) -> sparse.csr_matrix:
     """The similarity of each text to the `N_NEIGHBORS` of `others` nearest to it, summed over the views."""
     return sum(
-        neighbors(v.matrix, w.matrix, (N_NEIGHBORS, None)) * v.weight for v, w in zip(all_views, others, strict=True)
+        neighbors(v.matrix, w.matrix, N_NEIGHBORS) * v.weight for v, w in zip(all_views, others, strict=True)
     ).tocsr()
 
 
@@ -111,19 +119,20 @@ def graph(all_views: Sequence[View], sources: np.ndarray | None = None) -> spars
     """
     n = all_views[0].matrix.shape[0]
     wanted = int(np.clip(round(n**0.5), 3, N_NEIGHBORS))
-    total = sparse.csr_matrix((n, n))
-    for view in all_views:
-        total = total + view.weight * _symmetric(_nearest(view.matrix, wanted, sources))
-    return total.tocsr()
+    several = sources is not None and len(set(sources)) > 1
+    own, n_own = (_of_same(sources), wanted // 2) if several else (np.arange(n)[:, None], 0)
+    near = (neighbors(view.matrix, view.matrix, wanted - n_own, own, n_own) for view in all_views)
+    return sum(view.weight * _symmetric(found) for view, found in zip(all_views, near, strict=True)).tocsr()
 
 
-def _nearest(matrix, n: int, sources: np.ndarray | None) -> sparse.csr_matrix:
-    same = np.eye(matrix.shape[0], dtype=bool)
-    if sources is None or len(set(sources)) < 2:
-        return neighbors(matrix, matrix, (n, same))
-    reports = np.unique(sources, return_inverse=True)[1]
-    own = reports[:, None] == reports[None, :]
-    return neighbors(matrix, matrix, (n - n // 2, own), (n // 2, ~own | same))
+def _of_same(sources: np.ndarray) -> np.ndarray:
+    """For each place itself and the places of the same source, as many columns as the largest has; itself for none."""
+    source, sizes = np.unique(sources, return_inverse=True, return_counts=True)[1:]
+    found = np.repeat(np.arange(len(source))[:, None], sizes.max() + 1, axis=1)
+    for number, size in enumerate(sizes):
+        members = np.flatnonzero(source == number)
+        found[members, 1 : size + 1] = members
+    return found
 
 
 def _symmetric(directed) -> sparse.csr_matrix:
