@@ -6,6 +6,7 @@ import platform
 import time
 import traceback
 from collections.abc import Sequence
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -66,18 +67,17 @@ def make_pages(
     folders = {name: [str(Path(path).resolve()) for path in some] for name, some in given.items()}
     progress = progress or Progress()
     kept = {"previous": str(out.resolve() / PREVIOUS), "review_file": str(out.resolve() / NEW_TERMS)}
-    runs = execute(paths, {**folders, **kept}, progress.tell, kernels)
-    progress.end()
-    read = found(progress.each("写网页 writing", corpus.reports))  # the notebooks have worked it out
     earlier = named_apart(baseline, corpus.reports)
     frame = Frame(
         links=[("总览", "index.html"), *((label(path.stem), f"{path.stem}.html") for path in paths)],
         about=about(asked.input),
         reports=addresses(corpus.reports) | addresses(earlier),
     )
+    write = partial(write_page, frame=frame, out=out, exporter=ReportExporter(), debug=asked.debug)
+    runs = execute(paths, {**folders, **kept}, progress.tell, kernels, write)
+    progress.end()
+    read = found(progress.each("写网页 writing", corpus.reports))  # the notebooks have worked it out
     write_readers([*read, *(Found(report, (), (), ()) for report in earlier)], frame, out)
-    exporter = ReportExporter()
-    runs = [write_page(run, frame, out, exporter, asked.debug) for run in runs]
     took = ("用时", f"{time.monotonic() - started:.0f} 秒")
     index = index_page(corpus, read, runs, asked.title, frame._replace(here="index.html", about=[*frame.about, took]))
     write_whole(out / "index.html", index)

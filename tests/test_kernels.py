@@ -64,6 +64,17 @@ def test_a_kernel_that_is_killed_takes_no_other_along(tmp_path, fork):
     assert alive.failure is None and printed(alive) == "alive\n"
 
 
+def test_what_follows_a_run_is_done_while_other_notebooks_still_run(tmp_path, kernels):
+    wait = "import pathlib, time\nwhile not pathlib.Path('a.done').exists(): time.sleep(0.05)"
+
+    def follow(run) -> str:
+        (tmp_path / f"{run.name}.done").touch()
+        return run.name
+
+    paths = [notebook(tmp_path, "b", wait), notebook(tmp_path, "a", "1")]
+    assert execute(paths, {}, kernels=kernels, then=follow) == ["b", "a"]
+
+
 def test_a_cell_that_fails_or_takes_too_long_is_named(tmp_path, kernels, monkeypatch):
     monkeypatch.setattr(execute_module, "CELL_SECONDS", 1)
     slow = notebook(tmp_path, "a", "import time; time.sleep(60)")

@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import nbformat
 import zmq
@@ -26,6 +26,7 @@ AT_ONCE, START_SECONDS, CELL_SECONDS = max(2, os.cpu_count() or 2), 180, 3600
 ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 Progress = Callable[[str, int, int], None]  # name of the notebook, cell, cells
+Made = TypeVar("Made")
 
 
 class Failure(NamedTuple):
@@ -92,27 +93,33 @@ def execute(
     parameters: Mapping[str, object],
     progress: Progress | None = None,
     kernels: Kernels | None = None,
-) -> list[Run]:
-    """Run each notebook in its own folder; one that fails does not stop the others."""
+    then: Callable[[Run], Made] = lambda run: run,
+) -> list[Made]:
+    """Run each notebook in its own folder; one that fails does not stop the others.
+
+    What comes back is what `then` makes of each run: one after the other, while others are still running.
+    """
     if kernels is None:
         with Kernels() as own:
-            return execute(paths, parameters, progress, own)
-    return asyncio.run(_all(paths, parameters, progress or (lambda name, cell, cells: None), kernels))
+            return execute(paths, parameters, progress, own, then)
+    return asyncio.run(_all(paths, parameters, progress or (lambda name, cell, cells: None), kernels, then))
 
 
 def _refuse(*_) -> None:
     raise RuntimeError("no signal handlers here")
 
 
-async def _all(paths, parameters, progress, kernels: Kernels) -> list[Run]:
+async def _all(paths, parameters, progress, kernels: Kernels, then: Callable[[Run], Made]) -> list[Made]:
     # nbclient would take Ctrl-C for itself, end one kernel and go on; without it asyncio ends all of them
     asyncio.get_running_loop().add_signal_handler = _refuse
-    gate = asyncio.Semaphore(AT_ONCE)
+    gate, alone = asyncio.Semaphore(AT_ONCE), asyncio.Lock()
 
-    async def one(path: Path) -> Run:
+    async def one(path: Path) -> Made:
         async with gate:
             notebook = with_parameters(nbformat.read(path, as_version=4), parameters)
-            return await _run(path, notebook, progress, kernels)
+            run = await _run(path, notebook, progress, kernels)
+        async with alone:
+            return await asyncio.to_thread(then, run)
 
     return await asyncio.gather(*map(one, paths))
 

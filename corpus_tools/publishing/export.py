@@ -96,7 +96,11 @@ class ReportExporter(HTMLExporter):
         """No prompts, no anchors by nbconvert (they do not work for Chinese), no cells that are tagged so."""
         own = Config(
             {
-                "ReportExporter": {"exclude_input_prompt": True, "exclude_output_prompt": True},
+                "ReportExporter": {
+                    "exclude_input_prompt": True,
+                    "exclude_output_prompt": True,
+                    "optimistic_validation": True,  # once, not after each of a dozen preprocessors
+                },
                 "TagRemovePreprocessor": {"enabled": True, "remove_cell_tags": ["remove-cell", "injected-parameters"]},
                 "CSSHTMLHeaderPreprocessor": {"enabled": False},
                 "HighlightMagicsPreprocessor": {"enabled": False},

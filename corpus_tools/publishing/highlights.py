@@ -98,7 +98,8 @@ def _rows(soup: BeautifulSoup) -> list[tuple[str, str, str]]:
     """Label, sentence and proof of each row of a table of three columns; of other output its text."""
     if not soup.find("table"):
         return [("", soup.get_text(), "")] if soup.get_text(strip=True) else []
-    cells = [row.find_all("td", recursive=False) for row in soup.select("tbody > tr")]
+    bodies = soup.find_all("tbody")  # "tbody > tr" would have a reader of CSS compiled first
+    cells = [row.find_all("td", recursive=False) for body in bodies for row in body.find_all("tr", recursive=False)]
     return [(a.get_text(), b.get_text(), _proof(c)) for a, b, c in (row for row in cells if len(row) == 3)]
 
 
