@@ -1,19 +1,19 @@
 """A question → how much each sentence is about it: BM25 over sentences and paragraphs, with related words."""
 
-import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import accumulate
 
 import numpy as np
 
+from corpus_tools.grouping.topic_words import log_likelihood, texts_with
 from corpus_tools.lexicon import lexicon
 from corpus_tools.report import Sentence
 from corpus_tools.script import simplified
 from corpus_tools.tokenize import tokens, words
-from corpus_tools.vectorize import bm25
+from corpus_tools.vectorize import bm25, doc_term
 
 STEM, SYNONYM, RELATED = 0.8, 0.6, 0.3  # what a part of the asked word counts, and a word beside it
 CERTAIN = 6.63  # log-likelihood above which a word does not stand beside another by chance (one in a hundred)
@@ -68,26 +68,13 @@ def neighbours(asked: Iterable[str], sentences: Sequence[Sentence], n: int) -> l
     for s in sentences:
         paragraphs[s.report, s.paragraph].append(s.simplified)
     texts = ["".join(p) for p in paragraphs.values()]
-    near = [any(word in text for word in asked) for text in texts]
-    inside, everywhere = Counter(), Counter()
-    for text, is_near in zip(texts, near, strict=True):
-        has = set(words(text))
-        everywhere.update(has)
-        inside.update(has if is_near else ())
-    sizes = (sum(near), len(texts))
-    scored = ((_log_likelihood(k, everywhere[w], *sizes), w) for w, k in inside.items() if k > 1)
-    sure = sorted((-g, w) for g, w in scored if g > CERTAIN and not any(w in a or a in w for a in asked))
-    return [w for _, w in sure[:n]]
-
-
-def _log_likelihood(inside: int, everywhere: int, near: int, paragraphs: int) -> float:
-    """How surely a word of `everywhere` paragraphs, `inside` of them near the question, goes with it (0: no)."""
-    expected = everywhere * near / paragraphs
-    if inside <= expected:
-        return 0.0
-    cells = (inside, everywhere - inside, near - inside, paragraphs - near - everywhere + inside)
-    rest = (expected, everywhere - expected, near - expected, paragraphs - near - everywhere + expected)
-    return 2 * sum(o * math.log(o / e) for o, e in zip(cells, rest, strict=True) if o > 0 and e > 0)
+    near = np.array([any(word in text for word in asked) for text in texts], int)
+    if not 0 < near.sum() < len(near):
+        return []
+    counts, known = doc_term(texts, weight="count")
+    sure, often = log_likelihood(counts, near)[1], texts_with(counts, near)[1]
+    ranked = sorted((-g, w) for g, n_near, w in zip(sure, often, known, strict=True) if g > CERTAIN and n_near > 1)
+    return [w for _, w in ranked if not any(w in a or a in w for a in asked)][:n]
 
 
 def _matches(texts: Sequence[str], weights: dict[str, float]) -> np.ndarray:
