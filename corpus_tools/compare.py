@@ -147,12 +147,17 @@ def similarity(reports: Sequence[Report]) -> np.ndarray:
 
 
 def map_of(alike: np.ndarray) -> np.ndarray:
-    """A place on the plane for each row of a similarity matrix: the alike lie near (classical scaling)."""
-    n = len(alike)
+    """A place on the plane for each row of a similarity matrix: the alike lie near."""
+    return on_plane(1 - alike)
+
+
+def on_plane(apart: np.ndarray) -> np.ndarray:
+    """A place on the plane for each row of a matrix of distances (classical scaling, Torgerson 1952)."""
+    n = len(apart)
     if n < 2:
         return np.zeros((n, 2))
     centring = np.eye(n) - 1 / n
-    gram = -centring @ (1 - alike) ** 2 @ centring / 2
+    gram = -centring @ apart**2 @ centring / 2
     values, vectors = np.linalg.eigh((gram + gram.T) / 2)
     values, vectors = values[::-1][:2], vectors[:, ::-1][:, :2]
     signs = np.where(vectors[np.abs(vectors).argmax(axis=0), range(vectors.shape[1])] < 0, -1, 1)

@@ -8,6 +8,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.patheffects import withStroke
 from matplotlib.transforms import Bbox
 
+from corpus_tools.compare import on_plane
 from corpus_tools.topics import Topics
 from corpus_tools.views.pictures import GREY, INK, PALETTE, WIDTH, Picture, drawable, new_axes, shortened, width
 
@@ -43,16 +44,11 @@ def _nearness(topics: Topics) -> np.ndarray:
 
 
 def _plane(near: np.ndarray) -> np.ndarray:
-    """Classical scaling of the distances -log(nearness); columns of equal spread, signs fixed."""
-    n = len(near)
+    """The topics on a plane, by the distances -log(nearness); columns of equal spread."""
     apart = -np.log(np.maximum(near, 1e-3))
     np.fill_diagonal(apart, 0)
-    centring = np.eye(n) - 1 / n
-    values, vectors = np.linalg.eigh(-0.5 * centring @ (apart**2) @ centring)
-    plane = np.zeros((n, 2))
-    plane[:, : min(2, n)] = vectors[:, ::-1][:, :2] * np.sqrt(np.maximum(values[::-1][:2], 0))
-    plane *= np.where(plane[np.abs(plane).argmax(axis=0), range(2)] < 0, -1, 1)
-    return plane / np.maximum(plane.std(axis=0), 1e-9) * n**0.5 / 2
+    plane = on_plane(apart)
+    return plane / np.maximum(plane.std(axis=0), 1e-9) * len(near) ** 0.5 / 2
 
 
 def _apart(centres: np.ndarray, radii: np.ndarray) -> np.ndarray:
