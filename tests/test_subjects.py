@@ -82,6 +82,23 @@ def test_what_a_budget_tells_is_of_the_revenue_it_names(text, found):
     assert [subject for subject, _ in told(text)] == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("龙头企业22家,其中省级2家;合作社9个。", ["龙头企业", "省级龙头企业", "合作社"]),
+        ("新增国家级龙头企业3户、省级21户。", ["国家级龙头企业", "省级龙头企业"]),
+        ("34个项目开工,开工率为100%,竣工32个。", ["项目", "项目开工率", "项目"]),
+        ("出栏生猪26万头,存栏9万头。", ["生猪", "生猪"]),
+        ("花桥村4900亩高标准农田建设项目完工。", ["高标准农田建设项目"]),
+        ("截止到10月底工程进度达52%。", ["工程进度"]),
+        ("2015年全县地区生产总值24亿元。", ["地区生产总值"]),
+        ("注入风险金2425万元,撬动小额贷款1.2亿元。", ["风险金", "小额贷款"]),
+    ],
+)
+def test_what_departments_count(text, found):
+    assert [subject for subject, _ in told(text)] == found
+
+
 @pytest.mark.parametrize("when", ["春节期间", "从7月份开始,", "3月份起,"])
 def test_a_time_is_nothing_that_is_counted(when):
     assert not any(when[1:3] in subject for subject, _ in told(f"{when}为243户530人发放补贴12万元。"))

@@ -21,6 +21,7 @@ _NO_FIGURE = re.compile(r"\D*")
 _REACHED = re.compile(r"^(?:全部|已经?|均|成功|顺利|如期|实现|完成)+")
 _TIMES = frozenset(("场", "场次", "期", "人", "人次"))
 _OF_A_DEED = frozenset(("次", "轮"))
+_SORT = re.compile("[省市县区]级|国家级|[公民]办")  # of what was counted: 龙头企业22家,其中省级2家
 _NO_THING = ("率", "量", "额", "值", "数", "级")
 
 
@@ -60,9 +61,13 @@ def carried(sentence: Tokens, run: list[Quantity], left: Phrase, told: list[str]
             return said._replace(nouns=[_HEADS[unit]], unit=unit)
         if said.deed and left.verb and unit == said.unit:  # 批准逮捕5人,起诉9人
             return said._replace(nouns=[left.verb])
+        if said.thing and unit not in lexicon("measures") and said.nouns[-1].endswith("率"):
+            return said._replace(nouns=[said.thing], unit=unit)  # 34个项目开工,开工率100%,竣工32个
         return said if said.nouns else said._replace(nouns=earlier_clause(sentence, run[0].start), unit=unit)
     if told[0].startswith("对") and told[0].endswith("率") and said.nouns:  # 对全省贡献率 is that of the noun before
         told = [said.nouns[-1] + told[0]]
+    if len(told) == 1 and unit == said.unit and said.nouns and _SORT.fullmatch(told[0]):
+        return said._replace(nouns=[told[0] + _SORT.sub("", said.thing, 1)]) if said.thing else said
     told = [whole_name(noun, said.thing) if _bare(sentence, run[0].start, noun) else noun for noun in told]
     thing = unit not in lexicon("measures") and not is_size(told[0]) and not told[0].endswith(_NO_THING)
     return Said(told, unit, told[0] if thing else said.thing, said.verb, whole=said.whole)

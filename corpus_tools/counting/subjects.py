@@ -42,6 +42,7 @@ _MOST = 8  # nouns that are paired with figures
 _ENDED = re.compile("[;；]")
 _TURNED = re.compile(r"[;；][^,，;；、\d]{4,24}[,，][^,，;；、\d]{0,12}$")  # 增长8%;民间投资更加活跃,实现31亿元
 _EACH = re.compile(r"均|都|各")
+_PLACE = re.compile("[省市县州旗乡镇村]$")
 _PLANNED = re.compile("(?:年初|年度|全年|调整|国家|原定|上级)?(?:预算|计划|目标|任务)(?:数|目标)?")
 _PURPOSE = re.compile("(?:专门|专项|重点|主要)?用于([^,，。;；、和与及的]{2,16})")
 _TOWN_AND_COUNTRY = re.compile("城乡(?:常住)?居民")
@@ -284,7 +285,7 @@ def _subjects(left: Phrase, right: Phrase, run: list[Quantity]) -> list[str]:
 def _counts_right(left: Phrase, right: Phrase, unit: str, measured: bool) -> bool:
     """Whether the noun on the right is counted and not the one on the left: 20个重点课题, 1万亿元国债, 70%的企业."""
     if measured:
-        if not left.subject or left.share_of or unit in _TIMES:
+        if not left.subject or left.share_of or unit in _TIMES or (_PLACE.search(left.subject) and not left.tail):
             return True
         changed = any(w in levels()[1] for w in left.tail) and unit not in _SHARES  # 银行增加1000亿元贷款
         money = not left.tail and left.verb and unit.endswith("元") and _MONEY.search(right.subject)
