@@ -423,3 +423,9 @@ def test_a_list_shares_its_head_and_a_name_keeps_its_marks(text, subjects):
 )
 def test_what_grew_is_what_is_new_and_not_all_of_its_kind(text, subjects):
     assert [row.subject for row in indicators(report(text, year=2023))] == subjects
+
+
+@pytest.mark.parametrize("verb", ["拨款", "募集", "投入"])
+def test_a_verb_of_money_names_what_it_gives_rather_than_who_was_told_before(verb):
+    text = f"将文物管护的建议转交检察机关，县政府{verb}8万元。"
+    assert "检察机关" not in told(text)[0][0] and verb in told(text)[0][0]
