@@ -14,7 +14,6 @@ from corpus_tools.indicators import Indicator, indicators
 from corpus_tools.report import Report
 
 _LEAST = 3  # bodies that give a rate, for one of them to be the highest
-_LAST = 7  # years side by side
 
 
 class Series(NamedTuple):
@@ -87,36 +86,3 @@ def extremes(reports: Iterable[Report]) -> list[Extreme]:
         if len(rows) >= _LEAST and signed(ordered[0]) < signed(ordered[-1]):
             found.append(Extreme(*key, len(rows), ordered[-1], ordered[0]))
     return sorted(found, key=lambda e: (-e.bodies, -e.year, e.subject))
-
-
-def spoken(value: float) -> str:
-    """A number in 万, 亿, 万亿, as reports print it.
-
-    >>> spoken(1_370_000_000_000), spoken(12_560_000), spoken(5.2), spoken(-2.7)
-    ('1.37万亿', '1256万', '5.2', '-2.7')
-    """
-    for size, name in ((1e12, "万亿"), (1e8, "亿"), (1e4, "万")):
-        if abs(value) >= size:
-            return f"{value / size:.6g}{name}"
-    return f"{value:.6g}"
-
-
-def figure_table(series: Sequence[Series]) -> pd.DataFrame:
-    """A row a figure, a column a year (the last seven): what was reached, in brackets the goal set the year before.
-
-    The body has a column of its own where there are several.
-    """
-    years = sorted({y for s in series for y in (*s.reached, *s.goals)})[-_LAST:]
-    rows = [
-        (s.organ, f"{s.subject}{'变化' if s.change else ''}（{s.unit or '–'}）", *(_cell(s, year) for year in years))
-        for s in series
-    ]
-    table = pd.DataFrame(rows, columns=["单位", "指标", *map(str, years)])
-    table = table[table[list(map(str, years))].ne("").sum(axis=1) > 0]
-    return table if len(set(table["单位"])) > 1 else table.drop(columns="单位")
-
-
-def _cell(series: Series, year: int) -> str:
-    reached, goal = series.reached.get(year), series.goals.get(year)
-    told = "" if reached is None else spoken(reached)
-    return f"{told}（{spoken(goal)}）" if goal is not None else told

@@ -3,17 +3,20 @@
 import re
 from collections.abc import Sequence
 
+import pandas as pd
+
 from corpus_tools.compare import Comparison
 from corpus_tools.comparing.bodies import body, by_year, several_years, with_earlier
 from corpus_tools.comparing.coinages import Coinage, changes, coinage_matrix
 from corpus_tools.comparing.novelty import COINED, COUNTED, KINDS, TERM, TOLD, TOPIC, New
-from corpus_tools.comparing.trends import figure_table, figure_trends, term_trends
+from corpus_tools.comparing.trends import Series, figure_trends, term_trends
 from corpus_tools.plots import heat_map, ranked_bars, trend
 from corpus_tools.report import Report
-from corpus_tools.tables import Html, details, note, quote, stack, table
+from corpus_tools.tables import Html, details, in_units, note, quote, stack, table
 from corpus_tools.views.promises import clause_with
 
 _COINAGE = ("提法", "用量", "首见", "去向", "报告自己的解释", "首见之处")
+_LAST = 7  # years side by side
 _BARE = re.compile(r"[一二三四五六七八九十百千两0-9]+[大个项条路号]?")
 
 
@@ -40,6 +43,27 @@ def figures_over_years(found: Comparison, *, n: int = 60) -> Html:
     lines = {name: [s.reached.get(y, float("nan")) for y in years] for name, s in zip(names, drawn, strict=True)}
     title = drawn[0].subject if bodies > 1 or len(drawn) == 1 else "几项指标"
     return stack(trend(years, lines, f"{title}年年看（%）"), rows)
+
+
+def figure_table(series: Sequence[Series]) -> pd.DataFrame:
+    """A row a figure, a column a year (the last seven): what was reached, in brackets the goal set the year before.
+
+    The body has a column of its own where there are several.
+    """
+    years = sorted({y for s in series for y in (*s.reached, *s.goals)})[-_LAST:]
+    rows = [
+        (s.organ, f"{s.subject}{'变化' if s.change else ''}（{s.unit or '–'}）", *(_cell(s, year) for year in years))
+        for s in series
+    ]
+    table = pd.DataFrame(rows, columns=["单位", "指标", *map(str, years)])
+    table = table[table[list(map(str, years))].ne("").sum(axis=1) > 0]
+    return table if len(set(table["单位"])) > 1 else table.drop(columns="单位")
+
+
+def _cell(series: Series, year: int) -> str:
+    reached, goal = series.reached.get(year), series.goals.get(year)
+    told = "" if reached is None else in_units(reached)
+    return f"{told}（{in_units(goal)}）" if goal is not None else told
 
 
 def news(found: Comparison, *, n: int = 12) -> Html:
