@@ -465,6 +465,11 @@ def test_what_was_missed_is_the_first_story_and_who_copies_whom_is_told_of_diffe
     assert "相同文字最多的是东山县" in shown
 
 
+def test_of_reports_with_as_much_formula_none_is_said_to_have_most():
+    two = [report(name, ["坚定不移深入贯彻落实。", "新建学校3所。"], f"{name}县政府", 2023) for name in "甲乙"]
+    assert "每份报告都有" in stories.stories(compare(two))
+
+
 def test_no_report_no_story():
     assert "没有看点" in stories.stories(compare([]))
 

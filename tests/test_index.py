@@ -87,6 +87,8 @@ def test_the_densest_and_the_sparsest_report_are_named_with_their_figures(report
 def test_of_reports_with_as_many_figures_none_is_said_to_give_most():
     twins = [report(year, 312) for year in (2021, 2022)]
     assert "每份都是每千字" in findings(page(twins))[0][1].get_text()
+    nearly = findings(page([twins[0], report(2022, 312, "很好。")]))[0][1].get_text()
+    assert "各份相差不大" in nearly and "数字最密" not in nearly
     told = findings(page([*twins, report(2020, 312, "大家为乡村振兴建言献策。" * 9)]))[0][1].get_text()
     assert "数字最密的是江北区政协 2021、江北区政协 2022，每千字" in told
     assert "最疏的是江北区政协 2020，" in told

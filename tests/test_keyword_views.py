@@ -93,6 +93,14 @@ def test_one_report_is_told_what_it_needs_for_a_comparison(found, reports):
     assert "智慧农业" in views.distinctive(reports)
 
 
+def test_a_word_of_headings_alone_has_no_row_and_a_body_is_not_its_own_matter():
+    lines = ["一、民生事业", "新建学校3所，改造学校4所。", "二、民生事业", "学校操场全部改造完成。"]
+    made = [parse([f"{place}人民政府2023年工作报告", *lines], f"{place}.txt") for place in ("临海市", "安溪县")]
+    found = views.reports_keywords(made)
+    assert "民生事业" not in [row[0] for row in views.heat(found, made).rows]
+    assert "临海市人民政府" not in views.leading(found, made) and "民生事业" in views.leading(found, made)
+
+
 def test_years_are_compared_within_a_body_only(found, reports):
     other = parse([line.replace("2022", "2023") for line in FIRST] + ["养老服务到家。"], "c.txt")
     both = [reports[0], other]

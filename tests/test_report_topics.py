@@ -169,6 +169,14 @@ def test_a_page_of_several_reports_says_how_many_topics_and_why(model, reports):
     assert "没有一家单位有两年以上的报告" in str(topic_views.years_and_places(model))
 
 
+def test_of_one_report_the_shares_are_bars(tmp_path):
+    (tmp_path / "a.txt").write_text(
+        "\n".join(["江北区政协2023年工作报告", *(line * 2 for line in LINES)]), encoding="utf-8"
+    )
+    one = report_topics(read_corpus(tmp_path).reports, 2)
+    assert topic_views.by_report(one).alt.startswith("条形图：各报告的主题占比（%），共2项")
+
+
 def of_years(tmp_path, *years: int):
     """A report a year with two passages, each year's different."""
     for number, year in enumerate(years):

@@ -61,6 +61,8 @@ def _figures(found: Sequence[Found], names: Sequence[str]) -> str:
     told = f"{len(found)} 份报告共给出 {total:,} 个数。"
     if most == least:
         return f"{told}每份都是每千字 {most} 个。"
+    if least > 0.9 * most:
+        return f"{told}每千字 {least}–{most} 个，各份相差不大。"
     first = "、".join([name for dense, name in rows if dense == most][:MOST_OF_A_KIND])
     return f"{told}数字最密的是{first}，每千字 {most} 个；最疏的是{last}，{least} 个。"
 

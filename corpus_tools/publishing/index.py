@@ -45,7 +45,7 @@ def index_page(corpus: Corpus, found: Sequence[Found], runs: Sequence[Run], name
     names = labels(corpus.reports)
     values = {
         "title": head,
-        "english": f"What {len(corpus.reports)} public work reports say, each figure and sentence linked to its place",
+        "english": "What public work reports say, each figure and sentence linked to its place",
         "lead": lead(corpus, found),
         "highlights": highlights(found, names, runs, frame.links),
         "findings": findings(found, names),

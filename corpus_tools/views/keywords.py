@@ -128,9 +128,9 @@ def _own_names(report: Report) -> set[str]:
 def heat(found: Found, reports: Sequence[Report], n: int = 20) -> Picture | Html:
     """How often each keyword stands in each report, in ten thousand characters; without the reports' own bodies."""
     if len(reports) == 1:
-        return note("只有一份报告，各个词的次数见上面的图。")
-    terms = [row[0] for row in combined(_subjects(found, reports), n)]
+        return note("只有一份报告，各个词的次数见下面的图。")
     texts = [report.simplified for report in reports]
+    terms = [row[0] for row in combined(_subjects(found, reports), n) if any(row[0] in text for text in texts)]
     matrix = [[round(text.count(term) / max(1, len(text)) * 10_000, 1) for text in texts] for term in terms]
     return heat_map(matrix, terms, labels(reports), "关键词 × 报告（每万字出现次数）")
 

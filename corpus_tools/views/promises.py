@@ -1,7 +1,7 @@
 """Plans and results → what a page shows of them: the tally, the goals with their verdicts, the other plans."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from corpus_tools.compare import Comparison, missing
 from corpus_tools.comparing.clauses import Clause, clauses, whole
@@ -58,15 +58,18 @@ def _tally(found: Comparison) -> Html:
     """For each body and year how many goals were met, and how many of its other plans the next report takes up."""
     goals = Counter((v.organ, v.year, v.verdict) for v in found.verdicts)
     others = Counter((o.organ, o.year, o.outcome) for o in unjudged(found))
+    verdicts = {kind: kind for kind in (EXCEEDED, MET, MISSED, UNREPORTED)}
+    words = {NUMBERED: "有数", TAKEN: "写到", UNDONE: "说没有做成", SILENT: "没有写到"}
     names = _names(found)
+    first = _counts(names, goals, verdicts, "带数的目标（项）")
+    return stack(*first, *_counts(names, others, words, "其余计划（项），次年报告"))
+
+
+def _counts(names: Mapping[tuple, str], counts: Counter, kinds: Mapping[str, str], caption: str) -> list[Html]:
+    """How many of each kind there are for each body and year; nothing where there is none at all."""
     heads = sorted(names, key=lambda h: (-(h[1] or 0), h[0]))
-    rows = [
-        (names[organ, year], *(goals[organ, year, kind] for kind in (EXCEEDED, MET, MISSED, UNREPORTED)),
-         *(others[organ, year, kind] for kind in (NUMBERED, TAKEN, UNDONE, SILENT)))
-        for organ, year in heads
-    ]  # fmt: skip
-    columns = [f"定数{kind}" for kind in (EXCEEDED, MET, MISSED)] + ["定数未再报"]
-    return table(rows, [_WHEN, *columns, "其余写到且有数", "其余写到", "其余写到未做成", "其余未写到"])
+    rows = [(names[head], *(counts[*head, kind] for kind in kinds)) for head in heads]
+    return [table(rows, [_WHEN, *kinds.values()], caption)] if counts else []
 
 
 def unjudged(found: Comparison) -> list[Outcome]:

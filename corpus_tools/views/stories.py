@@ -191,7 +191,10 @@ def _ritual(found: Comparison) -> list[tuple]:
     rows = sorted(found.ritual, key=lambda r: (-r.share, r.report))
     if not rows:
         return []
-    told = f"{found.names[rows[0].report]}有{rows[0].share:.0%}的字是惯用表述"
-    if len(rows) > 1:
-        told += f"，最多；{found.names[rows[-1].report]}最少，{rows[-1].share:.0%}"
+    told, (most, least) = found.names[rows[0].report], (f"{r.share:.0%}" for r in (rows[0], rows[-1]))
+    told = f"{told}有{most}的字是惯用表述"
+    if most != least:
+        told += f"，最多；{found.names[rows[-1].report]}最少，{least}"
+    elif len(rows) > 1:
+        told = f"每份报告都有{most}的字是惯用表述"
     return [("惯用表述", told + "。", quote(rows[0].most))]

@@ -20,7 +20,7 @@ from corpus_tools.grouping.report_topics import (
     shares_by,
     topic_table,
 )
-from corpus_tools.plots import curve, heat_map
+from corpus_tools.plots import curve, heat_map, ranked_bars
 from corpus_tools.report import Report
 from corpus_tools.tables import Html, details, note, quote, stack, table
 from corpus_tools.topics import FINER, NEARLY, ROUNDS, parents
@@ -115,7 +115,9 @@ def by_report(model: ReportTopics) -> Picture:
 
 
 def _share_map(model: ReportTopics, shares: pd.DataFrame, title: str) -> Picture:
-    """Shares as whole per cent; what is less than half a per cent stays blank."""
+    """Shares as whole per cent; what is less than half a per cent stays blank. Bars where there is one column."""
+    if shares.shape[1] == 1:
+        return ranked_bars(_numbered(model), (100 * shares).round(1).iloc[:, 0], title)
     return heat_map((100 * shares).round().to_numpy(), _numbered(model), list(shares.columns), title)
 
 
