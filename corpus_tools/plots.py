@@ -188,7 +188,7 @@ def trend(years, series: Mapping[str, Sequence[float]], title: str, ylabel: str 
     return picture
 
 
-def strip(positions: Mapping[str, Iterable[float]], title: str, xlabel: str = "在报告中的位置") -> Picture:
+def strip(positions: Mapping[str, Iterable[float]], title: str) -> Picture:
     """Where things stand in each report: one row a report, one stroke a place from 0 (beginning) to 1 (end)."""
     rows = {name: sorted(float(p) for p in places) for name, places in positions.items()}
     if not rows:
@@ -200,7 +200,7 @@ def strip(positions: Mapping[str, Iterable[float]], title: str, xlabel: str = "�
         axes.vlines(places, i - 0.3, i + 0.3, color=ACCENT, lw=1.8)
     axes.set_yticks(range(len(shown)), short_labels(shown, 13))
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["开头", "¼", "½", "¾", "结尾"])
-    axes.set(xlim=(-0.01, 1.01), ylim=(len(shown) - 0.4, -0.6), xlabel=drawable(xlabel))
+    axes.set(xlim=(-0.01, 1.01), ylim=(len(shown) - 0.4, -0.6), xlabel="在报告中的位置")
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
     early = {name: np.mean(np.asarray(places) < 0.5) for name, places in rows.items() if places}

@@ -13,6 +13,7 @@ from corpus_tools.memory import remembered
 from corpus_tools.report import Report
 
 GAP = 24  # characters a slot of a pattern may hold
+BODIES = 4  # fewer share no wording
 GRAM = 7  # characters of a piece of wording that reports may share
 FORMULA, SOFT, FACT, COMMON = "套语", "泛词", "实指", "多报告共有"
 _LISTS = {"ritual": FORMULA, "ritual_soft": SOFT}
@@ -241,10 +242,10 @@ def formulas(text: str) -> list[tuple[str, int]]:
     return found
 
 
-def shared_wording(reports: Iterable[Report], *, least: int = 4) -> Shared:
-    """Wording that stands in at least a third (and `least`) of the bodies; nothing with a digit in it.
+def shared_wording(reports: Iterable[Report]) -> Shared:
+    """Wording that stands in at least a third (and `BODIES`) of the bodies; nothing with a digit in it.
 
-    The reports of one body are one: what it repeats each year is its own. Fewer than `least` bodies share nothing.
+    The reports of one body are one: what it repeats each year is its own. Fewer than `BODIES` share nothing.
     """
     bodies = defaultdict(set)
     for report in reports:
@@ -256,5 +257,5 @@ def shared_wording(reports: Iterable[Report], *, least: int = 4) -> Shared:
     for grams in bodies.values():
         for gram in grams:
             counts[gram] += 1
-    needed = max(least, -(-len(bodies) // 3))
+    needed = max(BODIES, -(-len(bodies) // 3))
     return Shared({g: n for g, n in sorted(counts.items()) if n >= needed}, len(bodies))

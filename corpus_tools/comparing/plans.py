@@ -63,7 +63,7 @@ def review_sentences(report: Report) -> list[Sentence]:
     return [s for s in report.sentences if s.number not in plans and not _WANTING.search(s.simplified)]
 
 
-def outcomes(earlier: Report, later: Report, *, least: float = ALIKE) -> list[Outcome]:
+def outcomes(earlier: Report, later: Report) -> list[Outcome]:
     """What became of the plans in `earlier`, as `later` tells it; then what `later` tells with figures unplanned.
 
     A plan that no clause of the review is like was not written of: that it was not done does not follow. One that is
@@ -77,9 +77,9 @@ def outcomes(earlier: Report, later: Report, *, least: float = ALIKE) -> list[Ou
     rows, told = [], np.zeros(len(results))
     for at in range(0, len(plans), _BLOCK):
         alike = _likeness(plans[at : at + _BLOCK], results)
-        rows += [_outcome(head, plan, results, row, least) for plan, row in zip(plans[at:], alike, strict=False)]
+        rows += [_outcome(head, plan, results, row) for plan, row in zip(plans[at:], alike, strict=False)]
         told = np.maximum(told, alike.max(axis=0))
-    unplanned = (r for r, share in zip(results, told, strict=True) if share < least / 2 and figures(r.simplified))
+    unplanned = (r for r, share in zip(results, told, strict=True) if share < ALIKE / 2 and figures(r.simplified))
     new = [r for r in unplanned if not _is_undone(r)]
     return rows + [Outcome(*head, NEW, "", (), None, r.text, figures(r.simplified), r.sentence, 0.0) for r in new]
 
@@ -145,10 +145,10 @@ def _likeness(plans: Sequence[Clause], results: Sequence[Clause]) -> np.ndarray:
     return whole
 
 
-def _outcome(head: tuple, plan: Clause, results: Sequence[Clause], row: np.ndarray, least: float) -> Outcome:
+def _outcome(head: tuple, plan: Clause, results: Sequence[Clause], row: np.ndarray) -> Outcome:
     j = int(row.argmax())
     announced = (plan.text, figures(plan.simplified), plan.sentence)
-    if row[j] < least:
+    if row[j] < ALIKE:
         return Outcome(*head, SILENT, *announced, "", (), None, round(float(row[j]), 3))
     told = figures(results[j].simplified)
     kind = UNDONE if _is_undone(results[j]) else NUMBERED if told else TAKEN

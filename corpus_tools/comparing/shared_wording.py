@@ -17,6 +17,7 @@ _PLAIN = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]+")
 _DIGITS = re.compile(r"[0-9]+")
 _EXACT = 1000  # reports: of more, a part of the shingles is counted
 _BRIEF = 5  # characters of the pieces by which sentences that may be alike are found
+LEAST, SHORTEST = 0.6, 12  # of the pairs of characters of a sentence that another says, characters that it has
 _BLOCK = 64  # reports at a time: what all have in common is held once
 
 
@@ -134,14 +135,14 @@ def _index(sentences: Sequence[tuple[Sentence, str]]) -> dict[int, list[int]]:
     return {number: found for number, found in where.items() if len(found) <= 30}
 
 
-def shared_passages(report: Report, other: Report, *, least: float = 0.6, shortest: int = 12) -> list[Passage]:
+def shared_passages(report: Report, other: Report) -> list[Passage]:
     """The sentences of `report` that stand nearly verbatim in `other`, in source order, each with its best partner.
 
-    Alike are two sentences when `least` of the shorter one's pairs of characters stand in the longer one, wherever:
-    the order of clauses does not matter, nor do the numbers. A sentence has `shortest` characters or more.
+    Alike are two sentences when `LEAST` of the shorter one's pairs of characters stand in the longer one, wherever:
+    the order of clauses does not matter, nor do the numbers. A sentence has `SHORTEST` characters or more.
     """
     first, second = (
-        [(s, t) for s in r.sentences if len(t := plain(s.simplified)) >= shortest] for r in (report, other)
+        [(s, t) for s in r.sentences if len(t := plain(s.simplified)) >= SHORTEST] for r in (report, other)
     )
     where, pairs_of = _index(second), [_pairs(t) for _, t in second]
     found = []
@@ -150,7 +151,7 @@ def shared_passages(report: Report, other: Report, *, least: float = 0.6, shorte
         own = _pairs(text)
         rated = [(_alike(own, pairs_of[i]), -i) for i, _ in sorted(near.items(), key=lambda p: (-p[1], p[0]))[:8]]
         share, i = max(rated, default=(0.0, 0))
-        if share >= least:
+        if share >= LEAST:
             found.append(_passage(sentence, second[-i][0], share))
     return found
 

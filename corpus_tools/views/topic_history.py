@@ -59,7 +59,7 @@ def _damaged(path: Path) -> tuple[None, str, bool]:
     return None, f"上次的主题文件（{path.name}）{wrong}；这次从头编号。", ours
 
 
-def changes(model: ReportTopics, past: Recalled) -> Html:
+def changes(past: Recalled) -> Html:
     """Which topics grew, shrank, are new or are gone since the run before; a sentence if there was none."""
     now, before = past.memory
     problem = [note(past.problem)] if past.problem else []

@@ -63,7 +63,7 @@ def concordance(term: str, reports: Iterable[Report], width: int = 20) -> list[L
     return lines
 
 
-def cooccurrence(term: str, reports: Iterable[Report], n: int = 20, min_count: int = 2) -> list[Pair]:
+def cooccurrence(term: str, reports: Iterable[Report], n: int = 20) -> list[Pair]:
     """The nouns that stand in the same paragraphs as `term` more than by chance, the most certain first."""
     paragraphs = [(p.simplified, found) for r in reports for p, found in zip(r.paragraphs, nouns(r), strict=True)]
     total = len(paragraphs)
@@ -73,7 +73,7 @@ def cooccurrence(term: str, reports: Iterable[Report], n: int = 20, min_count: i
     pairs = [
         Pair(term, other, both, *_association(both, len(here), df[other], total))
         for other, both in beside.items()
-        if both >= min_count
+        if both > 1
     ]
     return sorted((p for p in pairs if p.npmi > 0), key=lambda p: (-p.g2, p.other))[:n]
 

@@ -59,7 +59,7 @@ class Review(NamedTuple):
     rejected: frozenset[str]
 
 
-def new_terms(reports: Iterable[Report], review: Review | None = None, min_count: int = 2) -> list[NewTerm]:
+def new_terms(reports: Iterable[Report], review: Review | None = None) -> list[NewTerm]:
     """The terms of the reports that are not in the lexicon, the surest first; without those that were rejected.
 
     The signs: it stands in quotes or 《》; it is defined (即, 简称, a glossary); its words hold together (NPMI) and
@@ -75,7 +75,7 @@ def new_terms(reports: Iterable[Report], review: Review | None = None, min_count
         for sign, pattern in (("引号", _QUOTED), ("定义", _DEFINED)):
             for match in pattern.finditer("\n".join(parts)):
                 evidence[next(filter(None, match.groups()))].append("书名号" if match.group()[0] == "《" else sign)
-    for term, sign in _cohesive(reports, min_count):
+    for term, sign in _cohesive(reports):
         evidence[term].append(sign)
     known = lexicon("terms") | lexicon("genre_words") | background_idf().keys() | judged.rejected | judged.accepted
     known |= {body_name(report) for report in reports}
@@ -106,7 +106,7 @@ def _row(term: str, signs: list[str], texts: list[list[str]], whole: list[str]) 
     return NewTerm(term, sum(counts), sum(n > 0 for n in counts), evidence, example)
 
 
-def _cohesive(reports: list[Report], min_count: int) -> list[tuple[str, str]]:
+def _cohesive(reports: list[Report]) -> list[tuple[str, str]]:
     """Phrases that end like a name, or whose words hold together while their neighbours vary; with the sign."""
     found: dict[str, Candidate] = {}
     words, total = Counter(), 0
@@ -121,7 +121,7 @@ def _cohesive(reports: list[Report], min_count: int) -> list[tuple[str, str]]:
     # “渝事好商量”协商: the name alone says it
     found = {t: c for t, c in found.items() if not any(u.quoted and len(u.text) > _SHORT_QUOTE for u in c.units)}
     rows = [(term, "名称结尾") for term, candidate in found.items() if _ends_like_a_name(candidate)]
-    often = [c for c in found.values() if len(c.places) >= min_count and len(c.term) > 3]
+    often = [c for c in found.values() if len(c.places) > 1 and len(c.term) > 3]
     for candidate, variety in zip(often, _boundaries(often), strict=True):
         npmi = _npmi(candidate, len(candidate.places), words, total)
         if npmi > 0.3 and variety > 0.5:
