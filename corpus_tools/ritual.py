@@ -64,15 +64,15 @@ def _pattern(line: str, why: str) -> _Pattern:
 
 
 @cache
-def _patterns() -> tuple[Openings, dict[str, dict]]:
-    """Where the longest parts of the patterns may begin, and the patterns by these parts.
+def _patterns(kinds: tuple[str, ...]) -> tuple[Openings, dict[str, dict]]:
+    """Where the longest parts of the patterns of some kinds may begin, and the patterns by these parts.
 
     They are found by the first two characters of a part, then character by character; None ends it.
     """
     found: dict = {}
     parts = set()
     for name, why in _LISTS.items():
-        for entry in sorted(lexicon(name)):
+        for entry in sorted(lexicon(name)) if why in kinds else ():
             pattern = _pattern(_full_width(entry), why)
             part = pattern.parts[pattern.anchor]
             node = found.setdefault(part[:2], {})
@@ -119,9 +119,9 @@ def _spans(plain: str, pattern: _Pattern, at: int) -> list[tuple[int, int]]:
     return list(dict.fromkeys(ordered))
 
 
-def _matches(plain: str) -> list[tuple[int, int, str, str]]:
-    """Every stretch that a pattern covers: start, end, kind, pattern; overlapping ones too."""
-    (openings, index), found = _patterns(), []
+def _matches(plain: str, kinds: tuple[str, ...] = (FORMULA, SOFT)) -> list[tuple[int, int, str, str]]:
+    """Every stretch that a pattern of some kinds covers: start, end, kind, pattern; overlapping ones too."""
+    (openings, index), found = _patterns(kinds), []
     for i in may_begin(plain, openings).tolist():
         node, end = index.get(plain[i : i + 2]), i + 2
         while node:
@@ -235,8 +235,8 @@ def formulas(text: str) -> list[tuple[str, int]]:
     """The ritual phrases in `text` (simplified) and where each starts; the longest where one holds another."""
     plain, kept = _plain(text)
     found, end = [], 0
-    for a, b, why, _ in sorted(_matches(plain), key=lambda m: (m[0], -m[1])):
-        if why == FORMULA and b > end:
+    for a, b, *_ in sorted(_matches(plain, (FORMULA,)), key=lambda m: (m[0], -m[1])):
+        if b > end:
             found.append((text[kept[a] : kept[b - 1] + 1], kept[a]))
             end = b
     return found

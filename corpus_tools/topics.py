@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from corpus_tools.grouping import clusters
+from corpus_tools.grouping.agreement import agreement, overlaps
 from corpus_tools.grouping.clusters import Partition, View
 from corpus_tools.grouping.grams import grams
 from corpus_tools.grouping.topic_names import common_phrases, topic_names
@@ -106,9 +107,16 @@ def fit_topics(
     NoSuchNumber (a ValueError) if there are fewer different texts than `n_topics`; ValueError if there is no text.
     """
     texts = _checked(texts)
+    found = topics_of(list(map(simplified, texts)), n_topics, random_state, resolution=resolution, context=context)
+    return named(found)._replace(texts=texts)
+
+
+def topics_of(texts: Sequence[str], n_topics=None, random_state=0, *, resolution=1.0, context=None) -> Topics:
+    """As `fit_topics`, of texts in simplified characters; the topics have no names yet."""
+    texts = _checked(texts)
     context = context or Context([""] * len(texts))
     signs = [()] * len(texts) if context.signs is None else list(map(tuple, context.signs.tolist()))
-    keys = list(zip(map(simplified, texts), map(str, context.sources), signs, strict=True))
+    keys = list(zip(texts, map(str, context.sources), signs, strict=True))
     distinct = sorted(set(keys))
     place = {key: i for i, key in enumerate(distinct)}
     known = Context([k[1] for k in distinct], None if context.signs is None else np.array([k[2] for k in distinct]))
@@ -147,8 +155,8 @@ def _fit_distinct(texts: list[str], context: Context, n_topics, rng, resolution:
     shares = rows_to_one((whole.distances + 1e-9) ** -float(FUZZINESS))
     topics = described(texts, sources, all_views, whole.labels, shares)
     samples = [*samples, *_samples(fit, n_topics, range(len(samples), ROUNDS))]
-    kept, agreement = _stability(split.labels, samples, n_topics)
-    return topics._replace(stability=kept[: len(topics.terms)], agreement=agreement, curve=curve)
+    kept, agreed = _stability(split.labels, samples, n_topics)
+    return topics._replace(stability=kept[: len(topics.terms)], agreement=agreed, curve=curve)
 
 
 def _worth_trying(size: int, of_reports: bool, resolution: float) -> list[int]:
@@ -213,29 +221,13 @@ def _samples(fit: _Fit, columns: int, numbers: Iterable[int]) -> list[tuple[np.n
 
 def _stability(labels: np.ndarray, samples, n_topics: int) -> tuple[np.ndarray, float]:
     """Of each topic the mean overlap with its nearest like in the samples; the mean agreement of the partitions."""
-    overlaps, agreements = [], []
+    found, agreements = [], []
     for chosen, points in samples:
         pairs = labels[chosen] * n_topics + clusters.quick_groups(points, n_topics)
         both = np.bincount(pairs, minlength=n_topics**2).reshape(n_topics, n_topics)
-        overlaps.append(_overlaps(both).max(axis=1))
-        agreements.append(_agreement(both))
-    return np.mean(overlaps, axis=0), float(np.mean(agreements))
-
-
-def _overlaps(both: np.ndarray) -> np.ndarray:
-    """The Jaccard overlap of each group of one partition with each of another, from how many texts are in both."""
-    either = both.sum(axis=1, keepdims=True) + both.sum(axis=0, keepdims=True) - both
-    return both / np.maximum(either, 1)
-
-
-def _agreement(both: np.ndarray) -> float:
-    """The adjusted Rand index of two partitions (Hubert and Arabie 1985), from how many texts are in both groups."""
-    squares = (both.sum() ** 2, (both**2).sum(), (both.sum(axis=1) ** 2).sum(), (both.sum(axis=0) ** 2).sum())
-    everything, together, first, second = map(int, squares)
-    same, ones, others = together - int(both.sum()), first - together, second - together  # pairs of texts
-    apart = everything - together - ones - others
-    most = (same + ones) * (ones + apart) + (same + others) * (others + apart)
-    return 2 * (same * apart - ones * others) / most if ones or others else 1.0
+        found.append(overlaps(both).max(axis=1))
+        agreements.append(agreement(both))
+    return np.mean(found, axis=0), float(np.mean(agreements))
 
 
 def _whole(all_views: list[View], some: np.ndarray, fit: _Fit, split: Partition, n_texts: int) -> Partition:
@@ -255,15 +247,15 @@ def _whole(all_views: list[View], some: np.ndarray, fit: _Fit, split: Partition,
 
 
 def described(texts: list[str], sources: list[str], all_views: list[View], labels: np.ndarray, shares) -> Topics:
-    """Topics with words, names and examples; as if stable, for the caller to say how much they are."""
+    """Topics with words and examples, without names; as if stable, for the caller to say how much they are."""
     some = some_of_each(labels)
-    vocabulary, said = (topic_vocabulary([texts[i] for i in some], *analyzer) for analyzer in ((), (phrases,)))
-    terms, marks = topic_terms(vocabulary, labels[some]), topic_phrases(said, labels[some])
+    vocabulary = topic_vocabulary([texts[i] for i in some])
+    terms = topic_terms(vocabulary, labels[some])
     return Topics(
         labels=labels,
         shares=shares,
         terms=terms,
-        names=topic_names(common_phrases(said, labels[some], marks), marks, terms),
+        names=(),
         stability=np.ones(len(terms)),
         coherence=np.array([coherence(t[:10], vocabulary) for t in terms]),
         examples=clusters.typical(all_views, labels, sources),
@@ -271,6 +263,14 @@ def described(texts: list[str], sources: list[str], all_views: list[View], label
         curve=(),
         texts=tuple(texts),
     )
+
+
+def named(topics: Topics) -> Topics:
+    """The topics with names, of phrases that mark them."""
+    some = some_of_each(topics.labels)
+    labels, said = topics.labels[some], topic_vocabulary([topics.texts[i] for i in some], phrases)
+    marks = topic_phrases(said, labels)
+    return topics._replace(names=topic_names(common_phrases(said, labels, marks), marks, topics.terms))
 
 
 def some_of_each(labels: np.ndarray) -> np.ndarray:

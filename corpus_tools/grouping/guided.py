@@ -14,7 +14,7 @@ from corpus_tools.grouping.clusters import View
 from corpus_tools.grouping.grams import grams
 from corpus_tools.lexicon.openings import Openings, may_begin
 from corpus_tools.script import simplified
-from corpus_tools.topics import MOST_FITTED, PART, ROUNDS, Context, Topics, described, fit_topics
+from corpus_tools.topics import MOST_FITTED, PART, ROUNDS, Context, Topics, described, named, topics_of
 from corpus_tools.vectorize import rows_to_one
 
 ENOUGH = 2  # different words of a topic in a text that make it sure
@@ -98,7 +98,7 @@ def guided_topics(
     rest = _free([texts[i] for i in free], _part(context, free), n_free, most, random_state)
     names = [list(found)[t] for t in supported]
     labels, shares = _joined(labels, votes[:, supported], free, rest)
-    own = described(texts, list(context.sources), every, labels, shares)
+    own = named(described(texts, list(context.sources), every, labels, shares))
     n = len(names)
     return own._replace(
         names=(*names, *free_names(own.names[n:])),
@@ -179,10 +179,10 @@ def _free(texts: list[str], context: Context, n_free: int | None, most: int, ran
     if not any(grams(text) for text in texts):
         return None
     asked = n_free if n_free and n_free <= len(set(texts)) else None
-    found = fit_topics(texts, 1 if len(texts) < FEWEST else asked, random_state, context=context)
+    found = topics_of(texts, 1 if len(texts) < FEWEST else asked, random_state, context=context)
     if asked or len(found.terms) <= max(1, most):
         return found
-    return fit_topics(texts, max(1, most), random_state, context=context)
+    return topics_of(texts, max(1, most), random_state, context=context)
 
 
 def _joined(labels: np.ndarray, votes: np.ndarray, free: np.ndarray, rest: Topics | None):

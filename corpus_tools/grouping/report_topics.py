@@ -12,7 +12,7 @@ from corpus_tools.grouping.topic_names import common_phrases, filled, leading, t
 from corpus_tools.grouping.topic_words import phrases, shared_columns, topic_phrases, topic_vocabulary
 from corpus_tools.report import Report
 from corpus_tools.ritual import ritual
-from corpus_tools.topics import Context, NoSuchNumber, Topics, fit_topics, some_of_each
+from corpus_tools.topics import Context, NoSuchNumber, Topics, some_of_each, topics_of
 
 RITUAL = 0.6  # a passage of which more than this is formula has no topic of its own
 LISTS = {  # our lists of topics, and what the name of a body has in it; the first two know the words of all
@@ -75,9 +75,9 @@ def report_topics(
 
 def _fitted(texts: Sequence[str], n_topics: int | None, random_state: int, **how) -> Topics:
     try:
-        return fit_topics(texts, n_topics, random_state, **how)
+        return topics_of(texts, n_topics, random_state, **how)
     except NoSuchNumber:
-        return fit_topics(texts, None, random_state, **how)
+        return topics_of(texts, None, random_state, **how)
 
 
 def list_for(report: Report) -> str:
