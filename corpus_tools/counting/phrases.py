@@ -28,7 +28,7 @@ _SHARE = re.compile(
 )
 _GIVEN = re.compile(r"对[^,，;；、对]{1,14}?的?(?:贡献率|贡献度|贡献份额|依存度|拉动率|带动率)$")
 _OF_PLAN = re.compile(  # 为预算的64.3%, 是上年的2倍
-    r"(?:为|是|完成|达到|相当于)了?((?:年初|年度|全年|调整|国家|原定|上级)?(?:预算|计划|目标|任务)(?:数|目标)?|[上去]年(?:同期|全年)?)(?P<of>的?)$"
+    r"(?:为|是|完成|达到|相当于)了?((?:年初|年度|全年|年|调整|国家|原定|上级)?(?:预算|计划|目标|任务)(?:数|目标)?|[上去]年(?:同期|全年)?)(?P<of>的?)$"
 )
 _NOT = re.compile(r"未(?![来成婚知])|没有?")
 _SCOPE = frozenset(("全国", "全省", "全市", "全区", "全县", "全州"))
@@ -172,7 +172,7 @@ def _stop(words: list[str], start: int, measured: bool, governed: bool = False) 
         framed = (ending in lexicon("noun_ends") and word not in _JOIN) or (len(word) > 1 and word in levels()[0])
         bound = word in _BOUNDS and (_goes_on(words, i) or bool(also_nouns.intersection(words[i + 1 : i + 2])))
         framed = framed and not bound  # 市级以上基地, 省级以上出口基地
-        turned = word in ("减", "增") and words[i + 1 : i + 2] in (["为"], ["到"], ["至"])
+        turned = word in ("减", "增") and words[i + 1 : i + 2] in ([], ["为"], ["到"], ["至"])
         listed = word == "、" and _COUNTING.match("".join(words[i + 1 : i + 2]))  # 46项举措、两批
         turned = turned or (word in _JOIN and words[i + 1 : i + 2] in (["我省"], ["我市"], ["我县"], ["我区"]))
         turned = turned or (i > start and word in _SCOPE and "".join(words[i + 1 : i + 2]) in known)  # 经验全国推广

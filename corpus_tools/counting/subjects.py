@@ -43,7 +43,7 @@ _ENDED = re.compile("[;；]")
 _TURNED = re.compile(r"[;；][^,，;；、\d]{4,24}[,，][^,，;；、\d]{0,12}$")  # 增长8%;民间投资更加活跃,实现31亿元
 _EACH = re.compile(r"均|都|各")
 _PLACE = re.compile("[省市县州旗乡镇村]$")
-_PLANNED = re.compile("(?:年初|年度|全年|调整|国家|原定|上级)?(?:预算|计划|目标|任务)(?:数|目标)?")
+_PLANNED = re.compile("(?:年初|年度|全年|年|调整|国家|原定|上级)?(?:预算|计划|目标|任务)(?:数|目标)?")
 _PURPOSE = re.compile("(?:专门|专项|重点|主要)?用于([^,，。;；、和与及的]{2,16})")
 _TOWN_AND_COUNTRY = re.compile("城乡(?:常住)?居民")
 
