@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import re
 import sys
 import traceback
 from collections.abc import Iterator
@@ -91,7 +92,7 @@ def corpus_of(asked, **how):
 def _check_paths(asked) -> None:
     """End here, before any work is done, if something that is named is not there or nothing can be written."""
     given = [*asked.input, *vars(asked).get("baseline", ())]
-    missing = [path for path in given if not Path(path).exists()]
+    missing = [path for path in given if not path or not Path(path).exists()]
     if missing:
         raise refused(f"no such file or folder: {shown(missing[0])}; check the path")
     out = asked.out.resolve()
@@ -183,6 +184,8 @@ def parquet(asked) -> int:
         raise refused("--parquet knows no --baseline; leave one of them out")
     if asked.cores < 0:
         raise refused(f"--cores {asked.cores} is no number of cores; 0 takes all")
+    if asked.scheduler and not re.fullmatch(r"\w+://.{1,200}:\d{1,5}/?", asked.scheduler):
+        raise refused(f"--scheduler {shown(asked.scheduler)} is no address; give one like tcp://host:8786")
     if "://" not in asked.input[0]:
         _check_paths(asked)
     manifest = Run(asked.input[0], asked.out, Where(asked.cores, asked.scheduler), PROGRESS.each).write()

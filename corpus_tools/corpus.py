@@ -102,16 +102,17 @@ def _place(report: Report) -> str:
 
 
 def _paths(source: str | Path | Iterable[str | Path], skipped: list[Skipped], hidden: list[str]) -> Iterator[Path]:
-    """The files to try, each once: those named, and those of the folders that are named."""
-    seen = set()
+    """The files to try, each once: those named, and those of the folders that are named. Links come last."""
+    found, seen = [], set()
     for path in map(Path, [source] if isinstance(source, str | Path) else source):
         inside = files.folder(path) if path.is_dir() else files.Folder([path], [], [])
         skipped += [Skipped(left, why.removeprefix(f"{files.shown(left)}: ")) for left, why in inside.skipped]
         hidden += map(str, inside.hidden)
-        for file in inside.paths:
-            if (real := os.path.realpath(file)) not in seen:  # not resolve(): a link to itself is an error there
-                seen.add(real)
-                yield file
+        found += inside.paths
+    for file in sorted(found, key=lambda file: (file.is_symlink(), file)):
+        if (real := os.path.realpath(file)) not in seen:  # not resolve(): a link to itself is an error there
+            seen.add(real)
+            yield file
 
 
 def _key(report: Report) -> tuple:

@@ -4,7 +4,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -48,7 +48,16 @@ def contents(path: str | Path, data: bytes | None = None) -> Contents:
     """
     path = Path(path)
     with _told(path):
-        return _contents(_bytes(path) if data is None else data, shown(path.stem), path.suffix.lower())
+        return _contents(_bytes(path) if data is None else data, _name(path), path.suffix.lower())
+
+
+def _name(path: Path) -> str:
+    """The name of a file without its ending. Archives of China that are unpacked elsewhere leave names in GBK."""
+    raw = os.fsencode(path.stem)
+    for encoding in ("utf-8", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            return shown(raw.decode(encoding))
+    return shown(path.stem)
 
 
 def raw(path: str | Path) -> bytes:

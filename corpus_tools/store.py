@@ -130,12 +130,20 @@ def replace(path: Path, data: bytes, suffix: str = "", mode: int = 0o600) -> Non
         raise
 
 
+_OTHER = "name another with --cache, or use --no-cache"
+
+
 def _check_private(folder: Path) -> None:
     """Make the folder; PermissionError if it is another's, or others may write or read there."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except FileExistsError:
+        pass  # it is told below
+    except OSError as error:
+        raise type(error)(f"{folder} cannot be made ({error.strerror}); {_OTHER}") from None
     found = folder.lstat()
     if not stat.S_ISDIR(found.st_mode):
-        raise NotADirectoryError(f"{folder} is no folder; name another with --cache, or use --no-cache")
+        raise NotADirectoryError(f"{folder} is no folder; {_OTHER}")
     if hasattr(os, "geteuid") and (found.st_uid != os.geteuid() or found.st_mode & 0o077):
         why = "belongs to another user" if found.st_uid != os.geteuid() else "is open to other users"
         raise PermissionError(f"{folder} {why}; chmod 700 it, name another with --cache, or use --no-cache")

@@ -119,6 +119,26 @@ def test_a_path_that_is_not_there_is_wrong_use(capsys):
     assert "no such file or folder: 不在.txt; check the path" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (["parse", ""], 2, "no such file or folder: ; check the path"),
+        (["tables", "{file}", "--scheduler", "nonsense"], 2, "--scheduler nonsense is no address; give one like"),
+        (["parse", "{file}", "--cache", "{file}"], 1, "is no folder; name another with --cache, or use --no-cache"),
+        (["parse", "{file}", "--cache", "{file}/x"], 1, "cannot be made (Not a directory); name another with --cache"),
+    ],
+)
+def test_what_cannot_be_meant_is_told_with_the_remedy(folder, tmp_path, capsys, words, code, told):
+    words = [word.format(file=folder / "good" / "cs.txt") for word in words]
+    try:
+        ended = main([*words, "--out", str(tmp_path / "out")])
+    except SystemExit as refused:
+        ended = refused.code
+    err = capsys.readouterr().err
+    assert ended == code and told in err and "（" in err
+    assert not (tmp_path / "out").exists()
+
+
 def test_an_output_folder_inside_the_input_is_refused(folder, capsys):
     with pytest.raises(SystemExit):
         main(["tables", str(folder / "good"), "--out", str(folder / "good" / "tables")])

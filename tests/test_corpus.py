@@ -129,6 +129,22 @@ def test_a_file_named_twice_is_read_once(folder):
     assert not read_corpus([folder, folder / "甲.txt"]).skipped
 
 
+@pytest.mark.skipif(os.name == "nt", reason="such links and names cannot be made on Windows")
+def test_a_link_beside_its_file_is_read_under_the_name_of_the_file(tmp_path):
+    (tmp_path / "b.txt").write_text(A * 3, encoding="utf-8")
+    (tmp_path / "a.txt").symlink_to("b.txt")
+    paths = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    assert [[r.name for r in read_corpus(given).reports] for given in (paths, paths[::-1], tmp_path)] == [["b"]] * 3
+
+
+@pytest.mark.skipif(os.name == "nt", reason="such links and names cannot be made on Windows")
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_names_that_an_archive_of_china_left_in_gbk_are_read(tmp_path, encoding):
+    name = os.fsdecode("政协工作报告.txt".encode(encoding))
+    (tmp_path / name).write_text(A * 3, encoding="utf-8")
+    assert [report.name for report in read_corpus(tmp_path).reports] == ["政协工作报告"]
+
+
 def test_an_empty_folder_is_an_empty_corpus(tmp_path):
     assert read_corpus(tmp_path) == ((), (), ())
 
