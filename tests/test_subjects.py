@@ -91,6 +91,8 @@ def test_what_a_budget_tells_is_of_the_revenue_it_names(text, found):
         ("新增国家级龙头企业3户、省级21户。", ["国家级龙头企业", "省级龙头企业"]),
         ("34个项目开工,开工率为100%,竣工32个。", ["项目", "项目开工率", "项目"]),
         ("出栏生猪26万头,存栏9万头。", ["生猪", "生猪"]),
+        ("投入扶贫资金1亿元,脱贫324户743人。", ["扶贫资金", "脱贫", "脱贫"]),
+        ("总人口3718户,其中贫困户615户,已脱贫426户。", ["总人口", "贫困户", "贫困户"]),
         ("花桥村4900亩高标准农田建设项目完工。", ["高标准农田建设项目"]),
         ("截止到10月底工程进度达52%。", ["工程进度"]),
         ("2015年全县地区生产总值24亿元。", ["地区生产总值"]),
@@ -431,3 +433,19 @@ def test_what_grew_is_what_is_new_and_not_all_of_its_kind(text, subjects):
 def test_a_verb_of_money_names_what_it_gives_rather_than_who_was_told_before(verb):
     text = f"将文物管护的建议转交检察机关，县政府{verb}8万元。"
     assert "检察机关" not in told(text)[0][0] and verb in told(text)[0][0]
+
+
+def test_proposals_are_counted_by_what_came_of_them_and_not_by_the_look_of_things():
+    text = "区政协收到提案146件。从提案落实情况看，已落实的有122件。从办理结果看，列入计划解决的20件。"
+    assert [subject for subject, _ in told(text)] == ["提案"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("做出决定5项。", ("决定", "做出")),
+        ("全市法院新收各类刑事案件24064件。", ("刑事案件", "新收")),
+    ],
+)
+def test_what_was_made_or_came_in_is_counted_without_its_verb(text, found):
+    assert told(text) == [found]

@@ -17,6 +17,7 @@ _HEADS = {"户": "户数", "人": "人口", "口": "人口"}
 _REST = re.compile(r"(?:其他|其它|其余)(?:方面|类|领域)?的?$")
 _WHOLE = re.compile(r"([^,，。;；、\d]{2,16})中[,，]")
 _BY_HEAD = frozenset(("人", "户"))
+_OF_PEOPLE = frozenset(("脱贫", "减贫", "搬迁", "就业", "上岗"))  # no money does that, nor all of a place
 _NO_FIGURE = re.compile(r"\D*")
 _REACHED = re.compile(r"^(?:全部|已经?|均|成功|顺利|如期|实现|完成)+")
 _TIMES = frozenset(("场", "场次", "期", "人", "人次"))
@@ -41,8 +42,8 @@ def beyond_aside(said: Said, between: str, left: Phrase, unit: str) -> Said:
     """What was counted before 其中, where something is done to all of it: 提案80件,其中会后7件,立案75件."""
     if "其中" in between:
         return said._replace(whole=said._replace(whole=None))
-    whole = said.whole
-    done = whole and left.verb and not (left.subject or left.tail) and unit == whole.unit
+    whole, deed = said.whole, left.verb not in ("", *_OF_PEOPLE) and not (left.subject or left.tail)
+    done = whole and deed and unit == whole.unit
     return whole if done else said
 
 
@@ -59,8 +60,9 @@ def carried(sentence: Tokens, run: list[Quantity], left: Phrase, told: list[str]
     if not told:
         if unit in _HEADS and not left.verb and said.unit in lexicon("measures"):  # 水田80亩, 有17户
             return said._replace(nouns=[_HEADS[unit]], unit=unit)
-        if said.deed and left.verb and unit == said.unit:  # 批准逮捕5人,起诉9人
-            return said._replace(nouns=[left.verb])
+        of_people = left.verb in _OF_PEOPLE and unit in _HEADS and said.unit.endswith("元")  # 投入资金1亿元,脱贫324户
+        if of_people or (said.deed and left.verb and unit == said.unit):  # 批准逮捕5人,起诉9人
+            return said._replace(nouns=[left.verb], unit=unit)
         if said.thing and unit not in lexicon("measures") and said.nouns[-1].endswith("率"):
             return said._replace(nouns=[said.thing], unit=unit)  # 34个项目开工,开工率100%,竣工32个
         return said if said.nouns else said._replace(nouns=earlier_clause(sentence, run[0].start), unit=unit)
