@@ -353,3 +353,16 @@ def test_the_source_ends_where_the_next_label_begins():
 def test_the_column_that_a_text_stands_in_is_not_its_title():
     page = ["履职风采", "书写为民新答卷", "来源：河池日报"]
     assert parse([*page, BODY], "网页.txt").title == "书写为民新答卷"
+
+
+@pytest.mark.parametrize(
+    ("page", "kind"),
+    [
+        (["区人大会常务委员会工作报告", "——2023年1月5日在江北区第五届人民代表大会第三次会议上"], "人大"),
+        (["常务委员会工作报告", "——2023年1月5日在江北区第五届人民代表大会第三次会议上"], "人大"),
+        (["常务委员会工作报告", "各位代表：", "我受区第二届人民代表大会常务委员会委托，向大会报告工作。"], "人大"),
+        (["常务委员会工作报告", "——2023年1月5日在政协江北区第五届委员会第三次会议上"], "政协"),
+    ],
+)
+def test_a_standing_committee_is_that_of_the_congress_that_hears_it(page, kind):
+    assert parse([*page, BODY], "报告.txt").kind == f"{kind}常委会工作报告"
