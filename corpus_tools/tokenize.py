@@ -15,7 +15,9 @@ from corpus_tools.lexicon.openings import Openings, may_begin
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 # The marks that end a sentence, with the quotes and brackets that close after them. Not an end: the mark in the
 # name of a work (《中国往何处去？》), ? and ! inside an address (a?b=c); …… and ； go on.
-_END = re.compile(r"(?:[。！？｡](?!》)|[!?](?![A-Za-z0-9=&/_》-]))(?:[。！？!?｡…]|[ \u3000]*[”’」』）)》〉】〕］\]])*")
+_END = re.compile(
+    r"[。！？｡!?](?!》)(?:(?<![!?])|(?![A-Za-z0-9=&/_-]))(?:[。！？!?｡…]|[ \u3000]*[”’」』）)》〉】〕］\]])*"
+)
 _NUMBER = re.compile(
     r"第?[0-9零〇一二三四五六七八九十百千万亿两几数]+[个次年月日号条项件名届期场位家户类种天时分元多余来轮批度成倍]?"
 )

@@ -32,8 +32,10 @@ class Tokens:
     def __init__(self, text: str):
         self.text, self.bracketed = text, "(" in text or "（" in text
         self.clauses = [m.end() for m in _CLAUSE.finditer(_TITLE.sub(lambda m: "某" * len(m.group()), text))]
-        words = _quoted(_newly(tokens(text, lexicon("figure_nouns"))))
-        self.words = _rates(words) if "率" in text else words
+        words = tokens(text, lexicon("figure_nouns"))
+        for sign, joined in (("新", _newly), ("“", _quoted), ("率", _rates)):
+            words = joined(words) if sign in text else words
+        self.words = words
         self.starts = [0, *accumulate(map(len, self.words))]
         self.borders = frozenset(self.starts)
 
@@ -69,8 +71,10 @@ def _quoted(words: list[str]) -> list[str]:
     found, opened = [], -1
     for word in words:
         found.append(word)
-        if word == "“" or _CLAUSE.match(word):
-            opened = len(found) - 1 if word == "“" else -1
+        if word == "“":
+            opened = len(found) - 1
+        elif opened >= 0 and _CLAUSE.match(word):
+            opened = -1
         elif word == "”" and opened >= 0:
             name = "".join(found[opened:])
             found[opened:] = [name] if len(name) <= _NAME else found[opened:]

@@ -31,6 +31,7 @@ RAISED = tuple(  # two verbs that are one deed: 改造提升20个, 改造更新5
 )
 RESOLVING = frozenset(("确保", "力争", "争取", "预计", "预期", "围绕"))  # the deed comes after them: 确保改造小区
 _BRACKETS = frozenset("(（")
+_BRACKET = re.compile("[(（》]")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]?|^[^《]*》")
 AGENTS = re.compile(
     r"(?:分局|媒体|[市县区州旗省][\u4e00-\u9fff]{1,8}[局厅]|政协|政府|[法中高我本]院|检察院|委员会|党组|常委会|[省市县区州]委|机关|部门|财政|我们)$"
@@ -237,7 +238,7 @@ def clean(noun: str) -> str:
     >>> clean("、各项提案（含联名）和"), clean("一揽子")
     ('提案', '')
     """
-    noun = _BRACKETED.sub("", noun)
+    noun = _BRACKETED.sub("", noun) if _BRACKET.search(noun) else noun
     noun = _OURS.sub("", noun) if noun[:1] in _OUR else noun
     whole = noun.startswith(("和美", "和谐", "和平", "与会", "及格"))
     noun = noun.rstrip(EDGE) if whole else noun.strip(EDGE)

@@ -88,22 +88,23 @@ def numerals(text: str) -> Iterator[Numeral]:
     """The numerals of `text`: Arabic or Chinese, 百分之…, 三分之二, 占1/4, 二三十; none without a value."""
     below = None  # the denominator of 三分之二 and where it ends
     for m in _NUMBER.finditer(text):
-        if m["fraction"]:
-            upper, lower = map(Decimal, m["fraction"].split("/"))
-            yield Numeral(m.start(), m.end(), upper / lower, "1", False, False, m["fraction"])
+        part_of, minus, fraction, arabic, chinese, over = m.groups()
+        if fraction:
+            upper, lower = map(Decimal, fraction.split("/"))
+            yield Numeral(m.start(), m.end(), upper / lower, "1", False, False, fraction)
             continue
-        raw = m["arabic"] or m["chinese"]
-        bare = m["part"] or _OVER_BARE.search(text, max(0, m.start() - 4), m.start())
+        raw = arabic or chinese
+        bare = part_of or _OVER_BARE.search(text, max(0, m.start() - 4), m.start())
         value = _spoken(raw, bool(bare))
-        if m["over"]:
+        if over:
             below = (m.start(), m.end(), value)
             continue
         if below and below[1] == m.start() and isinstance(value, Decimal) and isinstance(below[2], Decimal):
             yield Numeral(below[0], m.end(), value / below[2], "1", True, False, text[below[0] : m.end()])
-        elif value is not None and (value or m["arabic"]):
-            value = -value if m["minus"] and isinstance(value, Decimal) else value
-            part = _PARTS[m["part"][0]] if m["part"] else ""
-            yield Numeral(m.start(), m.end(), value, part, bool(m["chinese"]), bool(VAGUE.search(raw)), raw)
+        elif value is not None and (value or arabic):
+            value = -value if minus and isinstance(value, Decimal) else value
+            part = _PARTS[part_of[0]] if part_of else ""
+            yield Numeral(m.start(), m.end(), value, part, bool(chinese), bool(VAGUE.search(raw)), raw)
         below = None
 
 

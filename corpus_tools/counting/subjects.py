@@ -252,7 +252,8 @@ def _sides(sentence: Tokens, runs: list[list[Quantity]], i: int, used: str) -> _
     if taken >= 0 and left_edge == runs[i - 1][-1].end:
         left_edge = taken + len(used)
     right_edge = min(end, run[-1].end + REACH, runs[i + 1][0].start if i + 1 < len(runs) else end)
-    per = [m.group() for m in _PER.finditer(text, reach, run[0].start)]
+    told = "每" in text or "均" in text
+    per = [m.group() for m in _PER.finditer(text, reach, run[0].start)] if told else []
     people = run[-1].unit == "人" and text.startswith("口", run[-1].end)  # 十亿人口
     left, measured = left_phrase(sentence, left_edge, run[0].start), run[0].unit in lexicon("measures")
     of_list = measured and text[run[0].start - 1 : run[0].start] == "、"  # 政务全网办、95%事项实现掌上办

@@ -74,7 +74,7 @@ def _mark(line: Line, foot: bool) -> int | None:
     """Where the heading below begins, the mark that the text goes on elsewhere, or, near the foot, the byline."""
     if found := _STACKED.match(line.plain):
         return found.end()
-    if found := _CONTINUED.search(line.plain):
+    if line.plain.endswith((")", "]")) and (found := _CONTINUED.search(line.plain)):
         return found.start()
     found = _BYLINE.search(line.plain) if foot else None
     return found.start() if found and _names_writers(found.group().strip()) else None

@@ -136,6 +136,8 @@ def _end(lines: list[Line], reasons: list[str | None], like: list[bool], start: 
 
 def row_of_figures(line: Line) -> bool:
     """Whether a line is a row of a table that gives a figure after a name: 地区生产总值, a tab, 198.7亿元."""
+    if "\t" not in line.text:
+        return False
     cells = [cell.strip() for cell in line.text.split("\t")]
     named = next((i for i, cell in enumerate(cells) if _HAN.search(cell) and not _FIGURE.fullmatch(cell)), len(cells))
     return any(_FIGURE.fullmatch(cell) for cell in cells[named + 1 :])

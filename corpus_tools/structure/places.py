@@ -113,9 +113,10 @@ def levels(place: Place) -> tuple[str | None, str | None, str | None]:
 
 def namesake(text: str, end: int) -> str | None:
     """The name of a place that ends right before `end`: 一年来渝北区|政协 → 渝北区."""
+    known = _gazetteer()
     for size in range(min(12, end), 1, -1):
         name = text[end - size : end]
-        if (places := _gazetteer().get(name)) and any(len(place) == 1 or place[-1] == name for place in places):
+        if (places := known.get(name)) and any(len(place) == 1 or place[-1] == name for place in places):
             return None if size == 2 and _TAIL.search(text[max(0, end - 3) : end]) else name
     return None
 
@@ -127,9 +128,10 @@ def long_names() -> frozenset[str]:
 
 
 def _longest(text: str, at: int, chain: Place) -> tuple[str, tuple[Place, ...]] | None:
+    known = _gazetteer()
     for size in range(min(15, len(text) - at), 1, -1):
         name = text[at : at + size]
-        places = _gazetteer().get(name)
+        places = known.get(name)
         if places and text[at + size : at + size + 1] in _OTHERS and not any(name == p[-1] for p in places):
             return text[at : at + size + 1], ()  # 六安县 is not 六安市, nor 安县
         if places and (inside := tuple(p for p in places if _fits(p, name, chain))):
