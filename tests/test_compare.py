@@ -409,6 +409,13 @@ def test_no_list_of_plans_is_offered_that_is_empty():
     assert "做得慢的（1项）" in promises.goals_and_plans(compare([earlier, late]))
 
 
+def test_growths_and_shares_are_not_drawn_on_one_scale():
+    text = ["生产总值增长{}%。", "固定资产投资增长{}%。", "空气质量优良率达到9{}%。"]
+    two = [report(f"{y}", [line.format(y % 10) for line in text], "甲县政府", y) for y in (2022, 2023)]
+    shown = change_views.figures_over_years(compare(two))
+    assert "折线图：几项增幅年年看" in shown and "空气质量优良率最高处" not in shown
+
+
 def test_terms_that_nobody_says_are_not_drawn():
     assert "都没有出现" in change_views.over_years(compare(COUNTY), ["火星"])
 

@@ -37,12 +37,18 @@ def figures_over_years(found: Comparison, *, n: int = 60) -> Html:
     if not rates:
         return rows
     bodies = len({s.organ for s in series})
-    drawn = [s for s in rates if s[1:4] == rates[0][1:4]][:8] if bodies > 1 else rates[:6]
+    drawn = [s for s in rates if s[1:4] == rates[0][1:4]][:8] if bodies > 1 else _alike(rates)[:6]
     years = sorted({y for s in drawn for y in s.reached})
     names = [s.organ if bodies > 1 else s.subject for s in drawn]
     lines = {name: [s.reached.get(y, float("nan")) for y in years] for name, s in zip(names, drawn, strict=True)}
-    title = drawn[0].subject if bodies > 1 or len(drawn) == 1 else "几项指标"
+    title = drawn[0].subject if bodies > 1 or len(drawn) == 1 else "几项增幅" if drawn[0].change else "几项指标"
     return stack(trend(years, lines, f"{title}年年看（%）"), rows)
+
+
+def _alike(rates: Sequence[Series]) -> list[Series]:
+    """The rates that one scale has room for: growths, or where there is one at most the shares."""
+    growths = [s for s in rates if s.change]
+    return growths if len(growths) > 1 else [s for s in rates if not s.change] or growths
 
 
 def figure_table(series: Sequence[Series]) -> pd.DataFrame:
@@ -156,5 +162,7 @@ def term_picture(found: Comparison, terms: Sequence[str]) -> Html:
     counted = term_trends(with_earlier(found.reports, found.baseline), terms)
     if not counted.to_numpy().any():
         return note("参数 terms 里的词在这些报告里都没有出现。")
-    series = {term: counted[term].tolist() for term in terms}
-    return stack(trend(counted.index, series, "每万字出现的次数", "次"))
+    series = {term: counted[term].tolist() for term in terms if counted[term].any()}
+    absent = "、".join(term for term in terms if term not in series)
+    left = [note(f"没有出现的词：{absent}。")] if absent else []
+    return stack(trend(counted.index, series, "每万字出现的次数", "次"), *left)

@@ -142,7 +142,7 @@ def _side_by_side(passage: Passage) -> tuple:
 def ritual_picture(found: Comparison) -> Html:
     """The share of formula in each report, the highest on top."""
     rows = sorted(found.ritual, key=lambda r: (-r.share, r.report))
-    names, shares = [found.names[r.report] for r in rows], [100 * r.share for r in rows]
+    names, shares = [found.names[r.report] for r in rows], [round(100 * r.share, 1) for r in rows]
     return stack(ranked_bars(names, shares, "惯用表述占多少", "占全文字数的百分比（%）"))
 
 

@@ -134,9 +134,10 @@ def shared(reports: Sequence[Report], ranked: Ranked, n: int = 8) -> Html:
 
 def _theme(theme: Theme, named: Mapping[str, tuple[str, Report]]) -> Html:
     """A theme with the reports that speak of it, and a line of each."""
-    who = "、".join(named[r][0] for r in theme.reports[:6]) + "等" * (len(theme.reports) > 6)
+    some = "、".join(named[r][0] for r in theme.reports[:6]) + "等" * (len(theme.reports) > 6)
+    who = "每份都谈到" if len(theme.reports) == len(named) else f"{len(theme.reports)} 份：{some}"
     rows = [(named[s.report][0], _lines([s], named[s.report][1])[s.number]) for s in theme.lines]
-    return details(f"{theme.term}（{len(theme.reports)} 份：{who}）", table(rows, ["报告", "它的一句"]))
+    return details(f"{theme.term}（{who}）", table(rows, ["报告", "它的一句"]))
 
 
 def only(reports: Sequence[Report], ranked: Ranked, n: int = 3, n_reports: int = MOST) -> Html:
