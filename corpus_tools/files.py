@@ -203,13 +203,8 @@ def _contents(data: bytes, name: str, suffix: str) -> Contents:
     if of_kind == "zip":
         return _archive(data, name)
     if of_kind in {"csv", "json", "xlsx", "sheet"}:
-        return Contents([(f"{name}_{row}", _mended(text)) for row, text in _rows(data, of_kind)], [])
-    return Contents([(name, _mended(_text(data, of_kind)))], [])
-
-
-def _mended(text: Text) -> Text:
-    """`text` without what recognition and scrapers put into its lines."""
-    return closed_up(without_tail(text))
+        return Contents([(f"{name}_{row}", closed_up(without_tail(text))) for row, text in _rows(data, of_kind)], [])
+    return Contents([(name, closed_up(without_tail(_text(data, of_kind))))], [])
 
 
 def _text(data: bytes, kind: str) -> Text:
