@@ -451,3 +451,15 @@ def test_proposals_are_counted_by_what_came_of_them_and_not_by_the_look_of_thing
 )
 def test_what_was_made_or_came_in_is_counted_without_its_verb(text, found):
     assert told(text) == [found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("立案侦查社会保障、征地拆迁等领域职务犯罪39件。", [("职务犯罪", "立案侦查")]),
+        ("查处土地出让等环节行贿犯罪36件，拓展合作领域3个。", [("行贿犯罪", "查处"), ("合作领域", "拓展")]),
+        ("慰问年满80周岁的老人3200人，救助未满18岁的儿童32人。", [("老人", "慰问"), ("儿童", "救助")]),
+    ],
+)
+def test_a_subject_begins_after_its_field_and_no_limit_of_age_is_counted(text, found):
+    assert told(text) == found

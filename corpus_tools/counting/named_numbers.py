@@ -151,11 +151,12 @@ def _name(text: str, q: Quantity) -> bool:
 
 
 def _no_result(text: str, q: Quantity, before: str, after: str) -> bool:
-    """An age that is a condition (3岁以下), a span of time that is no result (24小时服务), 分 and 成 of other kinds."""
+    """An age that is a condition (3岁以下, 未满18岁), a span of time that is no result (24小时服务), 分, 成 of other kinds."""
     if q.unit == "年":
         return not _TERM.search(before) or bool(re.match(r"来|以来|[前后底末初]", after))
     if q.unit in ("岁", "周岁"):
-        return bool(_AGE.match(text, text.find("岁", q.start) + 1)) and "寿命" not in before
+        limit = before.endswith(("不满", "未满", "年满")) or _AGE.match(text, text.find("岁", q.start) + 1)
+        return bool(limit) and "寿命" not in before
     if q.unit == "字":
         return bool(re.match(r"方针|要求|口诀|诀|经|箴言", after))
     if q.unit in _TIMES:

@@ -14,6 +14,7 @@ _LEFT_OVER = re.compile(  # no end of a noun: 未, 不, 可降, but 健将, 首�
     r"(?:(?<![节合公条契预大签])约|已有|[未不已也于尚仍]|(?<![理自缘事])由|(?<![许认])可|(?<![首成古])都|(?<![人户亩])均"
     r"|连续|继续|(?<![行作人])为|(?<![领优率])先|(?<!居)住|(?<![健干名])将|(?<![初高其集附一二三四五六七八九十])中)+$"
 )
+_LED_IN = ("各类", "各项", "领域", "环节")  # of 土地出让等环节行贿犯罪 the last four
 _ACHIEVED = frozenset(
     ("完成", "实现", "创造", "取得", "形成", "减少", "增加", "节约")
 )  # 完成投资 is an investment, 参加人数 is a noun
@@ -245,5 +246,6 @@ def clean(noun: str) -> str:
     noun = noun[1:-1] if noun[:1] == "“" and noun.find("”") == len(noun) - 1 else noun
     if noun.count("“") != noun.count("”") or noun.count("‘") != noun.count("’"):
         noun = re.sub(r"[“”‘’]", "", noun)
-    noun = _LEFT_OVER.sub("", noun.removeprefix("各类").removeprefix("各项")).rstrip(EDGE)
+    noun = noun[2:] if len(noun) > 3 and noun.startswith(_LED_IN) else noun
+    noun = _LEFT_OVER.sub("", noun).rstrip(EDGE)
     return "" if _FRAME.fullmatch(noun) or noun in lexicon("not_subjects") else noun
