@@ -151,7 +151,7 @@ def _name(text: str, q: Quantity) -> bool:
 
 
 def _no_result(text: str, q: Quantity, before: str, after: str) -> bool:
-    """An age that is a condition (3岁以下, 未满18岁), a span of time that is no result (24小时服务), 分, 成 of other kinds."""
+    """An age that is a condition (3岁以下, 未满18岁), time that is no result (24小时服务), 分 or 成 of other kinds."""
     if q.unit == "年":
         return not _TERM.search(before) or bool(re.match(r"来|以来|[前后底末初]", after))
     if q.unit in ("岁", "周岁"):
