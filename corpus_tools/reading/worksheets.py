@@ -17,7 +17,7 @@ _ROWS, _CELLS, _LONGEST = 100_000, 200, 10_000_000  # rows, cells of a row, char
 _FEWEST = 30  # Chinese characters of a text on the average, or in an object of JSON
 _LONG = 100  # Chinese characters of a cell that is told where it is not read
 _TITLES = 5  # rows among which a row of names may stand
-_FIRST, _SECOND = (re.compile(rf"\s*(?:[（(]{n}[）)]|{n}、|第{n}部分)") for n in "一二")
+_FIRST, _SECOND = (re.compile(rf"[（(]{n}[）)]|{n}、|第{n}部分") for n in "一二")
 _UNREAD = "栏“{}”的文字没有读入正文"
 _NO_REPORT = "工作表“{}”里没有读到报告"
 _GAP = re.compile(r"[\s,]*")  # between values
@@ -152,7 +152,7 @@ def _reports(rows: list[list[str]]) -> list[tuple[str, Text]]:
     start = named + 1 if named is not None else int(bool(rows) and all(len(cell) < 30 for cell in rows[0]))
     head = rows[start - 1] if start else []
     columns = _columns(head, rows[start:])
-    lines = [row[columns["text"]] for row in rows[start * (named is not None) :] if columns["text"] < len(row)]
+    lines = [row[columns["text"]].strip() for row in rows[start * (named is not None) :] if columns["text"] < len(row)]
     if columns.keys() == {"text"} and any(map(_FIRST.match, lines)) and any(map(_SECOND.match, lines)):
         return [(f"{1:05}", _body("\n".join(lines)))]
     return _named(columns, head, rows[start:], start + 1)
