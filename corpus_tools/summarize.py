@@ -10,22 +10,10 @@ import numpy as np
 from corpus_tools import tokenize
 from corpus_tools.choosing.choose import best
 from corpus_tools.choosing.concepts import figures, statistics
+from corpus_tools.choosing.cutting import cut, opening
 from corpus_tools.choosing.query import relevance, weighted_terms
 from corpus_tools.choosing.reasons import reasons
-from corpus_tools.choosing.screen import (
-    HOLLOW,
-    LACKING,
-    MILD,
-    URGING,
-    allowed,
-    cut,
-    empty,
-    fault,
-    idle,
-    opening,
-    plans,
-    slight,
-)
+from corpus_tools.choosing.screen import HOLLOW, LACKING, MILD, URGING, allowed, empty, fault, idle, plans, slight
 from corpus_tools.choosing.worth import OF_REPORT, SCENE, Worth, greedy_gains, lengths, opens, worth
 from corpus_tools.counting.outlook import explains, planned_sections
 from corpus_tools.memory import remembered

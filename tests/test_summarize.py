@@ -5,9 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus_tools.choosing.concepts import bigrams
+from corpus_tools.choosing.cutting import cut, opening
 from corpus_tools.choosing.query import RELATED, weighted_terms
 from corpus_tools.choosing.reasons import reasons
-from corpus_tools.choosing.screen import MILD, cut, fault, idle, opening, plans, spoken
+from corpus_tools.choosing.screen import MILD, fault, idle, plans, spoken
 from corpus_tools.corpus import read_report
 from corpus_tools.parse import parse
 from corpus_tools.report import Sentence

@@ -1,18 +1,17 @@
-"""What may stand alone in a summary: faults of a sentence, the opening it can do without, where it may be cut."""
+"""What may stand alone in a summary: the faults of a sentence, and which of them can be lived with."""
 
 import re
-from bisect import bisect_right
 
 from corpus_tools.choosing.concepts import figures
+from corpus_tools.choosing.cutting import CLAUSE_END, SHORTEST, balanced, dangles
 from corpus_tools.counting.numerals import DIGITS
 from corpus_tools.counting.outlook import plan_begins
 from corpus_tools.lexicon import any_of, lexicon
 from corpus_tools.ritual import ritual
 from corpus_tools.tokenize import tagged
 
-SHORTEST, TERSE = 12, 8  # characters; below stand bare headings and fragments, below the second even with a number
+TERSE = 8  # characters; below, a sentence says nothing even with a number
 BARE = 20  # characters; a single clause below it without a number, alone on its line, is a heading or a caption
-STARTS = 50  # parts of a sentence between ； that are tried
 STANCE = 16  # characters in which a sentence shows its attitude
 FORMULAIC = 0.3  # a sentence with an attitude that is more formulaic than this professes it
 IDLE, SLIGHT = 40, 45  # characters; a longer sentence says something else besides
@@ -26,14 +25,6 @@ HOLLOW = frozenset({"空话", BARELY})
 MILD = HOLLOW | {"口号", "套语", "起句悬空", "问句", "定义", URGING, LACKING}
 SPOKEN = 200  # characters in which a transcript has a word of speech
 SAID = MILD - {"问句"}  # faults that are none in a transcript
-_PAIRS = ("“”", "‘’", "「」", "『』", "《》", "（）", "()", "【】")
-_MARKS = re.compile(f'[{"".join(_PAIRS)}"]')
-_FULL_WIDTH = tuple(zip(",:!;", "，：！；", strict=True))
-_ORDINAL = re.compile(
-    r"(?:[（(]?[一二三四五六七八九十]{1,3}[)）]?、(?![一二三四五六七八九十])|[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十](?:是|(?=要[^点素]))"
-    r"|第[一二三四五六七八九十]{1,2}(?:[,，、:：]|(?=要))|[（(]?\d{1,2}(?:[)）、]|[.．](?!\d))|[①-⑳⑴-⒇●■◆▪·*]|[—―–-]+)\s*"
-)
-_CLAUSE_END = re.compile(r"[，,；;](?![”’」』])")
 _DEFINITION = re.compile(
     "(?:本质|实质)就?是|[是为][^，,。；是为]*(?:重中之重|基础|基石|原则|前提|关键|根本|灵魂|生命线|环节|途径|方法|方式|渠道|要义|要务|标尺|法宝|传统|标志|体现|题中之义|应有之义|组成部分|目的|目标|品质|追求|保证|保障|使命|职责|道理|形式)[，,。；]"
 )
@@ -61,10 +52,6 @@ _TO_DO = re.compile(
     r"|[^，,。；;：:\d]{0,20}(?:(?<![主重需首紧必摘纪概只])要(?=扎实|扎扎实实|认真|大力|切实|继续|进一步|加快|坚持|努力|积极|全面)|政府会(?![议计]))"
 )
 _BY_THEN = re.compile("到((?:19|20)[0-9]{2}|[一二][零〇○一二三四五六七八九]{3})年")
-_LEADS_ON = re.compile("在[^在]{1,30}(?:下|时|后|基础上)$")
-_COUNTS = re.compile("全年|一年来|[五四三两]年来|累计|共(?=[办受审收征召开提组])")  # open a count of their own
-_COUNTED = re.compile(r"\d ?[余多]?[\u3400-\u9fff%％]")
-_LOOKS_BACK = re.compile("[，,；;…](?:这|这些)(?:[，,都]|$)")  # …… 这，都是……: what the clauses before come to
 _REST = re.compile(r"[^，,。；;：:]{0,5}[；;]")  # the end of a clause that was torn off
 _QUOTATION = re.compile(r"[“「『‘\"][^“「『‘”」』’\"]*[”」』’\"]")
 _GLOSS = re.compile(r"[“「]?[^，,。：:]{1,24}[：:]\s?(?:即|是指|指)")
@@ -77,34 +64,6 @@ _GOES_ON = re.compile(
 )
 _PROFESSED = re.compile("我们?(?:始终|不断|坚持|注重|坚定)")
 _ENDS = re.compile(r"[。！？!?…；;.][”’」』）)》\"]*$")
-
-
-def opening(text: str) -> int:
-    """How many characters open `text` that it can do without: ordinals (二是), connectives (此外，).
-
-    >>> "二是加强提案工作。"[opening("二是加强提案工作。"):]
-    '加强提案工作。'
-    """
-    folded, at = text, 0
-    for narrow, wide in _FULL_WIDTH:
-        folded = folded.replace(narrow, wide)
-    while found := _ORDINAL.match(folded, at) or any_of("connectives").match(folded, at):
-        at = found.end()
-        while folded[at : at + 1] in tuple("，：！、 "):
-            at += 1
-    return at
-
-
-def balanced(text: str) -> bool:
-    """Whether every quote, bracket and title mark that opens in `text` is closed in it."""
-    if not _MARKS.search(text):
-        return True
-    return all(text.count(a) == text.count(b) for a, b in _PAIRS) and text.count('"') % 2 == 0
-
-
-def dangles(text: str) -> bool:
-    """Whether `text` (simplified) begins with a word that points back: 这, 其中, 对此."""
-    return bool(any_of("dangling").match(text)) and not any_of("standing").match(text)
 
 
 def quotes_nobody(text: str) -> bool:
@@ -199,7 +158,7 @@ def plans(text: str, year: int = 9999) -> bool:
 
 def headless(text: str) -> bool:
     """Whether `text` (simplified) opens with the end of something: the rest of a clause, an object without its verb."""
-    first = _CLAUSE_END.split(text, maxsplit=1)[0]
+    first = CLAUSE_END.split(text, maxsplit=1)[0]
     if first.endswith(tuple(lexicon("object_ends"))) and len(first) < len(text):
         return not any(token.pos[0] in "vpda" for token in tagged(first[: first.rindex("的")]))
     return bool(_REST.match(text))
@@ -282,32 +241,3 @@ _FAULTS = (
     ("口号", couplet),
     ("空话", hollow),
 )
-
-
-def cut(text: str, limit: int) -> tuple[int, int]:
-    """The part of an overlong `text` (simplified) that may be quoted: its start and end, (0, 0) if there is none.
-
-    The part is whole clauses, opens the sentence, follows a ； or opens a count of its own (全年…, 共办理…), leaves no
-    quote or bracket open, and does not end on a clause that needs the next one (在…下，). The opening, which says
-    who, is preferred to a part as long, and what has a number to what has none.
-    """
-    ends = [m.start() for m in _CLAUSE_END.finditer(text)] + [len(text)]
-    starts = [0, *(m.end() for m in _CLAUSE_END.finditer(text) if m.group() in "；;" or _COUNTS.match(text, m.end()))]
-    near = (
-        (a, b) for a in starts[:STARTS] for b in ends[bisect_right(ends, a + SHORTEST) : bisect_right(ends, a + limit)]
-    )
-    counted = figures(text) and [m.start() for m in _COUNTED.finditer(text)]
-
-    def value(part: tuple[int, int]) -> tuple[float, int]:
-        a, b = part
-        tells = bool(counted) and bisect_right(counted, b - 1) > bisect_right(counted, a - 1)
-        return b - a + limit // 3 * (a == 0) + limit // 2 * tells, -a
-
-    best_first = sorted(near, key=value, reverse=True)
-    return next((part for part in best_first if _stands(text[slice(*part)])), (0, 0))
-
-
-def _stands(part: str) -> bool:
-    last = re.split(r"[，,；;]", part)[-1]
-    leads = any_of("leads").match(last) or _LEADS_ON.search(last)
-    return balanced(part) and not dangles(part) and not leads and len(last) >= 4 and not _LOOKS_BACK.search(part)

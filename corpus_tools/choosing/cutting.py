@@ -1,0 +1,79 @@
+"""A sentence → the part of it that may be quoted: from behind an idle opening, up to the end of a clause."""
+
+import re
+from bisect import bisect_right
+
+from corpus_tools.choosing.concepts import figures
+from corpus_tools.lexicon import any_of
+
+SHORTEST = 12  # characters; below stand bare headings and fragments
+STARTS = 50  # parts of a sentence between ； that are tried
+_PAIRS = ("“”", "‘’", "「」", "『』", "《》", "（）", "()", "【】")
+_MARKS = re.compile(f'[{"".join(_PAIRS)}"]')
+_FULL_WIDTH = tuple(zip(",:!;", "，：！；", strict=True))
+_ORDINAL = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十]{1,3}[)）]?、(?![一二三四五六七八九十])|[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十](?:是|(?=要[^点素]))"
+    r"|第[一二三四五六七八九十]{1,2}(?:[,，、:：]|(?=要))|[（(]?\d{1,2}(?:[)）、]|[.．](?!\d))|[①-⑳⑴-⒇●■◆▪·*]|[—―–-]+)\s*"
+)
+CLAUSE_END = re.compile(r"[，,；;](?![”’」』])")
+_LEADS_ON = re.compile("在[^在]{1,30}(?:下|时|后|基础上)$")
+_COUNTS = re.compile("全年|一年来|[五四三两]年来|累计|共(?=[办受审收征召开提组])")  # open a count of their own
+_COUNTED = re.compile(r"\d ?[余多]?[\u3400-\u9fff%％]")
+_LOOKS_BACK = re.compile("[，,；;…](?:这|这些)(?:[，,都]|$)")  # …… 这，都是……: what the clauses before come to
+
+
+def opening(text: str) -> int:
+    """How many characters open `text` that it can do without: ordinals (二是), connectives (此外，).
+
+    >>> "二是加强提案工作。"[opening("二是加强提案工作。"):]
+    '加强提案工作。'
+    """
+    folded, at = text, 0
+    for narrow, wide in _FULL_WIDTH:
+        folded = folded.replace(narrow, wide)
+    while found := _ORDINAL.match(folded, at) or any_of("connectives").match(folded, at):
+        at = found.end()
+        while folded[at : at + 1] in tuple("，：！、 "):
+            at += 1
+    return at
+
+
+def balanced(text: str) -> bool:
+    """Whether every quote, bracket and title mark that opens in `text` is closed in it."""
+    if not _MARKS.search(text):
+        return True
+    return all(text.count(a) == text.count(b) for a, b in _PAIRS) and text.count('"') % 2 == 0
+
+
+def dangles(text: str) -> bool:
+    """Whether `text` (simplified) begins with a word that points back: 这, 其中, 对此."""
+    return bool(any_of("dangling").match(text)) and not any_of("standing").match(text)
+
+
+def cut(text: str, limit: int) -> tuple[int, int]:
+    """The part of an overlong `text` (simplified) that may be quoted: its start and end, (0, 0) if there is none.
+
+    The part is whole clauses, opens the sentence, follows a ； or opens a count of its own (全年…, 共办理…), leaves no
+    quote or bracket open, and does not end on a clause that needs the next one (在…下，). The opening, which says
+    who, is preferred to a part as long, and what has a number to what has none.
+    """
+    ends = [m.start() for m in CLAUSE_END.finditer(text)] + [len(text)]
+    starts = [0, *(m.end() for m in CLAUSE_END.finditer(text) if m.group() in "；;" or _COUNTS.match(text, m.end()))]
+    near = (
+        (a, b) for a in starts[:STARTS] for b in ends[bisect_right(ends, a + SHORTEST) : bisect_right(ends, a + limit)]
+    )
+    counted = figures(text) and [m.start() for m in _COUNTED.finditer(text)]
+
+    def value(part: tuple[int, int]) -> tuple[float, int]:
+        a, b = part
+        tells = bool(counted) and bisect_right(counted, b - 1) > bisect_right(counted, a - 1)
+        return b - a + limit // 3 * (a == 0) + limit // 2 * tells, -a
+
+    best_first = sorted(near, key=value, reverse=True)
+    return next((part for part in best_first if _stands(text[slice(*part)])), (0, 0))
+
+
+def _stands(part: str) -> bool:
+    last = re.split(r"[，,；;]", part)[-1]
+    leads = any_of("leads").match(last) or _LEADS_ON.search(last)
+    return balanced(part) and not dangles(part) and not leads and len(last) >= 4 and not _LOOKS_BACK.search(part)
