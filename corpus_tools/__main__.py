@@ -21,7 +21,7 @@ from corpus_tools.structure.unlike import UNLIKE
 
 NAME = PROGRAM.split()[-1]
 NAMED = 20  # skipped files of a corpus of any size
-BY_NAME = "their names begin with a dot or say that they tell about the folder"
+BY_NAME = "for a name that begins with a dot or tells about the folder"
 WITHIN = "goals are followed within a body, only words and figures are held against it"
 PROGRESS = Progress()
 READING = partial(PROGRESS.each, "读文件 reading")
@@ -132,7 +132,7 @@ def _tell_skipped(corpus) -> None:
     if corpus.hidden:
         first = ", ".join(map(shown, corpus.hidden[:3])) + ", …" * (len(corpus.hidden) > 3)
         count = len(corpus.hidden)
-        tell(f"passed over: {count} files, {BY_NAME}: {first}; rename them to have them read")
+        tell(f"passed over: {count}, {BY_NAME}: {first}; rename them to have them read")
 
 
 def _check_writable(out: Path) -> None:

@@ -89,7 +89,7 @@ def test_hidden_files_are_told_in_one_line_and_are_no_failure(folder, tmp_path, 
         (tmp_path / f".{name}.txt").write_text(OTHER, encoding="utf-8")
     assert main(["parse", str(folder / "good"), str(tmp_path), "--out", str(folder / "parsed")]) == 0
     [line] = capsys.readouterr().err.splitlines()
-    assert line.startswith("passed over: 4 files, their names begin with a dot or say that they tell about the ")
+    assert line.startswith("passed over: 4, for a name that begins with a dot or tells about the folder: ")
     assert ".c.txt, …; rename them" in line and "（有4个文件没有读" in line
 
 
