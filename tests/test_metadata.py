@@ -366,3 +366,10 @@ def test_the_column_that_a_text_stands_in_is_not_its_title():
 )
 def test_a_standing_committee_is_that_of_the_congress_that_hears_it(page, kind):
     assert parse([*page, BODY], "报告.txt").kind == f"{kind}常委会工作报告"
+
+
+def test_neither_a_time_nor_the_name_of_a_paper_is_a_title_or_an_author():
+    report = parse(["县法院向大会报告工作", "29.12.2017  03:28", BODY], "网页.txt")
+    assert report.title == "县法院向大会报告工作"
+    report = parse(["听取“两院”工作报告", "桂林日报", "2025年04月12日", BODY], "网页.txt")
+    assert (report.title, report.authors, report.source) == ("听取“两院”工作报告", (), "桂林日报")

@@ -21,6 +21,7 @@ from corpus_tools.structure.head_lines import (
 from corpus_tools.structure.headings import number, two_part
 from corpus_tools.structure.lines import Line, plain
 
+_LETTER = re.compile(r"[^\W\d_]")  # 29.12.2017 03:28 has none
 _PLACE_ONLY = re.compile(r"^.{2,8}(省|市|县|区|州|盟|旗)$|^.{1,3}$")
 _COLUMN = re.compile(r"(网|报|要闻|新闻|动态|频道|之窗|专栏|专题|政协|公开|资讯|在线|头条|快讯)$")
 _LABEL = re.compile(r"^(原标题|标题|题目|名称|信息名称)\s*:\s*")
@@ -101,6 +102,7 @@ def _may_be_title(line: Line) -> bool:
     text = line.plain
     return (
         4 <= len(text) <= 120
+        and bool(_LETTER.search(text))
         and not _PLACE_ONLY.match(text)
         and not _SUBTITLE.match(text)
         and not (is_meeting(text) and not reports(text))
@@ -121,7 +123,8 @@ def _score(lines: list[Line], i: int, reasons: list, wanted: str) -> float:
     score += 2 * bool(speaks(after) and len(after) < 24)
     score -= 2 * max(0, caption_score(lines[i])) if not reports(text) else 0
     organ = _ORGAN_LINE.search(text) or text.endswith(tuple(lexicon("organ_ends")))
-    return score - 6 * bool(organ) - 4 * bool(number(text)) - 4 * bool(re.search(r"[|>]|网$|频道$|专题$|目录$", text))
+    of_page = re.search(r"[|>]|网$|[日早晚]报$|频道$|专题$|目录$", text)
+    return score - 6 * bool(organ) - 4 * bool(number(text)) - 4 * bool(of_page)
 
 
 def _squeezed(text: str) -> str:
