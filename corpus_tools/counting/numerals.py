@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-_FOLD = dict(zip("０１２３４５６７８９．，％：﹪∶︰－＋○Ｏ\u00a0\u3000", "0123456789.,%:%::-+〇〇  ", strict=True))
+_FOLD = dict(zip("０１２３４５６７８９．，％℅：﹪∶︰－＋○Ｏ\u00a0\u3000", "0123456789.,%%:%::-+〇〇  ", strict=True))
 _YEAR = "[一二][〇零一二三四五六七八九○OＯ0０]{3}(?=年)"  # 二O二〇年: its nought may be any round sign
 _WIDE = re.compile(f"{_YEAR}|[{''.join(_FOLD)}]")
 _NOUGHTS = str.maketrans("○OＯ0０", "〇" * 5)
@@ -61,8 +61,8 @@ class Numeral(NamedTuple):
 def folded(text: str) -> str:
     """`text` with digits and signs of full width made half, character by character; the noughts of years are 〇.
 
-    >>> folded("增长５．２％"), folded("二O二０年")
-    ('增长5.2%', '二〇二〇年')
+    >>> folded("增长５．２％"), folded("增长15℅"), folded("二O二０年")
+    ('增长5.2%', '增长15%', '二〇二〇年')
     """
     return _WIDE.sub(lambda sign: _FOLD.get(sign[0]) or sign[0].translate(_NOUGHTS), text)
 
