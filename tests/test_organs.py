@@ -66,6 +66,14 @@ def test_the_place_of_a_body_that_the_text_calls_by_its_rank_is_the_one_its_comm
     assert (report.organ, report.place[-1]) == ("湖北省荆州市荆州区政协", "荆州区")
 
 
+def test_a_line_that_names_the_congress_tells_the_place_of_the_government_that_the_text_calls_by_its_rank():
+    opening = "现在，我代表区人民政府，向大会报告工作，请予审议，并请区政协各位委员提出意见。"
+    for congress in ("武汉市硚口区第十四届人民代表大会", "武汉市硚口区第十四届人民代表大会第四次会议文件"):
+        lines = [congress, "政 府 工 作 报 告", "──201516日在区第十四届人民代表大会第四次会议上", "区长  景新华"]
+        report = parse([*lines, "各位代表：", opening, BODY], "报告.txt")
+        assert report.organ == "湖北省武汉市硚口区人民政府"
+
+
 @pytest.mark.parametrize(
     "text",
     [

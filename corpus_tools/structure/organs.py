@@ -47,7 +47,7 @@ _AFTER = re.compile(
 _AT = re.compile(rf"在(?:中国共产党)?([^在,。]{{2,30}}?)(?:{SESSION}|{YEAR})")
 _OFFICE = re.compile(r"(?:党(?:委|组|工委)书记|书记|主任|局长|厅长|院长|校长|副?总经理|董事长|[、兼代]){1,12}$")
 _NO_NAME = re.compile(r"人民(?:代表|(?:法院|检察院|政府)$)|常务|常委|[在为受以把让向与和]")
-_RANKED = re.compile(r"[市县区州旗](?:政协|人大常委会|中级人民法院|人民法院|人民检察院|法院|检察院)")
+_RANKED = re.compile(r"[市县区州旗](?:政协|人民政府|人大常委会|中级人民法院|人民法院|人民检察院|法院|检察院)")
 _CONGRESS = re.compile(rf"{SESSION}(?:人民代表大会|人大|委员会|政协)")
 _EARLY = 100  # characters of the text in which its own body is called by its rank
 _LOCAL = re.compile(r"^[省市县区州旗镇乡](?=\S{2})")  # 市总工会: of a city that stands elsewhere
@@ -91,7 +91,7 @@ def organ(words: Words, kind: str | None) -> Organ:
         or _of_place(words, body)
         or _signed(words)
         or _most_named(words, body)
-        or _ranked(words)
+        or _ranked(words, body)
     )
     return found or Organ(None, *_anywhere(words))
 
@@ -256,11 +256,12 @@ def _most_named(words: Words, body: str | None) -> Organ | None:
     return Organ(named(where, found), where, name + found)
 
 
-def _ranked(words: Words) -> Organ | None:
+def _ranked(words: Words, body: str | None) -> Organ | None:
     """The body that the first lines call by its rank, where its place stands elsewhere: 区政协."""
-    found = _RANKED.search(f"{words.title} {words.spoken} {' '.join(words.body[:1])[:_EARLY]}")
-    full = _local(found.group(), words) if found else None
-    return full and full._replace(line=found.group())
+    found = _RANKED.findall(f"{words.title} {words.spoken} {' '.join(words.body[:1])[:_EARLY]}")
+    name = next((name for name in found if not body or name.endswith(body) or body.endswith(name[1:])), None)
+    full = _local(name, words) if name else None
+    return full and full._replace(line=name)
 
 
 @cache

@@ -29,16 +29,17 @@ def own_place(body: str, meeting: str, page: tuple[str, ...], text: tuple[str, .
     '沧州市'
     """
     lines = (meeting, *page, *text)
-    found = Counter(name for line in lines for name in _before(body, line))
+    found = Counter(name for line in lines for name in _before(re.escape(body), line))
     found = found or Counter(_unknown(body, meeting, page))
     found = found or Counter(name for line in lines for name in _of_committees(body[0], line))
+    found = found or Counter(name for line in page for name in _before(rf"{body[0]}(?={SESSION}人民代表大会)", line))
     found = found or Counter(name for line in page for name in _of_papers(body[0], line))
     return max(found, key=lambda name: (found[name], name)) if found else None
 
 
-def _before(body: str, line: str) -> list[str]:
-    """The places of the gazetteer that stand before the name of a body in a line."""
-    found = (namesake(line, match.start() + 1) for match in re.finditer(re.escape(body), line))
+def _before(pattern: str, line: str) -> list[str]:
+    """The places of the gazetteer that stand before the name of a body in a line, which opens with their rank."""
+    found = (namesake(line, match.start() + 1) for match in re.finditer(pattern, line))
     return [name for name in found if name]
 
 
