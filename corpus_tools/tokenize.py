@@ -184,10 +184,13 @@ _finder = lru_cache(maxsize=16)(_Finder)
 
 def _split(text: str, finders: tuple[_Finder, ...]) -> list[str]:
     """`text` cut at its terms: between, term, between, … as `re.split` gives it."""
+    ends: dict[int, int] = {}
+    for finder in finders:
+        for place in may_begin(text, finder.openings).tolist():
+            ends[place] = max(ends.get(place, 0), finder.end(text, place))
     parts, at = [], 0
-    for place in may_begin(text, *[finder.openings for finder in finders]).tolist():
-        end = max([finder.end(text, place) for finder in finders]) if place >= at else 0
-        if end > place:
+    for place, end in sorted(ends.items()):
+        if at <= place < end:
             parts += text[at:place], text[place:end]
             at = end
     return [*parts, text[at:]]

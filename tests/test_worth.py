@@ -187,7 +187,7 @@ def test_statistics_are_rates_and_sums(text, number):
     ],
 )
 def test_figures_measure_something(text, found):
-    assert figures(text) == found
+    assert list(figures(text)) == found
 
 
 def test_nothing_is_worth_nothing():

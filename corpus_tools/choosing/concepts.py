@@ -30,17 +30,13 @@ _STATISTIC = re.compile(
 )
 
 
-def figures(text: str) -> list[str]:
+@lru_cache(512)  # of one report: a sentence is asked again and again
+def figures(text: str) -> tuple[str, ...]:
     """The numbers in `text` (simplified) that measure something, in order; dates and ordinals are none.
 
     >>> figures("2023年收到提案134件,立案127件,第5次会议通过。")
-    ['134', '127']
+    ('134', '127')
     """
-    return list(_figures(text))
-
-
-@lru_cache(512)  # of one report: a sentence is asked again and again
-def _figures(text: str) -> tuple[str, ...]:
     return tuple(_FIGURE.findall(_DATE.sub("年", text)))
 
 

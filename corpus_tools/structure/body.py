@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import NamedTuple
 
 from corpus_tools.reading.text import Text
@@ -15,6 +16,12 @@ from corpus_tools.structure.refrains import alone
 
 _LONG = 30  # characters; below, a line that comes again may be meant
 _MARK = re.compile(r"[\s,。、;:!?“”‘’\"'()]+")
+
+
+@lru_cache(512)  # of one report: a line is asked twice
+def _unmarked(text: str) -> str:
+    """A text without blanks and punctuation."""
+    return _MARK.sub("", text)
 
 
 class Item(NamedTuple):
@@ -41,8 +48,8 @@ def body(lines: list[Line], reasons: list[str | None], text: Text, spoken: bool)
 
 def running(lines: list[Line], reasons: list[str | None], title: str) -> list[str | None]:
     """The reasons with those of running heads: the title of the report again, a short line that comes a third time."""
-    keys = [_MARK.sub("", line.plain) for line in lines]
-    counts, again = Counter(keys), _MARK.sub("", plain(title))
+    keys = [_unmarked(line.plain) for line in lines]
+    counts, again = Counter(keys), _unmarked(plain(title))
     said = [line.ends or number(line.plain) or row_of_figures(line) or names_holders(line.plain) for line in lines]
     short = [len(line.plain) <= 40 and not why for line, why in zip(lines, said, strict=True)]
     return [
@@ -178,7 +185,7 @@ def _without_repeats(items: list[Item]) -> list[Item]:
     seen: dict[str, int] = {}
     open_heading, found = "", []
     for item in items:
-        key = _MARK.sub("", item.line.plain)
+        key = _unmarked(item.line.plain)
         if item.part == "heading":
             again = key == open_heading != "" and item.zone == "body"
             open_heading = key
