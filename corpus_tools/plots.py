@@ -42,8 +42,11 @@ __all__ = [
 
 MOST_ROWS = 40
 _SIDE = 17  # characters of the name of a row of a heat map
-WARM = LinearSegmentedColormap.from_list("warm", ["#fbfaf7", "#efd3c2", "#cf7f63", "#a8372a", "#6d1f15"])
-COLD_WARM = LinearSegmentedColormap.from_list("cold_warm", ["#1d4a75", "#86a9c9", "#fbfaf7", "#d98f77", "#8c2a1e"])
+SHADES = 41  # of a heat map: so few that none of them is lost when the picture is made small
+WARM = LinearSegmentedColormap.from_list("warm", ["#fbfaf7", "#efd3c2", "#cf7f63", "#a8372a", "#6d1f15"], SHADES)
+COLD_WARM = LinearSegmentedColormap.from_list(
+    "cold_warm", ["#1d4a75", "#86a9c9", "#fbfaf7", "#d98f77", "#8c2a1e"], SHADES
+)
 
 
 def _bar_axes(axes: Axes, labels: Iterable[object], xlabel: str) -> None:

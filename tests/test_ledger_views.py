@@ -11,6 +11,7 @@ from corpus_tools.publishing.data_tables import report_tables
 from corpus_tools.publishing.findings import found
 from corpus_tools.tables import UNITS, table
 from corpus_tools.views import ledger as views
+from corpus_tools.views.amounts import value_text
 
 
 def named(name, organ, *lines, year=2023):
@@ -74,6 +75,11 @@ def test_a_report_with_nothing_to_compare_has_no_column_and_is_named(two):
     assert [th.get_text() for th in shown.table.thead.find_all("th")] == ["指标", "甲区政协 2023", "乙区政协 2023"]
     assert "没有这样的数的报告：丙区政协 2023。" in shown.get_text()
     assert views.side_by_side_picture(two[1] + own, [*two[0], third]).header == ["", "甲区政协 2023", "乙区政协 2023"]
+
+
+def test_the_unit_stands_before_the_bound():
+    _, rows = named("a", "甲县政府", "地区生产总值突破7万亿元。", "增长3%左右。", "学校3所。")
+    assert [value_text(row, row.unit) for row in rows] == ["7万亿元以上", "约3%", "3所"]
 
 
 def test_of_several_figures_of_one_name_the_first_is_compared_and_said_to_be_one_of_them():
@@ -185,3 +191,8 @@ def test_of_a_long_ledger_every_report_has_its_share_and_what_is_left_out_is_tol
     assert "另有 40 行未列出，都在数据文件里：甲市政府 2023（25 行）、乙市政府 2023（15 行）。" in shown
     assert "另有 28 行未列出，都在数据文件里。" in views.ledger(first, [a], n=2)
     assert "未列出" not in views.ledger(third, [c], n=1)
+    many = [
+        named(f"x{i}", f"{name}市政府", "新建公园2个。", "新建学校3所。") for i, name in enumerate("甲乙丙丁戊己庚")
+    ]
+    shown = views.ledger([row for _, rows in many for row in rows], [report for report, _ in many], n=7)
+    assert "己市政府 2023（1 行）等。" in shown and "庚市政府 2023（" not in shown

@@ -177,3 +177,16 @@ def test_a_picture_keeps_the_colour_of_each_cell():
     for (y, x), shade in np.ndenumerate(shades):
         corner = image.getpixel((int((x + 0.1) * width / 10), int((y + 0.1) * height / 8)))
         assert corner == pytest.approx([255 * part for part in colormaps["Reds"](shade)[:3]], abs=1)
+
+
+def test_a_heat_map_of_many_cells_keeps_its_dark_ones_apart():
+    values = np.random.default_rng(0).uniform(0, 0.45, (40, 40))
+    values[:5, :5] = np.linspace(0.8, 1, 25).reshape(5, 5)
+    picture = plots.heat_map(values, range(40), range(40), "图")
+    picture.figure.canvas.draw()
+    box = picture.figure.axes[0].get_window_extent()
+    image = Image.open(io.BytesIO(picture.png())).convert("RGB")
+    scale = image.width / picture.figure.bbox.width
+    row = image.height - scale * (box.y1 - box.height / 80)
+    dark = {image.getpixel((int(scale * (box.x0 + (x + 0.5) * box.width / 40)), int(row))) for x in range(5)}
+    assert len(dark) > 1

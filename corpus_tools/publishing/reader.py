@@ -66,7 +66,7 @@ def indicator_table(found: Found) -> Html | str:
         (
             row.subject,
             row.action or row.change,
-            f"{value_text(row)} {row.unit}".strip(),
+            value_text(row, row.unit),
             row.period,
             "计划" if row.plan else "",
             _reference(row),

@@ -16,11 +16,11 @@ _BOUNDS = (  # what is shown behind a figure, by what stands in it or before it
 )
 
 
-def value_text(row: Indicator) -> str:
-    """The value, with 约, 以上, 以内 or 以下 where the report says so."""
+def value_text(row: Indicator, unit: str = "") -> str:
+    """The value and its unit, with 约, 以上, 以内 or 以下 where the report says so: 20次以上."""
     if isinstance(row.value, tuple | list):
-        return ("约" if row.approx else "") + ("–" if row.unit else " : ").join(map(in_units, row.value))
-    value = in_units(row.value)
+        return ("约" if row.approx else "") + ("–" if row.unit else " : ").join(map(in_units, row.value)) + unit
+    value = in_units(row.value) + unit
     if not row.approx:
         return value
     before = row.sentence[max(0, row.start - 4) : row.start]

@@ -28,6 +28,7 @@ from corpus_tools.views.amounts import value_text
 
 _MOST = 24  # lines of a figure
 _WIDE = 5  # reports side by side in a table
+_NAMED = 6  # reports that are named as having more rows than are shown
 _LONG = 110  # characters of a sentence that is shown whole
 _STOP = re.compile(r"[,;，；。:：]")
 
@@ -82,7 +83,9 @@ def _left_out(counts: Mapping[str, int], most: int, heads: Mapping[str, str]) ->
     rest = {heads[name]: count - most for name, count in counts.items() if count > most}
     if not rest:
         return Html("")
-    told = "：" + "、".join(f"{name}（{count:,} 行）" for name, count in rest.items()) if len(counts) > 1 else ""
+    most_left = sorted(rest.items(), key=lambda row: -row[1])[:_NAMED]
+    told = "、".join(f"{name}（{count:,} 行）" for name, count in most_left) + "等" * (len(rest) > _NAMED)
+    told = f"：{told}" if len(counts) > 1 else ""
     return note(f"另有 {sum(rest.values()):,} 行未列出，都在数据文件里{told}。")
 
 
@@ -159,17 +162,17 @@ def _columns(some: Gathered, names: Mapping[str, str], n: int) -> Html:
     return table(lines, ["指标", *names.values()], n=n)
 
 
-def _given(own: Sequence[Indicator]) -> Html:
+def _given(own: Sequence[Indicator], unit: str = "") -> Html:
     """The best figure of a report for an indicator, leading to its place; with 等 if the report gives others, too."""
     more = "等" if len({row.value for row in own}) > 2 else ""
-    return figure(own[0].value, value_text(own[0]) + more, place(own[0].report, own[0].paragraph))
+    return figure(own[0].value, value_text(own[0], unit) + more, place(own[0].report, own[0].paragraph))
 
 
 def _listed(some: Gathered, names: Mapping[str, str], n: int) -> Html:
     """An indicator a line: which reports give it, and what."""
     lines = []
     for (name, unit), cells in list(some.items())[:n]:
-        told = (f"{esc(names[who])}：{_given(cells[who])}{esc(unit)}" for who in names if who in cells)
+        told = (f"{esc(names[who])}：{_given(cells[who], unit)}" for who in names if who in cells)
         lines.append((_with_unit(name, unit), len(cells), Html("；".join(told))))
     left = note(f"另有 {len(some) - n:,} 个指标未列出，都在数据文件里。") if len(some) > n else Html("")
     return stack(table(lines, ["指标", "报告数", "各报告的数"], n=n), left)
