@@ -465,3 +465,15 @@ def test_what_was_made_or_came_in_is_counted_without_its_verb(text, found):
 )
 def test_a_subject_begins_after_its_field_and_no_limit_of_age_is_counted(text, found):
     assert told(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("受理案件80件,结案率为93%,分别上升2%和1%;其中中级法院受理33件。", "案件"),
+        ("征集提案198件,办结率和满意率均为100%;不予立案的46件转为信息。", "提案"),
+        ("法官结案最多达934件。", "结案"),
+    ],
+)
+def test_one_figure_is_of_what_its_unit_counted_before_and_not_of_two_rates(text, subject):
+    assert told(text)[-1][0] == subject

@@ -88,6 +88,9 @@ def counted_nouns(
         said = carried(sentence, run, left, told or [row.subject for row in same], said)
         if not said.nouns:
             said = _first(sentence, runs[i:], left, before_it)
+        if not (told or same) and len(said.nouns) > len(run):  # 结案80件,结案率80%,分别上升5%和6%;中院结案9件
+            again = (nouns[k] for k in reversed(range(i)) if runs[k][0].unit == run[0].unit)
+            said = said._replace(nouns=next(again, said.nouns))
         said = said._replace(share=_share(left, run[0].unit, said))
         goes_on = i > 0 and _joins(between, nouns[-1])
         listed = [*listed, *said.nouns] if goes_on else said.nouns
