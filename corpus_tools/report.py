@@ -91,12 +91,12 @@ class Report:
     evidence: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()  # what a reader should be warned of: broken order, a report cut short
 
-    @property
+    @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The paragraphs of all sections, in the order they stand."""
         return tuple(p for section in self.sections for p in section.paragraphs)
 
-    @property
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of all paragraphs, in the order they stand; run-in headings are marked."""
         return tuple(s for p in self.paragraphs for s in p.sentences)

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from operator import mul
 from typing import NamedTuple
 
@@ -119,7 +119,8 @@ def _spans(plain: str, pattern: _Pattern, at: int) -> list[tuple[int, int]]:
     return list(dict.fromkeys(ordered))
 
 
-def _matches(plain: str, kinds: tuple[str, ...] = (FORMULA, SOFT)) -> list[tuple[int, int, str, str]]:
+@lru_cache(maxsize=8192)  # topics, finer ones and those of a list are all found in the same paragraphs
+def _matches(plain: str, kinds: tuple[str, ...] = (FORMULA, SOFT)) -> tuple[tuple[int, int, str, str], ...]:
     """Every stretch that a pattern of some kinds covers: start, end, kind, pattern; overlapping ones too."""
     (openings, index), found = _patterns(kinds), []
     for i in may_begin(plain, openings).tolist():
@@ -131,7 +132,7 @@ def _matches(plain: str, kinds: tuple[str, ...] = (FORMULA, SOFT)) -> list[tuple
                 else:
                     found += [(a, b, pattern.why, pattern.written) for a, b in _spans(plain, pattern, i)]
             node, end = node.get(plain[end : end + 1]), end + 1
-    return found
+    return tuple(found)
 
 
 def _facts(text: str) -> list[Trace]:

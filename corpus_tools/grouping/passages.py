@@ -128,4 +128,4 @@ def substance(text: str, names: Iterable[str]) -> str:
     rest = text
     for formula, _ in formulas(text):
         rest = rest.replace(formula, _GAP)
-    return rest if sum(c.isalpha() for c in rest) >= LEFT else text
+    return rest if sum(map(str.isalpha, rest)) >= LEFT else text
