@@ -477,3 +477,15 @@ def test_a_subject_begins_after_its_field_and_no_limit_of_age_is_counted(text, f
 )
 def test_one_figure_is_of_what_its_unit_counted_before_and_not_of_two_rates(text, subject):
     assert told(text)[-1][0] == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("收到提案120件(含平时提案8件),比上年增加3件。", "提案"),
+        ("生产总值300亿元(其中一产增加值30亿元,增长5%),增长6%。", "生产总值"),
+        ("户籍人口74.2万人(农业人口69.7万人),增长1%。", "户籍人口"),
+    ],
+)
+def test_what_follows_brackets_tells_of_what_stood_before_them(text, subject):
+    assert told(text)[-1][0] == subject

@@ -39,8 +39,13 @@ class Said(NamedTuple):
 
 
 def beyond_aside(said: Said, between: str, left: Phrase, unit: str) -> Said:
-    """What was counted before 其中, where something is done to all of it: 提案80件,其中会后7件,立案75件."""
-    if "其中" in between:
+    """What was counted before 其中, where something is done to all of it, or in brackets, where they close.
+
+    提案80件,其中会后7件,立案75件; 提案80件(含会后7件),增长5%.
+    """
+    if said.whole and ")" in between.partition("(")[0]:
+        return said.whole
+    if "其中" in between or between.rfind("(") > between.rfind(")"):
         return said._replace(whole=said._replace(whole=None))
     whole, deed = said.whole, left.verb not in ("", *_OF_PEOPLE) and not (left.subject or left.tail)
     done = whole and deed and unit == whole.unit
