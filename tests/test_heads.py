@@ -150,3 +150,11 @@ def test_points_that_close_a_text_are_of_the_body():
     points = ["1.教育支出313090万元，为预算的100.0%", "2.国防支出633万元，为预算的100.0%"]
     report = read("绥德县财政局2020年工作总结", body=(BODY, OTHER, "支出增长5.2%。主要项目如下：", *points))
     assert [p.text for p in report.paragraphs][-2:] == points
+
+
+@pytest.mark.parametrize("between", ["", "2016-12-14 "])
+@pytest.mark.parametrize("title", ["政府工作报告", "政 府 工 作 报 告"])
+def test_the_meeting_behind_a_title_is_no_part_of_it(title, between):
+    meeting = "2016年12月6日在武汉市汉阳区第十五届人民代表大会第一次会议上"
+    report = read(f"{title} {between}{meeting}", "各位代表：")
+    assert (report.title, report.organ, report.year) == ("政府工作报告", "湖北省武汉市汉阳区人民政府", 2016)
