@@ -111,3 +111,10 @@ def test_a_short_name_of_a_county_is_no_end_of_another_word():
     assert parse([told, BODY], "新闻.txt").organ is None
     told = "马鞍山市领导到会。在和县政协全会上，委员代表介绍经验。在和县政协的推动下，工作见效。"
     assert parse([told, BODY], "新闻.txt").organ == "安徽省马鞍山市和县政协"
+
+
+@pytest.mark.parametrize("party", ["民建中央", "台盟中央", "九三学社中央", "农工党中央", "致公党中央"])
+def test_the_centre_of_a_party_is_the_body_its_title_names_wherever_the_page_stands(party):
+    page = ["来源：河池日报", "当前位置：首页 > 民建河池市委员会"]
+    report = parse([f"履职尽责促发展——{party}2025年工作综述", *page, "河池市政协转发。" + BODY], "网页.txt")
+    assert (report.organ, report.place) == (party, ())
