@@ -109,15 +109,15 @@ def _new_indicators(baseline: Sequence[Report], reports: Sequence[Report]) -> It
         yield New(COUNTED, told, len(rows), names, where[rows[0].report, rows[0].number])
 
 
-def new_terms(known: str, reports: Sequence[Report], *, least: int = 2) -> list[New]:
-    """Terms said `least` times or more that never stand in `known`; no names, no formulas, none inside a longer one."""
+def new_terms(known: str, reports: Sequence[Report]) -> list[New]:
+    """Terms said twice or more that never stand in `known`; no names, no formulas, none inside a longer one."""
     sentences = [s for r in by_year(reports) for s in r.sentences]
     found = candidates(Part(s.simplified, "body", i) for i, s in enumerate(sentences))
     fresh = {}
     for term, candidate in found.items():
         numbers = sorted({place[0] for place in candidate.places})
         bare = unquoted(term)
-        if len(numbers) >= least and bare not in known and _is_matter(candidate):
+        if len(numbers) > 1 and bare not in known and _is_matter(candidate):
             fresh[bare] = [sentences[i] for i in numbers]
     inside = pieces(fresh)
     rows = [New(TERM, t, len(s), _names(s), s[0]) for t, s in fresh.items() if t not in inside]
