@@ -198,7 +198,7 @@ def test_pages_are_made_from_the_command_line(folder, capsys, monkeypatch):
 
 
 def test_the_seconds_of_the_line_of_progress_go_on_from_reading_to_writing(folder, tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr(pages, "execute", lambda paths, given, tell, kernels: tell("01_good", 1, 9) or [])
+    monkeypatch.setattr(pages, "execute", lambda paths, given, tell, kernels, then: tell("01_good", 1, 9) or [])
     monkeypatch.setattr(PROGRESS, "started", PROGRESS.started - 50_000)
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     main(["pages", str(folder / "good"), "--out", str(tmp_path / "out")])
