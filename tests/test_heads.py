@@ -158,3 +158,11 @@ def test_the_meeting_behind_a_title_is_no_part_of_it(title, between):
     meeting = "2016年12月6日在武汉市汉阳区第十五届人民代表大会第一次会议上"
     report = read(f"{title} {between}{meeting}", "各位代表：")
     assert (report.title, report.organ, report.year) == ("政府工作报告", "湖北省武汉市汉阳区人民政府", 2016)
+
+
+def test_the_second_line_of_a_meeting_is_no_title():
+    meeting = ("2022年1月6日在苏尼特左旗第十六届", "人民代表大会第一次会议上")
+    head = ("(内蒙古)2022年苏尼特左旗人民政府工作报告(全文)", *meeting, "旗人民政府代旗长 双宝")
+    report = read(*head, "各位代表：")
+    assert report.title == "2022年苏尼特左旗人民政府工作报告" and report.organ.endswith("苏尼特左旗人民政府")
+    assert read("——" + meeting[0], meeting[1], "各位代表：").title is None

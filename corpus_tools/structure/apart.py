@@ -8,6 +8,7 @@ from corpus_tools.structure.lines import Line
 
 _HEAD, _FOOT = 150, 40  # lines from either end in which such lines are looked for
 _BYLINE = re.compile(r"(?<=[。!?”…])\s*[(\[][^()\[\]。]{2,60}[)\]]$")
+_BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _LISTED = re.compile(r"[(\[]([\u4e00-\u9fff\s、,]{2,30})[)\]]")
 _BYLINE_WORDS = re.compile(r"文|摄|图|记者|通讯员|作者|供稿|整理|报道|撰稿")
 _CONTINUED = re.compile(r"[(\[](?:[上下紧]?[接转])[^()\[\]。]{0,12}版[^()\[\]。]{0,8}[)\]]$")  # (下转第四版)
@@ -40,7 +41,7 @@ def apart(lines: list[Line]) -> list[Line]:
 def byline(line: Line) -> bool:
     """Whether a line is no more than a byline in brackets."""
     text = line.plain
-    return text[0] in "([" and text[-1] in ")]" and len(text) <= 60 and _names_writers(text)
+    return bool(_BRACKETED.fullmatch(text)) and len(text) <= 60 and _names_writers(text)
 
 
 def _names_writers(text: str) -> bool:

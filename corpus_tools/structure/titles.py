@@ -24,6 +24,7 @@ from corpus_tools.structure.lines import Line, plain
 _LETTER = re.compile(r"[^\W\d_]")  # 29.12.2017 03:28 has none
 _PLACE_ONLY = re.compile(r"^.{2,8}(省|市|县|区|州|盟|旗)$|^.{1,3}$")
 _COLUMN = re.compile(r"(网|报|要闻|新闻|动态|频道|之窗|专栏|专题|政协|公开|资讯|在线|头条|快讯)$")
+_BRACKETED = re.compile(r"[(][^()]*[)]")  # (内蒙古)2022年某旗人民政府工作报告(全文) is not
 _LABEL = re.compile(r"^(原标题|标题|题目|名称|信息名称)\s*:\s*")
 _PASSED = re.compile(r"^[(\[].{4,60}(通过|批准|审议|发布|修订|摘要|节选)[)\]]?$")
 _SUBTITLE = re.compile(r"^\s*—+\s*\S")
@@ -106,7 +107,8 @@ def _may_be_title(line: Line) -> bool:
         and not _PLACE_ONLY.match(text)
         and not _SUBTITLE.match(text)
         and not (is_meeting(text) and not reports(text))
-        and not (text[0] == "(" and text[-1] == ")")
+        and not _BRACKETED.fullmatch(text)
+        and not text.endswith(("会议上", "大会上"))  # the second line of a meeting
         and not _PASSED.match(text)
         and not names_holders(text)
         and text[-1] not in "。,;、:"
@@ -240,7 +242,9 @@ def _titled(lines: list[Line], parts: list[int], below: list[int]) -> str:
 
 
 def _without_label(text: str) -> str:
-    return re.sub(r"^(原标题|原標題|标题|標題|题目)\s*[:：]\s*", "", text)
+    """A title without what a site puts around it: 原标题：…, (内蒙古)…工作报告(全文)."""
+    text = re.sub(r"^(原标题|原標題|标题|標題|题目)\s*[:：]\s*", "", text)
+    return re.sub(r"^[(（][\u4e00-\u9fff]{2,4}[)）](?=.*报告)|[(（]全文[\u4e00-\u9fff]{0,2}[)）]$", "", text)
 
 
 def pasted(lines: list[Line]) -> list[int]:
