@@ -491,3 +491,10 @@ def test_one_figure_is_of_what_its_unit_counted_before_and_not_of_two_rates(text
 )
 def test_what_follows_brackets_tells_of_what_stood_before_them(text, subject):
     assert told(text)[-1][0] == subject
+
+
+@pytest.mark.parametrize("minus", ["-", "－", "−"])
+def test_a_growth_below_nought_in_a_list_keeps_its_sign_and_its_noun(minus):
+    said = f"工业增加值、固定资产投资、商品零售额分别增长15.4%、{minus}5.3%和1.5%。"
+    found = [(row.subject, row.value) for row in indicators(report(said))]
+    assert found == [("工业增加值", 15.4), ("固定资产投资", -5.3), ("商品零售额", 1.5)]

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-_FOLD = dict(zip("０１２３４５６７８９．，％℅：﹪∶︰－＋○Ｏ\u00a0\u3000", "0123456789.,%%:%::-+〇〇  ", strict=True))
+_FOLD = dict(zip("０１２３４５６７８９．，％℅：﹪∶︰－−＋○Ｏ\u00a0\u3000", "0123456789.,%%:%::--+〇〇  ", strict=True))
 _YEAR = "[一二][〇零一二三四五六七八九○OＯ0０]{3}(?=年)"  # 二O二〇年: its nought may be any round sign
 _WIDE = re.compile(f"{_YEAR}|[{''.join(_FOLD)}]")
 _NOUGHTS = str.maketrans("○OＯ0０", "〇" * 5)
@@ -36,7 +36,7 @@ _NUMBER = re.compile(
     rf"(?=[-\d〇零{_HAN}十百千万亿])"  # with what one opens: most places are passed over at once
     # nor a figure: the 一 of 进一步, which no other numeral and no unit of shares stands beside
     rf"(?!(?<![之至到和与及、~～—–由从-])一(?![〇零{_HAN}十百千万亿余多来几点分至到和与及以个倍番成])[\u4e00-\u9fff])"
-    rf"(?:(?P<part>[百千万]分之) ?)?(?P<minus>(?<=[\u4e00-\u9fff])-)?"
+    rf"(?:(?P<part>[百千万]分之) ?)?(?P<minus>(?<=[\u4e00-\u9fff、,])-)?"
     r"(?:(?P<fraction>[1-9]/(?<=[占的约近达到至过超国省市县]\d/)(?:[2-9]|1\d)(?![\d/.]))"
     rf"|(?<![\d.A-Za-z/])(?P<arabic>{_ARABIC})|(?P<chinese>{_CHINESE}))(?P<over>分之(?=[{_HAN}十百]))?"
 )
