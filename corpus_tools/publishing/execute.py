@@ -118,6 +118,8 @@ async def _all(paths, parameters, progress, kernels: Kernels, then: Callable[[Ru
         async with gate:
             notebook = with_parameters(nbformat.read(path, as_version=4), parameters)
             run = await _run(path, notebook, progress, kernels)
+        if asyncio.current_task().cancelling():  # by Ctrl-C, which nbclient may tell as a failure of the notebook
+            raise asyncio.CancelledError
         async with alone:
             return await asyncio.to_thread(then, run)
 
