@@ -14,7 +14,7 @@ from corpus_tools.grouping import guided
 from corpus_tools.grouping.agreement import agreement
 from corpus_tools.grouping.guided import guided_topics, hits, read_guide
 from corpus_tools.grouping.report_topics import EVERY, LISTS
-from corpus_tools.grouping.topic_names import common_phrases, filled, leading, topic_names
+from corpus_tools.grouping.topic_names import Lead, common_phrases, filled, leading, topic_names
 from corpus_tools.grouping.topic_words import (
     class_tfidf,
     coherence,
@@ -238,12 +238,20 @@ def test_a_name_is_a_phrase_and_another_that_is_common_beside_it_and_no_two_are_
 def test_a_short_phrase_alone_is_no_name_beside_others():
     own = [("康养", "生命科学", "旅游目的地")]
     assert topic_names([("康养",)], own, [()]) == ("康养、生命科学等",)
-    assert topic_names([("康养",)], own, [()], [["医疗卫生"]]) == ("医疗卫生·康养",)
+    assert topic_names([("康养",)], own, [()], [Lead(["医疗卫生"])]) == ("医疗卫生·康养",)
 
 
 def test_a_phrase_of_few_texts_is_no_half_of_a_name():
-    assert topic_names([("民情",)], [("民情", "森林防火")], [()], [["社情民意", "提案"]]) == ("社情民意·提案",)
-    assert topic_names([()], [("森林防火",)], [()], [["自身建设"]]) == ("自身建设",)
+    leads = [Lead(["社情民意", "提案"])]
+    assert topic_names([("民情",)], [("民情", "森林防火")], [()], leads) == ("社情民意·提案",)
+    assert topic_names([()], [("森林防火",)], [()], [Lead(["自身建设"])]) == ("自身建设",)
+
+
+def test_a_listed_topic_that_tells_most_of_one_topic_is_its_whole_name():
+    common = [("学校",), ("义务教育", "学校")]
+    assert topic_names(common[:1], common[:1], [()], [Lead(["教育"], True)]) == ("教育",)
+    assert topic_names(common, common, [(), ()], [Lead(["教育"], True)] * 2) == ("教育·学校", "教育·义务教育")
+    assert topic_names([("农业",)] * 2, [()] * 2, [()] * 2, [Lead(["农业农村"])] * 2) == ("农业农村", "农业农村（2）")
 
 
 def test_a_topic_without_a_common_phrase_is_named_by_examples():
@@ -259,20 +267,30 @@ def test_a_common_phrase_stands_in_a_quarter_of_the_texts_and_in_two():
 
 
 def test_a_topic_is_led_by_a_listed_one_that_a_quarter_of_its_texts_are_of():
-    signs = np.repeat([[2, 0, 2], [1, 0, 0], [0, 3, 2]], [4, 2, 12], axis=0)
-    assert leading(signs, np.repeat([0, 1], [6, 12]), ["提案", "监督", "民生"], 2) == [["提案"], ["监督"]]
-    assert leading(np.repeat([[2], [0]], [4, 26], axis=0), np.repeat([0, 1], [20, 10]), ["提案"], 2) == [[], []]
+    signs = np.repeat([[3, 0, 2], [1, 0, 0], [0, 3, 2]], [4, 2, 12], axis=0)
+    assert leading(signs, np.repeat([0, 1], [6, 12]), ["提案", "监督", "民生"], 2) == [
+        Lead(["提案"], True),
+        Lead(["监督"], True),
+    ]
+    few = np.repeat([[2], [0]], [4, 26], axis=0)
+    assert leading(few, np.repeat([0, 1], [20, 10]), ["提案"], 2) == [Lead([])] * 2
+
+
+def test_a_passage_is_mainly_of_the_listed_topic_of_which_it_has_most_words():
+    signs, labels = np.repeat([[2, 3], [2, 0], [0, 0]], [8, 2, 30], axis=0), np.repeat([0, 1], [10, 30])
+    assert leading(signs, labels, ["农业农村", "就业社保"], 2)[0] == Lead(["就业社保", "农业农村"], True)
+    assert leading(signs[5:], labels[5:], ["农业农村", "就业社保"], 2)[0] == Lead(["就业社保", "农业农村"], True)
 
 
 def test_a_listed_topic_that_only_texts_surely_of_it_mark_leads():
     signs, labels = np.repeat([[3], [0], [1], [0]], [4, 4, 12, 10], axis=0), np.repeat([0, 1], [8, 22])
     assert log_likelihood(sparse.csr_matrix(signs), labels).max() < 1
-    assert leading(signs, labels, ["提案"], 2) == [["提案"], []]
+    assert leading(signs, labels, ["提案"], 2) == [Lead(["提案"]), Lead([])]
 
 
 def test_one_word_of_a_listed_topic_in_each_text_does_not_lead():
     signs, labels = np.repeat([[1, 2], [0, 0]], [12, 12], axis=0), np.repeat([0, 1], 12)
-    assert leading(signs, labels, ["医疗卫生", "教育"], 2) == [["教育"], []]
+    assert leading(signs, labels, ["医疗卫生", "教育"], 2) == [Lead(["教育"], True), Lead([])]
 
 
 def test_words_are_filled_with_nouns_and_others_only_for_want_of_them():

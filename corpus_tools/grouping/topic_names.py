@@ -1,7 +1,9 @@
 """Topics → names that a reader understands: a listed topic or a phrase that marks it, and one that is as common."""
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
@@ -31,47 +33,64 @@ def common_phrases(
     )
 
 
-def leading(signs: np.ndarray, labels: np.ndarray, of: Sequence[str], enough: int) -> list[list[str]]:
+class Lead(NamedTuple):
+    """The listed topics that a topic may be called by, the best first, and whether that is of most of its texts."""
+
+    names: Sequence[str] = ()
+    tells_most: bool = False
+
+
+def leading(signs: np.ndarray, labels: np.ndarray, of: Sequence[str], enough: int) -> list[Lead]:
     """For each topic the columns of `signs`, by their names in `of`, that mark it and that enough of its texts are of.
 
-    A text is of a listed topic if it has `enough` of its words.
+    A text is of a listed topic if it has `enough` of its words, and mainly of that of which it has most.
     """
-    some, sure = sparse.csr_matrix(signs), sparse.csr_matrix(signs * (signs >= enough))
-    scores = log_likelihood(sure, labels)
-    marks = np.maximum(scores, log_likelihood(some, labels)) >= MARKS
-    common = texts_with(sure, labels) >= COMMON * np.bincount(labels)[:, None]
-    scores[~(marks & common)] = -1
-    return [[of[i] for i in np.argsort(-row, kind="stable") if row[i] >= 0] for row in scores]
+    sure = signs >= enough
+    mainly = sparse.csr_matrix(sure & (signs == signs.max(axis=1, keepdims=True)))
+    scores, sizes = log_likelihood(mainly, labels), np.bincount(labels)[:, None]
+    sure = sparse.csr_matrix(sure)
+    marks = np.maximum(scores, log_likelihood(sure, labels)) >= MARKS
+    scores[~(marks & (texts_with(sure, labels) >= COMMON * sizes))] = -1
+    most, found = texts_with(mainly, labels) > sizes / 2, []
+    for row, told in zip(scores, most, strict=True):
+        order = [i for i in np.argsort(-row, kind="stable") if row[i] >= 0]
+        found.append(Lead([of[i] for i in order], any(told[order[:1]])))
+    return found
 
 
 def topic_names(
     common: Sequence[Sequence[str]],
     phrases_of: Sequence[Sequence[str]],
     terms: Sequence[Sequence[str]],
-    leads: Sequence[Sequence[str]] | None = None,
+    leads: Sequence[Lead] | None = None,
 ) -> tuple[str, ...]:
     """A name for each topic, no two alike: its lead or a `common` phrase, and another beside it: 提案·立案.
 
-    A topic without a lead or a phrase that is common in it, or with a short one alone, is named by two of many:
-    提案、立案等; where no phrase marks it, by its words of `terms`.
+    A lead that tells most of one topic, and leads no other, is its name by itself. A topic without a lead or a phrase
+    that is common in it, or with a short one alone, is named by two of many: 提案、立案等; where no phrase marks it, by
+    its words of `terms`.
     """
     names: list[str] = []
-    for some, own, words_of, led in zip(common, phrases_of, terms, leads or [()] * len(terms), strict=True):
-        first = [*led[:1], *some]
+    leads = leads or [Lead()] * len(terms)
+    led = Counter(lead.names[0] for lead in leads if lead.names)
+    for some, own, words_of, lead in zip(common, phrases_of, terms, leads, strict=True):
         spare = _nouns(words_of) or ([] if own else words_of)
-        ranked, stand = _distinct([*first, *own, *spare]), _distinct([*first, *led[1:]])
-        thin = not led and len(stand) == 1 < len(ranked) and len(stand[0]) <= THIN
-        wanted = _pairs(stand, ranked) if first and not thin else _examples(ranked)
+        wanted = _wanted(lead, some, [*own, *spare], shared=led[lead.names[0]] > 1 if lead.names else False)
         name = next((name for name in wanted if name not in names), wanted[0])
         names.append(name if name not in names else f"{name}（{sum(n.startswith(name) for n in names) + 1}）")
     return tuple(names)
 
 
-def _pairs(stand: Sequence[str], ranked: Sequence[str]) -> list[str]:
-    """The first of `stand` with each other of them that is short enough beside it, alone, and with any other."""
+def _wanted(lead: Lead, some: Sequence[str], more: Sequence[str], shared: bool) -> list[str]:
+    """The names that a topic could have, the best first: its lead alone if that tells most and is not `shared`."""
+    stand, ranked = _distinct([*lead.names, *some]), _distinct([*lead.names, *some, *more])
+    if not stand or (not lead.names and len(stand) == 1 < len(ranked) and len(stand[0]) <= THIN):
+        return _examples(ranked)
     first = stand[0]
+    if shared:
+        return [f"{first}·{other}" for other in (*lead.names[1:], *some, *more) if set(other) - set(first)] + [first]
     short = [f"{first}·{other}" for other in stand[1:] if len(first + other) <= LONGEST_PAIR]
-    return [*short, first, *(f"{first}·{other}" for other in (*stand, *ranked) if other != first)]
+    return [*([] if lead.tells_most else short), first, *(f"{first}·{other}" for other in ranked if other != first)]
 
 
 def _examples(ranked: Sequence[str]) -> list[str]:
