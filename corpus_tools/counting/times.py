@@ -8,7 +8,8 @@ from corpus_tools.counting.periods import SEVERAL
 from corpus_tools.indicators import Indicator
 from corpus_tools.lexicon import lexicon
 
-_HELD = re.compile(r"(?:[高低]于|超过?|达到|完成)[^，,。；;]{0,8}目标")  # a result held against its goal is no goal
+_HELD = re.compile(r"(?:[高低]于|超(?:过|额完成)?)[^，,。；;]{0,8}目标")  # a result held against its goal is no goal
+_SEMICOLON = re.compile("[；;]")
 _SHARES = frozenset(("%", "‰", "倍"))
 _REACHED = re.compile(r"(?:[达到至]|突破|超过)$")  # the level at their end: 提高到, 达到
 _OTHER = re.compile(r"去年|年均|季度|半年|(?<!12)(?<!十二)月|月(?![底末])|明年")
@@ -17,8 +18,9 @@ _WRITTEN = re.compile(r"[一二][〇○零一二三四五六七八九]{3}(?=年)
 
 
 def is_goal(row: Indicator) -> bool:
-    """Whether a figure is planned; one in a sentence that holds a result against its goal is not."""
-    return row.plan and not _HELD.search(row.sentence)
+    """Whether a figure is planned; one that is held against its goal between two semicolons is not."""
+    before, after = _SEMICOLON.split(row.sentence[: row.start])[-1], _SEMICOLON.split(row.sentence[row.start :])[0]
+    return row.plan and not _HELD.search(before + after)
 
 
 def of_year(row: Indicator, year: int | None, past: bool = False) -> bool:
