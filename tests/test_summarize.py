@@ -641,3 +641,11 @@ def test_a_short_line_without_number_name_or_outcome_gives_way_in_a_report_to_on
     assert texts(summarize(parse(lines), max_chars=60)) == told
     alone = summarize(parse([*lines[:2], "".join(slight) * 2]), max_chars=60)
     assert alone  # where there is nothing else it is better than nothing
+
+
+def test_a_very_short_line_of_one_thing_gives_way_in_a_report_to_longer_ones_but_not_the_number_asked_for_first():
+    told = [f"建成{name}水厂{n}座并全部投入使用，供水量比上年提高了一倍。" for n, name in enumerate("甲乙丙", 3)]
+    lines = ["某县政府2023年工作报告", "一、2023年工作回顾", "国际友城达到100个。", *told, "全县生产总值80亿元。"]
+    texts = [s.text for s in summarize(parse(lines), max_chars=80)]
+    assert "国际友城达到100个。" not in texts
+    assert "全县生产总值80亿元。" in texts

@@ -15,6 +15,7 @@ BARE = 20  # characters; a single clause below it without a number, alone on its
 STANCE = 16  # characters in which a sentence shows its attitude
 FORMULAIC = 0.3  # a sentence with an attitude that is more formulaic than this professes it
 IDLE, SLIGHT = 40, 45  # characters; a longer sentence says something else besides
+TRIFLE = 20  # characters in which no more is told than one small thing
 NESTED = 3  # quotations inside quotations inside quotations
 DECLAIMED = 70  # characters: a longer sentence with a slogan says something else besides
 CREED = 0.6  # a sentence without a number that is more formulaic than this is a slogan
@@ -200,11 +201,15 @@ def idle(text: str) -> bool:
 
 
 def slight(text: str) -> bool:
-    """Whether `text` (simplified) has neither number nor outcome, and is short or shows an attitude.
+    """Whether `text` (simplified) has neither number nor outcome and is short or shows an attitude, or is very short.
 
-    >>> slight("探索推广社会管理新机制。"), slight("建成智慧健康信息系统。"), slight("坚持把工业放在突出位置。")
-    (True, False, True)
+    What its kind of body is asked for first is never slight.
+
+    >>> slight("探索推广社会管理新机制。"), slight("5县均通天然气。"), slight("收到提案134件。")
+    (True, True, False)
     """
+    if len(text) <= TRIFLE and len(figures(text)) < 2:
+        return not any_of("headlines").search(text)
     return not _says(text) and (len(text) <= SLIGHT or bool(any_of("stances").search(text[:STANCE])))
 
 
