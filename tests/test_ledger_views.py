@@ -61,11 +61,20 @@ def test_many_reports_stand_in_one_cell_and_few_in_columns(two):
     assert "甲区政协 2023：134件；乙区政协 2023：120件" in listed.get_text()
 
 
+def test_indicators_beyond_those_shown_are_said_to_be_in_the_data():
+    built = [f"建成{what}2所。" for what in ("学校", "医院", "剧院", "展馆", "书店")]
+    first, some = named("a", "甲县政府", "建成公园3个。", *built)
+    second, others = named("b", "乙县政府", "建成公园5个。")
+    assert "另有 1 个指标未列出，都在数据文件里。" in views.side_by_side(some + others, [first, second], n=1)
+    assert "未列出" not in views.side_by_side(some + others, [first, second], n=2)
+
+
 def test_a_figure_that_is_compared_leads_to_its_place_and_keeps_its_bound():
     first, some = named("a", "甲县政府", "收到提案3件。", "城镇登记失业率控制在4%以内。")
     second, others = named("b", "乙县政府", "城镇登记失业率为3.5%。")
     cells = BeautifulSoup(views.side_by_side(some + others, [first, second]), "html.parser").tbody.find_all("data")
     assert [cell.get_text() for cell in cells] == ["4以内", "3.5"]
+    assert views.side_by_side_picture(some + others, [first, second]).rows == [("城镇登记失业率（%）", "4以内", "3.5")]
     assert [(cell["data-report"], cell["data-paragraph"]) for cell in cells] == [("a", "1"), ("b", "0")]
 
 

@@ -72,6 +72,13 @@ def indicator_name(row: Indicator) -> str:
 
     Words of level (达到, 为) say nothing of what is counted and are left out; those of change are kept: 粮食产量增长.
     """
+    change = re.sub(r"[了近约超过]", "", row.change)
+    real = "实际" if change and "实际" in row.action else ""
+    return _what(row) + real + _RATES.get(change[:2], change)
+
+
+def _what(row: Indicator) -> str:
+    """The name of a row without the word of a change."""
     subject = _PLACES.sub("", _OF_WHOLE.sub("", row.subject) if row.share_of else row.subject)
     action = verb(row)
     known = _joined().get(action + subject) or _joined().get(subject)
@@ -79,8 +86,7 @@ def indicator_name(row: Indicator) -> str:
     if row.share_of:
         whole = _PLACES.sub("", row.share_of)
         name = f"{name}占{_joined().get(whole, whole)}的比重"
-    change = re.sub(r"[了近约超过]", "", row.change)
-    return name + _RATES.get(change[:2], change)
+    return name
 
 
 def signed(row: Indicator) -> float | None:
@@ -181,19 +187,14 @@ def opens_span(row: Indicator) -> bool:
 
 
 def wordings(rows: Iterable[Indicator]) -> dict[str, list[str]]:
-    """Name → the wordings of `rows` that are compared under it, where there are several: what a rule has joined."""
+    """Name → the wordings of `rows` that are compared under it, where there are several or a rule renames the one."""
     found: dict[str, list[str]] = defaultdict(list)
     for row in rows:
         said = verb(row) + row.subject
-        if _result(row) and not row.change and said not in found[name := indicator_name(row)]:
+        if _result(row) and said not in found[name := _what(row)]:
             found[name].append(said)
-    return {name: said for name, said in found.items() if len(said) > 1}
-
-
-def shared(rows: Iterable[Indicator], reports: Iterable[Report], names: dict[str, str] | None = None) -> pd.DataFrame:
-    """The lines of `across` that two or more reports have."""
-    table = across(rows, reports, names)
-    return table[table["报告数"] > 1].reset_index(drop=True)
+    rules = set(_joined().values())
+    return {name: said for name, said in found.items() if len(said) > 1 or (name in rules and said != [name])}
 
 
 def only_one(rows: Iterable[Indicator], reports: Iterable[Report], n: int = 10) -> list[Indicator]:

@@ -3,6 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import islice
+
+import numpy as np
 
 from corpus_tools.comparing.bodies import labels, short_names
 from corpus_tools.counting.contradictions import Contradiction, contradictions
@@ -14,7 +17,6 @@ from corpus_tools.counting.ledger import (
     growths,
     indicator_name,
     only_one,
-    shared,
     signed,
     stated_changes,
     verb,
@@ -137,7 +139,7 @@ def side_by_side(rows: Rows, reports: Reports, n: int = 60) -> Html:
     if len(reports) < 2:
         return note("只有一份报告，没有可比的。")
     names, every = short_names(reports), gathered(rows, reports)
-    some = {key: cells for key, cells in every.items() if len(cells) > 1}
+    some = _shared(every)
     if not some:
         return note("没有两份报告用同样的说法给出同一个指标。可以在 same_indicators.txt 里把不同的说法并为一个。")
     arrange, giving = _columns if len(reports) <= _WIDE else _listed, {who for cells in some.values() for who in cells}
@@ -146,6 +148,10 @@ def side_by_side(rows: Rows, reports: Reports, n: int = 60) -> Html:
     left = note(f"没有这样的数的报告：{without}。") if without else Html("")
     shown = arrange(some, {who: name for who, name in names.items() if who in giving}, n)
     return stack(shown, left, all_told, _rules(rows))
+
+
+def _shared(every: Gathered) -> Gathered:
+    return {key: cells for key, cells in every.items() if len(cells) > 1}
 
 
 def _rules(rows: Rows) -> Html:
@@ -157,9 +163,14 @@ def _rules(rows: Rows) -> Html:
 def _columns(some: Gathered, names: Mapping[str, str], n: int) -> Html:
     lines = [
         (_with_unit(*key), *(_given(cells[who]) if who in cells else None for who in names))
-        for key, cells in some.items()
+        for key, cells in islice(some.items(), n)
     ]
-    return table(lines, ["指标", *names.values()], n=n)
+    return stack(table(lines, ["指标", *names.values()], n=n), _further(some, n))
+
+
+def _further(some: Gathered, n: int) -> Html:
+    """How many indicators are not shown, and where they are."""
+    return note(f"另有 {len(some) - n:,} 个指标未列出，都在数据文件里。") if len(some) > n else Html("")
 
 
 def _given(own: Sequence[Indicator], unit: str = "") -> Html:
@@ -171,11 +182,10 @@ def _given(own: Sequence[Indicator], unit: str = "") -> Html:
 def _listed(some: Gathered, names: Mapping[str, str], n: int) -> Html:
     """An indicator a line: which reports give it, and what."""
     lines = []
-    for (name, unit), cells in list(some.items())[:n]:
+    for (name, unit), cells in islice(some.items(), n):
         told = (f"{esc(names[who])}：{_given(cells[who], unit)}" for who in names if who in cells)
         lines.append((_with_unit(name, unit), len(cells), Html("；".join(told))))
-    left = note(f"另有 {len(some) - n:,} 个指标未列出，都在数据文件里。") if len(some) > n else Html("")
-    return stack(table(lines, ["指标", "报告数", "各报告的数"], n=n), left)
+    return stack(table(lines, ["指标", "报告数", "各报告的数"], n=n), _further(some, n))
 
 
 def _with_unit(name: str, unit: str) -> str:
@@ -184,15 +194,16 @@ def _with_unit(name: str, unit: str) -> str:
 
 def side_by_side_picture(rows: Rows, reports: Reports) -> Picture | Html:
     """Indicators that two or more reports give, each as a share of the largest given for it; falls are pale."""
-    some = shared(rows, reports, short_names(reports)).head(_MOST)
-    if some.empty:
+    names, some = short_names(reports), dict(islice(_shared(gathered(rows, reports)).items(), _MOST))
+    heads = {who: name for who, name in names.items() if any(who in cells for cells in some.values())}
+    if not some:
         return Html("")
-    values = some.iloc[:, 3:].astype(float).dropna(axis=1, how="all")
-    relative = values.div(values.abs().max(axis=1).replace(0, 1), axis=0).round(2)
-    relative = relative.clip(lower=0).mask((relative <= 0) & (values != 0), 0.01)  # very little is not nothing
-    names = [_with_unit(name, unit) for name, unit in zip(some["指标"], some["单位"], strict=True)]
-    texts = [["" if v != v else in_units(v) for v in line] for line in values.to_numpy(float)]
-    return heat_map(relative.to_numpy(float), names, list(values.columns), "同一指标各报告的数", texts)
+    values = np.array([[cells[who][0].value if who in cells else np.nan for who in heads] for cells in some.values()])
+    texts = [[value_text(cells[who][0]) if who in cells else "" for who in heads] for cells in some.values()]
+    most = np.nanmax(np.abs(values), axis=1, keepdims=True)
+    relative = (values / np.where(most, most, 1)).round(2).clip(min=0)
+    relative[(relative <= 0) & (values != 0)] = 0.01  # very little is not nothing
+    return heat_map(relative, [_with_unit(*key) for key in some], list(heads.values()), "同一指标各报告的数", texts)
 
 
 def largest_changes(rows: Rows, reports: Reports, n: int = 20) -> Picture | Html:
