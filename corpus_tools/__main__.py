@@ -120,6 +120,9 @@ def baseline_of(asked, reports):
         raise ValueError(f"--baseline {shown(asked.baseline[0])}: no report could be read there; give earlier reports")
     if {body(report) for report in reports}.isdisjoint(body(report) for report in corpus.reports):
         tell(f"--baseline {shown(asked.baseline[0])}: of other bodies than INPUT; {WITHIN}")
+    given = {Path(report.path).resolve() for report in reports}
+    if twice := [report.path for report in corpus.reports if Path(report.path).resolve() in given]:
+        tell(f"{shown(twice[0])}: read as INPUT and as --baseline ({len(twice)} such); what it says is not new")
     return corpus.reports
 
 

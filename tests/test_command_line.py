@@ -388,3 +388,13 @@ def test_what_is_new_against_a_baseline_is_a_table(folder, tmp_path):
     told = [json.loads(line) for line in (tmp_path / "t" / "news.jsonl").read_text(encoding="utf-8").splitlines()]
     assert ("提法", "院坝讲堂") in {(row["kind"], row["what"]) for row in told}
     assert all("院坝讲堂" in row["text"] for row in told)
+
+
+def test_a_report_that_is_input_and_baseline_is_told(tmp_path, capsys):
+    for year in (2023, 2024):
+        text = f"青山县人民政府{year}年工作报告\n\n现在，我代表县人民政府报告工作，粮食增产{year - 1985}吨。\n"
+        (tmp_path / f"{year}.txt").write_text(text, encoding="utf-8")
+    earlier, later = (str(tmp_path / f"{year}.txt") for year in (2023, 2024))
+    for baseline, told in ((earlier, False), (later, True)):
+        assert main(["tables", later, "--baseline", baseline, "--out", str(tmp_path / "t")]) == 0
+        assert ("2024.txt: read as INPUT and as --baseline (1 such)" in capsys.readouterr().err) is told
