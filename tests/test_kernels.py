@@ -75,6 +75,22 @@ def test_what_follows_a_run_is_done_while_other_notebooks_still_run(tmp_path, ke
     assert execute(paths, {}, kernels=kernels, then=follow) == ["b", "a"]
 
 
+@needs_fork
+def test_one_notebook_a_core_is_at_work_while_the_kernels_of_the_others_stand_ready(tmp_path, kernels, monkeypatch):
+    monkeypatch.setattr(execute_module, "AT_ONCE", 1)
+    paths, told, before = [notebook(tmp_path, name, "1", "2") for name in "abc"], [], len(kernels.started)
+
+    def tell(name, cell, cells):
+        deadline = time.monotonic() + 20
+        while len(kernels.started) < before + len(paths) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        told.append((name, len(kernels.started) - before))
+
+    runs = execute(paths, {}, tell, kernels)
+    assert told[::2] == told[1::2] and sorted(told[::2]) == [("a", 3), ("b", 3), ("c", 3)]
+    assert [(run.name, run.failure) for run in runs] == [("a", None), ("b", None), ("c", None)]
+
+
 def test_a_cell_that_fails_or_takes_too_long_is_named(tmp_path, kernels, monkeypatch):
     monkeypatch.setattr(execute_module, "CELL_SECONDS", 1)
     slow = notebook(tmp_path, "a", "import time; time.sleep(60)")

@@ -2,6 +2,7 @@
 
 import asyncio
 import atexit
+import contextlib
 import os
 import re
 import sys
@@ -115,40 +116,57 @@ async def _all(paths, parameters, progress, kernels: Kernels, then: Callable[[Ru
     gate, alone = asyncio.Semaphore(AT_ONCE), asyncio.Lock()
 
     async def one(path: Path) -> Made:
-        async with gate:
-            notebook = with_parameters(nbformat.read(path, as_version=4), parameters)
-            run = await _run(path, notebook, progress, kernels)
+        notebook = with_parameters(nbformat.read(path, as_version=4), parameters)
+        run = await _run(path, notebook, progress, kernels, gate)
         if asyncio.current_task().cancelling():  # by Ctrl-C, which nbclient may tell as a failure of the notebook
             raise asyncio.CancelledError
         async with alone:
             return await asyncio.to_thread(then, run)
 
-    return await asyncio.gather(*map(one, paths))
+    longest_first = sorted(paths, key=lambda path: -path.stat().st_size)  # none is left alone on one core at the end
+    begun = {path: asyncio.ensure_future(one(path)) for path in longest_first}
+    return await asyncio.gather(*(begun[path] for path in paths))
 
 
-async def _run(path: Path, notebook: NotebookNode, progress: Progress, kernels: Kernels) -> Run:
-    started, at = time.monotonic(), [0]
+async def _run(path: Path, notebook: NotebookNode, progress: Progress, kernels: Kernels, gate) -> Run:
+    """Run a notebook. Its kernel starts at once, waits at the gate for its turn, and is ended when others work."""
+    started, at, turn = time.monotonic(), 0, contextlib.AsyncExitStack()
+
+    async def wait(notebook):
+        nonlocal started
+        await turn.enter_async_context(gate)
+        started = time.monotonic()
 
     def begin(cell, cell_index):
-        at[0] = cell_index
+        nonlocal at
+        at = cell_index
         progress(path.stem, cell_index + 1, len(notebook.cells))
 
+    client, failure = _client(path, notebook, kernels, on_notebook_start=wait, on_cell_start=begin), None
+    try:
+        with kernels.log(path).open("ab") as file:
+            async with turn:
+                await client.async_execute(env=kernels.environment, stderr=file, cleanup_kc=False)
+    except (CellExecutionError, CellTimeoutError, DeadKernelError, RuntimeError) as error:
+        failure = Failure(at + 1, notebook.cells[at].source, _message(error))
+    finally:
+        seconds = time.monotonic() - started
+        if client.km is not None:
+            await client._async_cleanup_kernel()
+        atexit.unregister(client._cleanup_kernel)  # nbclient forgets to when it is cancelled, and fails at the end
+    return Run(path.stem, notebook, failure, seconds)
+
+
+def _client(path: Path, notebook: NotebookNode, kernels: Kernels, **hooks: Callable) -> NotebookClient:
+    """What runs a notebook in a kernel of its own."""
     client = NotebookClient(
         notebook, kernel_name="python3", timeout=CELL_SECONDS, startup_timeout=START_SECONDS, interrupt_on_timeout=True,
-        on_cell_start=begin, resources={"metadata": {"path": str(path.parent)}},
+        resources={"metadata": {"path": str(path.parent)}}, **hooks,
     )  # fmt: skip
-    log = kernels.build / f"{path.stem}.log"  # what a kernel says beside its messages
+    log = kernels.log(path)
     client.km = OwnKernel(connection_file=str(log.with_suffix(".json")), **_encrypted())
     client.km.provisioner = ForkedProvisioner(kernels, log, kernel_spec=client.km.kernel_spec, parent=client.km)
-    failure = None
-    try:
-        with log.open("ab") as file:
-            await client.async_execute(env=kernels.environment, stderr=file)
-    except (CellExecutionError, CellTimeoutError, DeadKernelError, RuntimeError) as error:
-        failure = Failure(at[0] + 1, notebook.cells[at[0]].source, _message(error))
-    finally:
-        atexit.unregister(client._cleanup_kernel)  # nbclient forgets to when it is cancelled, and fails at the end
-    return Run(path.stem, notebook, failure, time.monotonic() - started)
+    return client
 
 
 def _encrypted() -> dict[str, str]:

@@ -56,6 +56,10 @@ class Kernels:
             self._server.wait()
         self._folder.cleanup()
 
+    def log(self, notebook: Path) -> Path:
+        """Where a kernel writes what it says beside its messages."""
+        return self.build / f"{notebook.stem}.log"
+
     def fork(self, connection_file: str, folder: str, log: Path) -> "Forked | None":
         """A new kernel that runs in `folder`; None if there is nothing it could be forked from."""
         asked = {"connection_file": connection_file, "folder": folder, "log": str(log)}
@@ -120,9 +124,11 @@ def _environment(build: Path) -> dict[str, str]:
 
 def serve(requests: Iterator[bytes], replies) -> None:
     """Import everything, then fork a kernel or tell of one for each line that is asked, until there are no more."""
+    gc.disable()  # imports leave next to nothing to collect, and looking for it takes a tenth of their time
     for name in PRELOADED:
         importlib.import_module(name)
     gc.freeze()  # what all kernels share is looked through by none, and so stays shared
+    gc.enable()
     for line in requests:
         asked = json.loads(line)
         if "alive" in asked:
