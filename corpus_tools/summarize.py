@@ -11,8 +11,8 @@ from corpus_tools import tokenize
 from corpus_tools.choosing.choose import best
 from corpus_tools.choosing.concepts import figures, statistics
 from corpus_tools.choosing.cutting import cut, opening
-from corpus_tools.choosing.query import relevance, weighted_terms
-from corpus_tools.choosing.reasons import reasons
+from corpus_tools.choosing.query import RELATED, relevance, weighted_terms
+from corpus_tools.choosing.reasons import OPENING, reasons
 from corpus_tools.choosing.screen import HOLLOW, LACKING, MILD, URGING, allowed, empty, fault, idle, plans, slight
 from corpus_tools.choosing.worth import OF_REPORT, SCENE, Worth, greedy_gains, lengths, opens, worth
 from corpus_tools.counting.outlook import explains, planned_sections
@@ -138,7 +138,7 @@ def answer(sentences: Sequence[Sentence], query: str, max_chars: int = 300) -> l
         return []
     value, extra = worth(found, max_chars), ASKED * about[about > 0] * lengths(found)
     taken = chosen(found, max_chars, value._replace(merit=value.merit + extra))
-    return [s._replace(reason="；".join(filter(None, (_asked(s, weights), s.reason)))) for s in taken]
+    return [s._replace(reason=f"{_asked(s, weights)}；{s.reason}") for s in taken]
 
 
 @remembered
@@ -163,6 +163,7 @@ def _line(section: Section, n: int, max_chars: int) -> Line:
         gains[taken] = -np.inf
         taken.append(int(gains.argmax()))
     why = reasons(found, taken)
+    why |= {i: why[i].replace(OPENING, "本节首句") for i in taken if found[i].number == first}
     picked = (found[i]._replace(score=round(float(rates[i]), 3), reason=why[i]) for i in sorted(taken))
     return Line(section.heading, section.level, section.number, tuple(picked))
 
@@ -285,5 +286,6 @@ def chosen(found: Sequence[Chosen], max_chars: int, value: Worth | None = None) 
 
 
 def _asked(sentence: Chosen, weights: dict[str, float]) -> str:
-    words = [word for word in weights if word in sentence.simplified]
-    return "谈到" + "".join(f"“{word}”" for word in words[:3]) if words else ""
+    words = [word for word, weight in weights.items() if weight > RELATED and word in sentence.simplified]
+    longest = [word for word in words if not any(word in other != word for other in words)]
+    return "谈到" + "".join(f"“{word}”" for word in longest[:3])

@@ -1,61 +1,73 @@
 """The chosen sentences → why each was chosen, in words."""
 
-import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from corpus_tools.choosing.concepts import figures
+from corpus_tools.choosing.concepts import figures, mentions
 from corpus_tools.choosing.worth import headline, opens
 from corpus_tools.counting.quantities import is_count
 from corpus_tools.lexicon import lexicon
-from corpus_tools.tokenize import words as words_of
+from corpus_tools.tokenize import NAMES, is_content, tagged
 
+OPENING = "本段首句"
 FILLS = "填满篇幅"  # the reason of a sentence that nothing else speaks for
-_NO_MATTER = re.compile(r"该\S{1,2}|各\S*|有\S|有所\S+")  # cut out beside a pronoun: 该区, 各级
+NAMED = 3  # matters, or deeds, that a reason names at most
+_WORN = ("deeds", "outcomes", "leads", "genre_words", "not_topics", "generic_nouns", "abstractions")
 
 
 class Quoted(Protocol):
     """A sentence, or a part of one that was `cut`."""
 
     simplified: str
-    section: int
     paragraph: int
     start: int
     cut: bool
 
 
 def reasons(found: Sequence[Quoted], taken: Sequence[int]) -> dict[int, str]:
-    """Why each of the sentences `taken` was chosen, in words."""
+    """Why each of the sentences `taken` was chosen, in words: its place, numbers, deeds, and matters of its own.
+
+    A matter is named where several of `found` speak of it, and of those `taken` only this one.
+    """
     texts = [s.simplified for s in found]
-    first = [opens(found, [getattr(s, place) for s in found]) for place in ("section", "paragraph")]
-    return {i: "；".join(_reasons(found[i], [f[i] for f in first], _covered(texts, i))) or FILLS for i in taken}
+    first, why = opens(found, [s.paragraph for s in found]), {}
+    for i in taken:
+        others = "\n".join(texts[j] for j in taken if j != i)
+        matters = [word for word in _covered(texts, i) if word not in others]
+        why[i] = "；".join(_reasons(found[i], bool(first[i]), matters)) or FILLS
+    return why
 
 
-def _covered(texts: Sequence[str], i: int, n: int = 3) -> list[str]:
-    """The matters of text `i` that most other texts speak of too; words in a third of all say nothing."""
-    worn = lexicon("deeds") | lexicon("leads") | lexicon("genre_words")
-    own = [w for w in dict.fromkeys(words_of(texts[i])) if w not in worn and not _no_matter(w)]
-    often = {w: sum([w in text for text in texts]) for w in own}
-    words = [w for w in own if 3 <= often[w] <= max(3, len(texts) / 3)]
-    return sorted(words, key=lambda w: (-often[w], w))[:n]
+def _covered(texts: Sequence[str], i: int) -> list[str]:
+    """The matters of text `i` that other texts speak of too, most widely first; what a third of all name says nothing."""
+    own = dict.fromkeys(token.text for token in tagged(texts[i]) if _is_matter(token.text, token.pos))
+    often = {word: sum(word in text for text in texts) for word in own}
+    return sorted((w for w, n in often.items() if 3 <= n <= max(3, len(texts) / 3)), key=lambda w: (-often[w], w))
 
 
-def _no_matter(word: str) -> bool:
-    """Whether a word was cut out beside a number or a pronoun: 余人次, 该区."""
-    return is_count(word) or bool(_NO_MATTER.fullmatch(word))
+def _is_matter(word: str, pos: str) -> bool:
+    """Whether a word names a matter: a noun that is no name of a place or body, and not worn; 余人次, 该区 are none."""
+    noun = pos[0] == "n" and pos not in NAMES or pos in ("vn", "j") or word in lexicon("common_terms")
+    return noun and is_content(word) and not is_count(word) and not any(word in lexicon(name) for name in _WORN)
 
 
-def _reasons(sentence: Quoted, first: Sequence[float], covered: Sequence[str]) -> list[str]:
-    numbers = len(figures(sentence.simplified))
+def _reasons(sentence: Quoted, first: bool, matters: Sequence[str]) -> list[str]:
+    text = sentence.simplified
+    numbers, asked_first = len(figures(text)), mentions("headlines", text) if headline(text) else []
+    done = [w for w in mentions("outcomes", text) or mentions("deeds", text) if w not in lexicon("stop_words")]
     return [
         said
         for said, holds in (
-            ("本节首句", first[0]),
-            ("本段首句", first[1] and not first[0]),
+            (OPENING, first),
             (f"含{numbers}个数字", numbers),
-            ("这类报告先看的数", headline(sentence.simplified)),
-            ("覆盖" + "".join(f"“{word}”" for word in covered) + "等词", covered),
+            (f"这类报告先看{_quoted(asked_first[:1])}", asked_first),
+            (f"写明做了什么：{_quoted(done)}", done),
+            (f"别处也常谈{_quoted(matters)}", matters),
             ("节选", sentence.cut),
         )
         if holds
     ]
+
+
+def _quoted(words: Sequence[str]) -> str:
+    return "".join(f"“{word}”" for word in list(dict.fromkeys(words))[:NAMED])
