@@ -2,7 +2,7 @@
 
 import re
 
-from corpus_tools.structure.headings import two_part
+from corpus_tools.structure.headings import two_part, verb_led
 from corpus_tools.structure.lines import Line
 
 _CERTAIN = re.compile(
@@ -18,13 +18,9 @@ _DOING = (
     r"签约|察看|看望|讨论|审议|研讨|交流|学习|进行|主持|介绍|讲解|听取|了解|深入|发言|作报告|植树|义诊|接待|接访|测评|表决|投票|巡查|巡河|慰问|颁奖|授牌|捐赠|表演|合影|走进|誓词|宣誓)"
 )
 _WHO_DOES = re.compile(rf"^.{{0,24}}{_PEOPLE}.{{0,24}}{_DOING}")
-_WHERE_DONE = re.compile(rf"^在.{{2,20}}{_DOING}")
-_DOES = re.compile(rf"^(重温|为|向|与|到|赴){{0,1}}{_DOING}")
+_DOES = re.compile(rf"^(重温|[为向与到赴])?{_DOING}")
 _EVENT = re.compile(
     r"(会|现场|工作|活动|情况|仪式|场景|一角|全景|誓词|讲座|讲坛|培训班?|产业园|合影|协商|剪影|留影|风采|比赛|展览|演出)$"
-)
-_HEADING_OPENS = re.compile(
-    r"^(坚持|聚焦|厚植|坚守|围绕|加强|推进|以.{2,8}为|践行|发挥|凝聚|提升|强化|深化|着力|突出|创新|紧扣|服务|助力|汇聚)"
 )
 
 
@@ -39,6 +35,5 @@ def certain_caption(line: Line) -> bool:
 def caption_score(line: Line) -> int:
     """How much a short line reads like a caption (who does what where), less how much like a heading."""
     text = line.plain
-    score = 2 * bool(_WHO_DOES.match(text)) + 2 * bool(_WHERE_DONE.match(text)) + bool(_DOES.match(text))
-    score += bool(_EVENT.search(text)) + (line.gap >= 3)
-    return score - 2 * two_part(text) - bool(_HEADING_OPENS.match(text))
+    score = 2 * bool(_WHO_DOES.match(text)) + bool(_DOES.match(text))
+    return score + bool(_EVENT.search(text)) - 2 * two_part(text) - verb_led(text)

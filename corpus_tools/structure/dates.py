@@ -91,27 +91,18 @@ def _western(text: str) -> str:
 
 
 def published(lines: list[str]) -> Dated | None:
-    """The day a page says it was published: where it names that day so, else with an hour, else a bare date."""
-    best = None
-    for line in lines:
-        found = days(line)
-        if not found or _AT_MEETING.search(line):
-            continue
-        rank = 3 if _PUBLISHED.search(line) else 2 if _CLOCK.search(line) else 1
-        rank -= 2 * bool(_UPDATED.search(line) and not _PUBLISHED.search(line))
-        if best is None or rank > best[0]:
-            best = (
-                rank,
-                found[-1] if _UPDATED.search(line) and _PUBLISHED.search(line) and rank == 3 else found[0],
-                line,
-            )
-    return Dated(best[1].isoformat(), best[2]) if best else None
+    """The day a page says it was published: behind a word that says so, else beside an hour, else a bare date."""
+    dated = [line for line in lines if days(line) and not _AT_MEETING.search(line)]
+    for line in dated:
+        found = _PUBLISHED.search(line)
+        if found and (named := days(line[found.end() :])):
+            return Dated(named[0].isoformat(), line)
+    best = min(dated, key=lambda line: (bool(_UPDATED.search(line)), not _CLOCK.search(line)), default=None)
+    return Dated(days(best)[0].isoformat(), best) if best else None
 
 
 def reviewed(text: str) -> int | None:
     """The year a title or heading says it looks back on: 2023年工作回顾 → 2023."""
-    if span := _SPAN.search(text):
-        return year_of(span.group(2)) if not _PLAN.search(text) or _BACK.search(text) else None
     if looked_back := _LOOKED_BACK.search(text):
         return int(looked_back.group(1))
     found = _REVIEWED.search(text)

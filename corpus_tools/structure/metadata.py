@@ -54,9 +54,6 @@ _REPORTED = re.compile(
     r"(?:报告[^。]{0,12}?|(?:回顾|总结)了?)((?:19|20)\d{2})年(?![^。]{0,10}(?:任务|安排|思路|打算|计划|要点|部署))(?=[^。]{0,10}工作|[^。]{0,8}(?:法|检察)院)"
 )
 _TELLS = re.compile(r"(?<!\d)((?:19|20)\d{2})年,(?![^。]{0,24}(?:将|要|计划|打算))")
-_PLANS = re.compile(
-    r"(?<![\d到至])((?:19|20)\d{2})年(?:[^。,;]{0,8}(?:工作(?:任务|安排|思路|打算|部署))|,[^。,;]{0,12}将(?!近))"
-)
 _EARLY = 400  # characters of the text in which it says which year it tells of
 _HEADS = re.compile(r"^[(\[]?\S{0,16}(省长|市长|县长|区长|州长|盟长|旗长|专员|总理|自治区主席|人民政府主席)")
 
@@ -146,10 +143,9 @@ def _years(clues: Clues, kind: str | None, published: str | None):
     """The years the clues point to, the surest first."""
     yield dates.Dated(clues.year, "表格的年份列")
     spoken = dates.days(clues.meeting)
-    title = clues.title.split("在")[0] if "会议上" in clues.title else clues.title
-    for text in (title, *clues.headings):
+    for text in (clues.title, *clues.headings):
         yield dates.Dated(dates.reviewed(text), text)
-    for text in (title, *clues.headings[:1]):
+    for text in (clues.title, *clues.headings[:1]):
         yield dates.Dated(dates.worked(text), text)
     for text in clues.headings:
         plan = dates.planned(text)
@@ -165,8 +161,6 @@ def _years(clues: Clues, kind: str | None, published: str | None):
         yield dates.Dated(named[0] - spoken_in, clues.title)
     if told := _TELLS.search(_opening(clues)[:_EARLY]):  # 2020年,区政协及其常委会…
         yield dates.Dated(int(told.group(1)), told.group())
-    if planned := _PLANS.search(_opening(clues)):  # 2017年主要工作任务
-        yield dates.Dated(int(planned.group(1)) - 1, planned.group())
     yield _told_of(clues, kind, published)
 
 

@@ -15,7 +15,6 @@ _COMMITTEE = re.compile(  # 政协荆州市荆州区第六届委员会, 中共�
 _PAPER = re.compile(r"([\u4e00-\u9fff]{2,6}?)(?:日报|晚报|早报|晨报|发布|新闻网|政协网|融媒)")
 VERB = re.compile(r"听取|审议|视察|调研|见证|支持|推进")  # no part of a name
 OWN_PLACE = re.compile(r"[\u4e00-\u9fff]{1,9}?(?:自治州|自治县|自治旗|新区|街道|[省市县区州盟旗镇乡])")
-_UNKNOWN = r"((?:(?![在为受由表年月日了的])[\u4e00-\u9fff]){1,6})"  # 鹤城|市总工会
 
 
 def own_place(body: str, meeting: str, page: tuple[str, ...], text: tuple[str, ...]) -> str | None:
@@ -30,7 +29,6 @@ def own_place(body: str, meeting: str, page: tuple[str, ...], text: tuple[str, .
     """
     lines = (meeting, *page, *text)
     found = Counter(name for line in lines for name in _before(re.escape(body), line))
-    found = found or Counter(_unknown(body, meeting, page))
     found = found or Counter(name for line in lines for name in _of_committees(body[0], line))
     found = found or Counter(name for line in page for name in _before(rf"{body[0]}(?={SESSION}人民代表大会)", line))
     found = found or Counter(name for line in page for name in _of_papers(body[0], line))
@@ -41,13 +39,6 @@ def _before(pattern: str, line: str) -> list[str]:
     """The places of the gazetteer that stand before the name of a body in a line, which opens with their rank."""
     found = (namesake(line, match.start() + 1) for match in re.finditer(pattern, line))
     return [name for name in found if name]
-
-
-def _unknown(body: str, meeting: str, page: tuple[str, ...]) -> list[str]:
-    """The places of no gazetteer whose body a meeting is of, or a line of the page names and nothing else."""
-    own = re.search(rf"在{_UNKNOWN}(?={re.escape(body)})", meeting)
-    alone = [re.fullmatch(rf"{_UNKNOWN}{re.escape(body)}", line) for line in page]
-    return [found[1] + body[0] for found in (own, *alone) if found]
 
 
 def _of_committees(rank: str, line: str) -> list[str]:

@@ -23,7 +23,6 @@ from corpus_tools.structure.lines import Line, plain
 
 _LETTER = re.compile(r"[^\W\d_]")  # 29.12.2017 03:28 has none
 _PLACE_ONLY = re.compile(r"^.{2,8}(省|市|县|区|州|盟|旗)$|^.{1,3}$")
-_COLUMN = re.compile(r"(网|报|要闻|新闻|动态|频道|之窗|专栏|专题|政协|公开|资讯|在线|头条|快讯)$")
 _BRACKETED = re.compile(r"[(][^()]*[)]")  # (内蒙古)2022年某旗人民政府工作报告(全文) is not
 _LABEL = re.compile(r"^(原标题|标题|题目|名称|信息名称)\s*:\s*")
 _PASSED = re.compile(r"^[(\[].{4,60}(通过|批准|审议|发布|修订|摘要|节选)[)\]]?$")
@@ -159,7 +158,7 @@ def _join_before(lines: list[Line], main: int, free: list[int], found: dict, par
 def _pair(first: Line, second: Line) -> bool:
     """Whether two lines are the two phrases of one title: of one measure, or the first itself a pair."""
     a, b = first.plain, second.plain
-    phrase = not reports(a) and not reports(b) and not _PLACE_ONLY.match(a) and not _COLUMN.search(a)
+    phrase = not reports(a) and not reports(b) and not _PLACE_ONLY.match(a)
     phrase = phrase and not first.ends
     alike = 6 <= len(a) <= 24 and (abs(len(a) - len(b)) <= 8 or two_part(a))
     return phrase and alike and caption_score(first) <= 0 and "——" not in a
