@@ -8,8 +8,11 @@ from corpus_tools.counting.carried import rate_of
 from corpus_tools.lexicon import lexicon
 from corpus_tools.tokenize import tokens
 
-_OF_ALL = re.compile(r"(?:增加值|总产值|产值)$")
+_OF_ALL = re.compile(r"(?:增加值|总产值|产值|(?<!社会)保险)$")
 _SHARED = ("产业", "工业", "制造业", "服务业", "行业", "增加值", "产值", "总产值")
+_BOTH = re.compile("^城乡(?=(?:常住)?居民)|存贷(?=款)")
+_EACH_OF = {"城乡": ("城镇", "农村"), "存贷": ("存", "贷")}
+_HALVES = frozenset(("存贷", "进出", "产销"))  # 存、贷款余额
 _ORDINAL = re.compile("第?[一二三]")
 _BARE = 3  # characters of a size that says nothing of whose it is: 授权量, 办复率
 
@@ -27,6 +30,16 @@ def spelled_out(items: list[str]) -> list[str]:
     (['城镇居民收入', '农村居民收入'], ['提案办复率', '提案满意率'])
     """
     return _with_whose(items) or _with_what(items) or items
+
+
+def in_two(noun: str) -> list[str]:
+    """The two nouns that one word tells of, [] where it tells of one.
+
+    >>> in_two("城乡居民收入"), in_two("存贷款余额"), in_two("城乡建设")
+    (['城镇居民收入', '农村居民收入'], ['存款余额', '贷款余额'], [])
+    """
+    both = _BOTH.search(noun)
+    return [noun.replace(both[0], each, 1) for each in _EACH_OF[both[0]]] if both else []
 
 
 def _cut(noun: str, at: int) -> int:
@@ -56,8 +69,11 @@ def _with_what(items: list[str]) -> list[str]:
         return [f"第{i.removeprefix('第')[:1]}{last.removeprefix('第')[1:]}" for i in items]
     if first[-1] in "级类业" and 0 < (at := last.find(first[-1])) < len(last) - 1:  # 国家级、省级实验室
         return [i + last[at + 1 :] if i[-1] == first[-1] else i for i in items]
+    if first[-1] + last[0] in _HALVES:
+        return [*before[:-1], before[-1] + last[1:], last]
     of_all = _OF_ALL.search(last)
-    if of_all and not last[len(first) :].startswith(_SHARED) and not any(i.endswith(heads) for i in before):
+    told = of_all and any(i.endswith((*heads, of_all.group())) for i in before)
+    if of_all and not told and not last[len(first) :].startswith(_SHARED):
         return [i + of_all.group() for i in before] + [last]  # 新材料、航空产业增加值
     if rate_of(last) == last and all(rate_of(f"{i}率") for i in before):  # 满意和基本满意率
         return [f"{i}率" for i in before] + [last]

@@ -65,8 +65,10 @@ _VAGUE_BEFORE = re.compile(r"[数几上成若好]$")
 _BARE = re.compile(r"[十百千万亿]+")
 _THRESHOLD = re.compile(r"的?[\u4e00-\u9fff]{2,12}?\d")  # 5000万元以上项目86个
 _OF_SIZE = re.compile(
-    r"(?:以上)?(?:、[^,，。;；、]{1,8})?的(?!目标|成绩|好|历史|突破)[\u4e00-\u9fff]"
+    r"(?:以上)?(?:[、或][^,，。;；、]{1,8})?的(?!目标|成绩|好|历史|突破)[\u4e00-\u9fff]"
 )  # 超50亿元、百亿元的大项目
+_OVER = re.compile("[超过](?:[^,，。;；、超过]{1,8}[、或])?$")
+_ROUND = re.compile(r"[\d.]{0,2}\d0*\D*|\D+")  # 总投资超过3477亿元的项目 is a sum
 _CLASS = re.compile(r"(?<=以下)(?!的?水平|并|且)[\u4e00-\u9fff]")  # 40吨以下锅炉
 _AGE = re.compile(
     r"(?:[（(]含.{0,4}[)）])?(?:及)?(?:以上|以下|以内|至|到|-|—|的)?(?:[婴幼老青少儿人]|妇女|适龄)|(?:及)?以[上下内]|[至到—-]"
@@ -137,9 +139,9 @@ def _name(text: str, q: Quantity) -> bool:
     if _BARE.fullmatch(q.numeral) and (_VAGUE_BEFORE.search(before) or _ATTRIBUTE.match(after)):
         return True
     bounded = text[q.end - 2 : q.end] in ("以上", "以下") or before[-1:] in ("超", "过")
-    if before[-1:] in ("超", "过") and _OF_SIZE.match(text, q.end):
+    if _OVER.search(before) and _OF_SIZE.match(text, q.end) and _ROUND.fullmatch(q.numeral):
         return True
-    of_class = bounded and (_THRESHOLD.match(text, q.end) or _CLASS.match(text, q.end))
+    of_class = bounded and any(p.match(text, q.end) for p in (_THRESHOLD, _CLASS, _ATTRIBUTE))
     if of_class and q.unit in lexicon("measures") - _SHARES:
         return True
     if q.numeral[-1:] in "百千万亿" and text[q.start + len(q.numeral) :][:1] in ("级", "强"):

@@ -13,7 +13,7 @@ _DATE = re.compile(  # what may close it: 由1994年的, 每月
     r"|(?:连续|前)?[\d一二三四五六七八九十]{1,9}年(?:前|间|来|内)?|“?[一二三四五六七八九十]{1,2}五”?(?:时期|期间|计划|末)|(?<=[由从是为])“[一二三四五六七八九十]{1,2}五”)的?$|(?:平均)?每[百千万十\d]*(?:[人户亩年月天日名个社斤吨度]|公斤|平方米|平方公里)$"
     r"|(?:[上本]世纪|[一二三四五六七八九十]{1,2}世纪)?\d\d年代[初末]?的?$"
     r"|(?:(?<=[为达到至])[年月]?|(?<=[\u4e00-\u9fff]{2}))[人户亩]均$|“?[一二三四五六七八九十]{1,2}五”? ?期[初末]的?$"
-    r"|上一?个$|(?:现在|原来|目前|过去|以前|当时|当前)的?$"
+    r"|上一?个$|(?<=[盖及布])全[国省市县区州旗]的?$|(?:现在|原来|目前|过去|以前|当时|当前)的?$"
 )
 _COMPARED = re.compile(
     r"(?<![占对同可])(?:比|较)(?![重例率值价赛利])[^,比较]{1,24}$|(?:^|[与同])[^,比较与同]{1,24}相比$"
@@ -34,7 +34,7 @@ _OF_PLAN = re.compile(  # 为预算的64.3%, 是上年的2倍
 _NOT = re.compile(r"未(?![来成婚知])|没有?")
 _SCOPE = frozenset(("全国", "全省", "全市", "全区", "全县", "全州"))
 _BOUNDS = frozenset(("以上", "以下", "以内"))
-_COUNTING = re.compile(r"[一二三四五六七八九十两几](?![级类星线甲])|数(?![字据学控值])")
+_COUNTING = re.compile(r"[一二三四五六七八九十两几](?![级类星线甲般体流带站])|数(?![字据学控值])")
 _ALL = re.compile(r"(?<![平人户亩年月日])均$|(?<=[上去]年)均$|[都拟]$")  # 较上年均压缩50%, but 人均
 _ALSO = re.compile(r"[(（][\u4e00-\u9fff]{1,2}[)）]")  # 122项(条)成果
 _JOIN = frozenset(["和", "与", "及", "、", "以及"])
@@ -85,6 +85,14 @@ def left_phrase(sentence: Tokens, start: int, end: int) -> Phrase:
     if tail[-1:] in (["至"], ["到"]) and len(subject) < 3:
         subject, verb = "", subject  # 精简至98项: a verb that the lists do not have
     return Phrase(subject, verb, tuple(reversed(tail)), share, False, word)
+
+
+def behind(text: str, edge: int, start: int, used: str) -> int:
+    """Where a phrase begins whose first noun is `used`; at its end in a list: 8万亩草地(含退牧)和5万亩林地."""
+    if text[edge:start].rstrip().endswith(("、", "和", "与", "以及")):
+        return start
+    taken = text.find(used, edge, edge + len(used) + 1)
+    return taken + len(used) if taken >= 0 else edge
 
 
 def _share_of_plan(text: str, tail: list[str]) -> re.Match | None:

@@ -137,6 +137,10 @@ def _joined(text: str, some: list[Numeral]) -> list[Quantity]:
             waiting = []
         else:
             waiting = [*waiting[-12:], numeral] if following and _linked(text, numeral, following[0]) else []
+    for i in range(len(found) - 2, -1, -1):  # 5万、3万和2万人
+        bare, last = found[i : i + 2]
+        if bare.numeral[-1:] in "万亿" and not bare.unit and _LISTED.fullmatch(text, bare.end, last.start):
+            found[i] = bare._replace(unit=last.unit)
     return found
 
 

@@ -16,9 +16,9 @@ from corpus_tools.counting.carried import (
     rest_of,
 )
 from corpus_tools.counting.clauses import REACH, Tokens
-from corpus_tools.counting.lists import spelled_out
+from corpus_tools.counting.lists import in_two, spelled_out
 from corpus_tools.counting.nouns import AGENTS, EDGE, HELPING, RESOLVING, levels, verbs
-from corpus_tools.counting.phrases import Phrase, left_phrase, right_phrase
+from corpus_tools.counting.phrases import Phrase, behind, left_phrase, right_phrase
 from corpus_tools.counting.quantities import Quantity
 from corpus_tools.lexicon import lexicon
 
@@ -42,10 +42,10 @@ _MOST = 8  # nouns that are paired with figures
 _ENDED = re.compile("[;；]")
 _TURNED = re.compile(r"[;；][^,，;；、\d]{4,24}[,，][^,，;；、\d]{0,12}$")  # 增长8%;民间投资更加活跃,实现31亿元
 _EACH = re.compile(r"均|都|各")
-_PLACE = re.compile("[省市县州旗乡镇村]$")
+_PLACE = re.compile("(?:[省市县州旗乡镇村]|市区)$")
 _PLANNED = re.compile("(?:年初|年度|全年|年|调整|国家|原定|上级)?(?:预算|计划|目标|任务)(?:数|目标)?")
 _PURPOSE = re.compile("(?:专门|专项|重点|主要)?用于([^,，。;；、和与及的]{2,16})")
-_TOWN_AND_COUNTRY = re.compile("城乡(?:常住)?居民")
+_PLAIN = ((), ("完成",))  # no word of level between a place and a figure: 市区完成65万平方米棚户区改造
 
 
 class Counted(NamedTuple):
@@ -251,9 +251,8 @@ def _sides(sentence: Tokens, runs: list[list[Quantity]], i: int, used: str) -> _
     start, end = sentence.clause(run[0].start)
     reach = max(start, run[0].start - REACH)
     left_edge = max(reach, runs[i - 1][-1].end if i else 0)
-    taken = text.find(used, left_edge, left_edge + len(used) + 1) if used else -1
-    if taken >= 0 and left_edge == runs[i - 1][-1].end:
-        left_edge = taken + len(used)
+    if used and left_edge == runs[i - 1][-1].end:
+        left_edge = behind(text, left_edge, run[0].start, used)
     right_edge = min(end, run[-1].end + REACH, runs[i + 1][0].start if i + 1 < len(runs) else end)
     told = "每" in text or "均" in text
     per = [m.group() for m in _PER.finditer(text, reach, run[0].start)] if told else []
@@ -281,15 +280,15 @@ def _subjects(left: Phrase, right: Phrase, run: list[Quantity]) -> list[str]:
     items = [i for part in _ITEMS.split(left.subject) if (i := part.strip(EDGE))]
     if len(items) > 1 and (len(items) == len(run) > 1 or _EACH.search("".join(left.tail))):
         return spelled_out(items)
-    if len(run) == 2 and _TOWN_AND_COUNTRY.match(left.subject):
-        return [left.subject.replace("城乡", each, 1) for each in ("城镇", "农村")]
+    if len(run) == 2 and (both := in_two(left.subject)):
+        return both
     return [left.subject]
 
 
 def _counts_right(left: Phrase, right: Phrase, unit: str, measured: bool) -> bool:
     """Whether the noun on the right is counted and not the one on the left: 20个重点课题, 1万亿元国债, 70%的企业."""
     if measured:
-        if not left.subject or left.share_of or unit in _TIMES or (_PLACE.search(left.subject) and not left.tail):
+        if not left.subject or left.share_of or unit in _TIMES or (_PLACE.search(left.subject) and left.tail in _PLAIN):
             return True
         changed = any(w in levels()[1] for w in left.tail) and unit not in _SHARES  # 银行增加1000亿元贷款
         money = not left.tail and left.verb and unit.endswith("元") and _MONEY.search(right.subject)
