@@ -29,7 +29,7 @@ from corpus_tools.tables import address
 
 NOTEBOOKS = ROOT / "notebooks"
 LABELS = {
-    "corpus": "语料", "keywords": "关键词", "topics": "主题", "summaries": "摘要", "indicators": "指标",
+    "corpus": "报告", "keywords": "关键词", "topics": "主题", "summaries": "摘要", "indicators": "指标",
     "compare": "比较", "timelines": "年表",
 }  # fmt: skip
 NEW_TERMS = "新词.tsv"  # in the output folder: the terms that a person accepts or rejects for the next run

@@ -140,6 +140,17 @@ def test_the_reader_page_shows_where_a_sentence_of_the_summary_was_cut(reports):
     assert [li.get_text().split(" 第")[0] for li in soup.select("ol.summary li")] == [f"{whole.text[:6]}……", whole.text]
 
 
+def test_reports_of_one_title_go_by_their_bodies():
+    title = "政府工作报告\n{}人民政府县长\n各位代表:\n我代表县人民政府作报告。\n2018年新建道路30公里。"
+    two = [parse(title.format(place).splitlines(), f"{n}.txt") for n, place in enumerate(("宿松县", "舒城县"))]
+    links = [a.get_text() for a in page(two).select("#reports td a")]
+    assert links == ["宿松县政府 2018", "舒城县政府 2018"]
+    for one, name in zip(two, links, strict=True):
+        soup = BeautifulSoup(reader_page(Found(one, (), (), ()), Frame()), "html.parser")
+        assert soup.title.get_text() == f"{name}，政府工作报告"
+        assert [e.get_text() for e in soup.select(".name, h1")] == [name, "政府工作报告"]
+
+
 def test_a_report_is_told_by_what_was_done_and_not_by_its_goals(reports):
     done, goal = summarize(reports[1], max_chars=300)[0], reports[1].sentences[-1]
     goal = done._replace(

@@ -51,7 +51,7 @@ def index_page(corpus: Corpus, found: Sequence[Found], runs: Sequence[Run], name
         "findings": findings(found, names),
         "cards": [card(run) for run in runs],
         "by_year": by_year(found),
-        "reports": report_table(found),
+        "reports": report_table(found, names),
         "problems": [problem for f in found for problem in f.problems],
         "skipped": skipped_files(corpus),
         "removed": sum(len(r.removed) for r in corpus.reports),
@@ -153,20 +153,21 @@ def by_year(found: Sequence[Found]) -> Html | str:
     return table(rows, ["机构", *map(str, columns)], caption="各机构各年的报告", n=2000) if rows else ""
 
 
-def report_table(found: Sequence[Found]) -> Html:
-    """The reports, each linked to its reader page."""
+def report_table(found: Sequence[Found], names: Sequence[str]) -> Html:
+    """The reports under the names that all pages use, each linked to its reader page."""
     rows = [
         (
-            Html(f'<a href="{esc(reader_address(f.report.name))}">{esc(title(f.report))}</a>'),
+            Html(f'<a href="{esc(reader_address(f.report.name))}">{esc(name)}</a>'),
+            title(f.report),
             f.report.organ,
             f.report.year,
             f.report.published,
             f.report.characters,
             len(f.indicators),
         )
-        for f in found
+        for f, name in zip(found, names, strict=True)
     ]
-    return table(rows, ["报告", "机构", "工作年份", "发布", "字数", "指标"], caption="读到的报告", n=2000)
+    return table(rows, ["报告", "标题", "机构", "工作年份", "发布", "字数", "指标"], caption="读到的报告", n=2000)
 
 
 def skipped_files(corpus: Corpus) -> Html | str:

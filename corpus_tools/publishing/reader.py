@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
 
+from corpus_tools.comparing.bodies import labels
 from corpus_tools.publishing.export import Frame, page, render
 from corpus_tools.publishing.findings import Found
 from corpus_tools.report import Paragraph, Report, Section
@@ -19,9 +20,11 @@ Span = tuple[int, int, str]  # from, to, the class it is marked with
 def reader_page(found: Found, frame: Frame) -> str:
     """The page on which all other pages' quotations end."""
     report = found.report
+    name = labels([report])[0]
     lang = "zh-Hant" if report.script == "traditional" else "zh-Hans"
     values = {
         "lang": lang,
+        "name": name,
         "title": title(report),
         "facts": facts(report),
         "notes": report.notes,
@@ -35,7 +38,8 @@ def reader_page(found: Found, frame: Frame) -> str:
         "glossary": report.glossary,
     }
     toc = [(f"s{s.number}", s.heading) for s in report.sections if s.heading and s.level <= 1]
-    return page(title(report), Html(render("reader.html.j2", values)), kind="reader", toc=toc, frame=frame)
+    head = "，".join(dict.fromkeys([name, title(report)]))
+    return page(head, Html(render("reader.html.j2", values)), kind="reader", toc=toc, frame=frame)
 
 
 def title(report: Report) -> str:
