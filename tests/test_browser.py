@@ -154,12 +154,13 @@ def test_a_wide_table_scrolls_in_its_own_box_by_keyboard(browser, out):
 def test_on_a_telephone_the_words_of_a_cell_follow_each_other_beside_its_name(browser, tmp_path):
     cell = Html("甲县：<data>8%</data>；乙县：<data>9%</data>；" + "丙县：<data>10%</data>；" * 9)
     path = tmp_path / "cells.html"
-    path.write_text(page("格", table([("社会消费品零售总额增长", 3, cell)], ["指标", "报告数", "各报告的数"])), encoding="utf-8")
+    shown = table([("社会消费品零售总额增长", 3, cell)], ["指标", "报告数", "各报告的数"])
+    path.write_text(page("格", shown), encoding="utf-8")
     browser.open(path, width=390)
     tops = browser.run("[...document.querySelectorAll('data')].slice(0, 2).map(e => e.getBoundingClientRect().top)")
     assert tops[0] == tops[1]
-    left = "[...document.querySelectorAll('td')].map(td => { const r = document.createRange(); r.selectNodeContents(td);"
-    lefts = browser.run(left + " return r.getClientRects()[0].left })")
+    lefts = browser.run("""[...document.querySelectorAll('td')].map(td => {
+        const range = document.createRange(); range.selectNodeContents(td); return range.getClientRects()[0].left })""")
     assert max(lefts) - min(lefts) < 1
 
 
