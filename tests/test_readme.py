@@ -9,6 +9,7 @@ ROOT = Path(__file__).parent.parent
 READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
 LISTS = ROOT / "corpus_tools" / "lexicon"
 TEXTS = [*READMES, *sorted((ROOT / "docs").glob("*.md")), LISTS / "README.md"]
+CODE = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "corpus_tools").rglob("*.py"))
 SPOKEN_OF = re.compile(r"(?:run\.py|Makefile|(?:corpus_tools|docs|tests|benchmarks|notebooks|seeds)/[\w./-]*)")
 
 
@@ -97,32 +98,19 @@ def test_the_readme_gives_a_reason_for_every_dependency():
     assert {name.strip() for cell in reasons for name in cell.split(",")} - {"package", "---"} == wanted
 
 
-def rows() -> dict[str, tuple[str, str]]:
-    """Each word list of the table: the modules that read it, and the example."""
+def examples() -> dict[str, str]:
+    """Each word list of the table, and the entry it shows."""
     text = (LISTS / "README.md").read_text(encoding="utf-8")
-    return {n: (m, e) for n, m, e in re.findall(r"^\| `(\w+)\.txt` \| .*? \| (.*?) \| (.*?) \|", text, re.M)}
+    return dict(re.findall(r"^\| `(\w+)\.txt` \| .*? \| (.*?) \|", text, re.M))
 
 
 def test_the_table_of_word_lists_has_every_list_and_no_other():
-    assert sorted(rows()) == sorted(path.stem for path in LISTS.glob("*.txt"))
+    assert sorted(examples()) == sorted(path.stem for path in LISTS.glob("*.txt"))
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in LISTS.glob("*.txt")))
-def test_a_word_list_says_what_it_is_and_is_read_where_the_table_says(name):
+def test_a_word_list_says_what_it_is_has_what_the_table_shows_and_is_read(name):
     text = (LISTS / f"{name}.txt").read_text(encoding="utf-8")
-    modules, example = rows()[name]
     assert text.startswith("# ")
-    assert example.strip("`").partition(" …")[0].rpartition("⇥")[2] in text
-    for module in re.findall(r"`([\w/]+)`", modules):
-        code = (ROOT / "corpus_tools" / f"{module}.py").read_text(encoding="utf-8")
-        assert re.search(rf'["/]{name}(\.txt)?"', code)
-
-
-def test_the_table_of_word_lists_names_every_module_that_reads_one():
-    read = {
-        (name, path.relative_to(ROOT / "corpus_tools").with_suffix("").as_posix())
-        for path in (ROOT / "corpus_tools").rglob("*.py")
-        for name in re.findall(r"\b(?:lexicon|any_of)\(\"(\w+)\"\)", path.read_text(encoding="utf-8"))
-    }
-    named = {(name, module) for name, (modules, _) in rows().items() for module in re.findall(r"`([\w/]+)`", modules)}
-    assert read - named == set()
+    assert examples()[name].strip("`").partition(" …")[0].rpartition("⇥")[2] in text
+    assert re.search(rf'["/]{name}(\.txt)?"', CODE)
