@@ -24,6 +24,7 @@ from corpus_tools.wording.persons import impersonal
 from corpus_tools.wording.phrase_scores import Scored, Weights, scored
 
 _MANY = 300  # candidates; above, those that stand once in the body must be names
+_FEWEST = 5  # keywords that a text has however little they score
 _LOOKED_AT = 80  # keywords of a text that may set its group apart
 _VOCABULARY = 5000  # terms that groups are compared by
 _SURE = 1.96  # z of a term that stands elsewhere too: chance is an unlikely reason
@@ -51,8 +52,8 @@ def keywords(
     """The `n` best keywords of each text, best first.
 
     A text is a Report, or a string whose first line is its title. Each text is judged by itself and by what is known
-    of the language and the genre, so that one text alone gives what it gives among a thousand. `terms` are
-    kept whole and preferred, beside those of the lexicon.
+    of the language and the genre, so that one text alone gives what it gives among a thousand; beyond five, only what
+    scores more than `weights.least`. `terms` are kept whole and preferred, beside those of the lexicon.
 
     >>> [k.term for k in keywords(["加强养老服务\\n养老服务惠及居民。完善养老服务。"], n=1)[0]]
     ['养老服务']
@@ -64,7 +65,7 @@ def keywords(
 
 @remembered
 def _keywords(text: str | Report, n: int, terms: frozenset[str], weights: Weights) -> list[Keyword]:
-    chosen, parts = _best(_ranked(text, terms, weights), n, weights.overlap), parts_of(text)
+    chosen, parts = _best(_ranked(text, terms, weights), n, weights), parts_of(text)
     name = text.name if isinstance(text, Report) else ""
     return [Keyword(row.term, round(row.score, 4), *_stands(row.term, parts), name) for row in chosen]
 
@@ -92,11 +93,12 @@ def body_name(report: Report) -> str:
 
 
 def _without_aliases(found: Phrases, report: Report) -> Phrases:
-    """The phrases without the report's own places and other names of its body: 江北区, 重庆市江北区政协, 江北政协."""
+    """The phrases without the report's own places, other names of its body (江北政协), and its own told only once."""
     body, place = body_name(report), report.place[-1] if report.place else ""
     places = {name for whole in report.place for name in (whole, short(whole))}
     other = body.replace(place, place[:-1], 1) if len(place) > 2 else body
-    own = [t in places or (bool(body) and t != body and (t.endswith(body) or t == other)) for t in found.terms]
+    told = {body} if report.simplified.count(body) > 1 else set()
+    own = [t in places or (bool(body) and t not in told and (t.endswith(body) or t == other)) for t in found.terms]
     return found.those([not own_name for own_name in own])
 
 
@@ -139,11 +141,12 @@ def _unnumbered(heading: str) -> str:
     return heading[found.end :] if found else heading
 
 
-def _best(ranked: list[Scored], n: int, overlap: float) -> list[Scored]:
+def _best(ranked: list[Scored], n: int, weights: Weights) -> list[Scored]:
     """The best `n`: what is part of a chosen phrase, or made of one, comes later; the same but for quotes, never."""
     pool, chosen, seen = ranked[: 10 * n + 50], [], set()
     scores, terms = [row.score for row in pool], [row.term for row in pool]
-    while len(chosen) < n and (highest := max(scores, default=-math.inf)) > -math.inf:
+    least = [-math.inf] * _FEWEST + [weights.least] * n
+    while len(chosen) < n and (highest := max(scores, default=-math.inf)) > least[len(chosen)]:
         best = scores.index(highest)
         row, scores[best] = pool[best]._replace(score=highest), -math.inf
         key = _SQUASH.sub("", row.term).lower()
@@ -153,9 +156,9 @@ def _best(ranked: list[Scored], n: int, overlap: float) -> list[Scored]:
         chosen.append(row)
         for i, other in enumerate(terms):
             if other in row.term:
-                scores[i] -= overlap
+                scores[i] -= weights.overlap
             elif row.term in other:
-                scores[i] -= 0.8 * overlap
+                scores[i] -= 0.8 * weights.overlap
     return chosen
 
 

@@ -16,6 +16,7 @@ from corpus_tools.wording.concordance import concordance, cooccurrence, over_tim
 from corpus_tools.wording.contrast import log_likelihood, log_odds, ratio
 from corpus_tools.wording.neighbours import sides
 from corpus_tools.wording.persons import persons
+from corpus_tools.wording.phrase_scores import Weights
 
 ABSTRACT = (
     "基于改进蚁群算法的应急物资配送路径优化\n"
@@ -31,6 +32,8 @@ REPORT = [
     "二、老旧小区改造",
     "围绕老旧小区改造，委员走访居民，提交老旧小区改造提案。“清风议事厅”收集意见。",
 ]
+
+EVERY = Weights(least=-math.inf)  # what little speaks for, too
 
 
 def terms_of(text, n=10, **more):
@@ -104,7 +107,7 @@ def test_both_scripts_have_the_same_keywords():
 def test_a_count_is_of_all_places_in_the_body_as_written_and_of_headings_for_what_only_they_have():
     body = "农村好。新农村建设和农村道路，农村人口。"
     report = parse(["县政府工作报告", "一、发展民宿旅游", body, "二、修建城区道路", "修好道路，道路通车。"])
-    found = {k.term: k for k in keywords([report], 50)[0]}
+    found = {k.term: k for k in keywords([report], 50, weights=EVERY)[0]}
     assert (found["农村"].count, found["农村"].sentences) == (4, (0, 1))
     assert (found["民宿旅游"].count, found["民宿旅游"].sentences) == (1, ())
 
@@ -173,10 +176,58 @@ def test_figures_of_speech_tasks_and_titles_are_no_names_though_quoted(quoted):
 def test_a_long_name_that_is_given_is_not_too_long():
     text = "工作综述\n{}西部金融中心核心承载区，修好道路，道路通车。"
     scores = [
-        {k.term: k.score for k in keywords([text.format(verb)], 50)[0]}["西部金融中心核心承载区"]
+        {k.term: k.score for k in keywords([text.format(verb)], 50, weights=EVERY)[0]}["西部金融中心核心承载区"]
         for verb in ("打造", "经过")
     ]
     assert scores[0] > scores[1]
+
+
+def test_what_little_speaks_for_is_no_keyword_but_of_the_first_five():
+    text = "工作综述\n村庄绿化，水渠疏浚，桥面铺装，药材晾晒，渔船检修，牲畜防疫，果树剪枝。"
+    best, every = (keywords([text], 50, weights=weights)[0] for weights in (Weights(), EVERY))
+    assert best == every[: len(best)] and 5 <= len(best) < len(every)
+    assert max(k.score for k in every[len(best) :]) < Weights().least
+
+
+def test_words_that_stand_together_once_are_less_a_term():
+    text = "工作综述\n村庄绿化。水渠疏浚，水渠疏浚。道路通车。"
+    with_it, without = (
+        {k.term: k.score for k in keywords([text], 50, weights=weights)[0]}
+        for weights in (EVERY, EVERY._replace(once=0.0))
+    )
+    assert without["村庄绿化"] - with_it["村庄绿化"] == pytest.approx(Weights().once, abs=0.01)
+    assert without["水渠疏浚"] == with_it["水渠疏浚"]
+
+
+def test_a_term_of_three_headings_is_worth_more_than_one_of_a_heading_and_the_text():
+    def score(*headings):
+        body = [
+            line for i, heading in enumerate(headings) for line in (f"{'一二三'[i]}、{heading}", "道路通车，修好桥梁。")
+        ]
+        return {k.term: k.score for k in keywords([parse(["县政府工作报告", *body])], 50, weights=EVERY)[0]}
+
+    thrice, once = score("渔船检修起步", "渔船检修铺开", "渔船检修见效"), score("渔船检修起步", "渔港铺开", "渔港见效")
+    assert thrice["渔船检修"] > once["渔船检修"] + 0.2
+
+
+@pytest.mark.parametrize("name", ["马上就办、真抓实干", "一个基地，三个中心，四个文昌"])
+def test_a_motto_of_several_parts_that_is_quoted_again_is_one_term(name):
+    text = "工作综述\n践行“{0}”作风，道路通车。弘扬“{0}”作风，修好道路。"
+    assert name in terms_of(text.format(name), 5)
+    assert not any("、" in term or "，" in term for term in terms_of(text.replace("{0}", name, 1), 50, weights=EVERY))
+
+
+@pytest.mark.parametrize("meeting", ["五中全会", "十一届三中全会"])
+def test_the_meeting_that_every_report_studies_is_no_keyword(meeting):
+    assert not [
+        t for t in terms_of(f"工作综述\n学习{meeting}精神，道路通车。{meeting}召开，修好道路。", 50) if "全会" in t
+    ]
+
+
+def test_its_own_body_is_a_keyword_of_a_report_that_speaks_of_it():
+    lines = ["青山县政协2023年工作综述", "青山县政协修好道路，道路通车。"]
+    assert "青山县政协" not in terms_of(parse(lines), 30, weights=EVERY)
+    assert "青山县政协" in terms_of(parse([*lines, "村民说，青山县政协好。"]), 30)
 
 
 def test_what_is_torn_out_of_a_longer_word_comes_after_the_whole():
@@ -384,12 +435,14 @@ def test_what_every_government_reports_on_is_the_subject_of_a_bureau():
      ("牢牢把牢大方向", "方向", "牢大方向")],
 )  # fmt: skip
 def test_a_phrase_begins_where_its_name_does(said, term, torn):
-    found = terms_of(f"工作综述\n{said}。实施{term}，制定{term}规划。道路通车，{said}。", 40)
+    found = terms_of(f"工作综述\n{said}。实施{term}，制定{term}规划。道路通车，{said}。", 40, weights=EVERY)
     assert term in found and torn not in found
 
 
 def test_a_person_with_what_he_does_is_no_keyword():
-    found = terms_of("青山县政协综述\n梁志强通报情况，情况属实。志强小学开学，张伟出席会议，会议开得好。", 50)
+    found = terms_of(
+        "青山县政协综述\n梁志强通报情况，情况属实。志强小学开学，张伟出席会议，会议开得好。", 50, weights=EVERY
+    )
     assert "志强小学" in found
     assert not [term for term in found if re.search("志强通报|张伟", term)]
 
@@ -412,7 +465,7 @@ def test_a_phrase_whose_word_stands_nowhere_else_is_worth_more_in_a_long_text():
 
 def test_a_district_with_its_name_and_a_lake_are_more_than_places():
     text = "工作综述\n建设海州新区，海州新区招商。治理滇池，滇池建闸。来到重庆，重庆招商。"
-    score = {k.term: k.score for k in keywords([text], 50)[0]}
+    score = {k.term: k.score for k in keywords([text], 50, weights=EVERY)[0]}
     assert min(score["海州新区"], score["滇池"]) > score["重庆"] + 1
 
 

@@ -39,6 +39,7 @@ class Weights(NamedTuple):
     genre: float = 1.0  # words that every report or abstract has
     length: float = 1.0  # two characters, many words, many characters
     inside: float = 0.4  # always inside one longer phrase
+    once: float = 0.6  # several words that stand together only once
     grammar: float = 1.0  # verbs in front, verbs only
     known: float = 0.9  # a term of the disciplines
     ours: float = 0.6  # a term of our list
@@ -50,6 +51,7 @@ class Weights(NamedTuple):
     bound: float = 1.0  # in a long text: the share of its rarest word's places that is this phrase: 静脉产业
     common: float = 0.5  # a term of reports that is no body's own: 基础设施
     overlap: float = 0.4  # each phrase chosen already that this one is a part of; 0.8 of it for one this is made of
+    least: float = 2.0  # what scores less is no keyword: of such in abstracts one in twenty is
 
 
 class Scored(NamedTuple):
@@ -179,7 +181,7 @@ def _signs(c: _Columns, count: np.ndarray, w: Weights, slope: float) -> dict[str
     left, right, titled = c.left.entropy, c.right.entropy, c.in_title > 0
     like_a_name = _like_a_name(c)
     return {
-        "frequency": slope * log(full + w.title * titled + w.heading * (c.in_heading > 0) + 0.3),
+        "frequency": slope * log(full + w.title * titled + w.heading * np.sqrt(c.in_heading) + 0.3),
         "background": log(2.8 + w.background * np.where(c.used, c.idf, 0).sum(axis=0) / c.units),
         "entropy": w.entropy * (np.minimum(left, right) + np.maximum(left, right) / 2),
         "free": w.free * c.free / c.places,
@@ -189,6 +191,7 @@ def _signs(c: _Columns, count: np.ndarray, w: Weights, slope: float) -> dict[str
         "known": _known(c, w) * np.where(titled, 1.0, np.clip(count / 2 / slope, 0.5, 1)),
         "quoted": w.quoted * _named(c, count, like_a_name),
         "fragment": -w.fragment * _torn(c),
+        "once": -w.once * ((c.units > 1) & (count == 1) & (c.in_body > 0) & ~c.quoted.any(axis=0) & ~c.named),
         "place": -w.place * _is_place(c),
         "bound": w.bound * (slope - 1) * c.share * ((c.places > 2) & ~c.quoted.any(axis=0)),
     }
@@ -247,7 +250,7 @@ def _length(c: _Columns, count: np.ndarray, like_a_name: np.ndarray) -> np.ndarr
 def _named(c: _Columns, count: np.ndarray, like_a_name: np.ndarray) -> np.ndarray:
     """How much quotes say that this is a name: it comes again, or stands where names do (打造“…”, “…”品牌)."""
     told = -0.5 * (c.quoted & (c.sizes > 5)).any(axis=0)  # “渝事好商量”平台: the name says it
-    again = np.minimum(1.0, (count - 1) / 2) + 0.8 * (c.named & (c.chars > 2))
+    again = np.minimum(1.0, (count - 1) / 2) + np.where(count > 1, 0.8, 0.6) * (c.named & (c.chars > 2))
     return np.select([_long_name(c), ~like_a_name, c.units > 1], [0.6, 0.0, told], again)
 
 

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -13,7 +14,9 @@ from corpus_tools.lexicon import lexicon
 from corpus_tools.tokenize import background_idf, is_content, tags
 
 MAX_CHARS = 14
-_QUOTED = re.compile(r"[“‘「『]([^“”‘’「」『』，。；：！？、,;:!?\s]{2,18})[”’」』]|[《〈]([^《》〈〉\s]{2,18})[》〉]")
+_SAID = r"[^“”‘’「」『』，。；：！？、,;:!?\s]"
+_QUOTED = re.compile(rf"[“‘「『]{_SAID}{{2,18}}[”’」』]|[《〈][^《》〈〉\s]{{2,18}}[》〉]")
+_LISTED = re.compile(rf"[“‘「『](?:{_SAID}{{2,8}}[，、,]){{1,3}}{_SAID}{{2,8}}[”’」』]")  # “马上就办、真抓实干”
 _MARKS = "“”‘’「」『』《》〈〉"
 _JOINTS = frozenset("-·—‧•/")  # between two parts of one name: MIMO-OFDM, 四川·广安
 _GRAMMAR = frozenset("updcrmqyeo")  # tags (by first letter) of words that end a phrase
@@ -25,13 +28,13 @@ _LATIN = re.compile(r"(?=.{0,60}[A-Za-zα-ωΑ-Ω])[A-Za-z0-9α-ωΑ-Ω+.#_-]+")
 _OPENING = re.compile(r"[“‘「『《〈]")
 _JOINABLE = re.compile(r"[A-Za-z0-9α-ωΑ-Ω·‧•/—-]")
 _DIGITS = re.compile(r"[\d\W]+")
-PREFIXES = frozenset("非无异聚反超亚晚早春夏冬自多双单半预抗微准泛去脱逆")  # before a noun: 异紫堇二酮, 晚新生代
+PREFIXES = frozenset("非无异聚反超亚晚早春夏冬自多双单半预抗微准泛环去脱逆")  # before a noun: 异紫堇二酮, 晚新生代
 _SEAM = re.compile(
     r"^[在对从把被向与和及其到为以并将][^\x00-\x7f]|[^\x00-\x7f][里上中下内及和与的了]$"
 )  # guessed over a seam
-_COUNT = re.compile(  # 千分之, 八年 of 二〇一八年, 四次会议, 日晚 of 8日晚, III, 4GW; but 百年, 千年
+_COUNT = re.compile(  # 千分之, 八年 of 二〇一八年, 四次会议, 五中全会, 日晚 of 8日晚, III, 4GW; but 百年, 千年
     r"[一二三四五六七八九十百千万]{1,9}分之|(?![百千]年)[一二三四五六七八九十百千万]{1,9}年|[IVX]{2,}"
-    r"|[一二三四五六七八九十]{1,3}次(?:全体)?会议|日晚"
+    r"|[一二三四五六七八九十]{1,3}(?:次(?:全体)?会议|(?:届[一二三四五六七])?中全会)|日晚"
     r"|\d[\d.]{0,9}(?:[kMG]Wh?|[km]?[mgVt])"
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -101,7 +104,10 @@ def row(text: str, terms: Iterable[str] | None = None) -> Row:
 def _quoted(numbers: list[int], index: dict[Pair, int], text: str) -> list[int]:
     """The numbers of the tokens, but what stands in quotes or 《》 is one; `index` learns it."""
     ends, kept, at = np.array([len(token) for token, _ in index])[numbers].cumsum(), [], 0
-    matches = list(_QUOTED.finditer(text))
+    listed = list(_LISTED.finditer(text))
+    often = Counter(match.group() for match in listed)
+    again = [match for match in listed if often[match.group()] > 1]
+    matches = sorted([*_QUOTED.finditer(text), *again], key=re.Match.start)
     begin = np.searchsorted(ends, [match.start() for match in matches], "right").tolist()
     after = (np.searchsorted(ends, [match.end() for match in matches]) + 1).tolist()
     for match, first, last in zip(matches, begin, after, strict=True):
