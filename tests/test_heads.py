@@ -152,6 +152,19 @@ def test_points_that_close_a_text_are_of_the_body():
     assert [p.text for p in report.paragraphs][-2:] == points
 
 
+@pytest.mark.parametrize("office", ["陇县人民政府县长", " 县长 ", ""])
+def test_who_speaks_may_stand_behind_the_meeting(office):
+    meeting = "——2020年1月8日在陇县第十七届人民代表大会第四次会议上"
+    report = read("2020年政府工作报告", f"{meeting}{office}赵甲宏", "各位代表：")
+    assert (report.title, report.authors, report.year) == ("2020年政府工作报告", ("赵甲宏",), 2019)
+
+
+@pytest.mark.parametrize("done", ["通过", "讲话", "的报告"])
+def test_what_was_done_at_the_meeting_is_no_name(done):
+    meeting = f"——2020年1月8日在陇县第十七届人民代表大会第四次会议上{done}"
+    assert meeting in [row.text for row in read("2020年政府工作报告", meeting, "各位代表：").removed]
+
+
 @pytest.mark.parametrize("between", ["", "2016-12-14 "])
 @pytest.mark.parametrize("title", ["政府工作报告", "政 府 工 作 报 告"])
 def test_the_meeting_behind_a_title_is_no_part_of_it(title, between):
