@@ -59,7 +59,8 @@ def check(lines):
         return
     whole, found = squeezed("".join(lines)), [squeezed(text) for _, text in places(report)]
     assert sorted("".join(found)) == sorted(whole)
-    assert all(text in whole for text in found)
+    if not any(row.reason == "页码" for row in report.removed):  # a paragraph goes on behind the number of its page
+        assert all(text in whole for text in found)
     assert [p.line for p in report.paragraphs] == sorted(p.line for p in report.paragraphs)
     for paragraph in report.paragraphs:
         assert squeezed("".join(s.text for s in paragraph.sentences)) == squeezed(paragraph.text)

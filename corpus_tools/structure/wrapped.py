@@ -2,6 +2,8 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
+from typing import NamedTuple
 
 from corpus_tools.structure.lines import Line
 
@@ -13,37 +15,111 @@ _NUMBER = re.compile(
     r"[(\[]?[一二三四五六七八九十\d]{1,3}(?:[)\]、]|\.(?!\d))|第[一二三四五六七八九十]+[部章节]|——|[一二三四五六七八九十]是"
     r"|[①-⑳]"
 )
-_HEAD = re.compile(r"[—(\s]{0,9}(?:\d{4}|[一二][〇零○一二三四五六七八九]{3})年.{4,60}(?:会议|大会)上?[)]?$")
-_NARROW = 18  # characters; shorter lines say nothing of the width of a page
+_OPENS = re.compile(r"各位|同志们[!:,]")
+_HEAD = re.compile(r"[—(\s]{0,9}在?(?:(?:\d{4}|[一二][〇零○一二三四五六七八九]{3})\s?年|\d{1,2}\s?月)[^。,;:]{4,60}$")
+_MEETING = re.compile(r"[^。,;:!—(]{0,30}(?:会议|大会)上?[)\]]?$")
+_WHOLE_MEETING = re.compile(r"(?:会议|上)[)\]]?$")
+_ASSEMBLY = re.compile(r"届|大会|会议|政协|代表")
+_MARK = re.compile(r"[—~·-]{1,6}\s?\d{1,4}\s?[—~·-]{1,6}$|(?:第\s?)?\d{1,4}\s?(?:页.{0,12}|/\s?\d{1,4}\s?页?)$")
+_UNBROKEN = re.compile(r"[“《(]*(?:[!-'*-~]+|.)[,。;、!?:)”》%…]*")
+_NARROW, _WIDEST = 18, 120  # characters; shorter lines say nothing of the width of a page, longer ones are paragraphs
+_LEAST = 40  # characters of a line that the end of a page cut off
+
+
+class _Page(NamedTuple):
+    """What the lines that fill a page have in common."""
+
+    sizes: list[int]  # of each line
+    width: int = 0  # of a full one, 0 where the lines are not of one width
+    gap: int = 0  # blank lines before the rest of a paragraph
+    indent: int = 0  # how far it is set in
+    apart: bool = False  # whether paragraphs are set in farther, or apart
 
 
 def unwrapped(lines: list[Line]) -> list[Line]:
-    """The lines with those that go on joined to the line they go on from; no character is added or lost."""
-    sizes, width = _measured(lines)
-    indented = sum(bool(line.indent) for line in lines) >= 3
+    """The lines with those that go on joined to the line they go on from; no character is added or lost.
+
+    What stands at the edges of pages, a number, a running head, comes behind the paragraph that it parted.
+    """
+    page, marks = _measured(lines), _marks(lines)
     found: list[Line] = []
-    last = 0  # size of the last line that was joined
+    at = last = -1  # the paragraph that may go on: its place in `found`, its last line
     for i, line in enumerate(lines):
-        after = lines[i + 1].plain if i + 1 < len(lines) else ""
-        if found and (_goes_on(found[-1], line, after) or _full(found[-1], last, line, width, indented)):
-            found[-1] = found[-1]._replace(text=found[-1].text + line.text, plain=found[-1].plain + line.plain)
-        else:
+        if i in marks:
             found.append(line)
-        last = sizes[i]
+            continue
+        then = lines[i + 1].plain if i + 1 < len(lines) else ""
+        turned = i - last > 1  # over to the next page
+        after = line._replace(gap=page.gap) if turned else line
+        if at >= 0 and (
+            _goes_on(found[at], after, then)
+            or _full(lines[last], page.sizes[last], after, page)
+            or (turned and _cut_off(found[at], after, page))
+        ):
+            found[at] = found[at]._replace(text=found[at].text + line.text, plain=found[at].plain + line.plain)
+        else:
+            at = len(found)
+            found.append(line)
+        last = i
     return found
 
 
-def _measured(lines: list[Line]) -> tuple[list[int], int]:
-    """The sizes of the lines and the size of a full one, 0 where the lines are not of one width.
+def _marks(lines: list[Line]) -> set[int]:
+    """The indices of page numbers, bare ones only where they count on, and of the heads that stand beside them."""
+    short = [(i, line.plain) for i, line in enumerate(lines) if len(line.plain) <= _NARROW]
+    marks = {i for i, text in short if not text.isdecimal() and _MARK.match(text)}
+    bare = [(i, int(text)) for i, text in short if text.isdecimal() and len(text) < 4]
+    counted = {i for pair in pairwise(bare) if pair[1][1] - pair[0][1] == 1 for i, _ in pair}
+    marks |= counted if len(counted) >= _FEWEST else set()
+    beside = [i for mark in marks for i in (mark - 1, mark + 1) if 0 <= i < len(lines) and i not in marks]
+    told = Counter(lines[i].plain for i in beside if len(lines[i].plain) <= _LEAST)
+    return marks | {i for i in beside if told[lines[i].plain] >= _FEWEST}
 
-    Lines were wrapped at a number of characters, or at one of columns, of which half-width characters take half.
+
+_FEWEST = 3  # pages that count on, or have a head
+
+
+def _measured(lines: list[Line]) -> _Page:
+    """The sizes of the lines, and what the full ones have in common.
+
+    Lines were wrapped at a number of characters, or at one of columns, of which half-width characters take half and
+    blanks half or, in lines that were spread, nothing.
     """
-    characters = [len(line.plain) + line.indent for line in lines]
-    columns = [(len(line.text.encode("gbk", "replace")) + 1) // 2 + 2 * bool(line.indent) for line in lines]
-    of_characters, of_columns = _width(lines, characters), _width(lines, columns)
-    if of_columns[1] > of_characters[1]:
-        return columns, of_columns[0]
-    return characters, of_characters[0]
+    if sum(len(line.plain) > _WIDEST for line in lines) > max(2, 0.05 * len(lines)):
+        return _Page([0] * len(lines))
+    measures = [[measure(line) for line in lines] for measure in (_characters, _columns, _packed)]
+    found = [_width(lines, sizes) for sizes in measures]
+    best = max(range(len(found)), key=lambda at: found[at][1])
+    sizes, width = measures[best], found[best][0]
+    if not width:
+        return _Page(sizes)
+    rest, opening = [], []  # lines that follow a full one, and one that closes a paragraph
+    for (line, after), size in zip(pairwise(lines), sizes, strict=False):
+        if size >= width - 3 and not line.ends:
+            rest.append((after.gap, after.indent))
+        elif size < width - 3 and line.ends and not _NUMBER.match(after.plain):
+            opening.append(after)
+    gap, indent = (Counter(each).most_common(1)[0][0] for each in zip(*(rest or [(0, 0)]), strict=True))
+    apart = sum(line.gap > gap or line.indent > indent + 1 for line in opening)
+    return _Page(sizes, width, gap, indent, apart >= _FEWEST and apart > 0.8 * len(opening))
+
+
+def _characters(line: Line) -> int:
+    return len(line.plain) + line.indent
+
+
+def _columns(line: Line) -> int:
+    return _wide(line.text) + 2 * bool(line.indent)
+
+
+def _packed(line: Line) -> int:
+    """The columns of a line without the blanks that spread it to the edge of the page."""
+    return _wide(line.text.replace(" ", "")) + 2 * bool(line.indent)
+
+
+def _wide(text: str) -> int:
+    """How many full-width characters a text is wide."""
+    return (len(text.encode("gbk", "replace")) + 1) // 2
 
 
 def _width(lines: list[Line], sizes: list[int]) -> tuple[int, int]:
@@ -54,6 +130,7 @@ def _width(lines: list[Line], sizes: list[int]) -> tuple[int, int]:
     if not open_ended:
         return 0, 0
     width = max(open_ended, key=lambda size: (sum(open_ended[size + d] for d in (-1, 0, 1)), size))
+    width = max((width, width - 1), key=open_ended.__getitem__)  # a mark may hang over the edge
     full = sum(abs(size - width) <= 2 for size in wide)
     longer = sum(size > width + 4 for size in wide)  # few: the foot of a page is not wrapped with its text
     wrapped = full >= 12 and full >= 0.45 * len(wide) and longer <= max(2, 0.05 * len(wide))
@@ -73,15 +150,42 @@ def _goes_on(line: Line, after: Line, then: str) -> bool:
         return len(rest) <= 60 and not _NUMBER.match(rest) and not ("(" in text and after.ends and len(rest) > 25)
     if line.ends or len(text) < 8:
         return False
+    if _MEETING.match(rest) and _is_half_a_meeting(line.plain):
+        return True
     cut = bool(_FRAGMENT.match(rest)) and bool(_UNIT.match(then)) and not re.search(r"[\d.]$", text)
     return cut or (bool(re.search(r"[\u3400-\u9fff]\d[\d.,]*$", text)) and bool(_UNIT.match(rest)))
 
 
-def _full(line: Line, last: int, after: Line, width: int, indented: bool) -> bool:
-    """Whether a line is as wide as the page, so that the next is its rest."""
-    if not width or last < width - 3 or after.gap or after.indent or _NUMBER.match(after.plain):
+def _is_meeting(text: str) -> bool:
+    return bool(_HEAD.match(text) and _WHOLE_MEETING.search(text))
+
+
+def _is_half_a_meeting(text: str) -> bool:
+    """Whether a line says when, and begins to say at which meeting: ——2024年1月9日在某县第十八届人民代表大会第四次."""
+    return bool(_HEAD.match(text) and _ASSEMBLY.search(text) and not _WHOLE_MEETING.search(text))
+
+
+def _full(line: Line, size: int, after: Line, page: _Page) -> bool:
+    """Whether a line is as wide as the page, so that the next is its rest.
+
+    One that ends with a sentence is, where nothing of the next line would have found room on it.
+    """
+    if size < page.width - 3 or not page.width or after.gap > page.gap or after.indent > page.indent + 1:
         return False
-    if _HEAD.match(line.plain) or _HEAD.match(after.plain):  # the line of the meeting stands alone
+    if _NUMBER.match(after.plain) or any(
+        _HEAD.match(one.plain) and _WHOLE_MEETING.search(one.plain) for one in (line, after)
+    ):
         return False
-    heading = not after.ends and len(after.plain) < 0.6 * width
-    return not line.ends or (indented and last >= width - 1 and not heading)
+    if not line.ends:
+        return True
+    heading = not after.ends and len(after.plain) < 0.6 * page.width
+    room = page.width - size - _wide(_UNBROKEN.match(after.plain)[0])
+    return (page.apart or room < 0) and not heading and not _OPENS.match(after.plain)
+
+
+def _cut_off(line: Line, after: Line, page: _Page) -> bool:
+    """Whether the end of a page cut off a line, where lines are not of one width."""
+    whole = page.width or line.ends or len(line.plain) < _LEAST or line.plain[-1] in ":)"
+    return (
+        not whole and not after.indent and not _NUMBER.match(after.plain) and (after.ends or len(after.plain) > _LEAST)
+    )
