@@ -13,7 +13,7 @@ from corpus_tools.choosing.concepts import figures, statistics
 from corpus_tools.choosing.cutting import cut, opening
 from corpus_tools.choosing.query import RELATED, relevance, weighted_terms
 from corpus_tools.choosing.reasons import OPENING, reasons
-from corpus_tools.choosing.screen import HOLLOW, LACKING, MILD, URGING, allowed, empty, fault, idle, plans, slight
+from corpus_tools.choosing.screen import HOLLOW, LACKING, MILD, URGING, allowed, fault, idle, plans, slight, tells
 from corpus_tools.choosing.worth import OF_REPORT, SCENE, Worth, greedy_gains, lengths, opens, worth
 from corpus_tools.counting.outlook import explains, planned_sections
 from corpus_tools.memory import remembered
@@ -22,7 +22,7 @@ from corpus_tools.script import aligned, script, simplified
 
 LARGEST_SHARE, LONGEST = 0.45, 120  # a sentence longer than this share of the summary, or so many characters, is cut
 ASKED = 3.0  # what a character of the sentence that answers a question best is worth more
-OPENS = 3.0  # what a character of the sentence that opens a section is worth more where a section has one line
+OPENS = 3.0  # … that opens a section and tells what came of the work, where a section has one line
 A_LINE, FEW = 100, 15  # characters of a summary of a line or two, sentences of a short text
 OF_USE = frozenset({LACKING, URGING})  # faults that are none in an answer, nor where a section has nothing else
 PLANNED = -3.0  # what a character of a plan is worth less than one of a result, which it never outweighs
@@ -155,7 +155,7 @@ def _line(section: Section, n: int, max_chars: int) -> Line:
     value, bonus = worth(found, max_chars), OPENS if section.heading else 0.0
     first = next(s.number for p in section.paragraphs for s in p.sentences if not s.run_in)
     opening = np.maximum(theme(found), [s.number == first and not SCENE.match(s.simplified) for s in found])
-    opening *= [not empty(s.simplified) for s in found]
+    opening *= [tells(s.simplified) for s in found]
     rates = (value.gains([]) + bonus * opening * lengths(found)) / lengths(found) ** 0.7
     taken = [int(rates.argmax())]
     while len(taken) < min(n, len(found)):

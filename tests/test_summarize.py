@@ -475,7 +475,7 @@ def test_a_section_of_problems_has_its_line():
 
 def test_the_line_of_a_section_may_stand_behind_a_long_run_in_heading():
     heading = "是进一步调整农牧业产业结构，通过发展区域特色农牧业，增加农牧民收入。"
-    first = "培育主导产业，发展名优特新农产品。"
+    first = "培育主导产业，建成名优特新农产品基地。"
     others = [f"二{heading}建成实验室12个，举办竞赛30项。", f"三{heading}新增病床800张，救助病人300人次。"]
     report = parse(
         ["某市人民政府工作报告", "一、农业", f"一{heading}{first}", *others, "二、教育", *DONE.split("\n")], "a.txt"
@@ -500,6 +500,15 @@ def test_an_opening_that_shows_an_attitude_is_not_the_line_of_a_section():
     lines = ["某市人民政府工作报告", "一、工业", "坚持把工业放在突出位置，加快新型工业化进程。", *DONE.split("\n")]
     (line,) = summarize_sections(parse(lines, "a.txt"))
     assert line.sentences[0].text in DONE
+
+
+@pytest.mark.parametrize(
+    "opening", ["本市市场主体来自20个行业，物流通道很多。", "围绕市场主体破除藩篱，着眼物流通道。"]
+)
+def test_an_opening_that_tells_no_result_is_not_the_line_of_a_section_that_has_results(opening):
+    results = ["全年新增市场主体2万户。", "物流通道更加畅通，新增航线3条，外贸企业达到210家。"]
+    told = parse(["某市工作报告", "一、工作", opening, *results, "二、信息", "编报信息376期。"])
+    assert summarize_sections(told)[0].sentences[0].text in results
 
 
 def test_a_section_of_creed_alone_has_no_line():
@@ -657,6 +666,6 @@ def test_a_very_short_line_of_one_thing_gives_way_in_a_report_to_longer_ones_but
 
 
 def test_the_reason_calls_a_sentence_the_first_of_its_section_only_if_it_is():
-    opening = ["谁来办？", "收到提案134件，立案127件，办复率100%。"]
-    told = parse(["江北区政协2023年工作报告", "一、提案", *opening, "二、信息", "编报信息376期，被市政协采用137篇。"])
+    opening = "怎么办？收到提案134件，立案127件，办复率100%。"
+    told = parse(["江北区政协2023年工作报告", "一、提案", opening, "二、信息", "编报信息376期，被市政协采用137篇。"])
     assert [line.sentences[0].reason.split("；")[0] for line in summarize_sections(told)] == ["本段首句", "本节首句"]

@@ -39,7 +39,7 @@ def reasons(found: Sequence[Quoted], taken: Sequence[int]) -> dict[int, str]:
 
 
 def _covered(texts: Sequence[str], i: int) -> list[str]:
-    """The matters of text `i` that other texts speak of too, most widely first; what a third of all name says nothing."""
+    """The matters of text `i` that others speak of too, most widely first; what a third of all name says nothing."""
     own = dict.fromkeys(token.text for token in tagged(texts[i]) if _is_matter(token.text, token.pos))
     often = {word: sum(word in text for text in texts) for word in own}
     return sorted((w for w, n in often.items() if 3 <= n <= max(3, len(texts) / 3)), key=lambda w: (-often[w], w))
@@ -47,7 +47,7 @@ def _covered(texts: Sequence[str], i: int) -> list[str]:
 
 def _is_matter(word: str, pos: str) -> bool:
     """Whether a word names a matter: a noun that is no name of a place or body, and not worn; 余人次, 该区 are none."""
-    noun = pos[0] == "n" and pos not in NAMES or pos in ("vn", "j") or word in lexicon("common_terms")
+    noun = (pos[0] == "n" and pos not in NAMES) or pos in ("vn", "j") or word in lexicon("common_terms")
     return noun and is_content(word) and not is_count(word) and not any(word in lexicon(name) for name in _WORN)
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from corpus_tools.choosing.concepts import figures
+from corpus_tools.choosing.concepts import figures, statistics
 from corpus_tools.choosing.cutting import CLAUSE_END, SHORTEST, balanced, dangles
 from corpus_tools.counting.numerals import DIGITS
 from corpus_tools.counting.outlook import plan_begins
@@ -213,13 +213,13 @@ def slight(text: str) -> bool:
     return not _says(text) and (len(text) <= SLIGHT or bool(any_of("stances").search(text[:STANCE])))
 
 
-def empty(text: str) -> bool:
-    """Whether `text` (simplified) has neither number nor outcome, and shows an attitude or says that things go on.
+def tells(text: str) -> bool:
+    """Whether `text` (simplified) tells what came of the work: an outcome, a rate or a sum, or a number with a deed.
 
-    >>> empty("坚持把工业放在突出位置。"), empty("坚持把工业放在突出位置，建成园区，首次出口。")
-    (True, False)
+    >>> tells("我们创新理念，扩大开放。"), tells("该界别共有委员20名。"), tells("培训委员20名。")
+    (False, False, True)
     """
-    return not _says(text) and bool(idle(text) or any_of("stances").search(text[:STANCE]))
+    return bool(any_of("outcomes").search(text) or statistics(text) or (figures(text) and any_of("deeds").search(text)))
 
 
 def _says(text: str) -> bool:
