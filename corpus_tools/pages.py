@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from corpus_tools import __version__
 from corpus_tools.comparing.bodies import labels
@@ -20,7 +21,7 @@ from corpus_tools.output import PREVIOUS, file_name, write_whole
 from corpus_tools.publishing.execute import Failure, Run, execute
 from corpus_tools.publishing.export import Frame, ReportExporter
 from corpus_tools.publishing.findings import Found, found
-from corpus_tools.publishing.index import index_page
+from corpus_tools.publishing.index import Card, card_of, index_page
 from corpus_tools.publishing.kernels import ROOT, Kernels
 from corpus_tools.publishing.reader import reader_page
 from corpus_tools.publishing.terminal import Progress, tell
@@ -73,17 +74,17 @@ def make_pages(
         about=about(asked.input),
         reports=addresses(corpus.reports) | addresses(earlier),
     )
-    write = partial(write_page, frame=frame, out=out, exporter=ReportExporter(), debug=asked.debug)
-    runs = execute(paths, {**folders, **kept}, progress.tell, kernels, write)
+    write = partial(write_page, frame=frame, out=out, exporter=exporter(), debug=asked.debug)
+    made = execute(paths, {**folders, **kept}, progress.tell, kernels, write)
     progress.end()
     read = found(progress.each("写网页 writing", corpus.reports))  # the notebooks have worked it out
     write_readers([*read, *(Found(report, (), (), ()) for report in earlier)], frame, out)
     took = ("用时", f"{time.monotonic() - started:.0f} 秒")
-    index = index_page(corpus, read, runs, asked.title, frame._replace(here="index.html", about=[*frame.about, took]))
+    index = index_page(corpus, read, made, asked.title, frame._replace(here="index.html", about=[*frame.about, took]))
     write_whole(out / "index.html", index)
     for problem in (problem for f in read for problem in f.problems):
         tell(f"failed: {shown(problem)}")
-    code = tell_made(corpus, runs, out, asked.json)
+    code = tell_made(corpus, [run for run, _ in made], out, asked.json)
     return 1 if any(f.problems for f in read) else code
 
 
@@ -121,19 +122,28 @@ def write_readers(read: Sequence[Found], frame: Frame, out: Path) -> None:
             old.unlink()
 
 
-def write_page(run: Run, frame: Frame, out: Path, exporter: ReportExporter, debug: bool = False) -> Run:
+def exporter() -> ReportExporter:
+    """What makes a page of a notebook; its templates are compiled by a first one, while the kernels still load."""
+    first = ReportExporter()
+    first.from_notebook_node(new_notebook(cells=[new_markdown_cell("# &amp;"), new_code_cell("1")]))
+    return first
+
+
+def write_page(run: Run, frame: Frame, out: Path, exporter: ReportExporter, debug: bool = False) -> tuple[Run, Card]:
     """Write the page of a notebook, also of one that failed; a notebook that cannot be shown counts as failed."""
     here = frame._replace(here=f"{run.name}.html", failure=run.failure)
     try:
+        card = card_of(run)
         content, _ = exporter.from_notebook_node(run.notebook, {"frame": here})
     except Exception as error:  # whatever is in the outputs of one notebook must not take the others along
         if debug:
             traceback.print_exc()
         run = run._replace(failure=Failure(0, "", f"{type(error).__name__}: {error}"))
         bare = NotebookNode({**run.notebook, "cells": run.notebook.cells[:1]})
+        card = card_of(run._replace(notebook=bare))
         content, _ = exporter.from_notebook_node(bare, {"frame": here._replace(failure=run.failure)})
     write_whole(out / f"{run.name}.html", content)
-    return run
+    return run, card
 
 
 def tell_made(corpus: Corpus, runs: Sequence[Run], out: Path, as_json: bool) -> int:

@@ -15,7 +15,7 @@ from corpus_tools.parse import parse
 from corpus_tools.publishing.execute import Run
 from corpus_tools.publishing.export import Frame
 from corpus_tools.publishing.findings import Found, found, matters
-from corpus_tools.publishing.index import CARD, by_year, first_picture, index_page
+from corpus_tools.publishing.index import CARD, by_year, card_of, first_picture, index_page
 from corpus_tools.publishing.index import findings as findings_of
 from corpus_tools.publishing.reader import reader_page
 from corpus_tools.summarize import summarize
@@ -55,7 +55,7 @@ def page(reports, *runs):
     links = [("总览", "index.html"), ("比较", "06_compare.html")]
     names = {r.name: [f"{r.name} · 第{p.number + 1}段" for p in r.paragraphs] for r in reports}
     frame = Frame(links=links, here="index.html", reports=names)
-    html = index_page(Corpus(tuple(reports), ()), found(reports), list(runs), None, frame)
+    html = index_page(Corpus(tuple(reports), ()), found(reports), [(run, card_of(run)) for run in runs], None, frame)
     return BeautifulSoup(html, "html.parser")
 
 

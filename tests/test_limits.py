@@ -14,6 +14,7 @@ import pypdfium2
 import pytest
 from hostile import GOOD, OTHER, corpus_in
 from matplotlib.figure import Figure
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from corpus_tools import pages
 from corpus_tools.__main__ import main
@@ -214,10 +215,18 @@ def test_a_notebook_that_cannot_be_shown_counts_as_failed_and_has_a_page_all_the
                 raise RecursionError("too deep")
             return super().from_notebook_node(notebook, resources)
 
-    run = pages.write_page(Run("01_good", GOOD, None, 1.0), Frame(), tmp_path, Exporter(), debug=True)
+    run, _ = pages.write_page(Run("01_good", GOOD, None, 1.0), Frame(), tmp_path, Exporter(), debug=True)
     assert run.failure.message == "RecursionError: too deep"
     assert "RecursionError: too deep" in (tmp_path / "01_good.html").read_text(encoding="utf-8")
     assert "Traceback" in capsys.readouterr().err
+
+
+def test_a_notebook_with_a_picture_that_is_none_counts_as_failed_and_has_a_card_all_the_same(tmp_path):
+    broken = new_output("display_data", {"image/png": "bm9uZQ=="})
+    notebook = new_notebook(cells=[new_markdown_cell("# 题"), new_code_cell("1", outputs=[broken])])
+    run, card = pages.write_page(Run("01_good", notebook, None, 1.0), Frame(), tmp_path, pages.exporter())
+    assert run.failure.message.startswith("UnidentifiedImageError")
+    assert (card.title, card.picture, card.address) == ("题", "", "01_good.html")
 
 
 def test_progress_is_one_line_on_a_terminal_and_nothing_elsewhere(monkeypatch, capsys):

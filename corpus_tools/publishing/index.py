@@ -39,23 +39,25 @@ class Card(NamedTuple):
     failure: Failure | None
 
 
-def index_page(corpus: Corpus, found: Sequence[Found], runs: Sequence[Run], name: str | None, frame: Frame) -> str:
-    """The start page. `name` is the title that was asked for, if any."""
+def index_page(
+    corpus: Corpus, found: Sequence[Found], shown: Sequence[tuple[Run, Card]], name: str | None, frame: Frame
+) -> str:
+    """The start page. `shown` are the other pages with their cards; `name` is the title that was asked for, if any."""
     head = name or f"{len(corpus.reports)} 份工作报告{years(corpus)}"
     names = labels(corpus.reports)
     values = {
         "title": head,
         "english": "What public work reports say, each figure and sentence linked to its place",
         "lead": lead(corpus, found),
-        "highlights": highlights(found, names, runs, frame.links),
+        "highlights": highlights(found, names, [run for run, _ in shown], frame.links),
         "findings": findings(found, names),
-        "cards": [card(run) for run in runs],
+        "cards": [card for _, card in shown],
         "by_year": by_year(found),
         "reports": report_table(found, names),
         "problems": [problem for f in found for problem in f.problems],
         "skipped": skipped_files(corpus),
         "removed": sum(len(r.removed) for r in corpus.reports),
-        "corpus_page": next((f"{run.name}.html" for run in runs if run.name[3:] == "corpus"), ""),
+        "corpus_page": next((f"{run.name}.html" for run, _ in shown if run.name[3:] == "corpus"), ""),
     }
     values["more"] = len(found) - len(values["findings"])
     soup = BeautifulSoup(render("index.html.j2", values), "html.parser")
@@ -100,7 +102,7 @@ def _finding(f: Found, label: str) -> Html | None:
     return Html(f'<strong>{name}</strong> <span class="about-terms">{terms}</span><p>{line(best)}</p>')
 
 
-def card(run: Run) -> Card:
+def card_of(run: Run) -> Card:
     """The card of a page."""
     head, english = question(run.notebook, run.name)
     picture, alt = first_picture(run.notebook)
