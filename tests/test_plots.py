@@ -139,7 +139,9 @@ def test_a_missing_font_names_the_remedy(monkeypatch):
 
 
 @pytest.mark.parametrize("limit", [3, 8, 14])
-@pytest.mark.parametrize("text", ["江北区", "中国人民政治协商会议重庆市江北区委员会", "abc" * 30, "a，" * 20])
+@pytest.mark.parametrize(
+    "text", ["江北区", "中国人民政治协商会议重庆市江北区委员会", "abc" * 30, "a，" * 20, "凉山彝族自治州人民政府 2019"]
+)
 def test_a_shortened_label_is_not_wider_than_its_limit(text, limit):
     assert width(shortened(text, limit)) <= limit + 0.01
 

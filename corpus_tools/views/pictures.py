@@ -3,6 +3,7 @@
 import base64
 import functools
 import io
+import re
 import unicodedata
 import warnings
 from collections.abc import Iterable, Sequence
@@ -22,7 +23,7 @@ INK, GREY, LINE, ACCENT, BAR = "#22303c", "#5b6470", "#d9dde1", "#a8372a", "#476
 PALETTE = ("#3568a0", "#d55c3f", "#2a8a4a", "#b8860b", "#8c4a8c", "#2d9cad", "#6b7280", "#000000")
 DOTS_PER_INCH, SCALE, COLOURS = 120, 2, 96  # a heat map may have a colour for each of its cells
 WIDTH = 5.6  # inches: as wide as the text of a page, and not too small on a telephone
-
+_YEAR = re.compile(r" [12]\d{3}$")  # of a report, behind the name of its body
 STYLE = {
     "font.family": ["Noto Sans SC", "DejaVu Sans"],
     "font.size": 9.5,
@@ -93,14 +94,16 @@ def width(text: str) -> float:
 
 
 def shortened(text: object, limit: float = 14) -> str:
-    """`text` cut to `limit` characters of width, with … where something was cut.
+    """`text` cut to `limit` characters of width, with … where something was cut; a year at its end stays.
 
-    >>> shortened("中国人民政治协商会议重庆市江北区委员会", 8)
-    '中国人民政治协…'
+    >>> shortened("中国人民政治协商会议重庆市江北区委员会", 8), shortened("凉山彝族自治州政府 2019", 11)
+    ('中国人民政治协…', '凉山彝族自治州… 2019')
     """
     line = drawable(text)
     if width(line) <= limit:
         return line
+    if limit > 8 and (year := _YEAR.search(line)):
+        return shortened(line[: year.start()], limit - width(year.group())) + year.group()
     while line and width(line) > limit - 1:
         line = line[:-1]
     return line.rstrip(" ,，、:：·（(") + "…"
