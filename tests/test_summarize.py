@@ -503,12 +503,13 @@ def test_an_opening_that_shows_an_attitude_is_not_the_line_of_a_section():
 
 
 @pytest.mark.parametrize(
-    "opening", ["本市市场主体来自20个行业，物流通道很多。", "围绕市场主体破除藩篱，着眼物流通道。"]
+    "opening",
+    ["本市市场主体来自20个行业，水运航线遍布全国。", "我们围绕市场主体破除藩篱，着眼水运航线扩大开放。"],
 )
 def test_an_opening_that_tells_no_result_is_not_the_line_of_a_section_that_has_results(opening):
-    results = ["全年新增市场主体2万户。", "物流通道更加畅通，新增航线3条，外贸企业达到210家。"]
+    results = ["全年新增市场主体2万户。", "水运航线更加畅通，新增航线3条，外贸企业达到210家。"]
     told = parse(["某市工作报告", "一、工作", opening, *results, "二、信息", "编报信息376期。"])
-    assert summarize_sections(told)[0].sentences[0].text in results
+    assert summarize_sections(told)[0].sentences[0].text == results[1]
 
 
 def test_a_section_of_creed_alone_has_no_line():
