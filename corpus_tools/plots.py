@@ -6,9 +6,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 
-from corpus_tools.tables import number
-from corpus_tools.views.maps import dendrogram, scatter_map, word_cloud
-from corpus_tools.views.pictures import (
+from corpus_tools.drawing.maps import dendrogram, scatter_map, word_cloud
+from corpus_tools.drawing.pictures import (
     ACCENT,
     BAR,
     GREY,
@@ -26,6 +25,7 @@ from corpus_tools.views.pictures import (
     use_house_style,
     width,
 )
+from corpus_tools.tables import number
 
 __all__ = [
     "Picture",

@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "corpus_tools"
 ORDER = [  # each step of the path with the folder of its stages
     *("lexicon", "report", "store packing memory", "script", "files reading output", "tokenize", "parse structure"),
     *("corpus", "vectorize", "ritual", "indicators counting", "keywords wording", "topics grouping"),
-    *("summarize choosing", "compare comparing", "tables", "plots views.pictures views.maps", "views", "publishing"),
+    *("summarize choosing", "compare comparing", "tables", "plots drawing", "views", "publishing"),
     *("scaling", "pages", "__main__"),
 ]
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names.split()}

@@ -11,8 +11,8 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from corpus_tools import plots
-from corpus_tools.views import pictures
-from corpus_tools.views.pictures import drawable, short_labels, shortened, width
+from corpus_tools.drawing import pictures
+from corpus_tools.drawing.pictures import drawable, short_labels, shortened, width
 
 HOSTILE = ["<script>alert(1)</script>", "$5_{ 与 $3", "🧧红包\x1b[31m", "很长的名字" * 20, "a\nb", ""]
 NAMES = ["江北区政协", "长寿区政协", "广安区政协", "渝北区政协", "重庆市政协", "綦江区政协"]

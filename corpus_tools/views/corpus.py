@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 
 from corpus_tools.comparing.bodies import labels
 from corpus_tools.corpus import Corpus
+from corpus_tools.drawing.pictures import Picture
 from corpus_tools.plots import ranked_bars
 from corpus_tools.reading.reasons import in_chinese
 from corpus_tools.report import Heading, Report
 from corpus_tools.tables import Html, details, esc, note, stack, table
-from corpus_tools.views.pictures import Picture
 
 _SCRIPTS = {"simplified": "简体", "traditional": "繁体"}
 _FIELDS = {

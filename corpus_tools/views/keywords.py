@@ -6,11 +6,11 @@ from pathlib import Path
 
 from corpus_tools.compare import place_names
 from corpus_tools.comparing.bodies import labels, several_years, short_names
+from corpus_tools.drawing.pictures import Picture
 from corpus_tools.keywords import Keyword, body_name, distinctive_terms, keywords
 from corpus_tools.plots import heat_map, ranked_bars, trend, word_cloud
 from corpus_tools.report import Report
 from corpus_tools.tables import Html, details, esc, note, paragraph_link, stack, table
-from corpus_tools.views.pictures import Picture
 from corpus_tools.wording.concordance import Line, concordance, cooccurrence, over_time
 from corpus_tools.wording.counts import word_counts
 from corpus_tools.wording.terms import Review, new_terms, read_review, write_review

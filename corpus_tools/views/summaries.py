@@ -5,11 +5,11 @@ from collections.abc import Container, Mapping, Sequence
 from corpus_tools.choosing.digest import Ranked, Theme, news, only_one, shared_themes
 from corpus_tools.choosing.screen import admits
 from corpus_tools.comparing.bodies import labels
+from corpus_tools.drawing.pictures import Picture
 from corpus_tools.plots import strip
 from corpus_tools.report import Report, Section
 from corpus_tools.summarize import Chosen, lacking_sections, still_to_come, summarize, summarize_sections
 from corpus_tools.tables import Html, bullets, details, esc, line, marked, note, stack, table
-from corpus_tools.views.pictures import Picture
 
 MOST = 12  # reports that are shown in full
 

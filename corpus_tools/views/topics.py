@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools.comparing.bodies import labels, several_years
+from corpus_tools.drawing.pictures import Picture
 from corpus_tools.grouping.guided import FREE, read_guide
 from corpus_tools.grouping.passages import passages
 from corpus_tools.grouping.report_topics import (
@@ -24,7 +25,6 @@ from corpus_tools.plots import curve, heat_map, ranked_bars
 from corpus_tools.report import Report
 from corpus_tools.tables import Html, details, note, quote, stack, table
 from corpus_tools.topics import FINER, NEARLY, ROUNDS, parents
-from corpus_tools.views.pictures import Picture
 from corpus_tools.views.topic_map import topic_map
 
 FEW = 300  # passages below which topics are a hint and no result

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.transforms import Bbox
 
-from corpus_tools.views.pictures import (
+from corpus_tools.drawing.pictures import (
     ACCENT,
     BAR,
     GREY,
