@@ -1,9 +1,12 @@
 import re
+from collections import Counter
 from importlib import import_module
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+
+from corpus_tools.lexicon import rows as lexicon_rows
 
 ROOT = Path(__file__).parent.parent
 READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
@@ -109,8 +112,9 @@ def test_the_table_of_word_lists_has_every_list_and_no_other():
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in LISTS.glob("*.txt")))
-def test_a_word_list_says_what_it_is_has_what_the_table_shows_and_is_read(name):
+def test_a_word_list_says_what_it_is_has_no_doubles_and_what_the_table_shows_and_is_read(name):
     text = (LISTS / f"{name}.txt").read_text(encoding="utf-8")
     assert text.startswith("# ")
+    assert [entry for entry, n in Counter(lexicon_rows(name)).items() if n > 1] == []
     assert examples()[name].strip("`").partition(" …")[0].rpartition("⇥")[2] in text
     assert re.search(rf'["/]{name}(\.txt)?"', CODE)
