@@ -364,6 +364,14 @@ def test_a_standing_committee_is_that_of_the_congress_that_hears_it(page, kind):
     assert parse([*page, BODY], "报告.txt").kind == f"{kind}常委会工作报告"
 
 
+@pytest.mark.parametrize(
+    ("body", "organ"), [("市人大常委会", None), ("义乌市人大常委会", "浙江省金华市义乌市人大常委会")]
+)
+def test_who_is_charged_is_no_part_of_the_name_of_who_charges(body, organ):
+    page = ["常务委员会工作报告", "各位代表：", f"我受{body}委托，向大会报告工作。", BODY]
+    assert parse(page, "报告.txt").organ == organ
+
+
 def test_neither_a_time_nor_the_name_of_a_paper_is_a_title_or_an_author():
     report = parse(["县法院向大会报告工作", "29.12.2017  03:28", BODY], "网页.txt")
     assert report.title == "县法院向大会报告工作"
