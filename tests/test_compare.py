@@ -488,6 +488,10 @@ def test_of_one_year_the_highest_and_the_lowest_are_told():
     said = [report(n, [f"地区生产总值增长{rate}。", *FARM], f"{n}市政府", 2023) for n, rate in rates]
     (one,) = extremes(said)
     assert (one.subject, one.bodies, one.highest.report, one.lowest.report) == ("生产总值变化", 3, "甲", "乙")
+    county = report("丁", ["地区生产总值增长9%。"], "丁县政府", 2023)
+    cities = [dataclasses.replace(r, place=("安徽省", "合肥市")) for r in said]
+    (one,) = extremes([*cities, dataclasses.replace(county, place=("安徽省", "安庆市", "太湖县"))])
+    assert (one.rank, one.bodies, one.highest.report) == ("市级", 3, "甲")
     assert extremes(said[:2]) == []
     assert "甲市政府 2023最高，增长6.1%；乙市政府 2023最低，增长4.2%" in stories.stories(compare(said))
 

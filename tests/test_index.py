@@ -92,6 +92,8 @@ def test_of_reports_with_as_many_figures_none_is_said_to_give_most():
     told = findings(page([*twins, report(2020, 312, "大家为乡村振兴建言献策。" * 9)]))[0][1].get_text()
     assert "数字最密的是江北区政协 2021、江北区政协 2022，每千字" in told
     assert "最疏的是江北区政协 2020，" in told
+    silent = parse(["江北区政协2019年工作报告", "一、履职工作", "大家为乡村振兴建言献策。"], "jb2019.txt")
+    assert "；没有数字的是江北区政协 2019。" in findings(page([*twins, silent]))[0][1].get_text()
 
 
 def test_words_of_several_reports_are_told_with_how_many(reports):

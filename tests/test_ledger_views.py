@@ -124,6 +124,14 @@ def test_the_cells_of_the_comparison_are_figures_as_reports_print_them():
     assert views.side_by_side_picture(some + others, [first, second]).rows == [("生产总值（元）", "1,125.6亿", "25亿")]
 
 
+def test_of_bodies_of_several_ranks_no_total_of_money_is_drawn():
+    lines = "地区生产总值1125亿元。", "居民人均可支配收入2万元。", "收到提案3件。"
+    (first, some), (second, others) = named("a", "甲县政府", *lines), named("b", "乙县政府", *lines)
+    second = replace(second, place=("安徽省",))
+    drawn = views.side_by_side_picture(some + others, [first, second]).rows
+    assert [name for name, *_ in drawn] == ["居民人均可支配收入（元）", "收到提案（件）"]
+
+
 def test_where_nothing_can_be_compared_no_empty_picture_is_drawn():
     made, rows = named("a", "甲县政府", "地区生产总值1125.6亿元。")
     assert views.side_by_side_picture(rows, [made]) == ""

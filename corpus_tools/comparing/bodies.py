@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from corpus_tools.report import Report
+from corpus_tools.structure.places import levels
 
 LONGEST_NAME = 18  # characters of a title that stands for a body
 
@@ -30,6 +31,12 @@ def _name(organ: str, place: tuple[str, ...]) -> str:
     if len(place) > 1 and organ.startswith(place[-1]):
         organ = "".join(place[:-1]) + organ
     return organ
+
+
+def rank(report: Report) -> str:
+    """省级, 市级 or 县级, by the place of the body; nothing where it names none."""
+    ranks = zip(("县级", "市级", "省级"), reversed(levels(report.place)), strict=True)
+    return next((rank for rank, place in ranks if place), "")
 
 
 def labels(reports: Sequence[Report]) -> list[str]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from corpus_tools.comparing.bodies import body, by_year, several_years
+from corpus_tools.comparing.bodies import body, by_year, rank, several_years
 from corpus_tools.comparing.matters import matter
 from corpus_tools.counting.ledger import signed
 from corpus_tools.counting.times import is_goal, of_year, speaks_of_past
@@ -28,11 +28,12 @@ class Series(NamedTuple):
 
 
 class Extreme(NamedTuple):
-    """A rate that several bodies give for one year: the highest and the lowest of them."""
+    """A rate that several bodies of one rank give for one year: the highest and the lowest of them."""
 
     subject: str
     unit: str
     year: int
+    rank: str  # 省级, 市级, 县级, or nothing
     bodies: int
     highest: Indicator
     lowest: Indicator
@@ -70,7 +71,7 @@ def figure_trends(reports: Sequence[Report]) -> list[Series]:
 
 
 def extremes(reports: Iterable[Report]) -> list[Extreme]:
-    """The rates and growth rates that three bodies or more give for one year, those of most bodies first."""
+    """The rates and growth rates that three bodies of one rank give for one year, those of most bodies first."""
     told: dict[tuple, dict[str, Indicator]] = defaultdict(dict)
     for report in by_year(r for r in reports if r.year is not None):
         rows = indicators(report)
@@ -79,7 +80,8 @@ def extremes(reports: Iterable[Report]) -> list[Extreme]:
             subject, unit, moved = matter(row)
             rate = unit == "%" and not is_goal(row) and not row.share_of and signed(row) is not None
             if rate and of_year(row, report.year, past):
-                told[subject + "变化" * moved, unit, report.year].setdefault(body(report) or report.name, row)
+                key = subject + "变化" * moved, unit, report.year, rank(report)
+                told[key].setdefault(body(report) or report.name, row)
     found = []
     for key, rows in told.items():
         ordered = sorted(rows.values(), key=lambda r: (signed(r), r.report))

@@ -64,7 +64,9 @@ def _figures(found: Sequence[Found], names: Sequence[str]) -> str:
     if least > 0.9 * most:
         return f"{told}每千字 {least}–{most} 个，各份相差不大。"
     first = "、".join([name for dense, name in rows if dense == most][:MOST_OF_A_KIND])
-    return f"{told}数字最密的是{first}，每千字 {most} 个；最疏的是{last}，{least} 个。"
+    none = "、".join(name for dense, name in rows if not dense)
+    rest = f"没有数字的是{none}" if none else f"最疏的是{last}，{least} 个"
+    return f"{told}数字最密的是{first}，每千字 {most} 个；{rest}。"
 
 
 def _words(found: Sequence[Found]) -> str:

@@ -7,7 +7,7 @@ from itertools import islice
 
 import numpy as np
 
-from corpus_tools.comparing.bodies import labels, short_names
+from corpus_tools.comparing.bodies import labels, rank, short_names
 from corpus_tools.counting.contradictions import Contradiction, contradictions
 from corpus_tools.counting.ledger import (
     Gathered,
@@ -194,7 +194,9 @@ def _with_unit(name: str, unit: str) -> str:
 
 def side_by_side_picture(rows: Rows, reports: Reports) -> Picture | Html:
     """Indicators that two or more reports give, each as a share of the largest given for it; falls are pale."""
-    names, some = short_names(reports), dict(islice(_shared(gathered(rows, reports)).items(), _MOST))
+    names, some = short_names(reports), _shared(gathered(rows, reports))
+    alike = len(set(map(rank, reports))) == 1
+    some = dict(islice((line for line in some.items() if alike or not _is_total(*line[0])), _MOST))
     heads = {who: name for who, name in names.items() if any(who in cells for cells in some.values())}
     if not some:
         return Html("")
@@ -204,6 +206,11 @@ def side_by_side_picture(rows: Rows, reports: Reports) -> Picture | Html:
     relative = (values / np.where(most, most, 1)).round(2).clip(min=0)
     relative[(relative <= 0) & (values != 0)] = 0.01  # very little is not nothing
     return heat_map(relative, [_with_unit(*key) for key in some], list(heads.values()), "同一指标各报告的数", texts)
+
+
+def _is_total(name: str, unit: str) -> bool:
+    """Whether an indicator is a sum of money of a whole place: that of a province beside a county's tells nothing."""
+    return unit.endswith("元") and "均" not in name
 
 
 def largest_changes(rows: Rows, reports: Reports, n: int = 20) -> Picture | Html:

@@ -163,7 +163,7 @@ def _extremes(found: Comparison) -> list[tuple]:
     rows = []
     for e in extremes(found.reports)[: _MOST - 1]:
         high, low = ((found.names[r.report], f"{r.change}{r.raw}") for r in (e.highest, e.lowest))
-        told = f"{e.year}年{e.subject.removesuffix('变化')}（{e.bodies}个单位）：{high[0]}最高，{high[1]}；"
+        told = f"{e.year}年{e.subject.removesuffix('变化')}（{e.bodies}个{e.rank}单位）：{high[0]}最高，{high[1]}；"
         rows.append(("谁高谁低", f"{told}{low[0]}最低，{low[1]}。", "–"))
     return rows
 
