@@ -76,10 +76,9 @@ def summarize(report_or_text: Report | str, max_chars: int = 300, query: str | N
     """
     if max_chars < 1:
         raise ValueError(f"max_chars is {max_chars}: a summary has at least one character")
-    sentences = sentences_of(report_or_text)
     if query is not None and query.strip():
-        return answer(sentences, query, max_chars)
-    found = candidates(sentences, max_chars)
+        return answer(report_or_text, query, max_chars)
+    found = candidates(sentences_of(report_or_text), max_chars)
     if not isinstance(report_or_text, Report):
         return chosen(found, max_chars, results_first(worth(found, max_chars), found, max_chars, frozenset()))
     planned = still_to_come(found, report_or_text)
@@ -128,15 +127,21 @@ def theme(found: Sequence[Chosen]) -> np.ndarray:
     return opens(found, [0] * len(found)) * [not SCENE.match(s.simplified) for s in found]
 
 
-def answer(sentences: Sequence[Sentence], query: str, max_chars: int = 300) -> list[Chosen]:
-    """The sentences that answer a question best, in source order, at most `max_chars` characters together."""
+def answer(report_or_text: Report | str, query: str, max_chars: int = 300) -> list[Chosen]:
+    """The sentences that answer a question best, in source order, at most `max_chars` characters together.
+
+    Of a report those that tell what was done on it come before those that tell what shall be.
+    """
+    sentences = sentences_of(report_or_text)
     weights = weighted_terms(query, sentences)
     everything = candidates(sentences, max_chars, OF_USE)
     about = relevance(everything, weights, sentences)
     found = [s for s, score in zip(everything, about, strict=True) if score > 0]
     if not found:
         return []
-    value, extra = worth(found, max_chars), ASKED * about[about > 0] * lengths(found)
+    planned = still_to_come(found, report_or_text) if isinstance(report_or_text, Report) else frozenset()
+    value = results_first(worth(found, max_chars), found, max_chars, planned)
+    extra = ASKED * about[about > 0] * lengths(found)
     taken = chosen(found, max_chars, value._replace(merit=value.merit + extra))
     return [s._replace(reason=f"{_asked(s, weights)}；{s.reason}") for s in taken]
 

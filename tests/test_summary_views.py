@@ -71,6 +71,14 @@ def test_reports_silent_on_a_question_are_named(reports):
     assert "没有填要找的内容" in views.answers(reports, " ")
 
 
+def test_an_answer_by_other_words_than_those_asked_for_says_so():
+    homes = parse(["江北区政协2023年工作报告", "走访敬老院12家，慰问老人300人次。"])
+    asked = parse(["江南区政协2023年工作报告", "走访养老机构12家，慰问老人300人次。"])
+    shown = views.answers([homes, asked], "养老")
+    assert shown.count("用的是相近的词") == 1
+    assert shown.index("江北区政协") < shown.index("用的是相近的词") < shown.index("江南区政协")
+
+
 def test_what_is_shared_and_what_only_one_did(reports):
     ranked = ranked_terms(reports)
     assert "养老服务" in views.shared(reports, ranked)

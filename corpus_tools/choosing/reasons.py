@@ -1,13 +1,13 @@
 """The chosen sentences → why each was chosen, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from corpus_tools.choosing.concepts import figures, mentions
 from corpus_tools.choosing.worth import headline, opens
 from corpus_tools.counting.quantities import is_count
 from corpus_tools.lexicon import lexicon
-from corpus_tools.tokenize import NAMES, is_content, tagged
+from corpus_tools.tokenize import NAMES, Token, is_content, tagged
 
 OPENING = "本段首句"
 FILLS = "填满篇幅"  # the reason of a sentence that nothing else speaks for
@@ -25,7 +25,7 @@ class Quoted(Protocol):
 
 
 def reasons(found: Sequence[Quoted], taken: Sequence[int]) -> dict[int, str]:
-    """Why each of the sentences `taken` was chosen, in words: its place, numbers, deeds, and matters of its own.
+    """Why each of the sentences `taken` was chosen, in words: its place, numbers, outcomes, and matters of its own.
 
     A matter is named where several of `found` speak of it, and of those `taken` only this one.
     """
@@ -33,14 +33,15 @@ def reasons(found: Sequence[Quoted], taken: Sequence[int]) -> dict[int, str]:
     first, why = opens(found, [s.paragraph for s in found]), {}
     for i in taken:
         others = "\n".join(texts[j] for j in taken if j != i)
-        matters = [word for word in _covered(texts, i) if word not in others]
-        why[i] = "；".join(_reasons(found[i], bool(first[i]), matters)) or FILLS
+        words = tagged(texts[i])
+        matters = [word for word in _covered(texts, words) if word not in others]
+        why[i] = "；".join(_reasons(found[i], bool(first[i]), _done(words), matters)) or FILLS
     return why
 
 
-def _covered(texts: Sequence[str], i: int) -> list[str]:
-    """The matters of text `i` that others speak of too, most widely first; what a third of all name says nothing."""
-    own = dict.fromkeys(token.text for token in tagged(texts[i]) if _is_matter(token.text, token.pos))
+def _covered(texts: Sequence[str], words: Iterable[Token]) -> list[str]:
+    """The matters among some words that several `texts` speak of, most widely first; what a third name says nothing."""
+    own = dict.fromkeys(word.text for word in words if _is_matter(word.text, word.pos))
     often = {word: sum(word in text for text in texts) for word in own}
     return sorted((w for w, n in often.items() if 3 <= n <= max(3, len(texts) / 3)), key=lambda w: (-often[w], w))
 
@@ -51,17 +52,22 @@ def _is_matter(word: str, pos: str) -> bool:
     return noun and is_content(word) and not is_count(word) and not any(word in lexicon(name) for name in _WORN)
 
 
-def _reasons(sentence: Quoted, first: bool, matters: Sequence[str]) -> list[str]:
+def _done(words: Iterable[Token]) -> list[str]:
+    """The outcomes among some words, or the deeds where there are none; 获得感 is none."""
+    said = [word.text for word in words if is_content(word.text)]
+    return next((f for name in ("outcomes", "deeds") if (f := [w for w in said if w in lexicon(name)])), [])
+
+
+def _reasons(sentence: Quoted, first: bool, done: Sequence[str], matters: Sequence[str]) -> list[str]:
     text = sentence.simplified
     numbers, asked_first = len(figures(text)), mentions("headlines", text) if headline(text) else []
-    done = [w for w in mentions("outcomes", text) or mentions("deeds", text) if w not in lexicon("stop_words")]
     return [
         said
         for said, holds in (
             (OPENING, first),
             (f"含{numbers}个数字", numbers),
             (f"这类报告先看{_quoted(asked_first[:1])}", asked_first),
-            (f"写明做了什么：{_quoted(done)}", done),
+            (f"写到{_quoted(done)}", done),
             (f"别处也常谈{_quoted(matters)}", matters),
             ("节选", sentence.cut),
         )

@@ -3,6 +3,7 @@
 from collections.abc import Container, Mapping, Sequence
 
 from corpus_tools.choosing.digest import Ranked, Theme, news, only_one, shared_themes
+from corpus_tools.choosing.query import stem, terms
 from corpus_tools.choosing.screen import admits
 from corpus_tools.comparing.bodies import labels
 from corpus_tools.drawing.pictures import Picture
@@ -161,9 +162,15 @@ def answers(reports: Sequence[Report], query: str, max_chars: int = 200, n: int 
     said = [(name, r, summarize(r, max_chars, query)) for name, r in zip(labels(reports), reports, strict=True)]
     with_answer = [row for row in said if row[-1]]
     silent = "、".join(name for name, _, lines in said if not lines)
-    parts = [details(f"{name}（{len(ls)} 句）", *_told(ls, r)) for name, r, ls in with_answer[:n]]
+    parts = [details(f"{name}（{len(ls)} 句{_by(query, ls)}）", *_told(ls, r)) for name, r, ls in with_answer[:n]]
     asked, none = note(f"问的是“{query}”。"), [note(f"没有谈到“{query}”的报告：{silent}。")] if silent else []
     return stack(asked, *parts, *_left_out(len(with_answer), n), *none)
+
+
+def _by(query: str, chosen: Sequence[Chosen]) -> str:
+    """That an answer was found by words near those of the question, where none of its sentences has one of these."""
+    asked = [part for word in terms(query) for part in (word, *stem(word))]
+    return "" if any(word in s.simplified for word in asked for s in chosen) else "，用的是相近的词"
 
 
 def latest(reports: Sequence[Report], max_chars: int = 250) -> Html:
