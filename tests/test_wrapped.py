@@ -99,3 +99,56 @@ def test_a_meeting_on_two_lines_is_one(end):
     report = parse([HEAD[0], first, end[1], "县长　王小明", HEAD[1], *PARAGRAPHS[:3]], "某县.txt")
     assert (report.title, report.year) == (HEAD[0], 2023)
     assert [(r.text, r.reason) for r in report.removed][1] == (first + end[1], "标题")
+
+
+def test_figures_on_lines_of_their_own_join_what_they_stand_between():
+    lines = [
+        "2020",
+        "年某县人民政府工作报告",
+        "——",
+        "2019",
+        "年",
+        "12",
+        "月",
+        "30",
+        "日在某县第十六届人民代表大会第四次会议上",
+    ]
+    lines += [
+        "各位代表：",
+        "一、2019年工作回顾",
+        "2019",
+        "年，预计地区生产总值增长",
+        "8%;",
+        "财政收入增长",
+        "10%",
+        "。",
+    ]
+    lines += [
+        "17",
+        "个贫困村出列，",
+        "15250",
+        "人脱贫，发放",
+        "R&D",
+        "补助",
+        "3.5",
+        "万元。",
+        "二、",
+        "2020",
+        "年工作安排",
+    ]
+    lines += ["新建公路", "36", "公里，改造泵站", "4", "座。"]
+    report = parse(lines, "某县.txt")
+    assert (report.title, report.year) == ("2020年某县人民政府工作报告", 2019)
+    assert [h.text for h in report.headings] == ["一、2019年工作回顾", "二、2020年工作安排"]
+    assert [p.text for p in report.paragraphs] == [
+        "2019年，预计地区生产总值增长8%;财政收入增长10%。",
+        "17个贫困村出列，15250人脱贫，发放R&D补助3.5万元。",
+        "新建公路36公里，改造泵站4座。",
+    ]
+
+
+def test_a_table_of_one_cell_a_line_is_not_joined():
+    cells = ["指标", "单位", "数值", "地区生产总值", "亿元", "120", "财政收入", "亿元", "12", "新增就业", "人", "3600"]
+    report = parse([*HEAD, PARAGRAPHS[0], *cells, PARAGRAPHS[1]], "某县.txt")
+    found = [row.text for row in (*report.paragraphs, *report.headings, *report.removed)]
+    assert sorted(found) == sorted([*HEAD, *PARAGRAPHS[:2], *cells])

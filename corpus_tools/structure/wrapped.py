@@ -22,6 +22,7 @@ _WHOLE_MEETING = re.compile(r"(?:会议|上)[)\]]?$")
 _ASSEMBLY = re.compile(r"届|大会|会议|政协|代表")
 _MARK = re.compile(r"[—~·-]{1,6}\s?\d{1,4}\s?[—~·-]{1,6}$|(?:第\s?)?\d{1,4}\s?(?:页.{0,12}|/\s?\d{1,4}\s?页?)$")
 _UNBROKEN = re.compile(r"[“《(]*(?:[!-'*-~]+|.)[,。;、!?:)”》%…]*")
+_RUN = re.compile(r"[!-~]{1,20}$")
 _NARROW, _WIDEST = 18, 120  # characters; shorter lines say nothing of the width of a page, longer ones are paragraphs
 _LEAST = 40  # characters of a line that the end of a page cut off
 
@@ -34,6 +35,7 @@ class _Page(NamedTuple):
     gap: int = 0  # blank lines before the rest of a paragraph
     indent: int = 0  # how far it is set in
     apart: bool = False  # whether paragraphs are set in farther, or apart
+    strewn: bool = False  # whether figures stand on lines of their own
 
 
 def unwrapped(lines: list[Line]) -> list[Line]:
@@ -41,27 +43,33 @@ def unwrapped(lines: list[Line]) -> list[Line]:
 
     What stands at the edges of pages, a number, a running head, comes behind the paragraph that it parted.
     """
-    page, marks = _measured(lines), _marks(lines)
+    page, marks = _measured(lines)._replace(strewn=_strewn(lines)), _marks(lines)
     found: list[Line] = []
     at = last = -1  # the paragraph that may go on: its place in `found`, its last line
     for i, line in enumerate(lines):
         if i in marks:
             found.append(line)
             continue
-        then = lines[i + 1].plain if i + 1 < len(lines) else ""
-        turned = i - last > 1  # over to the next page
-        after = line._replace(gap=page.gap) if turned else line
-        if at >= 0 and (
-            _goes_on(found[at], after, then)
-            or _full(lines[last], page.sizes[last], after, page)
-            or (turned and _cut_off(found[at], after, page))
-        ):
+        if at >= 0 and _is_rest(found[at], lines, last, i, page):
             found[at] = found[at]._replace(text=found[at].text + line.text, plain=found[at].plain + line.plain)
         else:
             at = len(found)
             found.append(line)
         last = i
     return found
+
+
+def _is_rest(line: Line, lines: list[Line], last: int, i: int, page: _Page) -> bool:
+    """Whether line i goes on with a paragraph, `line`, that ends with the line `last`."""
+    turned, then = i - last > 1, lines[i + 1].plain if i + 1 < len(lines) else ""
+    after = lines[i]._replace(gap=page.gap) if turned else lines[i]  # over to the next page
+    if page.strewn and (_RUN.match(lines[last].plain) or _RUN.match(after.plain)):
+        return _is_beside(line, lines[last], after)
+    return (
+        _goes_on(line, after, then)
+        or _full(lines[last], page.sizes[last], after, page)
+        or (turned and _cut_off(line, after, page))
+    )
 
 
 def _marks(lines: list[Line]) -> set[int]:
@@ -77,6 +85,20 @@ def _marks(lines: list[Line]) -> set[int]:
 
 
 _FEWEST = 3  # pages that count on, or have a head
+
+
+def _strewn(lines: list[Line]) -> bool:
+    """Whether figures stand on lines of their own, as pages leave them that were made of Word documents."""
+    cut = sum(bool(_RUN.match(a.plain) and _UNIT.match(b.plain)) for a, b in pairwise(lines) if len(a.plain) <= 20)
+    return cut >= 5 and cut > 0.05 * len(lines)
+
+
+def _is_beside(line: Line, last: Line, after: Line) -> bool:
+    """Whether two lines are one, of which one is no more than a figure or a word of Latin letters."""
+    if _RUN.match(last.plain):
+        return not _NUMBER.match(after.plain) and not _OPENS.match(after.plain)
+    heading = _NUMBER.match(line.plain) and len(line.plain) < _LEAST and line.plain[-1] not in ",、"
+    return line.plain[-1] not in "。!?:" and not heading
 
 
 def _measured(lines: list[Line]) -> _Page:
