@@ -1,14 +1,13 @@
 """The gold of `gold_indicators.txt`, reports made of sentences, and how rows are judged against the gold."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from made import made
 
 from corpus_tools.indicators import Indicator, indicators
-from corpus_tools.report import Paragraph, Report, Section, Sentence
-from corpus_tools.tokenize import sentences
+from corpus_tools.report import Report
 
 GOLD = Path(__file__).with_name("gold_indicators.txt")
 
@@ -33,17 +32,7 @@ class Case(NamedTuple):
 
 def report(*lines: str, year: int | None = None, heading: str = "") -> Report:
     """A report of one section whose paragraphs are `lines`."""
-    paragraphs, number = [], 0
-    for i, line in enumerate(lines):
-        found = []
-        for text in sentences(line):
-            found.append(Sentence(text, text, "r", 0, i, number, line.find(text)))
-            number += 1
-        paragraphs.append(Paragraph(line, line, "r", 0, i, i + 1, tuple(found)))
-    section = Section(heading, 1, 0, tuple(paragraphs))
-    nothing = dict.fromkeys(("title", "organ", "year", "published", "source", "kind"))
-    empty = dict.fromkeys(("place", "authors", "headings", "removed"), ())
-    return replace(Report("r", "r.txt", **nothing, **empty, script="simplified", sections=(section,)), year=year)
+    return made("r", [(heading, 1, lines)], year=year)
 
 
 def cases() -> list[Case]:

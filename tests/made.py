@@ -1,20 +1,23 @@
-"""Reports made of sentences, for tests that know beforehand what is in them."""
+"""Reports made of paragraphs, for tests that know beforehand what is in them."""
 
 from collections.abc import Iterable, Sequence
 
 from corpus_tools.report import Paragraph, Report, Section, Sentence
+from corpus_tools.tokenize import sentences
 
 
 def made(name: str, sections: Iterable[tuple[str, int, Sequence[str]]], **facts) -> Report:
-    """A report of sections (heading, level, sentences), each sentence a paragraph; `facts` are fields of it."""
-    found, number = [], 0
+    """A report of sections (heading, level, paragraphs); `facts` are fields of it."""
+    found, paragraphs, number = [], [], 0
     for s, (heading, level, texts) in enumerate(sections):
-        paragraphs = []
+        first = len(paragraphs)
         for text in texts:
-            sentence = Sentence(text, text, name, s, number, number, 0)
-            paragraphs.append(Paragraph(text, text, name, s, number, number + 1, (sentence,)))
-            number += 1
-        found.append(Section(heading, level, s, tuple(paragraphs)))
+            told = sentences(text)
+            at = (name, s, len(paragraphs))
+            row = tuple(Sentence(t, t, *at, number + i, text.find(t)) for i, t in enumerate(told))
+            paragraphs.append(Paragraph(text, text, *at, len(paragraphs) + 1, row))
+            number += len(told)
+        found.append(Section(heading, level, s, tuple(paragraphs[first:])))
     nothing = dict.fromkeys(("title", "organ", "year", "published", "source", "kind"))
     empty = dict.fromkeys(("place", "authors", "headings", "removed"), ())
     known = {"name": name, "path": name, "script": "simplified", "sections": tuple(found)}

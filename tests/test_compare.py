@@ -319,7 +319,7 @@ def test_a_coinage_of_several_bodies_is_new_for_each_of_them_though_it_says_it_o
     fates = {c.term: c.fate for c in compare([old, new, other]).coinages}
     assert fates == {"新质生产力": "新出现"}
     [row] = [row for row in new_by_body([old, new, other]) if row.what == "新质生产力"]
-    assert (row.kind, row.count, row.reports, row.sentence) == ("提法", 1, ("y2",), new.sentences[0])
+    assert (row.kind, row.count, row.reports, row.sentence) == ("提法", 1, ("y2",), new.sentences[1])
     assert [row.what for row in new_by_body([old, new])] == []
     before = report("z", ["推动新质生产力成长。"], "乙县政府", 2023)
     assert [row.what for row in new_by_body([before, other, new])] == []

@@ -73,9 +73,25 @@ def test_a_numeral_has_one_value(text, value):
         ("建屋100 800个,填海1 700公顷,旅客5 850万人次", [(100800, "个"), (1700, "公顷"), (58500000, "人次")]),
         ("中位数20,000澳门元", [(20000, "澳门元")]),
         ("新增处理能力1.1万吨/日", [(11000, "吨/日")]),
+        # a class below a size is no figure, and a bound is
+        ("淘汰40吨以下锅炉。", []),
+        ("淘汰40吨以下的锅炉26台。", [(26, "台")]),
+        ("用电控制在40吨以下。", [(40, "吨")]),
+        ("浓度降到30微克以下水平。", [(30, "微克")]),
+        ("失业率5%以下。", [(5, "%")]),
+        # courses are counted, and stages of a building are not
+        ("全年新增就业12345人,举办培训班三期。", [(12345, "人"), (3, "期")]),
+        ("全年新增就业12345人,开设四期暑期托管班。", [(12345, "人"), (4, "期")]),
+        ("全年新增就业12345人,机场三期、电厂二期开工。", [(12345, "人")]),
+        # a blank after the point parts no figure, but the number of a line
+        ("旅游总收入达到2. 7亿元", [(270_000_000, "元")]),
+        ("旅游总收入达到 12. 75亿元", [(1_275_000_000, "元")]),
+        ("生产总值增长5. 8%", [(5.8, "%")]),
+        ("2. 7亿元投资落地", [(700_000_000, "元")]),
+        ("任务是:2. 7亿元投资落地", [(700_000_000, "元")]),
     ],
 )
-def test_a_quantity_is_in_base_units(text, found):
+def test_a_quantity_is_whole_and_in_base_units(text, found):
     assert read(text) == found
 
 
@@ -125,46 +141,6 @@ def test_reading_again_what_was_read_gives_the_same():
 )
 def test_a_number_has_its_unit_from_the_next_in_a_list_or_a_rise_alone(text, values):
     assert [(q.value, q.unit) for q in quantities(folded(text))] == values
-
-
-@pytest.mark.parametrize(
-    ("text", "values"),
-    [
-        ("淘汰40吨以下锅炉。", []),
-        ("淘汰40吨以下的锅炉26台。", [(26, "台")]),
-        ("用电控制在40吨以下。", [(40, "吨")]),
-        ("浓度降到30微克以下水平。", [(30, "微克")]),
-        ("失业率5%以下。", [(5, "%")]),
-    ],
-)
-def test_a_class_below_a_size_is_no_figure_and_a_bound_is(text, values):
-    assert read(text) == values
-
-
-@pytest.mark.parametrize(
-    ("text", "values"),
-    [
-        ("全年新增就业12345人,举办培训班三期。", [(12345, "人"), (3, "期")]),
-        ("全年新增就业12345人,开设四期暑期托管班。", [(12345, "人"), (4, "期")]),
-        ("全年新增就业12345人,机场三期、电厂二期开工。", [(12345, "人")]),
-    ],
-)
-def test_courses_are_counted_and_stages_of_a_building_are_not(text, values):
-    assert read(text) == values
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("旅游总收入达到2. 7亿元", [(270_000_000, "元")]),
-        ("旅游总收入达到 12. 75亿元", [(1_275_000_000, "元")]),
-        ("生产总值增长5. 8%", [(5.8, "%")]),
-        ("2. 7亿元投资落地", [(700_000_000, "元")]),
-        ("任务是:2. 7亿元投资落地", [(700_000_000, "元")]),
-    ],
-)
-def test_a_blank_after_the_point_parts_no_figure_but_the_number_of_a_line(text, found):
-    assert read(text) == found
 
 
 def test_a_bound_after_a_blank_or_a_stray_letter_is_a_bound():
