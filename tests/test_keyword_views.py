@@ -101,6 +101,12 @@ def test_a_word_of_headings_alone_has_no_row_and_a_body_is_not_its_own_matter():
     assert "临海市人民政府" not in views.leading(found, made) and "民生事业" in views.leading(found, made)
 
 
+def test_a_motto_that_lists_things_stands_in_quotes_among_others():
+    lines = ["马上就办", "践行“马上就办、真抓实干”作风，道路通车。", "弘扬“马上就办、真抓实干”作风，修好道路。"]
+    made = [parse([f"{place}人民政府2023年工作报告", *lines], f"{place}.txt") for place in ("临海市", "安溪县")]
+    assert "“马上就办、真抓实干”、" in views.leading(views.reports_keywords(made), made)
+
+
 def test_years_are_compared_within_a_body_only(found, reports):
     other = parse([line.replace("2022", "2023") for line in FIRST] + ["养老服务到家。"], "c.txt")
     both = [reports[0], other]

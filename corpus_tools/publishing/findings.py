@@ -7,6 +7,7 @@ from corpus_tools.indicators import Indicator, indicators
 from corpus_tools.keywords import Keyword, keywords
 from corpus_tools.report import Report
 from corpus_tools.summarize import Chosen, summarize
+from corpus_tools.wording.units import cited
 
 
 class Found(NamedTuple):
@@ -22,7 +23,7 @@ class Found(NamedTuple):
 def matters(found: Found) -> list[str]:
     """The keywords of a report without the name of its own body and place, best first."""
     own = (found.report.organ or "", *found.report.place)
-    return [row.term for row in found.keywords if not any(row.term in name for name in own)]
+    return [cited(row.term) for row in found.keywords if not any(row.term in name for name in own)]
 
 
 def found(reports: Iterable[Report]) -> list[Found]:

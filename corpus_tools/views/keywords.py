@@ -14,6 +14,7 @@ from corpus_tools.tables import Html, details, esc, note, paragraph_link, stack,
 from corpus_tools.wording.concordance import Line, concordance, cooccurrence, over_time
 from corpus_tools.wording.counts import word_counts
 from corpus_tools.wording.terms import Review, new_terms, read_review, write_review
+from corpus_tools.wording.units import cited
 
 Found = Sequence[Sequence[Keyword]]
 _AROUND = 18  # characters shown on each side of a term
@@ -47,8 +48,8 @@ def reports_keywords(reports: Sequence[Report], n: int = 20, review_file: str = 
 
 def leading(found: Found, reports: Sequence[Report]) -> Html:
     """A row a report: its keywords, best first, without the names of bodies and places."""
-    rows = zip(labels(reports), ("、".join(k.term for k in row) for row in _subjects(found, reports)), strict=True)
-    return table(rows, ["报告", "关键词（从前到后）"])
+    told = ["、".join(cited(k.term) for k in row) for row in _subjects(found, reports)]
+    return table(zip(labels(reports), told, strict=True), ["报告", "关键词（从前到后）"])
 
 
 def each(found: Found, reports: Sequence[Report]) -> Html:
@@ -143,7 +144,7 @@ def distinctive(reports: Sequence[Report], n: int = 8) -> Html:
     names, rows, folded = _names_of(reports), [], []
     for name, row in zip(labels(reports), distinctive_terms(reports, 2 * n), strict=True):
         own = [d for d in row if d.term not in names][:n]
-        rows.append((name, "、".join(f"{d.term} {d.count}:{d.elsewhere}" for d in own) or "–"))
+        rows.append((name, "、".join(f"{cited(d.term)} {d.count}:{d.elsewhere}" for d in own) or "–"))
         folded.append(table([(d.term, d.count, d.elsewhere, d.ratio, d.z, d.g2) for d in own], header, name, formats))
     shown = table(rows, ["报告", "特有的词（自己:其余）"])
     return stack(shown, details("倍数和显著程度", *folded))

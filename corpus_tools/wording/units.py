@@ -196,3 +196,8 @@ def _names(name: str) -> tuple[str, ...]:
 def halves(name: str) -> list[str]:
     """The parts of a name that is two in one: 有事来协商·广事好商量, but no year: 山水之城·2019."""
     return [half for half in re.split("[·—]+", name) if 2 < len(half) < len(name) and _HAN.search(half)]
+
+
+def cited(term: str) -> str:
+    """A term as it stands among others: in quotes if it lists something itself."""
+    return term if {"、", "，", ","}.isdisjoint(term) else f"“{term}”"
