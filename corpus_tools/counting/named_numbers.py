@@ -74,7 +74,7 @@ _AGE = re.compile(
     r"(?:[（(]含.{0,4}[)）])?(?:及)?(?:以上|以下|以内|至|到|-|—|的)?(?:[婴幼老青少儿人]|妇女|适龄)|(?:及)?以[上下内]|[至到—-]"
 )
 _ATTRIBUTE = re.compile(
-    r"(?:以上)?(?:规模|产值|税收)?(?:的)?(?:级|大?企业|大?项目|园区|产业|俱乐部|[村乡镇县]|(?:国内|地区)?生产总值)"
+    r"(?:以上)?(?:规模|产值|税收)?(?:的)?(?:级|大?企业|大?项目|园区|产业|俱乐部|[村乡镇县区旗]|(?:国内|地区)?生产总值)"
 )
 
 
@@ -132,8 +132,8 @@ def _name(text: str, q: Quantity) -> bool:
         return True
     if _ONE_OF.match(text, q.end):  # 全国12个试点城市之一
         return True
-    if q.numeral == "二" and (q.unit == "期" or (q.unit == "次" and after.startswith("会议"))):
-        return True  # what is counted is 两; these are the second
+    if q.numeral == "二" and (q.unit == "期" or (q.unit == "次" and after[:1] not in tuple(",，。;；、"))):
+        return True  # what is counted is 两; these are the second: 二次会议, 二次供水
     if q.unit == "元" and before[-1:] in tuple("个家") and _ATTRIBUTE.match(after):  # 4个两千亿元产业
         return True
     if _BARE.fullmatch(q.numeral) and (_VAGUE_BEFORE.search(before) or _ATTRIBUTE.match(after)):

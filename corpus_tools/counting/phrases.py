@@ -21,7 +21,7 @@ _COMPARED = re.compile(
 _GROUND = re.compile(r"在[^,在]{1,16}基础上$")  # 在2011年基础上翻一番
 _BY = re.compile(r"按[^,、按]{1,10}(?:计算|统计|测算)$|(?:扣除|剔除)[^,;扣剔]{1,16}后$")
 _BEYOND = re.compile(  # 低于控制目标1.7个百分点
-    r"(低于|高于|快于|慢于|好于|超过|超出?)(?:国家|原定|规定|年初|既定|全国|全省|全市|上年|去年|预期|计划|控制|年度|平均|目标|同期|历史|经济|生产总值|GDP)[^,]{0,10}$"
+    r"(低于|高于|快于|慢于|好于|超过|超出?)(?:国家|原定|规定|年初|既定|全[国省市区县州盟]|上年|去年|预期|计划|控制|年度|平均|目标|同期|历史|经济|生产总值|GDP)[^,]{0,10}$"
 )
 _AGAINST = re.compile(r"比(?![重例率值价赛利如照])|较")  # 比一九八〇年|七亿斤, 比历史最高水平的一九七五年的|二百斤
 _SHARE = re.compile(
@@ -130,7 +130,7 @@ def _apart(sentence: Tokens, start: int, at: int, word: str) -> bool:
         return False
     if len(word) > 2 or at in sentence.borders or (len(word) == 2 and word in levels()[1]):
         return True
-    return at > start and sentence.text[at - 1] in "率面额数量积值比重例中均"
+    return at > start and sentence.text[at - 1] in "率面额数量积值比重例税中均"
 
 
 def right_phrase(sentence: Tokens, start: int, end: int, measured: bool = False, governed: bool = False) -> Phrase:
