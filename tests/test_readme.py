@@ -72,6 +72,13 @@ def test_every_module_and_constant_of_the_methods_exists():
     assert [m for m in modules if not any((ROOT / "corpus_tools" / f"{m}{end}").exists() for end in ("", ".py"))] == []
 
 
+def test_every_constant_that_is_listed_behind_its_module_exists():
+    text = (ROOT / "docs" / "methods.md").read_text(encoding="utf-8").replace("\n", " ")
+    for module, names in re.findall(r"`([a-z_]+(?:/[a-z_]+)?)`: ((?:(?!`[a-z]|\*\*).)*)", text):
+        owner = import_module(f"corpus_tools.{module.replace('/', '.')}")
+        assert [n for n in re.findall(r"`(_?[A-Z][A-Z_]+)`", names) if not hasattr(owner, n)] == [], module
+
+
 def test_the_table_of_places_names_every_folder():
     table = (ROOT / "README.md").read_text(encoding="utf-8").partition("## Where things are")[2].partition("\n## ")[0]
     ours = [p for p in (ROOT / "corpus_tools").iterdir() if p.is_dir() and p.name != "__pycache__"]
