@@ -198,6 +198,8 @@ def parquet(asked) -> int:
         tell_skipped(path, reason)
     if (more := manifest["skipped"] - len(skipped)) > 0:
         tell(f"skipped: {more} more, see the table skipped")
+    if same := manifest["repeated"]:
+        tell(f"repeated: {same} have the words of another; all count; see the column wording of the table reports")
     told([asked.out / MANIFEST], skipped, asked)
     return 3 if manifest["skipped"] else 0
 

@@ -108,8 +108,19 @@ def test_the_rows_of_a_report_are_those_of_the_tables_of_a_small_corpus(made):
     for name, frame in expected.items():
         rows = tables[name].to_table().to_pandas()
         rows["report"] = rows["report"].str.removesuffix(".txt")
+        rows = rows[list(frame.columns)]
         ours = [row for row in rows.itertuples(index=False, name=None) if row[0].startswith("报告")]
         assert plain(ours) == plain(frame.itertuples(index=False, name=None)), name
+
+
+def test_reports_that_are_the_same_word_for_word_count_and_are_told_of(tmp_path, capsys):
+    folder = reports(tmp_path / "in", range(5))
+    (folder / "又一份.txt").write_text(report(3).replace("，", ",\u3000"), encoding="utf-8")
+    assert main(["tables", str(folder), "--parquet", "--cores", "1", "--out", str(tmp_path / "out")]) == 0
+    assert "repeated: 1 have the words of another" in (said := capsys.readouterr().err) and "有1份报告" in said
+    rows = read_tables(tmp_path / "out")["reports"].to_table(columns=["report", "wording"]).to_pandas()
+    same = rows.groupby("wording")["report"].apply(sorted)
+    assert same[same.str.len() > 1].tolist() == [["又一份.txt", "报告3.txt"]] and len(rows) == 6
 
 
 def plain(rows) -> list[tuple]:

@@ -17,7 +17,7 @@ MANIFEST = "manifest.json"
 _NAMES = {
     pa.string(): "report title organ province city district published source authors kind script notes heading text "
     "simplified subject action unit change period per share_of raw term reason file name terms judgement table column "
-    "中文 English",
+    "wording 中文 English",
     pa.int64(): "section paragraph sentence year characters sections paragraphs sentences indicators removed_lines "
     "level rank count line documents topic passages reports elsewhere",
     pa.float64(): "ritual value value_to score z g2 ratio share stability likeness",

@@ -1,7 +1,7 @@
 """A partition of files → the tables of its reports, and what is counted of them: pure functions of the files."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,9 +51,11 @@ def _work(partition: Partition, out: Path) -> dict:
     if not (out / WORK).is_dir():
         raise FileNotFoundError(f"{files.shown(out)} is not seen here; give a folder that every worker sees with --out")
     found = reports_of(partition)
-    done = _worked(found.reports)
+    done, wordings = _worked(found.reports), {r.name: digest(wording(r))[:32] for r in found.reports}
     skipped = pd.DataFrame([*found.skipped, *done.problems], columns=["file", "reason"], dtype=object)
-    tables = {**done.tables, "skipped": arrow(skipped)}
+    rows = done.tables["reports"]
+    rows = rows.append_column("wording", pa.array(map(wordings.get, rows["report"].to_pylist()), pa.string()))
+    tables = {**done.tables, "reports": rows, "skipped": arrow(skipped)}
     later = {**counted(done.passages), "keyword_terms": keyword_terms(tables["keywords"])}
     written = {}
     for name, table in tables.items():
@@ -61,14 +63,19 @@ def _work(partition: Partition, out: Path) -> dict:
     for name, table in later.items():
         written |= write(out, f"{WORK}/{name}/{found.name}.parquet", table)
     columns = {name: table.column_names for name, table in tables.items()}
-    told = {"name": found.name, "files": written, "columns": columns, "drawn": _drawn(found.reports, done.passages)}
+    told = {
+        "name": found.name,
+        "files": written,
+        "columns": columns,
+        "drawn": _drawn(found.reports, done.passages, wordings),
+    }
     return {**told, "again": True} if found.again else told
 
 
-def _drawn(reports: Sequence[Report], rows: Sequence[tuple]) -> list[tuple[str, str, str, int]]:
-    """By what each report is drawn for a sample: a digest of its wording; its name, its file, its passages."""
+def _drawn(reports: Sequence[Report], rows: Sequence[tuple], wordings: Mapping[str, str]) -> list[tuple]:
+    """By what each report is drawn for a sample: the digest of its wording; its name, its file, its passages."""
     passages = Counter(row[0] for row in rows)
-    return sorted((digest(wording(r))[:32], r.name, r.path, passages[r.name]) for r in reports if passages[r.name])
+    return sorted((wordings[r.name], r.name, r.path, passages[r.name]) for r in reports if passages[r.name])
 
 
 def reports_of(partition: Partition) -> Read:

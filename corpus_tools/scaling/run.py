@@ -1,10 +1,12 @@
 """A folder of any size → partitioned Parquet with a manifest: what is done is not done again, whoever was killed."""
 
 import json
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, chain
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
@@ -39,6 +41,7 @@ class Run:
         self.tables: dict[str, dict] = {}
         self._keys: set[str] = set()  # of the records that are of use
         self._parts: list[dict] = []
+        self._wordings = array("Q")  # the first 64 bits of the digest of each
         self._each: Each
 
     def write(self) -> dict:
@@ -77,7 +80,9 @@ class Run:
         parts = partitions(self.folder, f"{code_version()} {pa.__version__}")
         reading = ((read, (part, str(self.out))) for part in parts)
         for told in self._done(reading, "读完的分区 partitions read"):
-            drawn = _first([*drawn, *map(tuple, told.pop("drawn"))], SAMPLE)
+            here = [tuple(one) for one in told.pop("drawn")]
+            self._wordings.extend(int(wording[:16], 16) for wording, *_ in here)
+            drawn = _first([*drawn, *here], SAMPLE)
             self._parts.append({name: told[name] for name in ("name", "files")})
         self._parts.sort(key=lambda told: told["name"])
         if not self.tables.get("reports", {"rows": 0})["rows"]:
@@ -125,6 +130,7 @@ class Run:
         self._add(write(self.out, "data_dictionary/all.parquet", told), {"data_dictionary": DICTIONARY})
         forget_others(self.out, self._keys, {path for table in self.tables.values() for path in table["files"]})
         counts = {name: self.tables[name]["rows"] for name in ("reports", "skipped")}
+        counts["repeated"] = len(self._wordings) - len(np.unique(self._wordings))
         manifest = {**counts, "partitions": len(self._parts), "sample": sample, "tables": self.tables}
         write_whole(self.out / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
         return manifest
