@@ -12,6 +12,7 @@ _SAME = (  # ways to write one thing inside a name
     (re.compile(r"(?:国内|地区)生产总值|GDP"), "生产总值"),
     (re.compile(r"常住居民"), "居民"),
     (re.compile(r"中小学校"), "中小学"),
+    (re.compile(r"(?<=企业)(?:数量|总数)$"), ""),
 )
 
 
@@ -20,8 +21,13 @@ def matter(row: Indicator) -> tuple[str, str, bool]:
 
     Words of scope, intention and level (全省, 力争, 达到) are left out; deeds (新建, 立案) are kept.
     """
-    subject = _SCOPE.sub("", row.subject)
-    for pattern, same in _SAME:
-        subject = pattern.sub(same, subject)
     action = "" if row.change else _MEANT.sub("", row.action)
-    return indicator_name(row._replace(subject=subject, action=action, change="")), row.unit, bool(row.change)
+    subject, whole = _same(_SCOPE.sub("", row.subject)), _same(row.share_of)
+    said = row._replace(subject=subject, share_of=whole, action=action, change="")
+    return indicator_name(said), row.unit, bool(row.change)
+
+
+def _same(noun: str) -> str:
+    for pattern, same in _SAME:
+        noun = pattern.sub(same, noun)
+    return noun

@@ -127,7 +127,7 @@ def _best(row: Indicator, asked: Goal, name: str, results: Sequence[Indicator]) 
         deeds = [n.partition("（")[2].rstrip("）") for n in (name, its)]
         unnamed = not all(deeds) and "" in (row.action, result.action)
         same = 2 * (name == its) or int(unnamed or not set(deeds[0]).isdisjoint(deeds[1]))
-        if same and (row.per, row.share_of) == (result.per, result.share_of) and _near(asked, result):
+        if same and row.per == result.per and _near(asked, result):
             rated.append((same, -result.number, -result.start, result))
     return max(rated, key=lambda r: r[:3])[3] if rated else None
 

@@ -287,8 +287,10 @@ def _subjects(left: Phrase, right: Phrase, run: list[Quantity]) -> list[str]:
 
 def _counts_right(left: Phrase, right: Phrase, unit: str, measured: bool) -> bool:
     """Whether the noun on the right is counted and not the one on the left: 20个重点课题, 1万亿元国债, 70%的企业."""
+    if _PLACE.search(left.subject) and left.tail in _PLAIN:
+        return True
     if measured:
-        if not left.subject or left.share_of or unit in _TIMES or (_PLACE.search(left.subject) and left.tail in _PLAIN):
+        if not left.subject or left.share_of or unit in _TIMES:
             return True
         changed = any(w in levels()[1] for w in left.tail) and unit not in _SHARES  # 银行增加1000亿元贷款
         money = not left.tail and left.verb and unit.endswith("元") and _MONEY.search(right.subject)
