@@ -170,7 +170,8 @@ def table(rows, header=None, caption: str = "", formats: Mapping[str, str] | Non
     left_out = f'<p class="ct-more">另有 {len(body) - n:,} 行未列出。</p>' if len(body) > n else ""
     label = f' role="group" aria-label="{esc(caption or "表")}" tabindex="0"'
     head = f"<thead><tr>{head}</tr></thead>" if any(names) else ""
-    wide = any(_length(c) > LONG for row in cells for c, _ in row) or kinds.count(' class="l"') > 1
+    texts = [kind[8] for kind in kinds if kind[8] in "ml"]
+    wide = any(_length(c) > LONG for row in cells for c, _ in row) or texts.count("l") > 1 or len(texts) > 2
     long = " ct-long" if wide else ""
     tall = " ct-tall" if len(body) > TALL else ""
     inside = f'<table class="ct-table{long}">{top}{head}<tbody>\n{filled or empty}\n</tbody></table>'

@@ -144,11 +144,14 @@ def test_marked_sentences_leave_the_text_as_it_was(report):
     assert not soup(marked(paragraph, [])).find("mark")
 
 
-def test_a_table_of_one_long_cell_or_of_two_long_columns_becomes_a_list_on_a_telephone():
+def test_a_table_of_one_long_cell_or_several_columns_of_text_becomes_a_list_on_a_telephone():
     middling = "全市地区生产总值比上年增长百分之五点五以上，高于全国平均水平"  # 25 to 36 characters
     assert "ct-long" in table([("甲", middling * 2)])
     assert "ct-long" in table([("甲", middling, middling)])
     assert "ct-long" not in table([("甲", middling, 5)])
+    assert "ct-long" in table([("某某县人民政府",) * 3]) and "ct-long" not in table(
+        [("某某县人民政府",) * 2 + (5, 6, 7)]
+    )
 
 
 def test_a_column_without_a_value_stands_where_numbers_stand():

@@ -115,7 +115,7 @@ def short_labels(labels: Iterable[object], limit: float = 14) -> list[str]:
     short = [shortened(label, limit) for label in full]
     twice = {s for s in short if short.count(s) > 1}
     short = [_both_ends(f, limit) if s in twice and f != s else s for f, s in zip(full, short, strict=True)]
-    return [s if short.count(s) == 1 else f"{s} {short[: i + 1].count(s)}" for i, s in enumerate(short)]
+    return [s if short.count(s) == 1 else f"{s}（{short[: i + 1].count(s)}）" for i, s in enumerate(short)]
 
 
 def _both_ends(text: str, limit: float) -> str:
