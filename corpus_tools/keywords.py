@@ -29,6 +29,7 @@ _LOOKED_AT = 80  # keywords of a text that may set its group apart
 _VOCABULARY = 5000  # terms that groups are compared by
 _SURE = 1.96  # z of a term that stands elsewhere too: chance is an unlikely reason
 _COMMON = 2.0  # less of a score for a term that is no one's own
+_CONFERENCE = "中国人民政治协商会议"  # kept whole: its name tells of no 政治协商
 _SQUASH = re.compile(r"[“”‘’「」『』《》〈〉\"\s]")
 
 
@@ -78,7 +79,7 @@ def _ranked(text: str | Report, terms: frozenset[str], weights: Weights) -> list
         return scored(impersonal(phrases(parts, _kept(terms), _MANY), parts), parts, weights, terms)
     common = _common((text.organ or "").endswith(("政府", "国务院"))) - terms
     own = terms | (_own_names(text) - common)
-    found = _without_aliases(impersonal(phrases(parts, _kept(own), _MANY), parts), text)
+    found = _own_matters(impersonal(phrases(parts, _kept(own), _MANY), parts), parts, text)
     return scored(found, parts, weights, own, common)
 
 
@@ -92,26 +93,28 @@ def body_name(report: Report) -> str:
     return (report.organ or "").removeprefix("".join(report.place[:-1]))
 
 
-def _without_aliases(found: Phrases, report: Report) -> Phrases:
-    """The phrases without the report's own places, other names of its body (江北政协), and its own told only once."""
+def _own_matters(found: Phrases, parts: list[Part], report: Report) -> Phrases:
+    """The phrases that the text tells and that may be topics: no place, no other name of its body (江北政协)."""
     body, place = body_name(report), report.place[-1] if report.place else ""
     places = {name for whole in report.place for name in (whole, short(whole))}
     other = body.replace(place, place[:-1], 1) if len(place) > 2 else body
     told = {body} if report.simplified.count(body) > 1 else set()
-    own = [t in places or (bool(body) and t not in told and (t.endswith(body) or t == other)) for t in found.terms]
-    return found.those([not own_name for own_name in own])
+    none = places | lexicon("not_topics") | ({body, other} - told)
+    own = [t in none or _CONFERENCE in t or (t.endswith(body or _CONFERENCE) and t not in told) for t in found.terms]
+    titles = np.array([part.role == "title" for part in parts])[found.row.lines[found.begin]]
+    return found.those((np.bincount(found.phrase, ~titles) > 0) & ~np.array(own, bool))
 
 
 @cache
 def _common(of_government: bool) -> frozenset[str]:
     """The terms of reports that are no body's own."""
     fields = lexicon("common_terms") if of_government else frozenset()
-    return lexicon("national_terms") | lexicon("not_topics") | fields
+    return lexicon("national_terms") | fields
 
 
 @lru_cache(maxsize=8)
 def _kept(terms: frozenset[str]) -> frozenset[str]:
-    return terms | lexicon("terms") | frozenset(t for t in lexicon("technical_terms") if len(t) > 3)
+    return terms | {_CONFERENCE} | lexicon("terms") | frozenset(t for t in lexicon("technical_terms") if len(t) > 3)
 
 
 def parts_of(text: str | Report) -> list[Part]:
@@ -234,11 +237,8 @@ def _body(text: str | Report) -> str:
 
 def _scores(texts: list[str | Report]) -> dict[str, float]:
     """The keywords of a group of texts, each with the best score that it has in one of them."""
-    best: dict[str, float] = {}
-    for found in keywords(texts, n=_LOOKED_AT):
-        for keyword in found:
-            best[keyword.term] = max(keyword.score, best.get(keyword.term, -math.inf))
-    return best
+    rows = sorted((k.score, k.term) for found in keywords(texts, n=_LOOKED_AT) for k in found)
+    return {term: score for score, term in rows}
 
 
 def _vocabulary(scores: Iterable[Mapping[str, float]]) -> list[str]:

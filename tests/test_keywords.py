@@ -224,6 +224,28 @@ def test_the_meeting_that_every_report_studies_is_no_keyword(meeting):
     ]
 
 
+def test_what_stands_in_the_title_alone_is_no_keyword_of_a_report():
+    lines = ["青山县中医药大会发言汇编——政协2023年工作综述", "修好道路，道路通车。针灸推拿进村，针灸推拿见效。"]
+    assert "针灸推拿" in terms_of(parse(lines)) and "中医药" not in terms_of(parse(lines), 50, weights=EVERY)
+    assert "中医药" in terms_of(parse([*lines, "中医药进村。"]))
+
+
+def test_the_name_of_the_conference_tells_of_no_consultation():
+    lines = [
+        "青山县政协2023年工作综述",
+        "中国人民政治协商会议成立七十五周年，修好道路。",
+        "中国人民政治协商会议要道路通车。",
+    ]
+    assert not [term for term in terms_of(parse(lines), 50, weights=EVERY) if "协商" in term]
+    assert "政治协商" in terms_of(parse([*lines, "开展政治协商，政治协商见效。"]))
+
+
+@pytest.mark.parametrize("word", ["各项任务", "多种形式"])
+def test_a_word_that_names_no_topic_is_no_keyword_of_a_report(word):
+    lines = ["青山县政协2023年工作综述", f"{word}，修好道路。{word}，道路通车。"]
+    assert word not in terms_of(parse(lines), 50, weights=EVERY)
+
+
 def test_its_own_body_is_a_keyword_of_a_report_that_speaks_of_it():
     lines = ["青山县政协2023年工作综述", "青山县政协修好道路，道路通车。"]
     assert "青山县政协" not in terms_of(parse(lines), 30, weights=EVERY)
@@ -233,6 +255,11 @@ def test_its_own_body_is_a_keyword_of_a_report_that_speaks_of_it():
 def test_what_is_torn_out_of_a_longer_word_comes_after_the_whole():
     found = terms_of("工作综述\n科技城新区“一核三区”建成。高标准建设科技城新区，推动通车。", 30)
     assert "城新区" not in found[: found.index("科技城新区")]
+
+
+def test_a_word_guessed_over_a_seam_opens_no_phrase_where_the_same_word_stands_before_it():
+    found = terms_of("工作综述\n在会议上作典型发言，在会议上作典型交流。道路通车，修好道路，典型发言见效。", 30)
+    assert "上作典型" not in found and "道路" in found
 
 
 def test_a_place_with_words_of_the_genre_is_no_better_than_the_place():

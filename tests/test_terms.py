@@ -24,7 +24,7 @@ def test_quoted_defined_and_cohesive_names_are_found_with_their_evidence(found):
     assert "引号" in found["清风议事厅"].evidence
     assert "书名号" in found["清风议事厅工作规则"].evidence
     assert "定义" in found["三进三问"].evidence
-    assert any("凝固度" in row.evidence for term, row in found.items() if "松林河谷" in term)
+    assert any("结合紧密" in row.evidence for term, row in found.items() if "松林河谷" in term)
 
 
 def test_a_row_counts_all_places_and_shows_one(found):

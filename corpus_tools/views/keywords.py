@@ -143,7 +143,7 @@ def distinctive(reports: Sequence[Report], n: int = 8) -> Html:
     header, formats = ["词", "本报告", "其他报告", "倍数", "z", "G²"], {"倍数": ".1f", "z": ".2f", "G²": ".1f"}
     names, rows, folded = _names_of(reports), [], []
     for name, row in zip(labels(reports), distinctive_terms(reports, 2 * n), strict=True):
-        own = [d for d in row if d.term not in names][:n]
+        own = [d for d in row if d.term not in names and d.count > d.elsewhere][:n]
         rows.append((name, "、".join(f"{cited(d.term)} {d.count}:{d.elsewhere}" for d in own) or "–"))
         folded.append(table([(d.term, d.count, d.elsewhere, d.ratio, d.z, d.g2) for d in own], header, name, formats))
     shown = table(rows, ["报告", "特有的词（自己:其余）"])

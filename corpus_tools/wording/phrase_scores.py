@@ -216,10 +216,10 @@ def _torn(c: _Columns) -> np.ndarray:
     """Whether the segmenter may have torn a phrase out of a longer one.
 
     One short word that no dictionary has is suspicious; it is surely torn where the same word stands beside it every
-    time, and so is a phrase that begins with a single character: (川)渝地区, (科技)城新区.
+    time, and so is a phrase that begins so or with a single character: (会议)上作典型, (川)渝地区, (科技)城新区.
     """
-    one, single = c.units == 1, (c.sizes[0] == 1) & ~c.tagged("h")[0]
-    word = c.tagged("eng", "nz")[0] | c.known[0]
+    one, word = c.units == 1, c.tagged("eng", "nz")[0] | c.known[0]
+    single = ((c.sizes[0] == 1) & ~c.tagged("h")[0]) | ((c.sizes[0] == 2) & ~word)
     short = np.select([c.chars == 2, c.chars == 3], [1.0, 0.5])
     alone = np.where((c.left.alone | c.right.alone) & (short > 0), 5.0, short)
     return np.select([c.quoted[0] | (one & word), one], [0.0, alone], 2.0 * (single & c.left.alone))

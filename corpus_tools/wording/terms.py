@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from corpus_tools.keywords import body_name, parts_of
+from corpus_tools.keywords import parts_of
 from corpus_tools.lexicon import lexicon
 from corpus_tools.reading.encodings import decoded
 from corpus_tools.report import Report
@@ -78,10 +78,14 @@ def new_terms(reports: Iterable[Report], review: Review | None = None) -> list[N
     for term, sign in _cohesive(reports):
         evidence[term].append(sign)
     known = lexicon("terms") | lexicon("genre_words") | background_idf().keys() | judged.rejected | judged.accepted
-    known |= {body_name(report) for report in reports}
+    formal = [name for r in reports for name in (r.organ or "", (r.title or "").rpartition("工作报告")[0])]
     names = frozenset(name for parts in texts for name in persons("\n".join(parts)))
     whole = ["\0".join(parts) for parts in texts]
-    possible = ((t, signs) for t, signs in evidence.items() if t not in known and _possible(t, names))
+    possible = (
+        (t, signs)
+        for t, signs in evidence.items()
+        if t not in known and _possible(t, names) and not any(t in name for name in formal)
+    )
     rows = [_row(term, signs, texts, whole) for term, signs in possible]
     return sorted((r for r in rows if r.count), key=_surest_first)
 
@@ -125,7 +129,7 @@ def _cohesive(reports: list[Report]) -> list[tuple[str, str]]:
     for candidate, variety in zip(often, _boundaries(often), strict=True):
         npmi = _npmi(candidate, len(candidate.places), words, total)
         if npmi > 0.3 and variety > 0.5:
-            rows.append((candidate.term, f"凝固度{npmi:.2f}，边界熵{variety:.1f}"))
+            rows.append((candidate.term, "结合紧密、左右多变"))
     return rows
 
 
