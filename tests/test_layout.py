@@ -155,3 +155,48 @@ def test_a_large_title_goes_on_in_the_middle_of_the_next_line_however_long(secon
     title = [piece(line, middle - size * len(line) / 2, 30 + 24 * at, size) for at, line in enumerate([first, second])]
     text = paragraphs([Page([*title, *column(typeset(PARAGRAPHS, wide), 40)], wide * SIZE + 80, 2000.0)])
     assert text.lines[:2] == [first + second, PARAGRAPHS[0]]
+
+
+def noted(at, mark, notes, wide=24):
+    """A page with the lines of three paragraphs, the first with a small number in it, and notes at its foot."""
+    rows = typeset(PARAGRAPHS[at : at + 3], wide)
+    pieces = [each for row, (first, text) in enumerate(rows) for each in characters(text, 50 + SIZE * first, row, mark)]
+    foot = 100 + LEAD * (len(rows) + 3)
+    notes = [piece(text, 50, foot + 9 * n, 7.5) for n, text in enumerate(notes)]
+    return Page([*pieces, *notes, piece(f"- {at} -", 160, 595)], 340.0, 620.0)
+
+
+def characters(text, x, row, mark):
+    """The pieces of a line; the first line has `mark`, small and high, behind its tenth character."""
+    if row:
+        return [piece(text, x, 100 + LEAD * row)]
+    small = Piece(mark, x + 10 * SIZE, x + 10 * SIZE + 3, 98.0, 102.0, 5.0)
+    return [piece(text[:10], x, 100), small, piece(text[10:], x + 10 * SIZE + 3, 100)]
+
+
+def test_notes_at_the_foot_of_pages_stand_behind_the_text_and_their_numbers_out_of_it():
+    pages = [
+        noted(0, "1", ["1“三张清单”：指权力清单、", "责任清单和负面清单。"]),
+        noted(3, "2", ["2“六稳”：指稳就业等。"]),
+    ]
+    text = paragraphs(pages)
+    notes = ["注释", "1“三张清单”：指权力清单、责任清单和负面清单。", "2“六稳”：指稳就业等。"]
+    assert text.lines == [*PARAGRAPHS[:6], *notes]
+    report = parse(
+        text._replace(lines=["某县政府工作报告", "各位代表：", *text.lines], bold={}, headings={}), "某县.pdf"
+    )
+    assert report.glossary == {"三张清单": "权力清单、责任清单和负面清单。", "六稳": "稳就业等。"}
+
+
+def test_a_sentence_that_a_note_parts_is_put_together():
+    first, second = typeset(PARAGRAPHS[:1], 24), typeset(PARAGRAPHS[1:2], 24)
+    upper = [each for row, (at, text) in enumerate(first[:2]) for each in characters(text, 50 + SIZE * at, row, "①")]
+    one = Page([*upper, piece("①“六稳”：指稳就业等。", 50, 560, 7.5)], 340.0, 620.0)
+    two = Page(column([*first[2:], *second], 50), 340.0, 620.0)
+    assert paragraphs([one, two]).lines == [*PARAGRAPHS[:2], "注释", "①“六稳”：指稳就业等。"]
+
+
+@pytest.mark.parametrize(("mark", "foot"), [("3", "1“六稳”：指稳就业等。"), ("1", "附：以上数据为初步核算数。")])
+def test_small_lines_to_which_no_number_refers_are_text_and_the_number_stays(mark, foot):
+    lines = paragraphs([noted(0, mark, [foot])]).lines
+    assert lines == [PARAGRAPHS[0][:10] + mark + PARAGRAPHS[0][10:], *PARAGRAPHS[1:3], foot]

@@ -164,3 +164,14 @@ def test_a_level_may_belong_to_a_style(word):
     body = item("甲", style="A") + item("乙", style="B") + item("丙", style="C")
     text = word(body, styles=styles, numbering=numbering({0: levels}, {1: (0, "")}))
     assert text.lines == ["一、甲", "（一）乙", "（二）丙"]
+
+
+def test_footnotes_and_endnotes_stand_at_the_end_under_a_heading_of_their_own(word):
+    def notes(text):
+        separator = '<w:footnote w:type="separator"><w:p/></w:footnote>'
+        return f'<w:footnotes xmlns:w="w">{separator}<w:footnote>{paragraph(text)}</w:footnote></w:footnotes>'
+
+    body = paragraph("工作报告") + paragraph("全年征集提案775件。")
+    found = word(body, footnotes=notes("“六稳”：指稳就业等。"), endnotes=notes("“六保”：指保就业等。"))
+    assert found.lines == ["工作报告", "全年征集提案775件。", "注释", "“六稳”：指稳就业等。", "“六保”：指保就业等。"]
+    assert word(body).lines == ["工作报告", "全年征集提案775件。"]

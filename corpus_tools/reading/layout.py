@@ -3,12 +3,13 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
 from corpus_tools.reading.columns import MARGIN, Page, Piece, Placed, in_order
 from corpus_tools.reading.encodings import clean
+from corpus_tools.reading.footnotes import HEADING, REFERENCE, footnotes, without_references
 from corpus_tools.reading.text import Text
 from corpus_tools.report import Removed
 
@@ -24,6 +25,7 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _MANY = 50  # gaps that tell what is usual
 _FEW = 5  # lines that tell no edge of a column
 _HEADING = 1.15  # times the size of the body
+_RAISED = 0.75  # times the size of its line: a number that refers to a note
 
 
 class _Line(NamedTuple):
@@ -38,10 +40,12 @@ class _Line(NamedTuple):
     page: int
     column: tuple[int, int]  # (0, 0) the only one
     margin: str  # "top", "bottom" or ""
+    raised: tuple[str, ...] = ()  # small numbers in it, as refer to notes
+    bare: str = ""  # its text without these
 
 
 def paragraphs(pages: list[Page]) -> Text:
-    """The paragraphs of a document, with headings by size and a list of the lines that were left out."""
+    """The paragraphs of a document, with headings by size and a list of the lines left out; notes at the end."""
     ordered = list(zip(pages, in_order(pages), strict=True))
     usual = _usual_gaps(placed[0] for _, found in ordered for placed in found)
     lines = [
@@ -49,14 +53,25 @@ def paragraphs(pages: list[Page]) -> Text:
     ]
     reasons = _repeated(lines, len(pages))
     body = [line for line in lines if line not in reasons]
-    starts, normal = _starts(body), _normal_size(body)
+    notes = footnotes(body, _normal_size(body))
+    text = _text([without_references(line, notes) for line in lines if line not in notes], reasons)
+    if notes:
+        text.lines.append(HEADING)
+    for line, mark in notes.items():
+        text.lines.append(line.text if mark else _joined(text.lines.pop(), line.text))
+    return text
+
+
+def _text(lines: list[_Line], reasons: dict[_Line, str]) -> Text:
+    """The paragraphs these lines make, without those that have a reason to be left out."""
+    body = [line for line in lines if line not in reasons]
+    starts, normal = iter(_starts(body)), _normal_size(body)
     largest = max((line.size for line in body), default=0.0)
-    texts, removed, headings, bold, body_at = [], [], {}, {}, 0
+    texts, removed, headings, bold = [], [], {}, {}
     for line in lines:
         if line in reasons:
             removed.append(Removed(line.text, reasons[line], len(texts) + 1))
-            continue
-        if starts[body_at]:
+        elif next(starts):
             if line.size >= _HEADING * normal and len(line.text) < 60:
                 headings[len(texts)] = int(bool(headings) and line.size < 0.95 * largest)
             if line.bold:
@@ -66,7 +81,6 @@ def paragraphs(pages: list[Page]) -> Text:
             if bold.get(len(texts) - 1) == len(texts[-1]):
                 bold[len(texts) - 1] += line.bold
             texts[-1] = _joined(texts[-1], line.text)
-        body_at += 1
     return Text(texts, headings=headings, bold=bold, removed=tuple(removed))
 
 
@@ -78,6 +92,28 @@ def _joined(first: str, second: str) -> str:
 def _line(placed: Placed, page: Page, number: int, usual: dict[bool, float]) -> list[_Line]:
     """The line these pieces make, or nothing if they say nothing."""
     pieces, column = placed
+    text, lead = _words(pieces, usual)
+    middle = (pieces[0].top + pieces[0].bottom) / 2 / page.height
+    margin = "top" if middle < MARGIN else "bottom" if middle > 1 - MARGIN else ""
+    words = [p for p in pieces if _CHINESE.match(p.text)] or pieces  # figures may be of another font
+    sizes = Counter(round(p.size, 1) for p in words)
+    size = max(sizes, key=lambda found: (sizes[found], found))
+    before = [" ", *(p.text for p in pieces)]  # m² is no reference
+    small = [
+        p.size < _RAISED * size and bool(REFERENCE.fullmatch(p.text)) and not re.search("[A-Za-z]$", last)
+        for p, last in zip(pieces, before, strict=False)
+    ]
+    raised, bare = (), ""
+    if any(small) and not all(small):
+        groups = groupby(zip(pieces, small, strict=True), key=lambda pair: pair[1])
+        raised = tuple("".join(p.text for p, _ in group) for is_small, group in groups if is_small)
+        bare = _words([p for p, is_small in zip(pieces, small, strict=True) if not is_small], usual)[0]
+    place = (pieces[0].x0, pieces[-1].x1, pieces[0].top)
+    return [_Line(text, *place, size, lead, number, column, margin, raised, bare)] if text else []
+
+
+def _words(pieces: list[Piece], usual: dict[bool, float]) -> tuple[str, int]:
+    """The text of the pieces of a line, and how many characters it opens with in bold."""
     parts, lead, in_lead, last, cell = [], 0, True, None, _cell_gap(pieces)
     for piece in pieces:
         gap = 0 if last is None else piece.x0 - last.x1
@@ -88,13 +124,7 @@ def _line(placed: Placed, page: Page, number: int, usual: dict[bool, float]) -> 
         parts += space, piece.text
         last = piece
     text = clean("".join(parts))[0].replace("\n", " ").strip()
-    middle = (pieces[0].top + pieces[0].bottom) / 2 / page.height
-    margin = "top" if middle < MARGIN else "bottom" if middle > 1 - MARGIN else ""
-    words = [p for p in pieces if _CHINESE.match(p.text)] or pieces  # figures may be of another font
-    sizes = Counter(round(p.size, 1) for p in words)
-    size = max(sizes, key=lambda found: (sizes[found], found))
-    lead = min(lead, len(text))
-    return [_Line(text, pieces[0].x0, last.x1, pieces[0].top, size, lead, number, column, margin)] if text else []
+    return text, min(lead, len(text))
 
 
 def _cell_gap(pieces: list[Piece]) -> float:

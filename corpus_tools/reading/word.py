@@ -8,6 +8,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from corpus_tools.reading.encodings import clean
+from corpus_tools.reading.footnotes import HEADING
 from corpus_tools.reading.kinds import kind
 from corpus_tools.reading.numbering import Numbers
 from corpus_tools.reading.parts import attribute, content, part, related, value
@@ -54,8 +55,8 @@ def read_docx(data: bytes) -> Text:
     body = _Body([], {}, {}, [_DAMAGED.format(name) for name in damaged] + [_HIDDEN.format(hidden)] * bool(hidden))
     for block in _blocks(root):
         _add(block, body, look)
-    for name in ("footnotes", "endnotes"):
-        body.lines.extend(_notes(part(parts, named.get(name, f"word/{name}.xml"))))
+    notes = [_notes(part(parts, named.get(name, f"word/{name}.xml"))) for name in ("footnotes", "endnotes")]
+    body.lines.extend([HEADING] * any(notes) + [*notes[0], *notes[1]])
     if not any(line.strip() for line in body.lines):
         raise ValueError("no text in this Word file; if its pages are pictures, save it as PDF and have it recognised")
     title = part(parts, "docProps/core.xml")
