@@ -98,6 +98,7 @@ def test_a_word_of_headings_alone_has_no_row_and_a_body_is_not_its_own_matter():
     made = [parse([f"{place}人民政府2023年工作报告", *lines], f"{place}.txt") for place in ("临海市", "安溪县")]
     found = views.reports_keywords(made)
     assert "民生事业" not in [row[0] for row in views.heat(found, made).rows]
+    assert "民生事业" not in views.followed(found, made, []) and "学校" in views.followed(found, made, [])
     assert "临海市人民政府" not in views.leading(found, made) and "民生事业" in views.leading(found, made)
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
 from corpus_tools.compare import place_names
@@ -152,7 +153,8 @@ def distinctive(reports: Sequence[Report], n: int = 8) -> Html:
 
 def followed(found: Found, reports: Sequence[Report], terms: Sequence[str], n: int = 5) -> list[str]:
     """The terms to look at closely: those that were asked for, or the best of all reports but for their bodies."""
-    return list(terms) or [row[0] for row in combined(_subjects(found, reports), n)]
+    said = (row[0] for row in combined(_subjects(found, reports)) if any(row[0] in r.simplified for r in reports))
+    return list(terms) or list(islice(said, n))
 
 
 def places(found: Found, reports: Sequence[Report], terms: Sequence[str] = (), n: int = 12) -> Html:
