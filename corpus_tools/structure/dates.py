@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 _DIGITS = "〇零○一二三四五六七八九"
 _VALUE = {digit: max(0, i - 2) for i, digit in enumerate(_DIGITS)} | {"O": 0}
-_YEAR = rf"((?:19|20)\d{{2}}|[一二][{_DIGITS}O]{{3}})"
+WRITTEN = rf"(?:(?:19|20)\d{{2}}|[一二][{_DIGITS}O]{{3}})"  # a year, in digits or numerals
+_YEAR = f"({WRITTEN})"
 _DAY = re.compile(
     rf"{_YEAR}\s?[年./-]\s?(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?[月./-]\s?(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})(?!\d)\s?日?"
 )

@@ -3,6 +3,7 @@
 import re
 
 from corpus_tools.lexicon import lexicon
+from corpus_tools.structure.dates import WRITTEN
 from corpus_tools.structure.lines import plain
 from corpus_tools.structure.places import namesake
 
@@ -11,7 +12,7 @@ _REPORT = re.compile(
 )
 _MEETING = re.compile(r"在.{2,60}(会议?|大会)(第.{1,6}次会议|全体会议)?(上的?)?(报告|讲话|(审议|表决)?通过)?[)\]]?$")
 _MEETING_DATE = re.compile(
-    r"^[(—\s-]*(?:(?:中华)?民国\s?.{2,3}|[12]\d{3}|[一二][〇零○一二三四五六七八九O]{3})\s?年\s?.{1,3}\s?月\s?.{1,3}\s?日\s*[)]?"
+    rf"^[(—\s-]*(?:(?:中华)?民国\s?.{{2,3}}|{WRITTEN})\s?年\s?.{{1,3}}\s?月\s?.{{1,3}}\s?日\s*[)]?"
 )
 _ASSEMBLY = re.compile(r"第.{1,4}届.{2,40}(会议|大会)(上|(审议|表决)?通过)?[)\]]?$")  # after the day, without 在
 _OFFICE = (

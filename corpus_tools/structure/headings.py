@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from corpus_tools.lexicon import lexicon
-from corpus_tools.structure.dates import whole
+from corpus_tools.structure.dates import WRITTEN, whole
 from corpus_tools.structure.head_lines import names_holders
 from corpus_tools.structure.lines import Line
 
@@ -33,7 +33,7 @@ _UNCOUNTED = re.compile(  # figures that name something
     r"“[^“”]*”|(?<!\d)\d{1,9}[件项](?=(?:重点|惠民|民生|为民|民心|利民)*实事)"
 )
 TIME = re.compile(
-    r"\d{4}\s?年|[〇零一二三四五六七八九]{4}年|年来|[今去明当本]年|以来|月\d*日?|期间|目前|如今|当前|近日|同期"
+    rf"{WRITTEN}\s?年|年来|[今去明当本]年|以来|月\d*日?|期间|目前|如今|当前|近日|同期"
 )
 _OPENERS = re.compile(
     r"(我们?|这|那|它|他|她|各位|同志|但|而|也|还|又|并(?!购)|就(?!业|近|地)|却|则|因此|所以|同时|此外|另外|其中|其次|再(?![创上添造提])"

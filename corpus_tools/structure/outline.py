@@ -4,10 +4,11 @@ import re
 from typing import NamedTuple
 
 from corpus_tools.structure.body import Item
+from corpus_tools.structure.dates import WRITTEN
 from corpus_tools.structure.furniture import opens_notes
 from corpus_tools.structure.headings import FORMS, OUTLINE
 
-_YEARS = r"(?:\d{4}|[〇零一二三四五六七八九]{4})\s?年|(?:过去|今后|未来|近)(?:的?[一二三四五]年)|[今去明]年"
+_YEARS = rf"{WRITTEN}\s?年|(?:过去|今后|未来|近)(?:的?[一二三四五]年)|[今去明]年"
 _DATED = re.compile(rf"\S{{0,4}}?(?:{_YEARS})[^,。]{{0,8}}(?:工作|任务|目标|回顾|总结|安排|打算|部署|意见|建议)")
 _HIGH = ("part", "article", "cn")  # what numbers the main parts of a report
 

@@ -3,10 +3,10 @@
 import re
 from collections import Counter
 
+from corpus_tools.structure.dates import WRITTEN
 from corpus_tools.structure.places import namesake, place
 
-_DIGITS = r"(?:(?:19|20)\d{2}|[一二][〇零○九八七六五四三二一]{3})"
-YEAR = rf"{_DIGITS}\s?(?:[—~-]\s?{_DIGITS}\s?)?年(?:度)?"
+YEAR = rf"{WRITTEN}\s?(?:[—~-]\s?{WRITTEN}\s?)?年(?:度)?"
 SESSION = r"第?[一二三四五六七八九十\d]{1,4}[届次]"
 _COMMITTEE = re.compile(  # 政协荆州市荆州区第六届委员会, 中共綦江区委
     rf"(?:政协|政治协商会议|中共|中国共产党)(?:{SESSION})?"

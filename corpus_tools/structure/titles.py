@@ -35,7 +35,7 @@ _BARE_TITLE = re.compile(r"^((常务委员会|常委会)?(\d{4}年)?(度)?工作
 _UNFINISHED = re.compile(
     r"关于$|会议上的$|[与和及暨]$|(?:计划|预算)执行情况$|^" + dates.YEAR.pattern + "度$"  # goes on below
 )
-_GOES_ON = re.compile(r"[与和及暨]\s?(?:\d{4}|[一二][〇零○一二三四五六七八九]{3})年.{2,60}报告|的(?:工作)?报告")
+_GOES_ON = re.compile(rf"[与和及暨]\s?{dates.WRITTEN}年.{{2,60}}报告|的(?:工作)?报告")
 _YEAR_BELOW = re.compile(
     rf"^(?:[(\[]\s?{dates.YEAR.pattern}\s?(?:度|[上下]半年|第?[一二三四1-4]\s?季度|\d{{1,2}}\s?—\s?\d{{1,2}}\s?月)?\s?[)\]]"
     rf"|{dates.YEAR.pattern}度)$"

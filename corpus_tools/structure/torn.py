@@ -14,7 +14,7 @@ _REST = re.compile(  # the rest of a verb's object: 渠道和专门协商机构�
     r"^(?![在对为从以据同把将向就按让使由因并又也还更最各全有是不要])[\u4e00-\u9fff]{2,4}[和与及][\u4e00-\u9fff]{2,16}"
     r"的(作用|能力|水平|职能|力量|优势|问题|意见|要求|目标|任务|精神|局面|格局),"
 )
-_NUMBERED = re.compile(r"^[(（]?[一二三四五六七八九十\d]{1,3}[)）]")
+_NUMBERED = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,3}[)]")
 
 
 def torn(line: Line) -> str:
