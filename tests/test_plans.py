@@ -66,6 +66,19 @@ def test_each_plan_meets_its_result(plan, outcome, told):
 
 
 @pytest.mark.parametrize(
+    ("plan", "told"),
+    [
+        ("文化产业增加值占地区生产总值比重达到4%。", "地区生产总值达到1143亿元。"),
+        ("当年完成投资880亿元。", "招引总投资10亿元以上重大产业项目49个。"),
+    ],
+)
+def test_a_plan_in_figures_is_not_met_by_a_figure_of_something_near_to_it(plan, told):
+    earlier = report("a", 2023, [("一、回顾", 1, ["修了路。"]), ("二、2024年工作安排", 1, [plan])])
+    later = report("b", 2024, [("一、2024年工作回顾", 1, [told, "粮食产量123万吨。"])])
+    assert not any(o.result for o in outcomes(earlier, later) if o.plan)
+
+
+@pytest.mark.parametrize(
     ("told", "outcome"),
     [
         ("儿童医院迁建进度滞后。", UNDONE),

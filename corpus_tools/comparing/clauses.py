@@ -19,6 +19,9 @@ from corpus_tools.vectorize import doc_term
 _PART = re.compile(r"[^：:；;。！？!?]+[：:；;。！？!?]*")
 _COMMA = re.compile(r"(?:[^：:；;。！？!?，,]|(?<=[0-9]),(?=[0-9]))+[：:；;。！？!?，,]*")
 _LISTED = re.compile(r"[^、]+、?")
+_OF_WHOLE = re.compile(
+    r"(?<![抢侵])占[^，,。；;、占]{2,16}(?=比重|比例|的比)"
+)  # of what it is a share is not the matter
 _NUMBERING = re.compile(r"^(?:[(（]?[一二三四五六七八九十]+[)）]?[、.．]?|[0-9]{1,2}[、.．])")
 
 
@@ -39,7 +42,7 @@ def figures(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 16)
 def terms(text: str) -> tuple[str, ...]:
     """The words that tell of what a clause speaks, and what it quotes: none of growth, effort, time or scope."""
-    worn, text = lexicon("plan_words") | lexicon("ritual_soft"), _NUMBERING.sub("", text)
+    worn, text = lexicon("plan_words") | lexicon("ritual_soft"), _OF_WHOLE.sub("", _NUMBERING.sub("", text))
     whole = (*words(text), *words(text, ()), *coined(text))
     # long words whole and halved: 居民收入 shall meet 居民人均可支配收入
     halves = [half for w in whole if len(w) == 4 for half in (w[:2], w[2:])]

@@ -17,7 +17,7 @@ from corpus_tools.report import Report, Sentence
 from corpus_tools.tokenize import tagged
 
 TAKEN, NUMBERED, UNDONE, SILENT, NEW = "写到", "写到且有数", "写到未做成", "未写到", "计划外"
-ALIKE = 0.4  # likeness from which a plan counts as taken up; see test_plans
+ALIKE, COUNTED = 0.4, 0.5  # likeness from which a plan, and one with figures, counts as taken up; see test_plans
 _JOINED = re.compile(r"[、和与及]")
 _WANTING = re.compile(r"还需|仍需|有待|还不够|不够|存在[^，。]{0,16}(?:问题|不足|差距|短板)")
 _CALL = re.compile(r"让我们")
@@ -148,7 +148,7 @@ def _likeness(plans: Sequence[Clause], results: Sequence[Clause]) -> np.ndarray:
 def _outcome(head: tuple, plan: Clause, results: Sequence[Clause], row: np.ndarray) -> Outcome:
     j = int(row.argmax())
     announced = (plan.text, figures(plan.simplified), plan.sentence)
-    if row[j] < ALIKE:
+    if row[j] < (COUNTED if announced[1] else ALIKE):
         return Outcome(*head, SILENT, *announced, "", (), None, round(float(row[j]), 3))
     told = figures(results[j].simplified)
     kind = UNDONE if _is_undone(results[j]) else NUMBERED if told else TAKEN
