@@ -19,9 +19,7 @@ from corpus_tools.vectorize import doc_term
 _PART = re.compile(r"[^：:；;。！？!?]+[：:；;。！？!?]*")
 _COMMA = re.compile(r"(?:[^：:；;。！？!?，,]|(?<=[0-9]),(?=[0-9]))+[：:；;。！？!?，,]*")
 _LISTED = re.compile(r"[^、]+、?")
-_OF_WHOLE = re.compile(
-    r"(?<![抢侵])占[^，,。；;、占]{2,16}(?=比重|比例|的比)"
-)  # of what it is a share is not the matter
+_OF_WHOLE = re.compile(r"(?<![抢侵])占[^，,。；;、占]{2,16}(?=比重|比例|的比)")  # what is a share of it is the matter
 _NUMBERING = re.compile(r"^(?:[(（]?[一二三四五六七八九十]+[)）]?[、.．]?|[0-9]{1,2}[、.．])")
 
 
