@@ -22,23 +22,29 @@ def leads(items: list[Item], bold: dict[int, int], counted: bool) -> list[Number
     `bold`: how many characters at the begin of a line (from 0) are in bold type; `counted`: the paragraphs are numbered
     from first to last, so that a number is none of a heading.
     """
-    parted = [_opening(item) if item.zone == "body" else () for item in items]
+    openings = [_opening(item) if item.zone == "body" else () for item in items]
+    found = _numbered(items, openings, counted)
+    firsts = [opening[0] if opening else "" for opening in openings]
+    believed = run_in_blocks(found, firsts)
+    again = refrains([opening[0] if len(opening) > 1 else "" for opening in openings])
+    shown = [bold.get(item.line.number - 1, 0) >= len(first) - 1 > 2 for item, first in zip(items, firsts, strict=True)]
+    return [
+        _AGAIN if same else one if yes or in_bold else None
+        for yes, same, one, in_bold in zip(believed, again, found, shown, strict=True)
+    ]
+
+
+def _numbered(items: list[Item], openings: list[tuple[str, ...]], counted: bool) -> list[Number | None]:
+    """The number of what may be a heading of each paragraph, by its own words and by what its neighbours are."""
     closing = [bool(i) and salutation(items[i - 1].line) for i in range(len(items))]  # 各位代表！奋斗创造历史。
-    found = [None if ends else lead(opening) for opening, ends in zip(parted, closing, strict=True)]
+    found = [None if ends else lead(opening) for opening, ends in zip(openings, closing, strict=True)]
     if counted:
         found = [None if one and one.form == "arabic" else one for one in found]
-    named = [one is not None and opening[0].endswith(":") for one, opening in zip(found, parted, strict=True)]
+    named = [one is not None and opening[0].endswith(":") for one, opening in zip(found, openings, strict=True)]
     if sum(named) == 1:
         found[named.index(True)] = None
-    points = _points(parted, found)
-    found = [None if i in points else one for i, one in enumerate(found)]
-    believed = run_in_blocks(found, [opening[0] if opening else "" for opening in parted])
-    again = refrains([opening[0] if len(opening) > 1 else "" for opening in parted])
-    shown = [bold.get(item.line.number - 1, 0) for item in items]
-    return [
-        _AGAIN if same else one if yes or (one and n >= len(opening[0]) - 1 > 2) else None
-        for yes, same, one, opening, n in zip(believed, again, found, parted, shown, strict=True)
-    ]
+    points = _points(openings, found)
+    return [None if i in points else one for i, one in enumerate(found)]
 
 
 def _points(openings: list[tuple[str, ...]], found: list[Number | None]) -> set[int]:

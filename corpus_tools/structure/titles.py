@@ -44,6 +44,7 @@ _YEAR_BELOW = re.compile(
 _COLLECTED = re.compile(r"(?:篇[一二三四五六七八九十\d]{1,3}|[(]?共?\s?[一二三四五六七八九十\d]{1,3}\s?篇[)]?)$")
 _BELOW = 8  # lines between a title and the salutation
 _NEAR = 150  # lines: what stands farther above the body is no title
+_OF_PAGE = re.compile(r"[|>]|网$|[日早晚]报$|频道$|专题$|目录$")
 _SITE = re.compile(r"\s{0,9}(?:[_|]|\s[—-]\s|-{1,2}(?=[^-]{2,20}$)|_+)\s*")
 
 
@@ -99,6 +100,7 @@ def _main(lines: list[Line], free: list[int], reasons: list, hint: str | None, t
 
 
 def _may_be_title(line: Line) -> bool:
+    """Whether nothing speaks against a line: it is no sentence, place, meeting, speaker, subtitle, remark."""
     text = line.plain
     return (
         4 <= len(text) <= 120
@@ -116,16 +118,26 @@ def _may_be_title(line: Line) -> bool:
     )
 
 
-def _score(lines: list[Line], i: int, reasons: list, wanted: str) -> float:
-    text, after = lines[i].plain, lines[i + 1].plain if i + 1 < len(lines) else ""
-    score = 5 * reports(text) - 3 * (text.count(",") > 1) + 4 * (bool(_SUBTITLE.match(after)) or is_meeting(after))
-    score += 3 * (i + 1 < len(lines) and reasons[i + 1] in ("发布信息", "责任者")) + 2 * (i == len(lines) - 1)
-    score += 3 * bool(wanted and _squeezed(text) in wanted and len(text) > 5) + 2 * ("——" in text)
-    score += 2 * bool(speaks(after) and len(after) < 24)
-    score -= 2 * max(0, caption_score(lines[i])) if not reports(text) else 0
-    organ = _ORGAN_LINE.search(text) or text.endswith(tuple(lexicon("organ_ends")))
-    of_page = re.search(r"[|>]|网$|[日早晚]报$|频道$|专题$|目录$", text)
-    return score - 6 * bool(organ) - 4 * bool(number(text)) - 4 * bool(of_page)
+def _score(lines: list[Line], i: int, reasons: list, wanted: str) -> int:
+    """How much a line reads like the title: the weights of the signs for it and against it, and of a caption."""
+    text, below = lines[i].plain, lines[i + 1 :][:1]
+    after, why = (below[0].plain, reasons[i + 1]) if below else ("", None)
+    titled = reports(text)
+    signs = (
+        (5, titled),
+        (4, _SUBTITLE.match(after) or is_meeting(after)),
+        (3, why in ("发布信息", "责任者")),
+        (3, wanted and _squeezed(text) in wanted and len(text) > 5),
+        (2, speaks(after) and len(after) < 24),
+        (2, "——" in text),
+        (2, not below),  # right above the body
+        (-3, text.count(",") > 1),
+        (-4, number(text)),
+        (-4, _OF_PAGE.search(text)),
+        (-6, _ORGAN_LINE.search(text) or text.endswith(tuple(lexicon("organ_ends")))),
+    )
+    shown = 0 if titled else max(0, caption_score(lines[i]))
+    return sum(weight for weight, sign in signs if sign) - 2 * shown
 
 
 def _squeezed(text: str) -> str:
