@@ -133,6 +133,7 @@ def test_a_single_report_is_told_without_a_comparison(reports):
     told = findings(page(reports[:1]))
     assert [label for label, _ in told] == ["数字"]
     assert "平均每千字" in told[0][1].get_text()
+    assert [h.get_text() for h in page(reports[:1]).find_all("h2")][:2] == ["做了什么", "看点"]
 
 
 def test_the_reader_page_shows_where_a_sentence_of_the_summary_was_cut(reports):
