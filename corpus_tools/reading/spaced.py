@@ -8,18 +8,42 @@ _WIDE = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’…—·"
 _APART = re.compile(rf"(?<=[{_WIDE}]) (?=[{_WIDE}])")
 _PAIR = re.compile("(?<=[\u3400-\u9fff])(?=[\u3400-\u9fff])")
 _BLANK = re.compile(rf"(?<=[{_WIDE}0-9.,%+()-]) (?=[{_WIDE}0-9.,%+()-])")
+_HAN = "\u3400-\u9fff"
+_BESIDE = re.compile(rf"(?<=[{_HAN}]) (?=[0-9])|(?<=[0-9%‰]) (?=[{_WIDE}])")  # 到 2015 年
+_TOUCHING = re.compile(rf"(?<=[{_HAN}])(?=[0-9])|(?<=[0-9%‰])(?=[{_HAN}])")
 _SHARE = 0.1  # blanks for each pair of characters without one: fewer are of the text
-_FEWEST = 20  # blanks
+_FEWEST, _SPREAD = 20, 4  # blanks of a text, of a line
 _NOTE = "去掉了字间的空格（{}处）"
 
 
 def closed_up(text: Text) -> Text:
-    """`text` without the blanks between characters, and a note of them, if its prose is full of them."""
+    """`text` without the blanks between characters, and a note of them, if its prose is full of them.
+
+    Else without those of a line that was spread to the edge of the page, and around figures where nearly all have them.
+    """
     prose = [line for line in text.lines if "。" in line or "，" in line]
-    blanks = sum(len(_APART.findall(line)) for line in prose if " " in line)
-    if blanks < _FEWEST or blanks < _SHARE * sum(len(_PAIR.findall(line)) for line in prose):
+    if not any(" " in line for line in prose):
         return text
-    bold = {at: len(_BLANK.sub("", text.lines[at][:lead])) for at, lead in text.bold.items()}
-    found = [_BLANK.subn("", line) for line in text.lines]
-    notes = (*text.notes, _NOTE.format(sum(n for _, n in found)))
-    return text._replace(lines=[line for line, _ in found], bold=bold, notes=notes)
+    full = _is_full(prose, _APART, _PAIR, _SHARE)
+    figures = _is_full(prose, _BESIDE, _TOUCHING, 1)
+    blanks = [_blanks(line, full, figures) for line in text.lines]
+    found = [blank.subn("", line) if blank else (line, 0) for blank, line in zip(blanks, text.lines, strict=True)]
+    if not (n := sum(n for _, n in found)):
+        return text
+    bold = {at: len(blanks[at].sub("", text.lines[at][:n])) if blanks[at] else n for at, n in text.bold.items()}
+    return text._replace(lines=[line for line, _ in found], bold=bold, notes=(*text.notes, _NOTE.format(n)))
+
+
+def _is_full(lines: list[str], blank: re.Pattern, without: re.Pattern, share: float) -> bool:
+    """Whether lines have as many blanks of a kind as this share of the places where one might stand and does not."""
+    blanks = sum(len(blank.findall(line)) for line in lines if " " in line)
+    return blanks >= _FEWEST and blanks >= share * sum(len(without.findall(line)) for line in lines)
+
+
+def _blanks(line: str, full: bool, figures: bool) -> re.Pattern | None:
+    """The blanks that go from a line: all between characters where it or the text is full of them."""
+    if full or " " not in line or not ("。" in line or "，" in line):
+        return _BLANK if full else None
+    apart = len(_APART.findall(line))
+    spread = apart >= _SPREAD and apart >= len(_PAIR.findall(line))
+    return _BLANK if spread else _BESIDE if figures else None

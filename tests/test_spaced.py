@@ -1,0 +1,45 @@
+"""Blanks between characters: those of the layout go, those of the writer stay."""
+
+import re
+
+import pytest
+
+from corpus_tools.reading.spaced import closed_up
+from corpus_tools.reading.text import Text
+
+SAID = "到2025年全市完成投资350亿元，增长9.4%，新增企业118家，惠及群众2万人。"
+AROUND = re.compile(r"(?<=[\u4e00-\u9fff])(?=\d)|(?<=[\d%])(?=[\u4e00-\u9fff])")
+
+
+def test_blanks_around_figures_go_where_nearly_all_have_them():
+    lines = ["2025 年 政府工作报告", *[AROUND.sub(" ", SAID)] * 4]
+    found = closed_up(Text(lines, bold={1: len("到 2025 年")}))
+    assert found.lines == [lines[0], *[SAID] * 4]  # a title is no prose
+    assert found.bold == {1: len("到2025年")}
+    assert found.notes == ("去掉了字间的空格（32处）",)
+
+
+@pytest.mark.parametrize("lines", [[AROUND.sub(" ", SAID), SAID, SAID], [AROUND.sub(" ", SAID)] * 2])
+def test_few_blanks_around_figures_are_of_the_text(lines):
+    assert closed_up(Text(lines)) == Text(lines)
+
+
+def test_a_line_spread_to_the_edge_of_the_page_is_closed_up_and_others_are_not():
+    lines = [
+        "14.8% 、 12.4% 提 高 到 19.2% ， 固 定 资 产 投 资 达 到",
+        "5720亿元，年均 增长19%。",
+        "政 府 工 作 报 告",
+    ]
+    found = closed_up(Text(lines))
+    assert found.lines == ["14.8%、12.4%提高到19.2%，固定资产投资达到", *lines[1:]]
+    assert len(found.notes) == 1
+
+
+def test_all_blanks_go_where_the_text_is_full_of_them():
+    found = closed_up(Text([" ".join("工作报告"), *[" ".join(SAID)] * 3]))
+    assert found.lines == ["工作报告", *[SAID] * 3]
+
+
+def test_words_of_latin_letters_stay_apart():
+    lines = [AROUND.sub(" ", SAID + "建成5G基站，推广 Open AI 模型3个。")] * 4
+    assert closed_up(Text(lines)).lines == [SAID + "建成5G基站，推广 Open AI 模型3个。"] * 4
