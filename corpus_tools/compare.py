@@ -1,4 +1,4 @@
-"""Reports side by side: how much is ritual, how alike they are where place names do not decide, what is missing."""
+"""Reports side by side: how much is ritual, how alike they are where place names do not decide."""
 
 import math
 from collections import Counter
@@ -9,7 +9,7 @@ import numpy as np
 from scipy.cluster.hierarchy import linkage
 from scipy.spatial.distance import squareform
 
-from corpus_tools.comparing.bodies import short_names, successive
+from corpus_tools.comparing.bodies import short_names
 from corpus_tools.comparing.coinages import Coinage, coinages, text_of
 from corpus_tools.comparing.novelty import New, new_against, new_by_body
 from corpus_tools.comparing.plans import Outcome, plan_results
@@ -68,17 +68,6 @@ def alone(found: Comparison, coinages: Iterable[Coinage]) -> Iterator[Coinage]:
     """Those of the coinages that one report has and no other, nor the baseline."""
     known = text_of(found.baseline)
     return (c for c in coinages if len(c.reports) == 1 and c.term not in known)
-
-
-def missing(reports: Sequence[Report], part: str, baseline: Sequence[Report] = ()) -> str:
-    """One sentence that says what a part still needs, or nothing when these reports are enough for it."""
-    if part == "years" and not successive(reports, baseline):
-        return "这一部分需要同一单位相连两年的报告（上一年的可以用 --baseline 给出）；本次没有，因此不列。"
-    if part == "two" and len(reports) < 2:
-        return "这一部分需要至少两份报告；本次只有一份，因此不列。"
-    if part == "three" and len(reports) < 3:
-        return f"这一部分需要至少三份报告；本次只有{len(reports)}份，因此不画。"
-    return ""
 
 
 def ritual_shares(reports: Sequence[Report], *, by: str = "report") -> list[RitualShare]:

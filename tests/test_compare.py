@@ -11,7 +11,6 @@ from corpus_tools.compare import (
     compare,
     contrasts,
     map_of,
-    missing,
     nearest,
     ritual_shares,
     similarity,
@@ -129,9 +128,6 @@ def test_few_reports_break_nothing(n):
     assert found.alike.shape == found.overlaps.shape == (n, n)
     assert map_of(found.alike).shape == (n, 2)
     assert len(tree(found.alike)) == max(0, n - 1)
-    assert bool(missing(FOUR[:n], "two")) is (n < 2)
-    assert bool(missing(FOUR[:n], "three")) is True
-    assert "两年" in missing(FOUR[:n], "years")
 
 
 def test_a_report_of_creed_has_the_greater_share_of_ritual():

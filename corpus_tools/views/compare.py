@@ -8,7 +8,6 @@ from corpus_tools.compare import (
     alone,
     contrasts,
     map_of,
-    missing,
     nearest,
     place_names,
     ritual_shares,
@@ -21,6 +20,8 @@ from corpus_tools.report import Report
 from corpus_tools.ritual import FACT, SOFT, explain, ritual, rituals
 from corpus_tools.tables import Html, details, note, quote, stack, stretches, table
 from corpus_tools.views.stories import FEW
+
+_ALONE = "这一部分需要至少两份报告；本次只有一份，因此不列。"
 
 
 def overview(found: Comparison) -> Html:
@@ -38,8 +39,8 @@ def overview(found: Comparison) -> Html:
 
 def likeness(found: Comparison, *, by: str = "report") -> Html:
     """How alike the reports are, what each says more than its nearest, and what sets groups of several apart."""
-    if said := missing(found.reports, "two"):
-        return note(said)
+    if len(found.reports) < 2:
+        return note(_ALONE)
     groups = [] if by == "report" else [distinctive(found, by=by)]  # the page of keywords tells it of each report
     return stack(similarity_pictures(found), neighbours(found), *groups)
 
@@ -92,8 +93,8 @@ def similarity_pictures(found: Comparison) -> Html:
     np.fill_diagonal(shown, np.nan)
     ordered = [names[i] for i in order]
     pictures = [heat_map(shown, ordered, ordered, "内容相近程度（1为相同；不计地名、人名、机构名和惯用表述）")]
-    if said := missing(found.reports, "three"):
-        return stack(*pictures, note(said))
+    if len(names) < 3:
+        return stack(*pictures, note(f"这一部分需要至少三份报告；本次只有{len(names)}份，因此不画。"))
     joined = dendrogram(tree(found.alike), names, "谁和谁先归到一起")
     groups = [str(r.year or "年份不明") for r in found.reports]
     plane = scatter_map(map_of(found.alike), groups, names, "报告地图：相近的报告靠在一起，颜色是年份")
@@ -102,8 +103,7 @@ def similarity_pictures(found: Comparison) -> Html:
 
 def wording(found: Comparison, *, n: int = 12) -> Html:
     """How much wording each two reports have in common, and the sentences themselves, side by side."""
-    said = missing(found.reports, "two")
-    return note(said) if said else stack(wording_map(found), wording_table(found, n=n))
+    return note(_ALONE) if len(found.reports) < 2 else stack(wording_map(found), wording_table(found, n=n))
 
 
 def wording_map(found: Comparison) -> Html:

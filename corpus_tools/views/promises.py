@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from corpus_tools.compare import Comparison, missing
+from corpus_tools.compare import Comparison
+from corpus_tools.comparing.bodies import successive
 from corpus_tools.comparing.clauses import Clause, clauses, whole
 from corpus_tools.comparing.marked import unquoted
 from corpus_tools.comparing.plans import NEW, NUMBERED, SILENT, TAKEN, UNDONE, Outcome
@@ -12,6 +13,7 @@ from corpus_tools.counting.ledger import indicator_name
 from corpus_tools.report import Sentence
 from corpus_tools.tables import Html, details, note, quote, stack, table
 
+_ONE_YEAR = "这一部分需要同一单位相连两年的报告（上一年的可以用 --baseline 给出）；本次没有，因此不列。"
 _ORDER = (MISSED, EXCEEDED, MET, UNREPORTED)
 _WHEN = "年份"
 _LONG = 80  # characters of a sentence that is shown whole
@@ -21,8 +23,8 @@ _PAIR = [_WHEN, "计划", "次年报告怎么写", "相近"]
 
 def goals_and_plans(found: Comparison, *, n: int = 30) -> Html:
     """The goals with their verdicts, then the other plans and what became of them; without a next year the goals."""
-    if said := missing(found.reports, "years", found.baseline):
-        return stack(note(said), goals_set(found))
+    if not successive(found.reports, found.baseline):
+        return stack(note(_ONE_YEAR), goals_set(found))
     return stack(goals_table(found, n=n), outcome_tables(found, n=2 * n))
 
 
