@@ -159,6 +159,12 @@ def test_who_speaks_may_stand_behind_the_meeting(office):
     assert (report.title, report.authors, report.year) == ("2020年政府工作报告", ("赵甲宏",), 2019)
 
 
+@pytest.mark.parametrize("office", ["县人民政府县长", "陇县人民政府代县长", "县 长"])
+def test_the_name_below_an_office_is_who_speaks(office):
+    report = read("2020年陇县政府工作报告", "2020年1月8日在陇县第十七届人民代表大会第四次会议上", office, "赵甲宏", "各位代表：")
+    assert (report.title, report.authors) == ("2020年陇县政府工作报告", ("赵甲宏",))
+
+
 @pytest.mark.parametrize("done", ["通过", "讲话", "的报告"])
 def test_what_was_done_at_the_meeting_is_no_name(done):
     meeting = f"——2020年1月8日在陇县第十七届人民代表大会第四次会议上{done}"

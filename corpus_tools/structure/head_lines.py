@@ -69,6 +69,11 @@ def speaks(text: str) -> bool:
     return bool(found["office"]) or person(found["name"])
 
 
+def is_office(word: str) -> bool:
+    """Whether a word is an office: 县长, 常务副主任."""
+    return bool(re.fullmatch(_OFFICE, word))
+
+
 def speaking(text: str) -> re.Match | None:
     """Office and name in a line of who spoke: 县长 王小明, 县 长 王 小 明."""
     return _SPEAKER.match(unspaced(text) if len(text) > 8 else text)

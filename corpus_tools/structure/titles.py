@@ -11,6 +11,7 @@ from corpus_tools.structure.head_lines import (
     is_bare_meeting,
     is_day,
     is_meeting,
+    is_office,
     names_holders,
     names_meeting,
     reports,
@@ -228,8 +229,9 @@ def _belongs(text: str, above: int) -> bool:
 
 def _speaker(lines: list[Line], after: list[int], found: dict[int, str]) -> str | None:
     for i in after:
-        if found[i] == "作者":
-            return re.sub(r"\s+", "", speaking(lines[i].plain)["name"])
+        name = re.sub(r"\s+", "", speaking(lines[i].plain)["name"]) if found[i] == "作者" else ""
+        if name and not is_office(name):  # 县人民政府县长 and the name below
+            return name
     return None
 
 
