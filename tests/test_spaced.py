@@ -16,7 +16,7 @@ def test_blanks_around_figures_go_where_nearly_all_have_them():
     found = closed_up(Text(lines, bold={1: len("到 2025 年")}))
     assert found.lines == [lines[0], *[SAID] * 4]  # a title is no prose
     assert found.bold == {1: len("到2025年")}
-    assert found.notes == ("去掉了字间的空格（32处）",)
+    assert found.notes == ("去掉了字间的空格（36处）",)
 
 
 @pytest.mark.parametrize("lines", [[AROUND.sub(" ", SAID), SAID, SAID], [AROUND.sub(" ", SAID)] * 2])
