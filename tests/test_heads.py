@@ -161,7 +161,9 @@ def test_who_speaks_may_stand_behind_the_meeting(office):
 
 @pytest.mark.parametrize("office", ["县人民政府县长", "陇县人民政府代县长", "县 长"])
 def test_the_name_below_an_office_is_who_speaks(office):
-    report = read("2020年陇县政府工作报告", "2020年1月8日在陇县第十七届人民代表大会第四次会议上", office, "赵甲宏", "各位代表：")
+    report = read(
+        "2020年陇县政府工作报告", "2020年1月8日在陇县第十七届人民代表大会第四次会议上", office, "赵甲宏", "各位代表："
+    )
     assert (report.title, report.authors) == ("2020年陇县政府工作报告", ("赵甲宏",))
 
 
