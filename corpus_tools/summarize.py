@@ -13,7 +13,19 @@ from corpus_tools.choosing.concepts import figures, statistics
 from corpus_tools.choosing.cutting import cut, opening
 from corpus_tools.choosing.query import RELATED, relevance, weighted_terms
 from corpus_tools.choosing.reasons import OPENING, reasons
-from corpus_tools.choosing.screen import HOLLOW, LACKING, MILD, URGING, allowed, fault, idle, plans, slight, tells
+from corpus_tools.choosing.screen import (
+    CREEDS,
+    HOLLOW,
+    LACKING,
+    MILD,
+    URGING,
+    allowed,
+    fault,
+    idle,
+    plans,
+    slight,
+    tells,
+)
 from corpus_tools.choosing.worth import OF_REPORT, SCENE, Worth, greedy_gains, lengths, opens, worth
 from corpus_tools.counting.outlook import explains, planned_sections
 from corpus_tools.memory import remembered
@@ -210,7 +222,7 @@ def candidates(sentences: Sequence[Sentence], max_chars: int, borne: frozenset[s
 
     Faults that are `borne` are none, nor are those that speech is full of in a transcript. Where the others leave
     little choice, hollow ones come too; where they do not fill half of it, those with a mild fault; where there are
-    none, any that fits.
+    none, creeds, or any that fits.
     """
     limit = min(max_chars, max(60, int(LARGEST_SHARE * max_chars)), LONGEST)
     whole = (
@@ -219,7 +231,8 @@ def candidates(sentences: Sequence[Sentence], max_chars: int, borne: frozenset[s
     parts = [part for s in whole if (part := _quotable(s, limit))]
     faults = _faults(parts, Counter(s.paragraph for s in sentences))
     borne |= allowed("".join(s.simplified for s in sentences))
-    for more, enough in ((frozenset(), 2 * max_chars), (HOLLOW, max_chars / 2), (MILD, 1)):
+    steps = ((frozenset(), 2 * max_chars), (HOLLOW, max_chars / 2), (MILD, 1), (CREEDS, 1))
+    for more, enough in steps:
         found = [s for s, why in zip(parts, faults, strict=True) if why is None or why in borne | more]
         if sum(len(s.text) for s in found) >= enough:
             return found

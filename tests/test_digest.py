@@ -55,6 +55,15 @@ def test_a_line_tells_what_was_done_where_the_report_has_it(heading):
     assert lines == ["新建高山茶园12万亩，投产5万亩。"]
 
 
+def test_an_outcome_is_no_theme_nor_is_a_word_of_two_characters_one_of_its_own():
+    own = ["养老机构实现全覆盖，养老机构增加到12家。", "养老机构床位实现全覆盖，启动二级响应，及时响应诉求。"]
+    both = [
+        parse([f"{place}2023年工作报告", *own[: 2 - n], own[0]], f"{n}.txt") for n, place in enumerate(("某市", "某县"))
+    ]
+    assert [t.term for t in shared_themes(both)] == ["养老机构"]
+    assert "响应" not in {o.term for o in only_one(both)}
+
+
 def test_an_organ_or_a_verb_is_no_term_of_its_own():
     own = ["区政府提交方案12个，区政府采纳建议3条。", "委员提交提案30件。"]
     assert not {"区政府", "提交"} & {o.term for o in only_one([report("临海市", own), report("安溪县", [])])}

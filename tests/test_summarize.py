@@ -151,6 +151,8 @@ def test_the_rest_of_a_broken_line_is_no_sentence():
         ("平凡孕育伟力，奋斗见证辉煌。", "口号"),
         ("张某出席会议并讲话，委员代表参加。", "过渡语"),
         ("王某、李某等在主席台前排就座。", "过渡语"),
+        ("并请政协委员和其他列席人员提出意见。", "过渡语"),
+        ("邀请政协委员视察，提出意见建议38条。", None),
         ("站在新起点，全市人民加快发展的愿望更加强烈。", "套语"),
         ("我市已经迈上新的征程，发展任务更加繁重。", "套语"),
         ("今年经济社会发展的目标、任务和措施都已明确。", "过渡语"),
@@ -183,6 +185,12 @@ def test_a_short_clause_alone_on_its_line_is_a_heading_or_a_caption(text):
     others = [f"收到提案{n}件，立案{n - 1}件，提案办理得到改进。" for n in range(20, 26)]
     assert text not in texts(candidates(sentences_of("\n".join([text, *others])), 60))
     assert text in texts(candidates(sentences_of("\n".join([f"{text}增加投入3亿元。", *others])), 60))
+
+
+def test_the_creed_does_not_fill_a_summary_that_has_a_result_however_short():
+    creed = ["2020年是极不平凡的一年。", "我们始终坚持正确方向，深入贯彻新发展理念，奋力谱写新篇章。"]
+    assert texts(summarize("\n".join([*creed, "收到提案134件，立案127件。"]), 300)) == ["收到提案134件，立案127件。"]
+    assert texts(summarize("\n".join(creed), 300)) == creed[1:]
 
 
 def test_dangling_sentences_come_only_where_nothing_else_is():
@@ -237,6 +245,12 @@ def test_a_cut_begins_with_a_count_where_what_stands_before_it_has_none():
     creed = "五年来,常委会在市委的坚强领导下,坚持党的领导,围绕中心大局,履行法定职责,"
     count = "共召开会议36次,听取报告152项,开展视察32次"
     assert (creed + count)[slice(*cut(creed + count + ",圆满完成任务。", 40))] == count
+
+
+def test_a_cut_begins_with_the_product_of_the_whole_behind_a_long_creed():
+    creed = "在市委领导下，各级各部门认真贯彻落实会议精神，以科学发展观为指导，" * 3
+    (product,) = summarize(f"{creed}全市实现生产总值2700亿元，增长14%；财政总收入263亿元，增长17%。", 200)
+    assert product.text.startswith("全市实现生产总值2700亿元，增长14%")
 
 
 def test_a_cut_ends_before_what_the_clauses_come_to():

@@ -17,7 +17,9 @@ _ORDINAL = re.compile(
 )
 CLAUSE_END = re.compile(r"[，,；;](?![”’」』])")
 _LEADS_ON = re.compile("在[^在]{1,30}(?:下|时|后|基础上)$")
-_COUNTS = re.compile("全年|一年来|[五四三两]年来|累计|共(?=[办受审收征召开提组])")  # open a count of their own
+_COUNTS = re.compile(
+    "全年|一年来|[五四三两]年来|累计|共(?=[办受审收征召开提组])|全[国省市州县区旗]实现"
+)  # open a count of their own
 _COUNTED = re.compile(r"\d ?[余多]?[\u3400-\u9fff%％]")
 _LOOKS_BACK = re.compile("[，,；;…](?:这|这些)(?:[，,都]|$)")  # …… 这，都是……: what the clauses before come to
 
@@ -67,7 +69,7 @@ def cut(text: str, limit: int) -> tuple[int, int]:
     def value(part: tuple[int, int]) -> tuple[float, int]:
         a, b = part
         tells = bool(counted) and bisect_right(counted, b - 1) > bisect_right(counted, a - 1)
-        return b - a + limit // 3 * (a == 0) + limit // 2 * tells, -a
+        return b - a + limit // 3 * (a == 0) + limit * 2 // 3 * tells, -a
 
     best_first = sorted(near, key=value, reverse=True)
     return next((part for part in best_first if _stands(text[slice(*part)])), (0, 0))

@@ -19,7 +19,7 @@ from corpus_tools.summarize import Chosen, candidates, explaining_sections, lack
 
 N_TERMS = 60  # keywords of a report that may be a theme
 LONGEST = 130  # characters of a line; what is longer is cut after a clause
-SHORTEST_TERM = 3  # characters of a theme: 围绕 and 中共 are none
+SHORTEST_TERM = 3  # characters of a theme: 围绕, 中共 and 响应 are none
 FORMULA = 0.5  # a more formulaic term is no theme: 凝聚共识
 NEW = 2.0  # what a character of wholly new wording is worth more than one of known wording
 EARLY = 0.3  # what a character of a line that opens with its theme is worth more
@@ -85,7 +85,7 @@ def _shared_terms(reports: Sequence[Report], ranked: Ranked) -> list[tuple[str, 
     telling = (
         t
         for t in where
-        if len(t) >= SHORTEST_TERM and len(where[t]) >= least and ritual(t) < FORMULA and not t.startswith(kinds)
+        if not _no_theme(t) and len(where[t]) >= least and ritual(t) < FORMULA and not t.startswith(kinds)
     )
     best_first = sorted(telling, key=lambda t: (-len(where[t]) * weights[t], t))
     return [(t, where[t]) for i, t in enumerate(best_first) if not any(t in o or o in t for o in best_first[:i])]
@@ -107,9 +107,14 @@ def only_one(reports: Sequence[Report], n: int = 3, ranked: Ranked | None = None
     return found
 
 
+def _no_theme(term: str) -> bool:
+    """Whether a term is too short to name a matter, or a verb or an outcome alone (全覆盖)."""
+    return len(term) < SHORTEST_TERM or term in lexicon("deeds") or term in lexicon("outcomes")
+
+
 def _names(term: str, report: Report) -> bool:
-    """Whether a term says nothing of what a body did: its name, its place, an organ (区政府), a verb alone (提交)."""
-    if term.endswith(_ORGANS) or term in lexicon("deeds"):
+    """Whether a term says nothing of what a body did: no theme, its name, its place, an organ (区政府)."""
+    if term.endswith(_ORGANS) or _no_theme(term):
         return True
     return term in (report.organ or "") or any(term.startswith(place[:2]) for place in report.place)
 

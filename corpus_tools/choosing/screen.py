@@ -21,11 +21,12 @@ DECLAIMED = 70  # characters: a longer sentence with a slogan says something els
 CREED = 0.6  # a sentence without a number that is more formulaic than this is a slogan
 LACKING, URGING = "不足", "主张"  # the faults of a sentence that owns up to shortcomings, or says what must be
 BARELY = "标题"  # the fault of a heading or a caption
-# faults one can live with where a text has little else, and those where it has nothing else
+# faults one can live with where a text has little else, those where that does not fill a summary, where it has nothing
 HOLLOW = frozenset({"空话", BARELY})
-MILD = HOLLOW | {"口号", "套语", "起句悬空", "问句", "定义", URGING, LACKING}
+MILD = HOLLOW | {"起句悬空", "问句", "定义", URGING, LACKING}
+CREEDS = MILD | {"口号"}
 SPOKEN = 200  # characters in which a transcript has a word of speech
-SAID = MILD - {"问句"}  # faults that are none in a transcript
+SAID = (CREEDS | {"套语"}) - {"问句"}  # faults that are none in a transcript
 _DEFINITION = re.compile(
     "(?:本质|实质)就?是|[是为][^，,。；是为]*(?:重中之重|基础|基石|原则|前提|关键|根本|灵魂|生命线|环节|途径|方法|方式|渠道|要义|要务|标尺|法宝|传统|标志|体现|题中之义|应有之义|组成部分|目的|目标|品质|追求|保证|保障|使命|职责|道理|形式)[，,。；]"
 )
@@ -44,7 +45,9 @@ _CREDO = re.compile("[^《]{0,60}领导下|(?:[^，,。；;]{0,12}[，,])?面对
 _LEADERS = re.compile(
     "(?:总书记|党中央|全会|习近平同志)[^，,。；;]{0,14}(?:强调|指出|要求|赋予|嘱托|确立|考察|作出)|^[^，,。；;]{0,2}明确要求"
 )
-_THANKS = re.compile("(?:非常|十分|再次|特别|衷心|也)?(?:感谢|谢谢)")
+_THANKS = re.compile(
+    "(?:非常|十分|再次|特别|衷心|也)?(?:感谢|谢谢)|[并也同时]{0,2}请[^，,。；;]{1,30}提出?[^，,。；;]{0,6}(?:意见|建议)。"
+)
 _MUST = re.compile("应当|应该|必须|务必|决不|绝不|只要[^，,。；;]{0,40}[，,][^，,。；;]{0,40}(?:就|定|必)")
 _NOT_YET = re.compile("尚未(?!发[生现]|出现)[^，,。；;的]{0,40}[，,。；;]")
 _UNSOLVED = re.compile("(?:没有?|未|难以?|不易)[^，,。；;]{0,6}解决")
@@ -81,7 +84,7 @@ def fault(text: str, alone: bool = False) -> str | None:
     """Why `text` (simplified, one sentence, `alone` in its paragraph) cannot stand alone in a summary, or None.
 
     >>> fault("这只是区政协工作的一个缩影。"), fault("全年收到提案134件，立案127件。")
-    ('起句悬空', None)
+    ('过渡语', None)
     """
     why = next((reason for reason, applies in _FAULTS if applies(text)), None)
     return BARELY if why is None and alone and bare(text) else why
@@ -230,8 +233,8 @@ _FAULTS = (
     ("太短", lambda t: len(t) < SHORTEST and (len(t) < TERSE or not figures(t))),
     ("残句", lambda t: not _ENDS.search(t) or not balanced(t) or headless(t)),
     ("释义", lambda t: bool(_GLOSS.match(t))),
-    ("起句悬空", dangles),
     ("过渡语", lambda t: bool(_THANKS.match(t) or any_of("hinges").search(t) or _AGENDA.search(t))),
+    ("起句悬空", dangles),
     ("问句", lambda t: bool(re.search(r"[？?][”」』]?$", t))),
     ("引语无主", quotes_nobody),
     ("口号", lambda t: not figures(t) and bool(re.search(r"[！!][”」』]?$", t))),

@@ -78,7 +78,7 @@ def _place(sentence: Chosen, report: Report, chosen: Sequence[Chosen]) -> tuple:
 
 
 def _left_out(total: int, n: int) -> list[Html]:
-    return [note(f"共 {total} 份报告，这里只列前 {n} 份；其余的摘要在数据表里。")] if total > n else []
+    return [note(f"共 {total} 份报告，这里只列前 {n} 份；其余的摘要在各自的全文页上。")] if total > n else []
 
 
 def places(found: Sequence[Sequence[Chosen]], reports: Sequence[Report]) -> Picture:
