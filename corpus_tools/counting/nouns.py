@@ -198,7 +198,7 @@ def _cuts(words: list[str], i: int, predicated: bool) -> bool:
     known, also_nouns = verbs()
     if words[i] == "方面" and len(words) == i + 2:
         return False  # 经济方面提案
-    if "用于" in words[1 : i + 1] and words[-2] == "的" and words[-1] in lexicon("measure_heads"):
+    if words[-2] == "的" and "用于" in words[1 : i + 1] and words[-1] in lexicon("measure_heads"):
         return False  # 资金用于民生的比例
     deed = words[i] == "的" and words[-1] in also_nouns  # 生产资料的生产
     bare = len(words) == i + 2 and (words[-1] in lexicon("measure_heads") or deed)

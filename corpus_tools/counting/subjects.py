@@ -42,7 +42,7 @@ _MOST = 8  # nouns that are paired with figures
 _ENDED = re.compile("[;；]")
 _TURNED = re.compile(r"[;；][^,，;；、\d]{4,24}[,，][^,，;；、\d]{0,12}$")  # 增长8%;民间投资更加活跃,实现31亿元
 _EACH = re.compile(r"均|都|各")
-_PLACE = re.compile("(?:[省市县州旗乡镇村]|市区)$")
+_PLACES = (*"省市县州旗乡镇村", "市区")
 _PLANNED = re.compile("(?:年初|年度|全年|年|调整|国家|原定|上级)?(?:预算|计划|目标|任务)(?:数|目标)?")
 _PURPOSE = re.compile("(?:专门|专项|重点|主要)?用于([^,，。;；、和与及的]{2,16})")
 _PLAIN = ((), ("完成",))  # no word of level between a place and a figure: 市区完成65万平方米棚户区改造
@@ -287,7 +287,7 @@ def _subjects(left: Phrase, right: Phrase, run: list[Quantity]) -> list[str]:
 
 def _counts_right(left: Phrase, right: Phrase, unit: str, measured: bool) -> bool:
     """Whether the noun on the right is counted and not the one on the left: 20个重点课题, 1万亿元国债, 70%的企业."""
-    if _PLACE.search(left.subject) and left.tail in _PLAIN:
+    if left.subject.endswith(_PLACES) and left.tail in _PLAIN:
         return True
     if measured:
         if not left.subject or left.share_of or unit in _TIMES:
