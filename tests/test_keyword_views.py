@@ -112,7 +112,9 @@ def test_years_are_compared_within_a_body_only(found, reports):
     other = parse([line.replace("2022", "2023") for line in FIRST] + ["养老服务到家。"], "c.txt")
     both = [reports[0], other]
     assert "没有可比的年份" in views.years(found, reports)
-    assert not isinstance(views.years(views.reports_keywords(both, 5), [*both, reports[1]]), str)
+    every = [*both, reports[1]]
+    picture = views.years(views.reports_keywords(every, 1), every)
+    assert "清风议事厅" in picture.alt and "耕地保护" not in picture.alt
 
 
 def test_no_reports_make_empty_tables_and_pictures():

@@ -180,8 +180,9 @@ def years(found: Found, reports: Sequence[Report], terms: Sequence[str] = ()) ->
     same = several_years(reports)
     if not same:
         return note("没有一家单位有两年以上的报告，没有可比的年份：不同单位不同年份的多少，说不清是谁变了。")
-    known = sorted({report.year for report in same})
-    rows = over_time(followed(found, reports, terms), same)
+    known, names = sorted({report.year for report in same}), {report.name for report in same}
+    own = [[keyword for keyword in row if keyword.report in names] for row in found]
+    rows = over_time(followed(own, same, terms), same)
     series = {term: [r.rate for r in rows if r.term == term] for term in dict.fromkeys(r.term for r in rows)}
     return trend(known, series, "关键词的历年变化", "每万字次数")
 
