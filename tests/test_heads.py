@@ -187,3 +187,13 @@ def test_the_second_line_of_a_meeting_is_no_title():
     report = read(*head, "各位代表：")
     assert report.title == "2022年苏尼特左旗人民政府工作报告" and report.organ.endswith("苏尼特左旗人民政府")
     assert read("——" + meeting[0], meeting[1], "各位代表：").title is None
+
+
+@pytest.mark.parametrize("dash", ["——", "", "（"])
+def test_a_text_without_line_ends_still_has_its_head(dash):
+    meeting = dash + "2020年1月8日在陇县第十七届人民代表大会第四次会议上" + "）" * (dash == "（")
+    head = ["2020年政府工作报告", meeting, "陇县人民政府县长赵甲宏", "各位代表："]
+    report = parse(["".join([*head, "现在，我代表县人民政府向大会报告工作。", *[BODY, OTHER] * 4])], "报告.txt")
+    assert [row.text for row in report.removed] == head
+    assert (report.title, report.authors) == (head[0], ("赵甲宏",))
+    assert (report.organ, report.year) == ("陕西省宝鸡市陇县人民政府", 2019)

@@ -14,7 +14,7 @@ _BYLINE_WORDS = re.compile(r"文|摄|图|记者|通讯员|作者|供稿|整理|�
 _CONTINUED = re.compile(r"[(\[](?:[上下紧]?[接转])[^()\[\]。]{0,12}版[^()\[\]。]{0,8}[)\]]$")  # (下转第四版)
 _TITLE_END = re.compile(r"(?:(?<=报告|总结)|(?<=报 告))\s*(?=\S)")
 _DATED = re.compile(r"(?:(?<=报告|总结|安排|计划|思路|打算|要点)|(?<=报 告))\s+(?=(?:19|20)\d\d-\d\d?-\d\d?$)")
-_MEETING_END = re.compile(r"(?<=会议上|大会上)(?=[^)\]])|(?<=会议)(?=\s)")
+_MEETING_END = re.compile(r"(?<=会议上|大会上)(?=[^)\]])|(?<=会议)(?=\s)|(?<=上[)\]])(?=\S)")
 _GREETING = re.compile(r"(?:尊敬的)?各位")
 _GLUED = re.compile(r"^[^。,;:!?\s]{4,60}?(?:报告|总结|计划|要点|打算)(?=(?:19|20)\d\d年,)")
 _STACKED = re.compile(
@@ -35,7 +35,10 @@ def apart(lines: list[Line]) -> list[Line]:
     found = []
     for i, line in enumerate(lines):
         at = (i < _HEAD and _head_ends(line, first=i == 0)) or _mark(line, foot=i >= len(lines) - _FOOT)
-        found += [part(line, 0, at), part(line, at, len(line.text))] if at else [line]
+        above = part(line, 0, at) if at else line  # title, meeting and speaker may be three in one
+        title = i < _HEAD and at and _head_ends(above, first=False)
+        found += [part(above, 0, title), part(above, title, len(above.text))] if title else [above]
+        found += [part(line, at, len(line.text))] if at else []
     return found
 
 
@@ -64,7 +67,7 @@ def _head_ends(line: Line, first: bool) -> int | None:
         return dated.end()
     for end in _TITLE_END.finditer(text):
         rest = text[end.end() :]
-        set_off = rest[0] in "([—" or end.group()
+        set_off = rest[0] in "([—12二" or end.group()  # a bracket, a dash, a year
         if (set_off and is_bare_meeting(rest)) or (speaks(rest) and speaking(rest)["office"]):
             return end.end()
     for end in _MEETING_END.finditer(text):
