@@ -145,8 +145,6 @@ def at_last(sentence: Tokens, runs: list[list[Quantity]], left: Phrase) -> str:
     """What stands beside the first of the runs, noun or not."""
     after = _after(sentence, runs)
     after = "" if after in levels()[0] else after
-    if runs[0][0].unit in _OF_A_DEED and not left.verb:
-        after = _done(after) or after
     return left.subject or left.verb or (_HEADS.get(runs[0][0].unit, "") if after[:1] in ("未", "没") else after)
 
 

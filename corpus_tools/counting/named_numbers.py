@@ -144,8 +144,6 @@ def _name(text: str, q: Quantity) -> bool:
     of_class = bounded and any(p.match(text, q.end) for p in (_THRESHOLD, _CLASS, _ATTRIBUTE))
     if of_class and q.unit in lexicon("measures") - _SHARES:
         return True
-    if q.numeral[-1:] in "百千万亿" and text[q.start + len(q.numeral) :][:1] in ("级", "强"):
-        return True
     if after[:1] == "级" and after[1:2] != "别" and q.unit in lexicon("measures") - _SHARES:  # 10万吨级码头
         return True
     small = not isinstance(q.value, tuple) and q.value <= _SMALL and not q.chinese and q.unit in _SLOGAN_UNITS

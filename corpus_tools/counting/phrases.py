@@ -148,9 +148,7 @@ def right_phrase(sentence: Tokens, start: int, end: int, measured: bool = False,
     if not words or listed or words[0] in _JOIN or words[0][0] in "、+＋":
         return Phrase("", "", (), "", False)
     stop = _stop(words, 0, measured, governed and "的" not in words[:16])
-    if stop == 0 and words[0] == "在" and words[1:] and words[1][0] in "外校岗职建编册":
-        stop = _stop(words, 2, measured)
-    elif not measured and "的" in words[1:16] and _qualifies(words, stop):
+    if not measured and "的" in words[1:16] and _qualifies(words, stop):
         at = max(i for i, w in enumerate(words[:16]) if w == "的") + 1
         return Phrase(clean("".join(words[at : _stop(words, at, measured)])), "", (), "", of)
     verb = next((w for w in words[stop : stop + 3] if w in verbs()[0] and w not in AGENT), "")
