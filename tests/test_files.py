@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus_tools.files import contents, folder, is_litter, read, readable
+from corpus_tools.reading import archives
 
 REPORT = "某市政协工作报告\n各位委员：现在我报告工作。\n全年征集提案775件。"
 XML = '<w:document xmlns:w="w"><w:body><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:body></w:document>'
@@ -167,12 +168,27 @@ def test_the_members_of_an_archive_are_reports_with_names_of_their_own(tmp_path)
     found = contents(
         packed(tmp_path / "all.zip", members | {"empty.txt": "", "__MACOSX/._a.txt": "x", "b/.DS_Store": "x"})
     )
-    assert [name for name, _ in found.texts] == ["all_a", "all_b_2022", "all_b_2022_2"]
+    assert [name for name, _ in found.texts] == ["all_a", "all_b_2022", "all_b_2022_2", "all_inner_x"]
     assert found.texts[2][1].lines == REPORT.split("\n")
-    assert [(name, why.split(";")[0]) for name, why in found.skipped] == [
-        ("empty.txt", "no text in this file"),
-        ("inner.zip", "an archive in an archive"),
-    ]
+    assert [(name, why.split(";")[0]) for name, why in found.skipped] == [("empty.txt", "no text in this file")]
+
+
+def test_archives_in_archives_are_read_three_deep_and_deeper_ones_are_told(tmp_path):
+    data = packed(tmp_path / "0.zip", {"0.txt": REPORT}).read_bytes()
+    for depth in range(1, 4):
+        data = packed(tmp_path / "n.zip", {f"{depth}.txt": REPORT, "n.zip": data, "bad.zip": data[:-9]}).read_bytes()
+    found = contents(written(tmp_path / "all.zip", data))
+    assert [name for name, _ in found.texts] == ["all_3", "all_n_2", "all_n_n_1"]
+    assert [name for name, _ in found.skipped] == ["bad.zip", "n/bad.zip", "n/n/bad.zip", "n/n/n.zip"]
+    assert found.skipped[3][1].startswith("an archive in an archive, too deep or too large")
+
+
+def test_archives_that_together_are_a_bomb_are_not_unpacked(tmp_path, monkeypatch):
+    monkeypatch.setattr(archives, "_UNPACKED", 200_000)
+    inner = packed(tmp_path / "i.zip", {"x.txt": REPORT + "0" * 90_000}).read_bytes()
+    found = contents(packed(tmp_path / "a.zip", {f"{n}.zip": inner for n in range(4)}))
+    assert [name for name, _ in found.texts] == ["a_0_x", "a_1_x"]
+    assert [name for name, _ in found.skipped] == ["2.zip", "3.zip"]
 
 
 def test_names_in_an_archive_made_in_china_are_read(tmp_path):
