@@ -76,9 +76,12 @@ def test_what_follows_a_run_is_done_while_other_notebooks_still_run(tmp_path, ke
 
 
 @needs_fork
-def test_one_notebook_a_core_is_at_work_while_the_kernels_of_the_others_stand_ready(tmp_path, kernels, monkeypatch):
+def test_one_notebook_a_core_is_at_work_the_longest_first_and_the_other_kernels_stand_ready(
+    tmp_path, kernels, monkeypatch
+):
     monkeypatch.setattr(execute_module, "AT_ONCE", 1)
-    paths, told, before = [notebook(tmp_path, name, "1", "2") for name in "abc"], [], len(kernels.started)
+    paths = [notebook(tmp_path, name, "1", "2" * n) for n, name in enumerate("abc", 1)]
+    told, before = [], len(kernels.started)
 
     def tell(name, cell, cells):
         deadline = time.monotonic() + 20
@@ -87,7 +90,7 @@ def test_one_notebook_a_core_is_at_work_while_the_kernels_of_the_others_stand_re
         told.append((name, len(kernels.started) - before))
 
     runs = execute(paths, {}, tell, kernels)
-    assert told[::2] == told[1::2] and sorted(told[::2]) == [("a", 3), ("b", 3), ("c", 3)]
+    assert told == [("c", 3), ("c", 3), ("b", 3), ("b", 3), ("a", 3), ("a", 3)]
     assert [(run.name, run.failure) for run in runs] == [("a", None), ("b", None), ("c", None)]
 
 

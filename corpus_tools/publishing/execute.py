@@ -2,12 +2,12 @@
 
 import asyncio
 import atexit
-import contextlib
 import os
 import re
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -130,11 +130,11 @@ async def _all(paths, parameters, progress, kernels: Kernels, then: Callable[[Ru
 
 async def _run(path: Path, notebook: NotebookNode, progress: Progress, kernels: Kernels, gate) -> Run:
     """Run a notebook. Its kernel starts at once, waits at the gate for its turn, and is ended when others work."""
-    started, at, turn = time.monotonic(), 0, contextlib.AsyncExitStack()
+    started, at = time.monotonic(), 0
 
     async def wait(notebook):
         nonlocal started
-        await turn.enter_async_context(gate)
+        await turn
         started = time.monotonic()
 
     def begin(cell, cell_index):
@@ -144,8 +144,8 @@ async def _run(path: Path, notebook: NotebookNode, progress: Progress, kernels: 
 
     client, failure = _client(path, notebook, kernels, on_notebook_start=wait, on_cell_start=begin), None
     try:
-        with kernels.log(path).open("ab") as file:
-            async with turn:
+        async with _turn(gate) as turn:
+            with kernels.log(path).open("ab") as file:
                 await client.async_execute(env=kernels.environment, stderr=file, cleanup_kc=False)
     except (CellExecutionError, CellTimeoutError, DeadKernelError, RuntimeError) as error:
         failure = Failure(at + 1, notebook.cells[at].source, _message(error))
@@ -155,6 +155,17 @@ async def _run(path: Path, notebook: NotebookNode, progress: Progress, kernels: 
             await client._async_cleanup_kernel()
         atexit.unregister(client._cleanup_kernel)  # nbclient forgets to when it is cancelled, and fails at the end
     return Run(path.stem, notebook, failure, seconds)
+
+
+@asynccontextmanager
+async def _turn(gate: asyncio.Semaphore) -> AsyncIterator[asyncio.Future]:
+    """A place in the queue at the gate, taken now; to be awaited before one goes through."""
+    turn = asyncio.ensure_future(gate.acquire())
+    try:
+        yield turn
+    finally:
+        if not turn.cancel() and not turn.cancelled():
+            gate.release()
 
 
 def _client(path: Path, notebook: NotebookNode, kernels: Kernels, **hooks: Callable) -> NotebookClient:
