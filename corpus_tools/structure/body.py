@@ -126,17 +126,11 @@ def _later_half(item: Item, items: list[Item]) -> bool:
 def _settled(items: list[Item]) -> list[Item]:
     """The items after a look at their neighbours: a list is no row of headings, nor is the rest of a broken line."""
     kept = [i for i, item in enumerate(items) if item.kept]
-    found = list(items)
+    found, padded = list(items), [None, None, *(items[i] for i in kept), None, None]
     for at, i in enumerate(kept):
-        row = [items[k] if k is not None else None for k in _around(kept, at)]
-        if items[i].part == "heading" and items[i].zone == "body" and not _heads(row):
+        if items[i].part == "heading" and items[i].zone == "body" and not _heads(padded[at : at + 5]):
             found[i] = items[i]._replace(part="paragraph", number=None)
     return found
-
-
-def _around(kept: list[int], at: int) -> list[int | None]:
-    """The two that stand before one, itself, and the two after it."""
-    return [kept[i] if 0 <= i < len(kept) else None for i in range(at - 2, at + 3)]
 
 
 def _heads(row: list[Item | None]) -> bool:

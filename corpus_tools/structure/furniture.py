@@ -131,7 +131,7 @@ def _end(lines: list[Line], reasons: list[str | None], like: list[bool], start: 
     for i in range(max(notes, start + (last - start) // 2), last + 1):
         if reasons[i] in _END_MARKS and not any(_firm(line) for line in lines[i + 1 : last + 1]):
             return i
-    return _with_appendix(lines, reasons, last + 1)
+    return last + 1
 
 
 def row_of_figures(line: Line) -> bool:
@@ -176,14 +176,6 @@ def _short_end(line: Line, why: str | None) -> bool:
 def _firm(line: Line) -> bool:
     """Whether a line after the end mark shows that the body goes on."""
     return len(line.text) >= 100 and line.plain.endswith("。") and not reason(line)
-
-
-def _with_appendix(lines: list[Line], reasons: list[str | None], end: int) -> int:
-    """The end of the body, with the rows of an appendix that stands after it."""
-    if end < len(lines) and (opens_appendix(lines[end]) or opens_notes(lines[end])):
-        while end < len(lines) and not reasons[end]:
-            end += 1
-    return end
 
 
 def contents(lines: list[Line]) -> set[int]:

@@ -40,7 +40,6 @@ _OPENERS = re.compile(
 )
 _BRIEF = frozenset("引言 前言 序言 导言 绪言 结语 结论 后记 回顾 展望".split())  # noqa: SIM905
 _NO_END, _NO_START = '。!?;,:、….—-~()《“"', ',。;、)!?—•·●■▲△◆*#"'
-_INNER_GAP = re.compile(r"(?<=[\u3400-\u9fff”》)])\s+(?=[\u3400-\u9fff“《(])")
 
 
 class Number(NamedTuple):
@@ -126,8 +125,7 @@ def glued(line: Line) -> int:
         if words[-1:].isdigit() and rest[:1].isdigit():  # 100 800个
             continue
         if len(words) >= 4 and not FIGURE.search(words) and not re.search(r"[。!?;:]", words) and _paragraph(rest):
-            follows = _INNER_GAP.search(rest[:20])
-            return 0 if follows and len(words) < 8 else gap.start()
+            return gap.start()
     return 0
 
 

@@ -184,8 +184,6 @@ def _of_members(words: Words) -> Organ | None:
 def _of_place(words: Words, body: str | None) -> Organ | None:
     """The body of this kind of the place that the meeting, the title, the opening or the speaker's office names."""
     for line in (words.meeting, *_parts(words.title), words.spoken, words.office):
-        if not line:
-            continue
         if _NATIONAL.search(line) and not place(line):
             return Organ(_NATION.get(body or "", "国务院"), (), line)
         where = _where(line, words)

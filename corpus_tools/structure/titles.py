@@ -171,8 +171,7 @@ def _join_before(lines: list[Line], main: int, free: list[int], found: dict, par
 def _pair(first: Line, second: Line) -> bool:
     """Whether two lines are the two phrases of one title: of one measure, or the first itself a pair."""
     a, b = first.plain, second.plain
-    phrase = not reports(a) and not reports(b) and not _PLACE_ONLY.match(a)
-    phrase = phrase and not first.ends
+    phrase = not (reports(a) or reports(b) or _PLACE_ONLY.match(a) or first.ends)
     alike = 6 <= len(a) <= 24 and (abs(len(a) - len(b)) <= 8 or two_part(a))
     return phrase and alike and caption_score(first) <= 0 and "——" not in a
 
