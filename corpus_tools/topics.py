@@ -23,12 +23,13 @@ from corpus_tools.vectorize import rows_to_one, unit_rows
 
 MOST_FITTED = 3000  # of more texts, so many are fitted and the others join the topics of those nearest to them
 MOST_WORDED = 10_000  # of more texts, so many give the topics their words and names
-NEARLY = 0.02  # a difference of modularity, or of stability, that is none
-DRAWN = 7  # so many numbers of topics, the best by modularity, are asked for more even if they are not NEARLY the best
+LIKELY, OVERVIEW = 0.95, 0.85  # of the best likelihood: as good for texts, and for reports, whose reader wants few
+NEARLY = 0.02  # a difference of stability that is none
+MOST_READ = 40  # topics of reports
 ROUNDS, PART = 10, 0.8  # a topic is stable if it comes back in samples of the texts, from other starts
 SOME = 5  # of the samples, by which numbers of topics are compared
 STABLE = 0.6  # Hennig (2007): below, a cluster should not be trusted
-FINER = 4.0  # times the resolution: the finer of two levels
+FINER = 5.0  # times the resolution: the finer of two levels
 FUZZINESS = 3  # how fast a share falls with distance (fuzzy c-means, m = 4/3)
 
 
@@ -40,7 +41,7 @@ class Count(NamedTuple):
     """What speaks for a number of topics."""
 
     n_topics: int
-    modularity: float
+    likelihood: float
     stability: float  # mean agreement (adjusted Rand) with the partitions of samples; nan if it was not asked for
     coherence: float  # mean NPMI of the ten words highest in G² of the topics; nan if it was not asked for
 
@@ -148,7 +149,8 @@ def _fit_distinct(texts: list[str], context: Context, n_topics, rng, resolution:
     fit = _fit(clusters.rows(all_views, some), np.array(sources)[some], clusters.columns(max(tried)))
     middles = clusters.tree_middles(fit.points, tried)
     splits = {n: clusters.partition(fit.points, m) for n, m in zip(tried, middles, strict=True)}
-    curve, samples = ((), []) if n_topics else _curve(fit, splits, [texts[i] for i in some], resolution)
+    least = OVERVIEW if any(sources) else LIKELY
+    curve, samples = ((), []) if n_topics else _curve(fit, splits, [texts[i] for i in some], resolution, least)
     n_topics = n_topics or _chosen(curve)
     split = splits[n_topics]
     whole = _whole(all_views, some, fit, split, len(texts))
@@ -160,35 +162,33 @@ def _fit_distinct(texts: list[str], context: Context, n_topics, rng, resolution:
 
 
 def _worth_trying(size: int, of_reports: bool, resolution: float) -> list[int]:
-    """The numbers of topics to try; for passages of reports at most the root of how many there are (Pal, Bezdek 1995).
+    """The numbers of topics to try; for n passages of reports at most √n (Pal, Bezdek 1995), and `MOST_READ`.
 
     A reader of a few reports wants to look over their topics, and short texts may be of as many matters as there are.
     """
     counts = clusters.candidate_counts(size)
-    most = max(2, round((resolution * size) ** 0.5)) if of_reports else size
+    most = max(2, round(min(size**0.5, MOST_READ) * resolution**0.5)) if of_reports else size
     return [n for n in counts if n <= most]
 
 
-def _curve(fit: _Fit, tried: Mapping[int, Partition], texts: Sequence[str], resolution: float):
-    """What speaks for each number of topics that is tried, and the samples that told it."""
+def _curve(fit: _Fit, tried: Mapping[int, Partition], texts: Sequence[str], resolution: float, least: float):
+    """What speaks for each number of topics that is tried, if it has so much of the best likelihood; the samples."""
     found = [split.labels for split in tried.values()]
-    edges = clusters.strongest(fit.edges)
-    modular = [clusters.modularity(edges, labels, resolution) for labels in found]
-    hopeful = [m >= min(max(modular) - NEARLY, sorted(modular)[-DRAWN:][0]) for m in modular]
+    likely = [clusters.likelihood(fit.edges, labels, resolution) for labels in found]
+    hopeful = [told >= max(likely) - (1 - least) * abs(max(likely)) for told in likely]
     samples = _samples(fit, max(n for n, hope in zip(tried, hopeful, strict=True) if hope), range(SOME))
     vocabulary, curve = topic_vocabulary(texts), []
-    for n, labels, m, hope in zip(tried, found, modular, hopeful, strict=True):
+    for n, labels, told, hope in zip(tried, found, likely, hopeful, strict=True):
         steady = _stability(labels, samples, n)[1] if hope and n > 1 else np.nan
-        curve.append(Count(n, m, float(steady), mean_coherence(vocabulary, labels, 10) if hope else np.nan))
+        curve.append(Count(n, told, float(steady), mean_coherence(vocabulary, labels, 10) if hope else np.nan))
     return tuple(curve), samples
 
 
 def _chosen(curve: Sequence[Count]) -> int:
-    """Of the numbers of topics as good as the best by modularity, and of these as stable as the best, the largest."""
-    best = max(count.modularity for count in curve)
-    good = [count for count in curve if count.modularity >= best - NEARLY]
-    steady = max(count.stability for count in good)
-    return max(count.n_topics for count in good if not count.stability < steady - NEARLY)  # nan: nothing was asked
+    """Of the numbers of topics that are likely enough, and of these as stable as the best, the smallest."""
+    asked = [count for count in curve if np.isfinite(count.stability)] or curve
+    steady = max(count.stability for count in asked)
+    return min(count.n_topics for count in asked if not count.stability < steady - NEARLY)  # nan: nothing was asked
 
 
 def _check_count(n_topics: int | None, most: int) -> None:

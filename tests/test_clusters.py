@@ -7,11 +7,10 @@ from corpus_tools.grouping.clusters import (
     candidate_counts,
     embedding,
     graph,
-    modularity,
+    likelihood,
     neighbors,
     partition,
     pivot_middles,
-    strongest,
     tree_middles,
     views,
 )
@@ -91,28 +90,34 @@ def test_the_sparse_solver_agrees_with_the_dense_one(monkeypatch):
     assert np.allclose(dense @ dense.T, sparse_one @ sparse_one.T, atol=1e-4)
 
 
-def test_modularity_of_two_islands_is_one_half():
+def test_likelihood_of_two_islands_is_that_of_two_fair_sides():
     edges, labels = two_islands(), np.repeat([0, 1], 4)
-    assert modularity(edges, labels) == pytest.approx(0.5)
-    assert modularity(edges, np.zeros(8, int)) == pytest.approx(0)
-    assert modularity(edges, labels, resolution=2) == pytest.approx(0)
+    assert likelihood(edges, labels) == pytest.approx(np.log(2))
+    assert likelihood(edges, np.zeros(8, int)) == 0
+    assert likelihood(edges, labels, resolution=2) == 0
+    assert likelihood(edges, np.arange(8)) < 0
 
 
-def test_the_strongest_edges_are_those_of_the_nearest_of_either_end():
-    edges = sparse.random(60, 60, 0.5, format="csr", random_state=0)
-    edges = (edges + edges.T).tocsr()
-    kept, whole = strongest(edges).toarray(), edges.toarray()
-    fourth = np.sort(whole, axis=1)[:, -4]  # ln 60 = 4.1
-    own = whole >= fourth[:, None]
-    assert (kept == np.where(own | own.T, whole, 0)).all()
+def test_likelihood_is_that_of_the_planted_partition_for_each_edge_beyond_that_of_chance():
+    edges, labels = np.random.default_rng(0).random((12, 12)), np.repeat([0, 1, 2], 4)
+    same = labels[:, None] == labels
+    edges = (edges + edges.T) * (1 + same)
+    expected = np.outer(edges.sum(axis=1), edges.sum(axis=0)) / edges.sum()
+    inside, outside = (edges[where].sum() / expected[where].sum() for where in (same, ~same))
+    rate = np.where(same, inside, outside)
+    told = (edges * np.log(rate * expected) - rate * expected).sum() - (edges * np.log(expected) - expected).sum()
+    assert likelihood(sparse.csr_matrix(edges), labels) == pytest.approx(told / edges.sum())
 
 
-def test_among_the_strongest_edges_modularity_sees_small_groups_that_lean_on_others():
-    ring = np.roll(np.eye(12), 1, axis=1)
-    edges = sparse.csr_matrix(np.kron(np.eye(12), 1 - np.eye(5)) + 0.4 * np.kron(ring + ring.T, np.ones((5, 5))))
-    groups, pairs = np.arange(60) // 5, np.arange(60) // 10
-    assert modularity(edges, groups) < modularity(edges, pairs)
-    assert modularity(strongest(edges), groups) > modularity(strongest(edges), pairs)
+def test_likelihood_sees_the_cliques_of_a_long_ring_where_modularity_sees_pairs_of_them():
+    edges = np.kron(np.eye(30), 1 - np.eye(5))  # Fortunato and Barthélemy (2007)
+    ends = np.arange(0, 150, 5)
+    edges[ends, (ends + 6) % 150] = edges[(ends + 6) % 150, ends] = 1
+    cliques, pairs = np.arange(150) // 5, np.arange(150) // 10
+    expected = np.outer(edges.sum(axis=1), edges.sum(axis=0)) / edges.sum()
+    modularity = [(edges - expected)[labels[:, None] == labels].sum() for labels in (cliques, pairs)]
+    assert modularity[0] < modularity[1]
+    assert likelihood(sparse.csr_matrix(edges), cliques) > likelihood(sparse.csr_matrix(edges), pairs)
 
 
 def test_groups_are_numbered_by_size():

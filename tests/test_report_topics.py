@@ -162,7 +162,7 @@ def test_a_list_of_topics_is_followed(reports):
 
 def test_a_page_of_several_reports_says_how_many_topics_and_why(model, reports):
     said = str(topic_views.choice(model))
-    assert f"的取主题多的）是 {len(model.topics.names)} 个主题；" in said
+    assert f"的取主题少的）是 {len(model.topics.names)} 个主题；" in said
     assert "<img" in said
     assert str(topic_views.overview(reports)).count("<tr") == len(reports) + 1
     assert "每个地方只有一份报告" in str(topic_views.years_and_places(model))

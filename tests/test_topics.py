@@ -65,21 +65,25 @@ def test_the_number_of_topics_is_found():
     assert 4 in [count.n_topics for count in found.curve]
 
 
-def test_of_counts_as_good_by_modularity_the_most_stable_is_chosen_and_of_such_the_largest():
-    curve = [Count(2, 0.40, 1.0, 0), Count(3, 0.50, 0.7, 0), Count(4, 0.505, 0.8, 0), Count(5, 0.497, 0.6, 0)]
+def test_of_the_numbers_that_are_likely_enough_the_most_stable_is_chosen_and_of_such_the_smallest():
+    curve = [Count(2, 0.4, np.nan, np.nan), Count(3, 0.96, 0.7, 0), Count(4, 1, 0.8, 0), Count(5, 0.97, 0.81, 0)]
     assert module._chosen(curve) == 4
-    assert module._chosen([*curve, Count(6, 0.49, 0.79, 0), Count(7, 0.48, 0.9, 0)]) == 6
+    assert module._chosen([*curve, Count(6, 0.96, 0.83, 0)]) == 5
+    assert module._chosen([Count(1, 0, np.nan, 0)]) == 1
 
 
-def test_of_hopeless_numbers_of_topics_only_modularity_is_asked(monkeypatch):
-    monkeypatch.setattr(module, "DRAWN", 3)
-    curve = fit_topics(TEXTS).curve
+@pytest.mark.parametrize(("sources", "least"), [(None, 0.95), (["a", "b"] * 24, 0.85)])
+def test_of_numbers_of_topics_that_are_hardly_likely_only_the_likelihood_is_asked(sources, least):
+    curve = fit_topics(TEXTS, context=sources and Context(sources)).curve
     asked = [np.isfinite([count.stability, count.coherence]).all() for count in curve]
-    modular = sorted((count.modularity for count in curve), reverse=True)
-    least = min(modular[0] - module.NEARLY, modular[2])
-    assert asked == [count.modularity >= least for count in curve]
-    assert 3 <= sum(asked) < len(curve)
+    best = max(count.likelihood for count in curve)
+    assert asked == [count.likelihood >= least * best for count in curve]
+    assert 1 <= sum(asked) < len(curve)
     assert all(np.isnan(count.stability) for count, was in zip(curve, asked, strict=True) if not was)
+
+
+def test_where_no_number_of_topics_is_better_than_chance_the_least_bad_is_chosen():
+    assert len(fit_topics(TEXTS, resolution=1000).terms) > 1
 
 
 def test_shares_sum_to_one_and_agree_with_the_labels(four):
@@ -224,6 +228,7 @@ def test_of_passages_of_reports_no_more_topics_are_tried_than_the_root_of_their_
     context = Context(["a", "b"] * (len(TEXTS) // 2))
     tried = [fit_topics(TEXTS, context=of, resolution=r).curve[-1].n_topics for of, r in ((context, 1), (context, 2))]
     assert tried == [7, 10]  # of 48, and of twice as many
+    assert module._worth_trying(3000, True, 1.0)[-1] == 37
     assert fit_topics(TEXTS).curve[-1].n_topics == 12
     assert fit_topics(TEXTS, 12, context=context).labels.max() == 11
 

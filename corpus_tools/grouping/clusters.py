@@ -1,4 +1,4 @@
-"""Texts → a graph of nearest texts → groups: spectral partitions, their modularity, how many groups there are.
+"""Texts → a graph of nearest texts → groups: spectral partitions, and how well each tells who is near whom.
 
 Texts are neighbours when they share characters, pairs of characters and words (BM25). Pairs of characters do not
 depend on the segmenter and found the classes of our labelled texts better than words alone; both together are better
@@ -12,6 +12,7 @@ import numpy as np
 from scipy import linalg, sparse
 from scipy.cluster.hierarchy import fcluster, ward
 from scipy.sparse.linalg import LinearOperator, eigsh
+from scipy.special import rel_entr
 
 from corpus_tools.grouping.grams import gram_counts
 from corpus_tools.grouping.topic_words import words_and_phrases
@@ -143,19 +144,6 @@ def _symmetric(directed) -> sparse.csr_matrix:
     return (scaled + scaled.T) / 2
 
 
-def strongest(edges: sparse.csr_matrix) -> sparse.csr_matrix:
-    """The edges from each of n texts to the ln n nearest to it: about as few as hold a group together (Luxburg 2007).
-
-    Among all edges modularity sees no group that is smaller than the number of neighbours.
-    """
-    size = edges.shape[0]
-    starts, at = (np.repeat(x, np.diff(edges.indptr)) for x in (edges.indptr[:-1], np.arange(size)))
-    ranked = np.lexsort((edges.indices, -edges.data, at))
-    kept = ranked[np.arange(edges.nnz) - starts < round(np.log(size))]
-    some = sparse.csr_matrix((edges.data[kept], (at[kept], edges.indices[kept])), edges.shape)
-    return some.maximum(some.T)
-
-
 def embedding(edges, n: int) -> np.ndarray:
     """Texts as points on a sphere: the first `n` eigenvectors of the graph, rows of length 1 (Ng et al. 2002)."""
     size = edges.shape[0]
@@ -263,13 +251,19 @@ def distances(points: np.ndarray, centres: np.ndarray) -> np.ndarray:
     return np.maximum(squares, 0)
 
 
-def modularity(edges, labels: np.ndarray, resolution: float = 1.0) -> float:
-    """Newman's modularity: edges inside groups beyond chance; a higher `resolution` favours more, smaller groups."""
+def likelihood(edges, labels: np.ndarray, resolution: float = 1.0) -> float:
+    """How much better than chance groups tell which texts are near: the log-likelihood of an edge (Newman 2016).
+
+    It is that of the degree-corrected planted partition, at its best; below 0 if there are fewer edges inside groups
+    than by chance. A higher `resolution`, so many times the chance, favours more, smaller groups.
+    """
     degrees = np.asarray(edges.sum(axis=1)).ravel()
     total = max(degrees.sum(), 1e-12)
     member = sparse.csr_matrix((np.ones(len(labels)), (np.arange(len(labels)), labels)))
-    inside = (member.T @ edges @ member).diagonal().sum() / total
-    return float(inside - resolution * ((member.T @ degrees / total) ** 2).sum())
+    inside = min((member.T @ edges @ member).diagonal().sum() / total, 1.0)
+    chance = min(resolution * ((member.T @ degrees / total) ** 2).sum(), 1.0)
+    told = rel_entr([inside, 1 - inside], [chance, max(1 - chance, 1e-12)]).sum()
+    return float(told if inside > chance else -told)
 
 
 def candidate_counts(n_texts: int) -> list[int]:

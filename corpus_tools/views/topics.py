@@ -24,7 +24,7 @@ from corpus_tools.grouping.report_topics import (
 from corpus_tools.plots import curve, heat_map, ranked_bars
 from corpus_tools.report import Report
 from corpus_tools.tables import Html, details, note, quote, stack, table
-from corpus_tools.topics import FINER, NEARLY, ROUNDS, parents
+from corpus_tools.topics import FINER, NEARLY, OVERVIEW, ROUNDS, parents
 from corpus_tools.views.topic_map import topic_map
 
 FEW = 300  # passages below which topics are a hint and no result
@@ -52,12 +52,12 @@ def set_apart(model: ReportTopics) -> Html:
 
 
 def choice(model: ReportTopics) -> Html:
-    """Why there are so many topics, with how modularity, agreement and coherence go with their number."""
+    """Why there are so many topics, with how likelihood, agreement and coherence go with their number."""
     tried, said = model.topics.curve, note(reason(model))
     if len(tried) < 2:
         return said
-    x, modular, stable, coherent = zip(*(row for row in tried if np.isfinite(row.coherence)), strict=True)
-    lines = {"模块度": modular, "稳定度": stable, "连贯度": coherent}
+    x, likely, stable, coherent = zip(*(row for row in tried if np.isfinite(row.coherence)), strict=True)
+    lines = {"吻合度": likely, "稳定度": stable, "连贯度": coherent}
     return stack(curve(x, lines, "取几个主题合适", "主题个数", "", mark=_chosen(model)), said)
 
 
@@ -73,10 +73,10 @@ def reason(model: ReportTopics) -> str:
     said = "" if asked is None else _unmet(asked, len({p.simplified for p in model.passages}))
     if len(tried) < 2:
         return f"{said}共 {n} 个主题：段落太少或太相像，没有选择的余地。"
-    best = max(row.modularity for row in tried)
+    best = max(row.likelihood for row in tried)
     return (
         f"{said}试了 {tried[0].n_topics} 到 {tried[-1].n_topics} 个主题："
-        f"模块度与最高的 {best:.2f} 相差不到 {NEARLY:g} 的分法里，最稳定的（相差不到 {NEARLY:g} 的取主题多的）是 "
+        f"吻合度达到最高值（{best:.2f}）{OVERVIEW:.0%} 的分法里，最稳定的（相差不到 {NEARLY:g} 的取主题少的）是 "
         f"{n} 个主题；抽去两成段落、换起点重算 {ROUNDS} 次，"
         f"结果的一致程度平均为 {model.topics.agreement:.2f}（1 为完全一致）。"
     )
