@@ -21,11 +21,11 @@ _GOAL = ["判断", _WHEN, "指标", "与定数相比", "计划", "次年报告�
 _PAIR = [_WHEN, "计划", "次年报告怎么写", "相近"]
 
 
-def goals_and_plans(found: Comparison, *, n: int = 30) -> Html:
+def goals_and_plans(found: Comparison, *, n: int = 100) -> Html:
     """The goals with their verdicts, then the other plans and what became of them; without a next year the goals."""
     if not successive(found.reports, found.baseline):
         return stack(note(_ONE_YEAR), goals_set(found))
-    return stack(goals_table(found, n=n), outcome_tables(found, n=2 * n))
+    return stack(goals_table(found, n=n), outcome_tables(found, n=n))
 
 
 def goals_set(found: Comparison) -> Html:
@@ -39,7 +39,7 @@ def goals_set(found: Comparison) -> Html:
     return _folded("各份报告为下一年定的数", rows, ["报告", "指标", "定数", "原文"], len(rows))
 
 
-def goals_table(found: Comparison, *, n: int = 30) -> Html:
+def goals_table(found: Comparison, *, n: int = 100) -> Html:
     """The goals in figures with the verdict on each and both sentences: missed first, then exceeded, then met."""
     rows = sorted(found.verdicts, key=lambda v: (_ORDER.index(v.verdict), -(v.year or 0), v.organ))
     names = _names(found)
@@ -121,7 +121,7 @@ def _clause(text: str, sentence: Sentence) -> Html:
     return quote(sentence._replace(text=shown, simplified=shown if sentence.text == sentence.simplified else ""))
 
 
-def outcome_tables(found: Comparison, *, n: int = 60) -> Html:
+def outcome_tables(found: Comparison, *, n: int = 100) -> Html:
     """The plans without a verdict: told as undone, not written of, taken up (with figures); what came unplanned."""
     kinds: dict[str, list[Outcome]] = {kind: [] for kind in (UNDONE, SILENT, NUMBERED, TAKEN, NEW)}
     for outcome in unjudged(found):
