@@ -263,6 +263,14 @@ def test_the_finding_names_the_largest_steady_topic_and_none_where_none_is_stead
     assert "其中 0 个稳定；都只能作阅读的线索" in str(topic_views.finding(shaky))
 
 
+def test_the_finding_begins_with_no_topic_that_only_examples_name_and_says_nothing_of_one(model, reports):
+    best = topic_table(model)[model.topics.stable].sort_values("占全文").iloc[-1]["名称"]
+    names = tuple(f"{name}、林业等" if name == best else name for name in model.topics.names)
+    said = str(topic_views.finding(model._replace(topics=model.topics._replace(names=names))))
+    assert "稳定的里最大的是" in said and "林业" not in said
+    assert not str(topic_views.finding(report_topics(reports, 1)))
+
+
 def test_topics_of_a_list_that_no_text_supports_are_named(reports, tmp_path):
     path = tmp_path / "list.txt"
     path.write_text("提案: 提案 立案\n航天: 卫星 火箭\n", encoding="utf-8")

@@ -97,10 +97,15 @@ def topics_table(model: ReportTopics) -> Html:
 
 
 def finding(model: ReportTopics) -> Html:
-    """The topics in a sentence: how many, how many of them stable, and the largest of these."""
+    """The topics in a sentence: how many, how many of them stable, the largest of these; nothing where there is one.
+
+    A topic that is named by examples (等) is none to begin with.
+    """
     rows = topic_table(model)
-    steady = rows[model.topics.stable]
-    told = f"分出 {len(rows)} 个主题，其中 {len(steady)} 个稳定"
+    if len(rows) < 2:
+        return Html("")
+    told = f"分出 {len(rows)} 个主题，其中 {model.topics.stable.sum()} 个稳定"
+    steady = rows[model.topics.stable & ~rows["名称"].str.endswith("等")]
     if not len(steady):
         return note(f"{told}；都只能作阅读的线索。")
     best = steady.loc[steady["占全文"].idxmax()]
