@@ -84,7 +84,7 @@ def _clues(parts: Anatomy, text: Text) -> Clues:
         meeting=top.meeting,
         passed=top.passed,
         speaker=top.speaker and simplified(top.speaker),
-        speaker_line=speaker_line if top.speaker else "",
+        speaker_line=speaker_line if top.speaker is not None else "",
         headings=tuple(item.line.plain for item in parts.items if item.part == "heading"),
         body=tuple(item.line.plain for item in parts.items if item.part == "paragraph" and item.zone == "body"),
         page=tuple(page),

@@ -167,6 +167,11 @@ def test_the_name_below_an_office_is_who_speaks(office):
     assert (report.title, report.authors) == ("2020年陇县政府工作报告", ("赵甲宏",))
 
 
+def test_an_office_without_a_name_still_tells_whose_report_it_is():
+    report = read("政府工作报告", "陇县人民政府县长", "各位代表：", "我代表县人民政府作报告。")
+    assert (report.organ, report.authors) == ("陕西省宝鸡市陇县人民政府", ())
+
+
 @pytest.mark.parametrize("done", ["通过", "讲话", "的报告"])
 def test_what_was_done_at_the_meeting_is_no_name(done):
     meeting = f"——2020年1月8日在陇县第十七届人民代表大会第四次会议上{done}"

@@ -227,11 +227,9 @@ def _belongs(text: str, above: int) -> bool:
 
 
 def _speaker(lines: list[Line], after: list[int], found: dict[int, str]) -> str | None:
-    for i in after:
-        name = re.sub(r"\s+", "", speaking(lines[i].plain)["name"]) if found[i] == "作者" else ""
-        if name and not is_office(name):  # 县人民政府县长 and the name below
-            return name
-    return None
+    """The name of who spoke; nothing where a line has an office alone: 县人民政府县长, and the name below."""
+    names = [re.sub(r"\s+", "", speaking(lines[i].plain)["name"]) for i in after if found[i] == "作者"]
+    return next((name for name in names if not is_office(name)), "" if names else None)
 
 
 def _titled(lines: list[Line], parts: list[int], below: list[int]) -> str:
