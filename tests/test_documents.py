@@ -701,3 +701,37 @@ trailer<</Root 1 0 R>>"""
 def test_a_rare_character_that_takes_two_places_in_a_pdf_is_whole():
     with pypdfium2.PdfDocument(RARE % b"00020001000200010001") as document:
         assert "".join(piece.text for piece in printed._pdf_page(document, 0).pieces) == "案𫟞案𫟞𫟞"
+
+
+def page_of(*said, body=""):
+    """A page whose text stands in the data of its scripts."""
+    scripts = "".join(f"<script>{text}</script>" for text in said)
+    return f"<html><head><title>某市</title></head><body><div id=app>{body}</div>{scripts}</body></html>"
+
+
+HTML = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+STATE = {"user": {}, "article": {"title": "某市政府工作报告", "content": HTML, "pubDate": "2024-01-09"}}
+
+
+@pytest.mark.parametrize("write", ["window.__STATE__ = {};", "var a={{b:1}};\nvar s={};function f(){{}}", " {} "])
+def test_a_report_that_only_the_scripts_of_a_page_hold_is_read_and_told(tmp_path, write):
+    data = write.format(json.dumps(STATE, ensure_ascii=False))
+    text = read(written(tmp_path / "a.html", page_of("var x = 1", data, body="首页")))
+    assert (text.title, text.published, text.lines) == ("某市政府工作报告", "2024-01-09", PARAGRAPHS)
+    assert text.notes == ("正文取自网页脚本里的数据",)
+
+
+def test_data_of_scripts_is_left_alone_where_the_page_shows_its_text(tmp_path):
+    shown = "".join(f"<p>{text}</p>" for text in PARAGRAPHS[:3])
+    text = read(written(tmp_path / "a.html", page_of("s=" + json.dumps(STATE), body=shown)))
+    assert (text.lines, text.notes) == (PARAGRAPHS[:3], ())
+    short = {"title": "关于本站", "content": PARAGRAPHS[0]}
+    assert read(written(tmp_path / "b.html", page_of("s=" + json.dumps(short), body="联系我们"))).lines == ["联系我们"]
+
+
+def test_the_title_of_a_report_in_a_row_over_its_text_is_read_though_the_page_has_another(tmp_path):
+    rows = ["要闻", "政府工作报告", "——2024年1月9日在某市人民代表大会上", f"<div>{HTML}</div>"]
+    body = f"<table>{''.join(f'<tr><td>{row}</td></tr>' for row in rows)}</table>"
+    text = read(written(tmp_path / "a.html", f"<html><title>某某日报数字报</title><body>{body}</body></html>"))
+    assert text.lines[:2] == rows[1:3]
+    assert [row.text for row in text.removed] == ["要闻"]

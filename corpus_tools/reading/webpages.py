@@ -2,9 +2,11 @@
 
 import email
 import email.policy
+import json
 import re
 from collections import Counter
 from contextlib import suppress
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
@@ -33,6 +35,10 @@ _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 _TAG_OR_END = re.compile(r"<[^<>]{0,2000}>|\n")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _TOO_DEEP = {"ERR_RESOURCE_LIMIT", "ERR_INTERNAL_ERROR"}
+_REPORT = re.compile(r"[^，。：:>》—]{0,40}(?:报告|報告)")  # newspapers give their pages a name of their own
+_DATA = re.compile(r"(?:^|=)\s{0,99}(?=[\[{])")
+_MOST, _PROSE = 50, 300  # places of a script where data may begin; characters of sentences
+_SCRIPTED = "正文取自网页脚本里的数据"
 _OUTSIDE = "outside the main text of the page"
 
 
@@ -81,8 +87,11 @@ def _read(source: str, escaped: bool = False) -> Text:
     if any(error.type_name in _TOO_DEEP for error in parser.error_log):
         return _without_structure(source)
     blocks = [] if tree is None else _shown(_blocks(tree))
-    if not any(block.is_prose for block in blocks) and tree is not None and tree.find(".//frame") is not None:
-        raise ValueError("its text is in a frame; open the frame by itself and save that")
+    if not any(block.is_prose for block in blocks) and tree is not None:
+        if told := _in_scripts(tree):
+            return told
+        if tree.find(".//frame") is not None:
+            raise ValueError("its text is in a frame; open the frame by itself and save that")
     if not blocks:
         raise ValueError("no text in this page; save it again from the browser with its text")
     page = _main(tree, blocks)
@@ -91,6 +100,24 @@ def _read(source: str, escaped: bool = False) -> Text:
             inner = _read(whole, True)
             return page._replace(lines=inner.lines, headings=inner.headings, bold=inner.bold, notes=inner.notes)
     return page
+
+
+def _in_scripts(tree) -> Text | None:
+    """The longest report in the data of the scripts of a page, which show it only when they run."""
+    from corpus_tools.reading.worksheets import read_json
+
+    decoder, found = json.JSONDecoder(strict=False), []
+    for script in tree.iter("script"):
+        source = script.text or ""
+        for start in islice(_DATA.finditer(source), _MOST):
+            with suppress(ValueError, RecursionError):
+                value, _ = decoder.raw_decode(source, start.end())
+                found += [text for _, text in read_json(json.dumps(value).encode())]
+    best = max(found, key=lambda text: sum(map(len, text.lines)), default=None)
+    if best is None or sum(len(line) for line in best.lines if "。" in line) < _PROSE:
+        return None
+    title, source = best.title or meta(tree, TITLES) or page_title(tree), best.source or meta(tree, SOURCES)
+    return best._replace(title=title, source=source, notes=(*best.notes, _SCRIPTED))
 
 
 def _shown(blocks: list[_Block]) -> list[_Block]:
@@ -262,9 +289,11 @@ def _extent(blocks: list[_Block]) -> tuple[int, int]:
 
 def _with_title(blocks: list[_Block], first: int, title: str | None) -> int:
     """Where the main text begins if the title printed over it is counted in: the last place before `first`."""
+    wanted, named = re.sub(r"\s", "", title or ""), first
     for at in range(first - 1, max(first - 40, -1), -1):
-        text = re.sub(r"\s", "", blocks[at].text)
-        named = title and len(text) >= 6 and not blocks[at].aside and text in re.sub(r"\s", "", title)
-        if blocks[at].level == 0 or (named and not blocks[at].linked):
+        text, free = re.sub(r"\s", "", blocks[at].text), not blocks[at].aside and not blocks[at].linked
+        if blocks[at].level == 0 or (free and len(text) >= 6 and text in wanted):
             return at
-    return first
+        if named == first and free and _REPORT.fullmatch(text):
+            named = at
+    return named
