@@ -13,19 +13,7 @@ from corpus_tools.choosing.concepts import figures, statistics
 from corpus_tools.choosing.cutting import cut, opening
 from corpus_tools.choosing.query import RELATED, relevance, weighted_terms
 from corpus_tools.choosing.reasons import OPENING, reasons
-from corpus_tools.choosing.screen import (
-    CREEDS,
-    HOLLOW,
-    LACKING,
-    MILD,
-    URGING,
-    allowed,
-    fault,
-    idle,
-    plans,
-    slight,
-    tells,
-)
+from corpus_tools.choosing.screen import BORNE, HOLLOW, LACKING, URGING, allowed, fault, idle, plans, slight, tells
 from corpus_tools.choosing.worth import OF_REPORT, SCENE, Worth, greedy_gains, lengths, opens, worth
 from corpus_tools.counting.outlook import explains, planned_sections
 from corpus_tools.memory import remembered
@@ -152,9 +140,9 @@ def answer(report_or_text: Report | str, query: str, max_chars: int = 300) -> li
     if not found:
         return []
     planned = still_to_come(found, report_or_text) if isinstance(report_or_text, Report) else frozenset()
-    value = results_first(worth(found, max_chars), found, max_chars, planned)
-    extra = ASKED * about[about > 0] * lengths(found)
-    taken = chosen(found, max_chars, value._replace(merit=value.merit + extra))
+    ahead = np.array([s.number in planned for s in found])
+    value, extra = worth(found, max_chars), ASKED * about[about > 0] + PLANNED * (ahead & ~ahead.all())
+    taken = chosen(found, max_chars, value._replace(merit=value.merit + extra * lengths(found)))
     return [s._replace(reason=f"{_asked(s, weights)}；{s.reason}") for s in taken]
 
 
@@ -231,8 +219,7 @@ def candidates(sentences: Sequence[Sentence], max_chars: int, borne: frozenset[s
     parts = [part for s in whole if (part := _quotable(s, limit))]
     faults = _faults(parts, Counter(s.paragraph for s in sentences))
     borne |= allowed("".join(s.simplified for s in sentences))
-    steps = ((frozenset(), 2 * max_chars), (HOLLOW, max_chars / 2), (MILD, 1), (CREEDS, 1))
-    for more, enough in steps:
+    for more, enough in zip(BORNE, (2 * max_chars, max_chars / 2, 1, 1), strict=True):
         found = [s for s, why in zip(parts, faults, strict=True) if why is None or why in borne | more]
         if sum(len(s.text) for s in found) >= enough:
             return found

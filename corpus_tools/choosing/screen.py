@@ -25,6 +25,7 @@ BARELY = "标题"  # the fault of a heading or a caption
 HOLLOW = frozenset({"空话", BARELY})
 MILD = HOLLOW | {"起句悬空", "问句", "定义", URGING, LACKING}
 CREEDS = MILD | {"口号"}
+BORNE = (frozenset(), HOLLOW, MILD, CREEDS)  # the faults that are borne, step by step
 SPOKEN = 200  # characters in which a transcript has a word of speech
 SAID = (CREEDS | {"套语"}) - {"问句"}  # faults that are none in a transcript
 _DEFINITION = re.compile(
