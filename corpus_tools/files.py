@@ -12,7 +12,7 @@ from corpus_tools.reading.archives import checked, members
 from corpus_tools.reading.encodings import decoded, is_text
 from corpus_tools.reading.kinds import kind
 from corpus_tools.reading.markdown import is_markdown, read_markdown
-from corpus_tools.reading.scraped import is_markup, spelled_out, without_tags, without_tail
+from corpus_tools.reading.scraped import is_markup, spelled_out, without_remains, without_tags
 from corpus_tools.reading.spaced import closed_up
 from corpus_tools.reading.text import Text
 
@@ -203,8 +203,8 @@ def _contents(data: bytes, name: str, suffix: str) -> Contents:
     if of_kind == "zip":
         return _archive(data, name)
     if of_kind in {"csv", "json", "xlsx", "sheet"}:
-        return Contents([(f"{name}_{row}", closed_up(without_tail(text))) for row, text in _rows(data, of_kind)], [])
-    return Contents([(name, closed_up(without_tail(_text(data, of_kind))))], [])
+        return Contents([(f"{name}_{row}", closed_up(without_remains(text))) for row, text in _rows(data, of_kind)], [])
+    return Contents([(name, closed_up(without_remains(_text(data, of_kind))))], [])
 
 
 def _text(data: bytes, kind: str) -> Text:

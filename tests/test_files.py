@@ -173,6 +173,11 @@ def test_the_members_of_an_archive_are_reports_with_names_of_their_own(tmp_path)
     assert [(name, why.split(";")[0]) for name, why in found.skipped] == [("empty.txt", "no text in this file")]
 
 
+def test_entities_in_a_word_document_are_the_characters_they_stand_for(tmp_path):
+    body = XML.format("增长率6&amp;permil;，R&amp;amp;D投入3%")
+    assert read(packed(tmp_path / "a.docx", {"word/document.xml": body})).lines == ["增长率6‰，R&D投入3%"]
+
+
 def test_archives_in_archives_are_read_three_deep_and_deeper_ones_are_told(tmp_path):
     data = packed(tmp_path / "0.zip", {"0.txt": REPORT}).read_bytes()
     for depth in range(1, 4):

@@ -53,6 +53,13 @@ def without_tags(text: str) -> str:
     return _TAG.sub("", _BREAK.sub("\n", text)) if is_markup(text) else text
 
 
+def without_remains(text: Text) -> Text:
+    """`text` with the characters that entities in its lines stand for, without the address that ends them."""
+    if any("&" in line for line in text.lines):
+        text = text._replace(lines=list(map(without_entities, text.lines)))
+    return without_tail(text)
+
+
 def without_tail(text: Text) -> Text:
     """`text` without the address, and the words before it, that end a third of its lines, and a note of them.
 
