@@ -172,8 +172,8 @@ def test_a_link_into_folded_text_opens_it(browser, out):
 
 def test_no_text_stands_on_other_text(browser, every):
     for path in every:
-        for width in (390, 1280):
-            browser.open(path, width=width)
+        for width, media in ((390, "screen"), (1280, "screen"), (700, "print")):
+            browser.open(path, width=width, media=media)
             assert browser.run(OVERLAPPING) == [], f"{path.name} at {width}"
 
 
