@@ -63,8 +63,6 @@ def carried(sentence: Tokens, run: list[Quantity], left: Phrase, told: list[str]
     if not told and (deed := _deed(sentence, run, left, said.unit)):
         return said._replace(nouns=[deed], unit=unit)
     if not told:
-        if unit in _HEADS and not left.verb and said.unit in lexicon("measures"):  # 水田80亩, 有17户
-            return said._replace(nouns=[_HEADS[unit]], unit=unit)
         of_people = left.verb in _OF_PEOPLE and unit in _HEADS and said.unit.endswith("元")  # 投入资金1亿元,脱贫324户
         if of_people or (said.deed and left.verb and unit == said.unit):  # 批准逮捕5人,起诉9人
             return said._replace(nouns=[left.verb], unit=unit)
