@@ -129,9 +129,8 @@ def baseline_of(asked, reports):
 def _tell_skipped(corpus) -> None:
     for path, reason in corpus.skipped:
         tell_skipped(path, reason)
-    for report in corpus.reports:
-        if UNLIKE in report.notes:
-            print(f"{shown(report.path)}: {in_both(UNLIKE)}", file=sys.stderr)
+    for path in dict.fromkeys(report.path for report in corpus.reports if UNLIKE in report.notes):
+        print(f"{shown(path)}: {in_both(UNLIKE)}", file=sys.stderr)
     if corpus.hidden:
         first = ", ".join(map(shown, corpus.hidden[:3])) + ", …" * (len(corpus.hidden) > 3)
         count = len(corpus.hidden)

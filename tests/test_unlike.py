@@ -1,5 +1,7 @@
 """Facts about what is told of a text that is no work report: it is read all the same."""
 
+import json
+
 import pytest
 
 from corpus_tools.__main__ import main
@@ -28,3 +30,12 @@ def test_the_command_line_names_it_and_reads_it(tmp_path, capsys):
     [line] = capsys.readouterr().err.splitlines()
     assert line.startswith(f"{tmp_path / '菜谱.txt'}: does not look like a work report; ") and "不像工作报告" in line
     assert len(list(tmp_path.with_name("out").iterdir())) == 2
+
+
+def test_a_file_of_several_texts_is_named_once(tmp_path, capsys):
+    rows = [{"title": title, "text": "\n".join(lines * 9)} for title, lines in (("做法", RECIPE), ("雪夜", STORY))]
+    file = tmp_path / "杂.jsonl"
+    file.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+    assert main(["parse", str(file), "--out", str(tmp_path / "out")]) == 0
+    assert len(capsys.readouterr().err.splitlines()) == 1
+    assert len(list((tmp_path / "out").iterdir())) == 2
