@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
@@ -101,7 +102,12 @@ def _ritual_share(name: str, heading: str, scored: Sequence[tuple[Sentence, floa
 def substance(report: Report, names: frozenset[str] = frozenset()) -> list[str]:
     """The content words of a report's less formulaic sentences, without names of places, persons and bodies."""
     said = _substance(report).items()
-    return [word for word, n in said if not any(name in word for name in names) for _ in range(n)]
+    return [word for word, n in said if names.isdisjoint(_pieces(word)) for _ in range(n)]
+
+
+def _pieces(word: str) -> Iterator[str]:
+    """All that stands in a word; it is looked up in the names, as there may be many more of these."""
+    return (word[start:stop] for start, stop in combinations(range(len(word) + 1), 2))
 
 
 @remembered

@@ -68,7 +68,8 @@ def _groups(fresh: Sequence[tuple[Passage, Counter[str]]]) -> np.ndarray:
 def _leading(own: Sequence[tuple[Passage, Counter[str]]]) -> tuple[str, ...]:
     """The new nouns of most passages, the rarer in general Chinese the sooner; none that stands inside a better one."""
     spread, rare = Counter(word for _, words in own for word in words), background_idf()
-    score = {w: n * rare.get(w, max(rare.values())) ** 2 for w, n in spread.items()}
+    rarest = max(rare.values())
+    score = {w: n * rare.get(w, rarest) ** 2 for w, n in spread.items()}
     ranked = sorted(score, key=lambda w: (-score[w], -len(w), w))
     return tuple([w for i, w in enumerate(ranked) if not any(w in other for other in ranked[:i])][:6])
 

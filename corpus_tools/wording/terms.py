@@ -10,7 +10,9 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, reduce
+from itertools import pairwise
+from operator import and_
 from pathlib import Path
 from typing import NamedTuple
 
@@ -78,15 +80,12 @@ def new_terms(reports: Iterable[Report], review: Review | None = None) -> list[N
     for term, sign in _cohesive(reports):
         evidence[term].append(sign)
     known = lexicon("terms") | lexicon("genre_words") | background_idf().keys() | judged.rejected | judged.accepted
-    formal = [name for r in reports for name in (r.organ or "", (r.title or "").rpartition("工作报告")[0])]
+    formal = "\0".join(name for r in reports for name in (r.organ or "", (r.title or "").rpartition("工作报告")[0]))
     names = frozenset(name for parts in texts for name in persons("\n".join(parts)))
-    whole = ["\0".join(parts) for parts in texts]
-    possible = (
-        (t, signs)
-        for t, signs in evidence.items()
-        if t not in known and _possible(t, names) and not any(t in name for name in formal)
-    )
-    rows = [_row(term, signs, texts, whole) for term, signs in possible]
+    wholes = ["\0".join(parts) for parts in texts]
+    index = _by_pairs(wholes)
+    possible = ((t, s) for t, s in evidence.items() if t not in known and _possible(t, names) and t not in formal)
+    rows = [_row(term, signs, texts, {i: wholes[i] for i in _holders(term, index)}) for term, signs in possible]
     return sorted((r for r in rows if r.count), key=_surest_first)
 
 
@@ -103,11 +102,26 @@ def _possible(term: str, names: frozenset[str]) -> bool:
     return len(term) > 2 and len(_HAN.findall(term)) > 1 and not _SPOKEN.search(term)
 
 
-def _row(term: str, signs: list[str], texts: list[list[str]], whole: list[str]) -> NewTerm:
-    counts = [text.count(term) for text in whole]
-    example = next((s for parts in texts for s in parts if term in s), "")
+def _by_pairs(texts: list[str]) -> dict[str, int]:
+    """For each two characters that stand side by side the texts that have them, as the bits of a number."""
+    found: dict[str, int] = defaultdict(int)
+    for number, text in enumerate(texts):
+        for pair in {first + second for first, second in pairwise(text)}:
+            found[pair] |= 1 << number
+    return found
+
+
+def _holders(term: str, index: dict[str, int]) -> list[int]:
+    """The texts that may hold a term of two characters or more, by their numbers; of no other it need be counted."""
+    bits = reduce(and_, (index.get(first + second, 0) for first, second in pairwise(term)))
+    return [number for number in range(bits.bit_length()) if bits >> number & 1]
+
+
+def _row(term: str, signs: list[str], texts: list[list[str]], wholes: dict[int, str]) -> NewTerm:
+    counts = {number: n for number, whole in wholes.items() if (n := whole.count(term))}
+    example = next((s for s in texts[min(counts)] if term in s), "") if counts else ""
     evidence = "；".join(f"{sign}×{n}" if n > 1 else sign for sign, n in sorted(Counter(signs).items()))
-    return NewTerm(term, sum(counts), sum(n > 0 for n in counts), evidence, example)
+    return NewTerm(term, sum(counts.values()), len(counts), evidence, example)
 
 
 def _cohesive(reports: list[Report]) -> list[tuple[str, str]]:
