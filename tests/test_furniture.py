@@ -88,6 +88,12 @@ def test_the_page_around_a_report_is_removed_and_nothing_else():
     assert [r.text for r in report.removed] == [*top, *foot]
 
 
+def test_what_a_page_says_of_other_news_below_the_report_is_no_part_of_it():
+    foot = ["上一篇：没有了", "县委召开会议，传达学习全会精神，部署下一步工作，王小明主持会议。"]
+    assert [p.text for p in parse(["某某县2023年工作总结", *BODY, *foot], "页面.txt").paragraphs] == BODY
+    assert len(parse(["某某县2023年工作总结", BODY[0], foot[0], BODY[1] * 3], "页面.txt").paragraphs) == 2
+
+
 def test_a_table_of_contents_is_not_the_outline():
     toc = ["目  录", "一、去年工作回顾……1", "二、今年工作安排……5"]
     text = ["政府工作报告", *toc, "一、去年工作回顾", BODY[0], "二、今年工作安排", BODY[1]]
