@@ -202,3 +202,11 @@ def test_a_text_without_line_ends_still_has_its_head(dash):
     assert [row.text for row in report.removed] == head
     assert (report.title, report.authors) == (head[0], ("赵甲宏",))
     assert (report.organ, report.year) == ("陕西省宝鸡市陇县人民政府", 2019)
+
+
+@pytest.mark.parametrize("cut", [1, 2, 4])
+def test_a_title_that_a_page_broke_in_a_word_is_whole(cut):
+    whole = "中国人民政治协商会议溆浦县第七届委员会常务委员会"
+    report = read(whole[:-cut], whole[-cut:] + "工作报告", "——2024年1月9日", "各位委员：")
+    assert (report.title, report.organ) == (f"{whole}工作报告", "湖南省怀化市溆浦县政协")
+    assert read("溆浦县人民检", "察院工作报告", "各位代表：").title == "溆浦县人民检察院工作报告"

@@ -37,6 +37,7 @@ _UNFINISHED = re.compile(
     r"关于$|会议上的$|[与和及暨]$|(?:计划|预算)执行情况$|^" + dates.YEAR.pattern + "度$"  # goes on below
 )
 _GOES_ON = re.compile(rf"[与和及暨]\s?{dates.WRITTEN}年.{{2,60}}报告|的(?:工作)?报告")
+_TORN = re.compile(r"(?:(?:务委)?员?会|府|察?院)工作报告")  # the end of a title that a page broke in a word
 _YEAR_BELOW = re.compile(
     rf"^(?:[(\[]\s?{dates.YEAR.pattern}\s?(?:度|[上下]半年|第?[一二三四1-4]\s?季度|\d{{1,2}}\s?—\s?\d{{1,2}}\s?月)?\s?[)\]]"
     rf"|{dates.YEAR.pattern}度)$"
@@ -161,7 +162,8 @@ def _join_before(lines: list[Line], main: int, free: list[int], found: dict, par
         organ = bare and _ORGAN_LINE.search(text)
         pair = above == main - 1 and _pair(lines[above], below)
         begun = below.gap <= 1 and _GOES_ON.match(below.plain) and len(text) >= 6 and not lines[above].ends
-        begun = begun or (_UNFINISHED.search(text) and above == main - 1)
+        torn = _TORN.fullmatch(below.plain) and below.gap <= 1 and len(text) >= 6 and not lines[above].ends
+        begun = begun or torn or (_UNFINISHED.search(text) and above == main - 1)
         if not (organ or begun or (pair and below.gap <= 1 and not _SUBTITLE.match(below.plain))):
             return
         parts.insert(0, above)
@@ -235,7 +237,7 @@ def _speaker(lines: list[Line], after: list[int], found: dict[int, str]) -> str 
 def _titled(lines: list[Line], parts: list[int], below: list[int]) -> str:
     """The title as a reader would cite it: the main title, two dashes, what stands below it."""
     first, last = lines[parts[0]].plain, lines[parts[-1]].plain
-    whole = _UNFINISHED.search(first) or _ORGAN_LINE.search(first) or _GOES_ON.match(last)
+    whole = _UNFINISHED.search(first) or _ORGAN_LINE.search(first) or _GOES_ON.match(last) or _TORN.fullmatch(last)
     joined = "".join if whole else " ".join
     main = joined(unspaced(lines[i].text) for i in parts)
     main = re.sub(r"(?<!\s)\s+(?=——)|^[—\-–─－\s]+", "", _without_label(main))
