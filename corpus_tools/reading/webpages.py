@@ -17,11 +17,11 @@ from corpus_tools.reading.scraped import is_markup
 from corpus_tools.reading.text import Text
 from corpus_tools.report import Removed
 
-_NEVER = set("head script style iframe select button svg math object rp rt".split())  # noqa: SIM905
+_NEVER = set("head script style iframe select button svg math object rp rt".split())
 _UNSEEN = {"noscript", "template", "textarea"}
 _ASIDE = {"nav", "footer", "aside"}
 _INLINE = set(  # every other element stands on lines of its own
-    "a abbr b big bdi bdo cite code del em font i ins label mark q rp rt ruby s small span strong strike sub sup "  # noqa: SIM905
+    "a abbr b big bdi bdo cite code del em font i ins label mark q rp rt ruby s small span strong strike sub sup "
     "time tt u var img input wbr".split()
 )
 _OFFICE = ("o:", "st1:", "st2:", "w:")  # Word marks dates and places in its pages: <st1:chsdate>
