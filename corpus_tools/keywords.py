@@ -17,7 +17,7 @@ from corpus_tools.structure.headings import number
 from corpus_tools.structure.lines import plain
 from corpus_tools.structure.places import short
 from corpus_tools.tokenize import background_idf, is_content, sentences, tagged, words
-from corpus_tools.wording.candidates import Part, Phrases, phrases
+from corpus_tools.wording.candidates import Part, Phrases, epithets, phrases
 from corpus_tools.wording.contrast import log_likelihood, log_odds, ratio
 from corpus_tools.wording.counts import word_counts
 from corpus_tools.wording.persons import impersonal
@@ -80,6 +80,7 @@ def _ranked(text: str | Report, terms: frozenset[str], weights: Weights) -> list
     common = _common((text.organ or "").endswith(("政府", "国务院"))) - terms
     own = terms | (_own_names(text) - common)
     found = _own_matters(impersonal(phrases(parts, _kept(own), _MANY), parts), parts, text)
+    own |= epithets(found, map(short, text.place)) if found.terms else own
     return scored(found, parts, weights, own, common)
 
 

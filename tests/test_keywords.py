@@ -246,6 +246,16 @@ def test_a_word_that_names_no_topic_is_no_keyword_of_a_report(word):
     assert word not in terms_of(parse(lines), 50, weights=EVERY)
 
 
+@pytest.mark.parametrize(("said", "preferred"), [("锦绣新昆明", True), ("来到昆明", False), ("建设昆明", False)])
+def test_an_epithet_that_is_given_to_the_place_again_and_again_is_a_term(said, preferred):
+    def score(times):
+        body = "".join(f"村民喜欢{said}。" for _ in range(times)) + "修好道路，道路通车。"
+        found = keywords([parse(["昆明市政协2023年工作综述", body])], 50, weights=EVERY)[0]
+        return {k.term: k.score for k in found}.get(said, -9.0)
+
+    assert (score(4) > score(3) + 0.8) == preferred
+
+
 def test_its_own_body_is_a_keyword_of_a_report_that_speaks_of_it():
     lines = ["青山县政协2023年工作综述", "青山县政协修好道路，道路通车。"]
     assert "青山县政协" not in terms_of(parse(lines), 30, weights=EVERY)

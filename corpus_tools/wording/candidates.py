@@ -11,6 +11,7 @@ from corpus_tools.lexicon import lexicon
 from corpus_tools.wording.units import MAX_CHARS, Row, Unit, row
 
 MAX_TOKENS = 5
+_OFTEN = 4  # times that an epithet is given, on purpose then
 
 
 class Part(NamedTuple):
@@ -126,6 +127,21 @@ def _fits(row: Row) -> np.ndarray:
         short = row.starts[n + 1 :] - row.starts[: -n - 1] <= MAX_CHARS + 4 * named
         fits[:-n, n] = whole & closes[n:] & short
     return fits
+
+
+def epithets(found: Phrases, places: Iterable[str]) -> frozenset[str]:
+    """The phrases that give one of some places an epithet time and again: 现代化新重庆."""
+    row, first, names = found.row, found.first, tuple(places)
+    often = np.flatnonzero(np.bincount(found.phrase) >= _OFTEN).tolist()
+    ending = [(found.terms[i], first[i]) for i in often if found.terms[i].endswith(names)]
+    spans = [(term, row.codes[found.begin[at] : found.end[at] - 1].tolist()) for term, at in ending]
+    return frozenset(term for term, codes in spans if _is_epithet([row.kinds[code] for code in codes]))
+
+
+def _is_epithet(units: list[Unit]) -> bool:
+    """Whether what stands before a place is no deed, address or word of the genre: 来到重庆, 中国重庆, 建设重庆."""
+    other = any(unit.pos in ("v", "i", "l", "nt") or unit.text == "中国" for unit in units)
+    return not other and any(unit.text not in lexicon("genre_words") for unit in units)
 
 
 def places(found: Phrases) -> Places:
