@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from corpus_tools.parse import parse
 from corpus_tools.reading.spaced import closed_up
 from corpus_tools.reading.text import Text
 
@@ -43,3 +44,12 @@ def test_all_blanks_go_where_the_text_is_full_of_them():
 def test_words_of_latin_letters_stay_apart():
     lines = [AROUND.sub(" ", SAID + "建成5G基站，推广 Open AI 模型3个。")] * 4
     assert closed_up(Text(lines)).lines == [SAID + "建成5G基站，推广 Open AI 模型3个。"] * 4
+
+
+def test_blanks_that_the_width_of_wrapped_lines_counts_stay_so_that_these_go_on():
+    whole = AROUND.sub(" ", SAID * 8)
+    lines = [whole[at : at + 30] for at in range(0, len(whole), 30)]
+    assert closed_up(Text(lines)) == Text(lines)
+    report = parse(["某市政府工作报告", "各位代表：", *lines], "某市.txt")
+    assert "".join(p.text for p in report.paragraphs).replace(" ", "") == SAID * 8
+    assert len(report.paragraphs) == 1

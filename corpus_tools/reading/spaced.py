@@ -1,6 +1,8 @@
 """Texts whose characters stand apart, as recognition and some layouts leave them: 全 年 征 集 提 案 7 7 5 件."""
 
 import re
+from collections.abc import Iterable
+from statistics import median
 
 from corpus_tools.reading.text import Text
 
@@ -13,6 +15,7 @@ _BESIDE = re.compile(rf"(?<=[{_HAN}]) (?=[0-9])|(?<=[0-9%‰]) (?=[{_WIDE}])")  
 _TOUCHING = re.compile(rf"(?<=[{_HAN}])(?=[0-9])|(?<=[0-9%‰])(?=[{_HAN}])")
 _SHARE = 0.1  # blanks for each pair of characters without one: fewer are of the text
 _FEWEST, _SPREAD = 20, 4  # blanks of a text, of a line
+_WRAPPED = 5  # lines that tell at which width they were wrapped
 _NOTE = "去掉了字间的空格（{}处）"
 
 
@@ -25,7 +28,7 @@ def closed_up(text: Text) -> Text:
     if not any(" " in line for line in prose):
         return text
     full = _is_full(prose, _APART, _PAIR, _SHARE)
-    figures = _is_full(prose, _BESIDE, _TOUCHING, 1)
+    figures = _is_full(prose, _BESIDE, _TOUCHING, 1) and not _are_measured(prose)
     blanks = [_blanks(line, full, figures) for line in text.lines]
     found = [blank.subn("", line) if blank else (line, 0) for blank, line in zip(blanks, text.lines, strict=True)]
     if not (n := sum(n for _, n in found)):
@@ -38,6 +41,24 @@ def _is_full(lines: list[str], blank: re.Pattern, without: re.Pattern, share: fl
     """Whether lines have as many blanks of a kind as this share of the places where one might stand and does not."""
     blanks = sum(len(blank.findall(line)) for line in lines if " " in line)
     return blanks >= _FEWEST and blanks >= share * sum(len(without.findall(line)) for line in lines)
+
+
+def _are_measured(lines: list[str]) -> bool:
+    """Whether lines were wrapped at a width that counts their blanks: without these they are less alike in size."""
+    cut = [line for line in lines if " " in line and line.rstrip()[-1] not in "。！？；："]
+    columns, closed = ([len(line.encode("gbk", "replace")) / 2 for line in found] for found in (cut, map(_closed, cut)))
+    return len(cut) >= _WRAPPED and min(_spread(map(len, cut)), _spread(columns)) < _spread(closed)
+
+
+def _closed(line: str) -> str:
+    return _BESIDE.sub("", line)
+
+
+def _spread(sizes: Iterable[float]) -> float:
+    """How far the usual size is from the middle one."""
+    found = list(sizes)
+    middle = median(found or [0])
+    return median([abs(size - middle) for size in found] or [0])
 
 
 def _blanks(line: str, full: bool, figures: bool) -> re.Pattern | None:
