@@ -213,13 +213,17 @@ def _text(data: bytes, kind: str) -> Text:
         raise ValueError(f"more than {LARGEST_TEXT >> 20} MB of text; split it")
     if kind == "txt":
         return _plain(data)
-    if kind in {"markup", "html", "mht"}:
+    if kind == "html":
+        from corpus_tools.reading.scripted import read_page
+
+        return read_page(data)
+    if kind in {"markup", "mht"}:
         from corpus_tools.reading import webpages
 
-        if kind == "markup":
-            found = decoded(data)
-            return webpages.read_markup(spelled_out(found.text))._replace(notes=found.notes)
-        return webpages.read_mht(data) if kind == "mht" else webpages.read_html(data)
+        if kind == "mht":
+            return webpages.read_mht(data)
+        found = decoded(data)
+        return webpages.read_markup(spelled_out(found.text))._replace(notes=found.notes)
     if kind in {"doc", "rtf", "odt"}:
         from corpus_tools.reading.office import converted
 

@@ -2,11 +2,9 @@
 
 import email
 import email.policy
-import json
 import re
 from collections import Counter
 from contextlib import suppress
-from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
@@ -36,9 +34,6 @@ _TAG_OR_END = re.compile(r"<[^<>]{0,2000}>|\n")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _TOO_DEEP = {"ERR_RESOURCE_LIMIT", "ERR_INTERNAL_ERROR"}
 _REPORT = re.compile(r"[^，。：:>》—]{0,40}(?:报告|報告)")  # newspapers give their pages a name of their own
-_DATA = re.compile(r"(?:^|=)\s{0,99}(?=[\[{])")
-_MOST, _PROSE = 50, 300  # places of a script where data may begin; characters of sentences
-_SCRIPTED = "正文取自网页脚本里的数据"
 _OUTSIDE = "outside the main text of the page"
 
 
@@ -60,10 +55,15 @@ class _Block(NamedTuple):
 
 def read_html(data: bytes) -> Text:
     """The main text of a page; what stands around it is in `removed`."""
-    declared = _CHARSET.search(data[:4096])
-    found = decoded(data, declared and declared[1].decode())
+    found = source_of(data)
     text = _read(found.text)
     return text._replace(notes=(*found.notes, *text.notes))
+
+
+def source_of(data: bytes):
+    """The source of a page, decoded as it says itself or as it looks."""
+    declared = _CHARSET.search(data[:4096])
+    return decoded(data, declared and declared[1].decode())
 
 
 def read_markup(text: str) -> Text:
@@ -79,19 +79,21 @@ def read_pasted(text: str) -> Text:
     return Text(text.split("\n"))
 
 
+def parsed(source: str):
+    """The tree of a page, None where nothing stands in it, and the errors on the way."""
+    parser = etree.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    return etree.fromstring(source, parser) if source.strip() else None, parser.error_log
+
+
 def _read(source: str, escaped: bool = False) -> Text:
     """The main text of a page; of one that shows tags (`escaped`: found in such a one), what these make of it."""
-    parser = etree.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     source = _DECLARATION.sub("", source, count=1)
-    tree = etree.fromstring(source, parser) if source.strip() else None
-    if any(error.type_name in _TOO_DEEP for error in parser.error_log):
+    tree, errors = parsed(source)
+    if any(error.type_name in _TOO_DEEP for error in errors):
         return _without_structure(source)
     blocks = [] if tree is None else _shown(_blocks(tree))
-    if not any(block.is_prose for block in blocks) and tree is not None:
-        if told := _in_scripts(tree):
-            return told
-        if tree.find(".//frame") is not None:
-            raise ValueError("its text is in a frame; open the frame by itself and save that")
+    if not any(block.is_prose for block in blocks) and tree is not None and tree.find(".//frame") is not None:
+        raise ValueError("its text is in a frame; open the frame by itself and save that")
     if not blocks:
         raise ValueError("no text in this page; save it again from the browser with its text")
     page = _main(tree, blocks)
@@ -100,24 +102,6 @@ def _read(source: str, escaped: bool = False) -> Text:
             inner = _read(whole, True)
             return page._replace(lines=inner.lines, headings=inner.headings, bold=inner.bold, notes=inner.notes)
     return page
-
-
-def _in_scripts(tree) -> Text | None:
-    """The longest report in the data of the scripts of a page, which show it only when they run."""
-    from corpus_tools.reading.worksheets import read_json
-
-    decoder, found = json.JSONDecoder(strict=False), []
-    for script in tree.iter("script"):
-        source = script.text or ""
-        for start in islice(_DATA.finditer(source), _MOST):
-            with suppress(ValueError, RecursionError):
-                value, _ = decoder.raw_decode(source, start.end())
-                found += [text for _, text in read_json(json.dumps(value).encode())]
-    best = max(found, key=lambda text: sum(map(len, text.lines)), default=None)
-    if best is None or sum(len(line) for line in best.lines if "。" in line) < _PROSE:
-        return None
-    title, source = best.title or meta(tree, TITLES) or page_title(tree), best.source or meta(tree, SOURCES)
-    return best._replace(title=title, source=source, notes=(*best.notes, _SCRIPTED))
 
 
 def _shown(blocks: list[_Block]) -> list[_Block]:
