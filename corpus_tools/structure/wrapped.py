@@ -25,6 +25,7 @@ _UNBROKEN = re.compile(r"[“《(]*(?:[!-'*-~]+|.)[,。;、!?:)”》%…]*")
 _RUN = re.compile(r"[!-~]{1,20}$")
 _NARROW, _WIDEST = 18, 120  # characters; shorter lines say nothing of the width of a page, longer ones are paragraphs
 _LEAST = 40  # characters of a line that the end of a page cut off
+_FEWEST = 3  # pages that count on, or have a head; paragraphs that stand apart
 
 
 class _Page(NamedTuple):
@@ -82,9 +83,6 @@ def _marks(lines: list[Line]) -> set[int]:
     beside = [i for mark in marks for i in (mark - 1, mark + 1) if 0 <= i < len(lines) and i not in marks]
     told = Counter(lines[i].plain for i in beside if len(lines[i].plain) <= _LEAST)
     return marks | {i for i in beside if told[lines[i].plain] >= _FEWEST}
-
-
-_FEWEST = 3  # pages that count on, or have a head
 
 
 def _strewn(lines: list[Line]) -> bool:
@@ -194,9 +192,7 @@ def _full(line: Line, size: int, after: Line, page: _Page) -> bool:
     """
     if size < page.width - 3 or not page.width or after.gap > page.gap or after.indent > page.indent + 1:
         return False
-    if _NUMBER.match(after.plain) or any(
-        _HEAD.match(one.plain) and _WHOLE_MEETING.search(one.plain) for one in (line, after)
-    ):
+    if _NUMBER.match(after.plain) or _is_meeting(line.plain) or _is_meeting(after.plain):
         return False
     if not line.ends:
         return True
