@@ -14,6 +14,7 @@ from corpus_tools.parse import parse
 from corpus_tools.report import Paragraph, Report, Section
 from corpus_tools.store import Store, code_version, digest, opened
 from corpus_tools.structure.doubles import doubles
+from corpus_tools.structure.places import listed
 
 
 class Skipped(NamedTuple):
@@ -42,7 +43,7 @@ def read_corpus(
     keep_doubles: bool = False,
     watch: Callable[[Sequence[Path]], Iterable[Path]] = iter,
 ) -> Corpus:
-    """The reports in a folder, a file, or a list of either: by place, year and name, each report once.
+    """The reports in a folder, a file, or a list of either, each once: by place, as statistics list them, and year.
 
     A file that cannot be read is named in `skipped` with the reason and the remedy; so is a report that another
     file has too, unless doubles are kept. The order and the choice do not depend on the order of the files. What
@@ -116,8 +117,8 @@ def _paths(source: str | Path | Iterable[str | Path], skipped: list[Skipped], hi
 
 
 def _key(report: Report) -> tuple:
-    year = 9999 if report.year is None else report.year
-    return not report.place, report.place, report.organ or "", year, report.name, report.title or "", report.path
+    year, place = 9999 if report.year is None else report.year, listed(report.place)
+    return not place, place, report.organ or "", year, report.name, report.title or "", report.path
 
 
 def named_apart(reports: Sequence[Report], others: Iterable[Report]) -> tuple[Report, ...]:

@@ -22,18 +22,35 @@ Place = tuple[str, ...]
 
 
 @cache
-def _gazetteer() -> dict[str, tuple[Place, ...]]:
-    """Each name, full or short, and the places it may be."""
-    found: dict[str, list[Place]] = {}
+def _listed() -> dict[Place, int]:
+    """The places of the gazetteer, numbered in its order, that of official statistics; former names come last."""
+    found: list[Place] = []
     for row in rows("places"):
         names = row.split("#")[0].split()
         province, city = names[0], names[1] if len(names) > 1 else "-"
         above = tuple(dict.fromkeys(n for n in (province, city) if n != "-"))
-        for place in [(province,), above, *((*above, district) for district in names[2:])]:
-            for name in _spellings(place[-1]):
-                if place not in found.setdefault(name, []):
-                    found[name].append(place)
+        found += [(province,), above, *((*above, district) for district in names[2:])]
+    return {place: number for number, place in enumerate(dict.fromkeys(found))}
+
+
+@cache
+def _gazetteer() -> dict[str, tuple[Place, ...]]:
+    """Each name, full or short, and the places it may be."""
+    found: dict[str, list[Place]] = {}
+    for place in _listed():
+        for name in _spellings(place[-1]):
+            found.setdefault(name, []).append(place)
     return {name: tuple(places) for name, places in found.items()}
+
+
+def listed(place: Place) -> tuple[tuple[int, str], ...]:
+    """A key that sorts places as official statistics list them; what the gazetteer lacks comes behind, by name.
+
+    >>> sorted([("江西省",), ("北京市", "海淀区"), ("北京市",), ("某省",)], key=listed)
+    [('北京市',), ('北京市', '海淀区'), ('江西省',), ('某省',)]
+    """
+    numbers = _listed()
+    return tuple((numbers.get(place[:i], len(numbers)), place[i - 1]) for i in range(1, len(place) + 1))
 
 
 def _spellings(name: str) -> set[str]:
