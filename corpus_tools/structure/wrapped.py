@@ -5,6 +5,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import NamedTuple
 
+from corpus_tools.structure.dates import WRITTEN
 from corpus_tools.structure.lines import Line
 
 _GOES_ON = re.compile(r"[,。;、!?%)”》:]")
@@ -16,7 +17,7 @@ _NUMBER = re.compile(
     r"|[①-⑳]"
 )
 _OPENS = re.compile(r"各位|同志们[!:,]")
-_HEAD = re.compile(r"[—(\s]{0,9}在?(?:(?:\d{4}|[一二][〇零○一二三四五六七八九]{3})\s?年|\d{1,2}\s?月)[^。,;:]{4,60}$")
+_HEAD = re.compile(rf"[—(\s]{{0,9}}在?(?:{WRITTEN}\s?年|\d{{1,2}}\s?月)[^。,;:]{{4,60}}$")
 _MEETING = re.compile(r"[^。,;:!—(]{0,30}(?:会议|大会)上?[)\]]?$")
 _WHOLE_MEETING = re.compile(r"(?:会议|上)[)\]]?$")
 _ASSEMBLY = re.compile(r"届|大会|会议|政协|代表")
