@@ -1,4 +1,4 @@
-"""The API reference: it is what the docstrings say today, and every public name has a docstring."""
+"""The API reference: it is what the docstrings say today, names every module, and every public name has a docstring."""
 
 import ast
 
@@ -24,6 +24,12 @@ def test_every_module_of_the_path_has_its_chapter_and_the_contract_its_entry():
     assert text.index("## `corpus_tools.report`") < text.index("## `corpus_tools.summarize`")
     for entry in ("### `read_corpus(", "### `keywords(", "### `fit_topics(", "### `summarize(", "### `Sentence`"):
         assert entry in text
+
+
+def test_the_other_modules_are_named_with_their_source():
+    text = reference()
+    missing = [name for name in modules() if f"`{name}`](#" not in text and f"`{name}`](../corpus_tools/" not in text]
+    assert missing == []
 
 
 def test_examples_are_code_and_nothing_is_markup():

@@ -1,4 +1,4 @@
-"""The source → docs/api.md: every public name with its signature and docstring; nothing is imported or run.
+"""The source → docs/api.md: the names one calls, with signature and docstring; nothing is imported or run.
 
 `python -m corpus_tools.publishing.reference` (or `make api`) writes the file anew.
 """
@@ -13,10 +13,12 @@ PACKAGE = Path(__file__).resolve().parents[1]
 TARGET = PACKAGE.parent / "docs" / "api.md"
 PATH = ["report", "files", "script", "tokenize", "parse", "corpus", "vectorize", "indicators", "ritual", "keywords",
         "topics", "summarize", "compare", "plots", "tables", "pages"]  # fmt: skip
+IMPORTED = re.compile(r"from corpus_tools\.([\w.]+) import ([\w, ]+)")
 HEAD = """# API reference
 
 Made from the docstrings by `make api`; do not edit. The modules of the path come first, in the order in which data
-goes through them (the [README](../README.md) shows one use of most of them); below them the stages they are made of.
+goes through them (the [README](../README.md) shows one use of most of them); then what the notebooks and these
+documents use of the stages. The other modules of the stages tell what they do where they stand (the last list).
 Where a method comes from, and when not to trust it, stands in [methods.md](methods.md).
 """
 
@@ -26,8 +28,11 @@ Public = ast.FunctionDef | ast.ClassDef
 def reference() -> str:
     """The whole page, as Markdown."""
     trees = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in modules().items()}
-    index = "\n".join(f"- [`{name}`](#{_anchor(name)}) – {_first(tree)}" for name, tree in trees.items())
-    return "\n".join([HEAD, index, "", *(part for name, tree in trees.items() for part in _module(name, tree))])
+    called = [name for name in trees if name in PATH or name in _used()]
+    index = [f"- [`{name}`](#{_anchor(name)}) – {_first(trees[name])}" for name in called]
+    chapters = [part for name in called for part in _module(name, trees[name])]
+    stages = [f"- [`{name}`]({_source(name)}) – {_first(tree)}" for name, tree in trees.items() if name not in called]
+    return "\n".join([HEAD, *index, "", *chapters, "## The other modules of the stages\n", *stages, ""])
 
 
 def modules() -> dict[str, Path]:
@@ -35,6 +40,19 @@ def modules() -> dict[str, Path]:
     paths = [p for p in sorted(PACKAGE.glob("*/*.py")) if p.stem != "__init__" or "\ndef " in p.read_text("utf-8")]
     stages = {".".join(p.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): p for p in paths}
     return {**{name: PACKAGE / f"{name}.py" for name in PATH}, **stages}
+
+
+def _used() -> set[str]:
+    """The modules from which, or which, a notebook or a document imports."""
+    readers = [*PACKAGE.parent.glob("notebooks/*.ipynb"), *PACKAGE.parent.glob("*.md"), *TARGET.parent.glob("*.md")]
+    told = [m for path in readers if path != TARGET for m in IMPORTED.findall(path.read_text(encoding="utf-8"))]
+    return {module for module, _ in told} | {
+        f"{stage}.{name.split()[0]}" for stage, names in told for name in names.split(",") if name.strip()
+    }
+
+
+def _source(name: str) -> str:
+    return f"../{modules()[name].relative_to(PACKAGE.parent).as_posix()}"
 
 
 def _first(tree: ast.Module) -> str:
