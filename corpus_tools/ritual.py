@@ -64,15 +64,15 @@ def _pattern(line: str, why: str) -> _Pattern:
 
 
 @cache
-def _patterns(kinds: tuple[str, ...]) -> tuple[Openings, dict[str, dict]]:
-    """Where the longest parts of the patterns of some kinds may begin, and the patterns by these parts.
+def _patterns() -> tuple[Openings, dict[str, dict]]:
+    """Where the longest parts of the patterns may begin, and the patterns by these parts.
 
     They are found by the first two characters of a part, then character by character; None ends it.
     """
     found: dict = {}
     parts = set()
     for name, why in _LISTS.items():
-        for entry in sorted(lexicon(name)) if why in kinds else ():
+        for entry in sorted(lexicon(name)):
             pattern = _pattern(_full_width(entry), why)
             part = pattern.parts[pattern.anchor]
             node = found.setdefault(part[:2], {})
@@ -120,9 +120,9 @@ def _spans(plain: str, pattern: _Pattern, at: int) -> list[tuple[int, int]]:
 
 
 @lru_cache(maxsize=8192)  # topics, finer ones and those of a list are all found in the same paragraphs
-def _matches(plain: str, kinds: tuple[str, ...] = (FORMULA, SOFT)) -> tuple[tuple[int, int, str, str], ...]:
-    """Every stretch that a pattern of some kinds covers: start, end, kind, pattern; overlapping ones too."""
-    (openings, index), found = _patterns(kinds), []
+def _matches(plain: str) -> tuple[tuple[int, int, str, str], ...]:
+    """Every stretch that a pattern covers: start, end, kind, pattern; overlapping ones too."""
+    (openings, index), found = _patterns(), []
     for i in may_begin(plain, openings).tolist():
         node, end = index.get(plain[i : i + 2]), i + 2
         while node:
@@ -187,6 +187,13 @@ def ritual(text: str, shared: Shared | None = None) -> float:
     return sum(map(mul, halves, counts)) / 2 / total if total else 0.0
 
 
+def is_ritual(text: str, share: float) -> bool:
+    """Whether more than `share` of `text` is formula, as `ritual` tells it; mostly too little could be."""
+    covered = sum((b - a) * (1 if why == SOFT else 2) for a, b, why, _ in _matches(_full_width(_QUOTE.sub("", text))))
+    most = covered / 2 > share * (len(text) - sum(map(_SILENT.__contains__, text)))
+    return most and ritual(text) > share
+
+
 def rituals(report: Report, shared: Shared | None = None) -> list[float]:
     """The share of each sentence of a report that is formula, as `ritual` tells it."""
     scores = _scores(report)
@@ -236,8 +243,8 @@ def formulas(text: str) -> list[tuple[str, int]]:
     """The ritual phrases in `text` (simplified) and where each starts; the longest where one holds another."""
     plain, kept = _plain(text)
     found, end = [], 0
-    for a, b, *_ in sorted(_matches(plain, (FORMULA,)), key=lambda m: (m[0], -m[1])):
-        if b > end:
+    for a, b, why, _ in sorted(_matches(plain), key=lambda m: (m[0], -m[1])):
+        if why == FORMULA and b > end:
             found.append((text[kept[a] : kept[b - 1] + 1], kept[a]))
             end = b
     return found

@@ -6,7 +6,7 @@ import pytest
 from made import made
 
 from corpus_tools.report import Report
-from corpus_tools.ritual import COMMON, FACT, FORMULA, explain, formulas, ritual, shared_wording
+from corpus_tools.ritual import COMMON, FACT, FORMULA, explain, formulas, is_ritual, ritual, shared_wording
 
 CREED = (
     "坚持以习近平新时代中国特色社会主义思想为指导,全面贯彻党的二十大精神,深刻领悟“两个确立”的决定性意义,"
@@ -38,6 +38,12 @@ def test_text_that_says_nothing_is_no_formula(text):
 )
 def test_creed_and_hinges_of_every_decade_are_formula(text):
     assert ritual(text) > 0.8
+
+
+@pytest.mark.parametrize("text", ["", "。", CREED, FACTS, CREED + FACTS, *f"{CREED},{FACTS},加强建设".split(",")])
+def test_a_share_is_exceeded_where_the_measure_is_higher(text):
+    for share in (0, 0.3, 0.6, 0.99 * ritual(text), ritual(text), 1):
+        assert is_ritual(text, share) is (ritual(text) > share)
 
 
 @pytest.mark.parametrize(

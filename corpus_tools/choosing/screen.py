@@ -7,7 +7,7 @@ from corpus_tools.choosing.cutting import CLAUSE_END, SHORTEST, balanced, dangle
 from corpus_tools.counting.numerals import DIGITS
 from corpus_tools.counting.outlook import plan_begins
 from corpus_tools.lexicon import any_of, lexicon
-from corpus_tools.ritual import ritual
+from corpus_tools.ritual import is_ritual
 from corpus_tools.tokenize import tagged
 
 TERSE = 8  # characters; below, a sentence says nothing even with a number
@@ -112,7 +112,7 @@ def bare(text: str) -> bool:
 
 def professes(text: str) -> bool:
     """Whether `text` (simplified) has no number, many formulas, and opens with an attitude: 始终坚持…, 认真贯彻…."""
-    return not figures(text) and bool(any_of("stances").search(text[:STANCE])) and ritual(text) > FORMULAIC
+    return not figures(text) and bool(any_of("stances").search(text[:STANCE])) and is_ritual(text, FORMULAIC)
 
 
 def credits(text: str) -> bool:
@@ -246,7 +246,7 @@ _FAULTS = (
     (LACKING, admits),
     ("套语", praises),
     ("定义", defines),
-    ("口号", lambda t: not figures(t) and ritual(t) > CREED),
+    ("口号", lambda t: not figures(t) and is_ritual(t, CREED)),
     ("口号", couplet),
     ("空话", hollow),
 )

@@ -16,7 +16,7 @@ from corpus_tools.grouping.passages import Passage, own_names, passages, substan
 from corpus_tools.grouping.report_topics import RITUAL, report_topics
 from corpus_tools.indicators import Indicator, indicators
 from corpus_tools.report import Report
-from corpus_tools.ritual import ritual
+from corpus_tools.ritual import is_ritual
 from corpus_tools.tokenize import NAMES, background_idf, is_content, tagged
 from corpus_tools.topics import fit_topics
 from corpus_tools.vectorize import doc_term, tfidf
@@ -80,7 +80,7 @@ def _uncovered(baseline: Sequence[Report], reports: Sequence[Report]) -> list[Pa
         return []
     # finer than topics are shown: what is to be told is whether anything near was said
     model = report_topics(baseline, max(1, math.isqrt(len(passages(baseline)))))
-    told = [p for p in passages(reports) if len(p.simplified) >= SHORTEST and ritual(p.simplified) <= RITUAL]
+    told = [p for p in passages(reports) if len(p.simplified) >= SHORTEST and not is_ritual(p.simplified, RITUAL)]
     names = own_names([*baseline, *reports], [*model.passages, *told])
     texts = [substance(p.simplified, names) for p in (*model.passages, *told)]
     weights = tfidf(doc_term(texts, weight="count", analyzer=terms).matrix)

@@ -11,7 +11,7 @@ from corpus_tools.grouping.passages import Passage, own_names, passages, substan
 from corpus_tools.grouping.topic_names import common_phrases, filled, leading, topic_names
 from corpus_tools.grouping.topic_words import phrases, shared_columns, topic_phrases, topic_vocabulary
 from corpus_tools.report import Report
-from corpus_tools.ritual import ritual
+from corpus_tools.ritual import is_ritual
 from corpus_tools.topics import Context, NoSuchNumber, Topics, some_of_each, topics_of
 
 RITUAL = 0.6  # a passage of which more than this is formula has no topic of its own
@@ -51,7 +51,7 @@ def report_topics(
     """
     reports = tuple(sorted(reports, key=lambda report: report.name))
     everything = passages(reports)
-    formulaic = [ritual(p.simplified) > RITUAL for p in everything]
+    formulaic = [is_ritual(p.simplified, RITUAL) for p in everything]
     kept = [p for p, is_formula in zip(everything, formulaic, strict=True) if not is_formula] or everything
     apart = tuple(
         p for p, is_formula in zip(everything, formulaic, strict=True) if is_formula and kept is not everything

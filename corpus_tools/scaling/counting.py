@@ -14,7 +14,7 @@ from scipy import sparse
 from corpus_tools.grouping.passages import passages
 from corpus_tools.grouping.report_topics import RITUAL
 from corpus_tools.report import Report
-from corpus_tools.ritual import ritual
+from corpus_tools.ritual import is_ritual
 from corpus_tools.scaling.once import WORK, once
 from corpus_tools.scaling.parquet import arrow, write
 from corpus_tools.store import code_version, digest
@@ -39,7 +39,8 @@ def passage_rows(report: Report) -> list[tuple]:
     """The passages of a report: what `PASSAGE` names, and last the words."""
     found = ((p, _plain(p.simplified)) for p in passages([report]))
     return [
-        (p.report, p.section + 1, p.paragraph + 1, len(p.text), ritual(text) > RITUAL, words(text)) for p, text in found
+        (p.report, p.section + 1, p.paragraph + 1, len(p.text), is_ritual(told, RITUAL), words(told))
+        for p, told in found
     ]
 
 
