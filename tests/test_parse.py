@@ -488,12 +488,3 @@ def test_a_salutation_that_says_more_is_removed_once():
         ["某县政府工作报告", "同志们在某县第二次会议上来源：", "一年来，我们坚持深化改革，征集提案775件，办复率100%。"]
     )
     assert [row.line for row in report.removed] == [1, 2]
-
-
-def test_a_numbered_name_before_a_colon_is_a_heading_where_others_have_it():
-    told = "2020年收入42万元，增长8.7%，加上上级补助、上年结转和调入资金等，总计96万元。支出80万元，下降3%。"
-    names = ["（一）一般公共预算：", "（二）政府性基金预算："]
-    report = parse(["某县2020年财政决算的报告", "各位委员：", "一、收支情况", *(name + told for name in names)])
-    assert [h.text for h in report.headings] == ["一、收支情况", *names]
-    alone = parse(["某县2020年财政决算的报告", "各位委员：", "一、收支情况", names[0] + told, told])
-    assert [h.text for h in alone.headings] == ["一、收支情况"]

@@ -60,11 +60,6 @@ def test_a_running_head_beside_the_page_numbers_parts_no_paragraph():
     assert {row.reason for row in report.removed[:-1]} == {"标题", "称呼", "页码", "页眉"}
 
 
-def test_a_page_number_between_the_halves_of_a_sentence_joins_them_where_lines_are_whole_paragraphs():
-    first, second = PARAGRAPHS[0][:70], PARAGRAPHS[0][70:]
-    assert paragraphs([first, "— 1 —", second, *PARAGRAPHS[1:3], "— 2 —", PARAGRAPHS[3]]) == PARAGRAPHS[:4]
-
-
 def test_bare_numbers_that_do_not_count_on_are_no_page_numbers():
     said = "全年建成口袋公园和健身步道，新增公共停车泊位，方便群众就近出行，共改造老旧小区"
     assert paragraphs([said, "12", "个，惠及居民。"]) == [f"{said}12个，惠及居民。"]

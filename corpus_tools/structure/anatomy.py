@@ -44,22 +44,24 @@ def lines_in(text: Text, traditional: bool) -> list[Line]:
 
 def anatomy(lines: list[Line], text: Text) -> Anatomy:
     """The parts of a file, every line in one of them."""
-    reasons = [_reason(line) for line in lines]
+    contents = furniture.contents(lines)
+    reasons = ["目录" if i in contents else _reason(line) for i, line in enumerate(lines)]
     numbered = [own_line_number(line) is not None for line in lines]
     start, end = furniture.body_span(lines, reasons, numbered)
     if start >= end:  # nothing reads like a paragraph: all below the title is the body
         start, end = int(len(lines) > 1 and not reasons[0] and reports(lines[0].plain)), len(lines)
-    contents = furniture.contents(lines)
     spoken = bool(start) and furniture.salutation(lines[start - 1])
-    top = head(*_free_head(lines, reasons, contents, start - spoken), text.title, _titled(text, lines))
-    reasons = _head_reasons(lines, reasons, top, start - spoken, contents)
+    before = start - spoken
+    top = head(lines[:before], reasons[:before], text.title, _titled(text, lines))
+    for i in range(before):
+        reasons[i] = top.reasons.get(i) or reasons[i] or _head_reason(lines[i])
     removed = [(line, why) for line, why in zip(lines[:start], reasons, strict=False) if why]
     if spoken and not reasons[start - 1]:
         removed.append((lines[start - 1], "称呼"))
-    early = [line for line, why in zip(lines[: start - spoken], reasons, strict=False) if not why]
+    early = [line for line, why in zip(lines[:before], reasons, strict=False) if not why]
     inside = running([*early, *lines[start:end]], [None] * len(early) + reasons[start:end], top.title_line)
     items = body([*early, *lines[start:end]], inside, text, spoken)
-    removed += [(line, _tail_reason(line, why)) for line, why in zip(lines[end:], reasons[end:], strict=True)]
+    removed += [(line, why or _shown(line) or "页尾") for line, why in zip(lines[end:], reasons[end:], strict=True)]
     return Anatomy(top, items, removed + _outside(text))
 
 
@@ -75,30 +77,14 @@ def _titled(text: Text, lines: list[Line]) -> set[int]:
     return {i for i, line in enumerate(lines) if text.headings.get(line.number - 1) == 0}
 
 
-def _free_head(lines, reasons, contents, start) -> tuple[list[Line], list[str | None]]:
-    return lines[:start], ["目录" if i in contents else reasons[i] for i in range(start)]
-
-
-def _head_reasons(lines, reasons, top: Head, start: int, contents: set[int]) -> list[str | None]:
-    """The reasons with every line of the head given one, but for sentences that stand before the salutation."""
-    found = list(reasons)
-    for i in range(len(lines)):
-        if i in contents:
-            found[i] = "目录"
-        elif i < start:
-            found[i] = top.reasons.get(i) or reasons[i] or _head_reason(lines[i])
-    return found
-
-
 def _head_reason(line: Line) -> str | None:
-    if furniture.sentence_like(line) and not certain_caption(line):
-        return None
+    """Why a line above the body is none of it; None for a sentence that stands before the salutation."""
+    return None if furniture.sentence_like(line) else _shown(line) or "页首"
+
+
+def _shown(line: Line) -> str | None:
     shown = caption_score(line) >= 2 and not line.plain.endswith("报告")
-    return "图片说明" if certain_caption(line) or shown else "页首"
-
-
-def _tail_reason(line: Line, why: str | None) -> str:
-    return why or ("图片说明" if certain_caption(line) or caption_score(line) >= 2 else "页尾")
+    return "图片说明" if certain_caption(line) or shown else None
 
 
 def _outside(text: Text) -> list[tuple[Line, str]]:

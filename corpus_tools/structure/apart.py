@@ -2,7 +2,6 @@
 
 import re
 
-from corpus_tools.structure.furniture import salutation
 from corpus_tools.structure.head_lines import is_bare_meeting, listed_names, person, speaking, speaks
 from corpus_tools.structure.lines import Line
 
@@ -74,7 +73,7 @@ def _head_ends(line: Line, first: bool) -> int | None:
         if is_bare_meeting(text[: end.end()]) and speaks(text[end.end() :]):
             return end.end()
     greeting = _GREETING.search(text)
-    if greeting and speaks(text[: greeting.start()]) and salutation(part(line, greeting.start(), len(text))):
+    if greeting and speaks(text[: greeting.start()]):
         return greeting.start()
     return None
 

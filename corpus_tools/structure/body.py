@@ -86,9 +86,9 @@ def _with_pictures(items: list[Item]) -> list[Item]:
     """The items of an article whose headings are pairs of phrases: what is none and may be a caption is one."""
     free = [item for item in items if item.part == "heading" and not item.number and item.level is None]
     pairs = sum(two_part(item.line.plain) for item in free)
-    if pairs < 2 or 2 * pairs < len(free):
+    if pairs < 2:
         return items
-    shown = [item for item in free if not two_part(item.line.plain) and caption_score(item.line) >= 1]
+    shown = [item for item in free if caption_score(item.line) >= 1]
     return [item._replace(part="图片说明") if item in shown else item for item in items]
 
 
@@ -108,19 +108,11 @@ def _zones(items: list[Item]) -> list[Item]:
             found.append(item._replace(part="paragraph", zone=zone))
         else:
             found.append(item)
-    return _without_empty_appendix(found)
-
-
-def _without_empty_appendix(items: list[Item]) -> list[Item]:
-    """The items, the heading of an appendix that has no line of its own left out: 附件: with a link that is gone."""
-    last = next((i for i in range(len(items) - 1, -1, -1) if items[i].kept), None)
-    if last is None or items[last].zone == "body" or items[last].part != "heading":
-        return items
-    return [*items[:last], items[last]._replace(part="页尾", zone="body"), *items[last + 1 :]]
+    return found
 
 
 def _later_half(item: Item, items: list[Item]) -> bool:
-    return item.line.number >= items[len(items) // 2].line.number or len(items) < 6
+    return item.line.number >= items[len(items) // 2].line.number
 
 
 def _settled(items: list[Item]) -> list[Item]:

@@ -30,7 +30,7 @@ def certain_caption(line: Line) -> bool:
     text = line.plain
     if len(text) > 120 or not any(word in text for word in "图摄画"):
         return False
-    return bool(_CERTAIN.search(text)) and not (len(text) > 60 and line.ends)
+    return bool(_CERTAIN.search(text))
 
 
 def caption_score(line: Line) -> int:

@@ -28,7 +28,6 @@ _CONTENTS = re.compile(r"^目\s*录\s*:?$")
 _FIGURE = re.compile(r"[-+—]?(?!(?:19|20)\d\d\s*年)\d[\d,，]*(?:\.\d+)?\s*(?:[%％]|[\u4e00-\u9fff]{1,6})?")
 _COUNTED = re.compile(r"\d余?[万亿]?余?(?:%|[个件次条篇份名人场项家元户例起期部亩吨]|公里)")
 _POINTS = 3  # so many lines without marks are the way a body sets its points
-_CLOSED = "。!?…;)]”"
 _FOOT = re.compile(r"主办|承办|版权|技术支持|地址|电话|邮编|编辑|记者")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ITEM = re.compile(r"^\d{1,2}\s?[.、]\s?")  # 1.某某报告, as a table of contents of several numbers them
@@ -63,7 +62,7 @@ def reason(line: Line) -> str | None:
 
 def _all_buttons(text: str) -> bool:
     parts = [part for part in _SPLIT.split(text) if part]
-    return not parts or (len(text) < 120 and all(part in lexicon("buttons") for part in parts))
+    return all(part in lexicon("buttons") for part in parts)
 
 
 def _menu(text: str) -> bool:
@@ -109,8 +108,7 @@ def _start(lines: list[Line], like: list[bool], numbered: list[bool]) -> int:
     weights = [len(line.text) * flag for line, flag in zip(lines, like, strict=True)]
     total, seen = sum(weights), 0
     for i, line in enumerate(lines):
-        early = max(0.15 * total, _LEDE * (line.plain[-1] == ":"))
-        if salutation(line) and seen <= early:
+        if salutation(line):
             return i + 1
         seen += weights[i]
         if seen > max(0.15 * total, _LEDE):
@@ -125,7 +123,7 @@ def _start(lines: list[Line], like: list[bool], numbered: list[bool]) -> int:
 
 def _end(lines: list[Line], reasons: list[str | None], like: list[bool], start: int) -> int:
     rows = _table_rows(lines, reasons)
-    body = (i for i in range(start, len(lines)) if like[i] or i in rows or _short_end(lines[i], reasons[i]))
+    body = (i for i in range(start, len(lines)) if like[i] or i in rows or _short_end(lines[i]))
     last = _with_the_rest(lines, reasons, start, max(body, default=start - 1))
     notes = max((i for i in range(start, len(lines)) if opens_notes(lines[i])), default=start)
     for i in range(max(notes, start + (last - start) // 2), last + 1):
@@ -160,7 +158,7 @@ def _with_the_rest(lines: list[Line], reasons: list[str | None], start: int, las
     if points >= _POINTS or lines[last].plain.endswith(":"):
         last = max((i for i in range(last + 1, behind) if _point(lines[i])), default=last)
     rest = lines[-1].plain
-    cut_off = last >= start and last == len(lines) - 2 and behind == len(lines) and rest[-1] not in _CLOSED
+    cut_off = last == len(lines) - 2 and behind == len(lines)
     return last + 1 if cut_off and len(rest) >= 15 and "," in rest and not _FOOT.search(rest) else last
 
 
@@ -169,13 +167,13 @@ def _point(line: Line) -> bool:
     return 8 <= len(line.plain) <= 60 and not line.ends and bool(_COUNTED.search(line.plain))
 
 
-def _short_end(line: Line, why: str | None) -> bool:
-    return not why and line.plain[-1] in "。!" and 2 <= len(line.plain) < (25 if line.plain[-1] == "!" else 15)
+def _short_end(line: Line) -> bool:
+    return line.plain[-1] in "。!" and 2 <= len(line.plain) < (25 if line.plain[-1] == "!" else 15)
 
 
 def _firm(line: Line) -> bool:
     """Whether a line after the end mark shows that the body goes on."""
-    return len(line.text) >= 100 and line.plain.endswith("。") and not reason(line)
+    return len(line.text) >= 100 and line.plain.endswith("。")
 
 
 def contents(lines: list[Line]) -> set[int]:

@@ -105,12 +105,10 @@ def names_holders(text: str) -> bool:
 def listed_names(text: str) -> list[str]:
     """The words of a list of names, those whose characters are set apart closed up.
 
-    >>> listed_names("王小明、李 红 张 伟"), listed_names("王 小 明")
-    (['王小明', '李红', '张伟'], ['王小明'])
+    >>> listed_names("王小明、李 红 张 伟")
+    ['王小明', '李红', '张伟']
     """
-    words = re.findall(r"[^\s、,]+", text)
-    alone = len(words) == 3 and all(len(word) == 1 for word in words)
-    return ["".join(words)] if alone else re.findall(r"[^\s、,]+", _SET_APART.sub(r"\1\2", text))
+    return re.findall(r"[^\s、,]+", _SET_APART.sub(r"\1\2", text))
 
 
 def is_bare_meeting(subtitle: str) -> bool:

@@ -81,8 +81,7 @@ def own_line_number(line: Line) -> Number | None:
         return None
     rest = text[found.end :].strip()
     if not rest:
-        alone = found.form in ("part", "article", "cn_bracket") or (found.form == "cn" and len(text) <= 2)
-        return found if alone else None
+        return found
     body = rest.rstrip("。:. ")
     longest = 34 if rest[-1] in "。" else 60 if found.form in ("cn", "cn_bracket") else 50
     if len(body) > longest or re.search(r"[。!?;]", body) or rest[-1] in ";,、!?…":

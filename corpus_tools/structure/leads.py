@@ -11,7 +11,6 @@ from corpus_tools.tokenize import sentences
 
 _TELLS = re.compile(r"[:!?“].{0,20}[:!?]|(?<!求)是|了.{0,6}。$")
 _WORDS, _AGAIN = Number("words", 0, 0), Number("refrain", 0, 0)  # of a lead without a number, of one with its like
-_NAMED = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))[^。,;:!?\d“]{3,20}:(?=.{30})")
 _PARALLEL = SIBLINGS | {"refrain"}
 _APART = frozenset({"part", "article", "cn", "cn_bracket", "arabic"})  # forms that open a section with what follows
 
@@ -40,9 +39,6 @@ def _numbered(items: list[Item], openings: list[tuple[str, ...]], counted: bool)
     found = [None if ends else lead(opening) for opening, ends in zip(openings, closing, strict=True)]
     if counted:
         found = [None if one and one.form == "arabic" else one for one in found]
-    named = [one is not None and opening[0].endswith(":") for one, opening in zip(found, openings, strict=True)]
-    if sum(named) == 1:
-        found[named.index(True)] = None
     points = _points(openings, found)
     return [None if i in points else one for i, one in enumerate(found)]
 
@@ -67,7 +63,7 @@ def lead(sentences: tuple[str, ...]) -> Number | None:
     found = number(text) or _WORDS
     words = text[found.end :].rstrip("”’」』) ")
     longest = {"words": 30, "dash": 32, "is": 40}.get(found.form, 46)
-    if words[-1:] not in ("。", ":") or not 5 <= len(words) <= longest + 1 or FIGURE.search(words):
+    if words[-1:] != "。" or not 5 <= len(words) <= longest + 1 or FIGURE.search(words):
         return None
     again = number(sentences[1])
     if (found.form in ("words", "dash") and not _leads(words, found.form)) or (again and again.form == found.form):
@@ -124,8 +120,6 @@ def _alike(openings: list[str]) -> bool:
 def _opening(item: Item) -> tuple[str, ...]:
     """The first two sentences of a paragraph, plain."""
     plain = item.line.plain
-    if named := _NAMED.match(plain):
-        return named.group(), *sentences(plain[named.end() : named.end() + 200])[:1]
     first = plain.find("。")
     if first < 0 or first > 60:
         return (plain,) if plain else ()

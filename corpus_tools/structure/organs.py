@@ -8,7 +8,7 @@ from typing import NamedTuple
 from corpus_tools.lexicon import lexicon
 from corpus_tools.structure.body_names import named, usual
 from corpus_tools.structure.own_places import OWN_PLACE, SESSION, VERB, YEAR, named_place, own_place
-from corpus_tools.structure.places import ISLANDS, Place, context, namesake, place, short
+from corpus_tools.structure.places import Place, context, namesake, place, short
 
 _BODIES = {
     "政协提案工作报告": "政协",
@@ -154,8 +154,6 @@ def _placed(name: str, words: Words) -> Organ | None:
     where = _where(name, words)
     if not where:
         return Organ(name, (), None)
-    if where[0] in ISLANDS:
-        return Organ(name.replace("人民政府", "政府").removeprefix("台湾省"), where, None)
     above = "".join(f"(?:{full}|{short(full)})?" for full in where[:-1])  # 重庆|綦江区|政协
     spelled = re.match(above + where[-1], name)
     if not spelled:
@@ -247,8 +245,7 @@ def _most_named(words: Words, body: str | None) -> Organ | None:
         name = max(("香港", "澳门"), key=text.count) + "特别行政区"
         return Organ(f"{name}政府", (name,), region.group()) if name[:2] in text else None
     if not counts:
-        national = _NATIONAL.search(text[:400])
-        return Organ(_NATION.get(body or "", "国务院"), (), text[:60]) if national else None
+        return None
     name, found = max(counts, key=lambda key: (counts[key], key))
     where = _where(name, words)
     return Organ(named(where, found), where, name + found)
@@ -257,7 +254,7 @@ def _most_named(words: Words, body: str | None) -> Organ | None:
 def _ranked(words: Words, body: str | None) -> Organ | None:
     """The body that the first lines call by its rank, where its place stands elsewhere: 区政协."""
     found = _RANKED.findall(f"{words.title} {words.spoken} {' '.join(words.body[:1])[:_EARLY]}")
-    name = next((name for name in found if not body or name.endswith(body) or body.endswith(name[1:])), None)
+    name = next((name for name in found if not body or name.endswith(body)), None)
     full = _local(name, words) if name else None
     return full and full._replace(line=name)
 

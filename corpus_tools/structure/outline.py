@@ -56,13 +56,9 @@ def _above(items: list[Item], order: list[str]) -> set[int]:
     closing |= {i for i in plain if i > min(closing, default=i)}
     dated = {i for i in plain if _DATED.match(items[i].line.plain)}
     top = [i for i, item in enumerate(items) if order and _form(item) == order[0]]
-    if len(dated) >= 2 and 0 in dated and not any(_DATED.match(_words(items[i])) for i in top):
+    if len(dated) >= 2 and 0 in dated:
         return closing | dated
     begins = [i for i in top if items[i].number.value == 1]
     fewest = 2 if order and order[0] in _HIGH else 1
     again = len(begins) >= fewest and all(i - 1 in plain for i in begins)
     return closing | plain if again or not order else closing
-
-
-def _words(item: Item) -> str:
-    return item.line.plain[item.number.end :]

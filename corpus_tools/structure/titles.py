@@ -12,7 +12,6 @@ from corpus_tools.structure.head_lines import (
     is_day,
     is_meeting,
     is_office,
-    names_holders,
     names_meeting,
     reports,
     speaking,
@@ -112,8 +111,6 @@ def _may_be_title(line: Line) -> bool:
         and not (is_meeting(text) and not reports(text))
         and not _BRACKETED.fullmatch(text)
         and not text.endswith(("会议上", "大会上"))  # the second line of a meeting
-        and not _PASSED.match(text)
-        and not names_holders(text)
         and text[-1] not in "。,;、:"
         and not (len(text) > 60 and re.search(r"[。!?]", text))
         and not (speaks(text) and (len(text) < 5 or speaking(text)["office"]))
@@ -208,15 +205,13 @@ def _again(text: str, title: str, below: set[str] | None) -> bool:
 
 
 def _without_publication(lines: list[Line], after: list[int], found: dict[int, str]) -> list[int]:
-    """What belongs to the title, but for a day that stands alone and is not the day of the meeting."""
+    """What belongs to the title, but for a day that stands alone, without a meeting or a speaker."""
     kept = []
     for at, i in enumerate(after):
         text = lines[i].plain
         if is_day(text) and text[0] != "(":
-            others = [lines[j].plain for j in after if j != i and names_meeting(lines[j].plain)]
-            speaks = any(found[j] == "作者" for j in after[at + 1 :])
-            dated = [dates.days(other) for other in others if dates.days(other)]
-            if dates.days(text) not in dated if dated else not (others or speaks):
+            met = any(names_meeting(lines[j].plain) for j in after if j != i)
+            if not met and not any(found[j] == "作者" for j in after[at + 1 :]):
                 del found[i]
                 continue
         kept.append(i)
@@ -263,8 +258,7 @@ def pasted(lines: list[Line]) -> list[int]:
     """The numbers of the lines where a second report begins, and a third: a title with its meeting and salutation."""
     heads = [i for i, line in enumerate(lines) if _is_title(line) and _spoken_below(lines[i + 1 : i + 1 + _BELOW])]
     opening = next((i for i, line in enumerate(lines) if salutation(line)), 0)
-    found = [i for i in heads if i > opening and any(salutation(line) for line in lines[:i])]
-    return [lines[i].number for i in found]
+    return [lines[i].number for i in heads if i > opening]
 
 
 def _is_title(line: Line) -> bool:

@@ -67,17 +67,13 @@ def _is_rest(line: Line, lines: list[Line], last: int, i: int, page: _Page) -> b
     after = lines[i]._replace(gap=page.gap) if turned else lines[i]  # over to the next page
     if page.strewn and (_RUN.match(lines[last].plain) or _RUN.match(after.plain)):
         return _is_beside(line, lines[last], after)
-    return (
-        _goes_on(line, after, then)
-        or _full(lines[last], page.sizes[last], after, page)
-        or (turned and _cut_off(line, after, page))
-    )
+    return _goes_on(line, after, then) or _full(lines[last], page.sizes[last], after, page)
 
 
 def _marks(lines: list[Line]) -> set[int]:
     """The indices of page numbers, bare ones only where they count on, and of the heads that stand beside them."""
     short = [(i, line.plain) for i, line in enumerate(lines) if len(line.plain) <= _NARROW]
-    marks = {i for i, text in short if not text.isdecimal() and _MARK.match(text)}
+    marks = {i for i, text in short if _MARK.match(text)}
     bare = [(i, int(text)) for i, text in short if text.isdecimal() and len(text) < 4]
     counted = {i for pair in pairwise(bare) if pair[1][1] - pair[0][1] == 1 for i, _ in pair}
     marks |= counted if len(counted) >= _FEWEST else set()
@@ -95,7 +91,7 @@ def _strewn(lines: list[Line]) -> bool:
 def _is_beside(line: Line, last: Line, after: Line) -> bool:
     """Whether two lines are one, of which one is no more than a figure or a word of Latin letters."""
     if _RUN.match(last.plain):
-        return not _NUMBER.match(after.plain) and not _OPENS.match(after.plain)
+        return True
     heading = _NUMBER.match(line.plain) and len(line.plain) < _LEAST and line.plain[-1] not in ",、"
     return line.plain[-1] not in "。!?:" and not heading
 
@@ -200,11 +196,3 @@ def _full(line: Line, size: int, after: Line, page: _Page) -> bool:
     heading = not after.ends and len(after.plain) < 0.6 * page.width
     room = page.width - size - _wide(_UNBROKEN.match(after.plain)[0])
     return (page.apart or room < 0) and not heading and not _OPENS.match(after.plain)
-
-
-def _cut_off(line: Line, after: Line, page: _Page) -> bool:
-    """Whether the end of a page cut off a line, where lines are not of one width."""
-    whole = page.width or line.ends or len(line.plain) < _LEAST or line.plain[-1] in ":)"
-    return (
-        not whole and not after.indent and not _NUMBER.match(after.plain) and (after.ends or len(after.plain) > _LEAST)
-    )
