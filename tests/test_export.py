@@ -42,7 +42,7 @@ def page_of(*cells, **frame):
 @pytest.fixture(scope="module")
 def page():
     html = page_of(
-        new_markdown_cell("# 报告说了什么？\n\n*What do they say?*\n\n**问题** 甲"),
+        new_markdown_cell("# 报告说了什么？\n\n*What do they say?*\n\n**读法** 甲"),
         new_markdown_cell("## 图 `x`\n\n*A figure*\n\n正文 *着重* 的话"),
         shown(ranked_bars(["提案", "<b>"], [2, 1], "提案")),
         new_markdown_cell("## 表\n\n### 小节\n\n## 表"),
@@ -159,18 +159,23 @@ def test_code_is_there_for_those_who_want_it(page):
     assert page.find(id="show-code")["type"] == "checkbox"
 
 
-def test_how_to_run_again_and_what_an_empty_part_would_say_go_with_the_code():
+def test_how_to_run_again_and_a_part_without_a_result_go_with_the_code_and_a_list_tells_of_the_part():
     html = page_of(
-        new_markdown_cell("# 甲\n\n*A*\n\n**问题** 乙\n\n**重跑** 丙"),
+        new_markdown_cell("# 甲\n\n*A*\n\n**读法** 乙\n\n**重跑** 丙"),
         new_markdown_cell("## 空\n\n*Empty*\n\n这里会说的话"),
+        shown(note("没有。")),
+        new_markdown_cell("## 无\n\n*None*"),
         shown(note("没有。")),
         new_markdown_cell("## 满\n\n*Full*\n\n怎样读"),
         shown(note("共一行。")),
         shown(table([("甲", 1)], ["名", "数"])),
         new_markdown_cell("## 末\n\n*Last*\n\n信多少\n\n**接着试** 丁"),
     )
-    told = BeautifulSoup(html, "html.parser").select("main p.how")
-    assert [p.get_text() for p in told] == ["重跑 丙", "这里会说的话", "接着试 丁"]
+    soup = BeautifulSoup(html, "html.parser")
+    assert [p.get_text() for p in soup.select("main p.how:not(.en)")] == ["重跑 丙", "这里会说的话", "接着试 丁"]
+    assert [h.get_text() for h in soup.select("main h2:not(.how)")] == ["满", "末", "没有列出的部分"]
+    assert [a.get_text() for a in soup.select(".toc a")] == ["满", "末", "没有列出的部分"]
+    assert [li.get_text() for li in soup.select("main section:last-of-type li")] == ["空、无：没有。"]
 
 
 def test_what_only_jupyterlab_needs_is_not_on_the_page(page):

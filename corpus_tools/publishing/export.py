@@ -123,7 +123,7 @@ class ReportExporter(HTMLExporter):
         cells, resources = TemplateExporter.from_notebook_node(self, nb, resources, **kwargs)
         soup = BeautifulSoup(cells.replace(LAB_STYLE, ""), "html.parser", multi_valued_attributes=None)
         title = finished(soup, frame.reports)
-        toc = [(h["id"], h.get_text()) for h in soup.find_all("h2")]
+        toc = [(h["id"], h.get_text()) for h in soup.find_all("h2") if "how" not in _classes(h)]
         content = Html(soup.decode(formatter="minimal"))
         return page(title or frame.here or "页", content, kind="notebook", toc=toc, frame=frame), resources
 
@@ -192,25 +192,32 @@ def finished(soup: BeautifulSoup, reports: Mapping[str, Sequence[str]] | None = 
         plain_table.wrap(soup.new_tag("div", attrs=around))
     for quotation in quotations:
         _link(soup, quotation, reports or {})
-    for prose in _only_with_code(tags):
-        prose["class"] = "how"
+    _set_aside(soup, tags)
     return next((heading.get_text() for heading in headings if heading.name == "h1"), "")
 
 
-def _only_with_code(tags: Sequence[Tag]) -> list[Tag]:
-    """The paragraphs that go with the code: how to run again, and what a part without a result would say."""
-    found = [tag for tag in tags if tag.name == "p" and tag.strong and tag.get_text().startswith(("重跑", "接着试"))]
+def _set_aside(soup: BeautifulSoup, tags: Sequence[Tag]) -> None:
+    """Let what says how to run again, and parts without a result, show with the code only.
+
+    What these parts say instead stands in a list at the end.
+    """
     parts: list[list[Tag]] = [[]]
-    for tag in tags:
+    for tag in (tag for tag in tags if tag.parent is not None):
         if tag.name in ("h2", "h3"):
             parts.append([])
-        elif tag.parent is not None and (tag.name == "p" or "ct-output" in _classes(tag)):
+        if "ct-output" in _classes(tag) or "prose" in _classes(tag.parent):
             parts[-1].append(tag)
+    again = [tag for tag in tags if tag.name == "p" and tag.strong and tag.get_text().startswith(("重跑", "接着试"))]
+    said: dict[str, list[str]] = {}
     for part in parts[1:]:
-        shown = [tag for tag in part if tag.name == "div"]
-        if shown and not any(tag.find(SUBSTANCE) for tag in shown):
-            found += [tag for tag in part if "prose" in _classes(tag.parent) and tag.get("class") != "en"]
-    return found
+        shown = [tag for tag in part if "ct-output" in _classes(tag)]
+        if shown and not any(tag.name in SUBSTANCE or tag.find(SUBSTANCE) for tag in part):
+            said.setdefault("".join(tag.get_text(strip=True) for tag in shown), []).append(part[0].get_text())
+            again += part
+    for tag in again:
+        tag["class"] = [*_classes(tag), "how"]
+    if told := [(names, text) for text, names in said.items() if text]:
+        soup.append(BeautifulSoup(render("aside.html.j2", {"told": told}), "html.parser"))
 
 
 def _tags(soup: BeautifulSoup) -> list[Tag]:
