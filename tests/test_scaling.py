@@ -269,12 +269,12 @@ def test_files_of_others_in_the_folder_stay(tmp_path):
 def test_a_report_that_no_method_can_bear_is_named_and_takes_no_other_along(tmp_path, monkeypatch):
     folder = reports(tmp_path / "in", range(5))
 
-    def ritual(text: str) -> float:
+    def is_ritual(text: str, share: float) -> bool:
         if "1003" in text:
             raise ZeroDivisionError("of all things")
-        return 0.0
+        return False
 
-    monkeypatch.setattr("corpus_tools.scaling.counting.ritual", ritual)
+    monkeypatch.setattr("corpus_tools.scaling.counting.is_ritual", is_ritual)
     manifest = write(folder, tmp_path / "out")
     skipped = read_tables(tmp_path / "out")["skipped"].to_table().to_pylist()
     assert skipped == [{"file": "报告3.txt", "reason": "ZeroDivisionError: of all things"}]
