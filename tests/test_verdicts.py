@@ -116,6 +116,15 @@ def test_a_body_that_calls_the_year_reported_on_last_year():
     assert [v.verdict for v in verdicts(earlier, later)] == [MET]
 
 
+def test_a_body_that_calls_the_year_planned_next_year():
+    earlier, later = years("明年的主要目标是：生产总值增长7%，其中明年上半年粮食产量120万吨。", "生产总值增长6%。")
+    assert [(v.planned, v.verdict) for v in verdicts(earlier, later)] == [("7%", MISSED)]
+
+
+def test_what_a_rise_begins_with_is_no_goal():
+    assert [v.planned for v in verdicts(*years("医院由40家增加到60家。", "医院达到61家。"))] == ["60家"]
+
+
 def test_one_goal_said_twice_is_one():
     assert len(verdicts(*years("改造老旧小区100个,确保改造老旧小区100个。", "改造老旧小区90个。"))) == 1
 

@@ -9,7 +9,7 @@ import pandas as pd
 from corpus_tools.comparing.bodies import body, by_year, rank, several_years
 from corpus_tools.comparing.matters import matter
 from corpus_tools.counting.ledger import signed
-from corpus_tools.counting.times import is_goal, of_year, speaks_of_past
+from corpus_tools.counting.times import is_goal, of_year, planned_for, speaks_of_past
 from corpus_tools.indicators import Indicator, indicators
 from corpus_tools.report import Report
 
@@ -60,7 +60,7 @@ def figure_trends(reports: Sequence[Report]) -> list[Series]:
             key = (body(report), *matter(row))
             series = rows.setdefault(key, Series(*key, {}, {}))
             value = signed(row)
-            if value is not None and is_goal(row) and of_year(row, report.year + 1):
+            if value is not None and planned_for(row, report.year + 1):
                 series.goals.setdefault(report.year + 1, value)
             elif value is not None and not is_goal(row) and of_year(row, report.year, past):
                 series.reached.setdefault(report.year, value)

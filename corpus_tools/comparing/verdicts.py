@@ -9,8 +9,8 @@ from corpus_tools.comparing.bodies import body, successive
 from corpus_tools.comparing.clauses import Clause, clauses, whole
 from corpus_tools.comparing.matters import matter
 from corpus_tools.comparing.plans import plan_sentences, review_sentences
-from corpus_tools.counting.ledger import falls, signed
-from corpus_tools.counting.times import is_goal, of_year, speaks_of_past
+from corpus_tools.counting.ledger import falls, opens_span, signed
+from corpus_tools.counting.times import is_goal, of_year, planned_for, speaks_of_past
 from corpus_tools.indicators import Indicator, indicators
 from corpus_tools.lexicon import any_of
 from corpus_tools.report import Report, Sentence
@@ -84,8 +84,8 @@ def goals(report: Report, year: int) -> Iterator[tuple[Indicator, Goal, Sentence
     """The figures that a report plans for a year, what each asks, and its sentence, in the order they stand."""
     announced = {s.number: s for s in plan_sentences(report)}
     for row in indicators(report):
-        asked = goal(row) if is_goal(row) and row.number in announced and of_year(row, year) else None
-        if asked and len(row.subject) > 1:
+        asked = goal(row) if row.number in announced and planned_for(row, year) else None
+        if asked and len(row.subject) > 1 and not opens_span(row):
             yield row, asked, announced[row.number]
 
 

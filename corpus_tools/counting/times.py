@@ -30,6 +30,11 @@ def of_year(row: Indicator, year: int | None, past: bool = False) -> bool:
     return not (of_several(row) or _OTHER.search(period + row.action)) and (not years or years == [year])
 
 
+def planned_for(row: Indicator, year: int) -> bool:
+    """Whether a figure is a goal for that year, the one after its report's, which a report of December calls 明年."""
+    return is_goal(row) and of_year(row._replace(period=row.period.removeprefix("明年")), year)
+
+
 def of_several(row: Indicator) -> bool:
     """Whether a figure is of several years together: 五年来, 过去五年, 累计; not what was reached at their end.
 
