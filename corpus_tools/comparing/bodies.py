@@ -50,9 +50,14 @@ def labels(reports: Sequence[Report]) -> list[str]:
     return [n if names.count(n) == 1 else f"{n}（{r.name}）" for n, r in zip(names, reports, strict=True)]
 
 
+def named(reports: Sequence[Report]) -> list[tuple[str, Report]]:
+    """The reports, each behind its short name."""
+    return list(zip(labels(reports), reports, strict=True))
+
+
 def short_names(reports: Sequence[Report]) -> dict[str, str]:
     """`Report.name` → the short name that all pages use."""
-    return dict(zip((r.name for r in reports), labels(reports), strict=True))
+    return {report.name: name for name, report in named(reports)}
 
 
 def _titled(report: Report) -> str:

@@ -1,12 +1,12 @@
 """A corpus → what a page shows of it: what was read, the outlines, what was removed and why, what was skipped."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from corpus_tools.comparing.bodies import labels
+from corpus_tools.comparing.bodies import named
 from corpus_tools.corpus import Corpus
 from corpus_tools.drawing.pictures import Picture
 from corpus_tools.plots import ranked_bars
@@ -39,7 +39,7 @@ def overview(reports: Sequence[Report]) -> Html:
             "，".join(part for part in (_site(report.source), "、".join(report.authors)) if part),
             "，".join(part for part in (report.kind, _SCRIPTS.get(report.script, report.script)) if part),
         )
-        for name, report in zip(labels(reports), reports, strict=True)
+        for name, report in named(reports)
     ]
     header = ["报告", "标题", "单位、地区", "工作年份", "发布日期", "来源、作者", "种类、字体"]
     return table([[value or "—" for value in row] for row in rows], header)
@@ -71,24 +71,26 @@ def sizes(reports: Sequence[Report]) -> Html:
             len(report.glossary),
             len(report.removed),
         )
-        for name, report in zip(labels(reports), reports, strict=True)
+        for name, report in named(reports)
     ]
     return table(rows, ["报告", "字数", "段落", "句子", "分节标题", "段首标题", "名词解释", "移出的行"])
 
 
 def lengths(reports: Sequence[Report]) -> Picture:
     """The characters of each body, the longest first."""
-    rows = sorted(
-        zip(labels(reports), (report.characters for report in reports), strict=True),
-        key=lambda row: (-row[1], row[0]),
-    )
-    return ranked_bars([name for name, _ in rows], [n for _, n in rows], "正文有多长", "字")
+    return _bars({name: report.characters for name, report in named(reports)}, "正文有多长", "字")
+
+
+def _bars(counts: Mapping[str, int], title: str, unit: str) -> Picture:
+    """The counts as bars, the largest first."""
+    rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
+    return ranked_bars([name for name, _ in rows], [n for _, n in rows], title, unit)
 
 
 def evidence(reports: Sequence[Report]) -> Html:
     """The line each fact about a report was taken from."""
     parts = []
-    for name, report in zip(labels(reports), reports, strict=True):
+    for name, report in named(reports):
         rows = [(title, _value(report, field), report.evidence.get(field, "—")) for field, title in _FIELDS.items()]
         parts.append(details(name, table(rows, ["项目", "读到的", "依据的原文"])))
     return stack(*parts)
@@ -104,48 +106,32 @@ def _value(report: Report, field: str) -> str | Html:
 
 def outlines(reports: Sequence[Report]) -> Html:
     """The headings of each report, set in by their levels; a mark where a heading opens its paragraph."""
-    parts = [
-        details(f"{name}（{len(report.headings)}个标题）", *_outline(report))
-        for name, report in zip(labels(reports), reports, strict=True)
-    ]
-    return stack(*parts)
+    return stack(*(details(f"{name}（{len(r.headings)}个标题）", _outline(r)) for name, r in named(reports)))
 
 
-def _outline(report: Report) -> list[Html]:
-    if not report.headings:
-        return [note("这份报告没有标题。")]
-    rows = [(heading.line, "　　" * _depth(heading, report) + _marked(heading)) for heading in report.headings]
-    return [table(rows, ["行", "标题"])]
+def _outline(report: Report) -> Html:
+    rows = [(heading.line, _set_in(heading, report)) for heading in report.headings]
+    return table(rows, ["行", "标题"]) if rows else note("这份报告没有标题。")
 
 
-def _depth(heading: Heading, report: Report) -> int:
-    return report.sections[heading.section].level if heading.run_in else heading.level - 1
-
-
-def _marked(heading: Heading) -> str:
-    return f"▸ {heading.text}" if heading.run_in else heading.text
+def _set_in(heading: Heading, report: Report) -> str:
+    if heading.run_in:
+        return "　　" * report.sections[heading.section].level + f"▸ {heading.text}"
+    return "　　" * (heading.level - 1) + heading.text
 
 
 def reasons(reports: Sequence[Report]) -> Picture:
     """For what reasons lines were removed, and how many."""
-    counts = Counter(_reason(row.reason) for report in reports for row in report.removed)
-    rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
-    return ranked_bars([name for name, _ in rows], [n for _, n in rows], "移出正文的行", "行")
-
-
-def _reason(reason: str) -> str:
-    return "重复的段落" if reason.startswith("与第") else reason
+    told = (row.reason for report in reports for row in report.removed)
+    return _bars(Counter("重复的段落" if why.startswith("与第") else why for why in told), "移出正文的行", "行")
 
 
 def removed(reports: Sequence[Report]) -> Html:
     """Every line that is not part of a body, with its reason."""
     parts = [
-        details(
-            f"{name}（{len(report.removed)}行）",
-            table([(row.line, row.reason, row.text) for row in report.removed], ["行", "原因", "原文"]),
-        )
-        for name, report in zip(labels(reports), reports, strict=True)
-        if report.removed
+        details(f"{name}（{len(r.removed)}行）", table([row[::-1] for row in r.removed], ["行", "原因", "原文"]))
+        for name, r in named(reports)
+        if r.removed
     ]
     return stack(*parts) if parts else note("没有移出任何一行。")
 
@@ -162,16 +148,11 @@ def skipped(corpus: Corpus) -> Html:
 
 def warnings(reports: Sequence[Report]) -> Html:
     """What a reader should know of a report before trusting it."""
-    named = zip(labels(reports), reports, strict=True)
-    rows = [(name, in_chinese(text)) for name, report in named for text in report.notes]
+    rows = [(name, in_chinese(text)) for name, report in named(reports) for text in report.notes]
     return table(rows, ["报告", "提醒"]) if rows else note("没有要提醒的。")
 
 
 def glossaries(reports: Sequence[Report]) -> Html:
     """The terms that the reports explain themselves."""
-    rows = [
-        (name, term, meaning)
-        for name, report in zip(labels(reports), reports, strict=True)
-        for term, meaning in report.glossary.items()
-    ]
+    rows = [(name, *explained) for name, report in named(reports) for explained in report.glossary.items()]
     return table(rows, ["报告", "名词", "解释"]) if rows else note("这些报告没有附名词解释。")

@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 
 from corpus_tools.compare import place_names
-from corpus_tools.comparing.bodies import labels, several_years, short_names
+from corpus_tools.comparing.bodies import labels, named, several_years, short_names
 from corpus_tools.drawing.pictures import Picture
 from corpus_tools.keywords import Keyword, body_name, distinctive_terms, keywords
 from corpus_tools.plots import heat_map, ranked_bars, trend, word_cloud
@@ -26,7 +26,7 @@ _REVIEWED = 500  # terms that a person is asked about
 def overview(reports: Sequence[Report]) -> Html:
     """The reports that keywords are looked for in: year, kind, characters, content words, different ones."""
     rows = []
-    for name, report in zip(labels(reports), reports, strict=True):
+    for name, report in named(reports):
         said = word_counts(report)
         rows.append((name, report.year, report.kind, report.characters, sum(said.values()), len(said)))
     return details(f"读到的 {len(rows)} 份报告", table(rows, ["报告", "年份", "种类", "字数", "实词", "不同的实词"]))
@@ -56,7 +56,7 @@ def leading(found: Found, reports: Sequence[Report]) -> Html:
 def each(found: Found, reports: Sequence[Report]) -> Html:
     """For each report its keywords with how often and where they stand, and the first place, folded away."""
     parts = []
-    for name, row, report in zip(labels(reports), found, reports, strict=True):
+    for (name, report), row in zip(named(reports), found, strict=True):
         rows = [(k.term, k.score, k.count, len(k.sentences), _first(k, report)) for k in row]
         parts.append(details(name, table(rows, ["关键词", "得分", "次数", "句数", "第一处"], formats={"得分": ".2f"})))
     return stack(*parts)
@@ -64,15 +64,16 @@ def each(found: Found, reports: Sequence[Report]) -> Html:
 
 def _first(keyword: Keyword, report: Report) -> object:
     """The first place of a keyword in the body: what stands around it, and the paragraph, linked on a page."""
-    lines = concordance(keyword.term, [report], width=_AROUND)[:1]
-    return _shown(lines[0]) if lines else "（只在标题中）"
+    for line in concordance(keyword.term, [report], width=_AROUND)[:1]:
+        return Html(f"{_shown(*line[:3])} {paragraph_link(line.report, line.paragraph)}")
+    return "（只在标题中）"
 
 
-def _shown(line: Line) -> Html:
-    before = "…" * (len(line.before) == _AROUND) + line.before
-    after = line.after + "…" * (len(line.after) == _AROUND)
-    words = f"<span>{esc(before)}<mark>{esc(line.term)}</mark>{esc(after)}</span>"
-    return Html(f"{words} {paragraph_link(line.report, line.paragraph)}")
+def _shown(before: str, term: str, after: str) -> Html:
+    """A term and the characters on each side of it, where they are so many that more was there with …."""
+    before = "…" * (len(before) >= _AROUND) + before[-_AROUND:]
+    after = after[:_AROUND] + "…" * (len(after) >= _AROUND)
+    return Html(f"<span>{esc(before)}<mark>{esc(term)}</mark>{esc(after)}</span>")
 
 
 def combined(found: Found, n: int = 25) -> list[tuple[str, int, int]]:
@@ -191,7 +192,11 @@ def review(reports: Sequence[Report], review_file: str = "", n: int = 40) -> Htm
     """The terms that the lexicon lacks, for a person to judge; also written to the review file if one is named."""
     judged = _review(review_file)
     rows = new_terms(reports, judged)
-    shown = [(r.term, r.count, r.reports, r.evidence, _around(r.term, r.example)) for r in rows]
+    shown = [
+        (r.term, r.count, r.reports, r.evidence, _shown(before, r.term, after))
+        for r in rows
+        for before, _, after in [r.example.partition(r.term)]
+    ]
     said = "要逐条取舍，请给 review_file 一个文件名。"
     if review_file:
         write_review(rows[:_REVIEWED], review_file)
@@ -201,12 +206,3 @@ def review(reports: Sequence[Report], review_file: str = "", n: int = 40) -> Htm
             f"再运行一次即可生效。已收下 {len(judged.accepted)} 个，不要 {len(judged.rejected)} 个。"
         )
     return stack(note(said), table(shown, ["新词", "次数", "报告数", "依据", "例句"], n=n))
-
-
-def _around(term: str, sentence: str) -> Html:
-    """A term in its sentence, with what stands around it."""
-    at = sentence.find(term)
-    before, after = sentence[max(0, at - _AROUND) : at], sentence[at + len(term) :][:_AROUND]
-    before = "…" * (at > _AROUND) + before
-    after += "…" * (at + len(term) + _AROUND < len(sentence))
-    return Html(f"<span>{esc(before)}<mark>{esc(term)}</mark>{esc(after)}</span>")

@@ -7,7 +7,7 @@ from itertools import islice
 
 import numpy as np
 
-from corpus_tools.comparing.bodies import labels, rank, short_names
+from corpus_tools.comparing.bodies import named, rank, short_names
 from corpus_tools.counting.contradictions import Contradiction, contradictions
 from corpus_tools.counting.ledger import (
     Gathered,
@@ -41,7 +41,7 @@ Reports = Sequence[Report]
 def overview(rows: Rows, reports: Reports) -> Html:
     """How many indicators each report has, how many of them are changes, plans, approximate."""
     lines = []
-    for report, name in zip(reports, labels(reports), strict=True):
+    for name, report in named(reports):
         own = [r for r in rows if r.report == report.name]
         dense = 1000 * len(own) / report.characters if report.characters else 0.0
         counts = (len(own), sum(bool(r.change) for r in own), sum(r.plan for r in own), sum(r.approx for r in own))

@@ -5,7 +5,7 @@ from collections.abc import Container, Mapping, Sequence
 from corpus_tools.choosing.digest import Ranked, Theme, news, only_one, shared_themes
 from corpus_tools.choosing.query import stem, terms
 from corpus_tools.choosing.screen import admits
-from corpus_tools.comparing.bodies import labels
+from corpus_tools.comparing.bodies import named, short_names
 from corpus_tools.drawing.pictures import Picture
 from corpus_tools.plots import strip
 from corpus_tools.report import Report, Section
@@ -19,7 +19,7 @@ def read(reports: Sequence[Report]) -> Html:
     """The reports to be summarized: year, characters, sections, sentences."""
     rows = (
         (name, r.year, sum(len(p.text) for p in r.paragraphs), len(r.sections), len(r.sentences))
-        for name, r in zip(labels(reports), reports, strict=True)
+        for name, r in named(reports)
     )
     return details(f"读到的 {len(reports)} 份报告", table(rows, ["报告", "年份", "字数", "节", "句"]))
 
@@ -31,7 +31,7 @@ def summaries_of(reports: Sequence[Report], max_chars: int = 300) -> list[list[C
 
 def summaries(found: Sequence[Sequence[Chosen]], reports: Sequence[Report], n: int = MOST) -> Html:
     """The summary of each of the first `n` reports, its sentences folded open to their paragraphs."""
-    parts = [_summary(*row) for row in list(zip(labels(reports), found, reports, strict=True))[:n]]
+    parts = [_summary(name, own, report) for (name, report), own in zip(named(reports)[:n], found, strict=False)]
     return stack(*parts, *_left_out(len(reports), n))
 
 
@@ -85,15 +85,14 @@ def places(found: Sequence[Sequence[Chosen]], reports: Sequence[Report]) -> Pict
     """Where in its report each sentence of the summaries stands."""
     rows = {
         name: [s.number / max(1, len(report.sentences) - 1) for s in chosen]
-        for name, chosen, report in zip(labels(reports), found, reports, strict=True)
+        for (name, report), chosen in zip(named(reports), found, strict=True)
     }
     return strip(rows, "摘要的句子来自报告的什么位置")
 
 
 def sections(reports: Sequence[Report], n_lines: int = 1, n: int = MOST) -> Html:
     """For each of the first `n` reports a table: each section and the line or two that stand for it."""
-    named = list(zip(labels(reports), reports, strict=True))[:n]
-    parts = [details(name, _section_lines(r, n_lines)) for name, r in named]
+    parts = [details(name, _section_lines(r, n_lines)) for name, r in named(reports)[:n]]
     return stack(*parts, *_left_out(len(reports), n))
 
 
@@ -129,15 +128,15 @@ def shared(reports: Sequence[Report], ranked: Ranked, n: int = 8) -> Html:
     themes = shared_themes(reports, n, ranked=ranked)
     if not themes:
         return note("没有一个题目是半数以上的报告都反复谈到的。")
-    named = dict(zip((r.name for r in reports), zip(labels(reports), reports, strict=True), strict=True))
-    return stack(*(_theme(t, named) for t in themes))
+    told = {report.name: (name, report) for name, report in named(reports)}
+    return stack(*(_theme(theme, told) for theme in themes))
 
 
-def _theme(theme: Theme, named: Mapping[str, tuple[str, Report]]) -> Html:
+def _theme(theme: Theme, told: Mapping[str, tuple[str, Report]]) -> Html:
     """A theme with the reports that speak of it, and a line of each."""
-    some = "、".join(named[r][0] for r in theme.reports[:6]) + "等" * (len(theme.reports) > 6)
-    who = "每份都谈到" if len(theme.reports) == len(named) else f"{len(theme.reports)} 份：{some}"
-    rows = [(named[s.report][0], _lines([s], named[s.report][1])[s.number]) for s in theme.lines]
+    some = "、".join(told[r][0] for r in theme.reports[:6]) + "等" * (len(theme.reports) > 6)
+    who = "每份都谈到" if len(theme.reports) == len(told) else f"{len(theme.reports)} 份：{some}"
+    rows = [(told[s.report][0], _lines([s], told[s.report][1])[s.number]) for s in theme.lines]
     return details(f"{theme.term}（{who}）", table(rows, ["报告", "它的一句"]))
 
 
@@ -145,7 +144,7 @@ def only(reports: Sequence[Report], ranked: Ranked, n: int = 3, n_reports: int =
     """What only one report speaks of, with its line."""
     if len(reports) < 2:
         return note("只有一份报告，没有可以比较的。")
-    found, names = only_one(reports, n, ranked), dict(zip((r.name for r in reports), labels(reports), strict=True))
+    found, names = only_one(reports, n, ranked), short_names(reports)
     shown = {r.name: r for r in reports[:n_reports]}
     rows = (
         (names[o.report], o.term, o.count, _lines([o.line], shown[o.report])[o.line.number])
@@ -159,7 +158,7 @@ def answers(reports: Sequence[Report], query: str, max_chars: int = 200, n: int 
     """What each report says on a question; the reports that say nothing are named."""
     if not query.strip():
         return note("没有填要找的内容（参数 query）。")
-    said = [(name, r, summarize(r, max_chars, query)) for name, r in zip(labels(reports), reports, strict=True)]
+    said = [(name, r, summarize(r, max_chars, query)) for name, r in named(reports)]
     with_answer = [row for row in said if row[-1]]
     silent = "、".join(name for name, _, lines in said if not lines)
     parts = [details(f"{name}（{len(ls)} 句{_by(query, ls)}）", *_told(ls, r)) for name, r, ls in with_answer[:n]]

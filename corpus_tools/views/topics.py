@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from corpus_tools.comparing.bodies import labels, several_years
+from corpus_tools.comparing.bodies import named, several_years, short_names
 from corpus_tools.drawing.pictures import Picture
 from corpus_tools.grouping.guided import FREE, read_guide
 from corpus_tools.grouping.passages import passages
@@ -35,7 +35,7 @@ _WHAT = {"year": "年份", "place": "地方", "kind": "种类"}
 def overview(reports: Sequence[Report]) -> Html:
     """The reports whose topics are looked for: year, place, characters, passages."""
     rows, reports = [], in_order(reports)
-    for name, report in zip(labels(reports), reports, strict=True):
+    for name, report in named(reports):
         size = sum(len(p.text) for p in report.paragraphs)
         rows.append((name, report.year, "".join(report.place[-1:]), size, len(passages([report]))))
     return details(f"读到的 {len(rows)} 份报告", table(rows, ["报告", "年份", "地方", "字数", "段落"]))
@@ -115,8 +115,8 @@ def finding(model: ReportTopics) -> Html:
 
 def by_report(model: ReportTopics) -> Picture:
     """The share of each topic in each report."""
-    short = dict(zip((r.name for r in model.reports), labels(model.reports), strict=True))
-    return _share_map(model, shares_by(model, "report").rename(columns=short), "各报告的主题占比（%）")
+    shares = shares_by(model, "report").rename(columns=short_names(model.reports))
+    return _share_map(model, shares, "各报告的主题占比（%）")
 
 
 def _share_map(model: ReportTopics, shares: pd.DataFrame, title: str) -> Picture:
