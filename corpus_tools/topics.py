@@ -25,7 +25,8 @@ MOST_FITTED = 3000  # of more texts, so many are fitted and the others join the 
 MOST_WORDED = 10_000  # of more texts, so many give the topics their words and names
 LIKELY, OVERVIEW = 0.95, 0.85  # of the best likelihood: as good for texts, and for reports, whose reader wants few
 NEARLY = 0.02  # a difference of stability that is none
-MOST_READ = 40  # topics of reports
+ROOM, MOST_READ = 1.2, 40  # times √n topics of n texts, and so many, are what a reader looks over
+STEADY = 0.75  # mean agreement with which more topics of texts come back, or they are too many
 ROUNDS, PART = 10, 0.8  # a topic is stable if it comes back in samples of the texts, from other starts
 SOME = 5  # of the samples, by which numbers of topics are compared
 STABLE = 0.6  # Hennig (2007): below, a cluster should not be trusted
@@ -145,13 +146,14 @@ def _fit_distinct(texts: list[str], context: Context, n_topics, rng, resolution:
     if len(known) < 2 or n_topics == 1:
         return described(texts, sources, all_views, np.zeros(len(texts), int), np.ones((len(texts), 1)))
     some = known if len(known) <= MOST_FITTED else np.sort(rng.choice(known, MOST_FITTED, replace=False))
-    tried = [n_topics] if n_topics else _worth_trying(len(some), any(sources), resolution)
+    most = _most(len(some), resolution) if any(sources) else len(some)
+    tried = [n_topics] if n_topics else [n for n in clusters.candidate_counts(len(some)) if n <= most]
     fit = _fit(clusters.rows(all_views, some), np.array(sources)[some], clusters.columns(max(tried)))
     middles = clusters.tree_middles(fit.points, tried)
     splits = {n: clusters.partition(fit.points, m) for n, m in zip(tried, middles, strict=True)}
     least = OVERVIEW if any(sources) else LIKELY
     curve, samples = ((), []) if n_topics else _curve(fit, splits, [texts[i] for i in some], resolution, least)
-    n_topics = n_topics or _chosen(curve)
+    n_topics = n_topics or _chosen(curve).n_topics
     split = splits[n_topics]
     whole = _whole(all_views, some, fit, split, len(texts))
     shares = rows_to_one((whole.distances + 1e-9) ** -float(FUZZINESS))
@@ -161,18 +163,16 @@ def _fit_distinct(texts: list[str], context: Context, n_topics, rng, resolution:
     return topics._replace(stability=kept[: len(topics.terms)], agreement=agreed, curve=curve)
 
 
-def _worth_trying(size: int, of_reports: bool, resolution: float) -> list[int]:
-    """The numbers of topics to try; for n passages of reports at most √n (Pal, Bezdek 1995), and `MOST_READ`.
-
-    A reader of a few reports wants to look over their topics, and short texts may be of as many matters as there are.
-    """
-    counts = clusters.candidate_counts(size)
-    most = max(2, round(min(size**0.5, MOST_READ) * resolution**0.5)) if of_reports else size
-    return [n for n in counts if n <= most]
+def _most(size: int, resolution: float) -> int:
+    """How many topics of so many texts a reader wants at most: some √n (Pal, Bezdek 1995), and `MOST_READ`."""
+    return max(2, round(min(ROOM * size**0.5, MOST_READ) * resolution**0.5))
 
 
 def _curve(fit: _Fit, tried: Mapping[int, Partition], texts: Sequence[str], resolution: float, least: float):
-    """What speaks for each number of topics that is tried, if it has so much of the best likelihood; the samples."""
+    """What speaks for each number of topics that is tried, if it has so much of the best likelihood; the samples.
+
+    More than a reader wants are not tried where those that would be chosen do not come back.
+    """
     found = [split.labels for split in tried.values()]
     likely = [clusters.likelihood(fit.edges, labels, resolution) for labels in found]
     hopeful = [told >= max(likely) - (1 - least) * abs(max(likely)) for told in likely]
@@ -181,14 +181,18 @@ def _curve(fit: _Fit, tried: Mapping[int, Partition], texts: Sequence[str], reso
     for n, labels, told, hope in zip(tried, found, likely, hopeful, strict=True):
         steady = _stability(labels, samples, n)[1] if hope and n > 1 else np.nan
         curve.append(Count(n, told, float(steady), mean_coherence(vocabulary, labels, 10) if hope else np.nan))
-    return tuple(curve), samples
+    few = {n: split for n, split in tried.items() if n <= _most(len(texts), resolution)}
+    best = _chosen(curve)
+    if best.n_topics in few or best.stability >= STEADY:
+        return tuple(curve), samples
+    return _curve(fit, few, texts, resolution, least)
 
 
-def _chosen(curve: Sequence[Count]) -> int:
+def _chosen(curve: Sequence[Count]) -> Count:
     """Of the numbers of topics that are likely enough, and of these as stable as the best, the smallest."""
     asked = [count for count in curve if np.isfinite(count.stability)] or curve
     steady = max(count.stability for count in asked)
-    return min(count.n_topics for count in asked if not count.stability < steady - NEARLY)  # nan: nothing was asked
+    return next(count for count in asked if not count.stability < steady - NEARLY)  # nan: nothing was asked
 
 
 def _check_count(n_topics: int | None, most: int) -> None:

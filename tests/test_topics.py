@@ -67,9 +67,9 @@ def test_the_number_of_topics_is_found():
 
 def test_of_the_numbers_that_are_likely_enough_the_most_stable_is_chosen_and_of_such_the_smallest():
     curve = [Count(2, 0.4, np.nan, np.nan), Count(3, 0.96, 0.7, 0), Count(4, 1, 0.8, 0), Count(5, 0.97, 0.81, 0)]
-    assert module._chosen(curve) == 4
-    assert module._chosen([*curve, Count(6, 0.96, 0.83, 0)]) == 5
-    assert module._chosen([Count(1, 0, np.nan, 0)]) == 1
+    assert module._chosen(curve).n_topics == 4
+    assert module._chosen([*curve, Count(6, 0.96, 0.83, 0)]).n_topics == 5
+    assert module._chosen([Count(1, 0, np.nan, 0)]).n_topics == 1
 
 
 @pytest.mark.parametrize(("sources", "least"), [(None, 0.95), (["a", "b"] * 24, 0.85)])
@@ -224,13 +224,29 @@ def test_a_higher_resolution_finds_no_fewer_topics():
     assert len(parents(coarse, fine)) == len(fine.terms)
 
 
-def test_of_passages_of_reports_no_more_topics_are_tried_than_the_root_of_their_number():
+def test_of_passages_of_reports_hardly_more_topics_are_tried_than_the_root_of_their_number():
     context = Context(["a", "b"] * (len(TEXTS) // 2))
     tried = [fit_topics(TEXTS, context=of, resolution=r).curve[-1].n_topics for of, r in ((context, 1), (context, 2))]
-    assert tried == [7, 10]  # of 48, and of twice as many
-    assert module._worth_trying(3000, True, 1.0)[-1] == 37
+    assert tried == [8, 12]  # of 48, and of twice as many
+    assert [module._most(n, 1) for n in (3, 100, 3000)] == [2, 12, 40]
     assert fit_topics(TEXTS).curve[-1].n_topics == 12
     assert fit_topics(TEXTS, 12, context=context).labels.max() == 11
+
+
+def test_more_topics_than_a_reader_wants_are_found_where_they_come_back():
+    stories = [f"{a}{b}{c}今天{a}{b}" for a in "春夏秋冬" for b in "东南西北中" for c in "金木水火土"]
+    found = fit_topics(stories)
+    assert len(found.terms) > module._most(len(stories), 1) == 12
+    assert adjusted_rand_score(np.repeat(np.arange(20), 5), found.labels) > 0.9
+
+
+def test_more_topics_than_a_reader_wants_are_not_tried_where_they_do_not_come_back(monkeypatch):
+    ring = "".join(chr(0x5000 + i) for i in range(240)) * 2  # texts in a ring: wherever it is cut is as good
+    rng = random.Random(0)
+    texts = [ring[start : start + 6] for start in (rng.randrange(240) for _ in range(80))]
+    assert fit_topics(texts).curve[-1].n_topics <= module._most(80, 1) == 11
+    monkeypatch.setattr(module, "STEADY", 0)
+    assert len(fit_topics(texts).terms) > 11
 
 
 def test_a_name_is_a_phrase_and_another_that_is_common_beside_it_and_no_two_are_alike():
