@@ -266,7 +266,7 @@ def test_news_that_says_which_year_it_tells_of_is_of_that_year():
 
 
 def test_a_report_that_a_meeting_passed_is_of_the_year_before():
-    lines = ["商会工作报告", "（1992年10月9日第九次全体会议通过）", "1990年以来成绩显著。1990年成立两家。" + BODY]
+    lines = ["商会工作报告", "（1992年10月9日第九次全体会议通过）", "1982年，商会成立。1990年以来成绩显著。" + BODY]
     assert parse(lines, "报告.txt").year == 1992
 
 

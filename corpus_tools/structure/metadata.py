@@ -50,6 +50,7 @@ _PAPER = re.compile(
 )
 _SPOKEN = frozenset("政府工作报告 政协常委会工作报告 人大常委会工作报告 法院工作报告 检察院工作报告".split())
 _OF_YEAR = re.compile(r"年(度)?(工作|经营|法治|年度|施政)|法治政府|年度报告")  # 2023年工作报告: the work of that year
+_OF_MEETING = re.compile(r"审查(情况|结果)")  # of what was handed in at the meeting, not the year before
 _REPORTED = re.compile(
     r"(?:报告[^。]{0,12}?|(?:回顾|总结)了?)((?:19|20)\d{2})年(?![^。]{0,10}(?:任务|安排|思路|打算|计划|要点|部署))(?=[^。]{0,10}工作|[^。]{0,8}(?:法|检察)院)"
 )
@@ -142,7 +143,7 @@ def _year(clues: Clues, kind: str | None, published: str | None, evidence: dict)
 def _years(clues: Clues, kind: str | None, published: str | None):
     """The years the clues point to, the surest first."""
     yield dates.Dated(clues.year, "表格的年份列")
-    spoken = dates.days(clues.meeting)
+    spoken = dates.days(clues.meeting) or dates.days(clues.passed)
     for text in (clues.title, *clues.headings):
         yield dates.Dated(dates.reviewed(text), text)
     for text in (clues.title, *clues.headings[:1]):
@@ -153,7 +154,8 @@ def _years(clues: Clues, kind: str | None, published: str | None):
     if sentence := _REPORTED.search(_opening(clues)):
         yield dates.Dated(int(sentence.group(1)), sentence.group())
     if spoken := spoken or dates.months(clues.meeting):
-        yield dates.Dated(dates.year_before(spoken[0]), clues.meeting)
+        told = spoken[0].year if _OF_MEETING.search(clues.title) else dates.year_before(spoken[0])
+        yield dates.Dated(told, clues.meeting or clues.passed)
     if named := dates.years(clues.title):
         told = any(text.startswith(f"{named[0]}年,") for text in clues.body[:6])  # 2023年,县政协召开…
         of_year = told or _OF_YEAR.search(clues.title) or (published or "").startswith(_early_in(named[0] + 1))
@@ -172,14 +174,13 @@ def _early_in(year: int) -> tuple[str, ...]:
 def _told_of(clues: Clues, kind: str | None, published: str | None) -> dates.Dated:
     """The year an article tells of: the one it names most; early in a year, the year before."""
     text = " ".join(clues.body)
-    passed = next(iter(dates.days(clues.passed)), None)
-    day = passed or (date.fromisoformat(published) if published else next(iter(dates.days(text[:_EARLY])), None))
+    day = date.fromisoformat(published) if published else next(iter(dates.days(text[:_EARLY])), None)
     before = dates.year_before(day) if day and (day.month <= 4 or day.month >= 9) else None
     most = dates.most_named(text, day.year if day else None)
     if most is None:  # an annual report is of the year before, other news may be of any
-        return dates.Dated(before if kind not in (None, "综述报道") else None, clues.passed or str(published))
-    if before and ((abs(most - before) == 1 and f"{before}年" in text) or (passed and most < before)):
-        return dates.Dated(before, clues.passed or published or day.isoformat())
+        return dates.Dated(before if kind not in (None, "综述报道") else None, str(published))
+    if before and abs(most - before) == 1 and f"{before}年" in text:
+        return dates.Dated(before, published or day.isoformat())
     return dates.Dated(most, f"{most}年")
 
 
