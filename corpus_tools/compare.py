@@ -35,7 +35,6 @@ class RitualShare(NamedTuple):
     section: str
     share: float
     characters: int
-    most: Sentence  # the sentence with most formula in it
     least: Sentence  # the least formulaic of its longer sentences, no call
 
 
@@ -94,9 +93,8 @@ def _ritual_share(name: str, heading: str, scored: Sequence[tuple[Sentence, floa
     told = np.array([not s.text.endswith(("！", "!")) for s in sentences])
     told = told if (lengths * told).any() else np.ones_like(told)
     longer = np.where(told & (lengths >= min(25, lengths[told].max())), scores, np.nan)
-    most = sentences[int((scores * np.minimum(lengths, 120)).argmax())]
     least = sentences[int(np.nanargmin(longer))]
-    return RitualShare(name, heading, float(scores @ lengths / lengths.sum()), int(lengths.sum()), most, least)
+    return RitualShare(name, heading, float(scores @ lengths / lengths.sum()), int(lengths.sum()), least)
 
 
 def substance(report: Report, names: frozenset[str] = frozenset()) -> list[str]:

@@ -64,17 +64,17 @@ def _sign(character: str) -> str:
 
 
 def number(value: float, spec: str | None = None) -> str:
-    """A number as a reader wants it: 12,345 but 2023 (it may be a year), and three figures of a fraction.
+    """A number as a reader wants it: 7,485 but 2023 (it may be a year), and three figures of a fraction.
 
-    >>> [number(v) for v in (775, 2023, 4610000, 8.1, 0.012345, 2.0, 1e-9)]
-    ['775', '2023', '4,610,000', '8.1', '0.0123', '2', '1e-09']
+    >>> [number(v) for v in (775, 2023, 7485, 8.1, 0.012345, 2.0, 1e-9)]
+    ['775', '2023', '7,485', '8.1', '0.0123', '2', '1e-09']
     """
     if value != value:  # not a number
         return "–"
     if spec:
         return format(value, spec)
     if isinstance(value, Integral) or float(value).is_integer():
-        return f"{int(value):,}" if abs(value) >= 10_000 else str(int(value))
+        return str(int(value)) if 1900 <= value < 2100 else f"{int(value):,}"
     return f"{value:,.1f}" if abs(value) >= 100 else f"{value:.3g}"
 
 
@@ -244,6 +244,16 @@ def line(passage: Sentence | Paragraph, before: str = "") -> Html:
 def bullets(lines: Iterable[object]) -> Html:
     """The lines as a list."""
     return Html(f'<ul class="ct-lines">{"".join(f"<li>{esc(line)}</li>" for line in lines)}</ul>')
+
+
+def findings(rows: Iterable[tuple[str, object, Html | str]]) -> Html:
+    """Findings as a list: a label (once where it repeats), a sentence, and the quotations that prove it."""
+    items, last = [], ""
+    for label, told, proof in rows:
+        head = f'<span class="label">{esc(label if label != last else "")}</span>'
+        items.append(f"<li>{head}<div><p>{esc(told)}</p>{esc(proof)}</div></li>\n")
+        last = label
+    return Html(f'<ul class="main-findings">\n{"".join(items)}</ul>' if items else "")
 
 
 def stretches(passage: Sentence | Paragraph, spans: Iterable[tuple[int, int]]) -> Html:

@@ -263,7 +263,7 @@ OTHER = [
 def test_all_that_two_years_of_a_body_tell_is_shown(more):
     found = compare([*COUNTY, *more])
     told, shown = stories.stories(found), promises.goals_and_plans(found)
-    assert "云溪县政府2024年生产总值：定7%左右，报5.9%，低1.1个百分点" in told
+    assert "云溪县政府 2024：生产总值目标7%左右，实际5.9%，低1.1个百分点" in told
     assert "定下带数的目标5项：超额1项、完成2项、未达到1项，1项次年报告没有可比的数" in told
     assert "2024年定的2座（垃圾焚烧厂），次年报告里没有找到说它的话" in told
     assert "新提法" in told
@@ -305,7 +305,7 @@ def test_the_goals_of_a_baseline_are_held_against_the_next_report():
     assert "低1.1个百分点" in shown
     assert all(f'<cite lang="zh-CN">{address(v.plan.sentence)}</cite>' in shown for v in split_up.verdicts)
     assert "n1 · 第" in shown
-    assert "定7%左右，报5.9%" in stories.stories(split_up)
+    assert "目标7%左右，实际5.9%" in stories.stories(split_up)
 
 
 def test_a_coinage_of_several_bodies_is_new_for_each_of_them_though_it_says_it_once():
@@ -386,7 +386,7 @@ def test_a_topic_of_one_passage_is_folded_away():
 def test_a_result_with_a_word_of_planning_is_no_goal():
     one = report("a", ["三年行动计划落地实施,粮食产量增长88%。"], "甲县政府", 2024, ["粮食产量增长5%左右。"])
     told = stories.stories(compare([one]))
-    assert '<td class="s">定下的目标</td><td class="m">粮食产量增长5%左右。</td>' in told
+    assert "定下的目标</span><div><p>粮食产量增长5%左右。</p>" in told
     deeds = report("b", ["项目开复工1819个、落地828个,分别增长12.8%和37.8%。"], "甲县政府", 2024)
     assert "项目（落地）增长37.8%。" in stories.stories(compare([deeds]))
 
@@ -466,7 +466,7 @@ def test_the_first_screen_begins_with_plan_and_result(years):
 def test_what_was_missed_is_the_first_story_and_who_copies_whom_is_told_of_different_bodies():
     missed = dataclasses.replace(NEW[0], name="y3", sections=report("y3", ["水稻产量110万斤。", *SCHOOL]).sections)
     shown = stories.stories(compare([*OLD, missed, FOUR[2], FOUR[3]]))
-    assert shown.index("定120万斤，报110万斤，少8.3%") < shown.index("带数的目标1项：未达到1项")
+    assert shown.index("目标120万斤，实际110万斤，少8.3%") < shown.index("带数的目标1项：未达到1项")
     assert "相同文字最多的是东山县" in shown
 
 

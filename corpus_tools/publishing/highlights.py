@@ -1,72 +1,37 @@
 """What was found → the first sentences of the start page, each computed, with its proof and the page to read on."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 
 from corpus_tools.publishing.execute import Run
 from corpus_tools.publishing.findings import Found, matters
-from corpus_tools.tables import LAB_STYLE, Html, esc
+from corpus_tools.tables import LAB_STYLE, Html, esc, findings
 
 MOST_WORDS, MOST_OF_A_KIND = 5, 2
 
 
-def highlights(found: Sequence[Found], names: Sequence[str], runs: Sequence[Run], links: Sequence) -> Html:
-    """A list of findings over all reports: of the figures, of the keywords, and what the notebooks say themselves.
+def highlights(found: Sequence[Found], runs: Sequence[Run], links: Sequence) -> Html:
+    """A list of findings over all reports: of the keywords, and what the notebooks say themselves, two of a kind.
 
     `links` are the pages, each a pair of label and address.
     """
-    pages = {run.name[3:]: f"{run.name}.html" for run in runs}
-    rows = [
-        ("数字", _figures(found, names), "", pages.get("indicators")),
-        ("共同的话题", _words(found), "", pages.get("keywords")),
-        *(row for run in runs for row in _told(run)),
-    ]
-    known = {address: label for label, address in links}
-    labelled = ((label or known.get(address, ""), told, *rest, address) for label, told, *rest, address in rows if told)
-    items = [_item(*row) for row in _without_repeats(labelled)]
-    return Html(f'<ul class="main-findings">\n{"".join(items)}</ul>' if items else "")
-
-
-def _without_repeats(rows: Iterable[tuple]) -> list[tuple]:
-    """At most two rows of each label, which stands only where it is another than in the row before."""
-    shown, seen = [], Counter()
-    for label, *rest in rows:
+    pages, known = {run.name[3:]: f"{run.name}.html" for run in runs}, {address: label for label, address in links}
+    rows = [("共同的话题", _words(found), "", pages.get("keywords")), *(row for run in runs for row in _told(run))]
+    rows = [(label or known.get(address, ""), *rest, address) for label, *rest, address in rows if rest[0]]
+    seen, shown = Counter(), []
+    for label, told, proof, address in rows:
         if seen[label] < MOST_OF_A_KIND:
-            shown.append(("" if seen[label] else label, *rest))
+            shown.append((label, told if seen[label] else _linked(told, label, address), Html(proof)))
         seen[label] += 1
-    return shown
+    return findings(shown)
 
 
-def _item(label: str, told: str, proof: str, address: str | None) -> str:
-    more = (
-        f' <a class="more" href="{esc(address)}" aria-label="详见：{esc(label)}">详见</a>' if label and address else ""
-    )
-    return f'<li><span class="label">{esc(label)}</span><div><p>{esc(told)}{more}</p>{proof}</div></li>\n'
-
-
-def _figures(found: Sequence[Found], names: Sequence[str]) -> str:
-    """How many figures the reports give, and which give most and least for their length."""
-    sized = [(f, name, f.report.characters) for f, name in zip(found, names, strict=True)]
-    rows = sorted(
-        ((round(1000 * len(f.indicators) / size, 1), name) for f, name, size in sized if size), key=lambda r: -r[0]
-    )
-    total = sum(len(f.indicators) for f in found)
-    if not total:
-        return ""
-    (most, _), (least, last) = rows[0], rows[-1]
-    if len(rows) < 2:
-        return f"报告给出 {total:,} 个数，平均每千字 {most} 个。"
-    told = f"{len(found)} 份报告共给出 {total:,} 个数。"
-    if most == least:
-        return f"{told}每份都是每千字 {most} 个。"
-    if least > 0.9 * most:
-        return f"{told}每千字 {least}–{most} 个，各份相差不大。"
-    first = "、".join([name for dense, name in rows if dense == most][:MOST_OF_A_KIND])
-    none = "、".join(name for dense, name in rows if not dense)
-    rest = f"没有数字的是{none}" if none else f"最疏的是{last}，{least} 个"
-    return f"{told}数字最密的是{first}，每千字 {most} 个；{rest}。"
+def _linked(told: str, label: str, address: str | None) -> Html:
+    """A sentence, and the page to read on."""
+    more = f' <a class="more" href="{esc(address)}" aria-label="详见：{esc(label)}">详见</a>' if address else ""
+    return Html(f"{esc(told)}{more}")
 
 
 def _words(found: Sequence[Found]) -> str:
@@ -80,8 +45,8 @@ def _words(found: Sequence[Found]) -> str:
     every = best and reports[best[-1]] == len(found)
     texts = [f.report.simplified for f in found]
     said = {term: max(reports[term], sum(term in text for text in texts)) for term in best}
-    told = "、".join(term if every else f"{term}（{n} 份写到）" for term, n in said.items())
-    return f"{'每份报告都' if every else '不止一份报告'}放在前面的词：{told}。" if best else ""
+    told = "、".join(term if every else f"{term}（{n} 份）" for term, n in said.items())
+    return f"{'每份' if every else '几份'}报告共有的关键词：{told}。" if best else ""
 
 
 def _told(run: Run) -> list[tuple[str, str, str, str]]:
@@ -99,13 +64,12 @@ def _told(run: Run) -> list[tuple[str, str, str, str]]:
 
 
 def _rows(soup: BeautifulSoup) -> list[tuple[str, str, str]]:
-    """Label, sentence and proof of each row of a table of three columns; of other output its text."""
-    if not soup.find("table"):
+    """Label, sentence and proof of each of the findings in a list of them; of other output its text."""
+    if not soup.find("ul", class_="main-findings"):
         return [("", soup.get_text(), "")] if soup.get_text(strip=True) else []
-    bodies = soup.find_all("tbody")  # "tbody > tr" would have a reader of CSS compiled first
-    cells = [row.find_all("td", recursive=False) for body in bodies for row in body.find_all("tr", recursive=False)]
-    return [(a.get_text(), b.get_text(), _proof(c)) for a, b, c in (row for row in cells if len(row) == 3)]
-
-
-def _proof(cell: Tag) -> str:
-    return "" if cell.get_text(strip=True) in ("", "–") else cell.decode_contents()
+    rows, label = [], ""
+    for item in soup.find("ul", class_="main-findings").find_all("li", recursive=False):
+        told, *proof = item.div.find_all(recursive=False)
+        label = item.span.get_text() or label
+        rows.append((label, told.get_text(), "".join(map(str, proof))))
+    return rows

@@ -43,13 +43,13 @@ def index_page(
     corpus: Corpus, found: Sequence[Found], shown: Sequence[tuple[Run, Card]], name: str | None, frame: Frame
 ) -> str:
     """The start page. `shown` are the other pages with their cards; `name` is the title that was asked for, if any."""
-    head = name or f"{len(corpus.reports)} 份工作报告{years(corpus)}"
     names = labels(corpus.reports)
+    head = name or (names[0] if len(names) == 1 else f"{len(names)} 份工作报告{years(corpus)}")
     values = {
         "title": head,
-        "english": "What public work reports say, each figure and sentence linked to its place",
+        "english": "What the work reports say, every figure and sentence linked to its source",
         "lead": lead(corpus, found),
-        "highlights": highlights(found, names, [run for run, _ in shown], frame.links),
+        "highlights": highlights(found, [run for run, _ in shown], frame.links),
         "findings": findings(found, names),
         "cards": [card for _, card in shown],
         "by_year": by_year(found),
@@ -82,7 +82,7 @@ def lead(corpus: Corpus, found: Sequence[Found]) -> str:
     without = f"还有 {unknown} 份没有写明单位" if organs and unknown else "没有写明单位" if unknown else ""
     size, figures = sum(r.characters for r in corpus.reports), sum(len(f.indicators) for f in found)
     much = f"正文 {size:,} 字" + (f"，{figures:,} 项指标" if figures else "")
-    return "，".join(filter(None, (text, without))) + f"。{much}；每个数字、每句引文都能点到原文所在的段落。"
+    return "，".join(filter(None, (text, without))) + f"。{much}；数字和引文都能点到原文所在的段落。"
 
 
 def findings(found: Sequence[Found], names: Sequence[str]) -> list[Html]:

@@ -16,7 +16,7 @@ from corpus_tools.comparing.verdicts import EXCEEDED, MET, MISSED, UNREPORTED, V
 from corpus_tools.counting.ledger import indicator_name, stated_changes
 from corpus_tools.indicators import Indicator, indicators
 from corpus_tools.report import Report
-from corpus_tools.tables import Html, note, quote, stack, table
+from corpus_tools.tables import Html, findings, note, quote, stack
 from corpus_tools.views.change import telling
 from corpus_tools.views.promises import clause_quote, clause_with, margin
 
@@ -30,7 +30,7 @@ def stories(found: Comparison) -> Html:
     rows = [row for part in parts for row in part(found)]
     if not rows:
         return note("没有读到报告的正文，因此没有看点。")
-    return table(rows, ["看点", "内容", "依据"])
+    return findings(rows)
 
 
 def _goals(found: Comparison, kind: str) -> list[Verdict]:
@@ -44,17 +44,18 @@ def _goals(found: Comparison, kind: str) -> list[Verdict]:
     return [v for *_, v in sorted(ranked, key=lambda r: r[:3])]
 
 
-def _goal_line(story: str, v: Verdict) -> tuple:
-    told = f"{v.organ}{v.year}年{v.indicator.removesuffix('变化')}：定{v.planned}，报{v.reached}，{margin(v)}。"
-    return story, told, Html(f"<div>{stack(clause_quote(v.plan), clause_quote(v.result))}</div>")
+def _goal_line(found: Comparison, story: str, v: Verdict) -> tuple:
+    who, what = found.names[v.result.sentence.report], v.indicator.removesuffix("变化")
+    told = f"{who}：{what}目标{v.planned}，实际{v.reached}，{margin(v)}。"
+    return story, told, stack(clause_quote(v.plan), clause_quote(v.result))
 
 
 def _missed(found: Comparison) -> list[tuple]:
-    return [_goal_line("没有达到", v) for v in _goals(found, MISSED)[:_MOST]]
+    return [_goal_line(found, "没有达到", v) for v in _goals(found, MISSED)[:_MOST]]
 
 
 def _exceeded(found: Comparison) -> list[tuple]:
-    return [_goal_line("超额", v) for v in _goals(found, EXCEEDED)[: _MOST - 1]]
+    return [_goal_line(found, "超额", v) for v in _goals(found, EXCEEDED)[: _MOST - 1]]
 
 
 def _tallies(found: Comparison) -> list[tuple]:
@@ -62,9 +63,9 @@ def _tallies(found: Comparison) -> list[tuple]:
     years = sorted({(v.organ, v.year) for v in found.verdicts}, key=lambda h: (-(h[1] or 0), h[0]))
     if len(years) > _MOST:
         whole = _tally(f"{len({o for o, _ in years})}个单位、{len(years)}个年份", found.verdicts)
-        return [("目标与结果", whole, "–")]
+        return [("目标与结果", whole, "")]
     return [
-        ("目标与结果", _tally(f"{o}为{y}年", [v for v in found.verdicts if (v.organ, v.year) == (o, y)]), "–")
+        ("目标与结果", _tally(f"{o}为{y}年", [v for v in found.verdicts if (v.organ, v.year) == (o, y)]), "")
         for o, y in years
     ]
 
@@ -138,7 +139,7 @@ def _longest(report: Report, other: Report) -> Html | str:
     """The shared sentence with most wording that is no formula; beyond 60 characters longer is no better proof."""
     shared = [p._replace(length=min(p.length, 60)) for p in shared_passages(report, other)]
     best = max(shared, key=weight, default=None)
-    return quote(best.sentence) if best else "–"
+    return quote(best.sentence) if best else ""
 
 
 def _spread(found: Comparison) -> list[tuple]:
@@ -164,7 +165,7 @@ def _extremes(found: Comparison) -> list[tuple]:
     for e in extremes(found.reports)[: _MOST - 1]:
         high, low = ((found.names[r.report], f"{r.change}{r.raw}") for r in (e.highest, e.lowest))
         told = f"{e.year}年{e.subject.removesuffix('变化')}（{e.bodies}个{e.rank}单位）：{high[0]}最高，{high[1]}；"
-        rows.append(("谁高谁低", f"{told}{low[0]}最低，{low[1]}。", "–"))
+        rows.append(("谁高谁低", f"{told}{low[0]}最低，{low[1]}。", ""))
     return rows
 
 
@@ -197,4 +198,4 @@ def _ritual(found: Comparison) -> list[tuple]:
         told += f"，最多；{found.names[rows[-1].report]}最少，{least}"
     elif len(rows) > 1:
         told = f"每份报告都有{most}的字是惯用表述"
-    return [("惯用表述", told + "。", quote(rows[0].most))]
+    return [("惯用表述", told + "。", "")]
