@@ -44,10 +44,11 @@ def log_likelihood(doc_term, labels: np.ndarray) -> np.ndarray:
     return found
 
 
-def npmi(present) -> np.ndarray:
-    """Normalised pointwise mutual information of each pair of columns over the rows; -1 if never together."""
-    present = (present.toarray() > 0).astype(float)
-    n, together = present.shape[0], present.T @ present
+def npmi(together: np.ndarray, n: int) -> np.ndarray:
+    """Normalised pointwise mutual information of each pair of terms; -1 if never together.
+
+    `together` says in how many of `n` texts two stand, its diagonal in how many one does.
+    """
     df = together.diagonal()
     with np.errstate(divide="ignore", invalid="ignore"):
         value = np.log(together * n / np.outer(df, df)) / -np.log(together / n)
@@ -57,22 +58,32 @@ def npmi(present) -> np.ndarray:
 def coherence(terms: Sequence[str], vocabulary: DocTerm) -> float:
     """The mean NPMI of the pairs of `terms` over the texts of `vocabulary`; 0 for fewer than two terms."""
     columns = [i for t in terms if (i := np.searchsorted(vocabulary.terms, t)) < len(vocabulary.terms)]
-    return _company(vocabulary.matrix[:, columns])
+    return _company(_together(vocabulary.matrix[:, columns]), vocabulary.matrix.shape[0])
 
 
 def mean_coherence(vocabulary: DocTerm, labels: np.ndarray, n: int) -> float:
     """The mean over the topics of the coherence of the `n` words highest in log-likelihood."""
-    found = []
-    for scores in log_likelihood(vocabulary.matrix, labels):
-        best = np.argsort(-scores, kind="stable")[:n]
-        found.append(_company(vocabulary.matrix[:, best[scores[best] > 0]]))
-    return float(np.mean(found))
+    best = [_highest(scores, n) for scores in log_likelihood(vocabulary.matrix, labels)]
+    columns = np.unique(np.concatenate(best))
+    together, places = _together(vocabulary.matrix[:, columns]), [np.searchsorted(columns, some) for some in best]
+    return float(np.mean([_company(together[np.ix_(some, some)], len(labels)) for some in places]))
 
 
-def _company(present) -> float:
-    """The mean NPMI of the pairs of columns; 0 for fewer than two."""
-    pairs = np.triu_indices(present.shape[1], 1)
-    return float(npmi(present)[pairs].mean()) if len(pairs[0]) else 0.0
+def _highest(scores: np.ndarray, n: int) -> np.ndarray:
+    """The places of the `n` highest scores above 0, the highest first."""
+    some = np.flatnonzero(scores > 0)
+    return some[np.argsort(-scores[some], kind="stable")[:n]]
+
+
+def _together(present) -> np.ndarray:
+    """In how many rows two columns stand together."""
+    return (present.T @ present).toarray()
+
+
+def _company(together: np.ndarray, n: int) -> float:
+    """The mean NPMI of the pairs of terms; 0 for fewer than two."""
+    pairs = np.triu_indices(len(together), 1)
+    return float(npmi(together, n)[pairs].mean()) if len(pairs[0]) else 0.0
 
 
 @lru_cache(10_000)  # they are asked for more than once
@@ -84,12 +95,19 @@ def plain_words(text: str) -> tuple[str, ...]:
 def topic_vocabulary(texts: Sequence[str], analyzer=plain_words) -> DocTerm:
     """The words that can mark a topic: in two texts or more (in one, if the texts are few), not in most.
 
-    The matrix is stored by columns, for some columns of it are asked for again and again.
+    A text that says a word has a 1. The matrix is stored by columns, for some columns of it are asked for again and
+    again.
     """
+    return said(tuple(texts), analyzer)
+
+
+@lru_cache(2)  # the numbers of topics that are tried, and then the topics, are worded by the same texts
+def said(texts: tuple[str, ...], analyzer) -> DocTerm:
+    """As `topic_vocabulary`."""
     few = len(texts) < 20
     limits = {"min_df": 1 if few else 2, "max_df": 1.0 if few else MOST_DF}
     matrix, terms = doc_term(texts, weight="count", analyzer=analyzer, **limits)
-    return DocTerm(matrix.tocsc(), terms)
+    return DocTerm((matrix > 0).astype(float).tocsc(), terms)
 
 
 def shared_columns(vocabulary: DocTerm, sources: Sequence[str]) -> DocTerm:
@@ -108,8 +126,7 @@ def topic_terms(vocabulary: DocTerm, labels: np.ndarray) -> tuple[tuple[str, ...
         return tuple(() for _ in range(labels.max() + 1))
     one, found = labels.max() == 0, []
     for scores in (class_tfidf if one else log_likelihood)(vocabulary.matrix, labels):
-        pool = np.argsort(-scores, kind="stable")[:POOL]
-        pool = pool[scores[pool] > 0]
+        pool = _highest(scores, POOL)
         best = pool[_coherent(vocabulary.matrix[:, pool], scores[pool])[:MOST]]
         found.append(tuple(vocabulary.terms[best]))
     return tuple(found)
@@ -120,7 +137,7 @@ def _coherent(present, scores: np.ndarray) -> np.ndarray:
 
     The worst of all goes last, then the worst of the rest: company is the mean NPMI with those that are left.
     """
-    near, left, order = npmi(present), list(range(len(scores))), []
+    near, left, order = npmi(_together(present), present.shape[0]), list(range(len(scores))), []
     np.fill_diagonal(near, 0)
     strength = np.sqrt(scores / max(scores.max(initial=0), 1e-12))
     together = near.sum(axis=1)
