@@ -63,6 +63,11 @@ def test_a_report_is_compared_by_the_figures_of_its_year_and_those_of_several_ye
     assert table.to_dict() == {"几年间城镇新增就业": 50000, "森林覆盖率": 36, "城镇新增就业": 9000}
 
 
+def test_what_is_new_in_a_paragraph_on_five_years_is_of_the_five_years():
+    a, first = named("a", "甲县政府", 2022, "过去的五年，是民生改善的五年。五年城镇新增就业45万人，失业率4%。")
+    assert set(across(first, [a])["指标"]) == {"几年间城镇新增就业", "失业率"}
+
+
 @pytest.mark.parametrize("when", ["一九八七年", "1987年", "截至1987年12月底", "一九八七年末", "全年"])
 def test_a_year_is_known_however_it_is_written(when):
     a, first = named("a", "甲县政府", 1987, f"{when},建成图书馆3个。")

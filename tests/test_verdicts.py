@@ -121,6 +121,11 @@ def test_a_body_that_calls_the_year_planned_next_year():
     assert [(v.planned, v.verdict) for v in verdicts(earlier, later)] == [("7%", MISSED)]
 
 
+def test_a_plan_by_its_name_is_no_goal():
+    rows = indicators(report("a", 2023, [("一、2023年工作回顾", ["行动计划全面完成，新建医院12家。"])]))
+    assert [row.plan for row in rows] == [False]
+
+
 def test_what_a_rise_begins_with_is_no_goal():
     assert [v.planned for v in verdicts(*years("医院由40家增加到60家。", "医院达到61家。"))] == ["60家"]
 

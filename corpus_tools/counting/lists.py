@@ -45,7 +45,7 @@ def in_two(noun: str) -> list[str]:
 def _cut(noun: str, at: int) -> int:
     """Where the words that a noun shares begin, at a place or before it: 省|财政收入 beside 中央."""
     ends = accumulate(map(len, tokens(noun)))
-    return max((end for end in ends if end <= at), default=at)
+    return max((end for end in ends if end <= at), default=0)
 
 
 def _with_whose(items: list[str]) -> list[str]:
@@ -80,7 +80,8 @@ def _with_what(items: list[str]) -> list[str]:
     sizes = set(map(len, items[1:-1]))
     if len(sizes) == 1 and (n := sizes.pop()) < len(last) - 1 and last.endswith(heads) and n < len(first):
         return [] if any(i.endswith(heads) for i in before) else [i + last[n:] for i in before] + [last]
-    if len(last) > len(first) + 1 and first[-1] != last[-1] and all(len(i) == len(first) for i in before):
-        return [i + last[_cut(last, len(first)) :] for i in before] + [last]
+    cut = _cut(last, len(first)) if len(last) > len(first) + 1 and first[-1] != last[-1] else 0
+    if cut and all(len(i) == len(first) and not i.endswith(heads) for i in before):
+        return [i + last[cut:] for i in before] + [last]
     rate = "" if any(i.endswith(("率", *heads)) for i in before) else rate_of(last)
     return [i + rate for i in before] + [last] if rate else []  # 人大代表建议和政协提案办复率

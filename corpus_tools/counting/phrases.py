@@ -34,7 +34,7 @@ _OF_PLAN = re.compile(  # 为预算的64.3%, 是上年的2倍
 _NOT = re.compile(r"未(?![来成婚知])|没有?")
 _SCOPE = frozenset(("全国", "全省", "全市", "全区", "全县", "全州"))
 _BOUNDS = frozenset(("以上", "以下", "以内"))
-_COUNTING = re.compile(r"[一二三四五六七八九十两几](?![级类星线甲般体流带站])|数(?![字据学控值])")
+_COUNTING = re.compile(r"[一二三四五六七八九十两几](?![级类星线甲般体流带站次])|数(?![字据学控值])")
 _ALL = re.compile(r"(?<![平人户亩年月日])均$|(?<=[上去]年)均$|[都拟]$")  # 较上年均压缩50%, but 人均
 _ALSO = re.compile(r"[(（][\u4e00-\u9fff]{1,2}[)）]")  # 122项(条)成果
 _JOIN = frozenset(["和", "与", "及", "、", "以及"])
@@ -151,7 +151,8 @@ def right_phrase(sentence: Tokens, start: int, end: int, measured: bool = False,
     if not measured and "的" in words[1:16] and _qualifies(words, stop):
         at = max(i for i, w in enumerate(words[:16]) if w == "的") + 1
         return Phrase(clean("".join(words[at : _stop(words, at, measured)])), "", (), "", of)
-    verb = next((w for w in words[stop : stop + 3] if w in verbs()[0] and w not in AGENT), "")
+    done = words[stop : stop + 3] if words[stop - 1] != "、" else []  # 10条步道、安装50套器材
+    verb = next((w for w in done if w in verbs()[0] and w not in AGENT), "")
     return Phrase(clean("".join(words[:stop])[:24]), verb, (), "", of)
 
 

@@ -137,9 +137,10 @@ def _joined(text: str, some: list[Numeral]) -> list[Quantity]:
             waiting = []
         else:
             waiting = [*waiting[-12:], numeral] if following and _linked(text, numeral, following[0]) else []
-    for i in range(len(found) - 2, -1, -1):  # 5万、3万和2万人
+    for i in range(len(found) - 2, -1, -1):  # 5万、3万和2万人, 8.8个和4.8个百分点
         bare, last = found[i : i + 2]
-        if bare.numeral[-1:] in "万亿" and not bare.unit and _LISTED.fullmatch(text, bare.end, last.start):
+        unsaid = (bare.numeral[-1:] in "万亿" and not bare.unit) or (bare.unit, last.unit) == ("个", "个百分点")
+        if unsaid and _LISTED.fullmatch(text, bare.end, last.start):
             found[i] = bare._replace(unit=last.unit)
     return found
 

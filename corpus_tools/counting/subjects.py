@@ -101,7 +101,7 @@ def counted_nouns(
         if before_plan.nouns and _is_planned(text, runs, sides, i):
             said = before_plan._replace(share=(left.subject, ""))
         earlier += rows
-        found += _dealt(rows, len(run), bool(_EACH.search("".join(left.tail))))
+        found += _dealt(rows, len(run), _is_each(left, len(run)))
     return found
 
 
@@ -134,6 +134,12 @@ def _things(left: Phrase, n: int, listed: list[str], earlier: list[Counted]) -> 
     if n > 1:
         return [row.subject for row in earlier[-n:]] if "分别" in "".join(left.tail) else []
     return listed if _EACH.search("".join(left.tail)) else []
+
+
+def _is_each(left: Phrase, n: int) -> bool:
+    """Whether `n` figures are of each of the nouns: 均达到95%, and where there is one 分别增长10%."""
+    said = "".join(left.tail)
+    return bool(_EACH.search(said)) or (n == 1 and "分别" in said)
 
 
 def _with_verbs(rows: list[Counted], earlier: list[Counted]) -> list[Counted]:
@@ -278,7 +284,7 @@ def _subjects(left: Phrase, right: Phrase, run: list[Quantity]) -> list[str]:
     if run[0].unit in _EVENTS and left.verb and not left.tail and _WHO.search(left.subject):
         return [left.verb]  # 委员开展义诊26场
     items = [i for part in _ITEMS.split(left.subject) if (i := part.strip(EDGE))]
-    if len(items) > 1 and (len(items) == len(run) > 1 or _EACH.search("".join(left.tail))):
+    if len(items) > 1 and (len(items) == len(run) or _is_each(left, len(run))):
         return spelled_out(items)
     if len(run) == 2 and (both := in_two(left.subject)):
         return both
@@ -292,6 +298,8 @@ def _counts_right(left: Phrase, right: Phrase, unit: str, measured: bool) -> boo
     if measured:
         if not left.subject or left.share_of or unit in _TIMES:
             return True
+        if left[:3] == (_done(left.subject), "", ()) and unit not in _SHARES and not unit.endswith("元"):
+            return True  # 改造150公里管网
         changed = any(w in levels()[1] for w in left.tail) and unit not in _SHARES  # 银行增加1000亿元贷款
         money = not left.tail and left.verb and unit.endswith("元") and _MONEY.search(right.subject)
         return bool(changed or money or (right.of and not left.tail and not is_size(left.subject)))

@@ -45,7 +45,8 @@ def of_several(row: Indicator) -> bool:
     if not SEVERAL.search(_in_digits(row.period)):
         return False
     level = row.unit in _SHARES or _REACHED.search(row.action)
-    summed = not level and (row.period in row.sentence or not tells_level(row.action))
+    deed = "新增" in row.subject or not tells_level(row.action)  # 城镇新增就业
+    summed = not level and (deed or row.period in row.sentence)
     return bool(row.change) or summed
 
 
