@@ -32,6 +32,13 @@ def test_every_sentence_is_in_exactly_one_passage(report):
     assert told == list(report.sentences)
 
 
+def test_a_list_of_terms_is_no_passage_of_a_report_that_has_others(tmp_path):
+    terms = ["名词解释", "1.“两不愁三保障”：指不愁吃、不愁穿，义务教育、基本医疗、住房安全有保障。" * 3]
+    of_work = written(tmp_path, "江北区2023年政府工作报告", "一、工作回顾", SENTENCE * 3, *terms)
+    assert [p.simplified for p in passages([of_work])] == [SENTENCE * 3]
+    assert len(passages([written(tmp_path, "江北区2023年政府工作报告", *terms, name="b.txt")])) == 1
+
+
 def test_passages_are_neither_long_nor_short(report):
     lengths = [len(p.text) for p in passages([report])]
     assert max(lengths) <= LONG

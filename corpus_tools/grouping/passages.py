@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from corpus_tools.counting.outlook import explains
 from corpus_tools.lexicon.openings import Openings, may_begin
 from corpus_tools.report import Paragraph, Report, Section, Sentence
 from corpus_tools.ritual import formulas
@@ -36,11 +37,12 @@ class Passage(NamedTuple):
 def passages(reports: Iterable[Report]) -> list[Passage]:
     """The passages of the reports in the order they stand; each sentence is in exactly one.
 
-    A paragraph is a passage; a long one is divided between sentences, short ones of a section are joined.
+    A paragraph is a passage; a long one is divided between sentences, short ones of a section are joined. A list of
+    terms (名词解释) is no matter of a report that has others.
     """
     found: list[Passage] = []
     for report in reports:
-        for section in report.sections:
+        for section in [s for s in report.sections if not explains(s)] or report.sections:
             for group in _joined([part for p in section.paragraphs for part in _parts(p)]):
                 found.append(_passage(group, report, section, len(found)))
     return found

@@ -89,7 +89,9 @@ def _wanted(lead: Lead, some: Sequence[str], more: Sequence[str], shared: bool) 
     first = stand[0]
     if shared:
         return [f"{first}·{other}" for other in (*lead.names[1:], *some, *more) if set(other) - set(first)] + [first]
-    short = [f"{first}·{other}" for other in stand[1:] if len(first + other) <= LONGEST_PAIR]
+    thin = 0 if first not in lead.names and len(first) <= THIN else THIN  # beside 工业产业 公司 says nothing
+    beside = [other for other in stand[1:] if len(first + other) <= LONGEST_PAIR]
+    short = [f"{first}·{other}" for other in beside if other in lead.names or len(other) > thin]
     return [*([] if lead.tells_most else short), first, *(f"{first}·{other}" for other in ranked if other != first)]
 
 
