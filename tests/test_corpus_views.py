@@ -29,18 +29,23 @@ def test_the_overview_has_a_row_a_report_and_a_dash_for_what_is_not_said(reports
 
 
 def test_the_text_of_a_report_is_shown_as_text(reports):
-    assert "<script>" not in views.overview(reports) + views.evidence(reports) + views.removed(reports)
+    assert "<script>" not in views.overview(reports) + views.each(reports)
 
 
 def test_every_removed_line_stands_with_its_reason(reports):
-    shown = views.removed(reports)
+    shown = views.each(reports)
     assert all(row.reason in shown for report in reports for row in report.removed)
-    assert "与第4行重复" in shown
+    assert "与第4行重复" in shown and "移出正文的共 5 行" in shown and "重复的段落 1" in shown
+    assert "没有移出任何一行" in views.each([])
 
 
 def test_the_outline_marks_headings_that_open_a_paragraph(reports):
-    assert "▸ 把准方向。" in views.outlines(reports)
-    assert "没有标题" in views.outlines(reports)
+    assert "▸ 把准方向。" in views.each(reports)
+    assert "没有标题" in views.each(reports)
+
+
+def test_the_lengths_of_several_reports_are_drawn_too(reports):
+    assert "ct-figure" in views.sizes(reports) and "ct-figure" not in views.sizes(reports[:1])
 
 
 def test_skipped_files_are_named_with_the_reason():
@@ -65,4 +70,4 @@ def test_an_address_is_its_site_in_the_overview_and_may_be_broken_where_it_is_wh
     lines = ["江北区政协2023年工作综述", "一年来，征集提案775件，立案433件，办复率100%，委员们表示满意。"]
     report = parse(Text(lines, source=source), "综述.txt")
     assert f">{site}<" in views.overview([report])
-    assert f">{shown}<" in views.evidence([report])
+    assert f">{shown}<" in views.each([report])

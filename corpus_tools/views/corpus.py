@@ -1,14 +1,13 @@
 """A corpus → what a page shows of it: what was read, the outlines, what was removed and why, what was skipped."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from corpus_tools.comparing.bodies import named
 from corpus_tools.corpus import Corpus
-from corpus_tools.drawing.pictures import Picture
 from corpus_tools.plots import ranked_bars
 from corpus_tools.reading.reasons import in_chinese
 from corpus_tools.report import Heading, Report
@@ -59,41 +58,30 @@ def _organ(report: Report) -> str:
 
 
 def sizes(reports: Sequence[Report]) -> Html:
-    """How large each report is, in the units in which it is read."""
+    """How large each report is; of several the lengths as bars, the longest first."""
     rows = [
-        (
-            name,
-            report.characters,
-            len(report.paragraphs),
-            len(report.sentences),
-            sum(not heading.run_in for heading in report.headings),
-            sum(heading.run_in for heading in report.headings),
-            len(report.glossary),
-            len(report.removed),
-        )
-        for name, report in named(reports)
+        (name, r.characters, len(r.paragraphs), len(r.sentences), len(r.headings), len(r.removed))
+        for name, r in named(reports)
     ]
-    return table(rows, ["报告", "字数", "段落", "句子", "分节标题", "段首标题", "名词解释", "移出的行"])
+    shown = table(rows, ["报告", "字数", "段落", "句子", "标题", "移出的行"])
+    longest = sorted(rows, key=lambda row: (-row[1], row[0]))
+    bars = ranked_bars([row[0] for row in longest], [row[1] for row in longest], "正文有多长", "字")
+    return stack(bars, shown) if len(rows) > 1 else shown
 
 
-def lengths(reports: Sequence[Report]) -> Picture:
-    """The characters of each body, the longest first."""
-    return _bars({name: report.characters for name, report in named(reports)}, "正文有多长", "字")
+def each(reports: Sequence[Report]) -> Html:
+    """Why lines were removed; of each report, folded: the line each fact is from, the outline, the removed lines."""
+    told = (row.reason for report in reports for row in report.removed)
+    counts = Counter("重复的段落" if why.startswith("与第") else why for why in told).most_common()
+    said = f"移出正文的共 {sum(n for _, n in counts)} 行：{'、'.join(f'{why} {n}' for why, n in counts)}。"
+    heads = (f"{name}（{len(r.headings)} 个标题，移出 {len(r.removed)} 行）" for name, r in named(reports))
+    parts = [details(head, _evidence(r), _outline(r), _removed(r)) for head, r in zip(heads, reports, strict=True)]
+    return stack(note(said if counts else "没有移出任何一行。"), *parts)
 
 
-def _bars(counts: Mapping[str, int], title: str, unit: str) -> Picture:
-    """The counts as bars, the largest first."""
-    rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
-    return ranked_bars([name for name, _ in rows], [n for _, n in rows], title, unit)
-
-
-def evidence(reports: Sequence[Report]) -> Html:
-    """The line each fact about a report was taken from."""
-    parts = []
-    for name, report in named(reports):
-        rows = [(title, _value(report, field), report.evidence.get(field, "—")) for field, title in _FIELDS.items()]
-        parts.append(details(name, table(rows, ["项目", "读到的", "依据的原文"])))
-    return stack(*parts)
+def _evidence(report: Report) -> Html:
+    rows = [(title, _value(report, field), report.evidence.get(field, "—")) for field, title in _FIELDS.items()]
+    return table(rows, ["项目", "读到的", "依据的原文"], "从哪一行读来的")
 
 
 def _value(report: Report, field: str) -> str | Html:
@@ -104,14 +92,10 @@ def _value(report: Report, field: str) -> str | Html:
     return str(text) if text else "文中没有说明"
 
 
-def outlines(reports: Sequence[Report]) -> Html:
-    """The headings of each report, set in by their levels; a mark where a heading opens its paragraph."""
-    return stack(*(details(f"{name}（{len(r.headings)}个标题）", _outline(r)) for name, r in named(reports)))
-
-
 def _outline(report: Report) -> Html:
+    """The headings, set in by their levels; a mark where a heading opens its paragraph."""
     rows = [(heading.line, _set_in(heading, report)) for heading in report.headings]
-    return table(rows, ["行", "标题"]) if rows else note("这份报告没有标题。")
+    return table(rows, ["行", "标题"], "结构") if rows else note("这份报告没有标题。")
 
 
 def _set_in(heading: Heading, report: Report) -> str:
@@ -120,20 +104,9 @@ def _set_in(heading: Heading, report: Report) -> str:
     return "　　" * (heading.level - 1) + heading.text
 
 
-def reasons(reports: Sequence[Report]) -> Picture:
-    """For what reasons lines were removed, and how many."""
-    told = (row.reason for report in reports for row in report.removed)
-    return _bars(Counter("重复的段落" if why.startswith("与第") else why for why in told), "移出正文的行", "行")
-
-
-def removed(reports: Sequence[Report]) -> Html:
-    """Every line that is not part of a body, with its reason."""
-    parts = [
-        details(f"{name}（{len(r.removed)}行）", table([row[::-1] for row in r.removed], ["行", "原因", "原文"]))
-        for name, r in named(reports)
-        if r.removed
-    ]
-    return stack(*parts) if parts else note("没有移出任何一行。")
+def _removed(report: Report) -> Html:
+    rows = [row[::-1] for row in report.removed]
+    return table(rows, ["行", "原因", "原文"], "移出正文的行") if rows else Html("")
 
 
 def skipped(corpus: Corpus) -> Html:
