@@ -115,7 +115,7 @@ def _common(of_government: bool) -> frozenset[str]:
 
 @lru_cache(maxsize=8)
 def _kept(terms: frozenset[str]) -> frozenset[str]:
-    return terms | {_CONFERENCE} | lexicon("terms") | frozenset(t for t in lexicon("technical_terms") if len(t) > 3)
+    return terms | {_CONFERENCE} | lexicon("terms")
 
 
 def parts_of(text: str | Report) -> list[Part]:
@@ -278,8 +278,8 @@ def _apart(
 
 
 def _is_common(term: str) -> bool:
-    """Whether a term belongs to the language, the disciplines or the genre, and so is no one's own."""
-    lists = map(lexicon, ("terms", "technical_terms", "national_terms", "common_terms"))
+    """Whether a term belongs to the language or the genre, and so is no one's own."""
+    lists = map(lexicon, ("terms", "national_terms", "common_terms"))
     return term in background_idf() or any(term in known for known in lists)
 
 

@@ -174,7 +174,7 @@ def _lengths(terms: Iterable[str]) -> dict[str, list[int]]:
 @lru_cache(maxsize=16)
 def _finders(terms: frozenset[str]) -> tuple[_Finder, ...]:
     """Finders that know the terms between them: of our lists, built once, and of the few that a report has itself."""
-    listed = terms & (lexicon("terms") | lexicon("technical_terms"))
+    listed = terms & lexicon("terms")
     few = len(terms) < _FEW
     return (_finder(terms),) if few else tuple(map(_finder, filter(None, (listed, terms - listed))))
 

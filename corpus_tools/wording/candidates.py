@@ -99,8 +99,7 @@ def phrases(parts: list[Part], terms: Iterable[str] | None = None, many: float =
         return found
     again, at = np.bincount(found.phrase) > 1, found.begin[found.first]
     body = np.array([part.role == "body" for part in parts])[found.row.lines[at]]
-    one, known = found.end[found.first] - at == 1, list(map(lexicon("technical_terms").__contains__, found.terms))
-    name = found.row.facts["quoted"][at] | found.row.tagged("nz")[at] | known
+    one, name = found.end[found.first] - at == 1, found.row.facts["quoted"][at] | found.row.tagged("nz")[at]
     return found.those(again | ~body | (one & name))
 
 

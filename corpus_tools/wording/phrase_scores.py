@@ -41,8 +41,8 @@ class Weights(NamedTuple):
     inside: float = 0.4  # always inside one longer phrase
     once: float = 0.6  # several words that stand together only once
     grammar: float = 1.0  # verbs in front, verbs only
-    known: float = 0.9  # a term of the disciplines
     ours: float = 0.6  # a term of our list
+    given: float = 0.9  # a term that the report explains, or its reader names
     quoted: float = 1.6  # a name of its own: “渝事好商量”, 打造西部金融中心核心承载区
     fragment: float = 0.6  # two characters that no dictionary has as a word
     place: float = 2.0  # a place name by itself; the name of an institution less
@@ -126,8 +126,8 @@ def scored(
             names[number[name]] = True
     signs = _signs(columns, counts, weights, 1 + weights.long * math.log(max(1.0, len(text) / _SHORT)))
     shared, given = columns.among(common), columns.among(terms)  # given: someone says that it is one
-    signs |= {sign: np.where(shared, 0, signs[sign]) for sign in ("known", "quoted")}
-    signs |= {"common": -weights.common * shared, "given": weights.known * given}
+    signs |= {sign: np.where(shared, 0, signs[sign]) for sign in ("ours", "quoted")}
+    signs |= {"common": -weights.common * shared, "given": weights.given * given}
     signs |= {"length": np.where(given, 0, signs["length"])}
     value = sum(signs.values()) - weights.short * names - weights.inside * _contained(columns, counts, number)
     order = np.argsort(-value, kind="stable").tolist()
@@ -188,7 +188,7 @@ def _signs(c: _Columns, count: np.ndarray, w: Weights, slope: float) -> dict[str
         "genre": -w.genre * slope * _genre(c),
         "length": -w.length * (_length(c, count, like_a_name) + (slope - 1) * (c.chars == 2)),
         "grammar": -w.grammar * slope * _verbal(c),
-        "known": _known(c, w) * np.where(titled, 1.0, np.clip(count / 2 / slope, 0.5, 1)),
+        "ours": w.ours * _is_ours(c) * np.where(titled, 1.0, np.clip(count / 2 / slope, 0.5, 1)),
         "quoted": w.quoted * _named(c, count, like_a_name),
         "fragment": -w.fragment * _torn(c),
         "once": -w.once * ((c.units > 1) & (count == 1) & (c.in_body > 0) & ~c.quoted.any(axis=0) & ~c.named),
@@ -225,12 +225,9 @@ def _torn(c: _Columns) -> np.ndarray:
     return np.select([c.quoted[0] | (one & word), one], [0.0, alone], 2.0 * (single & c.left.alone))
 
 
-def _known(c: _Columns, w: Weights) -> np.ndarray:
-    """What a term of our lists is worth; nothing where it only stands behind a prefix: (非)线性规划."""
-    none = c.among(lexicon("genre_words")) | c.prefixed
-    worth = np.where(c.chars == 2, 0.7, 1.0)  # short ones are everyday words: 桥梁, 宗教
-    lists = [none, c.among(lexicon("terms")), c.among(lexicon("technical_terms"))]
-    return np.select(lists, [0.0, w.ours, w.known * worth])
+def _is_ours(c: _Columns) -> np.ndarray:
+    """Whether a phrase is a term of our list; not where it only stands behind a prefix: (非)公有制经济."""
+    return c.among(lexicon("terms")) & ~c.among(lexicon("genre_words")) & ~c.prefixed
 
 
 def _genre(c: _Columns) -> np.ndarray:

@@ -155,8 +155,6 @@ def _may(text: str, pos: str) -> Unit:
     """What a token may do in a phrase, by its tag, its length and the lists of openers and closers."""
     if pos in ("nq", "nqz"):
         return Unit(text, pos, True, True, True, True, terms=_names(text.strip(_MARKS)))
-    if text in lexicon("technical_terms") and text not in lexicon("genre_words"):
-        return Unit(text, pos, True, True, True, False, terms=_alone(text))
     if text in PREFIXES and pos != "p":
         return Unit(text, "h", True, False, True, False, terms=_alone(text))
     single, tag = len(text) == 1, pos[:1]
