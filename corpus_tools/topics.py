@@ -262,7 +262,7 @@ def described(texts: list[str], sources: list[str], all_views: list[View], label
         names=(),
         stability=np.ones(len(terms)),
         coherence=np.array([coherence(t[:10], vocabulary) for t in terms]),
-        examples=clusters.typical(all_views, labels, sources),
+        examples=clusters.typical(all_views, labels, shares, sources),
         agreement=1.0,
         curve=(),
         texts=tuple(texts),

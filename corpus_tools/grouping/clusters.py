@@ -277,14 +277,15 @@ def candidate_counts(n_texts: int) -> list[int]:
 
 
 def typical(
-    all_views: Sequence[View], labels: np.ndarray, sources: Sequence, n: int = 3
+    all_views: Sequence[View], labels: np.ndarray, shares: np.ndarray, sources: Sequence, n: int = 3
 ) -> tuple[tuple[int, ...], ...]:
-    """The `n` texts of each group most like all its texts, of different sources where there are several."""
+    """The `n` texts of each group most like all its texts, but of no other group, of different sources if there are."""
     found = []
     for group in range(labels.max() + 1):
         members = np.flatnonzero(labels == group)
         likeness = sum(v.weight * (v.matrix[members] @ v.matrix[members].sum(axis=0).T) for v in all_views)
-        ranked = members[np.argsort(-np.asarray(likeness).ravel(), kind="stable")[: 4 * n]]
+        fitting = np.asarray(likeness).ravel() * shares[members, group] ** 2
+        ranked = members[np.argsort(-fitting, kind="stable")[: 4 * n]]
         seen = [sum(sources[j] == sources[i] for j in ranked[:at]) for at, i in enumerate(ranked)]
         found.append(tuple(int(i) for i in ranked[np.argsort(seen, kind="stable")[:n]]))
     return tuple(found)
