@@ -49,8 +49,7 @@ def report_topics(
     Set apart: passages that are ritual; left out of account: the names by which one report is known. A number of topics
     that the passages cannot have is not followed: the texts decide, and `asked` keeps what was asked for.
     """
-    reports = tuple(sorted(reports, key=lambda report: report.name))
-    everything = passages(reports)
+    everything = passages(sorted(reports, key=lambda report: report.name))
     formulaic = [is_ritual(p.simplified, RITUAL) for p in everything]
     kept = [p for p, is_formula in zip(everything, formulaic, strict=True) if not is_formula] or everything
     apart = tuple(
@@ -70,7 +69,8 @@ def report_topics(
     else:  # formulas count as words of a list: 政治引领 is a topic of ours
         found = guided_topics(texts, hits(whole, guide), n_topics, random_state, context=context)
         topics = _listed(_worded(found, texts, context.sources, naming), guide, found.names)
-    return ReportTopics(topics, tuple(kept), apart, reports, names, tuple(range(1, len(topics.names) + 1)), n_topics)
+    numbers = tuple(range(1, len(topics.names) + 1))
+    return ReportTopics(topics, tuple(kept), apart, tuple(reports), names, numbers, n_topics)
 
 
 def _fitted(texts: Sequence[str], n_topics: int | None, random_state: int, **how) -> Topics:
@@ -163,17 +163,12 @@ def shares_by(model: ReportTopics, what: str = "report") -> pd.DataFrame:
     """
     by_name = {report.name: said_of(report, what) for report in model.reports}
     values = [by_name[p.report] for p in model.passages]
-    columns = [r.name for r in in_order(model.reports)] if what == "report" else sorted({v for v in values if v})
+    columns = [r.name for r in model.reports] if what == "report" else sorted({v for v in values if v})
     columns = [c for c in columns if c in values]
     weighted = model.topics.shares * _lengths(model)[:, None]
     sums = {c: weighted[[v == c for v in values]].sum(axis=0) for c in columns}
     shares = {c: total / total.sum() for c, total in sums.items()}
     return pd.DataFrame(shares, index=list(model.topics.names), columns=columns)
-
-
-def in_order(reports: Iterable[Report]) -> list[Report]:
-    """The reports by place, then by year, as a reader looks for them."""
-    return sorted(reports, key=lambda report: (report.place, report.organ or "", report.year or 0, report.name))
 
 
 def said_of(report: Report, what: str) -> str:

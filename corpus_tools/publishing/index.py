@@ -21,7 +21,7 @@ from corpus_tools.publishing.highlights import highlights
 from corpus_tools.publishing.reader import title
 from corpus_tools.reading.reasons import in_chinese
 from corpus_tools.summarize import still_to_come
-from corpus_tools.tables import Html, esc, line, table
+from corpus_tools.tables import Html, bullets, esc, line, table
 
 PICTURE = re.compile(r'<img src="data:image/png;base64,([^"]+)" alt="([^"]*)"')
 MOST_NAMED = 6  # reports that are named one by one
@@ -50,8 +50,8 @@ def index_page(
         "english": "What the work reports say, every figure and sentence linked to its source",
         "lead": lead(corpus, found),
         "highlights": highlights(found, [run for run, _ in shown], frame.links),
-        "findings": findings(found, names),
-        "cards": [card for _, card in shown],
+        "findings": findings(found, names) if len(found) > 1 else whole(found, names),
+        "cards": [card if len(found) > 1 else card._replace(picture="") for _, card in shown],
         "by_year": by_year(found),
         "reports": report_table(found, names),
         "problems": [problem for f in found for problem in f.problems],
@@ -88,18 +88,26 @@ def lead(corpus: Corpus, found: Sequence[Found]) -> str:
 def findings(found: Sequence[Found], names: Sequence[str]) -> list[Html]:
     """The latest reports of the first bodies: their keywords, and of their summaries the sentence that tells most."""
     latest = {body(f.report) or f.report.name: (f, name) for f, name in zip(found, names, strict=True)}
-    return [finding for f, name in list(latest.values())[:MOST_NAMED] if (finding := _finding(f, name))]
+    return [told for f, name in list(latest.values())[:MOST_NAMED] if (told := _finding(f, name))]
+
+
+def whole(found: Sequence[Found], names: Sequence[str]) -> list[Html]:
+    """The keywords and the whole summary of each report that has one."""
+    return [_head(f, name, bullets(map(line, f.summary))) for f, name in zip(found, names, strict=True) if f.summary]
 
 
 def _finding(f: Found, label: str) -> Html | None:
     figures = Counter(row.number for row in f.indicators)
     planned = still_to_come(f.summary, f.report)  # what was done comes before it
     best = max(f.summary, key=lambda s: (s.number not in planned, min(figures[s.number], 3), s.score), default=None)
-    if best is None:
-        return None
+    return _head(f, label, f"<p>{line(best)}</p>") if best else None
+
+
+def _head(f: Found, label: str, told: str) -> Html:
+    """What is told of a report behind its name and keywords."""
     name = f'<a href="{esc(reader_address(f.report.name))}">{esc(label)}</a>'
     terms = esc("、".join(matters(f)[:5]))
-    return Html(f'<strong>{name}</strong> <span class="about-terms">{terms}</span><p>{line(best)}</p>')
+    return Html(f'<strong>{name}</strong> <span class="about-terms">{terms}</span>{told}')
 
 
 def card_of(run: Run) -> Card:

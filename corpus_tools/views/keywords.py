@@ -8,7 +8,7 @@ from pathlib import Path
 from corpus_tools.compare import place_names
 from corpus_tools.comparing.bodies import labels, named, several_years, short_names
 from corpus_tools.drawing.pictures import Picture
-from corpus_tools.keywords import Keyword, body_name, distinctive_terms, keywords
+from corpus_tools.keywords import Distinctive, Keyword, body_name, distinctive_terms, keywords
 from corpus_tools.plots import heat_map, ranked_bars, trend, word_cloud
 from corpus_tools.report import Report
 from corpus_tools.tables import Html, details, esc, note, paragraph_link, stack, table
@@ -146,10 +146,15 @@ def distinctive(reports: Sequence[Report], n: int = 8) -> Html:
     names, rows, folded = _names_of(reports), [], []
     for name, row in zip(labels(reports), distinctive_terms(reports, 2 * n), strict=True):
         own = [d for d in row if d.term not in names and d.count > d.elsewhere][:n]
-        rows.append((name, "、".join(f"{cited(d.term)} {d.count}:{d.elsewhere}" for d in own) or "–"))
+        rows.append((name, "、".join(map(_told, own)) or "–"))
         folded.append(table([(d.term, d.count, d.elsewhere, d.ratio, d.z, d.g2) for d in own], header, name, formats))
-    shown = table(rows, ["报告", "特有的词（自己:其余）"])
+    shown = table(rows, ["报告", "特有的词"])
     return stack(shown, details("倍数和显著程度", *folded))
+
+
+def _told(term: Distinctive) -> str:
+    """A term with its places in the report, and in the others where there are any: 文旅产业 7、制造业 18（其余 2）."""
+    return f"{cited(term.term)} {term.count}" + (f"（其余 {term.elsewhere}）" if term.elsewhere else "")
 
 
 def followed(found: Found, reports: Sequence[Report], terms: Sequence[str], n: int = 5) -> list[str]:
@@ -205,4 +210,5 @@ def review(reports: Sequence[Report], review_file: str = "", n: int = 40) -> Htm
             f"{written}已写入 {Path(review_file).name}，表格软件可以打开：在最后一列填 + 收下、- 不要，"
             f"再运行一次即可生效。已收下 {len(judged.accepted)} 个，不要 {len(judged.rejected)} 个。"
         )
-    return stack(note(said), table(shown, ["新词", "次数", "报告数", "依据", "例句"], n=n))
+    listed = table(shown, ["新词", "次数", "报告数", "依据", "例句"], n=n)
+    return details(f"{len(rows)} 个新词", note(said), listed)

@@ -14,7 +14,6 @@ from corpus_tools.grouping.passages import passages
 from corpus_tools.grouping.report_topics import (
     ReportTopics,
     examples,
-    in_order,
     list_for,
     report_topics,
     said_of,
@@ -34,7 +33,7 @@ _WHAT = {"year": "年份", "place": "地方", "kind": "种类"}
 
 def overview(reports: Sequence[Report]) -> Html:
     """The reports whose topics are looked for: year, place, characters, passages."""
-    rows, reports = [], in_order(reports)
+    rows = []
     for name, report in named(reports):
         size = sum(len(p.text) for p in report.paragraphs)
         rows.append((name, report.year, "".join(report.place[-1:]), size, len(passages([report]))))
@@ -92,8 +91,10 @@ def _unmet(asked: int, differ: int) -> str:
 
 
 def topics_table(model: ReportTopics) -> Html:
-    """A row a topic, with what to think of it."""
-    return table(topic_table(model), formats={"占全文": ".1%", "稳定度": ".2f"})
+    """A row a topic, with what to think of it where that is not of each that it is stable."""
+    rows = topic_table(model)
+    shown = rows.drop(columns="判断") if set(rows["判断"]) == {"稳定"} else rows
+    return table(shown, formats={"占全文": ".1%", "稳定度": ".2f"})
 
 
 def finding(model: ReportTopics) -> Html:
@@ -104,13 +105,15 @@ def finding(model: ReportTopics) -> Html:
     rows = topic_table(model)
     if len(rows) < 2:
         return Html("")
-    told = f"分出 {len(rows)} 个主题，其中 {model.topics.stable.sum()} 个稳定"
+    stable = model.topics.stable.sum()
+    told = f"分出 {len(rows)} 个主题，{'都稳定' if stable == len(rows) else f'其中 {stable} 个稳定'}"
     steady = rows[model.topics.stable & ~rows["名称"].str.endswith("等")]
     if not len(steady):
         return note(f"{told}；都只能作阅读的线索。")
     best = steady.loc[steady["占全文"].idxmax()]
-    share, reports = f"{best['占全文']:.0%}", best["见于报告"]
-    return note(f"{told}；稳定的里最大的是“{best['名称']}”，占全文 {share}，见于 {reports} 份报告。")
+    most = "谈得最多的" if best.name == rows["占全文"].idxmax() else "靠得住的里谈得最多的"
+    where = f"，见于 {best['见于报告']} 份报告" if len(model.reports) > 1 else ""
+    return note(f"{told}；{most}是“{best['名称']}”，占全文 {best['占全文']:.0%}{where}。")
 
 
 def by_report(model: ReportTopics) -> Picture:
