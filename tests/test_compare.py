@@ -263,7 +263,7 @@ OTHER = [
 def test_all_that_two_years_of_a_body_tell_is_shown(more):
     found = compare([*COUNTY, *more])
     told, shown = stories.stories(found), promises.goals_and_plans(found)
-    assert "云溪县政府 2024：生产总值目标7%左右，实际5.9%，低1.1个百分点" in told
+    assert "云溪县政府 2024：生产总值增长目标7%左右，实际5.9%，低1.1个百分点" in told
     assert "定下带数的目标5项：超额1项、完成2项、未达到1项，1项次年报告没有可比的数" in told
     assert "2024年定的2座（垃圾焚烧厂），次年报告里没有找到说它的话" in told
     assert "新提法" in told

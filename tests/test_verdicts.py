@@ -62,6 +62,11 @@ def years(plan: str, result: str) -> tuple[Report, Report]:
         ("新建公园20个。", "全市公园达300个。", UNREPORTED),  # all that there are
         ("汽车产量20万辆。", "新能源汽车产量18万辆。", UNREPORTED),  # a part of them
         ("粮食产量120万吨。", "粮食产量增长2%。", UNREPORTED),  # a growth is no amount
+        ("新建公园17座。", "新建公园14个。", MISSED),  # one word for things or another
+        ("新增养老床位300张。", "养老床位增加310张。", MET),
+        ("新建粮仓5万套。", "新增粮仓5万套。", MET),
+        ("开发住房5万套。", "拆除住房5万套。", UNREPORTED),
+        ("固定资产投资增长13%。", "固定资产投资以15%的速度快速增长。", EXCEEDED),
         ("改造老旧小区100个。", "尚有98个老旧小区没有改造。", UNREPORTED),  # what was not done
         ("整治河道50公里。", "整治河道50公里的任务尚未完成。", UNREPORTED),
     ],
@@ -92,6 +97,7 @@ def test_what_is_held_against_its_goal_is_no_goal():
         ("地区生产总值增长6%—6.5%。", "地区生产总值增长6.2%。", 0),
         ("地区生产总值增长6%—6.5%。", "地区生产总值增长7%。", 0.5),
         ("改造老旧小区100个。", "举办招聘会100场。", None),
+        ("工业增加值率提高2个百分点。", "工业增加值率提高1个百分点。", -1),
     ],
 )
 def test_how_far_a_result_is_from_its_goal(plan, result, margin):

@@ -7,24 +7,26 @@ from typing import NamedTuple
 
 from corpus_tools.comparing.bodies import body, successive
 from corpus_tools.comparing.clauses import Clause, clauses, whole
-from corpus_tools.comparing.matters import matter
+from corpus_tools.comparing.matters import ADDED, matter
 from corpus_tools.comparing.plans import plan_sentences, review_sentences
-from corpus_tools.counting.ledger import falls, opens_span, signed
+from corpus_tools.counting.ledger import change_word, falls, opens_span, signed
 from corpus_tools.counting.times import is_goal, of_year, planned_for, speaks_of_past
 from corpus_tools.indicators import Indicator, indicators
 from corpus_tools.lexicon import any_of
 from corpus_tools.report import Report, Sentence
 
 EXCEEDED, MET, MISSED, UNREPORTED = "超额", "完成", "未达到", "无可比的数"
+POINTS = frozenset(("%", "百分点", "个百分点"))
 SLACK = 0.05  # of the goal: so much may lack where it says 左右; by more than so much it is exceeded
 RULE = (
     "判断只看数字：达到定数为“完成”，比定数多5%以上为“超额”；定数写“左右”“约”的，少不到5%也算完成。"
     "写“以内”“控制在”的，以及失业率、物价、能耗、浓度等越低越好的，不高于定数为完成。定下降多少的，比降幅。"
-    "次年报告里没有同一指标、同一单位的数，为“无可比的数”，不等于没有做到。"
+    "次年报告里没有同一指标、同一单位（个、座、家等不分）的数，为“无可比的数”，不等于没有做到。"
 )
 _LEAST = re.compile(r"以上|不[低少小]于|超过|突破|高于|至少")
 _MOST = re.compile(r"以[内下]|控制在|不[超高多]过?|低于|不突破|[降减][至到]")
 _ABOUT = re.compile(r"左右|上下|约")
+_COUNTS = frozenset("个座所家户处条")  # 公园14个, 公园14座
 _RATIO = re.compile(r"[:：比]")
 _FAR = 5  # times: a count that much larger or smaller counts something else (all that there are, not the new ones)
 
@@ -49,7 +51,7 @@ class Verdict(NamedTuple):
     verdict: str
     planned: str  # as printed: 6%左右
     reached: str  # as printed; empty where nothing comparable is told
-    margin: float | None  # result less goal: percentage points where the unit is %, else a share of the goal
+    margin: float | None  # result less goal: percentage points where the unit is of these, else a share of the goal
     plan: Clause
     result: Clause | None
 
@@ -94,9 +96,9 @@ def verdicts(earlier: Report, later: Report) -> list[Verdict]:
     told = {s.number: s for s in review_sentences(later)}
     known, found = _results(later, told), {}
     for row, asked, sentence in goals(earlier, later.year):
-        name, *rest = matter(row)
-        best = _best(row, asked, name, known.get((_subject(name), *rest), ()))
-        head = (body(later), later.year, name + "变化" * rest[1], row.unit)
+        name, _, moved = matter(row)
+        best = _best(row, asked, name, known.get(_key(row), ()))
+        head = (body(later), later.year, name + change_word(row) * moved, row.unit)
         one = _verdict(head, row, asked, best, clause_at(sentence, row))
         found[one[:6]] = one._replace(result=best and clause_at(told[best.number], best))
     return list(found.values())
@@ -109,23 +111,23 @@ def _results(report: Report, told: dict[int, Sentence]) -> dict[tuple, list[Indi
     for row in rows:
         result = row.number in told and not is_goal(row) and not row.negated and signed(row) is not None
         if result and of_year(row, report.year, past):
-            name, *rest = matter(row)
-            known[_subject(name), *rest].append(row)
+            known[_key(row)].append(row)
     return known
 
 
-def _subject(name: str) -> str:
-    """高标准农田 of 高标准农田（新建）."""
-    return name.partition("（")[0] or name
+def _key(row: Indicator) -> tuple[str, str, bool]:
+    """What a figure is of without the deed, its unit, 个 for words that count the same, and whether it is a change."""
+    name, unit, moved = matter(row)
+    return name.partition("（")[0] or name, "个" if unit in _COUNTS else unit, moved
 
 
 def _best(row: Indicator, asked: Goal, name: str, results: Sequence[Indicator]) -> Indicator | None:
-    """The figure of the same deed, else of a deed that shares a character (建设, 建成) or that neither names."""
+    """The figure of the same deed, else of 新增 or one that shares a character (建设, 建成), or that neither names."""
     rated = []
     for result in results:
         its = matter(result)[0]
         deeds = [n.partition("（")[2].rstrip("）") for n in (name, its)]
-        unnamed = not all(deeds) and "" in (row.action, result.action)
+        unnamed = not ADDED.isdisjoint(deeds) if all(deeds) else "" in (row.action, result.action)
         same = 2 * (name == its) or int(unnamed or not set(deeds[0]).isdisjoint(deeds[1]))
         if same and row.per == result.per and _near(asked, result):
             rated.append((same, -result.number, -result.start, result))
@@ -134,7 +136,7 @@ def _best(row: Indicator, asked: Goal, name: str, results: Sequence[Indicator]) 
 
 def _near(asked: Goal, result: Indicator) -> bool:
     size = abs(result.value)
-    return "%" in result.unit or bool(result.change) or asked.low / _FAR <= size <= asked.high * _FAR
+    return result.unit in POINTS or bool(result.change) or asked.low / _FAR <= size <= asked.high * _FAR
 
 
 def _verdict(head: tuple, row: Indicator, asked: Goal, best: Indicator | None, plan: Clause) -> Verdict:
@@ -142,7 +144,7 @@ def _verdict(head: tuple, row: Indicator, asked: Goal, best: Indicator | None, p
         return Verdict(*head, UNREPORTED, row.raw, "", None, plan, None)
     value = -signed(best) if asked.fall else signed(best)
     aim = asked.low if value < asked.low else max(asked.high, 0.0) if value > asked.high else value
-    margin = value - aim if "%" in row.unit else (value - aim) / abs(aim) if aim else 0.0
+    margin = value - aim if row.unit in POINTS else (value - aim) / abs(aim) if aim else 0.0
     return Verdict(*head, judge(asked, signed(best)), row.raw, best.raw, round(margin, 4), plan, None)
 
 

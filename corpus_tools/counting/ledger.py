@@ -72,9 +72,14 @@ def indicator_name(row: Indicator) -> str:
 
     Words of level (达到, 为) say nothing of what is counted and are left out; those of change are kept: 粮食产量增长.
     """
+    real = "实际" if row.change and "实际" in row.action else ""
+    return _what(row) + real + change_word(row)
+
+
+def change_word(row: Indicator) -> str:
+    """The word of a change in a name, nothing of a level: 增长 of 增长了 and 增幅."""
     change = re.sub(r"[了近约超过]", "", row.change)
-    real = "实际" if change and "实际" in row.action else ""
-    return _what(row) + real + _RATES.get(change[:2], change)
+    return _RATES.get(change[:2], change)
 
 
 def _what(row: Indicator) -> str:

@@ -42,6 +42,9 @@ _MOST = 8  # nouns that are paired with figures
 _ENDED = re.compile("[;；]")
 _TURNED = re.compile(r"[;；][^,，;；、\d]{4,24}[,，][^,，;；、\d]{0,12}$")  # 增长8%;民间投资更加活跃,实现31亿元
 _EACH = re.compile(r"均|都|各")
+_GROWN = re.compile(  # 以11%的速度增长, 8%的快速增长
+    "的(?:速度|快速|较快|高速|持续|稳定|平稳|大幅){0,3}(增长|递增|增速|[增涨降]幅)(?:[,，。;；、]|$)"
+)
 _PLACES = (*"省市县州旗乡镇村", "市区")
 _PLANNED = re.compile("(?:年初|年度|全年|年|调整|国家|原定|上级)?(?:预算|计划|目标|任务)(?:数|目标)?")
 _PURPOSE = re.compile("(?:专门|专项|重点|主要)?用于([^,，。;；、和与及的]{2,16})")
@@ -223,7 +226,7 @@ def _rows(said: Said, sides: _Sides, joined: str = "") -> list[Counted]:
     weak = ((level or sides.right.verb) and left.verb in RESOLVING) or (level and "新增" in left.tail)
     verb = "" if weak else left.verb  # 力争粮食产量达到50万吨
     done = "" if left.subject in subjects else _done(left.subject)
-    action = verb or level or sides.right.verb or done or joined
+    action = done or verb or level or sides.right.verb or joined
     action = "" if action in _NO_ACTION else action
     action = action or ("占" if share_of and not share else "")
     new = _newness(left, said) if changes else ""
@@ -269,6 +272,8 @@ def _sides(sentence: Tokens, runs: list[list[Quantity]], i: int, used: str) -> _
     governed = governed and left.verb not in HELPING
     right = right_phrase(sentence, run[-1].end - people, right_edge, measured, governed)
     left = left._replace(subject="", verb="") if of_list and right.subject else left
+    if grown := run[0].unit in _SHARES and _GROWN.match(text, run[-1].end):
+        left, right = left._replace(tail=(*left.tail, grown[1])), Phrase("", "", (), "", False)
     if run[0].unit == "%" and left.verb == "完成" and _PLANNED.fullmatch(left.subject):  # 完成年初预算54%
         left = left._replace(subject="", share_of=left.subject)
     return _Sides(left, right, per[-1] if per else "")

@@ -8,7 +8,7 @@ from corpus_tools.comparing.bodies import successive
 from corpus_tools.comparing.clauses import Clause, clauses, whole
 from corpus_tools.comparing.marked import unquoted
 from corpus_tools.comparing.plans import NEW, NUMBERED, SILENT, TAKEN, UNDONE, Outcome
-from corpus_tools.comparing.verdicts import EXCEEDED, MET, MISSED, RULE, UNREPORTED, Verdict, clause_at, goals
+from corpus_tools.comparing.verdicts import EXCEEDED, MET, MISSED, POINTS, RULE, UNREPORTED, Verdict, clause_at, goals
 from corpus_tools.counting.ledger import indicator_name
 from corpus_tools.report import Sentence
 from corpus_tools.tables import Html, details, note, quote, stack, table
@@ -94,7 +94,7 @@ def margin(verdict: Verdict) -> str:
     if not verdict.margin:
         return "持平"
     size = abs(verdict.margin)
-    if "%" in verdict.unit:
+    if verdict.unit in POINTS:
         return f"{'高' if verdict.margin > 0 else '低'}{size:.4g}个百分点"
     return f"{'多' if verdict.margin > 0 else '少'}{size:.1%}".replace(".0%", "%")
 

@@ -1,5 +1,6 @@
 """A comparison → its findings in a sentence each, the most newsworthy first, each with the words that prove it."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -20,6 +21,7 @@ from corpus_tools.tables import Html, findings, note, quote, stack
 from corpus_tools.views.change import telling
 from corpus_tools.views.promises import clause_quote, clause_with, margin
 
+_CHANGE = re.compile("(?:增长|增加|提高|上涨|上升|下降|降低|减少)$")
 _MOST = 3  # lines of a kind
 FEW = 0.03  # of the wording: less in common is no story
 
@@ -45,8 +47,8 @@ def _goals(found: Comparison, kind: str) -> list[Verdict]:
 
 
 def _goal_line(found: Comparison, story: str, v: Verdict) -> tuple:
-    who, what = found.names[v.result.sentence.report], v.indicator.removesuffix("变化")
-    told = f"{who}：{what}目标{v.planned}，实际{v.reached}，{margin(v)}。"
+    who = found.names[v.result.sentence.report]
+    told = f"{who}：{v.indicator}目标{v.planned}，实际{v.reached}，{margin(v)}。"
     return story, told, stack(clause_quote(v.plan), clause_quote(v.result))
 
 
@@ -83,7 +85,7 @@ def _dropped(found: Comparison) -> list[tuple]:
     texts = {(body(r), r.year): text_of([r]) for r in found.reports}
     rows = []
     for v in _goals(found, UNREPORTED):
-        matter, here = v.indicator.partition("（")[0].removesuffix("变化"), v.plan.sentence
+        matter, here = _CHANGE.sub("", v.indicator.partition("（")[0]), v.plan.sentence
         if matter not in texts[v.organ, v.year] and any(
             (r, n) == (here.report, here.number) and v.planned in plan for r, n, plan in silent
         ):
