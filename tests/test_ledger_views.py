@@ -151,10 +151,13 @@ def test_growth_says_whose_it_is_where_there_are_several_reports():
     assert "甲县政府" not in views.growth_table(some, [first])
 
 
-def test_what_one_report_counts_alone_stands_with_its_sentence(two):
+def test_what_one_report_counts_alone_leads_to_its_place(two):
     reports, rows = two
     alone = views.only_one_table(rows, reports)
-    assert "<mark>461万元</mark>" in alone and "134件" not in alone
+    (cell,) = BeautifulSoup(alone, "html.parser").find_all("data", string="461万元")
+    assert cell["data-report"] == "a" and "134件" not in alone
+    ratio, own = named("c", "丙县政府", "三次产业结构调整为10.5:43.9:45.6。")
+    assert "10.5 : 43.9 : 45.6" in views.only_one_table(rows + own, [*reports, ratio])
     assert "没有可比的" in views.only_one_table(rows, reports[:1])
 
 

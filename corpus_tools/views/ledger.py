@@ -1,7 +1,7 @@
 """Rows of indicators → the tables and figures of a page, each row with the sentence it was read from."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
@@ -96,9 +96,10 @@ def _counted(row: Indicator) -> Html:
     return Html(f'<span>{esc(row.subject or "–")} <span class="none">{esc(row.action)}</span></span>')
 
 
-def _amount(row: Indicator) -> object:
-    """The value as a cell that sorts by it; a ratio has several."""
-    return value_text(row) if isinstance(row.value, tuple | list) else figure(row.value, value_text(row))
+def _amount(row: Indicator, unit: str = "", where: str = "") -> object:
+    """The value as a cell that sorts by it and may lead to its place; a ratio has several."""
+    shown = value_text(row, unit)
+    return shown if isinstance(row.value, tuple | list) else figure(row.value, shown, where)
 
 
 def _told(row: Indicator, report: Report) -> tuple[str, Html]:
@@ -147,7 +148,9 @@ def side_by_side(rows: Rows, reports: Reports, n: int = 60) -> Html:
     all_told = details("全部指标，不论几份报告有", arrange(every, names, n * 5))
     left = note(f"没有这样的数的报告：{without}。") if without else Html("")
     shown = arrange(some, {who: name for who, name in names.items() if who in giving}, n)
-    return stack(shown, left, all_told, _rules(rows))
+    drawn = side_by_side_picture(rows, reports)
+    pictures = [details("画成图：颜色越浓，越接近同一行里最大的", drawn)] if drawn else []
+    return stack(shown, left, *pictures, all_told, _rules(rows))
 
 
 def _shared(every: Gathered) -> Gathered:
@@ -232,12 +235,11 @@ def _what_changed(row: Indicator) -> str:
 
 def growth_table(rows: Rows, reports: Reports, n: int = 40) -> Html:
     """Indicators stated at two times and the change that follows from the two figures."""
-    header, heads = ["报告", "指标", "起年", "起值", "止年", "止值", "变化", "原文"], short_names(reports)
+    header, heads = ["报告", "指标", "由", "到", "变化", "原文"], short_names(reports)
     lines = [
-        (heads[g.report], _with_unit(g.indicator, g.unit), *_times(g)[:1], figure(g.first), *_times(g)[1:],
-         figure(g.second), _change(g), g.sentence)
+        (heads[g.report], _with_unit(g.indicator, g.unit), *_ends(g), _change(g), g.sentence)
         for g in growths(rows, reports)
-    ]  # fmt: skip
+    ]
     some = 0 if len(reports) > 1 else 1  # the name of the only report says nothing
     shown = [line[some:] for line in lines]
     return table(shown, header[some:], n=n) if lines else note("没有起点和终点都给了的指标。")
@@ -250,6 +252,12 @@ def _times(growth: Growth) -> tuple[str, str]:
     return (first, second) if given else ("", first)
 
 
+def _ends(growth: Growth) -> list[Html]:
+    """The two figures, each with its time where that is known: 28（2017）."""
+    ends = zip((growth.first, growth.second), _times(growth), strict=True)
+    return [figure(value, in_units(value) + (f"（{time}）" if time else "")) for value, time in ends]
+
+
 def _change(growth: Growth) -> Html:
     """The change in per cent, of shares in points."""
     if growth.unit == "%":
@@ -259,15 +267,13 @@ def _change(growth: Growth) -> Html:
 
 
 def only_one_table(rows: Rows, reports: Reports, n: int = 10) -> Html:
-    """What one report counts and no other, `n` of each report."""
+    """What one report counts and no other, the first `n` of each report, each figure leading to its place."""
     if len(reports) < 2:
         return note("只有一份报告，没有可比的。")
-    named, names = {r.name: r for r in reports}, short_names(reports)
-    lines = [
-        (names[r.report], indicator_name(r), _amount(r), r.unit, _quoted(r, named[r.report]))
-        for r in only_one(rows, reports, n)
-    ]
-    return table(lines, ["报告", "指标", "数值", "单位", "原文"])
+    names, told = short_names(reports), defaultdict(list)
+    for r in only_one(rows, reports, n):
+        told[r.report].append(f"{esc(indicator_name(r))} {_amount(r, r.unit, place(r.report, r.paragraph))}")
+    return table([(names[who], Html("；".join(own))) for who, own in told.items()], ["报告", "只有它给出的数"])
 
 
 def contradiction_table(rows: Rows, reports: Reports) -> Html:
