@@ -94,7 +94,8 @@ def heat_map(matrix, rows, columns, title: str, texts=None) -> Picture:
     names, turned = _column_names(names, (wide - 0.13 * side) / len(names) / 0.13)
     axes = new_axes(0.9 + 0.11 * (max(map(width, names)) if turned else 3) + 0.28 * part.shape[0], title, wide)
     _colour_cells(axes, part, texts)
-    way = {"rotation": turned, "ha": "right" if turned else "center", "rotation_mode": "anchor" if turned else None}
+    way = {"rotation": turned, "ha": "left" if turned else "center", "rotation_mode": "anchor" if turned else None}
+    axes.xaxis.tick_top()
     axes.set_xticks(range(len(names)), names, size=8.5, **way)
     axes.set_yticks(range(part.shape[0]), short_labels(rows[:60], _SIDE))
     row, column = np.unravel_index(np.argmax(np.nan_to_num(matrix, nan=-np.inf)), matrix.shape)

@@ -10,7 +10,7 @@ from corpus_tools.comparing.bodies import body, by_year, several_years, with_ear
 from corpus_tools.comparing.coinages import Coinage, changes, coinage_matrix
 from corpus_tools.comparing.novelty import COINED, COUNTED, KINDS, TERM, TOLD, TOPIC, New
 from corpus_tools.comparing.trends import Series, figure_trends, term_trends
-from corpus_tools.plots import heat_map, ranked_bars, trend
+from corpus_tools.plots import heat_map, trend
 from corpus_tools.report import Report
 from corpus_tools.tables import Html, details, in_units, note, quote, stack, table
 from corpus_tools.views.promises import clause_with
@@ -23,7 +23,7 @@ _BARE = re.compile(r"[一二三四五六七八九十百千两0-9]+[大个项条�
 def over_years(found: Comparison, terms: Sequence[str]) -> Html:
     """The figures of a body and the terms over the years, those of the baseline too."""
     if not several_years(with_earlier(found.reports, found.baseline)):
-        return note("这一部分需要同一单位不同年份的报告（往年的可以用 --baseline 给出）；本次没有，因此不列。")
+        return note("需要同一单位不同年份的报告，往年的可以用 --baseline 给出。")
     return stack(figures_over_years(found), term_picture(found, terms))
 
 
@@ -75,7 +75,7 @@ def _cell(series: Series, year: int) -> str:
 def news(found: Comparison, *, n: int = 12) -> Html:
     """What is new against the baseline; without one, what each body's last report has that its earlier have not."""
     if not found.news and not found.baseline:
-        return note("没有给出旧报告（--baseline 或 baseline_dir），也没有同一单位不同年份的报告，因此不列。")
+        return note("需要旧报告（用 --baseline 给出，或填 baseline_dir），或同一单位不同年份的报告。")
     if not found.news:
         return note("与旧报告相比，没有新的主题、提法、词和指标。")
     parts = []
@@ -117,7 +117,7 @@ def coinage_picture(found: Comparison, *, n: int = 16) -> Html:
     if matrix.empty:
         return note("这些报告里没有加引号或带数字的提法。")
     if len(found.reports) == 1:
-        return stack(ranked_bars(list(matrix.index), matrix.iloc[:, 0].tolist(), "提法在报告中出现的次数", "次"))
+        return note("只有一份报告，各个提法的次数见下表。")
     if not any(len(c.reports) > 1 for c in drawn):
         return note("常用的提法里没有两份报告都提的，因此不画图；各自的提法见下表。")
     matrix = matrix[_in_turn(found.reports)]
@@ -149,8 +149,8 @@ def _coinage_row(c: Coinage, names: dict[str, str]) -> tuple:
     term += f"（近似：{'、'.join(c.variants[:4])}）" if c.variants else ""
     return (
         term,
-        f"{len(c.reports)}份{c.count}次",
-        names[c.sentence.report],
+        f"{len(c.reports)}份{c.count}次" if len(names) > 1 else f"{c.count}次",
+        names[c.sentence.report] if len(names) > 1 else "–",
         c.fate or "–",
         c.definition or "–",
         clause_with(c.term, c.sentence),

@@ -1,7 +1,6 @@
 """A comparison → what a page shows of likeness, wording, ritual and findings, or what is missing for it."""
 
 import numpy as np
-from scipy.cluster.hierarchy import leaves_list
 
 from corpus_tools.compare import (
     Comparison,
@@ -21,7 +20,8 @@ from corpus_tools.ritual import FACT, SOFT, explain, ritual, rituals
 from corpus_tools.tables import Html, details, note, quote, stack, stretches, table
 from corpus_tools.views.stories import FEW
 
-_ALONE = "这一部分需要至少两份报告；本次只有一份，因此不列。"
+_ALONE = "需要至少两份报告。"
+_MOST = 16  # reports side by side in a picture that can be read
 
 
 def overview(found: Comparison) -> Html:
@@ -42,7 +42,7 @@ def likeness(found: Comparison, *, by: str = "report") -> Html:
     if len(found.reports) < 2:
         return note(_ALONE)
     groups = [] if by == "report" else [distinctive(found, by=by)]  # the page of keywords tells it of each report
-    return stack(similarity_pictures(found), neighbours(found), *groups)
+    return stack(neighbours(found), similarity_pictures(found), *groups)
 
 
 def distinctive(found: Comparison, *, by: str = "report", n: int = 10) -> Html:
@@ -81,24 +81,18 @@ def neighbours(found: Comparison) -> Html:
         (names[i], names[j], float(found.alike[i, j]), "、".join(more) or "–")
         for (i, j), more in zip(pairs, contrasts(found.reports, pairs), strict=True)
     ]
-    header, caption = ["报告", "最相近的报告", "相近程度", "比那一份多讲的"], "每份报告和最相近的那一份"
-    return table(rows, header, caption, formats={"相近程度": ".2f"})
+    return table(rows, ["报告", "最相近的报告", "相近程度", "比那一份多讲的"], formats={"相近程度": ".2f"})
 
 
 def similarity_pictures(found: Comparison) -> Html:
-    """How alike the reports are in what they speak of: heat map; folded tree and map of three or more."""
+    """How alike three or more reports are in what they speak of, as a tree and as a map, folded; of fewer nothing."""
     names = list(found.names.values())
-    order = leaves_list(tree(found.alike)).tolist()
-    shown = found.alike[np.ix_(order, order)].copy()
-    np.fill_diagonal(shown, np.nan)
-    ordered = [names[i] for i in order]
-    pictures = [heat_map(shown, ordered, ordered, "内容相近程度（1为相同；不计地名、人名、机构名和惯用表述）")]
     if len(names) < 3:
-        return stack(*pictures, note(f"这一部分需要至少三份报告；本次只有{len(names)}份，因此不画。"))
+        return Html("")
     joined = dendrogram(tree(found.alike), names, "谁和谁先归到一起")
     groups = [str(r.year or "年份不明") for r in found.reports]
     plane = scatter_map(map_of(found.alike), groups, names, "报告地图：相近的报告靠在一起，颜色是年份")
-    return stack(*pictures, details("画成树和地图", joined, plane))
+    return details("画成树和地图", joined, plane)
 
 
 def wording(found: Comparison, *, n: int = 12) -> Html:
@@ -107,11 +101,16 @@ def wording(found: Comparison, *, n: int = 12) -> Html:
 
 
 def wording_map(found: Comparison) -> Html:
-    """How much of the wording of each report (row) stands in each other (column); a note where it is hardly any."""
+    """How much of the wording of each report (row) stands in each other (column), unless they are very many.
+
+    A note where it is hardly any.
+    """
     shares, names = 100 * found.overlaps, list(found.names.values())
     np.fill_diagonal(shares, np.nan)
     if np.nanmax(shares) < 100 * FEW:
         return note(f"任何两份之间，连续八个字以上相同的文字都不到 {FEW:.0%}，不画图。")
+    if len(names) > _MOST:
+        return Html("")
     return stack(heat_map(shares, names, names, "每份报告（行）有百分之几的文字也出现在另一份（列）里"))
 
 
@@ -140,8 +139,10 @@ def _side_by_side(passage: Passage) -> tuple:
 
 
 def ritual_picture(found: Comparison) -> Html:
-    """The share of formula in each report, the highest on top."""
+    """The share of formula in each report, the highest on top; of one report a sentence."""
     rows = sorted(found.ritual, key=lambda r: (-r.share, r.report))
+    if len(rows) == 1:
+        return note(f"全文有 {rows[0].share:.0%} 的字是惯用表述。")
     names, shares = [found.names[r.report] for r in rows], [round(100 * r.share, 1) for r in rows]
     return stack(ranked_bars(names, shares, "惯用表述占多少", "占全文字数的百分比（%）"))
 

@@ -13,11 +13,11 @@ from corpus_tools.counting.ledger import indicator_name
 from corpus_tools.report import Sentence
 from corpus_tools.tables import Html, details, note, quote, stack, table
 
-_ONE_YEAR = "这一部分需要同一单位相连两年的报告（上一年的可以用 --baseline 给出）；本次没有，因此不列。"
+_ONE_YEAR = "需要同一单位相连两年的报告，上一年的可以用 --baseline 给出。"
 _ORDER = (MISSED, EXCEEDED, MET, UNREPORTED)
 _WHEN = "年份"
 _LONG = 80  # characters of a sentence that is shown whole
-_GOAL = ["判断", _WHEN, "指标", "与定数相比", "计划", "次年报告怎么写"]
+_GOAL = ["判断", "指标", "计划", "次年报告怎么写"]
 _PAIR = [_WHEN, "计划", "次年报告怎么写", "相近"]
 
 
@@ -46,7 +46,8 @@ def goals_table(found: Comparison, *, n: int = 100) -> Html:
     judged = [_goal_row(v, names) for v in rows if v.result]
     unknown = [(names[v.organ, v.year], v.indicator, clause_quote(v.plan)) for v in rows if not v.result]
     folded = details(f"{UNREPORTED}（{len(unknown)}项）", table(unknown, [_WHEN, "指标", "计划"], n=n))
-    return stack(note(RULE), _tally(found), table(judged, _GOAL, n=n), *([folded] if unknown else []))
+    told = details("怎样判断，各有几项", note(RULE), _tally(found))
+    return stack(table(judged, _GOAL, n=n), told, *([folded] if unknown else []))
 
 
 def _names(found: Comparison) -> dict[tuple, str]:
@@ -100,7 +101,8 @@ def margin(verdict: Verdict) -> str:
 
 
 def _goal_row(v: Verdict, names: dict[tuple, str]) -> tuple:
-    return v.verdict, names[v.organ, v.year], v.indicator, margin(v), clause_quote(v.plan), clause_quote(v.result)
+    what = f"{v.indicator}（{names[v.organ, v.year]}）"
+    return f"{v.verdict}，{margin(v)}", what, clause_quote(v.plan), clause_quote(v.result)
 
 
 def clause_quote(clause: Clause) -> Html:
