@@ -13,7 +13,6 @@ from corpus_tools.lexicon import lexicon
 
 _OF = re.compile(r"的(?=(?:已经?|约|近|只|仅|就)?(?:占|有|为|达)|$)")
 _PLACE = re.compile(r"[省市县区州旗乡镇村户人]$|街道$")
-_HEADS = {"户": "户数", "人": "人口", "口": "人口"}
 _REST = re.compile(r"(?:其他|其它|其余)(?:方面|类|领域)?的?$")
 _WHOLE = re.compile(r"([^,，。;；、\d]{2,16})中[,，]")
 _BY_HEAD = frozenset(("人", "户"))
@@ -63,25 +62,23 @@ def carried(sentence: Tokens, run: list[Quantity], left: Phrase, told: list[str]
     if not told and (deed := _deed(sentence, run, left, said.unit)):
         return said._replace(nouns=[deed], unit=unit)
     if not told:
-        of_people = left.verb in _OF_PEOPLE and unit in _HEADS and said.unit.endswith("元")  # 投入资金1亿元,脱贫324户
+        of_people = left.verb in _OF_PEOPLE and said.unit.endswith("元")  # 投入资金1亿元,脱贫324户
         if of_people or (said.deed and left.verb and unit == said.unit):  # 批准逮捕5人,起诉9人
             return said._replace(nouns=[left.verb], unit=unit)
-        if said.thing and unit not in lexicon("measures") and said.nouns[-1].endswith("率"):
-            return said._replace(nouns=[said.thing], unit=unit)  # 34个项目开工,开工率100%,竣工32个
         return said if said.nouns else said._replace(nouns=earlier_clause(sentence, run[0].start), unit=unit)
     if told[0].startswith("对") and told[0].endswith("率") and said.nouns:  # 对全省贡献率 is that of the noun before
         told = [said.nouns[-1] + told[0]]
     if len(told) == 1 and unit == said.unit and said.nouns and _SORT.fullmatch(told[0]):
         return said._replace(nouns=[told[0] + _SORT.sub("", said.thing, 1)]) if said.thing else said
     told = [whole_name(noun, said.thing) if _bare(sentence, run[0].start, noun) else noun for noun in told]
-    thing = unit not in lexicon("measures") and not is_size(told[0]) and not told[0].endswith(_NO_THING)
+    thing = unit not in lexicon("measures") and not told[0].endswith(_NO_THING)
     return Said(told, unit, told[0] if thing else said.thing, said.verb, whole=said.whole)
 
 
 def _another_deed(noun: str, unit: str, said: Said) -> bool:
     """Whether a noun is what was done to the things before: 开工项目20个、签约30个."""
     counted = unit == said.unit and unit not in lexicon("measures") | _OF_A_DEED | _TIMES
-    return bool(counted and noun in verbs()[1] and said.nouns and said.nouns[-1] not in verbs()[1])
+    return bool(counted and noun in verbs()[1])
 
 
 def _deed(sentence: Tokens, run: list[Quantity], left: Phrase, before: str) -> str:
@@ -89,12 +86,12 @@ def _deed(sentence: Tokens, run: list[Quantity], left: Phrase, before: str) -> s
     unit, at = run[0].unit, run[-1].end
     if left.subject or left.verb or unit == before or (unit in _BY_HEAD and before in (*_BY_HEAD, "名", "位", "人次")):
         return ""
-    end = min(sentence.clause(at)[1], at + 20) if at < len(sentence.text) else at
+    end = min(sentence.clause(at)[1], at + 20)
     words = _NO_FIGURE.match(sentence.text, at, end).group()
     if unit in _OF_A_DEED:
         return _done(words)
     words = _REACHED.sub("", words) if unit in _BY_HEAD and at + len(words) == end else ""
-    return words if 1 < len(words) < 7 and words[:2] in verbs()[0] else ""
+    return words if len(words) < 7 and words[:2] in verbs()[0] else ""
 
 
 def each_of(told: list[str], things: list[str]) -> list[str]:
@@ -105,7 +102,7 @@ def each_of(told: list[str], things: list[str]) -> list[str]:
     return whole if told[0] not in whole else told
 
 
-def rest_of(sentence: Tokens, runs: list[list[Quantity]], nouns: list[list[str]], before: str) -> list[str]:
+def rest_of(sentence: Tokens, runs: list[list[Quantity]], nouns: list[list[str]]) -> list[str]:
     """What the rest of a list is of, where the run after those with `nouns` is the rest of one; else nothing.
 
     收到提案134件,其中经济方面60件、其他方面74件 and 提案中,经济方面60件;其他方面74件: the last is of 提案.
@@ -120,7 +117,7 @@ def rest_of(sentence: Tokens, runs: list[list[Quantity]], nouns: list[list[str]]
         return [found] if found else []
     n = bisect_right(runs, opened, hi=len(nouns), key=lambda one: one[-1].end)
     found = [nouns[i] for i in range(max(0, n - 8), n) if runs[i][0].unit == run[0].unit]
-    return found[-1] if found else [before] if before and opened == 0 else []
+    return found[-1] if found else []
 
 
 def _bare(sentence: Tokens, at: int, noun: str) -> bool:
@@ -135,15 +132,13 @@ def _opening(sentence: Tokens, at: int) -> str:
     found = _OF.search(sentence.text, start, at)
     end = found.start() if found else -1
     words = sentence.tokens(start, end) if end > start else []
-    found = right_phrase(sentence, start, end).subject if words and words[0] not in lexicon("not_subjects") else ""
-    return "" if found in verbs()[0] else found
+    return right_phrase(sentence, start, end).subject if words else ""
 
 
 def at_last(sentence: Tokens, runs: list[list[Quantity]], left: Phrase) -> str:
     """What stands beside the first of the runs, noun or not."""
     after = _after(sentence, runs)
-    after = "" if after in levels()[0] else after
-    return left.subject or left.verb or (_HEADS.get(runs[0][0].unit, "") if after[:1] in ("未", "没") else after)
+    return left.subject or left.verb or ("" if after in levels()[0] else after)
 
 
 def _nominal(left: Phrase, told: list[str]) -> bool:

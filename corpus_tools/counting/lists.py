@@ -9,7 +9,6 @@ from corpus_tools.lexicon import lexicon
 from corpus_tools.tokenize import tokens
 
 _OF_ALL = re.compile(r"(?:增加值|总产值|产值|(?<!社会)保险)$")
-_SHARED = ("产业", "工业", "制造业", "服务业", "行业", "增加值", "产值", "总产值")
 _BOTH = re.compile("^城乡(?=(?:常住)?居民)|存贷(?=款)")
 _EACH_OF = {"城乡": ("城镇", "农村"), "存贷": ("存", "贷")}
 _HALVES = frozenset(("存贷", "进出", "产销"))  # 存、贷款余额
@@ -53,9 +52,9 @@ def _with_whose(items: list[str]) -> list[str]:
     first, last, heads = items[0], items[-1], lexicon("measure_heads")
     if len(first) <= len(last) + 1:
         return []
-    if last in heads and first[-len(last) :] in heads:  # 财政收入、支出
+    if last in heads:  # 财政收入、支出
         longest = next(n for n in range(len(first) - 1, 0, -1) if first[-n:] in _sizes())  # 粮食播种面积、产量
-        return [first] + [first[:-longest] + i if i in heads else i for i in items[1:]]
+        return [first] + [first[:-longest] + i for i in items[1:]]
     if first[-1] == last[-1] and all(len(i) <= _BARE for i in items[1:]):
         whose = first[: -len(rate_of(first) or last)]
         return [first] + [i if i.endswith("率") and not rate_of(i) else whose + i for i in items[1:]]
@@ -71,9 +70,7 @@ def _with_what(items: list[str]) -> list[str]:
         return [i + last[at + 1 :] if i[-1] == first[-1] else i for i in items]
     if first[-1] + last[0] in _HALVES:
         return [*before[:-1], before[-1] + last[1:], last]
-    of_all = _OF_ALL.search(last)
-    told = of_all and any(i.endswith((*heads, of_all.group())) for i in before)
-    if of_all and not told and not last[len(first) :].startswith(_SHARED):
+    if of_all := _OF_ALL.search(last):
         return [i + of_all.group() for i in before] + [last]  # 新材料、航空产业增加值
     if rate_of(last) == last and all(rate_of(f"{i}率") for i in before):  # 满意和基本满意率
         return [f"{i}率" for i in before] + [last]

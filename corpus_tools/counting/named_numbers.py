@@ -58,9 +58,6 @@ _DURATION = re.compile(
 )
 _TERM = re.compile(r"(?:年限|寿命|学制|期限|任期|周期|提前|缩短|延长|工龄|教龄)[^,，。;；]{0,8}$")
 _TIMES = frozenset(("天", "小时", "个小时", "分钟", "秒", "个月", "工作日", "个工作日", "个自然日"))
-_SPELL = re.compile(
-    r"来|以来|之?后|之?前|之?间|的?时间|内|期间?|左右时间|行动|攻坚|冲刺|大会战|制|圈|无休|全天|自助|服务|不打烊|在线|值班|热线|经济"
-)
 _VAGUE_BEFORE = re.compile(r"[数几上成若好]$")
 _BARE = re.compile(r"[十百千万亿]+")
 _THRESHOLD = re.compile(r"的?[\u4e00-\u9fff]{2,12}?\d")  # 5000万元以上项目86个
@@ -132,7 +129,7 @@ def _name(text: str, q: Quantity) -> bool:
         return True
     if _ONE_OF.match(text, q.end):  # 全国12个试点城市之一
         return True
-    if q.numeral == "二" and (q.unit == "期" or (q.unit == "次" and after[:1] not in tuple(",，。;；、"))):
+    if q.numeral == "二" and q.unit in ("期", "次"):
         return True  # what is counted is 两; these are the second: 二次会议, 二次供水
     if q.unit == "元" and before[-1:] in tuple("个家") and _ATTRIBUTE.match(after):  # 4个两千亿元产业
         return True
@@ -144,26 +141,23 @@ def _name(text: str, q: Quantity) -> bool:
     of_class = bounded and any(p.match(text, q.end) for p in (_THRESHOLD, _CLASS, _ATTRIBUTE))
     if of_class and q.unit in lexicon("measures") - _SHARES:
         return True
-    if after[:1] == "级" and after[1:2] != "别" and q.unit in lexicon("measures") - _SHARES:  # 10万吨级码头
+    if after[:1] == "级":  # 10万吨级码头
         return True
     small = not isinstance(q.value, tuple) and q.value <= _SMALL and not q.chinese and q.unit in _SLOGAN_UNITS
     return small and bool(_abstractions()[1].match(text, q.end))
 
 
 def _no_result(text: str, q: Quantity, before: str, after: str) -> bool:
-    """An age that is a condition (3岁以下, 未满18岁), time that is no result (24小时服务), 分 or 成 of other kinds."""
+    """An age that is a condition (3岁以下), time that is no result (24小时服务), 分 of other kinds."""
     if q.unit == "年":
-        return not _TERM.search(before) or bool(re.match(r"来|以来|[前后底末初]", after))
+        return not _TERM.search(before)
     if q.unit in ("岁", "周岁"):
-        limit = before.endswith(("不满", "未满", "年满")) or _AGE.match(text, text.find("岁", q.start) + 1)
-        return bool(limit) and "寿命" not in before
+        return "寿命" not in before and bool(_AGE.match(text, text.find("岁", q.start) + 1))
     if q.unit == "字":
         return bool(re.match(r"方针|要求|口诀|诀|经|箴言", after))
     if q.unit in _TIMES:
-        return bool(_SPELL.match(after)) or not _DURATION.search(before) or q.numeral == "24"
-    if q.unit == "分":
-        return q.chinese or not re.search("得分|评分|测评", before)
-    return q.unit == "成" and (isinstance(q.value, tuple) or q.value > 10)
+        return not _DURATION.search(before) or q.numeral == "24"
+    return q.unit == "分" and not re.search("得分|评分|测评", before)
 
 
 _STAGES = frozenset("一二三四五六")
@@ -172,9 +166,9 @@ _COURSE = re.compile("班|托管|培训|课|刊|报|讲|论坛|沙龙|节目|直
 
 def _phrase(text: str, q: Quantity, strict: bool) -> bool:
     """三个 before an abstraction, or anywhere in a report that writes its figures in digits; 机场三期 but not 两期."""
-    if q.unit == "期" and strict and q.numeral in _STAGES:
+    if q.unit == "期" and q.numeral in _STAGES:
         return not _COURSE.search(text, max(0, q.start - 8), q.end + 8)
-    if isinstance(q.value, tuple) or q.approx or q.value > _SMALL or q.unit not in _SLOGAN_UNITS:
+    if q.unit not in _SLOGAN_UNITS or q.approx or q.value > _SMALL:
         return False
     return (strict and q.value <= 10) or bool(_abstractions()[0].match(text, q.end))
 

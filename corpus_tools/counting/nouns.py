@@ -2,7 +2,6 @@
 
 import re
 from functools import cache
-from itertools import pairwise
 
 from corpus_tools.lexicon import lexicon
 
@@ -23,16 +22,12 @@ HELPING = frozenset(_HELPING.split())  # others do what follows
 _SO_FAR = "共 共计 合计 累计 先后 各 年内 年底 新增"
 _BEFORE_DEEDS = frozenset(_SO_FAR.split())  # 累计投入, where 投入 is elsewhere a noun
 _YIELDS = ("利润", "利税", "税收", "税金", "生产总值", "总值", "旅游收入")  # with what stands in measure_heads
-_FOUNDING = frozenset(("建成", "新建", "设立", "成立", "建立", "组建", "打造", "搭建", "建设", "扩建", "筹建", "升级"))
-_HOUSES = frozenset(("中心", "基地", "平台", "机构", "站", "站点"))  # what is named by what is done in it: 转化中心
 RAISED = tuple(  # two verbs that are one deed: 改造提升20个, 改造更新50公里
     work + raising
     for work in ("建设", "改造", "整治", "治理", "修复", "绿化", "改建")
     for raising in ("提升", "更新", "升级", "提质")
 )
 RESOLVING = frozenset(("确保", "力争", "争取", "预计", "预期", "围绕"))  # the deed comes after them: 确保改造小区
-_BRACKETS = frozenset("(（")
-_BRACKET = re.compile("[(（》]")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]?|^[^《]*》")
 AGENTS = re.compile(
     r"(?:分局|媒体|[市县区州旗省][\u4e00-\u9fff]{1,8}[局厅]|政协|政府|[法中高我本]院|检察院|委员会|党组|常委会|[省市县区州]委|机关|部门|财政|我们)$"
@@ -40,10 +35,7 @@ AGENTS = re.compile(
 _OURS = re.compile(  # and numbers before a noun, a year that lost its sign: 1)税收, 2019财政支出
     r"^(?:截[止至]到?\d{1,2}月[底末份]?|全[省市县州旗镇乡村](?=[\u4e00-\u9fff]{3})(?!场|域|[长政人委])|我[国省市县区州乡镇]|年[内底末初]|[今全]年|\d{1,2}[)）]|(?:19|20)\d\d年?(?![万亿千百多余])(?=[\u4e00-\u9fff]{4}))(?=[\u4e00-\u9fff]{2})"
 )
-_OUR = frozenset("截我年今全0123456789")
-_BODY = re.compile(r"(?:[省市县州旗镇乡村]|(?<![新园城发口港济])区|社会|累计|先后|预计|可)$")  # 全市 is no holder
 _GIVING = frozenset(("移送", "移交", "报送", "转送", "抄送", "上报"))
-_ORGANS = frozenset(("政协", "政府", "法院", "检察院", "委员会"))
 AGENT = frozenset("被获由经向对为给受") | {"得到", "获得", "荣获", "交由", "引起", "受到"}
 _FOR = frozenset("为对给")
 _PREPOSITIONS = frozenset("由经向对为以在从将把给让使要拟有设是按因分到") | {
@@ -86,22 +78,15 @@ def noun(words: list[str], predicated: bool = False) -> tuple[str, str]:
     """
     known = verbs()[0]
     words, closing = _without_closing([part for word in unbracketed(words) for part in _parts(word)])
-    organ = len(words) > 2 and words[-1] in _ORGANS and words[-2][-1] in "省市县区州旗"
-    if closing and organ and words[-3] not in _PREPOSITIONS:
-        words = words[:-2]  # 这样的研讨 长寿区政协 开展了
     cutters = _cutters()
     cut = next((i for i in range(len(words) - 2, -1, -1) if words[i] in cutters and _cuts(words, i, predicated)), -1)
     found = clean("".join(words[cut + 1 :]))
     if cut > 0 and words[cut] in _ACHIEVED:
         found = _holder(words[:cut], found) + found
-    if words[-1:] == ["、"] and not (found or closing) and words[-2:-1] and words[-2] in known:
-        return "", ""  # 12个村退出、3万人脱贫: it was done to what stands before
     opening = [w for w in words[: cut + 1] if w in known][-1:]
     said = [w for w in closing if w in known and w not in _PREPOSITIONS]
     if "".join(said[-2:]) in RAISED:
         said = ["".join(said[-2:])]
-    if closing[-1:] == ["等"] and words and words[0] not in known and _examples(words + closing):
-        return found, ""
     if said and opening == ["对"]:
         return found, said[-1]  # 对重大犯罪批捕
     if said and opening and opening[0] in AGENT:
@@ -121,26 +106,17 @@ def _holder(words: list[str], found: str) -> str:
     known, also_nouns = verbs()
     if any(word in known and word not in also_nouns for word in words):
         return ""
-    holder = clean("".join(word for word in words if word not in levels()[0]))
-    return "" if AGENTS.search(holder) or _BODY.search(holder) else holder
-
-
-def _examples(words: list[str]) -> bool:
-    """Whether a list before 等 tells deeds that are examples: 南街打通、北路拓宽等16条道路建成."""
-    sure = verbs()[0] - verbs()[1]
-    return any(word in sure and after in ("、", "等") for word, after in pairwise(words))
+    return clean("".join(word for word in words if word not in levels()[0]))
 
 
 def unbracketed(words: list[str]) -> list[str]:
     """The words that stand in no brackets: 工业总产值(不包括手工业产值)达到."""
-    if not _BRACKETS.intersection(words):
-        return words
     kept, depth = [], 0
     for word in words:
         depth += word in "(（"
         kept += [] if depth else [word]
         depth -= depth > 0 and word in ")）"
-    return kept if kept and not depth else words
+    return words if depth else kept
 
 
 def _opening(words: list[str]) -> str:
@@ -206,9 +182,6 @@ def _cuts(words: list[str], i: int, predicated: bool) -> bool:
         return False
     if words[i] in inner_verbs() and _inside(words, i):
         return False
-    founded = words[-1] in _HOUSES and words[i] not in _FOUNDING and _FOUNDING.intersection(words[: max(0, i - 1)])
-    if founded and len(words) == i + 2:
-        return False  # 建成成果转化中心
     named = len(words) == i + 2 and words[-1] in lexicon("generic_nouns")  # 走访联系活动, 协商成果
     within = i > 1 and words[i - 1] in inner_verbs() and _inside(words, i - 1)  # 政府购买服务试点
     inside = named or predicated or within or (i > 0 and not _governs(words, i))
@@ -241,13 +214,12 @@ def clean(noun: str) -> str:
     >>> clean("、各项提案（含联名）和"), clean("一揽子")
     ('提案', '')
     """
-    noun = _BRACKETED.sub("", noun) if _BRACKET.search(noun) else noun
-    noun = _OURS.sub("", noun) if noun[:1] in _OUR else noun
+    noun = _OURS.sub("", _BRACKETED.sub("", noun))
     whole = noun.startswith(("和美", "和谐", "和平", "与会", "及格"))
     noun = noun.rstrip(EDGE) if whole else noun.strip(EDGE)
     noun = noun[1:-1] if noun[:1] == "“" and noun.find("”") == len(noun) - 1 else noun
-    if noun.count("“") != noun.count("”") or noun.count("‘") != noun.count("’"):
-        noun = re.sub(r"[“”‘’]", "", noun)
+    if noun.count("“") != noun.count("”"):
+        noun = re.sub("[“”]", "", noun)
     noun = noun[2:] if len(noun) > 3 and noun.startswith(_LED_IN) else noun
     noun = _LEFT_OVER.sub("", noun).rstrip(EDGE)
     return "" if _FRAME.fullmatch(noun) or noun in lexicon("not_subjects") else noun

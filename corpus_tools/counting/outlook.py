@@ -23,7 +23,6 @@ _TO_COME = re.compile(
     r"|总体要求|总体思路|工作思路|工作要求|工作重点|重点工作|未来|明年|来年|新的一年|努力方向"
 )
 _DONE = re.compile(r"回顾|执行|情况|总结|成绩|成就|成效|过去|工作报告|不足|体会")
-_MAIN_WORK = re.compile(r"主要工作(?!安排|任务|打算|部署|目标|建议)")
 _THIS_YEAR = re.compile(r"[今本]年(?!以来|[上前])")  # after a review of the year before
 _ESTIMATED = re.compile(
     r"预计(?!(?:到|至)?(?:20|[一二][〇零]|“|明年))(?:(?:到?年底|[今全]年)[,，])?[^,，。;；]{0,20}$"
@@ -33,7 +32,6 @@ _SURELY_TO_COME = re.compile(  # below a heading that told which: 咬定目标�
 )
 _SURELY_DONE = re.compile(r"回顾|总结|过去|成绩|成就|(?:执行|完成|工作)情况")
 _NO_WORDS = re.compile(r"[\W\d一二三四五六七八九十第部分]*$")
-_ADDED = re.compile(r"附|名\s*词|解\s*释|说\s*明|注\s*释")
 _EXPLAINS = re.compile(
     r"(?:名\s*词|用\s*语|词\s*语|术\s*语|词\s*汇|新\s*词)\s*(?:解\s*释|说\s*明|注\s*释|释\s*义)"
     r"|^\W{0,2}(?:附\W?)?注\s*释\W{0,2}$"
@@ -87,7 +85,7 @@ def planned_sections(report: Report) -> frozenset[int]:
         outer = above[-1][1] if above else None
         told = _to_come(section, report.year or 9999, outer is not None, coming is False)
         if told is None:
-            told = outer if above else coming and not _ADDED.search(section.heading)
+            told = outer if above else coming
         above.append((section.level, told))
         if told:
             planned.add(section.number)
@@ -104,30 +102,20 @@ def _to_come(section: Section, year: int, told: bool, over: bool) -> bool | None
     if _NO_WORDS.match(heading) and section.paragraphs:
         opening = section.paragraphs[0].simplified[:80]
         return True if _TASKS.search(opening) or _years_ahead(opening[:8], year) else None
-    if (_SURELY_DONE if told else _DONE).search(heading) or _years_over(heading, year):
+    if (_SURELY_DONE if told else _DONE).search(heading):
         return False
     if _years_ahead(heading, year) or (over and _THIS_YEAR.search(heading)):
         return True
     if told:
         return True if _SURELY_TO_COME.search(heading) else None
-    if _MAIN_WORK.search(heading):
-        return False
     ahead = _TO_COME.search(heading) or _five_years_ahead(heading, year)
     return True if ahead else None
 
 
 def _years_ahead(text: str, year: int) -> bool:
     """Whether a text names years, and only such as come after the one reported on: 一九五六年是关键的一年."""
-    return min(_years_named(text), default=0) > year
-
-
-def _years_over(text: str, year: int) -> bool:
-    """Whether a text names years, and none after the one reported on: 2023年的不足."""
-    return year < 9999 and 0 < max(_years_named(text), default=0) <= year
-
-
-def _years_named(text: str) -> list[int]:
-    return [int(each.rstrip("年").translate(DIGITS)) for each in re.findall(rf"{YEAR}(?<=年)(?!\d)", text)]
+    named = re.findall(rf"{YEAR}(?<=年)(?!\d)", text)
+    return min((int(each.rstrip("年").translate(DIGITS)) for each in named), default=0) > year
 
 
 def _five_years_ahead(heading: str, year: int) -> bool:

@@ -32,10 +32,8 @@ _OF_PLAN = re.compile(  # 为预算的64.3%, 是上年的2倍
     r"(?:为|是|完成|达到|相当于)了?((?:年初|年度|全年|年|调整|国家|原定|上级)?(?:预算|计划|目标|任务)(?:数|目标)?|[上去]年(?:同期|全年)?)(?P<of>的?)$"
 )
 _NOT = re.compile(r"未(?![来成婚知])|没有?")
-_SCOPE = frozenset(("全国", "全省", "全市", "全区", "全县", "全州"))
 _BOUNDS = frozenset(("以上", "以下", "以内"))
 _COUNTING = re.compile(r"[一二三四五六七八九十两几](?![级类星线甲般体流带站次])|数(?![字据学控值])")
-_ALL = re.compile(r"(?<![平人户亩年月日])均$|(?<=[上去]年)均$|[都拟]$")  # 较上年均压缩50%, but 人均
 _ALSO = re.compile(r"[(（][\u4e00-\u9fff]{1,2}[)）]")  # 122项(条)成果
 _JOIN = frozenset(["和", "与", "及", "、", "以及"])
 
@@ -115,8 +113,6 @@ def _without_tail(sentence: Tokens, start: int, end: int, tail: list[str]) -> in
         sizes = range(min(7, end - start), 0, -1) if text[end - 1] in _level_ends() else ()
         some = (text[end - n : end] for n in sizes)
         word = next((w for w in some if w in known and _apart(sentence, start, end - len(w), w)), "")
-        if not word and text[end - 1] in "均都拟" and _ALL.search(text, max(start, end - 3), end):
-            word = text[end - 1]
         if not word or text[start:end].endswith(RAISED):
             break
         tail.append(word)
@@ -157,14 +153,9 @@ def right_phrase(sentence: Tokens, start: int, end: int, measured: bool = False,
 
 
 def _qualifies(words: list[str], stop: int) -> bool:
-    """Whether what stands before 的 only describes: 有针对性的建议, 全国性的会议; 学生的学杂费 is of the students.
-
-    What has 了 before it tells a deed: 在会上纠正了违反规定的问题.
-    """
-    at = max(i for i, word in enumerate(words[:16]) if word == "的")
-    return (stop == 0 and "了" not in words[:at]) or (
-        words[stop : stop + 1] == ["的"] and (words[stop - 1][-1] in "性级型化式种" or words[stop - 1][0] == "各")
-    )
+    """Whether what stands before 的 only describes: 有针对性的建议, 全国性的会议; 学生的学杂费 is of the students."""
+    described = words[stop - 1][-1] in "性级型化式种" or words[stop - 1][0] == "各"
+    return stop == 0 or (words[stop : stop + 1] == ["的"] and described)
 
 
 def _stop(words: list[str], start: int, measured: bool, governed: bool = False) -> int:
@@ -180,11 +171,8 @@ def _stop(words: list[str], start: int, measured: bool, governed: bool = False) 
         framed = (ending in lexicon("noun_ends") and word not in _JOIN) or (len(word) > 1 and word in levels()[0])
         bound = word in _BOUNDS and (_goes_on(words, i) or bool(also_nouns.intersection(words[i + 1 : i + 2])))
         framed = framed and not bound  # 市级以上基地, 省级以上出口基地
-        turned = word in ("减", "增") and words[i + 1 : i + 2] in ([], ["为"], ["到"], ["至"])
         listed = word == "、" and _COUNTING.match("".join(words[i + 1 : i + 2]))  # 46项举措、两批
-        turned = turned or (word in _JOIN and words[i + 1 : i + 2] in (["我省"], ["我市"], ["我县"], ["我区"]))
-        turned = turned or (i > start and word in _SCOPE and "".join(words[i + 1 : i + 2]) in known)  # 经验全国推广
-        if (word in known and not named) or framed or turned or listed or word in "()（）" or _NOT.match(word):
+        if (word in known and not named) or framed or listed or word in "()（）减增" or _NOT.match(word):
             return i
     return len(words)
 

@@ -19,6 +19,7 @@ _VAGUE_AFTER = re.compile(r" ?[余多来几]? ?")
 _OVER = re.compile(r"/(?:工作日|平方公里|平方米|立方米|公顷|小时|[日天月年时秒人户亩])(?![均次份度底末初口间产])")
 _RANGE, _WIDEST = re.compile(r" ?(?:[-–—─~～至到]|——) ?"), 4  # characters
 _RATIO = re.compile(r"(?<![\d.:])\d+(?:\.\d+)?(?: ?: ?\d+(?:\.\d+)?)+(?![\d:])")
+_OF_PARTS = re.compile("比|结构|构成|调整为")  # 10:20:04 is a time unless one of these stands before it
 _SPOKEN = "[一二三四五六七八九十百点〇零]{1,8}"
 _SPOKEN_RATIO = re.compile(rf"(?<=[为由是从到])(?<![一二三四五六七八九十百]){_SPOKEN}(?:比{_SPOKEN})+")
 _INDEX = re.compile(r"(?:指数|系数|满意度得分|得分|倍数|比值|评分)[^,，。;；、\d]{0,6}$")
@@ -100,19 +101,12 @@ def quantities(text: str) -> list[Quantity]:
     [(20, '件', True), (8.1, '%', False), ((3, 5), '个', True), (4652000, '元', False)]
     """
     text = folded(text)
-    ratios = [m for m in _RATIO.finditer(text) if _is_ratio(text, m)] if ":" in text else []
+    ratios = [m for m in _RATIO.finditer(text) if _OF_PARTS.search(text, max(0, m.start() - 40), m.start())]
     ratios += _SPOKEN_RATIO.finditer(text) if "比" in text else []
     taken = [range(m.start(), m.end()) for m in ratios]
     kept = [n for n in numerals(text) if not any(n.start in span for span in taken)]
     found = [_ratio(m) for m in ratios] + _joined(text, kept)
     return sorted(found, key=lambda q: q.start)
-
-
-def _is_ratio(text: str, match: re.Match) -> bool:
-    """10:20:04 is a time unless 比 or 结构 stands before it."""
-    if match.group().count(":") > 1 and "." in match.group():
-        return True
-    return bool(re.search(r"比|结构|构成|调整为", text[max(0, match.start() - 40) : match.start()]))
 
 
 def _ratio(match: re.Match) -> Quantity:
@@ -147,10 +141,8 @@ def _joined(text: str, some: list[Numeral]) -> list[Quantity]:
 
 def _linked(text: str, numeral: Numeral, following: Numeral) -> bool:
     """Whether a number has its unit from the next: 分别为80、16家, 由12.4增加到22.4万户; not 12345接通率达到98%."""
-    if _LISTED.fullmatch(text, numeral.end, following.start):
-        return True
-    year = isinstance(numeral.value, Decimal) and 1900 <= numeral.value <= 2100
-    return _begins_rise(text, numeral) and not year and bool(_RISE.fullmatch(text, numeral.end, following.start))
+    between = _RISE if _begins_rise(text, numeral) else _LISTED
+    return bool(between.fullmatch(text, numeral.end, following.start))
 
 
 def _begins_rise(text: str, numeral: Numeral) -> bool:
@@ -159,20 +151,20 @@ def _begins_rise(text: str, numeral: Numeral) -> bool:
 
 def _shared(text: str, waiting: list[Numeral], last: Quantity) -> list[Quantity]:
     """分别为80、16家, 由12.4增加到22.4万户: the numbers before the one that has the unit."""
-    if waiting and _begins_rise(text, waiting[-1]) and text[waiting[-1].end] not in "、和与及以":
-        return [_quantity(text, _scaled(waiting[-1], last), last.unit, waiting[-1].end)]
+    if waiting and _begins_rise(text, waiting[-1]):
+        return [_quantity(text, _in_power_of(last.numeral, waiting[-1]), last.unit, waiting[-1].end)]
     told = waiting and "分别" in text[max(0, waiting[0].start - 30) : waiting[0].start]
-    if not (told or (waiting and last.unit in ("%", "个百分点", "倍"))):
-        return []
-    return [_quantity(text, n, last.unit, n.end) for n in waiting if not n.unit or n.unit == last.unit]
+    shared = told or last.unit in ("%", "个百分点", "倍")
+    return [_quantity(text, n, last.unit, n.end) for n in waiting if not n.unit] if shared else []
 
 
-def _scaled(low: Numeral, last: Quantity) -> Numeral:
-    """The numeral with the 万 that stands once, behind the last: 12.4万 of 由12.4增加到22.4万户."""
-    power = _POWER.search(last.numeral)
-    size = value_of(power.group()) if power and not isinstance(last.value, tuple) else None
-    alike = size and isinstance(low.value, Decimal) and low.value <= 10 * Decimal(str(last.value)) / size
-    return low._replace(value=low.value * size) if alike else low
+def _in_power_of(high: str, low: Numeral) -> Numeral:
+    """The lower number with the 万 that stands once, behind the higher: 1000—2000万元, 由12.4增加到22.4万户."""
+    power = _POWER.search(high)
+    if not power or _POWERS.search(low.text) or isinstance(low.value, tuple):
+        return low
+    whole = low.value > 10 * (number(high[: power.start()]) or 0)  # 由9000增加到2万家
+    return low if whole else low._replace(value=low.value * value_of(power.group()))
 
 
 def _range(text: str, low: Numeral, first: Quantity | None, high: Numeral, second: Quantity | None) -> Quantity | None:
@@ -184,9 +176,10 @@ def _range(text: str, low: Numeral, first: Quantity | None, high: Numeral, secon
     if not spoken and not _RANGE.fullmatch(between):
         return None
     unit = second.unit if second else low.unit
-    if not unit or (first and (first.unit not in ("", unit) or _begins_rise(text, low))):
+    if not unit or (first and first.unit not in ("", unit)):
         return None
-    value = plain(spoken or _in_power_of(high, low, bool(first and first.unit))), plain(high.value)
+    low = low if first and first.unit else _in_power_of(high.text, low)
+    value = plain(spoken or low.value), plain(high.value)
     if value[0] >= value[1]:
         return None
     return Quantity(
@@ -194,18 +187,10 @@ def _range(text: str, low: Numeral, first: Quantity | None, high: Numeral, secon
     )
 
 
-def _in_power_of(high: Numeral, low: Numeral, whole: bool) -> Decimal:
-    """The lower number with the 万 that stands once, behind the higher (1000—2000万元), unless it is `whole` itself."""
-    power = _POWER.search(high.text)
-    if not power or whole or low.value >= high.value or _POWERS.search(low.text):
-        return low.value
-    return low.value * (value_of(power.group()) or 1)
-
-
 def _spoken_range(between: str, low: Numeral, high: Numeral) -> Decimal | None:
     """What 二 is of 二、三十万人: 200000; None where the two are no range but members of a list."""
     following = between == "、" and _NEXT.get(low.text) == high.text[:1]
-    return value_of(low.text + high.text[1:]) if following and high.chinese else None
+    return value_of(low.text + high.text[1:]) if following else None
 
 
 def _with_unit(text: str, numeral: Numeral) -> Quantity | None:

@@ -83,7 +83,7 @@ def counted_nouns(
         between = text[runs[i - 1][-1].end : run[0].start] if i else ""
         said = said._replace(thing="", whole=None) if _ENDED.search(between) else said
         said = before_plan = beyond_aside(said, between, left, run[0].unit)
-        told = _told(text, runs, sides, i) or rest_of(sentence, runs, nouns, before)
+        told = _told(text, runs, sides, i) or rest_of(sentence, runs, nouns)
         told = told or (earlier_clause(sentence, run[0].start) if _TURNED.search(between) else [])
         told = each_of(told, _things(left, len(run), listed, earlier))
         alike = i > 0 and len(runs[i - 1]) == len(run)  # 甲乙分别达到3元和4元,增长5%和6%
@@ -182,9 +182,8 @@ def _told(text: str, runs: list[list[Quantity]], sides: list[_Sides], i: int) ->
 
 def _is_planned(text: str, runs: list[list[Quantity]], sides: list[_Sides], i: int) -> bool:
     """Whether a run is only what the next is a share of: 完成年初预算8亿元的54%, where what was done stands before."""
-    after = runs[i + 1] if i + 1 < len(runs) else None
-    share = after and after[0].unit == "%" and text[runs[i][-1].end : after[0].start] == "的"
-    return bool(share and _PLANNED.fullmatch(sides[i].left.subject))
+    share = i + 1 < len(runs) and text[runs[i][-1].end : runs[i + 1][0].start] == "的"
+    return share and bool(_PLANNED.fullmatch(sides[i].left.subject))
 
 
 def _used(runs: list[list[Quantity]], sides: list[_Sides]) -> str:
@@ -274,8 +273,6 @@ def _sides(sentence: Tokens, runs: list[list[Quantity]], i: int, used: str) -> _
     left = left._replace(subject="", verb="") if of_list and right.subject else left
     if grown := run[0].unit in _SHARES and _GROWN.match(text, run[-1].end):
         left, right = left._replace(tail=(*left.tail, grown[1])), Phrase("", "", (), "", False)
-    if run[0].unit == "%" and left.verb == "完成" and _PLANNED.fullmatch(left.subject):  # 完成年初预算54%
-        left = left._replace(subject="", share_of=left.subject)
     return _Sides(left, right, per[-1] if per else "")
 
 
