@@ -52,6 +52,11 @@ def test_many_new_passages_are_grouped_by_their_matter():
     assert {True, False} not in groups
 
 
+def test_one_passage_with_few_new_words_is_no_topic():
+    few = "把智慧、人文理念贯穿到全过程，绿色贯穿始终，我们主动作为、从容应对、积极行动，继续保持又好又快、又稳又实。"
+    assert new_topics(OLD, [report("new", [few])]) == []
+
+
 def test_nothing_is_new_against_itself_and_nothing_against_nothing():
     assert new_topics(OLD, OLD) == []
     assert new_topics(OLD, []) == new_topics([], OLD) == new_topics([report("empty", [])], OLD) == []

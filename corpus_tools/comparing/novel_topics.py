@@ -38,7 +38,7 @@ def new_topics(baseline: Sequence[Report], reports: Sequence[Report]) -> list[Ne
     """The topics of `reports` that the baseline has not, those of most passages first.
 
     A passage is new when it is farther from every topic of the baseline than nine tenths of the baseline's own
-    passages, and has three nouns or more that the baseline never says.
+    passages, and has three nouns or more that the baseline never says; the passages of a topic have twice as many.
     """
     known = text_of(baseline)
     fresh = [(p, words) for p in _uncovered(baseline, reports) if len(words := _nouns(p, known)) >= UNKNOWN]
@@ -47,7 +47,8 @@ def new_topics(baseline: Sequence[Report], reports: Sequence[Report]) -> list[Ne
     groups = defaultdict(list)
     for one, group in zip(fresh, _groups(fresh), strict=True):
         groups[group].append(one)
-    found = [NewTopic(_leading(own), tuple(p for p, _ in own)) for own in groups.values()]
+    told = [own for own in groups.values() if sum(len(words) for _, words in own) >= 2 * UNKNOWN]
+    found = [NewTopic(_leading(own), tuple(p for p, _ in own)) for own in told]
     return sorted(found, key=lambda t: (-len(t.passages), t.passages[0].report, t.passages[0].number))
 
 
