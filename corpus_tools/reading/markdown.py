@@ -12,7 +12,9 @@ from corpus_tools.report import Removed
 
 _FIELD = re.compile(r"([\w\u3400-\u9fff-]{1,30}) ?[:：](.*)")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+(?=\S)|(?=[一二三四五六七八九十百〇零（(第“《]))")
-_SIGN = re.compile(r"-{3,}|\*{3,}|_{3,}|(?:```|~~~).*|\|?(?::?-{2,}:?\|)+(?::?-{2,}:?)?")  # of a line without blanks
+_SIGN = re.compile(  # of a line without blanks
+    r"-{3,}|\*{3,}|_{3,}|<!--.*-->|(?:```|~~~).*|\|?(?::?-{2,}:?\|)+(?::?-{2,}:?)?"
+)
 _MARK = re.compile(r"^\s*(?:>\s?|[-*+]\s+)(?=\S)")
 _PICTURE = re.compile(r"!\[([^\[\]]*)\]\([^()]*\)")
 _LINK = re.compile(r"\[([^\[\]]+)\]\([^()]*\)")
