@@ -211,3 +211,16 @@ def test_a_title_that_a_page_broke_in_a_word_is_whole(cut):
     report = read(whole[:-cut], whole[-cut:] + "工作报告", "——2024年1月9日", "各位委员：")
     assert (report.title, report.organ) == (f"{whole}工作报告", "湖南省怀化市溆浦县政协")
     assert read("溆浦县人民检", "察院工作报告", "各位代表：").title == "溆浦县人民检察院工作报告"
+
+
+def test_a_page_of_a_document_without_line_ends_has_title_day_speaker_and_body_though_a_number_stands_before():
+    title = "凝聚青春力量――在共青团陇县第十四次代表大会上的报告"
+    text = f"-1-{title}(2009年11月13日)赵甲宏各位代表、同志们:现在,我代表共青团陇县委员会向大会作报告。"
+    report = parse(["您好,欢迎访问某某文档", text + BODY * 3 + "奋斗!一、" + OTHER], "报告.txt")
+    assert (report.title, report.authors, report.year) == (title, ("赵甲宏",), 2009)
+    assert (report.kind, report.organ) == ("工作报告", "共青团陇县委")
+    assert [p.text[:3] for p in report.paragraphs] == ["现在,", "一、建"]
+
+
+def test_what_a_title_says_of_its_file_is_no_part_of_it():
+    assert read("市议会第10届第4次大会施政报告(书面报告Pdf档/5082KB)").title == "市议会第10届第4次大会施政报告"

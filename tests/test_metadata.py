@@ -281,6 +281,10 @@ def test_the_year_that_a_report_makes_plans_for_is_not_the_one_it_tells_of():
     assert parse([told, BODY, "2019年是关键之年。"], "新闻.txt").year == 2018
 
 
+def test_a_span_of_years_is_not_the_year_of_a_text():
+    assert parse(["施政报告", "从1990年到2005年间，排放量增加为11.25吨。" + BODY], "报告.txt").year is None
+
+
 def test_a_page_without_a_year_is_of_none_unless_it_is_an_annual_report():
     page = ["发布时间：2020-04-23"]
     assert parse(["县政协召开提案审查会议", *page, BODY], "网页.txt").year is None

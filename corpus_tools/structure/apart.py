@@ -13,7 +13,7 @@ _BYLINE_WORDS = re.compile(r"文|摄|图|记者|通讯员|作者|供稿|整理|�
 _CONTINUED = re.compile(r"[(\[](?:[上下紧]?[接转])[^()\[\]。]{0,12}版[^()\[\]。]{0,8}[)\]]$")  # (下转第四版)
 _TITLE_END = re.compile(r"(?:(?<=报告|总结)|(?<=报 告))\s*(?=\S)")
 _DATED = re.compile(r"(?:(?<=报告|总结|安排|计划|思路|打算|要点)|(?<=报 告))\s+(?=(?:19|20)\d\d-\d\d?-\d\d?$)")
-_MEETING_END = re.compile(r"(?<=会议上|大会上)(?=[^)\]])|(?<=会议)(?=\s)|(?<=上[)\]])(?=\S)")
+_MEETING_END = re.compile(r"(?<=会议上|大会上)(?=[^)\]])|(?<=会议)(?=\s)|(?<=[上日][)\]])(?=\S)")
 _GREETING = re.compile(r"(?:尊敬的)?各位")
 _GLUED = re.compile(r"^[^。,;:!?\s]{4,60}?(?:报告|总结|计划|要点|打算)(?=(?:19|20)\d\d年,)")
 _STACKED = re.compile(
@@ -70,7 +70,8 @@ def _head_ends(line: Line, first: bool) -> int | None:
         if (set_off and is_bare_meeting(rest)) or (speaks(rest) and speaking(rest)["office"]):
             return end.end()
     for end in _MEETING_END.finditer(text):
-        if is_bare_meeting(text[: end.end()]) and speaks(text[end.end() :]):
+        dated = text[end.start() - 1] == ")" or is_bare_meeting(text[: end.end()])
+        if dated and speaks(text[end.end() :]):
             return end.end()
     greeting = _GREETING.search(text)
     if greeting and speaks(text[: greeting.start()]):

@@ -130,6 +130,6 @@ def year_before(spoken: date) -> int:
 
 
 def most_named(text: str, latest: int | None) -> int | None:
-    """The year a text names most, not after `latest`; of two alike the later one."""
-    counts = Counter(y for y in years(text) if latest is None or y <= latest)
+    """The year a text names most, not after `latest` nor in a span of years; of two alike the later one."""
+    counts = Counter(y for y in years(_SPAN.sub("", text)) if latest is None or y <= latest)
     return max(counts, key=lambda y: (counts[y], y)) if counts else None

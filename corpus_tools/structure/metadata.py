@@ -118,6 +118,9 @@ def _kind(clues: Clues, evidence: dict) -> str | None:
             if text.strip() and pattern.search(text):
                 evidence["kind"] = text.strip()
                 return name
+    if clues.title.endswith("报告"):
+        evidence["kind"] = clues.title
+        return "工作报告"
     return "综述报道" if clues.page or "://" not in (clues.source or "://") else None
 
 

@@ -235,7 +235,7 @@ def _titled(lines: list[Line], parts: list[int], below: list[int]) -> str:
     whole = _UNFINISHED.search(first) or _ORGAN_LINE.search(first) or _GOES_ON.match(last) or _TORN.fullmatch(last)
     joined = "".join if whole else " ".join
     main = joined(unspaced(lines[i].text) for i in parts)
-    main = re.sub(r"(?<!\s)\s+(?=——)|^[—\-–─－\s]+", "", _without_label(main))
+    main = re.sub(r"(?<!\s)\s+(?=——)|^[—\-–─－\s]+(?:\d{1,3}[—\-–─－]+)?", "", _without_label(main))
     main = main.rstrip("|｜丨 ")
     if collected := _COLLECTED.search(plain(main, True)):
         main = main[: collected.start()].rstrip()
@@ -249,9 +249,10 @@ def _titled(lines: list[Line], parts: list[int], below: list[int]) -> str:
 
 
 def _without_label(text: str) -> str:
-    """A title without what a site puts around it: 原标题：…, (内蒙古)…工作报告(全文)."""
+    """A title without what a site puts around it: 原标题：…, (内蒙古)…工作报告(全文), …报告(PDF档/5MB)."""
     text = re.sub(r"^(原标题|原標題|标题|標題|题目)\s*[:：]\s*", "", text)
-    return re.sub(r"^[(（][\u4e00-\u9fff]{2,4}[)）](?=.*报告)|[(（]全文[\u4e00-\u9fff]{0,2}[)）]$", "", text)
+    text = re.sub(r"^[(（][\u4e00-\u9fff]{2,4}[)）](?=.*报告)", "", text)
+    return re.sub(r"[(（](?:全文|[^()（）]{0,9}(?i:pdf|docx?))[^()（）]{0,9}[)）]$", "", text)
 
 
 def pasted(lines: list[Line]) -> list[int]:
