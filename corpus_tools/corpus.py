@@ -60,7 +60,7 @@ def read_corpus(
             reports += found.reports
             skipped += found.skipped
         except Exception as error:  # one damaged file must not take the others along
-            skipped.append(Skipped(str(path), _why(error, path)))
+            skipped.append(Skipped(str(path), why(error, path)))
     reports.sort(key=_key)
     twins = {} if keep_doubles else doubles(reports)
     skipped += [Skipped(_place(reports[i]), _double(reports[j])) for i, j in sorted(twins.items())]
@@ -74,22 +74,32 @@ def _read(path: Path, store: Store | None) -> Corpus:
     if store and (kept := store.get(key)):
         with suppress(ValueError):  # whatever it is, it is not what was put there: read the file
             return Corpus(tuple(replace(report, path=str(path)) for report in unpacked(kept, list[Report])), ())
+    found = reports_in(str(path), data)
+    if store and not found.skipped:  # what is missing today (a password, a program) may be there tomorrow
+        store.put(key, packed(found.reports))
+    return found
+
+
+def reports_in(path: str, data: bytes, named: Callable[[str, bool], str] = lambda name, alone: name) -> Corpus:
+    """The reports in the bytes of a file, and what in it is none; `named` makes a name of that of a text.
+
+    It is told whether the text is the only one in the file. ValueError, naming file and remedy, if there is none.
+    """
     found = files.contents(path, data)
-    reports, skipped = [], [Skipped(f"{path}/{part}", reason) for part, reason in found.skipped]
+    alone, reports = len(found.texts) == 1, []
+    skipped = [Skipped(f"{path}/{part}", reason) for part, reason in found.skipped]
     for name, text in found.texts:
         try:
-            reports.append(parse(text, str(path), name))
+            reports.append(parse(text, path, named(name, alone)))
         except ValueError as error:
-            skipped.append(Skipped(str(path) if len(found.texts) == 1 else f"{path}/{name}", _why(error, path)))
-    if store and not skipped:  # what is missing today (a password, a program) may be there tomorrow
-        store.put(key, packed(reports))
+            skipped.append(Skipped(path if alone else f"{path}/{name}", why(error, path)))
     return Corpus(tuple(reports), tuple(skipped))
 
 
-def _why(error: Exception, path: Path) -> str:
+def why(error: Exception, path: str | Path) -> str:
     """What is wrong and the remedy, without the path that errors name."""
     kind = "" if isinstance(error, ValueError) else f"{type(error).__name__}: "
-    return kind + str(error).removeprefix(f"{files.shown(path)}: ").removeprefix(f"{path}: ")
+    return kind + str(error).rpartition(f"{files.shown(path)}: ")[2].removeprefix(f"{path}: ")
 
 
 def _double(twin: Report) -> str:

@@ -17,7 +17,7 @@ from corpus_tools.reading.spaced import closed_up
 from corpus_tools.reading.text import Text
 
 SUFFIXES = frozenset(
-    ".txt .text .md .markdown .html .htm .xhtml .shtml .mht .mhtml .docx .docm .doc .wps .rtf .odt .pdf .ofd .epub "
+    ".txt .text .md .markdown .html .htm .xhtml .shtml .mht .mhtml .docx .docm .doc .wps .rtf .odt .pdf .ofd "
     ".csv .tsv .jsonl .ndjson .xlsx .xlsm .xls .et .ods .zip .png .jpg .jpeg .tif .tiff .bmp .webp".split()
 )
 _BINARY = frozenset(".docx .docm .doc .wps .odt .pdf .ofd .xlsx .xlsm .xls .et .ods .zip".split())
@@ -232,10 +232,6 @@ def _text(data: bytes, kind: str) -> Text:
         from corpus_tools.reading.word import read_docx
 
         return read_docx(data)
-    if kind == "epub":
-        from corpus_tools.reading.books import read_epub
-
-        return read_epub(data)
     from corpus_tools.reading import printed
 
     return {"pdf": printed.read_pdf, "ofd": printed.read_ofd, "picture": printed.read_picture}[kind](data)

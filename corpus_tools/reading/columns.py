@@ -157,32 +157,24 @@ class _Cut:
         return len(self.strips)
 
     def _strip(self, rows: list[Row]) -> tuple[float, int, int] | None:
-        """Where the best strip is and the rows it parts; of equal ones the widest run of places gives its middle."""
-        best: tuple[int, list[float], int, int] | None = None
+        """Where the best strip is, the first of equal ones, and the rows it parts."""
+        best: tuple[int, float, int, int] | None = None
         for step in range(_STEPS // 12, _STEPS - _STEPS // 12):
             at = self.width * step / _STEPS
             for first, last in self._uncrossed(rows, at):
                 parted = self._parted(rows[first:last], at)
                 if parted and (best is None or parted > best[0]):
-                    best = (parted, [at], first, last)
-                elif best and parted == best[0] and (first, last) == best[2:] and at - best[1][-1] < 0.01 * self.width:
-                    best[1].append(at)
-        return best and (best[1][len(best[1]) // 2], *best[2:])
+                    best = (parted, at, first, last)
+        return best and best[1:]
 
     def _uncrossed(self, rows: list[Row], at: float) -> list[tuple[int, int]]:
-        """The runs of rows that no text crosses at this place, without lines of a title above them."""
+        """The runs of rows that no text crosses at this place."""
         runs, first = [], 0
         for i, row in enumerate([*rows, None]):
             if row is None or any(s[0].x0 < at < s[-1].x1 for s in row):
-                while first < i and self._centred(rows[first]):
-                    first += 1
                 runs.append((first, i))
                 first = i + 1
         return [(a, b) for a, b in runs if b > a]
-
-    def _centred(self, row: Row) -> bool:
-        """Whether a row is a line in the middle of the page: a title may be no wider than a column."""
-        return len(row) == 1 and abs(row[0][0].x0 + row[0][-1].x1 - self.width) < 0.02 * self.width
 
     def _parted(self, rows: list[Row], at: float) -> int:
         """How many lines a strip has on the side that has fewer; 0 if it parts no columns of text."""

@@ -73,7 +73,7 @@ def _kind_of_zip(data: bytes) -> str:
     if "mimetype" in names:
         mimetype = archive.read("mimetype")[:200] if archive.getinfo("mimetype").file_size < 200 else b""
         if b"epub" in mimetype:
-            return "epub"
+            raise ValueError("a book, no report; save its text as .docx or .txt")
         return "sheet" if b"spreadsheet" in mimetype else "odt" if b"opendocument.text" in mimetype else "zip"
     return "zip"
 

@@ -192,21 +192,7 @@ def _normal_size(lines: list[_Line]) -> float:
 def _starts(lines: list[_Line]) -> list[bool]:
     """Whether each line opens a paragraph."""
     edges, leading = _edges(lines), _leading(lines)
-    starts = [True] * len(lines)
-    for at in range(1, len(lines)):
-        after = lines[at + 1] if at + 1 < len(lines) else None
-        starts[at] = _opens(lines[at - 1], lines[at], edges, leading) or _alone(lines[at - 1], lines[at], after, edges)
-    return starts
-
-
-def _alone(last: _Line, line: _Line, after: _Line | None, edges: dict) -> bool:
-    """Whether a line stands alone: short, not closed, the next one indented; or a row of a table."""
-    if max(line.text.count("\t"), last.text.count("\t")) >= 2:
-        return True
-    left, right = edges[_column(line)]
-    if last.text[-1] not in "。！？" or line.text[-1] in "。！？：；，、" or line.x1 + 3 * line.size > right:
-        return False
-    return after is not None and after.column == line.column and after.x0 > left + 1.2 * line.size
+    return [True, *(_opens(last, line, edges, leading) for last, line in pairwise(lines))]
 
 
 def _opens(last: _Line, line: _Line, edges: dict, leading: float) -> bool:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ import pyarrow as pa
 from fsspec.implementations.local import LocalFileSystem
 
 from corpus_tools import files
-from corpus_tools.parse import parse
+from corpus_tools.corpus import reports_in, why
 from corpus_tools.publishing.data_tables import report_tables
 from corpus_tools.publishing.findings import found
 from corpus_tools.report import Report
@@ -89,12 +90,14 @@ def reports_of(partition: Partition) -> Read:
         try:
             data = _bytes(system, f"{root.rstrip('/')}/{source.path}", source.refused)
             digests.append(digest(data))
-            _add(source, data, reports, skipped)
+            found = reports_in(source.path, data, partial(_named, source))
+            reports += found.reports
+            skipped += found.skipped
         except OSError as error:  # not the file but the way to it; tomorrow it may be open
             again = True
             skipped.append((source.path, f"cannot be opened ({error.strerror or error})"))
         except Exception as error:  # one damaged file must not take the others along
-            skipped.append((source.path, _why(error, source)))
+            skipped.append((source.path, why(error, source.path)))
     return Read(reports, skipped, digest(*digests, *map(str, skipped))[:32], again)
 
 
@@ -110,23 +113,10 @@ def _bytes(system: fsspec.AbstractFileSystem, place: str, refused: str) -> bytes
     return data
 
 
-def _add(source: Source, data: bytes, reports: list[Report], skipped: list[tuple[str, str]]) -> None:
-    """The reports in a file, or in a file of files: those have the path of that one before their name."""
+def _named(source: Source, name: str, alone: bool) -> str:
+    """The name of a report: the path of its file; of one of several in a file, its own behind that."""
     whole = source.path.encode("utf-8", "backslashreplace").decode()  # the bytes of a name may be no text
-    found = files.contents(source.path, data)
-    skipped += [(f"{source.path}/{part}", reason) for part, reason in found.skipped]
-    for name, text in found.texts:
-        name = whole if len(found.texts) == 1 else f"{whole}/{name}"
-        try:
-            reports.append(parse(text, source.path, name))
-        except ValueError as error:
-            skipped.append((name, _why(error, source)))
-
-
-def _why(error: Exception, source: Source) -> str:
-    """What is wrong and the remedy, without the path that errors name."""
-    kind = "" if isinstance(error, ValueError) else f"{type(error).__name__}: "
-    return kind + str(error).rpartition(f"{files.shown(source.path)}: ")[2].removeprefix(f"{source.path}: ")
+    return whole if alone else f"{whole}/{name}"
 
 
 def _worked(reports: Sequence[Report]) -> _Worked:
