@@ -49,17 +49,16 @@ class Change(NamedTuple):
     organ: str
 
 
-def coinages(reports: Sequence[Report], baseline: Iterable[Report] = (), *, creed: bool = False) -> list[Coinage]:
+def coinages(reports: Sequence[Report], baseline: Iterable[Report] = ()) -> list[Coinage]:
     """The coinages of the reports, those that most mark and say first, last what the whole country says (放管服).
 
     A term that is quoted once is counted everywhere, quoted or not; but no word that mostly stands unquoted. Terms that
-    only look coined come along. What became of a term is judged by the reports of the `baseline` too. `creed` keeps
-    两个确立 and its like.
+    only look coined come along. What became of a term is judged by the reports of the `baseline` too.
     """
     ordered = by_year(reports)
     marked, marks = _marked(ordered)
     plain = {t: s for t, s in unmarked(ordered).items() if not any(t in term or term in t for term in marked)}
-    first = {t: s for t, s in {**marked, **plain}.items() if creed or ritual(t) < _CREED}
+    first = {t: s for t, s in {**marked, **plain}.items() if ritual(t) < _CREED}
     counts, fates = occurrences(ordered, first), _fates(with_earlier(ordered, baseline), first)
     defined, near = definitions(ordered, first), variants(first)
     rows = [

@@ -7,8 +7,6 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-import pandas as pd
-
 from corpus_tools.counting.nouns import verbs
 from corpus_tools.counting.numerals import DIGITS
 from corpus_tools.counting.times import of_several, of_year, speaks_of_past, summed_over, tells_level
@@ -142,20 +140,6 @@ def gathered(rows: Iterable[Indicator], reports: Iterable[Report]) -> Gathered:
         given = cells[name if name.startswith(together) else together + name, row.unit][row.report]
         given.insert(0 if given and _whole(given[0], row) is row else len(given), row)
     return {key: dict(cells[key]) for key in sorted(cells, key=lambda k: -len(cells[k]))}
-
-
-def across(rows: Iterable[Indicator], reports: Iterable[Report], names: dict[str, str] | None = None) -> pd.DataFrame:
-    """One line an indicator, one column a report: the best figure that `gathered` finds.
-
-    `names` heads the columns, else the names of the reports.
-    """
-    reports = list(reports)
-    names = names or {r.name: r.name for r in reports}
-    lines = [
-        {"指标": name, "单位": unit, "报告数": len(cells)} | {names[who]: own[0].value for who, own in cells.items()}
-        for (name, unit), cells in gathered(rows, reports).items()
-    ]
-    return pd.DataFrame(lines, columns=["指标", "单位", "报告数", *dict.fromkeys(names.values())])
 
 
 def _comparable(row: Indicator, year: int | None, past: bool) -> bool:
