@@ -8,13 +8,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from corpus_tools.choosing.screen import mends
 from corpus_tools.comparing.bodies import body, successive
 from corpus_tools.comparing.clauses import Clause, clauses, figures, likeness, parts, telling, terms
 from corpus_tools.counting.outlook import planned_sections
 from corpus_tools.lexicon import any_of
 from corpus_tools.report import Report, Sentence
-from corpus_tools.tokenize import tagged
 
 TAKEN, NUMBERED, UNDONE, SILENT, NEW = "写到", "写到且有数", "写到未做成", "未写到", "计划外"
 ALIKE, COUNTED = 0.4, 0.5  # likeness from which a plan, and one with figures, counts as taken up; see test_plans
@@ -23,10 +21,7 @@ _WANTING = re.compile(r"还需|仍需|有待|还不够|不够|存在[^，。]{0,
 _CALL = re.compile(r"让我们")
 _REASON = re.compile(r"之年|(?:基本原则|重要基础|的基础|中心环节|必然要求|重要保证)[。；]?$")
 _STOP, _COMMA = re.compile(r"[；;。！？!?]"), re.compile(r"[，,](?:但|却|仍|还)?")
-_NEGATED, _STILL = re.compile("[未没]"), re.compile("突出(?:[，,。；;]|$)|依然|仍(?!在)")
-_IN_SPITE, _STATE = re.compile("针对|面对|克服"), re.compile("问题|现象|状态|局面|情况|状况|等")
-_WHICH = re.compile("[^，,、。；;：:的]{0,10}的(?![是，,。；;])|(?=项目|问题|工程|楼盘|事项)")  # 未完成整改的
-_NEAR = 40  # characters on each side of a word of delay
+_IN_SPITE = re.compile("针对|面对|克服")
 _BLOCK = 400  # plans at a time: a file of a million characters shall fit the memory
 _FUTURE = re.compile(
     r"将(?!军|来临)|要(?!求|素|点|闻|件|务|地|道)|力争|确保|争取|计划|打算|拟|预期|目标|(?:19|20)[0-9]{2}年,?我们"
@@ -101,21 +96,8 @@ def _is_undone(result: Clause) -> bool:
 
 
 def _undone_at(clause: str) -> list[int]:
-    """Where a clause says that something is late or not done; where the word only names what it speaks of, not."""
-    return [m.start() for m in any_of("undone").finditer(clause) if not _names(clause, m)]
-
-
-def _names(clause: str, word: re.Match[str]) -> bool:
-    """Whether a word tells of which: 停建 in 停建楼盘交付500套, 未完成 in 未完成整改的问题清零, 滞后 in 针对滞后."""
-    before, behind = clause[max(0, word.start() - _NEAR) : word.start()], clause[word.end() : word.end() + _NEAR]
-    if _IN_SPITE.match(clause):
-        return True
-    if _STILL.search(behind):
-        return False
-    which = _WHICH.match(behind)
-    noun = not _NEGATED.search(word.group()) and any(t.pos[0] == "n" for t in tagged(behind[:8])[:1])
-    told = (which or noun) and mends(before + behind[which.end() if which else 0 :])
-    return bool(told or (noun and not _STATE.match(behind)))
+    """Where a clause says that something is late or not done; what was done about it (针对停工) says no such thing."""
+    return [] if _IN_SPITE.match(clause) else [m.start() for m in any_of("undone").finditer(clause)]
 
 
 def _pieces(plan: Clause, spread: Counter[str]) -> list[str]:
