@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -28,7 +27,7 @@ from corpus_tools.views.topic_map import topic_map
 
 FEW = 300  # passages below which topics are a hint and no result
 PASSAGES = 3  # of a finer topic that is shown
-_WHAT = {"year": "年份", "place": "地方", "kind": "种类"}
+_AS_ABOVE = "按年份、按地方看，都不比上图多说什么：要有同一地方的几份报告，或同一单位的几年和同一年的几份。"
 
 
 def overview(reports: Sequence[Report]) -> Html:
@@ -129,33 +128,20 @@ def _share_map(model: ReportTopics, shares: pd.DataFrame, title: str) -> Picture
     return heat_map((100 * shares).round().to_numpy(), _numbered(model), list(shares.columns), title)
 
 
-def by(model: ReportTopics, what: str) -> Picture | Html:
-    """The share of each topic in each year or place; a note if there are not two, or if no body has two years."""
-    shares = shares_by(model, what)
-    if shares.shape[1] < 2:
-        return note(f"这批报告没有两个以上的{_WHAT[what]}可比。")
-    if Counter(value for r in model.reports if (value := said_of(r, what))).most_common(1)[0][1] == 1:
-        return note(f"每个{_WHAT[what]}只有一份报告，占比就是上图中那一份的占比。")
-    if what == "year" and not several_years(model.reports):
-        return note("没有一家单位有两年以上的报告，没有可比的年份：不同单位不同年份的占比，说不清是谁变了。")
-    picture = _share_map(model, shares, f"各{_WHAT[what]}的主题占比（%）")
-    gaps = _gaps(list(map(int, shares.columns))) if what == "year" else ""
-    return stack(picture, note(gaps)) if gaps else picture
-
-
-def _gaps(years: Sequence[int]) -> str:
-    """Between which years that stand side by side no year has a report; "" if all follow each other."""
-    apart = [(b - a, f"{a} 与 {b}") for a, b in pairwise(years) if b - a > 1]
-    if not apart:
-        return ""
-    widest = "、".join(told for _, told in sorted(apart, key=lambda gap: -gap[0])[:3])
-    rest = f" 等 {len(apart)} 处" if len(apart) > 3 else " "
-    return f"挨着的两列不都是相邻的年份：{widest}{rest}之间没有报告。"
-
-
 def years_and_places(model: ReportTopics) -> Html:
-    """The share of each topic by year, and by place."""
-    return stack(by(model, "year"), by(model, "place"))
+    """The share of each topic by year and by place, where that tells more than the reports one by one."""
+    shown = [
+        _share_map(model, shares_by(model, what), f"各{name}的主题占比（%）")
+        for what, name in (("year", "年份"), ("place", "地方"))
+        if _comparable(model, what)
+    ]
+    return stack(*shown) if shown else note(_AS_ABOVE)
+
+
+def _comparable(model: ReportTopics, what: str) -> bool:
+    """Whether there are two years or places, one with two reports; of different bodies in different years none."""
+    counts = Counter(value for report in model.reports if (value := said_of(report, what)))
+    return len(counts) > 1 and max(counts.values()) > 1 and (what != "year" or bool(several_years(model.reports)))
 
 
 def _numbered(model: ReportTopics) -> list[str]:
