@@ -5,6 +5,7 @@ import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from importlib import import_module
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -213,28 +214,23 @@ def _text(data: bytes, kind: str) -> Text:
         raise ValueError(f"more than {LARGEST_TEXT >> 20} MB of text; split it")
     if kind == "txt":
         return _plain(data)
-    if kind == "html":
-        from corpus_tools.reading.scripted import read_page
-
-        return read_page(data)
-    if kind in {"markup", "mht"}:
-        from corpus_tools.reading import webpages
-
-        if kind == "mht":
-            return webpages.read_mht(data)
-        found = decoded(data)
-        return webpages.read_markup(spelled_out(found.text))._replace(notes=found.notes)
     if kind in {"doc", "rtf", "odt"}:
         from corpus_tools.reading.office import converted
 
         data, kind = converted(data, kind, "docx"), "docx"
-    if kind == "docx":
-        from corpus_tools.reading.word import read_docx
+    module, name = _READERS[kind]
+    return getattr(import_module(f"corpus_tools.reading.{module}"), name)(data)
 
-        return read_docx(data)
-    from corpus_tools.reading import printed
 
-    return {"pdf": printed.read_pdf, "ofd": printed.read_ofd, "picture": printed.read_picture}[kind](data)
+_READERS = {  # kind of file -> the module that reads it, its function
+    "html": ("scripted", "read_page"),
+    "markup": ("webpages", "read_fragment"),
+    "mht": ("webpages", "read_mht"),
+    "docx": ("word", "read_docx"),
+    "pdf": ("printed", "read_pdf"),
+    "ofd": ("printed", "read_ofd"),
+    "picture": ("printed", "read_picture"),
+}
 
 
 def _plain(data: bytes) -> Text:

@@ -7,6 +7,8 @@ from collections import Counter
 from itertools import pairwise
 from pathlib import PurePosixPath
 
+from pypdfium2 import PdfDocument, PdfiumError, raw
+
 from corpus_tools.reading.archives import checked
 from corpus_tools.reading.columns import Page, Piece
 from corpus_tools.reading.encodings import judgement
@@ -26,11 +28,9 @@ _RECOGNISE = "install rapidocr and onnxruntime (they bring their models) to have
 
 def read_pdf(data: bytes) -> Text:
     """The paragraphs of a PDF; page headers, footers and numbers are in `removed`."""
-    import pypdfium2
-
     try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
+        document = PdfDocument(data)
+    except PdfiumError as error:
         if "password" in str(error).lower():
             raise ValueError("locked with a password; take the password away and save it again") from None
         raise ValueError(_DAMAGED) from None
@@ -69,8 +69,6 @@ def _with_recognised(document, pages: list[Page], empty: list[int]) -> list[Page
 
 def _pdf_page(document, number: int) -> Page:
     """The characters of a page with their places, as it is shown; writing across it (a watermark) is left out."""
-    from pypdfium2 import PdfiumError, raw
-
     try:
         page = document[number]
     except PdfiumError:  # the other pages may be whole
@@ -94,8 +92,6 @@ def _pdf_page(document, number: int) -> Page:
 
 def _is_drawn(document, number: int) -> bool:
     """Whether a page can be loaded and there is anything on it."""
-    from pypdfium2 import PdfiumError
-
     try:
         return next(document[number].get_objects(max_depth=1), None) is not None
     except PdfiumError:
@@ -104,8 +100,6 @@ def _is_drawn(document, number: int) -> bool:
 
 def _character(text, at: int) -> str:
     """The character at a place; one that takes two places, as rare ones do, is whole at the first."""
-    from pypdfium2 import raw
-
     first, second = (raw.FPDFText_GetUnicode(text, place) for place in (at, at + 1))
     if 0xD800 <= first < 0xDC00 <= second < 0xE000:
         return chr(0x10000 + ((first - 0xD800) << 10) + second - 0xDC00)
@@ -113,16 +107,12 @@ def _character(text, at: int) -> str:
 
 
 def _is_seen(text, at: int) -> bool:
-    from pypdfium2 import raw
-
     character = _character(text, at)
     return character.isprintable() and not character.isspace() and not raw.FPDFText_IsGenerated(text, at)
 
 
 def _size(text, at: int) -> float:
     """The size of a character's font as it is drawn, in points; 0 if the file does not say."""
-    from pypdfium2 import raw
-
     matrix = raw.FS_MATRIX()
     known = raw.FPDFText_GetMatrix(text, at, ctypes.byref(matrix))
     return raw.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d) if known else 0.0
@@ -146,8 +136,6 @@ def _upright(box: tuple, turn: int, width: float, height: float) -> tuple[float,
 
 
 def _is_bold(text, at: int) -> bool:
-    from pypdfium2 import raw
-
     name = ctypes.create_string_buffer(80)
     raw.FPDFText_GetFontInfo(text, at, name, 80, ctypes.byref(ctypes.c_int()))
     return raw.FPDFText_GetFontWeight(text, at) >= 600 or bool(_BOLD_FONT.search(name.value.decode("utf-8", "replace")))

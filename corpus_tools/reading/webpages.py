@@ -11,7 +11,7 @@ from lxml import etree
 
 from corpus_tools.reading.encodings import decoded
 from corpus_tools.reading.page_facts import FOLD, SOURCES, TITLES, meta, page_title, published, tidy
-from corpus_tools.reading.scraped import is_markup
+from corpus_tools.reading.scraped import is_markup, spelled_out
 from corpus_tools.reading.text import Text
 from corpus_tools.report import Removed
 
@@ -66,8 +66,13 @@ def source_of(data: bytes):
     return decoded(data, declared and declared[1].decode())
 
 
-def read_markup(text: str) -> Text:
+def read_fragment(data: bytes) -> Text:
     """The main text of the body of a page as a database or a scraper gives it: the ends of its lines count too."""
+    found = decoded(data)
+    return _fragment(spelled_out(found.text))._replace(notes=found.notes)
+
+
+def _fragment(text: str) -> Text:
     return _read(_TAG_OR_END.sub(lambda found: "<br>" if found[0] == "\n" else found[0], text))
 
 
@@ -75,7 +80,7 @@ def read_pasted(text: str) -> Text:
     """The text of a cell or a file of plain text, which may be the body of a page with its tags."""
     if is_markup(text):
         with suppress(ValueError):  # tags around nothing: then they are the text
-            return read_markup(text)
+            return _fragment(text)
     return Text(text.split("\n"))
 
 
