@@ -59,14 +59,14 @@ def hits(texts: Sequence[str], guide: Mapping[str, Sequence[str]]) -> dict[str, 
     for word in words:
         by_opening[word[:2]].append(word)
     texts = [f"{text}\n" for text in texts]
-    whole, counts = "".join(texts), np.zeros((len(texts), len(words)))
+    whole, counts = "".join(texts), np.zeros((len(texts), len(words)), np.int8)
     places = may_begin(whole, Openings(words))
     rows = np.searchsorted(np.cumsum([len(text) for text in texts]), places, "right")
     for row, place in zip(rows.tolist(), places.tolist(), strict=True):
         for word in (*by_opening[whole[place]], *by_opening[whole[place : place + 2]]):
             if whole.startswith(word, place):
                 counts[row, column[word]] = 1
-    counts *= [1.0 + (len(word) >= SPECIFIC) for word in words]
+    counts *= np.array([1 + (len(word) >= SPECIFIC) for word in words], np.int8)
     return {name: counts[:, [column[word] for word in some]] for name, some in guide.items()}
 
 

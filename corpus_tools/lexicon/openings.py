@@ -17,12 +17,13 @@ class Openings:
     """
 
     def __init__(self, entries: Sequence[str], loose: Callable[[str], bool] = lambda _: False):
-        self.bits = np.zeros((DEEP, 0x10000), np.uint64)
-        for i, entry in enumerate(entries):
-            bit = np.uint64(1 << i * CLASSES // len(entries))
-            for place in range(DEEP):
-                free = place >= len(entry) or any(map(loose, entry[: place + 1]))
-                self.bits[place, slice(None) if free else ord(entry[place]) & 0xFFFF] |= bit
+        self.bits, free = np.zeros((DEEP, 0x10000), np.uint64), np.zeros(len(entries), bool)
+        classes = np.uint64(1) << (np.arange(len(entries)) * CLASSES // len(entries)).astype(np.uint64)
+        for place, table in enumerate(self.bits):
+            free |= [place >= len(entry) or loose(entry[place]) for entry in entries]
+            codes = [ord(entries[i][place]) & 0xFFFF for i in np.flatnonzero(~free)]
+            np.bitwise_or.at(table, np.array(codes, int), classes[~free])
+            table |= np.bitwise_or.reduce(classes[free])
 
 
 def may_begin(text: str, *lists: Openings) -> np.ndarray:
