@@ -11,7 +11,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from corpus_tools.plots import ranked_bars
 from corpus_tools.publishing.execute import Failure, with_parameters
-from corpus_tools.publishing.export import Frame, ReportExporter, as_it_ran, plain, reader_address
+from corpus_tools.publishing.export import Frame, ReportExporter, plain, reader_address
 from corpus_tools.report import Paragraph, Sentence
 from corpus_tools.tables import note, quote, table
 
@@ -81,30 +81,6 @@ def test_the_parameters_are_shown_as_the_run_had_them_without_the_way_to_the_fol
     first, last = (tag.get_text() for tag in BeautifulSoup(html, "html.parser").select("pre.ct-code"))
     assert (first.strip(), last.strip()) == (code, "1")
     assert cell.source.startswith('corpus_dir = "../seeds"\n')
-
-
-@pytest.mark.parametrize(
-    ("source", "folders", "code"),
-    [
-        (
-            'corpus_dir = [\n    "旧甲",  # 甲\n    "乙",\n]  # 报告\nn = 3',
-            ["/x/丙"],
-            'corpus_dir = "丙"  # 报告\nn = 3',
-        ),
-        ('corpus_dir = (\n    "旧"\n    "甲"\n)\nn = 3', ["/x/丙"], 'corpus_dir = (\n    "丙"\n)\nn = 3'),
-        ('corpus_dir="甲"; n = 3  # "乙" = 甲', ["/x/丙", "/x/丁"], 'corpus_dir=["丙", "丁"]; n = 3  # "乙" = 甲'),
-        ('# 甲\rcorpus_dir = "甲"\r\nn = 3', ["/x/丙"], '# 甲\ncorpus_dir = "丙"\nn = 3'),
-        ('corpus_dir = str(1)  # 甲\nn.m, d["a"] = 1, 2', ["/"], 'corpus_dir = "/"  # 甲\nn.m, d["a"] = 1, 2'),
-        ('corpus_dir = "/"', ["/"], 'corpus_dir = "/"'),
-        ('corpus_dir = "../seeds"  # 甲', ["/x/seeds"], 'corpus_dir = "../seeds"  # 甲'),
-        ('corpus_dir = "甲"\nn = = 3', ["/x/丙"], 'corpus_dir = "甲"\nn = = 3'),
-    ],
-    ids=["lines", "brackets", "on one line", "line ends", "the root", "the root again", "a comment", "no Python"],
-)
-def test_a_parameter_is_shown_as_given_however_the_notebook_wrote_it(source, folders, code):
-    cell = new_code_cell(source, metadata={"tags": ["parameters"]})
-    given = new_code_cell(f"corpus_dir = {folders!r}", metadata={"tags": ["injected-parameters"]})
-    assert as_it_ran(new_notebook(cells=[cell, given])).cells[0].source == code
 
 
 def test_nothing_is_asked_of_a_network(page):

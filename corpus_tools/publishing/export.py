@@ -130,40 +130,24 @@ class ReportExporter(HTMLExporter):
 
 def as_it_ran(notebook: NotebookNode) -> NotebookNode:
     """The notebook with what its run was given in the cell of the parameters: of files and folders only their names."""
-    cells, given = list(notebook.cells), {}
-    for cell in cells:
-        if "injected-parameters" in cell.metadata.get("tags", []):
-            lines = ast.parse(cell.source).body
-            given = {line.targets[0].id: ast.literal_eval(line.value) for line in lines}
-    for number, cell in enumerate(cells):
-        if given and "parameters" in cell.metadata.get("tags", []):
-            cells[number] = NotebookNode({**cell, "source": _as_given(cell.source, given)})
+    tagged = {tag: cell for cell in notebook.cells for tag in cell.metadata.get("tags", [])}
+    if not tagged.keys() >= {"parameters", "injected-parameters"}:
+        return notebook
+    injected, asked = ast.parse(tagged["injected-parameters"].source).body, tagged["parameters"]
+    given = {line.targets[0].id: ast.literal_eval(line.value) for line in injected}
+    source = "\n".join(_as_given(line, given) for line in asked.source.split("\n"))
+    cells = [NotebookNode({**cell, "source": source}) if cell is asked else cell for cell in notebook.cells]
     return NotebookNode({**notebook, "cells": cells})
 
 
-def _as_given(source: str, given: Mapping[str, str | Sequence[str]]) -> str:
-    """The code with the values that were given; what surrounds them stays, and all of what is no Python."""
-    try:
-        statements = ast.parse(source).body
-    except (SyntaxError, ValueError):  # the run ended there, and the page tells of it
-        return source
-    lines = re.split(rb"\r\n?|\n", source.encode("utf-8"))  # ast counts in bytes
-    named = [s for s in statements if isinstance(s, ast.Assign) and isinstance(s.targets[0], ast.Name)]
-    for name, old in reversed([(s.targets[0].id, s.value) for s in named]):
-        if value := _shown(old, given.get(name, ())):
-            first, last = old.lineno - 1, old.end_lineno
-            before, behind = lines[first][: old.col_offset], lines[last - 1][old.end_col_offset :]
-            lines[first:last] = [before + value.encode("utf-8") + behind]
-    return b"\n".join(lines).decode("utf-8")
-
-
-def _shown(before: ast.expr, given: str | Sequence[str]) -> str:
-    """The names of what was given, as code; nothing if there is none, or if the value before leads to that name."""
-    paths = [given] if isinstance(given, str) else given
+def _as_given(line: str, given: Mapping[str, str | Sequence[str]]) -> str:
+    """A line `name = value` with the names of what was given, unless the value leads to that name already."""
+    name, sign, before = line.partition(" = ")
+    paths = [given[name]] if isinstance(given.get(name), str) else given.get(name, ())
     names = [Path(path).name or path for path in paths]
-    if not names or (isinstance(before, ast.Constant) and names == [Path(str(before.value)).name]):
-        return ""
-    return json.dumps(names if len(names) > 1 else names[0], ensure_ascii=False)
+    if not names or names == [Path(before.strip("\"'")).name]:
+        return line
+    return name + sign + json.dumps(names if len(names) > 1 else names[0], ensure_ascii=False)
 
 
 def finished(soup: BeautifulSoup, reports: Mapping[str, Sequence[str]] | None = None) -> str:
