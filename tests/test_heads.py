@@ -224,3 +224,18 @@ def test_a_page_of_a_document_without_line_ends_has_title_day_speaker_and_body_t
 
 def test_what_a_title_says_of_its_file_is_no_part_of_it():
     assert read("市议会第10届第4次大会施政报告(书面报告Pdf档/5082KB)").title == "市议会第10届第4次大会施政报告"
+
+
+def test_the_address_of_a_site_behind_a_title_is_no_part_of_it():
+    report = read("溆浦县政协会议隆重开幕http://www.example.com 2008年01月14日06:00 某某晚报")
+    assert (report.title, report.published) == ("溆浦县政协会议隆重开幕", "2008-01-14")
+
+
+def test_the_minutes_of_a_meeting_are_titled_so_and_not_by_who_sat_there():
+    title = "溆浦县议会第9届第1次会议纪录"
+    assert read(title, "地点 本院议场", "秘书 林志嘉", "副秘书长 高明秋").title == title
+
+
+def test_what_a_page_says_to_those_who_cannot_see_it_and_its_day_are_no_title():
+    report = read("跳到主要內容區塊", "• 日期:97-12-13", "未来展望与工作重点")
+    assert {row.reason for row in report.removed} == {"导航", "发布信息", "标题"}

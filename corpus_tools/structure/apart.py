@@ -12,7 +12,10 @@ _LISTED = re.compile(r"[(\[]([\u4e00-\u9fff\s、,]{2,30})[)\]]")
 _BYLINE_WORDS = re.compile(r"文|摄|图|记者|通讯员|作者|供稿|整理|报道|撰稿")
 _CONTINUED = re.compile(r"[(\[](?:[上下紧]?[接转])[^()\[\]。]{0,12}版[^()\[\]。]{0,8}[)\]]$")  # (下转第四版)
 _TITLE_END = re.compile(r"(?:(?<=报告|总结)|(?<=报 告))\s*(?=\S)")
-_DATED = re.compile(r"(?:(?<=报告|总结|安排|计划|思路|打算|要点)|(?<=报 告))\s+(?=(?:19|20)\d\d-\d\d?-\d\d?$)")
+_DATED = re.compile(  # or the address of the site
+    r"(?:(?<=报告|总结|安排|计划|思路|打算|要点)|(?<=报 告))\s+(?=(?:19|20)\d\d-\d\d?-\d\d?$)"
+    r"|(?<=[\u4e00-\u9fff])\s*(?=https?://)"
+)
 _MEETING_END = re.compile(r"(?<=会议上|大会上)(?=[^)\]])|(?<=会议)(?=\s)|(?<=[上日][)\]])(?=\S)")
 _GREETING = re.compile(r"(?:尊敬的)?各位")
 _GLUED = re.compile(r"^[^。,;:!?\s]{4,60}?(?:报告|总结|计划|要点|打算)(?=(?:19|20)\d\d年,)")
