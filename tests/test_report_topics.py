@@ -121,9 +121,9 @@ def test_as_many_topics_as_passages_can_be_asked_for(tmp_path):
 @pytest.mark.parametrize(
     ("lines", "asked", "said"),
     [
-        (LINES, 50, "要求 50 个主题，而内容不同的段落只有 1 段，分不出这么多"),
-        (LINES, 0, "要求 0 个主题，而主题至少是 1 个"),
-        ([LINES[0] * 2] * 9, 5, "内容不同的段落只有 1 段"),
+        (LINES, 50, "要求 50 个主题，而内容不同的段落有 1 段，分不成；"),
+        (LINES, 0, "要求 0 个主题，而内容不同的段落有 "),
+        ([LINES[0] * 2] * 9, 5, "内容不同的段落有 1 段"),
     ],
 )
 def test_a_number_of_topics_that_cannot_be_is_not_followed_and_the_page_says_why(tmp_path, lines, asked, said):
@@ -135,7 +135,7 @@ def test_a_number_of_topics_that_cannot_be_is_not_followed_and_the_page_says_why
 def test_more_topics_than_passages_leaves_the_number_to_the_texts(model, reports):
     found = report_topics(reports, len(model.passages) + 1)
     assert found.topics.names == model.topics.names
-    assert f"只有 {len(model.passages)} 段" in topic_views.reason(found)
+    assert f"有 {len(model.passages)} 段，分不成" in topic_views.reason(found)
 
 
 def test_a_report_of_ritual_alone_still_has_a_topic(tmp_path):

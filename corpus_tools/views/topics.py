@@ -68,7 +68,8 @@ def reason(model: ReportTopics) -> str:
     tried, n, asked = model.topics.curve, _chosen(model), model.asked
     if asked == n:
         return f"共 {n} 个主题：个数是指定的。"
-    said = "" if asked is None else _unmet(asked, len({p.simplified for p in model.passages}))
+    differ = len({p.simplified for p in model.passages})
+    said = "" if asked is None else f"要求 {asked} 个主题，而内容不同的段落有 {differ} 段，分不成；"
     if len(tried) < 2:
         return f"{said}共 {n} 个主题：段落太少或太相像，没有选择的余地。"
     best = max(row.likelihood for row in tried)
@@ -78,15 +79,6 @@ def reason(model: ReportTopics) -> str:
         f"{n} 个主题；抽去两成段落、换起点重算 {ROUNDS} 次，"
         f"结果的一致程度平均为 {model.topics.agreement:.2f}（1 为完全一致）。"
     )
-
-
-def _unmet(asked: int, differ: int) -> str:
-    """Why there are not as many topics as were asked for."""
-    if asked < 1:
-        return f"要求 {asked} 个主题，而主题至少是 1 个，所以不照办；"
-    if asked > differ:
-        return f"要求 {asked} 个主题，而内容不同的段落只有 {differ} 段，分不出这么多；"
-    return f"要求 {asked} 个主题，而许多段落太相像，分不出这么多；"
 
 
 def topics_table(model: ReportTopics) -> Html:
