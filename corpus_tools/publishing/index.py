@@ -47,7 +47,7 @@ def index_page(
     head = name or (names[0] if len(names) == 1 else f"{len(names)} 份工作报告{years(corpus)}")
     values = {
         "title": head,
-        "english": "What the work reports say, every figure and sentence linked to its source",
+        "english": "What was reported, every figure and sentence linked to its source",
         "lead": lead(corpus, found),
         "highlights": highlights(found, [run for run, _ in shown], frame.links),
         "findings": findings(found, names) if len(found) > 1 else whole(found, names),

@@ -12,10 +12,10 @@ from corpus_tools.comparing.novelty import COINED, COUNTED, KINDS, TERM, TOLD, T
 from corpus_tools.comparing.trends import Series, figure_trends, term_trends
 from corpus_tools.plots import heat_map, trend
 from corpus_tools.report import Report
-from corpus_tools.tables import Html, details, in_units, note, quote, stack, table
+from corpus_tools.tables import Html, details, esc, in_units, note, quote, stack, table
 from corpus_tools.views.promises import clause_with
 
-_COINAGE = ("提法", "用量", "首见", "去向", "报告自己的解释", "首见之处")
+_COINAGE = ("提法", "用量", "首见", "去向", "首见之处")
 _LAST = 7  # years side by side
 _BARE = re.compile(r"[一二三四五六七八九十百千两0-9]+[大个项条路号]?")
 
@@ -134,7 +134,7 @@ def _in_turn(reports: Sequence[Report]) -> list[str]:
 
 
 def coinage_table(found: Comparison, *, n: int = 12) -> Html:
-    """The coinages: where first, how widespread, what became of them, near wordings, meaning, proof."""
+    """The coinages: near wordings, how widespread, where first, what became of them, meaning, proof."""
     rows = [_coinage_row(c, found.names) for c in telling(found.coinages)[:300]]
     columns = [column for column in zip(_COINAGE, *rows, strict=True) if rows and set(column[1:]) != {"–"}]
     header, *told = zip(*columns, strict=True) if columns else [_COINAGE]
@@ -147,13 +147,13 @@ def coinage_table(found: Comparison, *, n: int = 12) -> Html:
 def _coinage_row(c: Coinage, names: dict[str, str]) -> tuple:
     term = c.term if c.marked else f"{c.term}＊"
     term += f"（近似：{'、'.join(c.variants[:4])}）" if c.variants else ""
+    meaning = f"<p>即{esc(c.definition)}</p>" if c.definition else ""
     return (
         term,
         f"{len(c.reports)}份{c.count}次" if len(names) > 1 else f"{c.count}次",
         names[c.sentence.report] if len(names) > 1 else "–",
         c.fate or "–",
-        c.definition or "–",
-        clause_with(c.term, c.sentence),
+        Html(f"{meaning}{clause_with(c.term, c.sentence)}"),
     )
 
 

@@ -148,16 +148,17 @@ def ritual_picture(found: Comparison) -> Html:
 
 
 def ritual_sections(found: Comparison, *, n: int = 12) -> Html:
-    """The sections with most formula, each with its least formulaic sentence."""
+    """The sections with most formula, each with its least formulaic sentence, folded."""
     rows = sorted(ritual_shares(found.reports, by="section"), key=lambda r: (-r.share, r.report, r.least.number))
     shown = [
         (found.names[r.report], r.section or "（无标题）", r.share, r.characters, quote(r.least)) for r in rows[:n]
     ]
-    return table(shown, ["报告", "部分", "惯用表述占比", "字数", "其中最具体的一句"], formats={"惯用表述占比": ".0%"})
+    header = ["报告", "部分", "惯用表述占比", "字数", "其中最具体的一句"]
+    return details("惯用表述最多的几个部分", table(shown, header, formats={"惯用表述占比": ".0%"}))
 
 
 def ritual_explained(found: Comparison) -> Html:
-    """The longest sentence that is about half formula, taken apart: what raised its score and what lowered it."""
+    """The longest sentence that is about half formula, folded and taken apart: what raised, what lowered its score."""
     scored = [pair for r in found.reports for pair in zip(r.sentences, rituals(r), strict=True)]
     halves = [s for s, score in scored if 0.35 <= score <= 0.65]
     if not halves:
@@ -167,11 +168,9 @@ def ritual_explained(found: Comparison) -> Html:
     same = len(example.text) == len(example.simplified)  # else no place in the one is a place in the other
     spans = [(t.start, t.end) for t in traces if same and t.why != FACT]
     rows = [(t.phrase, *_effect(*t.why.partition(":")[::2])) for t in traces]
-    told = (
-        f"这句话的惯用表述占比是{ritual(example.simplified):.0%}。标出的是惯用表述和泛词；点开下面一行，看逐个的来由。"
-    )
-    why = details(f"逐个来由（{len(rows)}）", table(rows, ["词句", "作用", "为什么", "词表里的写法"]))
-    return stack(note(told), stretches(example, spans), why)
+    told = note(f"这句话的惯用表述占比是{ritual(example.simplified):.0%}。标出的是惯用表述和泛词。")
+    why = table(rows, ["词句", "作用", "为什么", "词表里的写法"])
+    return details("占比怎样算：拆开一句话看", told, stretches(example, spans), why)
 
 
 def _effect(why: str, written: str) -> tuple[str, str, str]:

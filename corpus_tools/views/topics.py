@@ -82,9 +82,10 @@ def reason(model: ReportTopics) -> str:
 
 
 def topics_table(model: ReportTopics) -> Html:
-    """A row a topic, with what to think of it where that is not of each that it is stable."""
+    """A row a topic, with what to think of those that are not both stable and of several reports."""
     rows = topic_table(model)
-    shown = rows.drop(columns="判断") if set(rows["判断"]) == {"稳定"} else rows
+    rows["判断"] = rows["判断"].str.removeprefix("稳定").str.removeprefix("；")
+    shown = rows if rows["判断"].any() else rows.drop(columns="判断")
     return table(shown, formats={"占全文": ".1%", "稳定度": ".2f"})
 
 
@@ -102,7 +103,7 @@ def finding(model: ReportTopics) -> Html:
     if not len(steady):
         return note(f"{told}；都只能作阅读的线索。")
     best = steady.loc[steady["占全文"].idxmax()]
-    most = "谈得最多的" if best.name == rows["占全文"].idxmax() else "靠得住的里谈得最多的"
+    most = "谈得最多的" if best.name == rows["占全文"].idxmax() else "谈得较多的"
     where = f"，见于 {best['见于报告']} 份报告" if len(model.reports) > 1 else ""
     return note(f"{told}；{most}是“{best['名称']}”，占全文 {best['占全文']:.0%}{where}。")
 
