@@ -239,3 +239,11 @@ def test_the_minutes_of_a_meeting_are_titled_so_and_not_by_who_sat_there():
 def test_what_a_page_says_to_those_who_cannot_see_it_and_its_day_are_no_title():
     report = read("跳到主要內容區塊", "• 日期:97-12-13", "未来展望与工作重点")
     assert {row.reason for row in report.removed} == {"导航", "发布信息", "标题"}
+
+
+def test_who_speaks_to_whom_may_begin_the_text_and_an_agency_may_stand_before_the_title():
+    speaker = "溆浦县人民检察院检察长李伟 各位代表: 现在,我代表县人民检察院向大会报告工作。"
+    lines = ["溆浦县人民检察院工作报告", "新华网溆浦3月19日电 溆浦县人民检察院工作报告", speaker + BODY * 5]
+    report = parse([*lines, OTHER, BODY], "报告.txt")
+    assert (report.title, report.authors) == ("溆浦县人民检察院工作报告", ("李伟",))
+    assert report.paragraphs[0].text.startswith("现在")

@@ -7,7 +7,7 @@ from corpus_tools.reading.text import Text
 PAGE = [
     "溆(xù)浦縣(xiàn)政協(xié)工作報(bào)告",
     "各位委員：",
-    "一年來，縣(xiàn)政協(xié)團(tuán)結(jié)各界（gè）委員，圍(wéi)繞(rào)中心(xin)履職，辦(bàn)結(jié)提案120件。",
+    "一年來，縣(xiàn)政協(xié)團(tuán)結(jié)各界（gè）委員，圍(wéi)繞(rào)中心(xin)履職,，辦(bàn)結(jié)提案120件,。",
 ]
 
 

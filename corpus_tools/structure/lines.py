@@ -20,10 +20,10 @@ _NUMBER = (
     "|各位代表|各位委员"
 )
 _LONG, _LONGEST = 200, 1500  # characters: many paragraphs in one line, surely or by what begins there
-_BREAK_SOME = re.compile(rf"(?<=[。！？!?：:”）)])\s+(?={_NUMBER})|{_INDENT.pattern}")
+_SALUTED = "(?=各位(?:代表|委[员員])(?:、同志们?)?[：:])|(?<=[表员員们][：:])\\s*(?=现在|我(?:代表|受))"
+_BREAK_SOME = re.compile(rf"(?<=[。！？!?：:”）)])\s+(?={_NUMBER})|{_SALUTED}|{_INDENT.pattern}")
 _BREAK = re.compile(
-    rf"(?<=[。！？!?：:”）)上])\s+(?=\S)|(?<!\s)\s+(?={_NUMBER})|(?<=[。！？!?])(?={_NUMBER})"
-    "|(?=各位(?:代表|委[员員])(?:、同志们?)?[：:])|(?<=[表员員们][：:])(?=现在|我(?:代表|受))"
+    rf"(?<=[。！？!?：:”）)上])\s+(?=\S)|(?<!\s)\s+(?={_NUMBER})|(?<=[。！？!?])(?={_NUMBER})|{_SALUTED}"
 )
 _BLANK = (
     string.whitespace + "\u3000\xa0\u2002\u2003\u2009\u2028\u2029\x85\x1c\x1d\x1e\x1f\ufeff\u200b\u200c\u200d\u2060\xad"

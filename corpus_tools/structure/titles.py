@@ -250,7 +250,7 @@ def _titled(lines: list[Line], parts: list[int], below: list[int]) -> str:
 
 def _without_label(text: str) -> str:
     """A title without what a site puts around it: 原标题：…, (内蒙古)…工作报告(全文), …报告(PDF档/5MB)."""
-    text = re.sub(r"^(原标题|原標題|标题|標題|题目)\s*[:：]\s*", "", text)
+    text = re.sub(r"^((原标题|原標題|标题|標題|题目)\s*[:：]|新[华華][^月\s]{1,6}月\d{1,2}日[电電])\s*", "", text)
     text = re.sub(r"^[(（][\u4e00-\u9fff]{2,4}[)）](?=.*报告)", "", text)
     return re.sub(r"[(（](?:全文|[^()（）]{0,9}(?i:pdf|docx?))[^()（）]{0,9}[)）]$", "", text)
 
