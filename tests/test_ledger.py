@@ -71,6 +71,13 @@ def test_a_report_is_compared_by_the_figures_of_its_year_and_those_of_several_ye
     assert table.to_dict() == {"几年间城镇新增就业": 50000, "森林覆盖率": 36, "城镇新增就业": 9000}
 
 
+def test_what_a_zone_of_a_body_tells_is_not_the_body_s():
+    a, first = named("a", "甲市政府", 2022, "城南高新区财政收入10亿元。", "全市税收收入30亿元。")
+    assert list(across(first, [a])["指标"]) == ["税收收入"]
+    zone, own = named("b", "城南高新区管委会", 2022, "高新区财政收入10亿元。")
+    assert list(across(own, [zone])["指标"]) == ["财政收入"]
+
+
 def test_what_is_new_in_a_paragraph_on_five_years_is_of_the_five_years():
     a, first = named("a", "甲县政府", 2022, "过去的五年，是民生改善的五年。五年城镇新增就业45万人，失业率4%。")
     assert set(across(first, [a])["指标"]) == {"几年间城镇新增就业", "失业率"}

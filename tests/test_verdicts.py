@@ -66,6 +66,7 @@ def years(plan: str, result: str) -> tuple[Report, Report]:
         ("新增养老床位300张。", "养老床位增加310张。", MET),
         ("新建粮仓5万套。", "新增粮仓5万套。", MET),
         ("开发住房5万套。", "拆除住房5万套。", UNREPORTED),
+        ("工业投资80亿元。", "县域工业投资80亿元。", UNREPORTED),
         ("固定资产投资增长13%。", "固定资产投资以15%的速度快速增长。", EXCEEDED),
         ("改造老旧小区100个。", "尚有98个老旧小区没有改造。", UNREPORTED),  # what was not done
         ("整治河道50公里。", "整治河道50公里的任务尚未完成。", UNREPORTED),

@@ -22,6 +22,7 @@ _COMPARING = re.compile(r"(?:同比|环比|分别|均)+$")
 _OF_WHOLE = re.compile(r"占[^占]{0,24}(?:比重|比例|份额|比率|比)$")
 _RATES = {"涨幅": "上涨", "降幅": "下降", "增幅": "增长", "增速": "增长"}
 _FROM = re.compile(r"(?:从|由)(?:[^,，;；。]{0,12}的|年初|期初|[去上]年|(?:19|20)\d\d年)?$")
+_PART = re.compile(r"[\u4e00-\u9fff]{0,8}?(县域|郊区|保税区|开发区|高新区|经开区|工业园区)(?!建设|开发|管委会)")
 _DOWN = re.compile(r"下降|降低|减少|降幅|回落|下[跌调]|减产|负增长|压减|压缩|缩短|缩小|削减|短收")
 _GROWN = ("增长", "增加", "提高", "上涨", "上升")
 
@@ -129,23 +130,30 @@ def gathered(rows: Iterable[Indicator], reports: Iterable[Report]) -> Gathered:
     """The figures of each indicator by report, first the first that it gives of its year, of money the largest.
 
     Figures of several years are named apart: 几年间… (五年来), 累计… where that is all that is said. Those of other
-    years and of a part of the year, plans, ratios, the first of 由…增加到… and what did not happen are left out.
+    years and of a part of the year or of the place, plans, ratios, the first of 由…增加到… and what did not happen are
+    left out.
     A fall is a negative growth where another report tells that the same grew. What most reports give comes first.
     """
-    rows, years = list(rows), {r.name: r.year for r in reports}
+    rows, known = list(rows), {r.name: r for r in reports}
     past = _of_last_year(rows)
     cells: Gathered = defaultdict(lambda: defaultdict(list))
-    for row in _as_growth([r for r in rows if _result(r) and _comparable(r, years.get(r.report), r.report in past)]):
+    for row in _as_growth([r for r in rows if _result(r) and _comparable(r, known[r.report], r.report in past)]):
         name, together = indicator_name(row), summed_over(row)
         given = cells[name if name.startswith(together) else together + name, row.unit][row.report]
         given.insert(0 if given and _whole(given[0], row) is row else len(given), row)
     return {key: dict(cells[key]) for key in sorted(cells, key=lambda k: -len(cells[k]))}
 
 
-def _comparable(row: Indicator, year: int | None, past: bool) -> bool:
-    """Whether a figure is of the year of its report or of several together, a change one from the year before."""
-    told = of_year(row, year, past) or of_several(row)
-    return told and base(row) in ("", f"比{(year or 0) - 1}年")
+def _comparable(row: Indicator, report: Report, past: bool) -> bool:
+    """Whether a figure is of its report's body and year or of several together, a change one from the year before."""
+    told = of_year(row, report.year, past) or of_several(row)
+    return told and base(row) in ("", f"比{(report.year or 0) - 1}年") and not of_part(row, report)
+
+
+def of_part(row: Indicator, report: Report) -> bool:
+    """Whether a sentence opens with a zone of the body that reports: 高新区实现财政收入10亿元."""
+    found = _PART.match(row.sentence)
+    return bool(found) and found[1] not in (report.organ or "")
 
 
 def _whole(known: Indicator | None, row: Indicator) -> Indicator:
