@@ -55,6 +55,11 @@ def test_a_line_tells_what_was_done_where_the_report_has_it(heading):
     assert lines == ["新建高山茶园12万亩，投产5万亩。"]
 
 
+def test_a_list_of_terms_gives_no_line():
+    terms = ["名词解释", "高山茶园：2019年县委提出建设高山茶园，面积达到20万亩，高山茶园实行挂牌管理。"]
+    assert "高山茶园" not in {o.term for o in only_one([report("临海市", []), report("安溪县", terms)])}
+
+
 def test_an_outcome_is_no_theme_nor_is_a_word_of_two_characters_one_of_its_own():
     own = ["养老机构实现全覆盖，养老机构增加到12家。", "养老机构床位实现全覆盖，启动二级响应，及时响应诉求。"]
     both = [

@@ -163,11 +163,12 @@ def novelty(texts: Sequence[str], known: Sequence[str]) -> np.ndarray:
 @remembered
 def _pool(report: Report) -> list[Chosen]:
     """The sentences of a report that can stand alone, each with its worth a character; plans are worth less."""
-    found = candidates(report.sentences, int(LONGEST / 0.45))
+    terms, lacking = explaining_sections(report), lacking_sections(report)
+    found = [s for s in candidates(report.sentences, int(LONGEST / 0.45)) if s.section not in terms]
     if not found:
         return []
-    planned, aside = still_to_come(found, report), lacking_sections(report) | explaining_sections(report)
-    not_done = np.array([s.number in planned or s.section in aside for s in found])
+    planned = still_to_come(found, report)
+    not_done = np.array([s.number in planned or s.section in lacking for s in found])
     rates = worth(found).gains([]) / lengths(found) - NOT_DONE * not_done
     return [s._replace(score=round(float(r), 3)) for s, r in zip(found, rates, strict=True)]
 
