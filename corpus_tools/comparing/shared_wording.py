@@ -11,7 +11,7 @@ from scipy import sparse
 
 from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import ritual
-from corpus_tools.structure.shingles import SHINGLE, shingles
+from corpus_tools.structure.shingles import SHINGLE, distinct, shingles
 
 _PLAIN = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]+")
 _DIGITS = re.compile(r"[0-9]+")
@@ -89,7 +89,7 @@ def overlaps(reports: Sequence[Report]) -> np.ndarray:
     if not reports:
         return np.empty((0, 0))
     every = math.ceil((len(reports) / _EXACT) ** 2)
-    wordings = [_sketch(np.unique(_wording(r.sentences)), every) for r in reports]
+    wordings = [_sketch(distinct(_wording(r.sentences)), every) for r in reports]
     shares = _common(wordings)
     shares /= np.array([[max(1, len(w))] for w in wordings])
     return shares
@@ -130,7 +130,7 @@ def _index(sentences: Sequence[tuple[Sentence, str]]) -> dict[int, list[int]]:
     """Where each shingle stands, as numbers of sentences; one of more than 30 sentences tells nothing."""
     where = defaultdict(list)
     for i, (_, text) in enumerate(sentences):
-        for number in np.unique(shingles(text, _BRIEF)).tolist():
+        for number in distinct(shingles(text, _BRIEF)).tolist():
             where[number].append(i)
     return {number: found for number, found in where.items() if len(found) <= 30}
 
@@ -147,7 +147,7 @@ def shared_passages(report: Report, other: Report) -> list[Passage]:
     where, pairs_of = _index(second), [_pairs(t) for _, t in second]
     found = []
     for sentence, text in first:
-        near = Counter(i for number in np.unique(shingles(text, _BRIEF)).tolist() for i in where.get(number, ()))
+        near = Counter(i for number in distinct(shingles(text, _BRIEF)).tolist() for i in where.get(number, ()))
         own = _pairs(text)
         rated = [(_alike(own, pairs_of[i]), -i) for i, _ in sorted(near.items(), key=lambda p: (-p[1], p[0]))[:8]]
         share, i = max(rated, default=(0.0, 0))

@@ -1,5 +1,6 @@
 """Reports that are the same report: twins word for word, or nearly, found in time that grows with the text."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,16 +8,17 @@ from pathlib import Path
 import numpy as np
 
 from corpus_tools.report import Report
-from corpus_tools.structure.shingles import SHINGLE, shingles
+from corpus_tools.structure.shingles import SHINGLE, distinct, shingles
 
 _SKETCH = 256  # the smallest shingles of a report, by which twins are looked for
 _ALIKE = 0.7  # of all shingles of two reports, how many both have: the same report from another page
 _EQUAL = 0.95
+_SIGNS = re.compile(r"[\W_]+")
 
 
 def wording(report: Report) -> str:
     """The body of a report, simplified, letters and digits alone."""
-    return "".join(filter(str.isalnum, report.simplified))
+    return _SIGNS.sub("", report.simplified)
 
 
 def doubles(reports: Sequence[Report]) -> dict[int, int]:
@@ -45,7 +47,7 @@ def doubles(reports: Sequence[Report]) -> dict[int, int]:
 
 def _pieces(text: str) -> np.ndarray:
     """The distinct shingles of a text, sorted; one that is too short for any is one itself."""
-    return np.unique(shingles(text, max(1, min(SHINGLE, len(text)))))
+    return distinct(shingles(text, max(1, min(SHINGLE, len(text)))))
 
 
 def _printed(report: Report) -> int:

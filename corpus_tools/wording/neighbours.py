@@ -25,9 +25,11 @@ def sides(phrase: np.ndarray, neighbour: np.ndarray) -> Sides:
     size, ends = np.bincount(phrase), np.bincount(who, n * ~inner)
     told, varied = np.zeros(len(n)), inner & (n < size[who])  # the logarithm of 1 is 0
     told[varied] = n[varied] * log(size[who[varied]] / n[varied])
-    return Sides((ends * log(size) + np.bincount(who, told)) / size, ends, (np.bincount(who) == 1) & (ends == 0))
+    entropy, ended = np.bincount(who, told), ends > 0
+    entropy[ended] += ends[ended] * log(size[ended])
+    return Sides(entropy / size, ends, (np.bincount(who) == 1) & ~ended)
 
 
 def log(values: np.ndarray) -> np.ndarray:
     """Logarithms that are the same on every machine, as those of numpy are not."""
-    return np.array([math.log(value) for value in values.tolist()])
+    return np.fromiter(map(math.log, values.tolist()), float, len(values))
