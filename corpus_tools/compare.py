@@ -139,11 +139,6 @@ def similarity(reports: Sequence[Report]) -> np.ndarray:
     return alike
 
 
-def map_of(alike: np.ndarray) -> np.ndarray:
-    """A place on the plane for each row of a similarity matrix: the alike lie near."""
-    return on_plane(1 - alike)
-
-
 def on_plane(apart: np.ndarray) -> np.ndarray:
     """A place on the plane for each row of a matrix of distances (classical scaling, Torgerson 1952)."""
     n = len(apart)

@@ -10,8 +10,8 @@ from corpus_tools.compare import (
     alone,
     compare,
     contrasts,
-    map_of,
     nearest,
+    on_plane,
     ritual_shares,
     similarity,
     substance,
@@ -64,7 +64,7 @@ def test_similarity_is_symmetric_and_one_with_itself():
 def test_the_tree_joins_the_alike_first_and_the_map_puts_them_together():
     alike = similarity(FOUR)
     assert {frozenset(map(int, row[:2])) for row in tree(alike)[:2]} == {frozenset({0, 1}), frozenset({2, 3})}
-    xy = map_of(alike)
+    xy = on_plane(1 - alike)
     assert np.linalg.norm(xy[0] - xy[1]) < np.linalg.norm(xy[0] - xy[2]) / 3
 
 
@@ -126,7 +126,7 @@ def test_names_of_places_and_bodies_are_no_substance():
 def test_few_reports_break_nothing(n):
     found = compare(FOUR[:n])
     assert found.alike.shape == found.overlaps.shape == (n, n)
-    assert map_of(found.alike).shape == (n, 2)
+    assert on_plane(1 - found.alike).shape == (n, 2)
     assert len(tree(found.alike)) == max(0, n - 1)
 
 

@@ -30,12 +30,10 @@ class Tokens:
     """A sentence cut into clauses and tokens once, for all its quantities."""
 
     def __init__(self, text: str):
-        self.text, self.bracketed = text, "(" in text or "（" in text
+        self.text = text
         self.clauses = [m.end() for m in _CLAUSE.finditer(_TITLE.sub(lambda m: "某" * len(m.group()), text))]
         words = tokens(text, lexicon("figure_nouns"))
-        for sign, joined in (("新", _newly), ("“", _quoted), ("率", _rates)):
-            words = joined(words) if sign in text else words
-        self.words = words
+        self.words = _quoted(_joined(words))
         self.starts = [0, *accumulate(map(len, self.words))]
         self.borders = frozenset(self.starts)
 
@@ -52,8 +50,7 @@ class Tokens:
         """The clause around a place."""
         i = bisect_left(self.clauses, at + 1)
         start, end = self.clauses[i - 1] if i else 0, self.clauses[i] - 1 if i < len(self.clauses) else len(self.text)
-        inside = self.bracketed and self._in_brackets(max(start, at - REACH), at, min(end, at + REACH))
-        return inside or (start, end)
+        return self._in_brackets(max(start, at - REACH), at, min(end, at + REACH)) or (start, end)
 
     def _in_brackets(self, start: int, at: int, end: int) -> tuple[int, int] | None:
         """The clause around a place within brackets: 农业人口, 69.7万 of 74.2万人(农业人口69.7万)."""
@@ -82,22 +79,12 @@ def _quoted(words: list[str]) -> list[str]:
     return found
 
 
-def _newly(words: list[str]) -> list[str]:
-    """The tokens, 新 with the deed after it: 新设 of 新 设 市场主体; 更新 设备 stay."""
+def _joined(words: list[str]) -> list[str]:
+    """The tokens, 新 with the deed after it (新设 of 新 设 市场主体), 率 with the word before: 建成率 holds no verb."""
     found: list[str] = []
     for word in words:
-        if found and found[-1] == "新" and "新" + word in lexicon("figure_verbs"):
-            found[-1] += word
-        else:
-            found.append(word)
-    return found
-
-
-def _rates(words: list[str]) -> list[str]:
-    """The tokens, 率 with the word before it: 建成率 holds no verb."""
-    found: list[str] = []
-    for word in words:
-        if word == "率" and found and not _CLAUSE.match(found[-1]) and found[-1] not in "、的":
+        newly = found[-1:] == ["新"] and f"新{word}" in lexicon("figure_verbs")
+        if newly or (found and word == "率"):
             found[-1] += word
         else:
             found.append(word)

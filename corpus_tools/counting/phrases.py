@@ -134,7 +134,7 @@ def right_phrase(sentence: Tokens, start: int, end: int, measured: bool = False,
 
     `governed`: a verb stands right before the figure, so that a noun follows: 取消65个办理环节.
     """
-    also = sentence.bracketed and _ALSO.match(sentence.text, start, end)
+    also = _ALSO.match(sentence.text, start, end)
     words = sentence.tokens(also.end() if also else start, end)
     of = bool(words) and words[0] == "的"
     words = words[of:]

@@ -32,7 +32,6 @@ _RISE = re.compile(r" ?[\u4e00-\u9fff]{0,4}[到至为] ?")
 _POWER, _POWERS = re.compile(r"(?<![百千万亿])[百千万亿]+$"), re.compile("[十百千万亿]")
 _NO_PART = (Decimal(0), 0)
 _COINS = re.compile(r"([一二三四五六七八九])角(?:([一二三四五六七八九])分)?")
-_NEXT = dict(zip("一二三四五六七八", "二三四五六七八九", strict=True))
 _NAMES = frozenset("年月日号届级强大时点位版世代型线类层余多以左上下内人名的是为和与及至到等后前中周")
 _PEOPLE = re.compile(
     r"[\u4e00-\u9fff]{0,8}?(?:人口|农民|学生|群众|职工|干部|居民|劳动力|移民|人员|老人|儿童|村民|工人|官兵|军人|牧民|党员|人民"
@@ -172,25 +171,18 @@ def _range(text: str, low: Numeral, first: Quantity | None, high: Numeral, secon
     between = text[first.end if first else low.end : high.start]
     if len(between) > _WIDEST or isinstance(low.value, tuple) or isinstance(high.value, tuple):
         return None
-    spoken = _spoken_range(between, low, high)
-    if not spoken and not _RANGE.fullmatch(between):
+    if not _RANGE.fullmatch(between):
         return None
     unit = second.unit if second else low.unit
     if not unit or (first and first.unit not in ("", unit)):
         return None
     low = low if first and first.unit else _in_power_of(high.text, low)
-    value = plain(spoken or low.value), plain(high.value)
+    value = plain(low.value), plain(high.value)
     if value[0] >= value[1]:
         return None
     return Quantity(
         value, unit, True, low.start, second.end if second else high.end, low.chinese, text[low.start : high.end]
     )
-
-
-def _spoken_range(between: str, low: Numeral, high: Numeral) -> Decimal | None:
-    """What 二 is of 二、三十万人: 200000; None where the two are no range but members of a list."""
-    following = between == "、" and _NEXT.get(low.text) == high.text[:1]
-    return value_of(low.text + high.text[1:]) if following else None
 
 
 def _with_unit(text: str, numeral: Numeral) -> Quantity | None:

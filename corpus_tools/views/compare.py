@@ -6,8 +6,8 @@ from corpus_tools.compare import (
     Comparison,
     alone,
     contrasts,
-    map_of,
     nearest,
+    on_plane,
     place_names,
     ritual_shares,
     tree,
@@ -91,7 +91,7 @@ def similarity_pictures(found: Comparison) -> Html:
         return Html("")
     joined = dendrogram(tree(found.alike), names, "谁和谁先归到一起")
     groups = [str(r.year or "年份不明") for r in found.reports]
-    plane = scatter_map(map_of(found.alike), groups, names, "报告地图：相近的报告靠在一起，颜色是年份")
+    plane = scatter_map(on_plane(1 - found.alike), groups, names, "报告地图：相近的报告靠在一起，颜色是年份")
     return details("画成树和地图", joined, plane)
 
 
