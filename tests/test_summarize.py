@@ -227,6 +227,7 @@ def test_a_transcript_is_not_screened_for_what_speech_is_full_of():
         ("1.2万人参加。", "1.2万人参加。"),
         ("二、三产业增长。", "二、三产业增长。"),
         ("最后一公里打通。", "最后一公里打通。"),
+        ("主要内容：对老旧小区供热管网进行改造。", "对老旧小区供热管网进行改造。"),
     ],
 )
 def test_idle_openings(text, rest):
