@@ -65,28 +65,15 @@ def head(lines: list[Line], reasons: list[str | None], hint: str | None, titled:
     first = max(0, len(lines) - _NEAR)
     free = [i for i in range(first, len(lines)) if not reasons[i] and not certain_caption(lines[i])]
     main = _main(lines, free, reasons, hint, titled)
-    if main is None:
-        return _untitled(lines, clean(hint))
-    found, parts = {main: "标题"}, [main]
-    _join_before(lines, main, free, found, parts)
-    after = _without_publication(lines, _after(lines, main, "".join(lines[i].plain for i in parts), found), found)
-    own = lines[main].plain
-    meeting = _meeting(lines, after) or (own if is_meeting(own) else "")
-    speaker = _speaker(lines, after, found)
-    title = _titled(lines, parts, [i for i in after if found.get(i) == "标题"])
+    parts = [] if main is None else _title_lines(lines, main, free)
+    found = dict.fromkeys(parts, "标题")
+    known = "".join(lines[i].plain for i in parts) or clean(hint) or ""
+    after = _without_publication(lines, _after(lines, -1 if main is None else main, known, found), found)
+    met = [i for i in after if is_meeting(lines[i].plain)] or [i for i in parts if is_meeting(lines[i].plain)]
+    title = _titled(lines, parts, [i for i in after if found.get(i) == "标题"]) if parts else clean(hint)
     passed = next((lines[i].plain for i in found if _PASSED.match(lines[i].plain)), "")
-    return Head(title, lines[main].text, meeting, speaker, found, passed)
-
-
-def _untitled(lines: list[Line], title: str | None) -> Head:
-    """The head of a file that has its title in no line, but in what it says of itself."""
-    found: dict[int, str] = {}
-    after = _without_publication(lines, _after(lines, -1, title or "", found), found)
-    return Head(title, "", _meeting(lines, after), _speaker(lines, after, found), found)
-
-
-def _meeting(lines: list[Line], after: list[int]) -> str:
-    return " ".join(lines[i].plain for i in after if is_meeting(lines[i].plain))
+    line = "" if main is None else lines[main].text
+    return Head(title, line, " ".join(lines[i].plain for i in met), _speaker(lines, after, found), found, passed)
 
 
 def _main(lines: list[Line], free: list[int], reasons: list, hint: str | None, titled: set[int]) -> int | None:
@@ -143,28 +130,25 @@ def _squeezed(text: str) -> str:
     return re.sub(r"[\s_—|-]", "", text)
 
 
-def _join_before(lines: list[Line], main: int, free: list[int], found: dict, parts: list[int]) -> None:
-    """A title that is set on several lines: the organ above 常务委员会工作报告; a pair of phrases above another."""
+def _title_lines(lines: list[Line], main: int, free: list[int]) -> list[int]:
+    """The lines of a title, which may be set on three: the organ above 常务委员会工作报告, a pair of phrases."""
     league = next((i for i in range(main - 1, main - 4, -1) if i in free and lines[i].plain == _LEAGUE), main)
     if league < main and all(i in free for i in range(league, main)):
-        parts[:] = range(league, main + 1)
-        found.update(dict.fromkeys(parts, "标题"))
-        return
-    for above in (main - 1, main - 2):
-        below = lines[above + 1]
-        if above not in free or below.gap >= 3:
-            return
-        text = lines[above].plain
-        bare = _BARE_TITLE.match(unspaced(below.plain)) or _ORGAN_LINE.search(below.plain)
-        organ = bare and _ORGAN_LINE.search(text)
-        pair = above == main - 1 and _pair(lines[above], below)
-        begun = below.gap <= 1 and _GOES_ON.match(below.plain) and len(text) >= 6 and not lines[above].ends
-        torn = _TORN.fullmatch(below.plain) and below.gap <= 1 and len(text) >= 6 and not lines[above].ends
-        begun = begun or torn or (_UNFINISHED.search(text) and above == main - 1)
-        if not (organ or begun or (pair and below.gap <= 1 and not _SUBTITLE.match(below.plain))):
-            return
-        parts.insert(0, above)
-        found[above] = "标题"
+        return [*range(league, main + 1)]
+    first = main
+    while first > main - 2 and first - 1 in free and _opens_title(lines[first - 1], lines[first], first == main):
+        first -= 1
+    return [*range(first, main + 1)]
+
+
+def _opens_title(line: Line, below: Line, last: bool) -> bool:
+    """Whether a title begins in the line above one that is of it; `last`: that one is the last of it."""
+    organ = _BARE_TITLE.match(unspaced(below.plain)) or _ORGAN_LINE.search(below.plain)
+    if below.gap < 3 and ((organ and _ORGAN_LINE.search(line.plain)) or (last and _UNFINISHED.search(line.plain))):
+        return True
+    cut = len(line.plain) >= 6 and not line.ends
+    goes_on = cut and (_GOES_ON.match(below.plain) or _TORN.fullmatch(below.plain))
+    return below.gap <= 1 and bool(goes_on or (last and _pair(line, below) and not _SUBTITLE.match(below.plain)))
 
 
 def _pair(first: Line, second: Line) -> bool:
