@@ -145,6 +145,9 @@ def test_labels_are_short_and_no_two_alike():
     names = labels([*FOUR, report("e", FARM), twins[1]])
     assert names[1:5] == ["西河县政府 2023", "东山县政协 2023", "西河县政协 2023", "e"]
     assert len(set(names)) == len(names)
+    place = ("广西壮族自治区", "河池市")
+    twice = [dataclasses.replace(report(n, FARM, "河池市政协", 2025), place=place) for n in "ab"]
+    assert labels(twice) == ["河池市政协 2025（a）", "河池市政协 2025（b）"]
 
 
 OLD = [report("y1", ["水稻产量100万斤。", "推进“双联系”。"], "东山县政府", 2022, plans=["水稻产量达到120万斤。"])]

@@ -42,11 +42,11 @@ def rank(report: Report) -> str:
 def labels(reports: Sequence[Report]) -> list[str]:
     """A short name for each report, no two alike: its body and year, else how its title begins, else its file.
 
-    The body goes by its own place (广安区政协) as long as no other is called so.
+    The body goes by its own place (广安区政协) unless that of another place is called so.
     """
     whole = [f"{body(r) or _titled(r)} {r.year or ''}".strip() for r in reports]
     own = [f"{_own_name(r) or _titled(r)} {r.year or ''}".strip() for r in reports]
-    names = [o if own.count(o) == 1 else w for o, w in zip(own, whole, strict=True)]
+    names = [w if own.count(o) > 1 == whole.count(w) else o for o, w in zip(own, whole, strict=True)]
     return [n if names.count(n) == 1 else f"{n}（{r.name}）" for n, r in zip(names, reports, strict=True)]
 
 

@@ -62,18 +62,24 @@ def _beyond_all(rows: list[Indicator]) -> list[Contradiction]:
 
 
 def _twice(rows: list[Indicator]) -> list[Contradiction]:
-    """The same name, unit and period with two exact figures, both said to be of the whole year (全年, 共, 累计)."""
-    first: dict[tuple[str, str, str], Indicator] = {}
-    found = []
+    """The same name, unit and period with two exact figures, both said to be of the whole year (全年, 共, 累计).
+
+    Three or more figures are of several things: 中共界别共有委员20名, 工会界别共有委员19名.
+    """
+    stated: dict[tuple[str, str, str], list[Indicator]] = defaultdict(list)
     for row in rows:
         vague = row.approx or row.plan or row.negated or row.change or row.per or isinstance(row.value, tuple)
         vague = vague or row.subject in lexicon("generic_nouns")
         if vague or opens_span(row) or not _WHOLE.search(row.sentence[max(0, row.start - 24) : row.start]):
             continue
-        known = first.setdefault((indicator_name(row), row.unit, row.period), row)
-        if known.sentence != row.sentence and known.value != row.value:
-            found.append(_contradiction("同一指标两个数", known, row))
-    return found
+        stated[indicator_name(row), row.unit, row.period].append(row)
+    return [
+        _contradiction("同一指标两个数", same[0], row)
+        for same in stated.values()
+        if len({row.value for row in same}) == 2
+        for row in same
+        if row.sentence != same[0].sentence and row.value != same[0].value
+    ]
 
 
 def _belied(rows: list[Indicator]) -> list[Contradiction]:

@@ -74,8 +74,7 @@ def each(reports: Sequence[Report]) -> Html:
     told = (row.reason for report in reports for row in report.removed)
     counts = Counter("重复的段落" if why.startswith("与第") else why for why in told).most_common()
     said = f"移出正文的共 {sum(n for _, n in counts)} 行：{'、'.join(f'{why} {n}' for why, n in counts)}。"
-    heads = (f"{name}（{len(r.headings)} 个标题，移出 {len(r.removed)} 行）" for name, r in named(reports))
-    parts = [details(head, _evidence(r), _outline(r), _removed(r)) for head, r in zip(heads, reports, strict=True)]
+    parts = [details(name, _evidence(r), _outline(r), _removed(r)) for name, r in named(reports)]
     return stack(note(said if counts else "没有移出任何一行。"), *parts)
 
 
