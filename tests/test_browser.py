@@ -87,10 +87,14 @@ def test_a_click_on_a_column_sorts_and_the_filter_filters(browser, out):
     button = "document.querySelectorAll('.ct-details th button')[1].click()"
     browser.run(button)
     assert browser.run("document.querySelector('.ct-details th[aria-sort]').getAttribute('aria-sort')") == "descending"
-    squares = browser.run("[...document.querySelectorAll('.ct-details td:last-child')].map(e => +e.textContent)")
+    squares = browser.run(
+        "[...document.querySelectorAll('.ct-details td:last-child')].map(e => +e.textContent.replace(',', ''))"
+    )
     assert squares == sorted(squares, reverse=True)
     browser.run(button)
-    squares = browser.run("[...document.querySelectorAll('.ct-details td:last-child')].map(e => +e.textContent)")
+    squares = browser.run(
+        "[...document.querySelectorAll('.ct-details td:last-child')].map(e => +e.textContent.replace(',', ''))"
+    )
     assert squares == sorted(squares)
     browser.run("""(f => { f.value = '39'; f.dispatchEvent(new Event('input')) })
         (document.querySelector('.ct-details input'))""")
