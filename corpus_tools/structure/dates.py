@@ -28,7 +28,6 @@ _REVIEWED = re.compile(
     rf"{_YEAR}\s?年[^,。;]{{0,14}}?({_REVIEW}|所做的?工作|计划(草案)?(的)?执行情况|预算(草案)?(的)?执行情况|财政决算|决算(草案)?的报告)"
 )
 _LOOKED_BACK = re.compile(r"(?:盘点|回眸|回望|回首|回顾|数说|数读|细数)\s?((?:19|20)\d{2})(?![\d年])")  # 回望2023
-_WORKED = re.compile(rf"{_YEAR}\s?年[^,。;]{{0,8}}?(主要工作|工作$|工作[(。:])")
 _BACK = re.compile(r"回顾|总结|纪实|综述|执行情况")
 _AIM = re.compile(rf"[到至]\s?{_YEAR}|远景|[今往]后[三五十]年|未来[三五十]年")  # 今后五年和到2010年的目标
 _PLAN = re.compile(r"(打算|安排|部署|计划|思路|建议|任务|目标|展望|要求|规划|重点)")
@@ -110,12 +109,6 @@ def reviewed(text: str) -> int | None:
     if not found or (_PLAN.search(text[found.start() :]) and not _BACK.search(text)):
         return None
     return year_of(found.group(1))
-
-
-def worked(text: str) -> int | None:
-    """The year a heading names with the work of it, which may be behind or ahead: 2023年主要工作 → 2023."""
-    found = _WORKED.search(text)
-    return year_of(found.group(1)) if found and not _PLAN.search(text) else None
 
 
 def planned(text: str) -> int | None:

@@ -149,8 +149,6 @@ def _years(clues: Clues, kind: str | None, published: str | None):
     spoken = dates.days(clues.meeting) or dates.days(clues.passed)
     for text in (clues.title, *clues.headings):
         yield dates.Dated(dates.reviewed(text), text)
-    for text in (clues.title, *clues.headings[:1]):
-        yield dates.Dated(dates.worked(text), text)
     for text in clues.headings:
         plan = dates.planned(text)
         yield dates.Dated(plan and plan - 1, text)
@@ -160,8 +158,7 @@ def _years(clues: Clues, kind: str | None, published: str | None):
         told = spoken[0].year if _OF_MEETING.search(clues.title) else dates.year_before(spoken[0])
         yield dates.Dated(told, clues.meeting or clues.passed)
     if named := dates.years(clues.title):
-        told = any(text.startswith(f"{named[0]}年,") for text in clues.body[:6])  # 2023年,县政协召开…
-        of_year = told or _OF_YEAR.search(clues.title) or (published or "").startswith(_early_in(named[0] + 1))
+        of_year = _OF_YEAR.search(clues.title) or (published or "").startswith(_early_in(named[0] + 1))
         spoken_in = kind in _SPOKEN and not of_year  # 2024年政府工作报告
         yield dates.Dated(named[0] - spoken_in, clues.title)
     if told := _TELLS.search(_opening(clues)[:_EARLY]):  # 2020年,区政协及其常委会…

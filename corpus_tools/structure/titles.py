@@ -99,7 +99,6 @@ def _may_be_title(line: Line) -> bool:
         and not _BRACKETED.fullmatch(text)
         and not text.endswith(("会议上", "大会上"))  # the second line of a meeting
         and text[-1] not in "。,;、:"
-        and not (len(text) > 60 and re.search(r"[。!?]", text))
         and not (speaks(text) and (len(text) < 5 or speaking(text)["office"]))
     )
 
@@ -114,8 +113,6 @@ def _score(lines: list[Line], i: int, reasons: list, wanted: str) -> int:
         (4, _SUBTITLE.match(after) or is_meeting(after)),
         (3, why in ("发布信息", "责任者")),
         (3, wanted and _squeezed(text) in wanted and len(text) > 5),
-        (2, speaks(after) and len(after) < 24),
-        (2, "——" in text),
         (2, not below),  # right above the body
         (-3, text.count(",") > 1),
         (-4, number(text)),
