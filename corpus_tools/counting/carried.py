@@ -1,7 +1,6 @@
 """Figures without a noun of their own, or with half of one → the noun that stands before."""
 
 import re
-from bisect import bisect_right
 from functools import cache
 from typing import NamedTuple
 
@@ -13,8 +12,6 @@ from corpus_tools.lexicon import lexicon
 
 _OF = re.compile(r"的(?=(?:已经?|约|近|只|仅|就)?(?:占|有|为|达)|$)")
 _PLACE = re.compile(r"[省市县区州旗乡镇村户人]$|街道$")
-_REST = re.compile(r"(?:其他|其它|其余)(?:方面|类|领域)?的?$")
-_WHOLE = re.compile(r"([^,，。;；、\d]{2,16})中[,，]")
 _BY_HEAD = frozenset(("人", "户"))
 _OF_PEOPLE = frozenset(("脱贫", "减贫", "搬迁", "就业", "上岗"))  # no money does that, nor all of a place
 _NO_FIGURE = re.compile(r"\D*")
@@ -70,7 +67,7 @@ def carried(sentence: Tokens, run: list[Quantity], left: Phrase, told: list[str]
         told = [said.nouns[-1] + told[0]]
     if len(told) == 1 and unit == said.unit and said.nouns and _SORT.fullmatch(told[0]):
         return said._replace(nouns=[told[0] + _SORT.sub("", said.thing, 1)]) if said.thing else said
-    told = [whole_name(noun, said.thing) if _bare(sentence, run[0].start, noun) else noun for noun in told]
+    told = [whole_name(noun, said.thing) for noun in told]
     thing = unit not in lexicon("measures") and not told[0].endswith(_NO_THING)
     return Said(told, unit, told[0] if thing else said.thing, said.verb, whole=said.whole)
 
@@ -100,30 +97,6 @@ def each_of(told: list[str], things: list[str]) -> list[str]:
         return told
     whole = [whole_name(told[0], thing.removesuffix(rate_of(thing))) for thing in things]
     return whole if told[0] not in whole else told
-
-
-def rest_of(sentence: Tokens, runs: list[list[Quantity]], nouns: list[list[str]]) -> list[str]:
-    """What the rest of a list is of, where the run after those with `nouns` is the rest of one; else nothing.
-
-    收到提案134件,其中经济方面60件、其他方面74件 and 提案中,经济方面60件;其他方面74件: the last is of 提案.
-    """
-    text, run = sentence.text, runs[len(nouns)]
-    if not _REST.search(text, max(0, run[0].start - 8), run[0].start):
-        return []
-    opened = text.rfind("其中", 0, run[0].start)
-    if opened < 0:
-        whole = _WHOLE.match(text)
-        found = noun(sentence.tokens(0, whole.end(1)))[0] if whole else ""
-        return [found] if found else []
-    n = bisect_right(runs, opened, hi=len(nouns), key=lambda one: one[-1].end)
-    found = [nouns[i] for i in range(max(0, n - 8), n) if runs[i][0].unit == run[0].unit]
-    return found[-1] if found else []
-
-
-def _bare(sentence: Tokens, at: int, noun: str) -> bool:
-    """Whether a noun before a figure stands without words that qualify it: 对经济增长的贡献率 has some."""
-    start = max(sentence.clause(at)[0], at - REACH)
-    return "的" not in sentence.text[start : max(start, sentence.text.rfind(noun, start, at))]
 
 
 def _opening(sentence: Tokens, at: int) -> str:

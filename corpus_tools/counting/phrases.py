@@ -164,20 +164,12 @@ def _stop(words: list[str], start: int, measured: bool, governed: bool = False) 
     for i in range(start, len(words)):
         word = words[i]
         named = word in also_nouns and (i < start + 4 or i == len(words) - 1) and not (measured and i == start)
-        named = named or (
-            governed and (i == start or word in inner_verbs()) and _goes_on(words, i)
-        )  # 转化项目, 办理环节
+        goes_on = i + 1 < len(words)
+        named = named or (governed and goes_on and (i == start or word in inner_verbs()))  # 转化项目, 办理环节
         ending = word if len(word) < 4 or word[2:] not in known else word[:2]  # 圆满完成
         framed = (ending in lexicon("noun_ends") and word not in _JOIN) or (len(word) > 1 and word in levels()[0])
-        bound = word in _BOUNDS and (_goes_on(words, i) or bool(also_nouns.intersection(words[i + 1 : i + 2])))
-        framed = framed and not bound  # 市级以上基地, 省级以上出口基地
+        framed = framed and not (word in _BOUNDS and goes_on)  # 市级以上基地, 省级以上出口基地
         listed = word == "、" and _COUNTING.match("".join(words[i + 1 : i + 2]))  # 46项举措、两批
         if (word in known and not named) or framed or listed or word in "()（）减增" or _NOT.match(word):
             return i
     return len(words)
-
-
-def _goes_on(words: list[str], i: int) -> bool:
-    """Whether a noun follows word `i`."""
-    after = "".join(words[i + 1 : i + 2])
-    return len(after) > 1 and not (after in verbs()[0] or after in lexicon("noun_ends") or after in levels()[0])
