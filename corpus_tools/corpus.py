@@ -11,7 +11,7 @@ from typing import NamedTuple
 from corpus_tools import files
 from corpus_tools.packing import packed, unpacked
 from corpus_tools.parse import parse
-from corpus_tools.report import Paragraph, Report, Section
+from corpus_tools.report import Report
 from corpus_tools.store import Store, code_version, digest, opened
 from corpus_tools.structure.doubles import doubles
 from corpus_tools.structure.places import listed
@@ -63,7 +63,8 @@ def read_corpus(
             skipped.append(Skipped(str(path), why(error, path)))
     reports.sort(key=_key)
     twins = {} if keep_doubles else doubles(reports)
-    skipped += [Skipped(_place(reports[i]), _double(reports[j])) for i, j in sorted(twins.items())]
+    for i, j in sorted(twins.items()):
+        skipped.append(Skipped(_place(reports[i]), f"the same report as {_place(reports[j])}, which is kept"))
     return Corpus(tuple(_named([r for i, r in enumerate(reports) if i not in twins])), tuple(skipped), tuple(hidden))
 
 
@@ -100,10 +101,6 @@ def why(error: Exception, path: str | Path) -> str:
     """What is wrong and the remedy, without the path that errors name."""
     kind = "" if isinstance(error, ValueError) else f"{type(error).__name__}: "
     return kind + str(error).rpartition(f"{files.shown(path)}: ")[2].removeprefix(f"{path}: ")
-
-
-def _double(twin: Report) -> str:
-    return f"the same report as {_place(twin)}, which is kept"
 
 
 def _place(report: Report) -> str:
@@ -154,14 +151,9 @@ def _named(reports: Sequence[Report], known: Iterable[str] = ()) -> list[Report]
 
 def _renamed(report: Report, name: str) -> Report:
     """The report under another name, its sections, paragraphs and sentences too."""
-    sections = tuple(_section(section, name) for section in report.sections)
-    return replace(report, name=name, sections=sections)
-
-
-def _section(section: Section, name: str) -> Section:
-    return section._replace(paragraphs=tuple(_paragraph(p, name) for p in section.paragraphs))
-
-
-def _paragraph(paragraph: Paragraph, name: str) -> Paragraph:
-    sentences = tuple(s._replace(report=name) for s in paragraph.sentences)
-    return paragraph._replace(report=name, sentences=sentences)
+    sections = []
+    for section in report.sections:
+        sentences = [tuple(s._replace(report=name) for s in p.sentences) for p in section.paragraphs]
+        named = zip(section.paragraphs, sentences, strict=True)
+        sections.append(section._replace(paragraphs=tuple(p._replace(report=name, sentences=s) for p, s in named)))
+    return replace(report, name=name, sections=tuple(sections))

@@ -1,6 +1,7 @@
 """Lines → Report: furniture out (listed), title, organ, place, year, headings, paragraphs."""
 
 from collections.abc import Callable
+from operator import attrgetter
 from pathlib import Path
 
 from corpus_tools import tokenize
@@ -41,6 +42,7 @@ def parse(source: list[str] | Text, path: str = "", name: str | None = None) -> 
     sections, headings = _sections(parts.items, text, name, written)
     clues = _clues(parts, text)
     found = facts(clues)
+    removed = [Removed(line.text, why, line.number) for line, why in parts.left_out]
     _check("".join(item.line.text for item in parts.items), found, path or name)
     return Report(
         name=name,
@@ -48,7 +50,7 @@ def parse(source: list[str] | Text, path: str = "", name: str | None = None) -> 
         title=parts.head.title,
         headings=headings,
         sections=sections,
-        removed=_removed(parts),
+        removed=tuple(sorted(removed, key=attrgetter("line"))),
         script=written,
         glossary=_glossary(parts.items),
         notes=(*text.notes, *(_PASTED.format(n) for n in pasted(lines)), *_notes(sections)),
@@ -144,11 +146,6 @@ class _Builder:
         address = (self.name, section, number, line.number)
         broken = torn(line) if item.zone == "body" else ""
         return Paragraph(line.text, self.to_simplified(line.text), *address, tuple(found), broken)
-
-
-def _removed(parts: Anatomy) -> tuple[Removed, ...]:
-    found = [Removed(line.text, why, line.number) for line, why in parts.left_out]
-    return tuple(sorted(found, key=lambda row: row.line))
 
 
 def _glossary(items: list[Item]) -> dict[str, str]:

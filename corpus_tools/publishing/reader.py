@@ -73,15 +73,11 @@ def indicator_table(found: Found) -> Html | str:
             value_text(row, row.unit),
             row.period,
             "计划" if row.plan else "",
-            _reference(row),
+            Html(f'<a href="#p{row.paragraph}">第{row.paragraph + 1}段</a>'),
         )
         for row in found.indicators
     ]
     return table(rows, ["对象", "动作", "数值", "时间", "计划", "出处"], n=1000) if rows else ""
-
-
-def _reference(row) -> Html:
-    return Html(f'<a href="#p{row.paragraph}">第{row.paragraph + 1}段</a>')
 
 
 def body(found: Found) -> Html:

@@ -46,12 +46,9 @@ def _is_full(lines: list[str], blank: re.Pattern, without: re.Pattern, share: fl
 def _are_measured(lines: list[str]) -> bool:
     """Whether lines were wrapped at a width that counts their blanks: without these they are less alike in size."""
     cut = [line for line in lines if " " in line and line.rstrip()[-1] not in "。！？；："]
-    columns, closed = ([len(line.encode("gbk", "replace")) / 2 for line in found] for found in (cut, map(_closed, cut)))
+    bare = [_BESIDE.sub("", line) for line in cut]
+    columns, closed = ([len(line.encode("gbk", "replace")) / 2 for line in found] for found in (cut, bare))
     return len(cut) >= _WRAPPED and min(_spread(map(len, cut)), _spread(columns)) < _spread(closed)
-
-
-def _closed(line: str) -> str:
-    return _BESIDE.sub("", line)
 
 
 def _spread(sizes: Iterable[float]) -> float:

@@ -37,16 +37,11 @@ TERMS = ["term", "documents", "count"]
 
 def passage_rows(report: Report) -> list[tuple]:
     """The passages of a report: what `PASSAGE` names, and last the words."""
-    found = ((p, _plain(p.simplified)) for p in passages([report]))
+    found = ((p, p.simplified.encode("utf-8", "replace").decode()) for p in passages([report]))  # no half characters
     return [
         (p.report, p.section + 1, p.paragraph + 1, len(p.text), is_ritual(told, RITUAL), words(told))
         for p, told in found
     ]
-
-
-def _plain(text: str) -> str:
-    """A text without half characters, which no file of words could hold."""
-    return text.encode("utf-8", "replace").decode()
 
 
 def counted(rows: Sequence[tuple]) -> dict[str, pa.Table]:
@@ -60,17 +55,14 @@ def counted(rows: Sequence[tuple]) -> dict[str, pa.Table]:
     by_report = member([row[0] for row in rows]) @ matrix
     documents = np.bincount(by_report.indices, minlength=matrix.shape[1])
     sums = np.asarray(matrix.sum(axis=0)).ravel()
-    return {"passages": said, "terms": _terms(counts.terms, documents, sums)}
+    columns = [pa.array(counts.terms, pa.string()), documents.astype(int), sums.astype(int)]
+    return {"passages": said, "terms": pa.table(columns, names=TERMS)}
 
 
 def member(names: Sequence[str]) -> sparse.csr_matrix:
     """Groups × rows: 1 where a row is of a group; the groups by name."""
     found, group = np.unique(np.asarray(names, dtype=object), return_inverse=True)
     return sparse.csr_matrix((np.ones(len(group), int), (group, np.arange(len(group)))), shape=(len(found), len(group)))
-
-
-def _terms(terms: Sequence[str], documents: np.ndarray, counts: np.ndarray) -> pa.Table:
-    return pa.table([pa.array(terms, pa.string()), documents.astype(int), counts.astype(int)], names=TERMS)
 
 
 def matrix_of(passages: pa.Table, n_terms: int) -> sparse.csr_matrix:

@@ -110,11 +110,8 @@ class _Processes:
         self._lost.update(tasks)
         task, times = self._lost.most_common(1)[0] if self._lost else ((), 0)
         if times >= TRIES:
-            raise RuntimeError(f"{times} processes did not survive {_named(task)}; is there memory enough?")
-
-
-def _named(task: Task) -> str:
-    return f"{task[0].__name__} of {str(task[1])[:500]}"
+            named = f"{task[0].__name__} of {str(task[1])[:500]}"
+            raise RuntimeError(f"{times} processes did not survive {named}; is there memory enough?")
 
 
 def _settle() -> None:

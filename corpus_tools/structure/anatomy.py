@@ -52,7 +52,8 @@ def anatomy(lines: list[Line], text: Text) -> Anatomy:
         start, end = int(len(lines) > 1 and not reasons[0] and reports(lines[0].plain)), len(lines)
     spoken = bool(start) and furniture.salutation(lines[start - 1])
     before = start - spoken
-    top = head(lines[:before], reasons[:before], text.title, _titled(text, lines))
+    titled = {i for i, line in enumerate(lines) if text.headings.get(line.number - 1) == 0}
+    top = head(lines[:before], reasons[:before], text.title, titled)
     for i in range(before):
         reasons[i] = top.reasons.get(i) or reasons[i] or _head_reason(lines[i])
     removed = [(line, why) for line, why in zip(lines[:start], reasons, strict=False) if why]
@@ -71,10 +72,6 @@ def _reason(line: Line) -> str | None:
     if byline(line):
         return "图片说明" if certain_caption(line) and "文" not in line.plain else "作者"
     return None
-
-
-def _titled(text: Text, lines: list[Line]) -> set[int]:
-    return {i for i, line in enumerate(lines) if text.headings.get(line.number - 1) == 0}
 
 
 def _head_reason(line: Line) -> str | None:

@@ -41,8 +41,12 @@ class Item(NamedTuple):
 
 def body(lines: list[Line], reasons: list[str | None], text: Text, spoken: bool) -> list[Item]:
     """The items of the body, in the order they stand; `spoken`: a report to a meeting, where pictures are rare."""
-    parts = [(part, why) for line, why in zip(lines, reasons, strict=True) for part in _parts(line)]
-    items = _zones([_item(line, why, text, spoken) for line, why in parts])
+    found: list[Item] = []
+    for line, why in zip(lines, reasons, strict=True):
+        at = glued(line)
+        halves = [part(line, 0, at), part(line, at, len(line.text))] if at else [line]
+        found += [_item(half, why, text, spoken) for half in halves]
+    items = _zones(found)
     return _without_repeats(_with_refrains(_settled(items if spoken else _with_pictures(items))))
 
 
@@ -56,12 +60,6 @@ def running(lines: list[Line], reasons: list[str | None], title: str) -> list[st
         why or ("标题" if brief and key == again else "页眉" if brief and counts[key] >= 3 else None)
         for key, why, brief in zip(keys, reasons, short, strict=True)
     ]
-
-
-def _parts(line: Line) -> list[Line]:
-    """A line as heading and paragraph, where a space glues them together."""
-    at = glued(line)
-    return [part(line, 0, at), part(line, at, len(line.text))] if at else [line]
 
 
 def _item(line: Line, why: str | None, text: Text, spoken: bool) -> Item:
@@ -98,10 +96,10 @@ def _short(line: Line) -> bool:
 
 def _zones(items: list[Item]) -> list[Item]:
     """The items with the glossary and the appendices marked; inside these nothing else is a heading."""
-    zone, found = "body", []
+    zone, found, middle = "body", [], items[len(items) // 2].line.number if items else 0
     for item in items:
         opens = "notes" if opens_notes(item.line) else "appendix" if opens_appendix(item.line) else ""
-        if opens and item.kept and (zone != "body" or _later_half(item, items)):
+        if opens and item.kept and (zone != "body" or item.line.number >= middle):
             zone = opens
             found.append(item._replace(part="heading", zone=zone, level=1, number=None))
         elif zone != "body" and item.kept:
@@ -109,10 +107,6 @@ def _zones(items: list[Item]) -> list[Item]:
         else:
             found.append(item)
     return found
-
-
-def _later_half(item: Item, items: list[Item]) -> bool:
-    return item.line.number >= items[len(items) // 2].line.number
 
 
 def _settled(items: list[Item]) -> list[Item]:

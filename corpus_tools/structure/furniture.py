@@ -49,26 +49,18 @@ def _any_pattern(only: str | None = None) -> re.Pattern:
 def reason(line: Line) -> str | None:
     """Why a line is furniture by its own words; None where they do not say so."""
     text = line.plain
-    if len(text) > _LONGEST:
-        return "导航" if not _SENTENCE.search(text) and _menu(text) else None
-    if _all_buttons(text):
+    if len(text) > _LONGEST and _SENTENCE.search(text):
+        return None
+    words = [word for word in _SPLIT.split(text) if word]
+    if len(text) > _LONGEST:  # many short words are a menu
+        return "导航" if len(words) > 12 and sum(map(len, words)) / len(words) < 9 else None
+    if all(word in lexicon("buttons") for word in words):
         return "页面按钮"
     if len(text) >= 16 and text.endswith("。"):
         return _NOTICE if _any_pattern(_NOTICE).search(text) else None
     if not _any_pattern().search(text):
         return None
     return next(name for name, pattern in _patterns() if pattern.search(text))
-
-
-def _all_buttons(text: str) -> bool:
-    parts = [part for part in _SPLIT.split(text) if part]
-    return all(part in lexicon("buttons") for part in parts)
-
-
-def _menu(text: str) -> bool:
-    """Whether a long line without a sentence is a menu: many short words."""
-    parts = [part for part in _SPLIT.split(text) if part]
-    return len(parts) > 12 and sum(map(len, parts)) / len(parts) < 9
 
 
 def salutation(line: Line) -> bool:

@@ -88,7 +88,8 @@ def run_in_blocks(leads: list[Number | None], openings: list[str]) -> list[bool]
     for i, form in enumerate(forms):
         if form == "words":
             row = _row(forms, i)
-            alike = len(row) >= 3 and _alike([openings[j] for j in row])
+            sizes = [len(openings[j]) for j in row]
+            alike = len(row) >= 3 and max(sizes) - min(sizes) <= 2  # of one measure, as what was written together
             believed[i] = alike or (firm and (most or len(row) >= 3))
     return believed
 
@@ -109,12 +110,6 @@ def _row(forms: list[str], i: int) -> range:
     while end + 1 < len(forms) and forms[end + 1] == "words":
         end += 1
     return range(start, end + 1)
-
-
-def _alike(openings: list[str]) -> bool:
-    """Whether leads are of one measure, as headings that were written together are."""
-    sizes = [len(opening) for opening in openings]
-    return max(sizes) - min(sizes) <= 2
 
 
 def _opening(item: Item) -> tuple[str, ...]:
