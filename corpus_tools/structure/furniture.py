@@ -100,7 +100,8 @@ def _start(lines: list[Line], like: list[bool], numbered: list[bool]) -> int:
     weights = [len(line.text) * flag for line, flag in zip(lines, like, strict=True)]
     total, seen = sum(weights), 0
     for i, line in enumerate(lines):
-        if salutation(line):
+        early = max(0.15 * total, _LEDE * (line.plain[-1] == ":"))
+        if salutation(line) and seen <= early:
             return i + 1
         seen += weights[i]
         if seen > max(0.15 * total, _LEDE):
