@@ -6,6 +6,7 @@ import pytest
 from corpus_tools.corpus import read_corpus
 from corpus_tools.grouping.passages import passages
 from corpus_tools.grouping.report_topics import examples, list_for, report_topics, shares_by, topic_table
+from corpus_tools.topics import parents
 from corpus_tools.views import topics as topic_views
 from corpus_tools.views.topic_map import positions, topic_map
 
@@ -267,26 +268,20 @@ def test_topics_of_a_list_that_no_text_supports_are_named(reports, tmp_path):
     assert f"中有 {free} 段" in said
 
 
-def test_finer_topics_are_divided_among_the_coarse_ones(model):
+def test_finer_topics_of_three_passages_stand_beside_the_coarse_one_that_they_divide(model):
     fine = topic_views.finer(model)
-    assert len(fine.topics.names) >= len(model.topics.names)
     shown = str(topic_views.levels(model, fine))
-    large = [name for name, n in zip(fine.topics.names, fine.topics.sizes, strict=True) if n > 2]
-    assert all(name in shown for name in large)
-    assert f"另有 {len(fine.topics.names) - len(large)} 个细分不足 3 段" in shown
+    large, where = fine.topics.sizes > 2, np.array(parents(model.topics, fine.topics))
+    told = [t for t in np.flatnonzero(large) if (where[large] == where[t]).sum() > 1]
+    assert shown.count("<tr") == len(told) + 1 > 2
+    assert all(fine.topics.names[t] in shown for t in told)
+    whole = len(model.topics.names) - len({where[t] for t in told})
+    assert (f"另有 {whole} 个主题没有再分。" in shown) == (whole > 0)
 
 
-def test_of_few_passages_finer_topics_of_one_are_shown(tmp_path):
-    reports = written(tmp_path, *[line * 2 for line in LINES])
-    model, fine = report_topics(reports, 1), report_topics(reports, 2)
-    shown = str(topic_views.levels(model, fine))
-    assert all(name in shown for name in fine.topics.names) and "不列" not in shown
-
-
-def test_a_finer_level_that_is_no_finer_is_not_shown_again(model):
-    shown, n = str(topic_views.levels(model, model)), len(model.topics.names)
-    assert f"分出 {n} 个主题，不比上面的 {n} 个更细：没有更细的一层。" in shown
-    assert "<table" not in shown
+def test_a_finer_level_that_divides_no_topic_is_not_shown(model):
+    shown = str(topic_views.levels(model, model))
+    assert "没有一个主题能再分成两个 3 段以上的主题" in shown and "<table" not in shown
 
 
 @pytest.mark.parametrize(

@@ -163,22 +163,23 @@ def finer(model: ReportTopics, resolution: float = 1.0) -> ReportTopics:
 
 
 def levels(model: ReportTopics, fine: ReportTopics) -> Html:
-    """For each topic the finer topics whose passages mostly lie in it, but those of fewer than `PASSAGES` passages.
+    """For each topic that is divided the finer topics whose passages mostly lie in it, of `PASSAGES` passages or more.
 
-    A note if there are no more of them than topics.
+    A note if there are no two of them in a topic.
     """
-    where, topics = parents(model.topics, fine.topics), fine.topics
-    if len(topics.names) <= _chosen(model):
-        return note(f"分出 {len(topics.names)} 个主题，不比上面的 {_chosen(model)} 个更细：没有更细的一层。")
-    large = topics.sizes >= min(PASSAGES, topics.sizes.max())
+    where, topics = np.array(parents(model.topics, fine.topics)), fine.topics
+    large = topics.sizes >= PASSAGES
+    divided = np.bincount(where[large], minlength=_chosen(model)) > 1
+    if not divided.any():
+        return note(f"没有一个主题能再分成两个 {PASSAGES} 段以上的主题：没有更细的一层。")
     rows = [
         (name, topics.names[t], int(topics.sizes[t]), float(topics.stability[t]), "、".join(topics.terms[t][:4]))
         for parent, name in enumerate(_numbered(model))
-        for t in np.flatnonzero((np.array(where) == parent) & large)
+        for t in np.flatnonzero((where == parent) & large & divided[where])
     ]
     shown = table(rows, ["主题", "细分", "段落", "稳定度", "代表词"], formats={"稳定度": ".2f"})
-    rest = len(topics.names) - len(rows)
-    return stack(shown, note(f"另有 {rest} 个细分不足 {PASSAGES} 段，不列。")) if rest else shown
+    whole = _chosen(model) - int(divided.sum())
+    return stack(shown, note(f"另有 {whole} 个主题没有再分。")) if whole else shown
 
 
 def guided(model: ReportTopics, guide: str = "") -> ReportTopics:
