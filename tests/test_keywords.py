@@ -409,6 +409,7 @@ def test_neighbours_that_never_come_again_have_the_entropy_of_so_many_and_an_end
     assert found.entropy == pytest.approx([math.log(3), math.log(3), 0, 0])
     assert found.ends.tolist() == [0, 3, 0, 1]
     assert found.alone.tolist() == [False, False, True, False]
+    assert all(not len(part) for part in sides(np.array([], int), np.array([], int)))
 
 
 @settings(deadline=None)

@@ -25,7 +25,7 @@ def sides(phrase: np.ndarray, neighbour: np.ndarray) -> Sides:
     size, ends = np.bincount(phrase), np.bincount(who, n * ~inner)
     told, varied = np.zeros(len(n)), inner & (n < size[who])  # the logarithm of 1 is 0
     told[varied] = n[varied] * log(size[who[varied]] / n[varied])
-    entropy, ended = np.bincount(who, told), ends > 0
+    entropy, ended = np.bincount(who, told).astype(float), ends > 0  # of nothing numpy counts whole numbers
     entropy[ended] += ends[ended] * log(size[ended])
     return Sides(entropy / size, ends, (np.bincount(who) == 1) & ~ended)
 
