@@ -12,6 +12,8 @@ from corpus_tools.lexicon import lexicon
 
 _OF = re.compile(r"的(?=(?:已经?|约|近|只|仅|就)?(?:占|有|为|达)|$)")
 _PLACE = re.compile(r"[省市县区州旗乡镇村户人]$|街道$")
+_REST = re.compile(r"(?:其他|其它|其余)(?:方面|类|领域)?的?$")
+_WHOLE = re.compile(r"([^,，。;；、\d]{2,16})中[,，]")
 _BY_HEAD = frozenset(("人", "户"))
 _OF_PEOPLE = frozenset(("脱贫", "减贫", "搬迁", "就业", "上岗"))  # no money does that, nor all of a place
 _NO_FIGURE = re.compile(r"\D*")
@@ -97,6 +99,17 @@ def each_of(told: list[str], things: list[str]) -> list[str]:
         return told
     whole = [whole_name(told[0], thing.removesuffix(rate_of(thing))) for thing in things]
     return whole if told[0] not in whole else told
+
+
+def rest_of(sentence: Tokens, between: str, said: Said, unit: str) -> list[str]:
+    """What the rest of a list is of: 提案 of 提案134件,其中经济方面60件,其他74件 and 提案中,经济方面60件;其他74件."""
+    if not _REST.search(between):
+        return []
+    if said.whole and said.whole.unit == unit:
+        return said.whole.nouns
+    whole = _WHOLE.match(sentence.text)
+    found = noun(sentence.tokens(0, whole.end(1)))[0] if whole else ""
+    return [found] if found else []
 
 
 def _opening(sentence: Tokens, at: int) -> str:

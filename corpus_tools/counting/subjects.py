@@ -13,6 +13,7 @@ from corpus_tools.counting.carried import (
     each_of,
     earlier_clause,
     is_size,
+    rest_of,
 )
 from corpus_tools.counting.clauses import REACH, Tokens
 from corpus_tools.counting.lists import in_two, spelled_out
@@ -40,7 +41,6 @@ _NO_ACTION = frozenset("的到在约近按以对将把被向中至地了着")
 _MOST = 8  # nouns that are paired with figures
 _ENDED = re.compile("[;；]")
 _TURNED = re.compile(r"[;；][^,，;；、\d]{4,24}[,，][^,，;；、\d]{0,12}$")  # 增长8%;民间投资更加活跃,实现31亿元
-_REST = re.compile(r"(?:其他|其它|其余)(?:方面|类|领域)?的?$")  # 提案134件,其中经济方面60件,其他方面74件
 _EACH = re.compile(r"均|都|各")
 _GROWN = re.compile(  # 以11%的速度增长, 8%的快速增长
     "的(?:速度|快速|较快|高速|持续|稳定|平稳|大幅){0,3}(增长|递增|增速|[增涨降]幅)(?:[,，。;；、]|$)"
@@ -83,9 +83,7 @@ def counted_nouns(
         between = text[runs[i - 1][-1].end : run[0].start] if i else ""
         said = said._replace(thing="", whole=None) if _ENDED.search(between) else said
         said = before_plan = beyond_aside(said, between, left, run[0].unit)
-        told = _told(text, runs, sides, i)
-        if said.whole and said.whole.unit == run[0].unit and not told and _REST.search(between):
-            told = said.whole.nouns
+        told = _told(text, runs, sides, i) or rest_of(sentence, between, said, run[0].unit)
         told = told or (earlier_clause(sentence, run[0].start) if _TURNED.search(between) else [])
         told = each_of(told, _things(left, len(run), listed, earlier))
         alike = i > 0 and len(runs[i - 1]) == len(run)  # 甲乙分别达到3元和4元,增长5%和6%
