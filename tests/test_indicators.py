@@ -111,6 +111,7 @@ def test_a_plan_is_told_from_a_result(text, heading, plan):
         ("收到提案134件,未立案7件。", [False, True]),
         ("12项指标中2项没有达标。", [False, True]),
         ("投入不少于3亿元。", [False]),
+        ("投入不下二百万元。", [False]),
         ("起诉侵害未成年人犯罪127人。", [False]),
         ("未结案件2453件。", [False]),
         ("高出未适用案件28.6个百分点。", [False]),

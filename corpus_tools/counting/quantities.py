@@ -9,7 +9,7 @@ from corpus_tools.counting.numerals import VAGUE, Numeral, folded, number, numer
 from corpus_tools.lexicon import lexicon
 
 _BEFORE = re.compile(
-    r"(?:约|近|超|超过|超出|突破|逾|接近|不低于|不少于|不到|不足|不超过|不高于|至少|最多|高于|低于|大于|小于)"
+    r"(?:约|近|超|超过|超出|突破|逾|接近|不低于|不少于|不下于?|不到|不足|不超过|不高于|至少|最多|高于|低于|大于|小于)"
     r"(?:了|为)? ?$"
 )
 _AFTER = re.compile(  # 15% 以上, 14‰o以内
