@@ -132,17 +132,12 @@ def serve(requests: Iterator[bytes], replies) -> None:
     for line in requests:
         asked = json.loads(line)
         if "alive" in asked:
-            answer = _ended(asked["alive"])
+            found, status = os.waitpid(asked["alive"], os.WNOHANG)
+            answer = os.waitstatus_to_exitcode(status) if found else RUNS
         elif (answer := os.fork()) == 0:
             _become_kernel(**asked)
         replies.write(json.dumps(answer).encode() + b"\n")
         replies.flush()
-
-
-def _ended(pid: int) -> int:
-    """The exit code of a kernel, or RUNS."""
-    found, status = os.waitpid(pid, os.WNOHANG)
-    return os.waitstatus_to_exitcode(status) if found else RUNS
 
 
 def _become_kernel(connection_file: str, folder: str, log: str) -> None:

@@ -44,7 +44,9 @@ _BEGIN = re.compile(rf"(?:中国共产党|关于|{YEAR}|\s)*")
 _AFTER = re.compile(
     rf"关于|{YEAR}|{SESSION}|年度|工作|述职|情况|法治政府|创建|争创|创办|荣获|获[得评]|召开|举[行办]|向(?!阳)|—|[“(:,|]|\s"
 )
-_AT = re.compile(rf"在(?:中国共产党)?([^在,。]{{2,30}}?)(?:{SESSION}|{YEAR})")
+_AT = re.compile(  # the body a meeting is one of: 在|某某集团公司|四届三次职工代表大会上
+    rf"在(?:中国共产党)?([^在,。]{{2,30}}?)(?:{SESSION}|{YEAR})"
+)
 _OFFICE = re.compile(r"(?:党(?:委|组|工委)书记|书记|主任|局长|厅长|院长|校长|副?总经理|董事长|[、兼代]){1,12}$")
 _NO_NAME = re.compile(r"人民(?:代表|(?:法院|检察院|政府)$)|常务|常委|[在为受以把让向与和]")
 _RANKED = re.compile(r"[市县区州旗](?:政协|人民政府|人大常委会|中级人民法院|人民法院|人民检察院|法院|检察院)")
@@ -107,7 +109,8 @@ def _body_of(kind: str | None, words: Words) -> str | None:
 def _stated(words: Words, kind: str | None) -> Organ | None:
     """The body that a title names at its begin, a meeting as its own, or a plan below its title."""
     for line in (*_parts(words.title), words.meeting):
-        for name in (_opening(line), *(_at(found) for found in _AT.findall(line))):
+        held = [_body_name(name) for name in _AT.findall(line) if not name.endswith(("政协", "人大"))]
+        for name in (_opening(line), *held):
             if name and not _NATIONAL.search(name) and (full := _placed(_in_full(name, words), words)):
                 return full._replace(line=line)
     return _signed(words) if kind == "计划预算报告" else None
@@ -130,11 +133,6 @@ def _opening(line: str) -> str | None:
     start = _BEGIN.match(line).end()
     found = _AFTER.search(line, start + 1)
     return _body_name(line[start : found.start()] if found else line[start:])
-
-
-def _at(name: str) -> str | None:
-    """The body a meeting is one of: 在|某某集团公司|四届三次职工代表大会上."""
-    return _body_name(name) if not name.endswith(("政协", "人大")) else None
 
 
 def _body_name(text: str) -> str | None:

@@ -104,7 +104,12 @@ def _measured(lines: list[Line]) -> _Page:
     """
     if sum(len(line.plain) > _WIDEST for line in lines) > max(2, 0.05 * len(lines)):
         return _Page([0] * len(lines))
-    measures = [[measure(line) for line in lines] for measure in (_characters, _columns, _packed)]
+    set_in, packed = [2 * bool(line.indent) for line in lines], [line.text.replace(" ", "") for line in lines]
+    measures = [
+        [len(line.plain) + line.indent for line in lines],
+        [_wide(line.text) + more for line, more in zip(lines, set_in, strict=True)],
+        [_wide(text) + more for text, more in zip(packed, set_in, strict=True)],
+    ]
     found = [_width(lines, sizes) for sizes in measures]
     best = max(range(len(found)), key=lambda at: found[at][1])
     sizes, width = measures[best], found[best][0]
@@ -119,19 +124,6 @@ def _measured(lines: list[Line]) -> _Page:
     gap, indent = (Counter(each).most_common(1)[0][0] for each in zip(*(rest or [(0, 0)]), strict=True))
     apart = sum(line.gap > gap or line.indent > indent + 1 for line in opening)
     return _Page(sizes, width, gap, indent, apart >= _FEWEST and apart > 0.8 * len(opening))
-
-
-def _characters(line: Line) -> int:
-    return len(line.plain) + line.indent
-
-
-def _columns(line: Line) -> int:
-    return _wide(line.text) + 2 * bool(line.indent)
-
-
-def _packed(line: Line) -> int:
-    """The columns of a line without the blanks that spread it to the edge of the page."""
-    return _wide(line.text.replace(" ", "")) + 2 * bool(line.indent)
 
 
 def _wide(text: str) -> int:
