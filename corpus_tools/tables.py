@@ -120,8 +120,6 @@ def _cell(value: object, spec: str | None) -> tuple[Html, bool]:
         return value, value.startswith("<data ")
     if _is_missing(value):
         return _NONE, False
-    if hasattr(value, "dtype") and hasattr(value, "item"):
-        value = value.item()
     if isinstance(value, bool):
         return esc("是" if value else "否"), False
     if isinstance(value, Real):

@@ -97,10 +97,10 @@ def test_the_order_of_files_changes_nothing():
 
 
 def test_the_matrix_counts_a_coinage_in_each_report():
-    assert coinage_matrix(THREE_YEARS).loc["委员讲堂"].tolist() == [0, 1, 1]
-    assert coinage_matrix(THREE_YEARS).loc["双联系"].tolist() == [1, 1, 0]
-    assert coinage_matrix([]).empty
-    assert coinage_matrix([report("a", "没有。")]).empty
+    assert coinage_matrix(THREE_YEARS, coinages(THREE_YEARS)).loc["委员讲堂"].tolist() == [0, 1, 1]
+    assert coinage_matrix(THREE_YEARS, coinages(THREE_YEARS)).loc["双联系"].tolist() == [1, 1, 0]
+    assert coinage_matrix([], coinages([])).empty
+    assert coinage_matrix([report("a", "没有。")], coinages([report("a", "没有。")])).empty
 
 
 def test_one_year_has_no_fate():
@@ -130,9 +130,9 @@ def test_a_changed_wording_is_told():
         report("y2", "开展“新三个年活动”升级。", 2024, "甲市政府"),
         report("y3", "开展“三个年活动升级”。", 2024, "乙市政府"),
     ]
-    assert changes(years) == []  # 三个年活动 still stands inside the new wording
+    assert changes(years, coinages(years)) == []  # 三个年活动 still stands inside the new wording
     years[1] = report("y2", "开展“三年活动”。", 2024, "甲市政府")
-    assert [(c.term, c.later_term) for c in changes(years)] == [("三个年活动", "三年活动")]
+    assert [(c.term, c.later_term) for c in changes(years, coinages(years))] == [("三个年活动", "三年活动")]
 
 
 @pytest.mark.parametrize(
@@ -240,7 +240,9 @@ def test_a_changed_wording_needs_no_quotation_marks():
         report("y1", "发展数字乡村经济,数字乡村经济起步。", 2023, "甲市政府"),
         report("y2", "发展数字乡村新经济,数字乡村新经济壮大。", 2024, "甲市人民政府"),
     ]
-    assert [(c.term, c.later_term, c.organ) for c in changes(years)] == [("数字乡村经济", "数字乡村新经济", "甲市政府")]
+    assert [(c.term, c.later_term, c.organ) for c in changes(years, coinages(years))] == [
+        ("数字乡村经济", "数字乡村新经济", "甲市政府")
+    ]
 
 
 def test_the_glossary_goes_first_and_makes_terms():
@@ -257,8 +259,8 @@ def test_of_two_terms_of_one_meaning_the_shorter_is_kept():
 
 def test_the_end_of_a_longer_numbered_term_is_not_the_short_one():
     reports = [report("a", "实行“三定”办法。", 1955), report("b", "坚持“三审三定”,落实三定。", 2022)]
-    assert coinage_matrix(reports).loc["三定"].tolist() == [1, 1]
-    assert coinage_matrix(reports).loc["三审三定"].tolist() == [0, 1]
+    assert coinage_matrix(reports, coinages(reports)).loc["三定"].tolist() == [1, 1]
+    assert coinage_matrix(reports, coinages(reports)).loc["三审三定"].tolist() == [0, 1]
 
 
 def test_a_short_name_of_a_document_is_no_coinage():

@@ -182,17 +182,16 @@ def _within(text: str, at: int, term: str) -> bool:
     return len(term) < 4 and term[0] in NUMERAL and text[at - 2 : at - 1] in tuple(NUMERAL) and text[at - 1] > "\u4e00"
 
 
-def coinage_matrix(reports: Sequence[Report], rows: Sequence[Coinage] | None = None) -> pd.DataFrame:
-    """How often each coinage of `rows` (None: all) stands in each report, a column each in the order of the years."""
+def coinage_matrix(reports: Sequence[Report], rows: Sequence[Coinage]) -> pd.DataFrame:
+    """How often each coinage of `rows` stands in each report, a column each in the order of the years."""
     ordered = by_year(reports)
-    rows = coinages(ordered) if rows is None else rows
     return pd.DataFrame(occurrences(ordered, [c.term for c in rows]), index=[r.name for r in ordered]).T
 
 
-def changes(reports: Sequence[Report], rows: Sequence[Coinage] | None = None) -> list[Change]:
+def changes(reports: Sequence[Report], rows: Sequence[Coinage]) -> list[Change]:
     """Terms whose wording changed: a body says one in a year, a near one in its next report, and the first no more."""
     said: dict[str, set[str]] = defaultdict(set)
-    for coinage in coinages(reports) if rows is None else rows:
+    for coinage in rows:
         for name in coinage.reports:
             said[name].add(coinage.term)
     bodies: dict[str, list[Report]] = defaultdict(list)

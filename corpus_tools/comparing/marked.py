@@ -44,7 +44,7 @@ def coined(sentence: str) -> list[str]:
             found += [(match.start(), part) for part in _whole_and_parts(term) if _is_term(part)]
     inside = [m.span() for m in _QUOTED.finditer(sentence)]
     for match in _COUNTED.finditer(sentence):
-        if not any(a <= match.start() < b for a, b in inside) and len(match.group()) >= 3:
+        if not any(a <= match.start() < b for a, b in inside):
             found.append((match.start(), match.group()))
     return [term for _, term in sorted(found, key=lambda f: f[0])]
 

@@ -61,7 +61,10 @@ def ledger(rows: Rows, reports: Reports, n: int = 400) -> Html:
     for row in rows:
         left[row.report] += 1
         kept += [row] if left[row.report] <= most else []
-    lines = [(heads[r.report], _counted(r), _amount(r), r.unit, *_told(r, named[r.report])) for r in kept]
+    lines = [
+        (heads[r.report], _counted(r), _amount(r), r.unit, _when(r, named[r.report]), _quoted(r, named[r.report]))
+        for r in kept
+    ]
     some = 0 if len(reports) > 1 else 1  # the name of the only report says nothing
     header = ["报告", "数什么", "数值", "单位", "时期", "原文"]
     return stack(table([line[some:] for line in lines], header[some:], n=len(lines)), _left_out(left, most, heads))
@@ -100,10 +103,6 @@ def _amount(row: Indicator, unit: str = "", where: str = "") -> object:
     """The value as a cell that sorts by it and may lead to its place; a ratio has several."""
     shown = value_text(row, unit)
     return shown if isinstance(row.value, tuple | list) else figure(row.value, shown, where)
-
-
-def _told(row: Indicator, report: Report) -> tuple[str, Html]:
-    return _when(row, report), _quoted(row, report)
 
 
 def _when(row: Indicator, report: Report) -> str:

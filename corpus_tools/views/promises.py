@@ -125,18 +125,19 @@ def _clause(text: str, sentence: Sentence) -> Html:
 
 def outcome_tables(found: Comparison, *, n: int = 100) -> Html:
     """The plans without a verdict: told as undone, not written of, taken up (with figures); what came unplanned."""
-    kinds: dict[str, list[Outcome]] = {kind: [] for kind in (UNDONE, SILENT, NUMBERED, TAKEN, NEW)}
-    for outcome in unjudged(found):
-        kinds[outcome.outcome].append(outcome)
-    silent = sorted(kinds[SILENT], key=lambda o: (-(o.year or 0), not o.plan_figures))
-    undone, numbered, taken = (_by_certainty(kinds[kind]) for kind in (UNDONE, NUMBERED, TAKEN))
-    names = _names(found)
+    names, rows = _names(found), sorted(unjudged(found), key=_surest_first)
+    shown = (
+        (UNDONE, "次年报告说没有做成、做得慢的", _PAIR),
+        (SILENT, "计划里有、次年报告没有写到的", _PAIR[:2]),
+        (NUMBERED, "次年报告写到、有数的", _PAIR),
+        (TAKEN, "次年报告写到、没有数的", _PAIR),
+        (NEW, "计划里没有、次年报告里有数的", [_WHEN, "报告怎么写"]),
+    )
     return stack(
-        _folded("次年报告说没有做成、做得慢的", [_pair_row(o, names) for o in undone], _PAIR, n),
-        _folded("计划里有、次年报告没有写到的", [_plan_row(o, names) for o in silent], _PAIR[:2], n),
-        _folded("次年报告写到、有数的", [_pair_row(o, names) for o in numbered], _PAIR, n),
-        _folded("次年报告写到、没有数的", [_pair_row(o, names) for o in taken], _PAIR, n),
-        _folded("计划里没有、次年报告里有数的", [_new_row(o, names) for o in kinds[NEW]], [_WHEN, "报告怎么写"], n),
+        *(
+            _folded(told, [_row(o, names) for o in rows if o.outcome == kind], columns, n)
+            for kind, told, columns in shown
+        )
     )
 
 
@@ -144,18 +145,14 @@ def _folded(caption: str, rows: Sequence[tuple], columns: Sequence[str], n: int)
     return details(f"{caption}（{len(rows)}项）", table(rows, columns, n=n)) if rows else Html("")
 
 
-def _by_certainty(rows: Sequence[Outcome]) -> list[Outcome]:
-    """The latest year first, in it the surest pairs."""
-    return sorted(rows, key=lambda o: (-(o.year or 0), -round(o.likeness, 1), o.organ))
+def _surest_first(o: Outcome) -> tuple:
+    """For sorting: the latest year first, in it the surest pairs; of plans not written of those with figures."""
+    unsure = not o.plan_figures if o.outcome == SILENT else -round(o.likeness, 1)
+    return -(o.year or 0), unsure, o.organ
 
 
-def _plan_row(o: Outcome, names: dict[tuple, str]) -> tuple:
-    return names[o.organ, o.year], _clause(o.plan, o.plan_sentence)
-
-
-def _pair_row(o: Outcome, names: dict[tuple, str]) -> tuple:
-    return *_plan_row(o, names), _clause(o.result, o.result_sentence), round(o.likeness, 2)
-
-
-def _new_row(o: Outcome, names: dict[tuple, str]) -> tuple:
-    return names[o.organ, o.year], _clause(o.result, o.result_sentence)
+def _row(o: Outcome, names: dict[tuple, str]) -> tuple:
+    """The year, the plan and what came of it, and how alike they are; of the two what there is."""
+    told = ((o.plan, o.plan_sentence), (o.result, o.result_sentence))
+    quotes = [_clause(text, sentence) for text, sentence in told if sentence]
+    return names[o.organ, o.year], *quotes, *([round(o.likeness, 2)] if len(quotes) == 2 else [])
