@@ -131,7 +131,7 @@ def _own_names(report: Report) -> set[str]:
 def heat(found: Found, reports: Sequence[Report], n: int = 20) -> Picture | Html:
     """How often each keyword stands in each report, in ten thousand characters; without the reports' own bodies."""
     if len(reports) == 1:
-        return note("只有一份报告，各个词的次数见下面的图。")
+        return note("只有一份报告，没有可比的。")
     texts = [report.simplified for report in reports]
     terms = [row[0] for row in combined(_subjects(found, reports), n) if any(row[0] in text for text in texts)]
     matrix = [[round(text.count(term) / max(1, len(text)) * 10_000, 1) for text in texts] for term in terms]
@@ -141,7 +141,7 @@ def heat(found: Found, reports: Sequence[Report], n: int = 20) -> Picture | Html
 def distinctive(reports: Sequence[Report], n: int = 8) -> Html:
     """What each report says more often than all others together, but for its own names; effect and certainty folded."""
     if len(reports) < 2:
-        return note("只有一份报告，没有可以比较的对象。再放进几份报告，这里会列出每份独有的词。")
+        return note("只有一份报告，没有可比的。")
     header, formats = ["词", "本报告", "其他报告", "倍数", "z", "G²"], {"倍数": ".1f", "z": ".2f", "G²": ".1f"}
     names, rows, folded = _names_of(reports), [], []
     for name, row in zip(labels(reports), distinctive_terms(reports, 2 * n), strict=True):

@@ -124,7 +124,7 @@ def _with_those_above(report: Report, numbers: Container[int]) -> list[Section]:
 def shared(reports: Sequence[Report], ranked: Ranked, n: int = 8) -> Html:
     """What most reports speak of, each theme with a line of each report."""
     if len(reports) < 2:
-        return note("只有一份报告，没有可以比较的。")
+        return note("只有一份报告，没有可比的。")
     themes = shared_themes(reports, n, ranked=ranked)
     if not themes:
         return note("没有一个题目是半数以上的报告都反复谈到的。")
@@ -143,7 +143,7 @@ def _theme(theme: Theme, told: Mapping[str, tuple[str, Report]]) -> Html:
 def only(reports: Sequence[Report], ranked: Ranked, n: int = 3, n_reports: int = MOST) -> Html:
     """What only one report speaks of, with its line."""
     if len(reports) < 2:
-        return note("只有一份报告，没有可以比较的。")
+        return note("只有一份报告，没有可比的。")
     found, names = only_one(reports, n, ranked), short_names(reports)
     shown = {r.name: r for r in reports[:n_reports]}
     rows = (
