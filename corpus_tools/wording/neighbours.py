@@ -7,10 +7,9 @@ import numpy as np
 
 
 class Sides(NamedTuple):
-    """The neighbours of each phrase on one side: their entropy, how many are ends, whether it is always one word."""
+    """The neighbours of each phrase on one side: their entropy, and whether it is always one word."""
 
     entropy: np.ndarray
-    ends: np.ndarray
     alone: np.ndarray
 
 
@@ -27,7 +26,7 @@ def sides(phrase: np.ndarray, neighbour: np.ndarray) -> Sides:
     told[varied] = n[varied] * log(size[who[varied]] / n[varied])
     entropy, ended = np.bincount(who, told).astype(float), ends > 0  # of nothing numpy counts whole numbers
     entropy[ended] += ends[ended] * log(size[ended])
-    return Sides(entropy / size, ends, (np.bincount(who) == 1) & ~ended)
+    return Sides(entropy / size, (np.bincount(who) == 1) & ~ended)
 
 
 def log(values: np.ndarray) -> np.ndarray:
