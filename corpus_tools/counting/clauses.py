@@ -32,8 +32,8 @@ class Tokens:
     def __init__(self, text: str):
         self.text = text
         self.clauses = [m.end() for m in _CLAUSE.finditer(_TITLE.sub(lambda m: "某" * len(m.group()), text))]
-        words = tokens(text, lexicon("figure_nouns"))
-        self.words = _quoted(_joined(words))
+        words = _joined(tokens(text, lexicon("figure_nouns")))
+        self.words = _quoted(words) if "“" in text else words
         self.starts = [0, *accumulate(map(len, self.words))]
         self.borders = frozenset(self.starts)
 
@@ -54,7 +54,7 @@ class Tokens:
 
     def _in_brackets(self, start: int, at: int, end: int) -> tuple[int, int] | None:
         """The clause around a place within brackets: 农业人口, 69.7万 of 74.2万人(农业人口69.7万)."""
-        opened = max(self.text.rfind(sign, start, at) for sign in "(（")
+        opened = max(self.text.rfind("(", start, at), self.text.rfind("（", start, at))
         if opened < 0 or _CLOSED.search(self.text, opened, at):
             return None
         closed = _CLOSED.search(self.text, at, end)
@@ -83,8 +83,7 @@ def _joined(words: list[str]) -> list[str]:
     """The tokens, 新 with the deed after it (新设 of 新 设 市场主体), 率 with the word before: 建成率 holds no verb."""
     found: list[str] = []
     for word in words:
-        newly = found[-1:] == ["新"] and f"新{word}" in lexicon("figure_verbs")
-        if newly or (found and word == "率"):
+        if found and (word == "率" or (found[-1] == "新" and f"新{word}" in lexicon("figure_verbs"))):
             found[-1] += word
         else:
             found.append(word)

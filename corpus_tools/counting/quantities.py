@@ -100,7 +100,8 @@ def quantities(text: str) -> list[Quantity]:
     [(20, '件', True), (8.1, '%', False), ((3, 5), '个', True), (4652000, '元', False)]
     """
     text = folded(text)
-    ratios = [m for m in _RATIO.finditer(text) if _OF_PARTS.search(text, max(0, m.start() - 40), m.start())]
+    ratios = _RATIO.finditer(text) if ":" in text else ()
+    ratios = [m for m in ratios if _OF_PARTS.search(text, max(0, m.start() - 40), m.start())]
     ratios += _SPOKEN_RATIO.finditer(text) if "比" in text else []
     taken = [range(m.start(), m.end()) for m in ratios]
     kept = [n for n in numerals(text) if not any(n.start in span for span in taken)]
