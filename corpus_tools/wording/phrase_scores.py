@@ -15,7 +15,6 @@ from corpus_tools.wording.units import PREFIXES, Row, halves
 
 _UNKNOWN = 10.0  # idf of a word that jieba's list does not have
 _PLACES = ("ns", "nt")  # tags of places and institutions
-_SHORT_NAME = re.compile(r"[(（](?:以下)?(?:简称)?[“\"]?([A-Z][A-Za-z0-9-]{1,9})[”\"]?[)）,，;；]")
 _GENRE = 2.0  # idf of a word that every text of the kind has
 _SHORT = 6000  # characters; in a longer text two places say less, and a word of two characters comes more often
 _DISTRICTS = ("新区", "新城", "片区", "开发区", "示范区", "试验区", "城镇")
@@ -46,7 +45,6 @@ class Weights(NamedTuple):
     quoted: float = 1.6  # a name of its own: “渝事好商量”, 打造西部金融中心核心承载区
     fragment: float = 0.6  # two characters that no dictionary has as a word
     place: float = 2.0  # a place name by itself; the name of an institution less
-    short: float = 0.8  # an abbreviation that the text explains; its places count for what it stands for
     long: float = 0.6  # how much more frequency counts in a text longer than a short one, for each e-fold
     bound: float = 1.0  # in a long text: the share of its rarest word's places that is this phrase: 静脉产业
     common: float = 0.5  # a term of reports that is no body's own: 基础设施
@@ -117,19 +115,13 @@ def scored(
     if not found.terms:
         return []
     columns, text = _Columns(found, parts), "\n".join(part.text for part in parts)
-    number = {term: i for i, term in enumerate(columns.terms)}
     counts = _counts(columns, text)
-    names = np.zeros(len(number), bool)
-    for name, term in _short_names(columns, text):
-        if name in number:
-            counts[number[term]] += counts[number[name]]
-            names[number[name]] = True
     signs = _signs(columns, counts, weights, 1 + weights.long * math.log(max(1.0, len(text) / _SHORT)))
     shared, given = columns.among(common), columns.among(terms)  # given: someone says that it is one
     signs |= {sign: np.where(shared, 0, signs[sign]) for sign in ("ours", "quoted")}
     signs |= {"common": -weights.common * shared, "given": weights.given * given}
     signs |= {"length": np.where(given, 0, signs["length"])}
-    value = sum(signs.values()) - weights.short * names - weights.inside * _contained(columns, counts, number)
+    value = sum(signs.values()) - weights.inside * _contained(columns, counts)
     order = np.argsort(-value, kind="stable").tolist()
     terms_of = [columns.terms[i] for i in order]
     return list(map(Scored, terms_of, value[order].tolist(), counts[order].tolist()))
@@ -154,15 +146,9 @@ def _grams(text: str) -> np.ndarray:
     return codes[:-2] << 42 | codes[1:-1] << 21 | codes[2:]
 
 
-def _short_names(c: _Columns, text: str) -> list[tuple[str, str]]:
-    """The abbreviations that a text explains, each with the phrases it may stand for: 三氧化二砷（ATO）."""
-    found = list(_SHORT_NAME.finditer(text))
-    before = [c.terms[i] for i in np.flatnonzero(c.right.ends)] if found else []
-    return [(m[1], term) for m in found for term in before if text.endswith(term, 0, m.start())]
-
-
-def _contained(c: _Columns, counts: np.ndarray, number: dict[str, int]) -> np.ndarray:
+def _contained(c: _Columns, counts: np.ndarray) -> np.ndarray:
     """Whether the candidates stand no more often than a longer one they are part of."""
+    number = {term: i for i, term in enumerate(c.terms)}
     contained, starts, most = np.zeros(len(counts), bool), c.row.starts.tolist(), counts.tolist()
     begin, units, quoted = c.begin.tolist(), c.units.tolist(), c.quoted[0]
     for k in np.flatnonzero((c.units > 1) | quoted).tolist():
