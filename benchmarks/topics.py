@@ -113,7 +113,7 @@ def measured(name: str, method: Callable, texts: Sequence[str], truth: Sequence[
     k, start = len(set(truth)), time.perf_counter()
     runs = [method(texts, k, state) for state in STATES]
     seconds = (time.perf_counter() - start) / len(STATES)
-    labels, vocabulary = [groups for groups, _ in runs], topic_vocabulary(texts)
+    labels, vocabulary = [groups for groups, _ in runs], topic_vocabulary(tuple(texts))
     given = [topic_terms(vocabulary, np.unique(groups, return_inverse=True)[1]) for groups in labels]
     own = [[some[:TOP] for some in words] for _, words in runs]
     row = (

@@ -177,7 +177,7 @@ def _curve(fit: _Fit, tried: Mapping[int, Partition], texts: Sequence[str], reso
     likely = [clusters.likelihood(fit.edges, labels, resolution) for labels in found]
     hopeful = [told >= max(likely) - (1 - least) * abs(max(likely)) for told in likely]
     samples = _samples(fit, max(n for n, hope in zip(tried, hopeful, strict=True) if hope), range(SOME))
-    vocabulary, curve = topic_vocabulary(texts), []
+    vocabulary, curve = topic_vocabulary(tuple(texts)), []
     for n, labels, told, hope in zip(tried, found, likely, hopeful, strict=True):
         steady = _stability(labels, samples, n)[1] if hope and n > 1 else np.nan
         curve.append(Count(n, told, float(steady), mean_coherence(vocabulary, labels, 10) if hope else np.nan))
@@ -253,7 +253,7 @@ def _whole(all_views: list[View], some: np.ndarray, fit: _Fit, split: Partition,
 def described(texts: list[str], sources: list[str], all_views: list[View], labels: np.ndarray, shares) -> Topics:
     """Topics with words and examples, without names; as if stable, for the caller to say how much they are."""
     some = some_of_each(labels)
-    vocabulary = topic_vocabulary([texts[i] for i in some])
+    vocabulary = topic_vocabulary(tuple(texts[i] for i in some))
     terms = topic_terms(vocabulary, labels[some])
     return Topics(
         labels=labels,
@@ -272,7 +272,7 @@ def described(texts: list[str], sources: list[str], all_views: list[View], label
 def named(topics: Topics) -> Topics:
     """The topics with names, of phrases that mark them."""
     some = some_of_each(topics.labels)
-    labels, said = topics.labels[some], topic_vocabulary([topics.texts[i] for i in some], phrases)
+    labels, said = topics.labels[some], topic_vocabulary(tuple(topics.texts[i] for i in some), phrases)
     marks = topic_phrases(said, labels)
     return topics._replace(names=topic_names(common_phrases(said, labels, marks), marks, topics.terms))
 

@@ -342,13 +342,13 @@ def test_log_likelihood_of_a_table_counted_by_hand():
 
 def test_words_that_stand_together_come_before_a_stray_one():
     texts = ["小麦 水稻 播种"] * 6 + ["化肥"] * 6 + ["法官 案件"] * 12
-    found = topic_terms(topic_vocabulary(texts), np.repeat([0, 1], 12))
+    found = topic_terms(topic_vocabulary(tuple(texts)), np.repeat([0, 1], 12))
     assert set(found[0][:3]) == {"小麦", "水稻", "播种"}
     assert found[0][3] == "化肥"  # as frequent, but never beside them
 
 
 def test_words_always_together_cohere_and_words_never_together_do_not():
-    vocabulary = topic_vocabulary(["小麦 水稻", "小麦 水稻", "法官 案件", "法官 案件"])
+    vocabulary = topic_vocabulary(("小麦 水稻", "小麦 水稻", "法官 案件", "法官 案件"))
     assert coherence(["小麦", "水稻"], vocabulary) == pytest.approx(1)
     assert coherence(["小麦", "法官"], vocabulary) == -1
 

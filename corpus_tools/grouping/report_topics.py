@@ -112,7 +112,7 @@ def _worded(topics: Topics, texts: Sequence[str], sources: Sequence[str], signs:
     """The topics with phrases and names of our trade, of phrases that two reports say where a topic has such."""
     asked = some_of_each(topics.labels)
     labels = topics.labels[asked]
-    everything = topic_vocabulary([texts[i] for i in asked], phrases)
+    everything = topic_vocabulary(tuple(texts[i] for i in asked), phrases)
     some = topic_phrases(shared_columns(everything, [sources[i] for i in asked]), labels)
     own = topic_phrases(everything, labels)
     best = [s if len(s) > 4 else o for s, o in zip(some, own, strict=True)]

@@ -92,18 +92,12 @@ def plain_words(text: str) -> tuple[str, ...]:
     return tuple(map(sys.intern, words(text, ())))
 
 
-def topic_vocabulary(texts: Sequence[str], analyzer=plain_words) -> DocTerm:
-    """The words that can mark a topic: in two texts or more (in one, if the texts are few), not in most.
-
-    A text that says a word has a 1. The matrix is stored by columns, for some columns of it are asked for again and
-    again.
-    """
-    return said(tuple(texts), analyzer)
-
-
 @lru_cache(2)  # the numbers of topics that are tried, and then the topics, are worded by the same texts
-def said(texts: tuple[str, ...], analyzer) -> DocTerm:
-    """As `topic_vocabulary`."""
+def topic_vocabulary(texts: tuple[str, ...], analyzer=plain_words) -> DocTerm:
+    """The words that can mark a topic, 1 where a text has one: in two or more (in one, if they are few), not in most.
+
+    The matrix is stored by columns, for some columns of it are asked for again and again.
+    """
     few = len(texts) < 20
     limits = {"min_df": 1 if few else 2, "max_df": 1.0 if few else MOST_DF}
     matrix, terms = doc_term(texts, weight="count", analyzer=analyzer, **limits)
