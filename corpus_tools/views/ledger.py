@@ -283,11 +283,7 @@ def contradiction_table(rows: Rows, reports: Reports) -> Html:
         for c in contradictions(rows)
     ]
     header = ["报告", "可疑之处", "原文", "另一处原文"]
-    return (
-        table(lines, header)
-        if lines
-        else note("查了部分大于整体、占比超过 100%、同一指标两处不同、增幅与首尾两数不合，没有发现互相矛盾的数。")
-    )
+    return table(lines, header) if lines else note("查了部分大于整体、同一指标两处不同，没有发现互相矛盾的数。")
 
 
 def _suspicion(found: Contradiction) -> str:
