@@ -98,7 +98,7 @@ def repeated(counts: sparse.csr_matrix) -> sparse.csr_matrix:
 
 def coverage(sentences: Sequence[Sentence]) -> np.ndarray:
     """Score sentences by the repeated wording each adds, a character, when the best is taken first."""
-    covers = repeated(bigrams([s.simplified for s in sentences])[0])
+    covers = repeated(bigrams(tuple(s.simplified for s in sentences)))
     return greedy_gains(Worth(covers, np.zeros(len(sentences))), lengths(sentences))
 
 

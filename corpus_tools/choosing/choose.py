@@ -16,7 +16,7 @@ class Alike:
     """Which sentences say the same: they share most of the bigrams of the shorter one."""
 
     def __init__(self, sentences: Sequence[Sentence]):
-        self.has = (bigrams([s.simplified for s in sentences])[0] > 0).astype(float).tocsr()
+        self.has = (bigrams(tuple(s.simplified for s in sentences)) > 0).astype(float).tocsr()
         self.sizes = np.asarray(self.has.sum(axis=1)).ravel()
         self._masks: dict[int, np.ndarray] = {}
 

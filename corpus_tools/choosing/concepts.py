@@ -54,16 +54,12 @@ def mentions(name: str, text: str) -> list[str]:
     return any_of(name).findall(text)
 
 
-def bigrams(texts: Sequence[str]) -> tuple[sparse.csr_matrix, np.ndarray]:
-    """Count each pair of neighbouring Chinese characters in each text: a sentence-bigram matrix and the pairs.
+@lru_cache(4)
+def bigrams(texts: tuple[str, ...]) -> sparse.csr_matrix:
+    """How often each pair of neighbouring Chinese characters stands in each text: a sentence-bigram matrix.
 
     A pair never reaches over punctuation, digits or the end of a text.
     """
-    return _bigrams(tuple(texts))
-
-
-@lru_cache(4)
-def _bigrams(texts: tuple[str, ...]) -> tuple[sparse.csr_matrix, np.ndarray]:
     written = "".join(f"{text}\n" for text in texts).encode("utf-32-le", "surrogatepass")
     points = np.frombuffer(written, np.uint32).astype(np.int64)
     rows = np.repeat(np.arange(len(texts)), [len(text) + 1 for text in texts])
@@ -73,13 +69,13 @@ def _bigrams(texts: tuple[str, ...]) -> tuple[sparse.csr_matrix, np.ndarray]:
     codes, columns = np.unique(codes, return_inverse=True)
     counts = sparse.csr_matrix((np.ones(len(columns)), (rows[:-1][pairs], columns)), shape=(len(texts), len(codes)))
     counts.sum_duplicates()
-    return counts, np.stack([codes >> 16, codes & 0xFFFF], axis=1).astype(np.uint32).view("U2").ravel()
+    return counts
 
 
 def shared(counts: sparse.csr_matrix, passages: Sequence[int]) -> sparse.csr_matrix:
     """The bigrams that stand in two or more `passages` (a number a row), as 0 and 1 times the number of passages.
 
-    >>> shared(bigrams(["粮食增产", "粮食", "粮食丰收"])[0], [0, 0, 1]).toarray().tolist()
+    >>> shared(bigrams(("粮食增产", "粮食", "粮食丰收")), [0, 0, 1]).toarray().tolist()
     [[2.0], [2.0], [2.0]]
     """
     has, n = (counts > 0).astype(float).tocsr(), len(passages)

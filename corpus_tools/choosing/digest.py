@@ -153,8 +153,7 @@ def news(report: Report, earlier: Sequence[Report], max_chars: int = 300) -> lis
 
 def novelty(texts: Sequence[str], known: Sequence[str]) -> np.ndarray:
     """The share of the pairs of neighbouring characters of each text that no known text has."""
-    counts, _ = bigrams([*texts, *known])
-    has = (counts > 0).astype(float).tocsr()
+    has = (bigrams((*texts, *known)) > 0).astype(float).tocsr()
     old = np.asarray(has[len(texts) :].sum(axis=0)).ravel() > 0
     total = np.asarray(has[: len(texts)].sum(axis=1)).ravel()
     return np.divide(has[: len(texts)] @ (~old).astype(float), total, out=np.zeros(len(texts)), where=total > 0)

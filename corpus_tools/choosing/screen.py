@@ -68,6 +68,7 @@ _GOES_ON = re.compile(
     "|进展顺利|(?:步伐|进程|建设|发展|速度)(?:明显|不断|进一步)?(?:加快|提速|向好)|成效(?:明显|显著))[。！]$"
 )
 _PROFESSED = re.compile("我们?(?:始终|不断|坚持|注重|坚定)")
+_ASKED, _CRIED = re.compile(r"[？?][”」』]?$"), re.compile(r"[！!][”」』]?$")
 _ENDS = re.compile(r"[。！？!?…；;.][”’」』）)》\"]*$")
 
 
@@ -236,9 +237,9 @@ _FAULTS = (
     ("释义", lambda t: bool(_GLOSS.match(t))),
     ("过渡语", lambda t: bool(_THANKS.match(t) or any_of("hinges").search(t) or _AGENDA.search(t))),
     ("起句悬空", dangles),
-    ("问句", lambda t: bool(re.search(r"[？?][”」』]?$", t))),
+    ("问句", lambda t: bool(_ASKED.search(t[-3:]))),
     ("引语无主", quotes_nobody),
-    ("口号", lambda t: not figures(t) and bool(re.search(r"[！!][”」』]?$", t))),
+    ("口号", lambda t: not figures(t) and bool(_CRIED.search(t[-3:]))),
     ("口号", professes),
     ("口号", credits),
     ("口号", declaims),

@@ -122,7 +122,7 @@ def greedy_gains(worth: Worth, costs: np.ndarray, wanted: Iterable[int] | None =
 def features(sentences: Sequence[Sentence]) -> dict[str, np.ndarray]:
     """What speaks for each sentence by itself, each a number from 0 to 1; the names are those of WEIGHTS."""
     texts = [s.simplified for s in sentences]
-    vectors = tfidf(bigrams(texts)[0])
+    vectors = tfidf(bigrams(tuple(texts)))
     brief = np.minimum(1, OPENING / lengths(sentences))  # a long opening gains no more than a short one
     said = {name: np.array([len(set(mentions(name, t))) for t in texts]) for name in ("deeds", "outcomes")}
     return {
@@ -141,7 +141,7 @@ def worth(sentences: Sequence[Sentence], max_chars: int = 300, figure: tuple[flo
     """
     price, chars_a_figure = figure or (FIGURE, CHARS_A_FIGURE)
     texts, size = [s.simplified for s in sentences], lengths(sentences)
-    covers = shared(bigrams(texts)[0], passages(sentences))
+    covers = shared(bigrams(tuple(texts)), passages(sentences))
     densest = (np.asarray(covers.sum(axis=1)).ravel() / size).max(initial=0) or 1.0
     weights = WEIGHTS | {"opens_paragraph": WEIGHTS["opens_paragraph"] * np.sqrt(size.sum() / max_chars)}
     merit = sum(weights[name] * values for name, values in features(sentences).items()) * size
