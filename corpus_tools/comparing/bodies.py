@@ -25,8 +25,6 @@ def body(report: Report) -> str:
 @lru_cache(maxsize=1 << 12)
 def _name(organ: str, place: tuple[str, ...]) -> str:
     organ = re.sub(r"第[一二三四五六七八九十百零0-9]+届|常务委员会|常委会|党组|[（(].{0,80}?[)）]", "", organ)
-    organ = re.sub(r"^中国人民政治协商会议(.*?)委员会$", r"\1政协", organ)
-    organ = re.sub(r"^政协(.{2,})委员会$|^政协(.{2,})$", lambda m: (m.group(1) or m.group(2)) + "政协", organ)
     organ = organ.replace("人民政府", "政府").replace("人民代表大会", "人大").replace("中华人民共和国", "")
     if len(place) > 1 and organ.startswith(place[-1]):
         organ = "".join(place[:-1]) + organ
