@@ -259,8 +259,12 @@ def test_a_name_is_a_phrase_and_another_that_is_common_beside_it_and_no_two_are_
 def test_a_short_phrase_alone_is_no_name_beside_others():
     own = [("康养", "生命科学", "旅游目的地")]
     assert topic_names([("康养",)], own, [()]) == ("康养、生命科学等",)
-    assert topic_names([("康养",)], own, [()], [Lead(["医疗卫生"])]) == ("医疗卫生",)
-    assert topic_names([("康养", "养生基地")], own, [()], [Lead(["医疗卫生"])]) == ("医疗卫生·养生基地",)
+    assert topic_names([("养生基地", "旅游")], own, [()]) == ("养生基地",)
+
+
+def test_beside_a_lead_stands_only_another():
+    assert topic_names([("养生基地",)], [()], [()], [Lead(["医疗卫生"])]) == ("医疗卫生",)
+    assert topic_names([("养生基地",)], [()], [()], [Lead(["医疗卫生", "教育"])]) == ("医疗卫生·教育",)
 
 
 def test_a_phrase_of_few_texts_is_no_half_of_a_name():

@@ -64,7 +64,7 @@ def topic_names(
     terms: Sequence[Sequence[str]],
     leads: Sequence[Lead] | None = None,
 ) -> tuple[str, ...]:
-    """A name for each topic, no two alike: its lead or a `common` phrase, and another beside it: 提案·立案.
+    """A name for each topic, no two alike: its leads or its `common` phrases, one or two: 提案·立案.
 
     A lead that tells most of one topic, and leads no other, is its name by itself. A topic without a lead or a phrase
     that is common in it, or with a short one alone, is named by two of many: 提案、立案等; where no phrase marks it, by
@@ -89,9 +89,8 @@ def _wanted(lead: Lead, some: Sequence[str], more: Sequence[str], shared: bool) 
     first = stand[0]
     if shared:
         return [f"{first}·{other}" for other in (*lead.names[1:], *some, *more) if set(other) - set(first)] + [first]
-    thin = 0 if first not in lead.names and len(first) <= THIN else THIN  # beside 工业产业 公司 says nothing
-    beside = [other for other in stand[1:] if len(first + other) <= LONGEST_PAIR]
-    short = [f"{first}·{other}" for other in beside if other in lead.names or len(other) > thin]
+    says = lead.names or [other for other in stand if len(other) > THIN or len(first) <= THIN]  # not 工业产业·公司
+    short = [f"{first}·{other}" for other in stand[1:] if other in says and len(first + other) <= LONGEST_PAIR]
     return [*([] if lead.tells_most else short), first, *(f"{first}·{other}" for other in ranked if other != first)]
 
 
