@@ -17,7 +17,7 @@ from corpus_tools.counting.carried import (
 )
 from corpus_tools.counting.clauses import REACH, Tokens
 from corpus_tools.counting.lists import in_two, spelled_out
-from corpus_tools.counting.nouns import AGENTS, EDGE, RESOLVING, levels, verbs
+from corpus_tools.counting.nouns import AGENTS, EDGE, HELPING, RESOLVING, levels, verbs
 from corpus_tools.counting.phrases import Phrase, behind, left_phrase, right_phrase
 from corpus_tools.counting.quantities import Quantity
 from corpus_tools.lexicon import lexicon
@@ -267,6 +267,7 @@ def _sides(sentence: Tokens, runs: list[list[Quantity]], i: int, used: str) -> _
     left, measured = left_phrase(sentence, left_edge, run[0].start), run[0].unit in lexicon("measures")
     of_list = measured and text[run[0].start - 1 : run[0].start] == "、"  # 政务全网办、95%事项实现掌上办
     governed = bool(left.verb) and not (left.subject or left.tail or measured or run[0].unit in _PEOPLE)
+    governed = governed and left.verb not in HELPING
     right = right_phrase(sentence, run[-1].end - people, right_edge, measured, governed)
     left = left._replace(subject="", verb="") if of_list and right.subject else left
     if grown := run[0].unit in _SHARES and _GROWN.match(text, run[-1].end):
