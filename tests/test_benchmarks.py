@@ -36,6 +36,13 @@ def test_every_stage_is_in_the_command():
     assert set(command.NAMES) == set(stages.STAGES)
 
 
+def test_of_several_runs_each_row_is_the_one_that_took_least():
+    def run(peak, *seconds):
+        return {"stage": "a", "rows": [{"reports": n, "seconds": s} for n, s in enumerate(seconds)], "peak_mb": peak}
+
+    assert command.least([run(7, 3.0, 5.0), run(9, 4.0, 2.0)]) == run(9, 3.0, 2.0)
+
+
 def test_growth_is_the_power_and_a_ratio_is_of_the_largest_that_both_have():
     def stage(*seconds):
         rows = [{"factor": f, "reports": 5 * f, "bytes": 1000, "seconds": s} for f, s in zip((1, 2, 4), seconds)]  # noqa: B905
