@@ -127,8 +127,8 @@ def markdown(stages: dict[str, dict], machine: dict) -> str:
     about = ", ".join(f"{key} {value}" for key, value in machine.items())
     return (
         f"# Speed\n\n`python -m benchmarks` wrote this. {about}; one core, CPU seconds, the less of two\nruns; reports "
-        "made of the paragraphs of `seeds/`, 10,000 characters each (`benchmarks/corpora.py`). *Growth* is the\npower of "
-        "the number of reports that time grows with: 1 is linear. Peak memory is that of the whole process,\n"
+        "made of the paragraphs of `seeds/`, 10,000 characters each (`benchmarks/corpora.py`). *Growth* is the\n"
+        "power of the number of reports that time grows with: 1 is linear. Peak memory is that of the whole process,\n"
         "dictionaries and libraries included.\n\n"
         f"{head}\n" + "\n".join(map(line, stages.values())) + "\n\n"
         "Ours against the usual tutorial (`benchmarks/tutorial.py`) and against packages as their documentation has "
