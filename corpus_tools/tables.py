@@ -4,6 +4,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from numbers import Integral, Real
 from typing import Any
 
@@ -79,16 +80,17 @@ def number(value: float, spec: str | None = None) -> str:
 
 
 def in_units(value: float) -> str:
-    """A number with 万, 亿 or 万亿, as reports print it; nothing is rounded away.
+    """A number with 万, 亿 or 万亿, as reports print it, a third as 1/3; nothing is rounded away.
 
-    >>> [in_units(v) for v in (775, 12345, 4610000, 362000000000, 1653134000000, 1653000000000, -53000)]
-    ['775', '12,345', '461万', '3,620亿', '16,531.34亿', '1.653万亿', '-5.3万']
+    >>> [in_units(v) for v in (775, 12345, 4610000, 362000000000, 1653134000000, 1653000000000, -53000, 2 / 3)]
+    ['775', '12,345', '461万', '3,620亿', '16,531.34亿', '1.653万亿', '-5.3万', '2/3']
     """
     for size, name in ((10**12, "万亿"), (10**8, "亿"), (10**4, "万")):
         long = size == 10**12 and value % 10**9  # 16531.34亿 is not read as 1.653134万亿
         if abs(value) >= size and not long and (abs(value) >= 10 * 10**4 or value % 100 == 0):
             return f"{value / size:,.12g}{name}"
-    return f"{value:,.12g}"
+    part = Fraction(value if abs(value) < 1 else 0.0).limit_denominator(99)
+    return str(part) if float(part) == value and 10**6 % part.denominator else f"{value:,.12g}"
 
 
 def figure(value: float, shown: str | None = None, where: str = "") -> Html:
