@@ -64,6 +64,8 @@ def carried(sentence: Tokens, run: list[Quantity], left: Phrase, told: list[str]
         of_people = left.verb in _OF_PEOPLE and said.unit.endswith("元")  # 投入资金1亿元,脱贫324户
         if of_people or (said.deed and left.verb and unit == said.unit):  # 批准逮捕5人,起诉9人
             return said._replace(nouns=[left.verb], unit=unit)
+        if said.thing and unit not in lexicon("measures") and said.nouns[-1].endswith("率"):
+            return said._replace(nouns=[said.thing], unit=unit)  # 34个项目开工,开工率100%,竣工32个
         return said if said.nouns else said._replace(nouns=earlier_clause(sentence, run[0].start), unit=unit)
     if told[0].startswith("对") and told[0].endswith("率") and said.nouns:  # 对全省贡献率 is that of the noun before
         told = [said.nouns[-1] + told[0]]

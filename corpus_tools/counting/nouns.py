@@ -22,6 +22,8 @@ HELPING = frozenset(_HELPING.split())  # others do what follows
 _SO_FAR = "共 共计 合计 累计 先后 各 年内 年底 新增"
 _BEFORE_DEEDS = frozenset(_SO_FAR.split())  # 累计投入, where 投入 is elsewhere a noun
 _YIELDS = ("利润", "利税", "税收", "税金", "生产总值", "总值", "旅游收入")  # with what stands in measure_heads
+_FOUNDING = frozenset(("建成", "新建", "设立", "成立", "建立", "组建", "打造", "搭建", "建设", "扩建", "筹建", "升级"))
+_HOUSES = frozenset(("中心", "基地", "平台", "机构", "站", "站点"))  # what is named by what is done in it: 转化中心
 RAISED = tuple(  # two verbs that are one deed: 改造提升20个, 改造更新50公里
     work + raising
     for work in ("建设", "改造", "整治", "治理", "修复", "绿化", "改建")
@@ -35,6 +37,7 @@ AGENTS = re.compile(
 _OURS = re.compile(  # and numbers before a noun, a year that lost its sign: 1)税收, 2019财政支出
     r"^(?:截[止至]到?\d{1,2}月[底末份]?|全[省市县州旗镇乡村](?=[\u4e00-\u9fff]{3})(?!场|域|[长政人委])|我[国省市县区州乡镇]|年[内底末初]|[今全]年|\d{1,2}[)）]|(?:19|20)\d\d年?(?![万亿千百多余])(?=[\u4e00-\u9fff]{4}))(?=[\u4e00-\u9fff]{2})"
 )
+_ORGANS = frozenset(("政协", "政府", "法院", "检察院", "委员会"))
 _GIVING = frozenset(("移送", "移交", "报送", "转送", "抄送", "上报"))
 AGENT = frozenset("被获由经向对为给受") | {"得到", "获得", "荣获", "交由", "引起", "受到"}
 _FOR = frozenset("为对给")
@@ -78,6 +81,9 @@ def noun(words: list[str], predicated: bool = False) -> tuple[str, str]:
     """
     known = verbs()[0]
     words, closing = _without_closing([part for word in unbracketed(words) for part in _parts(word)])
+    organ = len(words) > 2 and words[-1] in _ORGANS and words[-2][-1] in "省市县区州旗"
+    if closing and organ and words[-3] not in _PREPOSITIONS:
+        words = words[:-2]  # 这样的研讨 长寿区政协 开展了
     cutters = _cutters()
     cut = next((i for i in range(len(words) - 2, -1, -1) if words[i] in cutters and _cuts(words, i, predicated)), -1)
     found = clean("".join(words[cut + 1 :]))
@@ -182,6 +188,9 @@ def _cuts(words: list[str], i: int, predicated: bool) -> bool:
         return False
     if words[i] in inner_verbs() and _inside(words, i):
         return False
+    founded = words[-1] in _HOUSES and words[i] not in _FOUNDING and _FOUNDING.intersection(words[: max(0, i - 1)])
+    if founded and len(words) == i + 2:
+        return False  # 建成成果转化中心
     named = len(words) == i + 2 and words[-1] in lexicon("generic_nouns")  # 走访联系活动, 协商成果
     within = i > 1 and words[i - 1] in inner_verbs() and _inside(words, i - 1)  # 政府购买服务试点
     inside = named or predicated or within or (i > 0 and not _governs(words, i))

@@ -170,6 +170,7 @@ def _stop(words: list[str], start: int, measured: bool, governed: bool = False) 
         framed = (ending in lexicon("noun_ends") and word not in _JOIN) or (len(word) > 1 and word in levels()[0])
         framed = framed and not (word in _BOUNDS and goes_on)  # 市级以上基地, 省级以上出口基地
         listed = word == "、" and _COUNTING.match("".join(words[i + 1 : i + 2]))  # 46项举措、两批
+        listed = listed or (word in _JOIN and words[i + 1 : i + 2] in (["我省"], ["我市"], ["我县"], ["我区"]))
         if (word in known and not named) or framed or listed or word in "()（）减增" or _NOT.match(word):
             return i
     return len(words)

@@ -272,6 +272,8 @@ def _sides(sentence: Tokens, runs: list[list[Quantity]], i: int, used: str) -> _
     left = left._replace(subject="", verb="") if of_list and right.subject else left
     if grown := run[0].unit in _SHARES and _GROWN.match(text, run[-1].end):
         left, right = left._replace(tail=(*left.tail, grown[1])), Phrase("", "", (), "", False)
+    if run[0].unit == "%" and left.verb == "完成" and _PLANNED.fullmatch(left.subject):  # 完成年初预算54%
+        left = left._replace(subject="", share_of=left.subject)
     return _Sides(left, right, per[-1] if per else "")
 
 
