@@ -55,6 +55,18 @@ def test_a_page_asks_for_nothing_says_nothing_and_fits(browser, every, width, da
             browser.run("document.querySelectorAll('details').forEach(d => { d.open = true })")
 
 
+def test_a_page_without_any_font_of_the_system_is_drawn_with_the_one_it_brings(browser, out):
+    browser.open(out / "01_good.html")
+    assert browser.run("document.fonts.load('16px Report', document.querySelector('h1').innerText).then(f => f.length)")
+    browser.run("document.documentElement.style.setProperty('--sans', 'Report')")
+    browser.call("DOM.enable")
+    browser.call("CSS.enable")
+    root = browser.call("DOM.getDocument")["root"]["nodeId"]
+    heading = browser.call("DOM.querySelector", nodeId=root, selector="h1")["nodeId"]
+    fonts = browser.call("CSS.getPlatformFontsForNode", nodeId=heading)["fonts"]
+    assert [font["isCustomFont"] for font in fonts] == [True]
+
+
 def test_the_recorder_sees_what_a_page_does(browser, tmp_path):
     page = tmp_path / "evil.html"
     page.write_text("<script>console.log(1); alert(2)</script><img src='http://127.0.0.1:9/x.png'>", encoding="utf-8")

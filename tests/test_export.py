@@ -2,13 +2,17 @@
 
 import base64
 import hashlib
+import io
 import re
+from html import unescape
 
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
+from fontTools.ttLib import TTFont
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from corpus_tools.drawing.font import font_path
 from corpus_tools.plots import ranked_bars
 from corpus_tools.publishing.execute import Failure, with_parameters
 from corpus_tools.publishing.export import Frame, ReportExporter, plain, reader_address
@@ -86,8 +90,9 @@ def test_the_parameters_are_shown_as_the_run_had_them_without_the_way_to_the_fol
 def test_nothing_is_asked_of_a_network(page):
     asked = [tag.get("src") or tag.get("href") for tag in page.find_all(["img", "link", "script", "a", "iframe"])]
     assert [a for a in asked if a and not a.startswith(("data:", "#", "index.html", "x.html", "reader/"))] == []
-    assert "url(" not in page.style.string
-    assert "@import" not in page.style.string
+    styles = "".join(style.string for style in page.find_all("style"))
+    assert set(re.findall(r"url\((.{15})", styles)) == {"data:font/otf;b"}
+    assert "@import" not in styles
 
 
 def test_only_our_script_may_run(page):
@@ -208,6 +213,15 @@ def test_the_same_notebook_is_the_same_bytes():
 def test_the_style_sheet_is_small(page):
     assert len(page.style.string) < 16_000
     assert len(page.script.string) < 8_000
+
+
+def test_a_page_brings_the_font_for_all_that_it_says(page):
+    rule = page.find_all("style")[1].string
+    data = base64.b64decode(re.search(r"base64,([^)]+)\)", rule)[1])
+    carried, whole = (set(TTFont(file).getBestCmap()) for file in (io.BytesIO(data), font_path()))
+    assert carried == set(map(ord, unescape(str(page)))) & whole
+    assert ord("着") in carried
+    assert ord("鼎") not in carried
 
 
 def test_plain_nbconvert_finds_the_exporter(tmp_path):

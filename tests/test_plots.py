@@ -12,6 +12,7 @@ from PIL import Image
 
 from corpus_tools import plots
 from corpus_tools.drawing import pictures
+from corpus_tools.drawing.font import font_path
 from corpus_tools.drawing.pictures import drawable, short_labels, shortened, width
 
 HOSTILE = ["<script>alert(1)</script>", "$5_{ 与 $3", "🧧红包\x1b[31m", "很长的名字" * 20, "a\nb", ""]
@@ -135,7 +136,7 @@ def test_a_character_without_a_glyph_is_an_error_unless_it_goes_through_drawable
 def test_a_missing_font_names_the_remedy(monkeypatch):
     monkeypatch.setitem(sys.modules, "pylopdf_fonts_zh_cn", None)
     with pytest.raises(RuntimeError, match="pip install"):
-        pictures.font_path()
+        font_path()
 
 
 @pytest.mark.parametrize("limit", [3, 8, 14])

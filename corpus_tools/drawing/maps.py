@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.transforms import Bbox
 
+from corpus_tools.drawing.font import font_path
 from corpus_tools.drawing.pictures import (
     ACCENT,
     BAR,
@@ -16,7 +17,6 @@ from corpus_tools.drawing.pictures import (
     PALETTE,
     Picture,
     drawable,
-    font_path,
     highest,
     new_axes,
     nothing,

@@ -16,6 +16,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
+from corpus_tools.drawing.font import font_path
 from corpus_tools.tables import Html, esc, in_lab, number, table
 
 INK, GREY, LINE, ACCENT, BAR = "#22303c", "#5b6470", "#d9dde1", "#a8372a", "#47688a"
@@ -48,18 +49,6 @@ STYLE = {
     "figure.dpi": DOTS_PER_INCH,
     "savefig.dpi": DOTS_PER_INCH * SCALE,
 }
-
-
-def font_path() -> str:
-    """The file of Noto Sans SC that the requirements bring. RuntimeError with the remedy if it is missing."""
-    try:
-        from pylopdf_fonts_zh_cn import sans_path
-    except ImportError as error:
-        raise RuntimeError(
-            "no Chinese font: the package pylopdf-fonts-zh-cn is missing; run `python3 run.py pages` once, "
-            "or `python -m pip install -r requirements.txt`, and use that environment"
-        ) from error
-    return str(sans_path())
 
 
 @functools.cache

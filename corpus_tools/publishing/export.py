@@ -17,6 +17,7 @@ from nbconvert import HTMLExporter, TemplateExporter
 from nbformat import NotebookNode
 from traitlets.config import Config
 
+from corpus_tools.drawing.font import font_rule
 from corpus_tools.output import file_name
 from corpus_tools.publishing.execute import ANSI, Failure
 from corpus_tools.tables import LAB_STYLE, Html
@@ -54,7 +55,10 @@ def _templates() -> jinja2.Environment:
 
 
 def page(title: str, content: Html, *, kind: str = "page", toc: Sequence = (), frame: Frame | None = None) -> str:
-    """A whole page around `content`; the one script in it is ours, and its hash is what the policy lets run."""
+    """A whole page around `content`, with the characters to draw it.
+
+    The one script in it is ours, and its hash is what the policy lets run.
+    """
     frame = frame or Frame()
     script = (TEMPLATES / "page.js").read_text(encoding="utf-8").strip()
     values = frame._asdict() | {
@@ -67,7 +71,8 @@ def page(title: str, content: Html, *, kind: str = "page", toc: Sequence = (), f
         "script": Html(script),
         "script_hash": Html(base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")),
     }
-    return render("page.html.j2", values)
+    whole = render("page.html.j2", values)
+    return whole.replace("</head>", f"<style>{font_rule(whole)}</style>\n</head>", 1)
 
 
 def render(template: str, values: Mapping[str, Any]) -> str:

@@ -13,7 +13,7 @@ HEAD = """# Licences
 
 What every package of `requirements.lock` says of its licence; made by `make licences`, do not edit. The project itself
 is under Apache-2.0 ([LICENSE](../LICENSE)); the seeds are public documents. A page that is mailed holds none of these
-packages: it carries our own styles and script, and pictures drawn with the font.
+packages: it carries our own styles and script, pictures drawn with the font, and the font's part for its characters.
 
 | package | licence |
 |---|---|
