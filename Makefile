@@ -1,14 +1,14 @@
 # Short names for run.py, for those who have make.
-.PHONY: pages test lab clean api licences lock
+.PHONY: pages test lab clean api licences pictures lock
 
 pages test lab clean:
 	python3 run.py $@
 
 api: # docs/api.md from the docstrings
-	.venv/bin/python -m corpus_tools.publishing.reference
+	.venv/bin/python -m docs.api
 
 licences: # docs/licences.md from what the packages of the lock state
-	.venv/bin/python -m corpus_tools.publishing.licences
+	.venv/bin/python -m docs.licences
 
 pictures: # docs/pictures from pages/, which `make pages` wrote; needs Chromium
 	.venv/bin/python tests/pictures.py pages

@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from corpus_tools.publishing.reference import TARGET, _prose, modules, reference
+from docs.api import TARGET, _prose, modules, reference
 
 
 def test_the_reference_is_what_the_docstrings_say():

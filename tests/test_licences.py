@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from corpus_tools.publishing.licences import TARGET, licence, locked
+from docs.licences import TARGET, licence, locked
 
 LISTED = dict(re.findall(r"^\| ([\w.-]+) \| (.+) \|$", TARGET.read_text(encoding="utf-8"), re.M))
 

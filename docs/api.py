@@ -1,6 +1,6 @@
 """The source → docs/api.md: the names one calls, with signature and docstring; nothing is imported or run.
 
-`python -m corpus_tools.publishing.reference` (or `make api`) writes the file anew.
+`make api` writes the file anew.
 """
 
 import ast
@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-PACKAGE = Path(__file__).resolve().parents[1]
-TARGET = PACKAGE.parent / "docs" / "api.md"
+TARGET = Path(__file__).resolve().with_suffix(".md")
+PACKAGE = TARGET.parents[1] / "corpus_tools"
 PATH = ["report", "files", "script", "tokenize", "parse", "corpus", "vectorize", "indicators", "ritual", "keywords",
         "topics", "summarize", "compare", "plots", "tables", "pages"]  # fmt: skip
 IMPORTED = re.compile(r"from corpus_tools\.([\w.]+) import ([\w, ]+)")
@@ -31,7 +31,10 @@ def reference() -> str:
     called = [name for name in trees if name in PATH or name in _used()]
     index = [f"- [`{name}`](#{_anchor(name)}) – {_first(trees[name])}" for name in called]
     chapters = [part for name in called for part in _module(name, trees[name])]
-    stages = [f"- [`{name}`]({_source(name)}) – {_first(tree)}" for name, tree in trees.items() if name not in called]
+    others = {
+        name: path.relative_to(PACKAGE.parent).as_posix() for name, path in modules().items() if name not in called
+    }
+    stages = [f"- [`{name}`](../{path}) – {_first(trees[name])}" for name, path in others.items()]
     return "\n".join([HEAD, *index, "", *chapters, "## The other modules of the stages\n", *stages, ""])
 
 
@@ -49,10 +52,6 @@ def _used() -> set[str]:
     return {module for module, _ in told} | {
         f"{stage}.{name.split()[0]}" for stage, names in told for name in names.split(",") if name.strip()
     }
-
-
-def _source(name: str) -> str:
-    return f"../{modules()[name].relative_to(PACKAGE.parent).as_posix()}"
 
 
 def _first(tree: ast.Module) -> str:
@@ -94,10 +93,5 @@ def _prose(docstring: str) -> str:
     ).strip()
 
 
-def main() -> None:
-    """Write the file."""
-    TARGET.write_text(reference(), encoding="utf-8", newline="\n")
-
-
 if __name__ == "__main__":
-    main()
+    TARGET.write_text(reference(), encoding="utf-8", newline="\n")

@@ -1,14 +1,14 @@
 """The lock → docs/licences.md: the licence that each package states, the font's among them.
 
-`python -m corpus_tools.publishing.licences` (or `make licences`) writes the file anew.
+`make licences` writes the file anew.
 """
 
 import re
 from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-LOCK, TARGET = ROOT / "requirements.lock", ROOT / "docs" / "licences.md"
+TARGET = Path(__file__).resolve().with_suffix(".md")
+LOCK = TARGET.parents[1] / "requirements.lock"
 HEAD = """# Licences
 
 What every package of `requirements.lock` says of its licence; made by `make licences`, do not edit. The project itself
@@ -18,11 +18,6 @@ packages: it carries our own styles and script, pictures drawn with the font, an
 | package | licence |
 |---|---|
 """
-
-
-def licences() -> str:
-    """The whole page, as Markdown."""
-    return HEAD + "".join(f"| {name} | {licence(name)} |\n" for name in locked())
 
 
 def locked() -> list[str]:
@@ -41,10 +36,6 @@ def licence(name: str) -> str:
     return stated.replace("|", "/") or "none stated"
 
 
-def main() -> None:
-    """Write the file."""
-    TARGET.write_text(licences(), encoding="utf-8", newline="\n")
-
-
 if __name__ == "__main__":
-    main()
+    rows = [f"| {name} | {licence(name)} |\n" for name in locked()]
+    TARGET.write_text(HEAD + "".join(rows), encoding="utf-8", newline="\n")
