@@ -36,7 +36,6 @@ def font_rule(html: str) -> str:
     """
     wanted = uharfbuzz.SubsetInput()
     wanted.unicode_set.update(map(ord, set(unescape(html))))
-    wanted.layout_feature_tag_set.clear()  # no kerning, no vertical forms: they would bring more glyphs
     wanted.name_id_set.clear()
     wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING
     data = base64.b64encode(uharfbuzz.subset(_face(), wanted).blob.data).decode("ascii")
