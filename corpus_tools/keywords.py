@@ -208,7 +208,7 @@ def distinctive_terms(
     ['耕地保护']
     """
     if not isinstance(groups, Mapping):
-        groups = {_name(text, i): [text] for i, text in enumerate(groups)}
+        groups = {text.name if isinstance(text, Report) else str(i): [text] for i, text in enumerate(groups)}
     if len(groups) < 2:
         return [[] for _ in groups]
     groups = {name: list(texts) for name, texts in groups.items()}
@@ -226,10 +226,6 @@ def distinctive_terms(
         ]
         found.append(_different(rows, n))
     return found
-
-
-def _name(text: str | Report, number: int) -> str:
-    return text.name if isinstance(text, Report) else str(number)
 
 
 def _body(text: str | Report) -> str:

@@ -82,7 +82,7 @@ def _clues(parts: Anatomy, text: Text) -> Clues:
     top, page = parts.head, [line.plain for line, why in parts.left_out if why not in ("标题", "称呼", "作者")]
     speaker_line = next((line.plain for line, why in parts.removed if why == "作者"), "")
     return Clues(
-        title=_plain_title(top),
+        title=next((line.plain for line in lines_of([top.title or ""], True)), ""),
         meeting=top.meeting,
         passed=top.passed,
         speaker=top.speaker and simplified(top.speaker),
@@ -96,10 +96,6 @@ def _clues(parts: Anatomy, text: Text) -> Clues:
         year=text.year,
         organ=text.organ and plain(text.organ, True),
     )
-
-
-def _plain_title(top: Head) -> str:
-    return lines_of([top.title], True)[0].plain if top.title and lines_of([top.title]) else ""
 
 
 def _sections(

@@ -13,7 +13,7 @@ from corpus_tools.choosing.concepts import figures, statistics
 from corpus_tools.choosing.cutting import cut, opening
 from corpus_tools.choosing.query import RELATED, relevance, weighted_terms
 from corpus_tools.choosing.reasons import OPENING, reasons
-from corpus_tools.choosing.screen import BORNE, HOLLOW, LACKING, URGING, allowed, fault, idle, plans, slight, tells
+from corpus_tools.choosing.screen import BORNE, HOLLOW, LACKING, SAID, URGING, fault, idle, plans, slight, spoken, tells
 from corpus_tools.choosing.worth import OF_REPORT, SCENE, Worth, greedy_gains, lengths, opens, worth
 from corpus_tools.counting.outlook import explains, planned_sections
 from corpus_tools.memory import remembered
@@ -127,7 +127,7 @@ def theme(found: Sequence[Chosen]) -> np.ndarray:
     return opens(found, [0] * len(found)) * [not SCENE.match(s.simplified) for s in found]
 
 
-def answer(report_or_text: Report | str, query: str, max_chars: int = 300) -> list[Chosen]:
+def answer(report_or_text: Report | str, query: str, max_chars: int) -> list[Chosen]:
     """The sentences that answer a question best, in source order, at most `max_chars` characters together.
 
     Of a report those that tell what was done on it come before those that tell what shall be.
@@ -218,7 +218,7 @@ def candidates(sentences: Sequence[Sentence], max_chars: int, borne: frozenset[s
     )
     parts = [part for s in whole if (part := _quotable(s, limit))]
     faults = _faults(parts, Counter(s.paragraph for s in sentences))
-    borne |= allowed("".join(s.simplified for s in sentences))
+    borne = borne | SAID if spoken("".join(s.simplified for s in sentences)) else borne
     for more, enough in zip(BORNE, (2 * max_chars, max_chars / 2, 1, 1), strict=True):
         found = [s for s, why in zip(parts, faults, strict=True) if why is None or why in borne | more]
         if sum(len(s.text) for s in found) >= enough:
@@ -280,11 +280,10 @@ def _part(sentence: Sentence, limit: int) -> Chosen | None:
     return Chosen(*part, cut=True)
 
 
-def chosen(found: Sequence[Chosen], max_chars: int, value: Worth | None = None) -> list[Chosen]:
+def chosen(found: Sequence[Chosen], max_chars: int, value: Worth) -> list[Chosen]:
     """The best of `found` that fit together, in source order, each with its score and the reason."""
     if not found:
         return []
-    value = value or worth(found, max_chars)
     taken = best(value, found, max_chars)
     scores, why = greedy_gains(value, lengths(found), taken), reasons(found, taken)
     return [found[i]._replace(score=round(float(scores[i]), 3), reason=why[i]) for i in taken]

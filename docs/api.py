@@ -31,10 +31,8 @@ def reference() -> str:
     called = [name for name in trees if name in PATH or name in _used()]
     index = [f"- [`{name}`](#{_anchor(name)}) – {_first(trees[name])}" for name in called]
     chapters = [part for name in called for part in _module(name, trees[name])]
-    others = {
-        name: path.relative_to(PACKAGE.parent).as_posix() for name, path in modules().items() if name not in called
-    }
-    stages = [f"- [`{name}`](../{path}) – {_first(trees[name])}" for name, path in others.items()]
+    paths = [(name, path.relative_to(PACKAGE.parent).as_posix()) for name, path in modules().items()]
+    stages = [f"- [`{name}`](../{path}) – {_first(trees[name])}" for name, path in paths if name not in called]
     return "\n".join([HEAD, *index, "", *chapters, "## The other modules of the stages\n", *stages, ""])
 
 

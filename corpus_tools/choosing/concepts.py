@@ -7,7 +7,6 @@ from functools import lru_cache
 import numpy as np
 from scipy import sparse
 
-from corpus_tools.lexicon import any_of
 from corpus_tools.vectorize import unit_rows
 
 # A number that measures something: a measure word, a unit or % follows. Dates, clock times, ordinals and numbered
@@ -47,11 +46,6 @@ def statistics(text: str) -> int:
     2
     """
     return len(_STATISTIC.findall(text))
-
-
-def mentions(name: str, text: str) -> list[str]:
-    """The entries of the word list `name` that stand in `text` (simplified), in order."""
-    return any_of(name).findall(text)
 
 
 @lru_cache(4)

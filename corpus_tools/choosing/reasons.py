@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from corpus_tools.choosing.concepts import figures, mentions
+from corpus_tools.choosing.concepts import figures
 from corpus_tools.choosing.worth import headline, opens
 from corpus_tools.counting.quantities import is_count
-from corpus_tools.lexicon import lexicon
+from corpus_tools.lexicon import any_of, lexicon
 from corpus_tools.tokenize import NAMES, Token, is_content, tagged
 
 OPENING = "本段首句"
@@ -60,7 +60,7 @@ def _done(words: Iterable[Token]) -> list[str]:
 
 def _reasons(sentence: Quoted, first: bool, done: Sequence[str], matters: Sequence[str]) -> list[str]:
     text = sentence.simplified
-    numbers, asked_first = len(figures(text)), mentions("headlines", text) if headline(text) else []
+    numbers, asked_first = len(figures(text)), any_of("headlines").findall(text) if headline(text) else []
     return [
         said
         for said, holds in (

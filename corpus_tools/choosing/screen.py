@@ -101,11 +101,6 @@ def spoken(text: str) -> bool:
     return SPOKEN * len(any_of("spoken").findall(text)) > len(text)
 
 
-def allowed(text: str) -> frozenset[str]:
-    """The faults that are none in `text` (simplified): in a transcript those that speech is full of."""
-    return SAID if spoken(text) else frozenset()
-
-
 def bare(text: str) -> bool:
     """Whether `text` (simplified) is a single short clause without a number; alone on its line it is a caption."""
     return len(text) < BARE and not figures(text) and not re.search("[，,；;、：:《]", text)
@@ -215,7 +210,9 @@ def slight(text: str) -> bool:
     """
     if len(text) <= TRIFLE and len(figures(text)) < 2:
         return not any_of("headlines").search(text)
-    return not _says(text) and (len(text) <= SLIGHT or bool(any_of("stances").search(text[:STANCE])))
+    if figures(text) or any_of("outcomes").search(text):
+        return False
+    return len(text) <= SLIGHT or bool(any_of("stances").search(text[:STANCE]))
 
 
 def tells(text: str) -> bool:
@@ -225,10 +222,6 @@ def tells(text: str) -> bool:
     (False, False, True)
     """
     return bool(any_of("outcomes").search(text) or statistics(text) or (figures(text) and any_of("deeds").search(text)))
-
-
-def _says(text: str) -> bool:
-    return bool(figures(text) or any_of("outcomes").search(text))
 
 
 _FAULTS = (

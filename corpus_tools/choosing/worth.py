@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy import sparse
 
-from corpus_tools.choosing.concepts import bigrams, figures, mentions, shared, statistics, tfidf
+from corpus_tools.choosing.concepts import bigrams, figures, shared, statistics, tfidf
 from corpus_tools.counting.outlook import plan_begins
 from corpus_tools.lexicon import any_of
 from corpus_tools.report import Sentence
@@ -123,10 +123,11 @@ def features(sentences: Sequence[Sentence]) -> dict[str, np.ndarray]:
     """What speaks for each sentence by itself, each a number from 0 to 1; the names are those of WEIGHTS."""
     texts = [s.simplified for s in sentences]
     vectors = tfidf(bigrams(tuple(texts)))
+    central = vectors @ np.asarray(vectors.sum(axis=0)).ravel()
     brief = np.minimum(1, OPENING / lengths(sentences))  # a long opening gains no more than a short one
-    said = {name: np.array([len(set(mentions(name, t))) for t in texts]) for name in ("deeds", "outcomes")}
+    said = {name: np.array([len(set(any_of(name).findall(t))) for t in texts]) for name in ("deeds", "outcomes")}
     return {
-        "centroid": _to_one(vectors @ np.asarray(vectors.sum(axis=0)).ravel()),
+        "centroid": central / (central.max(initial=0) or 1.0),
         "opens_paragraph": opens(sentences, [s.paragraph for s in sentences]) * brief,
         "deeds": np.minimum(1, said["deeds"] / DEEDS),
         "outcomes": np.minimum(1, said["outcomes"] / OUTCOMES),
@@ -191,7 +192,3 @@ def opens(sentences: Sequence[Sentence], places: Sequence[int]) -> np.ndarray:
     """1 for a sentence that opens its place (a section, a paragraph), or stands there behind a run-in heading."""
     first = [i == 0 or place != places[i - 1] for i, place in enumerate(places)]
     return np.array([float(f and s.start < RUN_IN) for f, s in zip(first, sentences, strict=True)])
-
-
-def _to_one(values: np.ndarray) -> np.ndarray:
-    return values / (values.max(initial=0) or 1.0)

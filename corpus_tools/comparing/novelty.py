@@ -120,7 +120,8 @@ def new_terms(known: str, reports: Sequence[Report]) -> list[New]:
         if len(numbers) > 1 and bare not in known and _is_matter(candidate):
             fresh[bare] = [sentences[i] for i in numbers]
     inside = pieces(fresh)
-    rows = [New(TERM, t, len(s), _names(s), s[0]) for t, s in fresh.items() if t not in inside]
+    told = ((t, own) for t, own in fresh.items() if t not in inside)
+    rows = [New(TERM, t, len(own), tuple(dict.fromkeys(s.report for s in own)), own[0]) for t, own in told]
     return sorted(rows, key=lambda r: (-len(r.reports), -r.count, r.what))
 
 
@@ -130,10 +131,6 @@ def _is_matter(candidate: Candidate) -> bool:
     if len(candidate.term) < 3 or any(u.pos in NAMES for u in candidate.units) or ritual(candidate.term) >= 0.5:
         return False
     return not any(u.text in worn or u.pos[:1] in "mqt" for u in ends) and not candidate.term[0].isdigit()
-
-
-def _names(sentences: Sequence[Sentence]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(s.report for s in sentences))
 
 
 def _new_sentences(baseline: Sequence[Report], reports: Sequence[Report]) -> list[New]:

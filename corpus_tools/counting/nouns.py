@@ -17,10 +17,10 @@ _LED_IN = ("各类", "各项", "领域", "环节")  # of 土地出让等环节�
 _ACHIEVED = frozenset(
     ("完成", "实现", "创造", "取得", "形成", "减少", "增加", "节约")
 )  # 完成投资 is an investment, 参加人数 is a noun
-_HELPING = "帮助 协助 助推 推动 引导 组织 促进 协调 督促 指导 支持 发动 选派 邀请 安排"
-HELPING = frozenset(_HELPING.split())  # others do what follows
-_SO_FAR = "共 共计 合计 累计 先后 各 年内 年底 新增"
-_BEFORE_DEEDS = frozenset(_SO_FAR.split())  # 累计投入, where 投入 is elsewhere a noun
+HELPING = frozenset(  # others do what follows
+    "帮助 协助 助推 推动 引导 组织 促进 协调 督促 指导 支持 发动 选派 邀请 安排".split()
+)
+_BEFORE_DEEDS = frozenset("共 共计 合计 累计 先后 各 年内 年底 新增".split())  # 累计投入, elsewhere a noun
 _YIELDS = ("利润", "利税", "税收", "税金", "生产总值", "总值", "旅游收入")  # with what stands in measure_heads
 _FOUNDING = frozenset(("建成", "新建", "设立", "成立", "建立", "组建", "打造", "搭建", "建设", "扩建", "筹建", "升级"))
 _HOUSES = frozenset(("中心", "基地", "平台", "机构", "站", "站点"))  # what is named by what is done in it: 转化中心
@@ -41,14 +41,9 @@ _ORGANS = frozenset(("政协", "政府", "法院", "检察院", "委员会"))
 _GIVING = frozenset(("移送", "移交", "报送", "转送", "抄送", "上报"))
 AGENT = frozenset("被获由经向对为给受") | {"得到", "获得", "荣获", "交由", "引起", "受到"}
 _FOR = frozenset("为对给")
-_PREPOSITIONS = frozenset("由经向对为以在从将把给让使要拟有设是按因分到") | {
-    "按照",
-    "其中",
-    "用于",
-    "用以",
-    "为了",
-    "作为",
-}
+_PREPOSITIONS = frozenset(
+    [*"由经向对为以在从将把给让使要拟有设是按因分到", "按照", "其中", "用于", "用以", "为了", "作为"]
+)
 EDGE = "\"'「」『』 、和及与的了着()（）+＋=@-…"
 
 

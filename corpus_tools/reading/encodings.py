@@ -172,7 +172,7 @@ def _characters(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
 
 def _mended(data: bytes, encoding: str) -> str:
     """`data` line by line: one that is broken in the encoding of the file may be whole in another."""
-    if encoding.startswith("utf-16") or encoding.startswith("utf-32"):
+    if encoding.startswith(("utf-16", "utf-32")):
         return data.decode(encoding, "replace")
     return "\n".join(_line(line, encoding) for line in data.split(b"\n"))
 

@@ -13,16 +13,7 @@ _SAID = re.compile(
     r"(?:发布|發佈|发文|发表|更新|成文|公开)(?:时间|時間|日期)?\s*[:：]|日期\s*[:：]|[时時][间間]\s*[:：]"
 )
 TITLES = ("articletitle", "og:title", "dc.title", "title")
-_DATES = (
-    "pubdate",
-    "publishdate",
-    "firstpublishedtime",
-    "article:published_time",
-    "publish_time",
-    "dc.date",
-    "dcterms.issued",
-    "date",
-)
+_DATES = "pubdate publishdate firstpublishedtime article:published_time publish_time dc.date dcterms.issued date"
 SOURCES = ("contentsource", "source", "mediaid", "dc.source", "og:site_name", "sitename")
 
 
@@ -46,7 +37,7 @@ def page_title(tree) -> str | None:
 
 def published(tree, lines: list[str]) -> str | None:
     """The date of publication: in the head of the page, or on a line that says so."""
-    said = [meta(tree, (name,)) or "" for name in _DATES]
+    said = [meta(tree, (name,)) or "" for name in _DATES.split()]
     short = [line for line in lines if len(line) < 200]
     said += [line[m.end() : m.end() + 20] for line in short for m in [_SAID.search(line)] if m]
     said += [line for line in short if re.search(r"[来來]源\s*[:：]", line)]

@@ -77,17 +77,13 @@ def _counts(names: Mapping[tuple, str], counts: Counter, kinds: Mapping[str, str
 
 def unjudged(found: Comparison) -> list[Outcome]:
     """The outcomes of the plans on which there is no verdict."""
-    judged = {_place(v.plan, v.planned) for v in found.verdicts if v.result}
+    judged = {((s := v.plan.sentence).report, s.number, v.planned) for v in found.verdicts if v.result}
     return [
         o
         for o in found.outcomes
         if not o.plan_sentence
-        or not any(s == (o.plan_sentence.report, o.plan_sentence.number) and f in o.plan for s, f in judged)
+        or not any((r, n) == (o.plan_sentence.report, o.plan_sentence.number) and f in o.plan for r, n, f in judged)
     ]
-
-
-def _place(clause: Clause, raw: str) -> tuple:
-    return (clause.sentence.report, clause.sentence.number), raw
 
 
 def margin(verdict: Verdict) -> str:

@@ -20,6 +20,7 @@ import numpy as np
 
 from corpus_tools.keywords import parts_of
 from corpus_tools.lexicon import lexicon
+from corpus_tools.output import write_whole
 from corpus_tools.reading.encodings import decoded
 from corpus_tools.report import Report
 from corpus_tools.tokenize import background_idf
@@ -193,13 +194,10 @@ def write_review(rows: Iterable[NewTerm], path: str | Path) -> None:
     old = _rows(path) if Path(path).exists() else []
     kept = [row for row in old if row.accept.strip()]
     seen = {row.term for row in kept}
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
-    part = Path(f"{path}.part")
-    with part.open("w", encoding="utf-8-sig", newline="") as file:
-        table = csv.writer(file, delimiter="\t", lineterminator="\n")
-        table.writerow(_COLUMNS)
-        table.writerows([_safe(cell) for cell in row] for row in [*kept, *(r for r in rows if r.term not in seen)])
-    part.replace(path)
+    table = csv.writer(file := io.StringIO(), delimiter="\t", lineterminator="\n")
+    table.writerow(_COLUMNS)
+    table.writerows([_safe(cell) for cell in row] for row in [*kept, *(r for r in rows if r.term not in seen)])
+    write_whole(Path(path), file.getvalue().encode("utf-8-sig", "replace"))
 
 
 def _safe(cell: object) -> object:
