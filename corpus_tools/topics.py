@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from corpus_tools.grouping import clusters
 from corpus_tools.grouping.agreement import agreement, overlaps
@@ -113,6 +114,7 @@ def fit_topics(
     return named(found)._replace(texts=texts)
 
 
+@threadpool_limits.wrap(limits=1)  # for matrices as small as these threads cost several times what they bring
 def topics_of(texts: Sequence[str], n_topics=None, random_state=0, *, resolution=1.0, context=None) -> Topics:
     """As `fit_topics`, of texts in simplified characters; the topics have no names yet."""
     texts = _checked(texts)

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from scipy import sparse
 from sklearn.metrics import adjusted_rand_score
+from threadpoolctl import threadpool_info
 
 from corpus_tools import topics as module
-from corpus_tools.grouping import guided
+from corpus_tools.grouping import clusters, guided
 from corpus_tools.grouping.agreement import agreement
 from corpus_tools.grouping.guided import guided_topics, hits, read_guide
 from corpus_tools.grouping.report_topics import EVERY, LISTS
@@ -148,6 +149,21 @@ def test_the_number_of_cores_moves_no_label():
         ran = subprocess.run([sys.executable, "-c", script], input=texts, env=env, capture_output=True, text=True)
         results.append(json.loads(ran.stdout))
     assert results[0] == results[1]
+
+
+def test_linear_algebra_runs_in_one_thread(monkeypatch):
+    """On two cores that are busy the threads of OpenBLAS took five times as long as one."""
+    seen, real = set(), clusters.partition
+    before = [library["num_threads"] for library in threadpool_info()]
+
+    def noted(*arguments):
+        seen.update(library["num_threads"] for library in threadpool_info())
+        return real(*arguments)
+
+    monkeypatch.setattr(clusters, "partition", noted)
+    fit_topics(TEXTS, 4)
+    assert seen == {1}
+    assert [library["num_threads"] for library in threadpool_info()] == before
 
 
 def test_labels_are_given_for_texts_that_say_nothing(four):
