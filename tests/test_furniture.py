@@ -36,6 +36,8 @@ def line(text):
         ("本网站所有稿件未经授权不得转载，违者本网将依法追究责任。", "版权声明"),
         ("- 12 -", "页码"),
         ("第 3 页 共 20 页", "页码"),
+        ("----------", "版式符号"),
+        ("* * *", "版式符号"),
     ],
 )
 def test_a_line_of_the_page_says_why_it_is_no_text(text, why):
@@ -100,6 +102,22 @@ def test_a_table_of_contents_is_not_the_outline():
     report = parse(text, "目录.txt")
     assert [h.text for h in report.headings] == ["一、去年工作回顾", "二、今年工作安排"]
     assert [r.text for r in report.removed if r.reason == "目录"] == toc
+
+
+def test_a_sentence_ends_a_table_of_contents():
+    toc, lede = ["目录", "去年工作回顾", "今年工作安排"], "现在，我向大会报告工作，请予审议。"
+    report = parse(["县法院工作报告", *toc, lede, toc[1], BODY[0], toc[2], BODY[1]], "目录.txt")
+    assert [p.text for p in report.paragraphs] == [lede, *BODY]
+    assert [r.text for r in report.removed if r.reason == "目录"] == toc
+
+
+@pytest.mark.parametrize("rule", ["---", "=" * 200, "* * *", "＿＿＿＿"])
+def test_a_rule_between_sections_does_not_end_the_body(rule):
+    short = ["新建工会6家，发展会员1280人。", "调解劳动争议58起，追回工资176万元。"]
+    text = ["开发区总工会2019年工作报告", *BODY, rule, "一、组织建设", short[0], rule, "二、维权帮扶", short[1], rule]
+    report = parse(text, "总工会.txt")
+    assert [p.text for p in report.paragraphs] == [*BODY, *short]
+    assert [row.reason for row in report.removed if row.text == rule] == ["版式符号"] * 3
 
 
 def test_page_numbers_between_paragraphs_are_removed():

@@ -73,6 +73,7 @@ def test_a_report_in_markdown_is_the_report_without_the_marks(tmp_path, name):
         ("> 引文", "引文"),
         ("- 项目", "项目"),
         ("-3.5%的降幅", "-3.5%的降幅"),
+        ("- 12 -", "- 12 -"),  # the number of a page
         ("—— 破折号", "—— 破折号"),
         ("![图](a.png)合影", "图合影"),
         ("| 指标 | 数值 |", "指标\t数值"),
@@ -90,6 +91,7 @@ def test_a_mark_goes_and_what_is_none_stays(line, text):
 def test_headings_have_levels_and_the_one_above_all_others_is_the_title():
     assert read_markdown(["# 报告", "", "## 一、回顾", "### 小节", "## 二、安排"]).headings == {0: 0, 2: 1, 3: 2, 4: 1}
     assert read_markdown(["##一、回顾", "##二、安排"]).headings == {0: 1, 1: 1}
+    assert read_markdown(["##去年回顾", "##今年安排", "##图片##"]).headings == {0: 1, 1: 1}
 
 
 def test_how_far_a_line_is_bold_is_told():
@@ -97,10 +99,16 @@ def test_how_far_a_line_is_bold_is_told():
     assert text.bold == {0: len("一、回顾"), 1: len("加快发展。")}
 
 
+@pytest.mark.parametrize("mark", ["- ", "> ", "* "])
+def test_points_and_quotations_are_markdown_too(mark):
+    assert is_markdown([mark + "新建工会6家。", mark + "发展会员1280人。"])
+
+
 @pytest.mark.parametrize(
     "lines",
     [
         ["各位代表：", BODY],
+        ["- 1 -", BODY, "- 2 -"],
         ["**一条**", BODY],  # one line with stars is no layout
         ["---", "各位代表", "---", BODY],  # a line between two lines, no fields
         ["#1机组投产", "#2机组投产"],

@@ -1,7 +1,7 @@
 """Markdown → the lines of the report without its marks; what these say of headings and bold words is kept beside them.
 
 The marks of https://spec.commonmark.org that reports are written with, read line by line as Chinese writers set them:
-`##一、` needs no space, `**` needs no border of a word, four spaces begin a paragraph and no program.
+`##回顾` needs no space, `**` needs no border of a word, four spaces begin a paragraph and no program.
 """
 
 import re
@@ -11,11 +11,12 @@ from corpus_tools.reading.text import Text
 from corpus_tools.report import Removed
 
 _FIELD = re.compile(r"([\w\u3400-\u9fff-]{1,30}) ?[:：](.*)")
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+(?=\S)|(?=[一二三四五六七八九十百〇零（(第“《]))")
+_HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+(?=\S)|(?=[一二三四五六七八九十百〇零（(第“《])|(?<=##)(?=[^\s#][^#]*$))")
 _SIGN = re.compile(  # of a line without blanks
     r"-{3,}|\*{3,}|_{3,}|<!--.*-->|(?:```|~~~).*|\|?(?::?-{2,}:?\|)+(?::?-{2,}:?)?"
 )
-_MARK = re.compile(r"^\s*(?:>\s?|[-*+]\s+)(?=\S)")
+_MARK = re.compile(r"^\s*(?:>\s?|[-*+]\s+(?!\d+\s*-\s*$))(?=\S)")  # - 12 - is the number of a page
+_POINT = re.compile(r"\s*[>*+-]\s+[\u4e00-\u9fff“《（]")
 _PICTURE = re.compile(r"!\[([^\[\]]*)\]\([^()]*\)")
 _LINK = re.compile(r"\[([^\[\]]+)\]\([^()]*\)")
 _STARS = re.compile(r"\*{2,3}")
@@ -25,10 +26,10 @@ _ABOUT, _SIGNS = "what the file says of itself", "mark of the layout"
 
 
 def is_markdown(lines: list[str]) -> bool:
-    """Whether a text is Markdown: it has fields at its head, or marks of headings or bold words on two lines."""
+    """Whether a text is Markdown: fields at its head, or marks of headings, points or bold words on two lines."""
     if _fields(lines):
         return True
-    return sum(bool(_HEADING.match(line)) or len(_bolds(line)) > 2 for line in lines) >= 2
+    return sum(bool(_HEADING.match(line) or _POINT.match(line)) or len(_bolds(line)) > 2 for line in lines) >= 2
 
 
 def read_markdown(lines: list[str]) -> Text:

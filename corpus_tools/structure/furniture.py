@@ -13,6 +13,7 @@ _NOTICE = "版权声明"  # the only furniture that is written in sentences
 _LEDE = 300  # characters of news that may stand before the report itself
 _SPLIT = re.compile(r"[\s|/·>,、:()\[\]【】<»-]+")
 _SENTENCE = re.compile(r"[。!?]")
+_WORD = re.compile(r"[^\W_]")
 _SALUTATION = re.compile(
     r"^(尊敬的|敬爱的)?(主席团?[,、])?(各位|同志们|全体|诸位|主席|议长|代表|委员|议员)[^。;:!]{0,24}[:!]?$|^(代表|委员|同志|朋友)们?[:!]$"
 )
@@ -49,6 +50,8 @@ def _any_pattern(only: str | None = None) -> re.Pattern:
 def reason(line: Line) -> str | None:
     """Why a line is furniture by its own words; None where they do not say so."""
     text = line.plain
+    if not _WORD.search(text):  # ---, * * *
+        return "版式符号"
     if len(text) > _LONGEST and _SENTENCE.search(text):
         return None
     words = [word for word in _SPLIT.split(text) if word]
@@ -174,10 +177,12 @@ def contents(lines: list[Line]) -> set[int]:
     opens = next((i for i, line in enumerate(lines) if _CONTENTS.match(line.plain)), None)
     if opens is None:
         return set()
-    found, first = {opens}, _entry(lines[opens + 1]) if opens + 1 < len(lines) else ""
+    entries = [_entry(line) for line in lines]
+    found = {opens}
     for i in range(opens + 1, len(lines)):
-        again = i > opens + 1 and _entry(lines[i]) == first
-        if again or len(lines[i].text) > 60 or salutation(lines[i]):
+        again = i > opens + 1 and entries[i] == entries[opens + 1]
+        prose = lines[i].plain.endswith("。") and entries.count(entries[i]) == 1  # what is listed comes again
+        if again or prose or len(lines[i].text) > 60 or salutation(lines[i]):
             return found
         found.add(i)
     return found
