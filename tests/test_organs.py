@@ -118,3 +118,20 @@ def test_the_centre_of_a_party_is_the_body_its_title_names_wherever_the_page_sta
     page = ["来源：河池日报", "当前位置：首页 > 民建河池市委员会"]
     report = parse([f"履职尽责促发展——{party}2025年工作综述", *page, "河池市政协转发。" + BODY], "网页.txt")
     assert (report.organ, report.place) == (party, ())
+
+
+def test_a_city_that_nothing_names_as_the_body_s_is_the_one_its_text_names_most():
+    told = "把烟台港建成枢纽，烟台苹果出口3万吨，来烟台游客达800万人次，烟台大学新增专业2个，与大连合作开通航线3条。"
+    lines = ["各位代表：", "现在，我代表市人民政府向大会报告工作，请予审议。", BODY, told]
+    assert parse(lines, "报告.txt").organ == "山东省烟台市人民政府"
+    assert parse([*lines[:3], told.replace("烟台", "大连", 2)], "报告.txt").organ is None
+
+
+def test_the_fields_of_a_form_above_a_text_tell_its_title():
+    form = ["标题：临泉县2019年政府工作报告（节选）", "发文单位：临泉县人民政府", "发文时间：2019-01-20"]
+    form += ["来源URL：http://www.example.gov.cn/1.html", "正文："]
+    lines = [*form, "2018年工作回顾：", BODY, "2019年工作安排：", OTHER]
+    report = parse(lines, "报告.txt")
+    assert (report.title, report.kind, report.year) == ("临泉县2019年政府工作报告（节选）", "政府工作报告", 2018)
+    assert (report.published, report.source) == ("2019-01-20", None)
+    assert [h.text for h in report.headings] == ["2018年工作回顾：", "2019年工作安排："]

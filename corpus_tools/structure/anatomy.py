@@ -8,7 +8,7 @@ from corpus_tools.structure.apart import apart, byline
 from corpus_tools.structure.body import Item, body, running
 from corpus_tools.structure.captions import caption_score, certain_caption
 from corpus_tools.structure.head_lines import reports
-from corpus_tools.structure.headings import own_line_number
+from corpus_tools.structure.headings import own_line_number, part_of_year
 from corpus_tools.structure.lines import Line, lines_of, plain
 from corpus_tools.structure.titles import Head, head
 from corpus_tools.structure.wrapped import unwrapped
@@ -46,7 +46,7 @@ def anatomy(lines: list[Line], text: Text) -> Anatomy:
     """The parts of a file, every line in one of them."""
     contents = furniture.contents(lines)
     reasons = ["目录" if i in contents else _reason(line) for i, line in enumerate(lines)]
-    numbered = [own_line_number(line) is not None for line in lines]
+    numbered = [own_line_number(line) is not None or part_of_year(line.plain) for line in lines]
     start, end = furniture.body_span(lines, reasons, numbered)
     if start >= end:  # nothing reads like a paragraph: all below the title is the body
         start, end = int(len(lines) > 1 and not reasons[0] and reports(lines[0].plain)), len(lines)

@@ -39,6 +39,9 @@ _OPENERS = re.compile(
     r"|展望|面对|当(?!好)|在.{2,14}[上中下里,]|请|有(?![效力序机])|是)"
 )
 _BRIEF = frozenset("引言 前言 序言 导言 绪言 结语 结论 后记 回顾 展望".split())
+_PART_OF_YEAR = re.compile(
+    rf"{WRITTEN}\s?年(?:度|的|主要|重点|政府|总体)*(?:工作|任务|目标)(?:的|主要|重点)?(?:回顾|总结|任务|安排|部署|打算|计划|目标|情况)?:"
+)
 _NO_END, _NO_START = '。!?;,:、….—-~()《“"', ',。;、)!?—•·●■▲△◆*#"'
 
 
@@ -93,7 +96,7 @@ def own_line_number(line: Line) -> Number | None:
 def plain_heading(line: Line) -> bool:
     """Whether a line without a number has the form of a heading: short, no marks at its end, no figures."""
     text = line.plain
-    if text.rstrip(":") in _BRIEF:
+    if text.rstrip(":") in _BRIEF or part_of_year(text):
         return True
     if not 3 <= len(text) <= 40 or number(text) or text[-1] in _NO_END or text[0] in _NO_START:
         return False
@@ -106,6 +109,11 @@ def plain_heading(line: Line) -> bool:
         or ";" in text
         or "。" in text
     )
+
+
+def part_of_year(text: str) -> bool:
+    """Whether a line with a colon names the work of a year: 2021年工作回顾:."""
+    return bool(_PART_OF_YEAR.fullmatch(text))
 
 
 def two_part(text: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from corpus_tools.structure.dates import WRITTEN
-from corpus_tools.structure.places import namesake, place
+from corpus_tools.structure.places import most_called, namesake, place
 
 YEAR = rf"{WRITTEN}\s?(?:[—~-]\s?{WRITTEN}\s?)?年(?:度)?"
 SESSION = r"第?[一二三四五六七八九十\d]{1,4}[届次]"
@@ -20,7 +20,8 @@ OWN_PLACE = re.compile(r"[\u4e00-\u9fff]{1,9}?(?:自治州|自治县|自治旗|�
 def own_place(body: str, meeting: str, page: tuple[str, ...], text: tuple[str, ...]) -> str | None:
     """The place of a body called by its rank, as meeting, page or text have it in full; None where none does.
 
-    The surest first: before the name of the body, in that of its committee or party committee, in its newspaper's.
+    The surest first: before the name of the body, in that of its committee or party committee, in its newspaper's; then
+    the city that the text names most.
 
     >>> own_place("区政协", "", (), ("区政协在中共荆州区委的领导下履职尽责。",))
     '荆州区'
@@ -32,7 +33,9 @@ def own_place(body: str, meeting: str, page: tuple[str, ...], text: tuple[str, .
     found = found or Counter(name for line in lines for name in _of_committees(body[0], line))
     found = found or Counter(name for line in page for name in _before(rf"{body[0]}(?={SESSION}人民代表大会)", line))
     found = found or Counter(name for line in page for name in _of_papers(body[0], line))
-    return max(found, key=lambda name: (found[name], name)) if found else None
+    if not found:
+        return most_called(" ".join(text), body[0])
+    return max(found, key=lambda name: (found[name], name))
 
 
 def _before(pattern: str, line: str) -> list[str]:

@@ -18,6 +18,8 @@ _OTHERS = frozenset("县区旗市镇乡")  # a short name before one of these is
 _TAIL = re.compile(  # 形|成县, 讲话,和|县: the end of a word, or a word and a rank
     r"(?![省市区州盟在为由对与和及受赴到从向给经])[\u4e00-\u9fff]..$|(?![省市州在赴到])[^\s]和县$"
 )
+_WORDS = frozenset(("合作", "东方"))  # which are cities too
+_CALLED = 4  # times a text names its own city, where nothing else says whose it is
 Place = tuple[str, ...]
 
 
@@ -82,6 +84,26 @@ def context(text: str) -> Counter:
 @cache
 def _context_names() -> re.Pattern:
     return re.compile(longest_of(n for n, places in _gazetteer().items() if any(len(place) <= 2 for place in places)))
+
+
+def most_called(text: str, rank: str) -> str | None:
+    """The city or prefecture of a rank that a text names most, where it is named often and any other less than half.
+
+    >>> most_called("美丽青岛，青岛港，来青岛，海尔、济南、青岛啤酒", "市"), most_called("青岛港，青岛啤酒", "市")
+    ('青岛市', None)
+    """
+    if rank not in "市州盟":  # the short names of counties and districts are words too: 新建, 通道
+        return None
+    (name, times), (_, next_times) = (Counter(_names_of(rank).findall(text)).most_common(2) + [("", 0)] * 2)[:2]
+    if times < _CALLED or times <= 2 * next_times:
+        return None
+    return min((found for found in _gazetteer()[name] if found[-1][-1] == rank), key=len)[-1]
+
+
+@cache
+def _names_of(rank: str) -> re.Pattern:
+    found = {name for name, places in _gazetteer().items() if any(place[-1][-1] == rank for place in places)}
+    return re.compile(longest_of(found - _WORDS))
 
 
 def place(text: str, around: Counter | None = None) -> Place:

@@ -24,7 +24,7 @@ from corpus_tools.structure.lines import Line, plain
 _LETTER = re.compile(r"[^\W\d_]")  # 29.12.2017 03:28 has none
 _PLACE_ONLY = re.compile(r"^.{2,8}(省|市|县|区|州|盟|旗)$|^.{1,3}$")
 _BRACKETED = re.compile(r"[(][^()]*[)]")  # (内蒙古)2022年某旗人民政府工作报告(全文) is not
-_LABEL = re.compile(r"^(原标题|标题|题目|名称|信息名称)\s*:\s*")
+_LABEL = re.compile(r"^(原标题|原標題|标题|標題|题目|名称|信息名称)\s*[:：]\s*")
 _PASSED = re.compile(r"^[(\[].{4,60}(通过|批准|审议|发布|修订|摘要|节选)[)\]]?$")
 _SUBTITLE = re.compile(r"^\s*—+\s*\S")
 _LEAGUE = "中国人民政治协商会议"  # alone on a line it begins a title
@@ -63,7 +63,8 @@ class Head(NamedTuple):
 def head(lines: list[Line], reasons: list[str | None], hint: str | None, titled: set[int]) -> Head:
     """The head that stands in the lines before the body; `hint` is what the file calls itself."""
     first = max(0, len(lines) - _NEAR)
-    free = [i for i in range(first, len(lines)) if not reasons[i] and not certain_caption(lines[i])]
+    own = [not reasons[i] or _labelled(lines[i].plain) for i in range(len(lines))]
+    free = [i for i in range(first, len(lines)) if own[i] and not certain_caption(lines[i])]
     main = _main(lines, free, reasons, hint, titled)
     parts = [] if main is None else _title_lines(lines, main, free)
     found = dict.fromkeys(parts, "标题")
@@ -101,6 +102,11 @@ def _may_be_title(line: Line) -> bool:
         and text[-1] not in "。,;、:"
         and not (speaks(text) and (len(text) < 5 or speaking(text)["office"]))
     )
+
+
+def _labelled(text: str) -> bool:
+    """Whether a line is the field of a form that names a report: 标题:某县2021年政府工作报告."""
+    return reports(text) and bool(_LABEL.match(text))
 
 
 def _score(lines: list[Line], i: int, reasons: list, wanted: str) -> int:
@@ -231,7 +237,7 @@ def _titled(lines: list[Line], parts: list[int], below: list[int]) -> str:
 
 def _without_label(text: str) -> str:
     """A title without what a site puts around it: 原标题：…, (内蒙古)…工作报告(全文), …报告(PDF档/5MB)."""
-    text = re.sub(r"^((原标题|原標題|标题|標題|题目)\s*[:：]|新[华華][^月\s]{1,6}月\d{1,2}日[电電])\s*", "", text)
+    text = re.sub(r"^新[华華][^月\s]{1,6}月\d{1,2}日[电電]\s*", "", _LABEL.sub("", text))
     text = re.sub(r"^[(（][\u4e00-\u9fff]{2,4}[)）](?=.*报告)", "", text)
     return re.sub(r"[(（](?:全文|[^()（）]{0,9}(?i:pdf|docx?))[^()（）]{0,9}[)）]$", "", text)
 
