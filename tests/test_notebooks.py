@@ -3,6 +3,8 @@
 import ast
 import base64
 import io
+import subprocess
+import sys
 
 import nbformat
 import numpy as np
@@ -75,6 +77,14 @@ def test_cells_are_short_and_hold_no_logic(path):
         assert len(cell.splitlines()) <= LONGEST_CELL or "import " in cell, cell
         assert "print(" not in cell
     assert len(notebook.cells) - len(code) >= 0.75 * len(code)
+
+
+@pytest.mark.parametrize("path", PATHS, ids=NAMES)
+def test_a_notebook_finds_the_library_where_it_is_not_installed(path):
+    imports = tagged(source(path), "hide-input")[0].source
+    hidden = f"import sys; sys.path = [p for p in sys.path if p not in ('', {str(ROOT)!r})]\n"
+    ran = subprocess.run([sys.executable, "-c", hidden + imports], cwd=path.parent, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
 
 
 @pytest.mark.parametrize("path", PATHS, ids=NAMES)
