@@ -5,12 +5,15 @@ import io
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
+import tempfile
 import time
 
 import nbformat
 import pytest
+from jupyter_client.provisioning.local_provisioner import LocalPortCache
 
 from corpus_tools.publishing import execute as execute_module
 from corpus_tools.publishing import kernels as kernels_module
@@ -62,6 +65,22 @@ def test_a_kernel_that_is_killed_takes_no_other_along(tmp_path, fork):
         dead, alive = execute([dies, lives], {}, kernels=own)
     assert dead.failure.cell == 2 and "died" in dead.failure.message
     assert alive.failure is None and printed(alive) == "alive\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere kernels have ports")
+def test_a_kernel_starts_though_another_program_took_the_port_that_was_found_free(tmp_path, kernels, monkeypatch):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        monkeypatch.setattr(LocalPortCache, "find_available_port", lambda *_: other.getsockname()[1])
+        run = execute([notebook(tmp_path, "a", "print('alive')")], {}, kernels=kernels)[0]
+    assert run.failure is None and printed(run) == "alive\n"
+    assert not list(kernels.build.rglob("history.sqlite"))
+
+
+def test_a_kernel_starts_where_the_path_of_a_socket_would_be_too_long(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / ("k" * 100)))
+    (tmp_path / ("k" * 100)).mkdir()
+    run = execute([notebook(tmp_path, "a", "print('alive')")], {})[0]
+    assert run.failure is None and printed(run) == "alive\n"
 
 
 def test_what_follows_a_run_is_done_while_other_notebooks_still_run(tmp_path, kernels):

@@ -20,10 +20,11 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
-from corpus_tools.publishing.kernels import Kernels
+from corpus_tools.publishing.kernels import NO_HISTORY, Kernels
 from corpus_tools.reading.reasons import in_both
 
 AT_ONCE, START_SECONDS, CELL_SECONDS = max(2, os.cpu_count() or 2), 180, 3600
+LONGEST_SOCKET = 90  # bytes of the path of a socket; the system takes some hundred, and a few are added
 ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 Progress = Callable[[str, int, int], None]  # name of the notebook, cell, cells
@@ -53,7 +54,7 @@ class OwnKernel(AsyncKernelManager):
     @property
     def kernel_spec(self) -> KernelSpec:
         """How to start this Python as a kernel."""
-        words = [sys.executable, "-X", "utf8", "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+        words = [sys.executable, "-X", "utf8", "-m", "ipykernel_launcher", "-f", "{connection_file}", NO_HISTORY]
         return KernelSpec(
             argv=words, display_name="Python 3", language="python", metadata={"supported_encryption": ["curve"]}
         )
@@ -175,18 +176,20 @@ def _client(path: Path, notebook: NotebookNode, kernels: Kernels, **hooks: Calla
         resources={"metadata": {"path": str(path.parent)}}, **hooks,
     )  # fmt: skip
     log = kernels.log(path)
-    client.km = OwnKernel(connection_file=str(log.with_suffix(".json")), **_encrypted())
+    client.km = OwnKernel(connection_file=str(log.with_suffix(".json")), **_transport(log))
     client.km.provisioner = ForkedProvisioner(kernels, log, kernel_spec=client.km.kernel_spec, parent=client.km)
     return client
 
 
-def _encrypted() -> dict[str, str]:
-    """Encrypt what goes to and from the kernel, where these versions can: without, each kernel prints a warning."""
-    return (
-        {"transport_encryption": "auto"}
-        if "transport_encryption" in OwnKernel.class_trait_names() and zmq.has("curve")
-        else {}
-    )
+def _transport(beside: Path) -> dict[str, str]:
+    """Talk to a kernel through sockets that are files of our own: a port, found free, could be taken before it starts.
+
+    Elsewhere through ports, encrypted where these versions can: without, each kernel prints a warning.
+    """
+    if sys.platform == "linux" and len(os.fsencode(beside)) < LONGEST_SOCKET:
+        return {"transport": "ipc"}
+    can = "transport_encryption" in OwnKernel.class_trait_names() and zmq.has("curve")
+    return {"transport_encryption": "auto"} if can else {}
 
 
 def _message(error: Exception) -> str:

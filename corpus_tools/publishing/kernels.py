@@ -19,6 +19,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PRELOADED = ("ipykernel.debugger", "ipykernel.kernelapp", "corpus_tools.publishing.warm")
+NO_HISTORY = "--HistoryManager.enabled=False"  # all kernels would write it to one database, and wait for the disk
 
 
 class Kernels:
@@ -150,7 +151,7 @@ def _become_kernel(connection_file: str, folder: str, log: str) -> None:
             os.dup2(os.open(path, flags | os.O_APPEND, 0o600), target)
         from ipykernel.kernelapp import IPKernelApp
 
-        IPKernelApp.launch_instance(argv=["-f", connection_file, f"--IPKernelApp.parent_handle={parent}"])
+        IPKernelApp.launch_instance(argv=["-f", connection_file, f"--IPKernelApp.parent_handle={parent}", NO_HISTORY])
         code = 0
     finally:
         os._exit(code)
