@@ -21,6 +21,7 @@ _REACHED = re.compile(r"^(?:全部|已经?|均|成功|顺利|如期|实现|完�
 _TIMES = frozenset(("场", "场次", "期", "人", "人次"))
 _OF_A_DEED = frozenset(("次", "轮"))
 _SORT = re.compile("[省市县区]级|国家级|[公民]办")  # of what was counted: 龙头企业22家,其中省级2家
+_OF_A_TRADE = re.compile(r"(?<!主)(?:主营业务收入|销售收入|总产值|产值|产量|增加值|利润|利税)$")
 _NO_THING = ("率", "量", "额", "值", "数", "级")
 
 
@@ -72,6 +73,8 @@ def carried(sentence: Tokens, run: list[Quantity], left: Phrase, told: list[str]
     if len(told) == 1 and unit == said.unit and said.nouns and _SORT.fullmatch(told[0]):
         return said._replace(nouns=[told[0] + _SORT.sub("", said.thing, 1)]) if said.thing else said
     told = [whole_name(noun, said.thing) for noun in told]
+    if _OF_A_TRADE.match(told[0]) and len(told) == len(said.nouns) == 1:  # 食品业产值达到9亿元,利税1亿元
+        told = [_OF_A_TRADE.sub(told[0], said.nouns[0]) if _OF_A_TRADE.search(said.nouns[0], 2) else told[0]]
     thing = unit not in lexicon("measures") and not told[0].endswith(_NO_THING)
     return Said(told, unit, told[0] if thing else said.thing, said.verb, whole=said.whole)
 

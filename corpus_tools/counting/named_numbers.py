@@ -65,6 +65,7 @@ _OF_SIZE = re.compile(
 _OVER = re.compile("[超过](?:[^,，。;；、超过]{1,8}[、或])?$")
 _ROUND = re.compile(r"[\d.]{0,2}\d0*\D*|\D+")  # 总投资超过3477亿元的项目 is a sum
 _CLASS = re.compile(r"(?<=以下)(?!的?水平|并|且)[\u4e00-\u9fff]")  # 40吨以下锅炉
+_LEAST = re.compile(r"[\u4e00-\u9fff]{1,4}以上的?[\u4e00-\u9fff]{1,8}\d?")  # 3家80张床位以上的机构
 _AGE = re.compile(
     r"(?:[（(]含.{0,4}[)）])?(?:及)?(?:以上|以下|以内|至|到|-|—|的)?(?:[婴幼老青少儿人]|妇女|适龄)|(?:及)?以[上下内]|[至到—-]"
 )
@@ -138,6 +139,9 @@ def _name(text: str, q: Quantity) -> bool:
         return True
     of_class = bounded and any(p.match(text, q.end) for p in (_THRESHOLD, _CLASS, _ATTRIBUTE))
     if of_class and q.unit in lexicon("measures") - _SHARES:
+        return True
+    least = _LEAST.match(text, q.end)
+    if least and (before[-1:] in tuple("家所个处座") or least.group()[-1].isdigit()):
         return True
     if after[:1] == "级":  # 10万吨级码头
         return True

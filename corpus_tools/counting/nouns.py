@@ -186,16 +186,17 @@ def _cuts(words: list[str], i: int, predicated: bool) -> bool:
     founded = words[-1] in _HOUSES and words[i] not in _FOUNDING and _FOUNDING.intersection(words[: max(0, i - 1)])
     if founded and len(words) == i + 2:
         return False  # 建成成果转化中心
-    named = len(words) == i + 2 and words[-1] in lexicon("generic_nouns")  # 走访联系活动, 协商成果
+    told = i > 0 and words[i - 1] in _BEFORE_DEEDS  # 共走访企业
+    named = len(words) == i + 2 and words[-1] in lexicon("generic_nouns") and not told  # 走访联系活动, 协商成果
     within = i > 1 and words[i - 1] in inner_verbs() and _inside(words, i - 1)  # 政府购买服务试点
     inside = named or predicated or within or (i > 0 and not _governs(words, i))
     return not (words[i] in also_nouns and inside)
 
 
 def _governs(words: list[str], i: int) -> bool:
-    """Whether verb `i`, elsewhere a noun, is a deed by what stands before: 累计 投入, 市财政 投入, 新建 和 改造."""
+    """Whether verb `i`, elsewhere a noun, is a deed by what stands before: 累计 投入, 市财政 投入, 为 企业 减少."""
     known, before = verbs()[0], words[i - 1]
-    if before in known or before in lexicon("noun_openers") or before in _BEFORE_DEEDS:
+    if before in known or before in lexicon("noun_openers") or before in _BEFORE_DEEDS or "为" in words[i - 2 : i]:
         return True
     paid = words[i] == "投入" and AGENTS.search("".join(words[:i]))
     return bool(paid) or (

@@ -154,7 +154,8 @@ def right_phrase(sentence: Tokens, start: int, end: int, measured: bool = False,
 
 def _qualifies(words: list[str], stop: int) -> bool:
     """Whether what stands before 的 only describes: 有针对性的建议, 全国性的会议; 学生的学杂费 is of the students."""
-    described = words[stop - 1][-1] in "性级型化式种" or words[stop - 1][0] == "各"
+    described = words[stop - 1][-1] in "性级型化式种" or words[stop - 1][0] == "各" or words[stop - 1] in _BOUNDS
+    described = described or any(word[0].isdigit() for word in words[:stop])  # 总投资超3000万元的项目
     return stop == 0 or (words[stop : stop + 1] == ["的"] and described)
 
 

@@ -196,7 +196,8 @@ def _used(runs: list[list[Quantity]], sides: list[_Sides]) -> str:
 
 def _respectively(left: Phrase, n: int, last: list[str], earlier: list[Counted]) -> list[Counted]:
     """分别增长5.6%、12%、14.3% after three clauses: the last `n` rows, one for each."""
-    dealt = "分别" in "".join(left.tail) or (not left.subject and any(w in levels()[1] for w in left.tail))
+    dealt = left.share_of or any(w in levels()[1] for w in left.tail)
+    dealt = "分别" in "".join(left.tail) or (dealt and not left.subject)
     return earlier[-n:] if dealt and 1 < n <= len(earlier) and len(last) != n else []
 
 
