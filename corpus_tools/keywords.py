@@ -115,7 +115,8 @@ def _common(of_government: bool) -> frozenset[str]:
 
 @lru_cache(maxsize=8)
 def _kept(terms: frozenset[str]) -> frozenset[str]:
-    return terms | {_CONFERENCE} | lexicon("terms")
+    """The terms that are kept whole; what is partly quoted is put together again: “3113”项目攻坚行动计划."""
+    return frozenset(term for term in terms if not _SQUASH.search(term)) | {_CONFERENCE} | lexicon("terms")
 
 
 def parts_of(text: str | Report) -> list[Part]:

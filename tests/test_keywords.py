@@ -129,6 +129,11 @@ def test_a_term_that_is_given_is_kept_whole_and_preferred():
     assert terms_of(text, 1, terms=["有事来议"]) == ["有事来议"]
 
 
+def test_a_term_of_which_a_part_is_quoted_is_one_term():
+    text = "工作综述\n实施“2468”水利攻坚行动计划，水库通水。落实“2468”水利攻坚行动计划，渠道通水。"
+    assert terms_of(text, 1, terms=["“2468”水利攻坚行动计划"]) == ["“2468”水利攻坚行动计划"]
+
+
 @given(st.text(alphabet="政协委员养老服务“”《》·-A1 \n，。的区何以龙说", max_size=60))
 def test_any_text_has_keywords_that_stand_in_it(text):
     for keyword in keywords([text])[0]:
