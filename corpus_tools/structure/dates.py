@@ -58,7 +58,7 @@ def year_of(text: str) -> int:
     >>> year_of("2024"), year_of("一九八六"), year_of("二〇二四")
     (2024, 1986, 2024)
     """
-    return int(text) if text.isdigit() and text.isascii() else int("".join(str(_VALUE[c]) for c in text))
+    return int("".join(str(_VALUE.get(c, c)) for c in text))
 
 
 def days(text: str) -> list[date]:
