@@ -63,6 +63,24 @@ def test_a_page_with_the_columns_of_another_needs_no_more_than_a_line_in_each():
     assert text.lines[-2:] == [PARAGRAPHS[6][:18], PARAGRAPHS[7][:18]]
 
 
+def test_a_mark_that_hangs_over_the_edge_of_a_column_joins_no_lines_of_two():
+    texts = list(PARAGRAPHS)
+    texts[4] = texts[4].replace("完成", "全部完成了", 1)
+    rows = typeset(texts, 22)
+    assert max(len(text) + first for first, text in rows) == 23
+    for end in (18, 27):  # of the left column
+        page = Page(column(rows[:end], 30) + column(rows[end:], 272), 520.0, 900.0)  # the gap is two characters wide
+        assert paragraphs([page]).lines == texts
+
+
+def test_a_page_that_ends_within_its_first_column_has_the_edges_of_that_column():
+    title = [piece("某县人民检察院2023年工作报告全文" * 2, 30, 60)]
+    first = column(typeset(PARAGRAPHS[:3], 20), 30) + column(typeset(PARAGRAPHS[3:6], 20), 260)
+    last = Page(column(typeset(PARAGRAPHS[6:9], 20), 30), 500.0, 900.0)
+    pages = [Page(title + first, 500.0, 900.0), Page(first, 500.0, 900.0), last]
+    assert paragraphs(pages).lines[-3:] == PARAGRAPHS[6:9]
+
+
 def test_the_rows_of_a_table_are_lines_of_their_own_and_no_headings():
     cells = [("指标", "2022年", "2023年"), ("财政收入", "12.8亿元", "13.7亿元"), ("新增就业", "3010人", "3120人")]
     table = [
@@ -104,6 +122,14 @@ def test_a_character_with_a_flat_box_stays_in_its_line_though_the_next_column_is
     text = paragraphs([Page([left[0], flat, *left[1:], *right], 500.0, 900.0)])
     assert text.lines[0].count("一") == 1 and text.lines[0].index("一") == 18
     assert text.lines[4:] == PARAGRAPHS[4:8]
+
+
+def test_a_flat_box_at_its_beginning_sets_no_line_apart():
+    rows = column(typeset(PARAGRAPHS[:4], 26), 30)
+    flat = Piece("一", 30.0, 40.0, rows[1].top + 6.0, rows[1].top + 7.0, SIZE)
+    rest = rows[1]._replace(text=rows[1].text[1:], x0=40.0)
+    text = paragraphs([Page([rows[0], flat, rest, *rows[2:]], 400.0, 900.0)])
+    assert text.lines[1:] == PARAGRAPHS[1:4]
 
 
 def test_a_flat_box_makes_no_space_in_its_line():

@@ -4,6 +4,7 @@ The page is cut at white strips, as in recursive XY-cut (Nagy and Seth 1984): wh
 columns is read before and after it, what spans the columns ends them.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 MARGIN = 0.12  # of the height of a page: where headers, footers and page numbers stand
@@ -51,10 +52,21 @@ def in_order(pages: list[Page]) -> list[list[Placed]]:
     strips: list[float] = []  # as shares of the width
     for page, (_, main, _) in zip(pages, parts, strict=True):
         _Cut(page.width, strips).lines(main)
-    return [
-        [*map(_whole, head), *_Cut(page.width, strips, learned=True).lines(main), *map(_whole, foot)]
-        for page, (head, main, foot) in zip(pages, parts, strict=True)
-    ]
+    ordered = []
+    for page, (head, main, foot) in zip(pages, parts, strict=True):
+        places = [share * page.width for share in strips]
+        known = [_segments([piece for segment in row for piece in segment], places) for row in main]
+        lines = _first_column(_Cut(page.width, strips, learned=True).lines(known), places)
+        ordered.append([*map(_whole, head), *lines, *map(_whole, foot)])
+    return ordered
+
+
+def _first_column(lines: list[Placed], strips: list[float]) -> list[Placed]:
+    """The lines of a page; where it ends within the first of several columns, said to stand there."""
+    beyond = [at for at in strips if all(line.pieces[-1].x0 < at for line in lines)]
+    if not beyond or any(line.column != (0, 0) for line in lines):
+        return lines
+    return [line._replace(column=(0, strips.index(min(beyond)) + 1)) for line in lines]
 
 
 def _apart(rows: list[Row], height: float) -> tuple[list[Row], list[Row], list[Row]]:
@@ -112,14 +124,18 @@ def _middle(run: list[Piece]) -> float:
     return (largest.top + largest.bottom) / 2
 
 
-def _segments(row: list[Piece]) -> Row:
-    """The parts of a row between wide gaps; a piece printed twice for boldness stands once."""
+def _segments(row: list[Piece], strips: Sequence[float] = ()) -> Row:
+    """The parts of a row between wide gaps; a piece printed twice for boldness stands once.
+
+    At a known strip a narrow gap parts too: the mark that ends a line may hang over the edge of its column.
+    """
     segments = [[row[0]]]
     for piece in row[1:]:
         last = segments[-1][-1]
+        over = any(last.x0 < at < piece.x0 for at in strips)
         if piece.text == last.text and abs(piece.x0 - last.x0) < 0.3 * piece.size:
             continue
-        if piece.x0 - last.x1 > 1.2 * piece.size:
+        if piece.x0 - last.x1 > (0.5 if over else 1.2) * piece.size:
             segments.append([])
         segments[-1].append(piece)
     return segments
@@ -158,12 +174,12 @@ class _Cut:
 
     def _strip(self, rows: list[Row]) -> tuple[float, int, int] | None:
         """Where the best strip is, the first of equal ones, and the rows it parts."""
-        best: tuple[int, float, int, int] | None = None
+        best: tuple[tuple[int, int], float, int, int] | None = None
         for step in range(_STEPS // 12, _STEPS - _STEPS // 12):
             at = self.width * step / _STEPS
             for first, last in self._uncrossed(rows, at):
-                parted = self._parted(rows[first:last], at)
-                if parted and (best is None or parted > best[0]):
+                parted = self._parted(rows[first:last], at), last - first
+                if parted[0] and (best is None or parted > best[0]):
                     best = (parted, at, first, last)
         return best and best[1:]
 

@@ -108,7 +108,7 @@ def _line(placed: Placed, page: Page, number: int, usual: dict[bool, float]) -> 
         groups = groupby(zip(pieces, small, strict=True), key=lambda pair: pair[1])
         raised = tuple("".join(p.text for p, _ in group) for is_small, group in groups if is_small)
         bare = _words([p for p, is_small in zip(pieces, small, strict=True) if not is_small], usual)[0]
-    place = (pieces[0].x0, pieces[-1].x1, pieces[0].top)
+    place = (pieces[0].x0, pieces[-1].x1, min(p.top for p in words))  # the box of 一 may be as flat as it is drawn
     return [_Line(text, *place, size, lead, number, column, margin, raised, bare)] if text else []
 
 
