@@ -51,9 +51,8 @@ def tfidf(counts) -> sparse.csr_matrix:
 
 def idf(counts) -> np.ndarray:
     """Inverse document frequency of each term, 1 for one that stands in every text, as if one more text had all."""
-    from sklearn.feature_extraction.text import TfidfTransformer
-
-    return TfidfTransformer().fit(counts).idf_
+    texts_with = np.bincount(counts.indices, minlength=counts.shape[1])
+    return np.log((1 + counts.shape[0]) / (1 + texts_with)) + 1
 
 
 def unit_rows(matrix):

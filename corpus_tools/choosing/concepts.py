@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 from scipy import sparse
 
-from corpus_tools.vectorize import unit_rows
+from corpus_tools.vectorize import idf, unit_rows
 
 # A number that measures something: a measure word, a unit or % follows. Dates, clock times, ordinals and numbered
 # names (“33618”, 4+8) are none.
@@ -80,5 +80,4 @@ def shared(counts: sparse.csr_matrix, passages: Sequence[int]) -> sparse.csr_mat
 
 def tfidf(counts: sparse.csr_matrix) -> sparse.csr_matrix:
     """Bigrams weighted by how few sentences have them, rows of length 1."""
-    n, df = counts.shape[0], np.asarray((counts > 0).sum(axis=0)).ravel()
-    return unit_rows(counts @ sparse.diags_array(np.log((1 + n) / (1 + df)) + 1))
+    return unit_rows(counts @ sparse.diags_array(idf(counts)))

@@ -84,18 +84,18 @@ def successive(reports: Iterable[Report], baseline: Iterable[Report] = ()) -> li
     """
     reports = list(reports)
     own = {(body(r), r.year) for r in reports}
-    bodies = defaultdict(list)
-    for report in by_year(with_earlier(reports, baseline)):
-        if body(report) and report.year is not None:
-            bodies[body(report)].append(report)
-    pairs = [pair for name in sorted(bodies) for pair in pairwise(bodies[name])]
+    pairs = (pair for some in by_body(with_earlier(reports, baseline)).values() for pair in pairwise(some))
     return [(a, b) for a, b in pairs if b.year == a.year + 1 and (body(b), b.year) in own]
+
+
+def by_body(reports: Iterable[Report]) -> dict[str, list[Report]]:
+    """The bodies with reports of two or more years, by name, each with its reports in the order of the years."""
+    bodies = defaultdict(list)
+    for report in by_year(r for r in reports if body(r) and r.year is not None):
+        bodies[body(report)].append(report)
+    return {name: some for name, some in sorted(bodies.items()) if some[0].year < some[-1].year}
 
 
 def several_years(reports: Iterable[Report]) -> list[Report]:
     """The reports of bodies with reports of two or more years, in order."""
-    years = defaultdict(set)
-    dated = [r for r in reports if body(r) and r.year is not None]
-    for report in dated:
-        years[body(report)].add(report.year)
-    return by_year(r for r in dated if len(years[body(r)]) > 1)
+    return by_year(report for some in by_body(reports).values() for report in some)

@@ -14,7 +14,7 @@ from corpus_tools.lexicon import lexicon
 from corpus_tools.report import Sentence
 from corpus_tools.ritual import ritual
 from corpus_tools.tokenize import words
-from corpus_tools.vectorize import doc_term
+from corpus_tools.vectorize import doc_term, idf
 
 _PART = re.compile(r"[^：:；;。！？!?]+[：:；;。！？!?]*")
 _COMMA = re.compile(r"(?:[^：:；;。！？!?，,]|(?<=[0-9]),(?=[0-9]))+[：:；;。！？!?，,]*")
@@ -105,8 +105,7 @@ def likeness(first: Sequence[str], second: Sequence[str]) -> np.ndarray:
     if not found.shape[1]:
         return np.zeros((len(first), len(second)))
     here = (found > 0).astype(float)
-    idf = np.log((1 + here.shape[0]) / (1 + np.asarray(here.sum(axis=0)).ravel())) + 1
-    weighted = here.multiply(idf).tocsr()
+    weighted = here.multiply(idf(here)).tocsr()
     a, b = weighted[: len(first)], weighted[len(first) :]
     shared = (a @ here[len(first) :].T).toarray()
     mass = [np.asarray(m.sum(axis=1)).ravel() for m in (a, b)]

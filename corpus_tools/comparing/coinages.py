@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from corpus_tools.comparing.bodies import body, by_year, several_years, with_earlier
+from corpus_tools.comparing.bodies import body, by_body, by_year, with_earlier
 from corpus_tools.comparing.marked import NUMERAL, coined, definitions, quotations, unquoted, variants
 from corpus_tools.comparing.unmarked import unmarked
 from corpus_tools.lexicon import lexicon
@@ -139,10 +139,9 @@ def _coinage(term: str, ordered: Sequence[Report], counts: Sequence[int], senten
 
 def _fates(reports: Sequence[Report], terms: Iterable[str]) -> dict[str, str]:
     """What became of each term in the bodies with reports of several years."""
-    several = several_years(reports)
-    years: dict[str, list[int]] = defaultdict(list)
-    for report in several:
-        years[body(report)].append(report.year)
+    bodies = by_body(reports)
+    several = [report for own in bodies.values() for report in own]
+    years = {name: [report.year for report in own] for name, own in bodies.items()}
     counts = occurrences(several, terms)
     return {t: _fate(years, [r for r, n in zip(several, counts[t], strict=True) if n]) for t in terms}
 
@@ -194,11 +193,8 @@ def changes(reports: Sequence[Report], rows: Sequence[Coinage]) -> list[Change]:
     for coinage in rows:
         for name in coinage.reports:
             said[name].add(coinage.term)
-    bodies: dict[str, list[Report]] = defaultdict(list)
-    for report in several_years(reports):
-        bodies[body(report)].append(report)
     found = []
-    for organ, own in sorted(bodies.items()):
+    for organ, own in by_body(reports).items():
         for before, after in pairwise(own):
             old, new = said[before.name], said[after.name]
             near = variants(old | new)

@@ -1,13 +1,12 @@
 """What is new: in a set of reports against a baseline, in a year of a body against the years before."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice, zip_longest
 from typing import NamedTuple
 
 import numpy as np
 
-from corpus_tools.comparing.bodies import body, by_year, several_years
+from corpus_tools.comparing.bodies import by_body, by_year
 from corpus_tools.comparing.clauses import figures
 from corpus_tools.comparing.coinages import Coinage, coinages, occurrences, text_of
 from corpus_tools.comparing.marked import unquoted
@@ -68,12 +67,10 @@ def new_by_body(reports: Sequence[Report], *, n: int = 40) -> list[New]:
 
     New topics are looked for when there are three bodies or fewer: for each the topics of its past are worked out.
     """
-    bodies = defaultdict(list)
-    for report in several_years(reports):
-        bodies[body(report)].append(report)
+    bodies = by_body(reports)
     everywhere = coinages(reports) if bodies else []
     found = []
-    for _, own in sorted(bodies.items()):
+    for own in bodies.values():
         past = [r for r in own if r.year != own[-1].year]
         found.append(new_against(past, own[len(past) :], n=n, topics=len(bodies) <= FEW_BODIES, also=everywhere))
     kinds = ([[row for row in rows if row.kind == kind] for rows in found] for kind in KINDS)

@@ -82,10 +82,8 @@ def outcomes(earlier: Report, later: Report) -> list[Outcome]:
 def _results(report: Report) -> list[Sentence]:
     """The sentences of a review, and those that own up to what was not done."""
     undone, announced = any_of("undone"), {s.number for s in plan_sentences(report)}
-    told = {s.number for s in review_sentences(report)}
-    return [
-        s for s in report.sentences if s.number in told or (s.number not in announced and undone.search(s.simplified))
-    ]
+    others = (s for s in report.sentences if s.number not in announced)
+    return [s for s in others if not _WANTING.search(s.simplified) or undone.search(s.simplified)]
 
 
 def _is_undone(result: Clause) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Container, Mapping, Sequence
 from corpus_tools.choosing.digest import Ranked, Theme, news, only_one, shared_themes
 from corpus_tools.choosing.query import stem, terms
 from corpus_tools.choosing.screen import admits
-from corpus_tools.comparing.bodies import named, short_names
+from corpus_tools.comparing.bodies import by_body, named, short_names
 from corpus_tools.drawing.pictures import Picture
 from corpus_tools.plots import strip
 from corpus_tools.report import Report, Section
@@ -13,14 +13,12 @@ from corpus_tools.summarize import Chosen, lacking_sections, still_to_come, summ
 from corpus_tools.tables import Html, bullets, details, esc, line, marked, note, stack, table
 
 MOST = 12  # reports that are shown in full
+_BEGIN = 18  # characters of a sentence by which it is known
 
 
 def read(reports: Sequence[Report]) -> Html:
     """The reports to be summarized: year, characters, sections, sentences."""
-    rows = (
-        (name, r.year, sum(len(p.text) for p in r.paragraphs), len(r.sections), len(r.sentences))
-        for name, r in named(reports)
-    )
+    rows = ((name, r.year, r.characters, len(r.sections), len(r.sentences)) for name, r in named(reports))
     return details(f"读到的 {len(reports)} 份报告", table(rows, ["报告", "年份", "字数", "节", "句"]))
 
 
@@ -38,7 +36,8 @@ def summaries(found: Sequence[Sequence[Chosen]], reports: Sequence[Report], n: i
 def _summary(name: str, chosen: Sequence[Chosen], report: Report) -> Html:
     if not chosen:
         return stack(note(f"{name}：没有可以单独成句的内容，未作摘要。"))
-    why = [details(f"{_begin(s)} —— {s.reason}", *_place(s, report, chosen)) for s in chosen]
+    begins = (f"{s.text[:_BEGIN]}{'…' * (len(s.text) > _BEGIN)}" for s in chosen)
+    why = [details(f"{b} —— {s.reason}", *_place(s, report, chosen)) for b, s in zip(begins, chosen, strict=True)]
     return stack(Html(f"<h3>{esc(name)}</h3>"), *_told(chosen, report), details("为什么选这几句", *why))
 
 
@@ -66,10 +65,6 @@ def _lines(chosen: Sequence[Chosen], report: Report) -> dict[int, Html]:
     marks = dict.fromkeys(_lacking(chosen, report), "（不足）")
     marks |= dict.fromkeys(still_to_come(chosen, report), "（计划）")
     return {s.number: line(s, marks.get(s.number, "")) for s in chosen}
-
-
-def _begin(sentence: Chosen, n: int = 18) -> str:
-    return sentence.text if len(sentence.text) <= n else f"{sentence.text[:n]}…"
 
 
 def _place(sentence: Chosen, report: Report, chosen: Sequence[Chosen]) -> tuple:
@@ -175,11 +170,9 @@ def _by(query: str, chosen: Sequence[Chosen]) -> str:
 def latest(reports: Sequence[Report], max_chars: int = 250) -> Html:
     """For each body with several years: what its last report says that none of its earlier ones did."""
     parts = []
-    for organ in sorted({r.organ for r in reports if r.organ and r.year}):
-        own = sorted((r for r in reports if r.organ == organ and r.year), key=lambda r: (r.year, r.name))
+    for own in by_body(reports).values():
         earlier = [r for r in own if r.year < own[-1].year]
-        if earlier:
-            years = "—".join(dict.fromkeys(str(r.year) for r in (earlier[0], earlier[-1])))
-            parts += [note(f"{organ}：{own[-1].year}年对照{years}年")]
-            parts += _told(news(own[-1], earlier, max_chars), own[-1])
+        years = "—".join(dict.fromkeys(str(r.year) for r in (earlier[0], earlier[-1])))
+        parts += [note(f"{own[-1].organ}：{own[-1].year}年对照{years}年")]
+        parts += _told(news(own[-1], earlier, max_chars), own[-1])
     return stack(*parts) if parts else note("这批报告里没有同一机构不同年份的报告，无从比较前后。")

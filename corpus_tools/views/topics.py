@@ -34,8 +34,8 @@ def overview(reports: Sequence[Report]) -> Html:
     """The reports whose topics are looked for: year, place, characters, passages."""
     rows = []
     for name, report in named(reports):
-        size = sum(len(p.text) for p in report.paragraphs)
-        rows.append((name, report.year, "".join(report.place[-1:]), size, len(passages([report]))))
+        place = "".join(report.place[-1:])
+        rows.append((name, report.year, place, report.characters, len(passages([report]))))
     return details(f"读到的 {len(rows)} 份报告", table(rows, ["报告", "年份", "地方", "字数", "段落"]))
 
 
