@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from corpus_tools.counting.clauses import REACH, Tokens, without_head
-from corpus_tools.counting.nouns import EDGE, levels, noun, verbs
+from corpus_tools.counting.nouns import AGENTS, EDGE, levels, noun, verbs
 from corpus_tools.counting.phrases import Phrase, right_phrase
 from corpus_tools.counting.quantities import Quantity
 from corpus_tools.lexicon import lexicon
@@ -133,8 +133,8 @@ def at_last(sentence: Tokens, runs: list[list[Quantity]], left: Phrase) -> str:
 
 
 def _nominal(left: Phrase, told: list[str]) -> bool:
-    """作为意见处理的5件: some of what was counted before, told by a verb and not by a noun."""
-    if told != [left.subject] or left.tail[:1] != ("的",):
+    """作为意见处理的5件: some of what was counted before, told by a verb and not by a noun as 涉及教育的5件 is."""
+    if told != [left.subject] or left.tail[:1] != ("的",) or left.verb == "涉及":
         return False
     return bool(left.verb) or left.subject[-2:] in verbs()[0] or left.subject.endswith(("以上", "以下"))
 
@@ -200,4 +200,4 @@ def earlier_clause(sentence: Tokens, at: int) -> list[str]:
     words = sentence.tokens(start, end)
     found = noun(words)[0] if "的" in words else right_phrase(sentence, start, end).subject
     opening = found or (noun(words)[0] if words else "")
-    return [opening] if opening and not opening.endswith("方面") else []
+    return [opening] if opening and not (opening.endswith("方面") or AGENTS.search(opening)) else []

@@ -1,19 +1,20 @@
 """The words beside a figure → the noun, the verb, and the words of level and change between."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from corpus_tools.counting.clauses import YEAR, Tokens, without_head
 from corpus_tools.counting.nouns import AGENT, RAISED, clean, inner_verbs, levels, noun, unbracketed, verbs
 from corpus_tools.lexicon import lexicon
+from corpus_tools.tokenize import tags
 
 _DATE = re.compile(  # what may close it: 由1994年的, 每月
     rf"(?:{YEAR}(?:度|底|末|初|同期)?|[上去前当同今本明下次]年(?:度|底|末|初|同期)?|上年同期|上一?届|\d{{1,2}}月[底末]?|年初|期初"
     r"|(?:连续|前)?[\d一二三四五六七八九十]{1,9}年(?:前|间|来|内)?|“?[一二三四五六七八九十]{1,2}五”?(?:时期|期间|计划|末)|(?<=[由从是为])“[一二三四五六七八九十]{1,2}五”)的?$|(?:平均)?每[百千万十\d]*(?:[人户亩年月天日名个社斤吨度]|公斤|平方米|平方公里)$"
     r"|(?:[上本]世纪|[一二三四五六七八九十]{1,2}世纪)?\d\d年代[初末]?的?$"
     r"|(?:(?<=[为达到至])[年月]?|(?<=[\u4e00-\u9fff]{2}))[人户亩]均$|“?[一二三四五六七八九十]{1,2}五”? ?期[初末]的?$"
-    r"|上一?个$|(?<=[盖及布])全[国省市县区州旗]的?$|(?:现在|原来|目前|过去|以前|当时|当前)的?$"
+    r"|上一?个$|(?<=[盖及布])全[国省市县区州旗]的?$|(?:现在|原来|最初|当初|如今|目前|过去|以前|当时|当前)的?$"
 )
 _COMPARED = re.compile(
     r"(?<![占对同可])(?:比|较)(?![重例率值价赛利])[^,比较]{1,24}$|(?:^|[与同])[^,比较与同]{1,24}相比$"
@@ -36,6 +37,7 @@ _BOUNDS = frozenset(("以上", "以下", "以内"))
 _COUNTING = re.compile(r"[一二三四五六七八九十两几](?![级类星线甲般体流带站次])|数(?![字据学控值])")
 _ALSO = re.compile(r"[(（][\u4e00-\u9fff]{1,2}[)）]")  # 122项(条)成果
 _JOIN = frozenset(["和", "与", "及", "、", "以及"])
+_PREDICATES = frozenset(("a", "an", "v", "z"))  # 群众反映强烈, 因灾受损
 
 
 class Phrase(NamedTuple):
@@ -153,10 +155,18 @@ def right_phrase(sentence: Tokens, start: int, end: int, measured: bool = False,
 
 
 def _qualifies(words: list[str], stop: int) -> bool:
-    """Whether what stands before 的 only describes: 有针对性的建议, 全国性的会议; 学生的学杂费 is of the students."""
+    """Whether what stands before 的 only describes: 有针对性的建议, 反映强烈的提案; 学生的学杂费 is of the students."""
     described = words[stop - 1][-1] in "性级型化式种" or words[stop - 1][0] == "各" or words[stop - 1] in _BOUNDS
     described = described or any(word[0].isdigit() for word in words[:stop])  # 总投资超3000万元的项目
-    return stop == 0 or (words[stop : stop + 1] == ["的"] and described)
+    described = described or _pos(words[stop - 1]) in _PREDICATES or _pos(words[0]) == "v"
+    said = words[stop + 1 : stop + 2] == ["的"] and _pos(words[stop]) == "a"  # 成效显著的案例
+    return stop == 0 or said or (words[stop : stop + 1] == ["的"] and described)
+
+
+@lru_cache(4096)
+def _pos(word: str) -> str:
+    """The part of speech of a word by itself, of four characters of the latter two: 成效显著."""
+    return tags(word[-2:] if len(word) == 4 else word)[-1][1]
 
 
 def _stop(words: list[str], start: int, measured: bool, governed: bool = False) -> int:

@@ -22,7 +22,7 @@ _RATIO = re.compile(r"(?<![\d.:])\d+(?:\.\d+)?(?: ?: ?\d+(?:\.\d+)?)+(?![\d:])")
 _OF_PARTS = re.compile("比|结构|构成|调整为")  # 10:20:04 is a time unless one of these stands before it
 _SPOKEN = "[一二三四五六七八九十百点〇零]{1,8}"
 _SPOKEN_RATIO = re.compile(rf"(?<=[为由是从到])(?<![一二三四五六七八九十百]){_SPOKEN}(?:比{_SPOKEN})+")
-_INDEX = re.compile(r"(?:指数|系数|满意度得分|得分|倍数|比值|评分)[^,，。;；、\d]{0,6}$")
+_INDEX = re.compile(r"(?:指数|系数|倍差|满意度得分|得分|倍数|比值|评分)[^,，。;；、\d]{0,6}$")
 _COUNTED_BEFORE = re.compile(
     r"(?:人口|人数|人次|劳动力|人才|员额|职工|学生|党员|农民|官兵|干部)(?=[^,，。;；、]{0,6}$)"
 )
