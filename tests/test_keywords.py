@@ -402,6 +402,12 @@ def test_the_number_of_a_heading_is_no_part_of_a_keyword():
     assert not [term for term in found if term[0] in "一二三"]
 
 
+def test_a_verb_that_governs_what_follows_is_no_keyword_of_a_report():
+    told = ["围绕夜市治理开展视察，夜市治理纳入规划。", "围绕夜市治理收到提案，纳入议程。", "围绕夜市治理协商。"]
+    found = [k.term for k in keywords([parse(["某县政协工作报告", "各位委员：", *told])], n=40)[0]]
+    assert "夜市治理" in found and not {"围绕", "纳入", "收到"} & set(found)
+
+
 def test_neighbours_that_never_come_again_have_the_entropy_of_so_many_and_an_end_is_one_of_its_own():
     found = sides(np.array([0, 0, 0, 1, 1, 1, 2, 2, 3]), np.array([7, 8, 9, 0, 0, 0, 5, 5, 0]))
     assert found.entropy == pytest.approx([math.log(3), math.log(3), 0, 0])
