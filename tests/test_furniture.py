@@ -38,6 +38,7 @@ def line(text):
         ("第 3 页 共 20 页", "页码"),
         ("----------", "版式符号"),
         ("* * *", "版式符号"),
+        ("<!-- page-anchor: A-12 -->", "版式符号"),
     ],
 )
 def test_a_line_of_the_page_says_why_it_is_no_text(text, why):
