@@ -95,6 +95,11 @@ def cms(tmp_path):
     return read(written(tmp_path / "a.html", page(body, head), "gbk"))
 
 
+def test_the_text_of_a_page_saved_without_its_tags_keeps_the_ends_of_its_lines(tmp_path):
+    lines = ["某市政协工作报告", "一、回顾", BODY]
+    assert read(written(tmp_path / "a.html", "\n".join(lines))).lines == lines
+
+
 def test_the_main_text_of_a_page_is_whole(cms):
     assert cms.lines[0] == "某市政协工作报告"
     assert cms.lines[2:4] == ["一、工作回顾", "加强学习。" + BODY]

@@ -66,6 +66,19 @@ def test_who_spoke_and_when_are_parted_from_the_title_they_are_glued_to(line, ti
     assert [p.text for p in report.paragraphs] == [BODY, OTHER]
 
 
+@pytest.mark.parametrize("day", ["（2022年2月20日）", "(二〇二二年二月二十日)"])
+def test_a_meeting_with_its_day_behind_is_no_part_of_the_title(day):
+    report = read("某学院2021年学校工作报告", "——在第八届教职工代表大会第二次大会上" + day, "各位代表：")
+    assert (report.title, report.year) == ("某学院2021年学校工作报告", 2021)
+    assert [row.reason for row in report.removed] == ["标题", "标题", "称呼"]
+
+
+def test_what_a_site_says_of_publication_is_parted_from_the_title_it_is_glued_to():
+    report = read("某开发区总工会2019年工作报告发布时间：2020-01-15 来源：某报")
+    assert (report.title, report.published) == ("某开发区总工会2019年工作报告", "2020-01-15")
+    assert [row.reason for row in report.removed] == ["标题", "发布信息"]
+
+
 def test_a_speaker_glued_to_the_salutation_is_no_title():
     report = read("——2024年12月22日在政协溆浦县第七届委员会第四次会议上的报告", "李建军各位委员、同志们：")
     assert report.title == "2024年12月22日在政协溆浦县第七届委员会第四次会议上的报告"

@@ -297,6 +297,14 @@ def test_an_indent_inside_a_line_begins_a_paragraph():
     assert [p.text for p in report.paragraphs] == [A, B]
 
 
+def test_a_text_that_lost_the_ends_of_its_lines_has_its_paragraphs_where_they_were_set_in():
+    title, rest = "江北区政协2023年工作综述", "发布时间：2024-01-16 来源：某某日报"
+    report = parse(["　　".join([title, rest, A + B, "建言资政出实招", B + A])], "一行.txt")
+    assert (report.title, report.published) == (title, "2024-01-16")
+    assert [p.text for p in report.paragraphs] == [A + B, B + A]
+    assert [h.text for h in report.headings] == ["建言资政出实招"]
+
+
 def test_news_before_the_report_is_kept_and_the_title_below_it_found():
     lede = "2月10日，榆中县第十九届人民代表大会第三次会议开幕，县长王强作政府工作报告。全文如下："
     head = ["政府工作报告", "——2023年2月10日在榆中县第十九届人民代表大会第三次会议上", "县长 王强", "各位代表："]

@@ -53,7 +53,7 @@ def _kind_of_text(data: bytes, suffix: str) -> str:
     if suffix in {".txt", ".text", ""} and is_markup(head.decode("latin-1")):
         return "markup"
     if suffix in {".html", ".htm", ".xhtml", ".shtml"}:
-        return "html"
+        return "html" if b"<" in head else "txt"  # the text of a page alone, its ends of lines told by no tags
     if suffix in {".json", ".jsonl", ".ndjson"}:
         return "json"
     return "csv" if suffix in {".csv", ".tsv"} else "txt"

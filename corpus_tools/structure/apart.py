@@ -14,7 +14,7 @@ _CONTINUED = re.compile(r"[(\[](?:[上下紧]?[接转])[^()\[\]。]{0,12}版[^()
 _TITLE_END = re.compile(r"(?:(?<=报告|总结)|(?<=报 告))\s*(?=\S)")
 _DATED = re.compile(  # or the address of the site
     r"(?:(?<=报告|总结|安排|计划|思路|打算|要点)|(?<=报 告))\s+(?=(?:19|20)\d\d-\d\d?-\d\d?$)"
-    r"|(?<=[\u4e00-\u9fff])\s*(?=https?://)"
+    r"|(?<=[\u4e00-\u9fff])\s*(?=https?://)|(?<=\S{4})\s*(?=发布(?:时间|日期)\s?:)"
 )
 _MEETING_END = re.compile(r"(?<=会议上|大会上)(?=[^)\]])|(?<=会议)(?=\s)|(?<=[上日][)\]])(?=\S)")
 _GREETING = re.compile(r"(?:尊敬的)?各位")

@@ -14,6 +14,7 @@ _MEETING = re.compile(r"在.{2,60}(会议?|大会)(第.{1,6}次会议|全体会�
 _MEETING_DATE = re.compile(
     rf"^[(—\s-]*(?:(?:中华)?民国\s?.{{2,3}}|{WRITTEN})\s?年\s?.{{1,3}}\s?月\s?.{{1,3}}\s?日\s*[)]?"
 )
+_DAY_BEHIND = re.compile(rf"\s?[(\[]{WRITTEN}\s?年[^()\[\]]{{4,8}}日[)\]]?$")  # 在…大会上(2022年2月20日)
 _ASSEMBLY = re.compile(r"第.{1,4}届.{2,40}(会议|大会)(上|(审议|表决)?通过)?[)\]]?$")  # after the day, without 在
 _OFFICE = (
     r"((代|副|常务副)?(省长|市长|县长|区长|州长|盟长|旗长|主席|总理|院长|检察长|主任|书记|行政公署专员|专员|乡长|镇长|局长|厅长|校长|党委书记|总经理|董事长)|报告人|人民政府|"
@@ -47,13 +48,13 @@ def is_meeting(text: str) -> bool:
     """Whether a line says where or when a report was given: 2024年1月23日在某县第十六届人民代表大会第三次会议上."""
     dated = _MEETING_DATE.match(text)
     return len(text) <= 90 and bool(
-        _MEETING.search(text) or _MEETING_DATE.fullmatch(text) or (dated and _ASSEMBLY.search(text, dated.end()))
+        names_meeting(text) or _MEETING_DATE.fullmatch(text) or (dated and _ASSEMBLY.search(text, dated.end()))
     )
 
 
 def names_meeting(text: str) -> bool:
     """Whether a line ends with the meeting a report was given at, whatever the day."""
-    return bool(_MEETING.search(text))
+    return bool(_MEETING.search(_DAY_BEHIND.sub("", text)))
 
 
 def is_day(text: str) -> bool:

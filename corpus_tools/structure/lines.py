@@ -14,7 +14,8 @@ _HALF_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _PLAIN = {**_HALF_WIDTH, **_LOOKALIKES}
 _FREQUENT = {mark: _PLAIN[mark] for mark in "，：；（）！？％\u3000\xa0"}
 _OTHER = re.compile(f"[{''.join(map(re.escape, _PLAIN.keys() - _FREQUENT.keys()))}]")
-_INDENT = re.compile("(?<=[。！？!?:：”）)])[ \t]*(?:\u3000\u3000|\xa0{4}| {4})\\s*(?=\\S)")
+_SET_IN = "(?:\u3000\u3000|\xa0{4}| {4})\\s*"
+_INDENT = re.compile(rf"(?<=[。！？!?:：”）)])[ \t]*{_SET_IN}(?=\S)")
 _NUMBER = (
     "[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]+(?:部分|章)|——"
     "|各位代表|各位委员"
@@ -23,7 +24,8 @@ _LONG, _LONGEST = 200, 1500  # characters: many paragraphs in one line, surely o
 _SALUTED = "(?=各位(?:代表|委[员員])(?:、同志们?)?[：:])|(?<=[表员員们][：:])\\s*(?=现在|我(?:代表|受))"
 _BREAK_SOME = re.compile(rf"(?<=[。！？!?：:”）)])\s+(?={_NUMBER})|{_SALUTED}|{_INDENT.pattern}")
 _BREAK = re.compile(
-    rf"(?<=[。！？!?：:”）)上])\s+(?=\S)|(?<!\s)\s+(?={_NUMBER})|(?<=[。！？!?])(?={_NUMBER})|{_SALUTED}"
+    rf"(?<=[。！？!?：:”）)上])\s+(?=\S)|(?<=\S{{2}}){_SET_IN}(?=\S{{3}})|(?<!\s)\s+(?={_NUMBER})"
+    rf"|(?<=[。！？!?])(?={_NUMBER})|{_SALUTED}"
 )
 _BLANK = (
     string.whitespace + "\u3000\xa0\u2002\u2003\u2009\u2028\u2029\x85\x1c\x1d\x1e\x1f\ufeff\u200b\u200c\u200d\u2060\xad"
