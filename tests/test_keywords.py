@@ -473,7 +473,9 @@ def test_what_every_government_reports_on_is_the_subject_of_a_bureau():
 @pytest.mark.parametrize(
     ("said", "term", "torn"),
     [("发展多元支柱产业", "多元支柱产业", "一"), ("全面落实强港口战略", "强港口战略", "全面落实强港口战略"),
-     ("牢牢把牢大方向", "方向", "牢大方向")],
+     ("牢牢把牢大方向", "方向", "牢大方向"), ("改造22条乡间道路", "乡间道路", "条乡间道路"),
+     ("扶持30个村集体经济", "集体经济", "个村集体经济"), ("科技型企业数居全省第一", "科技型企业", "科技型企业数居"),
+     ("高质量谱写新篇", "新篇", "高质量谱写")],
 )  # fmt: skip
 def test_a_phrase_begins_where_its_name_does(said, term, torn):
     found = terms_of(f"工作综述\n{said}。实施{term}，制定{term}规划。道路通车，{said}。", 40, weights=EVERY)
@@ -512,4 +514,5 @@ def test_a_district_with_its_name_and_a_lake_are_more_than_places():
 
 def test_what_every_report_says_of_its_efforts_is_no_keyword():
     text = "加强养老服务\n在坚强领导下攻坚克难，养老服务跃上新台阶。经过共同努力，农村公路超额完成。工作思路清晰。"
+    text += "高度重视作风，投入使用前验收。"
     assert {"养老服务", "农村公路"} == {k.term for k in keywords([text], n=2)[0]}
