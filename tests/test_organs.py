@@ -101,6 +101,20 @@ def test_a_text_of_a_congress_is_of_its_place_though_no_body_is_named():
     assert parse([told, BODY], "新闻.txt").place == ("江苏省", "常州市", "新北区")
 
 
+@pytest.mark.parametrize(
+    ("title", "told", "organ"),
+    [
+        ("省政协九届二次会议在长沙开幕", "政协第九届湖南省委员会第二次会议开幕。", "湖南省政协"),
+        ("省九届人大常委会第三次会议在长沙召开", "通过湖南省第九届人民代表大会的议程。", "湖南省人大常委会"),
+        ("政协第九届全国委员会第二次会议在京开幕", "", "全国政协"),
+        ("2009年全市政协工作综述", "长沙市政协主席说。", "湖南省长沙市政协"),
+        ("各级政协工作综述", "", None),
+    ],
+)
+def test_news_of_a_meeting_is_of_the_body_that_met_not_of_where_it_met(title, told, organ):
+    assert parse([title, told + BODY], "新闻.txt").organ == organ
+
+
 def test_a_sentence_that_ends_as_a_name_is_none_and_a_site_is_no_body():
     assert parse(["人大代表听取区人民检察院上半年主要工作汇报", BODY], "新闻.txt").organ is None
     assert parse(["一、总体情况", "全年利用凤县人民政府网站公开信息118条。" + BODY], "报告.txt").organ is None

@@ -48,12 +48,18 @@ _AT = re.compile(  # the body a meeting is one of: 在|某某集团公司|四届
     rf"在(?:中国共产党)?([^在,。]{{2,30}}?)(?:{SESSION}|{YEAR})"
 )
 _OFFICE = re.compile(r"(?:党(?:委|组|工委)书记|书记|主任|局长|厅长|院长|校长|副?总经理|董事长|[、兼代]){1,12}$")
-_NO_NAME = re.compile(r"人民(?:代表|(?:法院|检察院|政府)$)|常务|常委|[在为受以把让向与和]")
-_RANKED = re.compile(r"[市县区州旗](?:政协|人民政府|人大常委会|中级人民法院|人民法院|人民检察院|法院|检察院)")
+_ALL = re.compile("^全(?=[省市县区州旗](?:政协|人大))")  # 全市政协工作综述
+_NO_NAME = re.compile(
+    r"(?:全国)?地方(?=政协|人大|政府)|各[级地]|人民(?:代表|(?:法院|检察院|政府)$)|常务|常委|[在为受以把让向与和]"
+)
+_RANKED = re.compile(
+    rf"([省市县区州旗])(?:{SESSION})?(政协|人民政府|人大常委会|中级人民法院|人民法院|人民检察院|法院|检察院)"
+)
 _CONGRESS = re.compile(rf"{SESSION}(?:人民代表大会|人大|委员会|政协)")
 _EARLY = 100  # characters of the text in which its own body is called by its rank
 _LOCAL = re.compile(r"^[省市县区州旗镇乡](?=\S{2})")  # 市总工会: of a city that stands elsewhere
 _BELOW = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道|[区县旗](?=第))(?!人大)")
+_MET = re.compile(r"在[^,。在]{1,12}?(?:隆重|胜利|圆满|顺利)?(?:召开|举行|开幕|闭幕)")  # where, not whose
 _MEMBERS = (  # what stands before and after the place in the name of a congress, and the body
     ("(?:共青团|中国共产主义青年团)", "", "共青团{}委"),
     ("", "妇女", "{}妇女联合会"),
@@ -137,7 +143,7 @@ def _opening(line: str) -> str | None:
 
 def _body_name(text: str) -> str | None:
     """`text` if it is the name of a body: it ends as one, and is more than that end."""
-    text = text.strip(" ,。:、“”")
+    text = _ALL.sub("", text.strip(" ,。:、“”"))
     if not 3 <= len(text) <= 32 or not re.fullmatch(r"[\u4e00-\u9fff()]+", text):
         return None
     end = next((text[-n:] for n in range(min(8, len(text) - 1), 0, -1) if text[-n:] in lexicon("organ_ends")), None)
@@ -181,8 +187,8 @@ def _of_place(words: Words, body: str | None) -> Organ | None:
     """The body of this kind of the place that the meeting, the title, the opening or the speaker's office names."""
     for line in (words.meeting, *_parts(words.title), words.spoken, words.office):
         if _NATIONAL.search(line) and not place(line):
-            return Organ(_NATION.get(body or "", "国务院"), (), line)
-        where = _where(line, words)
+            return Organ(_NATION.get(body or _body_in(line) or "", "国务院"), (), line)
+        where = _where(_MET.sub("", line), words)
         name = body or _body_in(words.title) or _body_in(" ".join(words.body[:3])[:1200])
         if name and (where or named_place(line)):
             return Organ(_below(line, where, name) or named(where or (named_place(line),), name), where, line)
@@ -195,7 +201,7 @@ def _anywhere(words: Words) -> tuple[Place, str | None]:
     congress = _CONGRESS.search(opening)
     told = namesake(opening, congress.start()) if congress else None
     for line in (words.meeting, *_parts(words.title), told or ""):
-        if where := _where(line, words):
+        if where := _where(_MET.sub("", line), words):
             return where, line
     return (), None
 
@@ -252,7 +258,7 @@ def _most_named(words: Words, body: str | None) -> Organ | None:
 def _ranked(words: Words, body: str | None) -> Organ | None:
     """The body that the first lines call by its rank, where its place stands elsewhere: 区政协."""
     found = _RANKED.findall(f"{words.title} {words.spoken} {' '.join(words.body[:1])[:_EARLY]}")
-    name = next((name for name in found if not body or name.endswith(body)), None)
+    name = next((rank + name for rank, name in found if not body or name.endswith(body)), None)
     full = _local(name, words) if name else None
     return full and full._replace(line=name)
 

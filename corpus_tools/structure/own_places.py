@@ -10,7 +10,7 @@ YEAR = rf"{WRITTEN}\s?(?:[—~-]\s?{WRITTEN}\s?)?年(?:度)?"
 SESSION = r"第?[一二三四五六七八九十\d]{1,4}[届次]"
 _COMMITTEE = re.compile(  # 政协荆州市荆州区第六届委员会, 中共綦江区委
     rf"(?:政协|政治协商会议|中共|中国共产党)(?:{SESSION})?"
-    rf"((?:(?!中共|政协|中国)[\u4e00-\u9fff]){{2,14}}?[市县区州旗])(?={SESSION}委员会|委)"
+    rf"((?:(?!中共|政协|中国)[\u4e00-\u9fff]){{2,14}}?[省市县区州旗])(?={SESSION}委员会|委)"
 )
 _PAPER = re.compile(r"([\u4e00-\u9fff]{2,6}?)(?:日报|晚报|早报|晨报|发布|新闻网|政协网|融媒)")
 VERB = re.compile(r"听取|审议|视察|调研|见证|支持|推进")  # no part of a name
@@ -33,6 +33,7 @@ def own_place(body: str, meeting: str, page: tuple[str, ...], text: tuple[str, .
     found = found or Counter(name for line in lines for name in _of_committees(body[0], line))
     found = found or Counter(name for line in page for name in _before(rf"{body[0]}(?={SESSION}人民代表大会)", line))
     found = found or Counter(name for line in page for name in _of_papers(body[0], line))
+    found = found or Counter(name for line in text for name in _before(rf"{body[0]}(?={SESSION}人民代表大会)", line))
     if not found:
         return most_called(" ".join(text), body[0])
     return max(found, key=lambda name: (found[name], name))
