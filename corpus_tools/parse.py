@@ -79,7 +79,8 @@ def _described(found: Facts, top: Head, printed: dict[str, str]) -> dict:
 
 
 def _clues(parts: Anatomy, text: Text) -> Clues:
-    top, page = parts.head, [line.plain for line, why in parts.left_out if why not in ("标题", "称呼", "作者", "版式符号")]
+    top, no_page = parts.head, ("标题", "称呼", "作者", "版式符号")
+    page = [line.plain for line, why in parts.left_out if why not in no_page]
     speaker_line = next((line.plain for line, why in parts.removed if why == "作者"), "")
     return Clues(
         title=next((line.plain for line in lines_of([top.title or ""], True)), ""),
