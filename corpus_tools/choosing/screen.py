@@ -68,6 +68,7 @@ _GOES_ON = re.compile(
     "|进展顺利|(?:步伐|进程|建设|发展|速度)(?:明显|不断|进一步)?(?:加快|提速|向好)|成效(?:明显|显著))[。！]$"
 )
 _PROFESSED = re.compile("我们?(?:始终|不断|坚持|注重|坚定)")
+_MEANS = re.compile("(?:以[^，,。；;：:]{2,40}为[^，,。；;]{2,6}[，,]){2}")
 _ASKED, _CRIED = re.compile(r"[？?][”」』]?$"), re.compile(r"[！!][”」』]?$")
 _ENDS = re.compile(r"[。！？!?…；;.][”’」』）)》\"]*$")
 
@@ -117,8 +118,16 @@ def credits(text: str) -> bool:
 
 
 def declaims(text: str) -> bool:
-    """Whether `text` (simplified) is not long, has no number and no outcome, and holds a slogan: …, 形成合力."""
-    if len(text) > DECLAIMED or figures(text) or not any_of("slogans").search(text):
+    """Whether `text` (simplified) has no number and no outcome but a slogan and is not long, or is 以…为…，以…为…，….
+
+    >>> declaims("加强协作，形成合力。"), declaims("以改革为动力，以项目为抓手，推动转型。"), declaims("以项目为抓手，建成水库。")
+    (True, True, False)
+    """
+    if figures(text):
+        return False
+    if _MEANS.search(text):
+        return True
+    if len(text) > DECLAIMED or not any_of("slogans").search(text):
         return False
     return not any_of("outcomes").search(any_of("slogans").sub("", text))
 
