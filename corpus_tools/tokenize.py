@@ -18,6 +18,9 @@ _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _END = re.compile(
     r"[。！？｡!?](?!》)(?:(?<![!?])|(?![A-Za-z0-9=&/_-]))(?:[。！？!?｡…]|[ \u3000]*[”’」』）)》〉】〕］\]])*"
 )
+_DOT = re.compile(
+    r"(?<=[\u3400-\u9fff%％”）)])(?<![一二三四五六七八九十])[.．](?=[\u3400-\u9fff“”（(《]|(?:19|20)\d\d年|$)"
+)
 _NUMBER = re.compile(
     r"第?[0-9零〇一二三四五六七八九十百千万亿两几数]+[个次年月日号条项件名届期场位家户类种天时分元多余来轮批度成倍]?"
 )
@@ -28,6 +31,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _MARK = "\ue000"  # a private character, stands for a term while the rest is cut
 _LONGEST = 60  # characters of a term
 NAMES = ("ns", "nr", "nt", "nrt", "nrfg")  # the segmenter's tags of places, persons, bodies
+_SHORTEST = 15  # characters of a line that ends with a full stop and is none of a list
 _SHORT = 1200  # characters; below, the pattern of a few terms is faster than arrays
 _FEW = 200  # terms; one pattern has them all
 
@@ -53,13 +57,23 @@ def sentences(text: str) -> list[str]:
 
 def _parts(line: str) -> Iterable[str]:
     at = 0
-    for end in _END.finditer(line):
+    for end in _END.finditer(with_stops(line)):
         stop = end.end()
         if line[stop : stop + 1] == '"' and line.count('"', at, stop) % 2:
             stop += 1  # straight quotes do not say which way they face; an odd one before it is still open
         yield line[at:stop]
         at = stop
     yield line[at:]
+
+
+def with_stops(line: str) -> str:
+    """A line that ends with . and has no 。, with 。 for each . that ends a sentence: some texts are written so.
+
+    >>> with_stops("审结案件4.2万件,结案率99.37%.安置职工1342人.")
+    '审结案件4.2万件,结案率99.37%。安置职工1342人。'
+    """
+    dotted = line.endswith((".", "．", ".”", "．”")) and len(line) >= _SHORTEST and "。" not in line
+    return _DOT.sub("。", line) if dotted else line
 
 
 def tokens(text: str, terms: Iterable[str] | None = None) -> list[str]:

@@ -292,6 +292,13 @@ def test_lines_that_say_nothing_are_no_report():
         parse(["首页 | 新闻", "版权所有"], "页.txt")
 
 
+def test_a_report_whose_sentences_end_with_a_point_has_its_sentences_and_headings():
+    lines = ["江北区政协2023年工作综述", "建言资政出实招", A + B, "凝聚共识聚合力", B + A]
+    report, pointed = parse(lines, "综述.txt"), parse([line.replace("。", ".") for line in lines], "综述.txt")
+    assert [s.text.replace(".", "。") for s in pointed.sentences] == [s.text for s in report.sentences]
+    assert pointed.headings == report.headings and len(report.headings) == 1 and pointed.notes == report.notes
+
+
 def test_an_indent_inside_a_line_begins_a_paragraph():
     report = parse(["工作综述", A + "　　" + B], "一行.txt")
     assert [p.text for p in report.paragraphs] == [A, B]

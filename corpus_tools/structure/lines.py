@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from corpus_tools.script import simplified
+from corpus_tools.tokenize import with_stops
 
 # One character to one: full-width forms, and what looks like a mark in old or scanned files.
 _LOOKALIKES = dict(zip("\u3000\xa0\t｡､﹒．〔〕【】﹙﹚—–─━－ー﹣﹐﹔﹕", "   。、..()[]()———————,;:", strict=True))
@@ -77,7 +78,7 @@ def lines_of(texts: list[str], traditional: bool = False) -> list[Line]:
     for number, (text, simple) in enumerate(
         zip(texts, plain("\n".join(texts), traditional).split("\n"), strict=True), 1
     ):
-        spans = _spans(text, longest)
+        spans, simple = _spans(text, longest), with_stops(simple)
         gap += not spans
         for start, end in spans:
             blank = start - len(text[:start].rstrip(_BLANK)) if start >= 2 else 0
