@@ -115,11 +115,6 @@ def test_a_page_of_several_reports_has_the_title_of_the_first():
     assert (report.organ, report.year) == ("湖南省怀化市溆浦县政协", 2007)
 
 
-def test_a_summary_of_activities_is_a_title_and_the_slogan_below_it_is_none():
-    report = read("溆浦县政协年度活动总结", "砥砺奋进，履职担当，谱写政协新篇章", "一、协商活动成效显著")
-    assert report.title == "溆浦县政协年度活动总结"
-
-
 def test_slides_without_a_sentence_have_the_title_of_their_first_line():
     slides = ["溆浦县政协常委会报告来了", "协商活动56次", "调研视察31次", "提案办复率100%", "委员作业1200份"]
     report = parse(slides, "报告.txt")
@@ -134,14 +129,14 @@ def test_slides_without_a_sentence_have_the_title_of_their_first_line():
         (["2023年度", "溆浦县民政局工作总结"], "2023年度溆浦县民政局工作总结"),
         (["2023年溆浦县计划执行情况及", "2024年计划草案的报告"], "2023年溆浦县计划执行情况及2024年计划草案的报告"),
         (["2023年溆浦县卫生健康工作总结", "溆浦县卫生健康局", "2024年1月5日"], "2023年溆浦县卫生健康工作总结"),
+        (["溆浦县政协活动总结", "砥砺奋进，谱写政协新篇章", "一、协商活动成效显著"], "溆浦县政协活动总结"),
+        (["市议会第10届第4次大会施政报告(书面报告Pdf档/5082KB)"], "市议会第10届第4次大会施政报告"),
+        (["溆浦县议会第9届第1次会议纪录", "地点 本院议场", "秘书 林志嘉"], "溆浦县议会第9届第1次会议纪录"),
+        (["【政协提案工作】", "发布时间：2008-01-20"], "【政协提案工作】"),
     ],
 )
-def test_a_line_that_ends_in_the_middle_goes_on_below_and_the_name_of_a_body_is_no_title(head, title):
+def test_a_title_is_whole_and_neither_a_body_a_slogan_a_file_nor_who_sat_there_is_of_it(head, title):
     assert read(*head).title == title
-
-
-def test_a_title_in_square_brackets_is_one():
-    assert read("【政协提案工作】", "发布时间：2008-01-20").title == "【政协提案工作】"
 
 
 def test_a_day_behind_the_title_is_that_of_the_page():
@@ -235,18 +230,9 @@ def test_a_page_of_a_document_without_line_ends_has_title_day_speaker_and_body_t
     assert [p.text[:3] for p in report.paragraphs] == ["现在,", "一、建"]
 
 
-def test_what_a_title_says_of_its_file_is_no_part_of_it():
-    assert read("市议会第10届第4次大会施政报告(书面报告Pdf档/5082KB)").title == "市议会第10届第4次大会施政报告"
-
-
 def test_the_address_of_a_site_behind_a_title_is_no_part_of_it():
     report = read("溆浦县政协会议隆重开幕http://www.example.com 2008年01月14日06:00 某某晚报")
     assert (report.title, report.published) == ("溆浦县政协会议隆重开幕", "2008-01-14")
-
-
-def test_the_minutes_of_a_meeting_are_titled_so_and_not_by_who_sat_there():
-    title = "溆浦县议会第9届第1次会议纪录"
-    assert read(title, "地点 本院议场", "秘书 林志嘉", "副秘书长 高明秋").title == title
 
 
 def test_what_a_page_says_to_those_who_cannot_see_it_and_its_day_are_no_title():
