@@ -270,6 +270,8 @@ def test_persons_are_known_by_office_or_by_saying():
     text = "区政协主席何以龙带队，委员王小明、记者李四摄。张建国说，很好。主席会议召开。"
     assert {"何以龙", "王小明", "张建国"} <= persons(text)
     assert persons("主席会议召开，全体会议说明。") == frozenset()
+    row = persons("副主任何以龙、袁翔、王小明和秘书长张建国列席，委员方案、程序完善。区政协副主席郑勇、付恺等参加。")
+    assert {"何以龙", "袁翔", "王小明", "张建国", "郑勇", "付恺"} <= row and not {"程序", "付恺等"} & row
     met = persons("副主席周小凤、陈道平出席会议。梁志强通报情况，张伟主持，常委会主持，党组出席。")
     assert met == {"周小凤", "陈道平", "梁志强", "张伟"}
 

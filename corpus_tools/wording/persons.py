@@ -32,6 +32,12 @@ def _pattern() -> re.Pattern[str]:
 
 
 @cache
+def _row_pattern() -> re.Pattern[str]:
+    name = f"(?:{any_of('surnames').pattern})[\u4e00-\u9fff]{{1,2}}?"
+    return re.compile(f"(?:{_OFFICE})[ \u3000]?({name}(?:、{name})+)(?={_AFTER}|分别)")
+
+
+@cache
 def _list_pattern() -> re.Pattern[str]:
     surnames = any_of("surnames").pattern
     return re.compile(f"((?:{surnames})[\u4e00-\u9fff]{{1,2}})(?=摄$|{_SPEAKS})")
@@ -40,11 +46,11 @@ def _list_pattern() -> re.Pattern[str]:
 def persons(text: str) -> frozenset[str]:
     """The names of persons in `text` (simplified).
 
-    >>> sorted(persons("区政协主席何以龙带队调研。委员王强说，很好。周小凤、陈道平出席，常委主持。"))
-    ['何以龙', '周小凤', '王强', '陈道平']
+    >>> sorted(persons("区政协主席何以龙、副主席张华、郑勇和秘书长袁翔带队调研。委员王强说，很好。陈道平出席，常委主持。"))
+    ['何以龙', '张华', '王强', '袁翔', '郑勇', '陈道平']
     """
-    speaking = _list_pattern().findall(_speaking(text))
-    return frozenset(_pattern().findall(text)) | frozenset(speaking) | frozenset(_present(text))
+    rows = (name for row in _row_pattern().findall(text) for name in row.split("、") if not _is_word(name))
+    return frozenset((*_pattern().findall(text), *_list_pattern().findall(_speaking(text)), *_present(text), *rows))
 
 
 def _speaking(text: str) -> str:
