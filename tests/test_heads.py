@@ -128,6 +128,15 @@ def test_slides_without_a_sentence_have_the_title_of_their_first_line():
         (["溆浦县审计局关于", "2023年法治建设情况的报告"], "溆浦县审计局关于2023年法治建设情况的报告"),
         (["2023年度", "溆浦县民政局工作总结"], "2023年度溆浦县民政局工作总结"),
         (["2023年溆浦县计划执行情况及", "2024年计划草案的报告"], "2023年溆浦县计划执行情况及2024年计划草案的报告"),
+        (
+            [
+                "关于2022年某市计划执行情况",
+                "与2023年计划草案的报告",
+                "——2023年1月9日在某市人民代表大会上",
+                "各位代表：",
+            ],
+            "关于2022年某市计划执行情况与2023年计划草案的报告",
+        ),
         (["2023年溆浦县卫生健康工作总结", "溆浦县卫生健康局", "2024年1月5日"], "2023年溆浦县卫生健康工作总结"),
         (["溆浦县政协活动总结", "砥砺奋进，谱写政协新篇章", "一、协商活动成效显著"], "溆浦县政协活动总结"),
         (["市议会第10届第4次大会施政报告(书面报告Pdf档/5082KB)"], "市议会第10届第4次大会施政报告"),
@@ -246,3 +255,17 @@ def test_who_speaks_to_whom_may_begin_the_text_and_an_agency_may_stand_before_th
     report = parse([*lines, OTHER, BODY], "报告.txt")
     assert (report.title, report.authors) == ("溆浦县人民检察院工作报告", ("李伟",))
     assert report.paragraphs[0].text.startswith("现在")
+
+
+def test_news_before_the_report_is_kept_and_the_title_below_it_found():
+    lede = "2月10日，榆中县第十九届人民代表大会第三次会议开幕，县长王强作政府工作报告。全文如下："
+    head = ["政府工作报告", "——2023年2月10日在榆中县第十九届人民代表大会第三次会议上", "县长 王强", "各位代表："]
+    report = read("要闻回放", "2023-02-11 来源：某某融媒", lede, *head)
+    assert (report.title, report.authors) == (head[0], ("王强",))
+    assert [p.text for p in report.paragraphs] == [lede, BODY, OTHER]
+
+
+def test_a_quotation_at_the_head_is_neither_title_nor_speaker():
+    title = ["团结起来，夺取新的胜利", "——在某省第五届人民代表大会上的工作报告"]
+    report = read("毛主席语录", "　　抓革命，促生产，促工作，促战备。", *title, "罗振邦", "各位代表：")
+    assert (report.title, report.authors) == ("".join(title), ("罗振邦",))

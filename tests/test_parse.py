@@ -111,14 +111,10 @@ def test_a_heading_that_repeats_the_open_one_does_not_open_a_section_again():
 
 
 def test_text_that_is_broken_is_reported_and_left_as_it_stands():
-    text = [
-        "工作综述",
-        A,
-        "界共识；邀请群众旁听会议，参与提案督办，听取各方面的意见。",
-        "没有句末标点的一段文字，它被截断了，" * 3 + "后面的",
-    ]
-    report = parse([*text, B], "断.txt")
-    assert [p.text for p in report.paragraphs] == [*text[1:], B]
+    torn_text = "界共识；邀请群众旁听会议，参与提案督办，听取各方面的意见。"
+    body = [A, torn_text, "没有句末标点的一段文字，它被截断了，" * 3 + "后面的", B]
+    report = parse(["工作综述", *body], "断.txt")
+    assert [p.text for p in report.paragraphs] == body
     assert report.notes == ("第3行的段落像是从句子中间开始", "第4行的段落没有句末标点")
 
 
@@ -203,18 +199,8 @@ def test_the_line_of_the_title_is_its_evidence():
 
 
 def test_a_glossary_is_kept_apart():
-    report = parse(
-        [
-            "工作综述",
-            A,
-            B,
-            A.replace("道路", "水渠"),
-            "名词解释：",
-            "“两地一城”：即新材料高地和科学城。",
-            "1.四上企业：指规模以上的企业。",
-        ],
-        "名.txt",
-    )
+    notes = ["名词解释：", "“两地一城”：即新材料高地和科学城。", "1.四上企业：指规模以上的企业。"]
+    report = parse(["工作综述", A, B, A.replace("道路", "水渠"), *notes], "名.txt")
     assert report.glossary == {"两地一城": "新材料高地和科学城。", "四上企业": "规模以上的企业。"}
     assert report.sections[-1].heading == "名词解释：" and len(report.sections[-1].paragraphs) == 2
 
@@ -312,14 +298,6 @@ def test_a_text_that_lost_the_ends_of_its_lines_has_its_paragraphs_where_they_we
     assert [h.text for h in report.headings] == ["建言资政出实招"]
 
 
-def test_news_before_the_report_is_kept_and_the_title_below_it_found():
-    lede = "2月10日，榆中县第十九届人民代表大会第三次会议开幕，县长王强作政府工作报告。全文如下："
-    head = ["政府工作报告", "——2023年2月10日在榆中县第十九届人民代表大会第三次会议上", "县长 王强", "各位代表："]
-    report = parse(["要闻回放", "2023-02-11 来源：某某融媒", lede, *head, A, B], "县.txt")
-    assert report.title == head[0]
-    assert [p.text for p in report.paragraphs] == [lede, A, B] and report.authors == ("王强",)
-
-
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 WIDE, NARROW = ",:;()!?", "，：；（）！？"
 
@@ -350,99 +328,9 @@ def test_a_seed_loses_no_character(path):
     check(path.read_text(encoding="utf-8").splitlines())
 
 
-def test_a_page_of_one_width_is_put_together_though_its_foot_is_wider():
-    said = "全年批准逮捕各类犯罪嫌疑人二千余人，提起公诉四千余人，纠正漏捕三百余人，提出抗诉二百余件，同比下降31.5%。"
-    body = "　　依法惩治犯罪。" + said * 3 + "\n　　强化诉讼监督。" + said * 3 + "\n　　用情办理信访。" + said * 3
-    wrapped = [line[i : i + 40] for line in body.split("\n") for i in range(0, len(line), 40)]
-    foot = "主办单位：某省人民检察院　地址：某市中山路一号　邮编：000000　某ICP备00000000号　某公网安备000号"
-    report = parse(Text(["某省人民检察院工作报告", "一、2023年工作回顾", *wrapped, foot * 2]))
-    assert [h.text for h in report.headings if h.run_in] == ["依法惩治犯罪。", "强化诉讼监督。", "用情办理信访。"]
-    assert report.paragraphs[0].text == "依法惩治犯罪。" + said * 3
-    assert not any(s.text.startswith("31.5%") for s in report.sentences)
-
-
-def test_lines_wrapped_at_a_number_of_columns_are_put_together():
-    said = "全县完成地区生产总值105.36亿元,增长15.2%;财政总收入10.26亿元,比上年增加3.04亿元,人均可支配收入7015元。"
-    openings = ("工业提速增效", "农业稳步发展", "商贸日益活跃", "民生持续改善", "城乡加快融合", "社会和谐稳定")
-    paragraphs = [f"  {opening},{said * 3}" for opening in openings]
-    lines = []
-    for paragraph in paragraphs:  # eighty columns, of which a character of half width takes one
-        lines.append("")
-        for character in paragraph:
-            if len((lines[-1] + character).encode("gbk")) > 80:
-                lines.append("")
-            lines[-1] += character
-    report = parse(Text(["政府工作报告", "各位代表:", *lines]))
-    assert [p.text for p in report.paragraphs] == [paragraph.strip() for paragraph in paragraphs]
-
-
-def test_a_title_that_goes_on_with_the_plan_of_the_next_year_is_one():
-    head = ["关于2022年某市国民经济和社会发展计划执行情况", "与2023年国民经济和社会发展计划草案的报告"]
-    said = "坚持稳中求进，全力以赴抓项目、促发展，新增企业36家，办理实事120件，群众满意率达到98.5%。"
-    assert parse([*head, "——2023年1月9日在某市人民代表大会上", "各位代表：", said]).title == "".join(head)
-
-
-def test_a_quotation_at_the_head_is_neither_title_nor_speaker():
-    said = "坚持自力更生，全力以赴抓革命、促生产，新增水浇地三十六万亩，办理实事一百二十件。"
-    lines = [
-        "毛主席语录",
-        "　　抓革命，促生产，促工作，促战备。",
-        "团结起来，夺取新的胜利",
-        "——在某省第五届人民代表大会上的工作报告",
-    ]
-    report = parse([*lines, "罗振邦", "各位代表：", said])
-    assert (report.title, report.authors) == ("".join(lines[2:]), ("罗振邦",))
-
-
-def test_a_short_text_of_one_width_is_put_together_and_lines_of_its_own_are_not():
-    told = "全市工农业总产值完成一百四十二亿九千万元，比上年增长百分之七点九，亏损户由八十七户减少到三十一户。"
-    text = "　　" + told * 4
-    lines = [text[i : i + 30] for i in range(0, len(text), 30)]
-    assert [p.text for p in parse(["政府工作报告", "各位代表：", *lines]).paragraphs] == [told * 4]
-    rows = [f"第{n}小学教学楼的改造工程已经在年内顺利完工" for n in "一二三四五六七"]
-    report = parse(["政府工作报告", "各位代表：", told * 2, *rows])
-    assert {*rows} <= {text.text for text in (*report.headings, *report.paragraphs, *report.removed)}
-
-
-def test_a_few_lines_of_one_width_are_put_together():
-    told = "因受条件限制一时难以解决的七件提案，承办单位都向委员作了说明，并列入了今后几年的工作计划，"
-    told += "待条件成熟以后逐步加以落实，委员们表示理解和满意，没有一件提案被退回重新办理。"
-    lines = [told[i : i + 22] for i in range(0, len(told), 22)]
-    assert len(lines) == 4
-    report = parse(["某县政协提案工作报告", f"https://example.org/{'a' * 60}.html", "各位委员：", *lines])
-    assert [p.text for p in report.paragraphs] == [told]
-
-
-def test_the_indent_of_a_paragraph_counts_for_the_width_of_its_first_line():
-    told = "全市工农业总产值完成一百四十二亿九千万元，比上年增长百分之七点九，亏损户由八十七户减少到三十一户。"
-    paragraphs = [
-        opening + told * 2
-        for opening in ("工业方面，", "农业方面，", "商业方面，", "城建方面，", "民生方面，", "教育方面，")
-    ]
-    lines = [("    " + p)[i : i + 38] for p in paragraphs for i in range(0, len(p) + 4, 38)]
-    assert [p.text for p in parse(["政府工作报告", "各位代表：", *lines]).paragraphs] == paragraphs
-
-
-def test_the_line_of_the_meeting_is_not_joined_to_that_of_the_speaker():
-    told = "全市工农业总产值完成一百四十二亿九千万元，比上年增长百分之七点九，亏损户由八十七户减少到三十一户。" * 8
-    meeting = "——2018年1月25日在云南省第十三届人民代表大会第一次会议上"
-    lines = [told[i : i + len(meeting)] for i in range(0, len(told), len(meeting))]
-    report = parse(["政府工作报告", meeting, "云南省人民政府省长 李成发", "各位代表：", *lines])
-    assert (report.title, report.authors, report.year) == ("政府工作报告", ("李成发",), 2017)
-
-
-def test_the_meeting_on_the_line_of_the_title_is_no_part_of_it():
-    told = "全市工农业总产值完成一百四十二亿九千万元，比上年增长百分之七点九，亏损户由八十七户减少到三十一户。"
-    for gap in ("", "　　"):
-        line = f"关于提案工作情况的报告{gap}（2022年12月26日政协宁远县第十届委员会第二次会议）"
-        report = parse([line, "各位委员：", told])
-        assert (report.title, report.year) == ("关于提案工作情况的报告", 2022)
-
-
 @pytest.mark.parametrize("call", ["为实现我县的宏伟目标而团结奋斗！", "胜利一定属于我们英雄的全省人民！"])
 def test_a_call_that_closes_the_report_stays_in_it(call):
-    said = "坚持稳中求进，全力以赴抓项目、促发展，新增企业36家，办理实事120件，群众满意率达到98.5%。"
-    report = parse(["政府工作报告", "各位代表：", said, said.replace("企业", "商户"), call, "责任编辑：张三"])
+    report = parse(["政府工作报告", "各位代表：", A, B, call, "责任编辑：张三"])
     assert report.paragraphs[-1].text == call
     assert [row.text for row in report.removed][-1] == "责任编辑：张三"
 
@@ -477,16 +365,9 @@ def test_a_report_in_traditional_characters_keeps_them_and_is_read_in_simplified
 
 
 def test_what_the_body_explains_is_no_entry_of_the_glossary():
-    told = "四上企业：指规模以上的工业、建筑业、批零住餐和服务业企业。"
-    lines = [
-        "榆中县政府2023年工作报告",
-        A,
-        told,
-        B,
-        "附件：《政府工作报告》名词解释",
-        "三个一批：指开工一批、投产一批、达效一批。",
-    ]
-    assert list(parse(lines).glossary) == ["三个一批"]
+    body = [A, "四上企业：指规模以上的工业、建筑业、批零住餐和服务业企业。", B]
+    notes = ["附件：《政府工作报告》名词解释", "三个一批：指开工一批、投产一批、达效一批。"]
+    assert list(parse(["榆中县政府2023年工作报告", *body, *notes]).glossary) == ["三个一批"]
 
 
 @pytest.mark.parametrize(("opening", "bold", "is_heading"), [("提案办理", 4, 1), ("提案办理", 3, 0), ("提案", 3, 0)])

@@ -10,6 +10,7 @@ SAID = (
     "安排预算资金支持{}个村庄整治人居环境，改造厕所{}座。饮水安全得到巩固，垃圾集中处理，污水管网向乡镇延伸。",
 )
 PARAGRAPHS = [SAID[n % 3].format(n, 3 * n) * (2 + n % 3) for n in range(11, 23)]
+TOLD = "全市工农业总产值完成一百四十二亿九千万元，比上年增长百分之七点九，亏损户由八十七户减少到三十一户。"
 HEAD = ["某县人民政府工作报告", "各位代表："]
 
 
@@ -70,6 +71,60 @@ def test_a_few_lines_of_one_width_are_put_together():
     assert paragraphs(lines) == PARAGRAPHS[:2]
 
 
+def test_a_short_text_of_one_width_is_put_together_below_an_address_that_is_wider():
+    text = TOLD * 4
+    assert paragraphs([("　　" + text)[i : i + 30] for i in range(0, len(text) + 2, 30)]) == [text]
+    said = "因受条件限制一时难以解决的七件提案，承办单位都向委员作了说明，并列入了今后几年的工作计划，"
+    said += "待条件成熟以后逐步加以落实，委员们表示理解和满意，没有一件提案被退回重新办理。"
+    lines = [said[i : i + 22] for i in range(0, len(said), 22)]
+    report = parse(["某县政协提案工作报告", f"https://example.org/{'a' * 60}.html", "各位委员：", *lines])
+    assert len(lines) == 4 and [p.text for p in report.paragraphs] == [said]
+
+
+def test_lines_of_their_own_that_are_equally_long_are_not_put_together():
+    rows = [f"第{n}小学教学楼的改造工程已经在年内顺利完工" for n in "一二三四五六七"]
+    report = parse([*HEAD, TOLD * 2, *rows])
+    assert {*rows} <= {text.text for text in (*report.headings, *report.paragraphs, *report.removed)}
+
+
+def test_the_indent_of_a_paragraph_counts_for_the_width_of_its_first_line():
+    openings = ("工业方面，", "农业方面，", "商业方面，", "城建方面，", "民生方面，", "教育方面，")
+    lines = [("    " + opening + TOLD * 2) for opening in openings]
+    assert paragraphs([line[i : i + 38] for line in lines for i in range(0, len(line), 38)]) == [p[4:] for p in lines]
+
+
+def test_lines_wrapped_at_a_number_of_columns_are_put_together():
+    said = "全县完成地区生产总值105.36亿元,增长15.2%;财政总收入10.26亿元,比上年增加3.04亿元,人均可支配收入7015元。"
+    openings = ("工业提速增效", "农业稳步发展", "商贸日益活跃", "民生持续改善", "城乡加快融合", "社会和谐稳定")
+    lines = []
+    for opening in openings:  # eighty columns, of which a character of half width takes one
+        lines.append("")
+        for character in f"  {opening},{said * 3}":
+            if len((lines[-1] + character).encode("gbk")) > 80:
+                lines.append("")
+            lines[-1] += character
+    assert paragraphs(lines) == [f"{opening},{said * 3}" for opening in openings]
+
+
+def test_a_page_of_one_width_is_put_together_though_its_foot_is_wider():
+    said = "全年批准逮捕各类犯罪嫌疑人二千余人，提起公诉四千余人，纠正漏捕三百余人，提出抗诉二百余件，同比下降31.5%。"
+    leads = ["依法惩治犯罪。", "强化诉讼监督。", "用情办理信访。"]
+    lines = ["　　" + lead + said * 3 for lead in leads]
+    cut = [line[i : i + 40] for line in lines for i in range(0, len(line), 40)]
+    foot = "主办单位：某省人民检察院　地址：某市中山路一号　邮编：000000　某ICP备00000000号　某公网安备000号"
+    report = parse(["某省人民检察院工作报告", "一、2023年工作回顾", *cut, foot * 2])
+    assert [h.text for h in report.headings if h.run_in] == leads
+    assert report.paragraphs[0].text == leads[0] + said * 3
+    assert not any(s.text.startswith("31.5%") for s in report.sentences)
+
+
+def test_the_line_of_the_meeting_is_not_joined_to_that_of_the_speaker():
+    told, meeting = TOLD * 8, "——2018年1月25日在云南省第十三届人民代表大会第一次会议上"
+    lines = [told[i : i + len(meeting)] for i in range(0, len(told), len(meeting))]
+    report = parse(["政府工作报告", meeting, "云南省人民政府省长 李成发", "各位代表：", *lines])
+    assert (report.title, report.authors, report.year) == ("政府工作报告", ("李成发",), 2017)
+
+
 def test_a_left_margin_is_no_indent():
     lines = [line for p in PARAGRAPHS for line in wrapped("　　" + p, 30)]
     assert paragraphs([" " * 6 + line for line in lines]) == PARAGRAPHS
@@ -97,42 +152,10 @@ def test_a_meeting_on_two_lines_is_one(end):
 
 
 def test_figures_on_lines_of_their_own_join_what_they_stand_between():
-    lines = [
-        "2020",
-        "年某县人民政府工作报告",
-        "——",
-        "2019",
-        "年",
-        "12",
-        "月",
-        "30",
-        "日在某县第十六届人民代表大会第四次会议上",
-    ]
-    lines += [
-        "各位代表：",
-        "一、2019年工作回顾",
-        "2019",
-        "年，预计地区生产总值增长",
-        "8%;",
-        "财政收入增长",
-        "10%",
-        "。",
-    ]
-    lines += [
-        "17",
-        "个贫困村出列，",
-        "15250",
-        "人脱贫，发放",
-        "R&D",
-        "补助",
-        "3.5",
-        "万元。",
-        "二、",
-        "2020",
-        "年工作安排",
-    ]
-    lines += ["新建公路", "36", "公里，改造泵站", "4", "座。"]
-    report = parse(lines, "某县.txt")
+    lines = "2020/年某县人民政府工作报告/——/2019/年/12/月/30/日在某县第十六届人民代表大会第四次会议上/各位代表："
+    lines += "/一、2019年工作回顾/2019/年，预计地区生产总值增长/8%;/财政收入增长/10%/。/17/个贫困村出列，/15250"
+    lines += "/人脱贫，发放/R&D/补助/3.5/万元。/二、/2020/年工作安排/新建公路/36/公里，改造泵站/4/座。"
+    report = parse(lines.split("/"), "某县.txt")
     assert (report.title, report.year) == ("2020年某县人民政府工作报告", 2019)
     assert [h.text for h in report.headings] == ["一、2019年工作回顾", "二、2020年工作安排"]
     assert [p.text for p in report.paragraphs] == [
