@@ -106,11 +106,7 @@ def seeds() -> list[dict]:
     """The texts of the seeds without their headings, and the headings as reference."""
     reports = read_corpus(Path(__file__).parent.parent / "seeds").reports
     return [
-        {
-            "id": r.name,
-            "text": "\n".join(p.text for p in r.paragraphs),
-            "summary": "".join(h.text for h in r.headings),
-        }
+        {"id": r.name, "text": "\n".join(p.text for p in r.paragraphs), "summary": "".join(h.text for h in r.headings)}
         for r in reports
     ]
 

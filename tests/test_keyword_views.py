@@ -118,12 +118,7 @@ def test_years_are_compared_within_a_body_only(found, reports):
 
 
 def test_no_reports_make_empty_tables_and_pictures():
-    for part in (
-        views.overview([]),
-        views.leading([], []),
-        views.each([], []),
-        views.places([], []),
-    ):
+    for part in (views.overview([]), views.leading([], []), views.each([], []), views.places([], [])):
         assert isinstance(part, str)
     assert views.heat([], []) is not None and views.corpus_bars([], []) is not None
 

@@ -7,15 +7,7 @@ import pytest
 from annotated import report
 
 from corpus_tools.counting.contradictions import contradictions
-from corpus_tools.counting.ledger import (
-    base,
-    gathered,
-    growths,
-    indicator_name,
-    only_one,
-    stated_changes,
-    wordings,
-)
+from corpus_tools.counting.ledger import base, gathered, growths, indicator_name, only_one, stated_changes, wordings
 from corpus_tools.indicators import indicators
 
 

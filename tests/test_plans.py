@@ -5,16 +5,7 @@ from made import made
 
 from corpus_tools.comparing.bodies import body, successive
 from corpus_tools.comparing.clauses import clauses, figures, likeness, parts
-from corpus_tools.comparing.plans import (
-    NEW,
-    NUMBERED,
-    SILENT,
-    TAKEN,
-    UNDONE,
-    outcomes,
-    plan_results,
-    plan_sentences,
-)
+from corpus_tools.comparing.plans import NEW, NUMBERED, SILENT, TAKEN, UNDONE, outcomes, plan_results, plan_sentences
 from corpus_tools.counting.outlook import planned_sections
 from corpus_tools.report import Report
 

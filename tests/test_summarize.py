@@ -513,8 +513,7 @@ def test_an_opening_that_shows_an_attitude_is_not_the_line_of_a_section():
 
 
 @pytest.mark.parametrize(
-    "opening",
-    ["本市市场主体来自20个行业，水运航线遍布全国。", "我们围绕市场主体破除藩篱，着眼水运航线扩大开放。"],
+    "opening", ["本市市场主体来自20个行业，水运航线遍布全国。", "我们围绕市场主体破除藩篱，着眼水运航线扩大开放。"]
 )
 def test_an_opening_that_tells_no_result_is_not_the_line_of_a_section_that_has_results(opening):
     results = ["全年新增市场主体2万户。", "水运航线更加畅通，新增航线3条，外贸企业达到210家。"]

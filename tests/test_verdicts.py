@@ -3,17 +3,7 @@
 import pytest
 from made import made
 
-from corpus_tools.comparing.verdicts import (
-    EXCEEDED,
-    MET,
-    MISSED,
-    UNREPORTED,
-    Goal,
-    all_verdicts,
-    goal,
-    judge,
-    verdicts,
-)
+from corpus_tools.comparing.verdicts import EXCEEDED, MET, MISSED, UNREPORTED, Goal, all_verdicts, goal, judge, verdicts
 from corpus_tools.indicators import indicators
 from corpus_tools.report import Report
 
