@@ -16,6 +16,7 @@ from corpus_tools.reading.webpages import read_pasted
 _ROWS, _CELLS, _LONGEST = 100_000, 200, 10_000_000  # rows, cells of a row, characters of a cell
 _FEWEST = 30  # Chinese characters of a text on the average, or in an object of JSON
 _LONG = 100  # Chinese characters of a cell that is told where it is not read
+_SHORT, _REPORT = 3, 2000  # lines too short for a report; characters of a report rather than a paragraph
 _TITLES = 5  # rows among which a row of names may stand
 _FIRST, _SECOND = (re.compile(rf"[（(]{n}[）)]|{n}、|第{n}部分") for n in "一二")
 _UNREAD = "栏“{}”的文字没有读入正文"
@@ -153,9 +154,16 @@ def _reports(rows: list[list[str]]) -> list[tuple[str, Text]]:
     head = rows[start - 1] if start else []
     columns = _columns(head, rows[start:])
     lines = [row[columns["text"]].strip() for row in rows[start * (named is not None) :] if columns["text"] < len(row)]
-    if columns.keys() == {"text"} and any(map(_FIRST.match, lines)) and any(map(_SECOND.match, lines)):
+    if columns.keys() == {"text"} and _are_of_one(list(filter(None, lines))):
         return [(f"{1:05}", _body("\n".join(lines)))]
     return _named(columns, head, rows[start:], start + 1)
+
+
+def _are_of_one(lines: list[str]) -> bool:
+    """Whether lines are those of one report: numbered as headings are, or a sixth of them too short for a report."""
+    short = sum(_chinese(line) < _FEWEST for line in lines)
+    numbered = any(map(_FIRST.match, lines)) and any(map(_SECOND.match, lines))
+    return numbered or (short >= _SHORT and 6 * short >= len(lines) and max(map(len, lines)) < _REPORT)
 
 
 def _named(columns: dict[str, int], head: list[str], rows: list[list[str]], first: int) -> list[tuple[str, Text]]:
@@ -188,12 +196,19 @@ def _columns(head: list[str], rows: list[list[str]]) -> dict[str, int]:
         if at is not None and at not in columns.values():
             columns[field] = at
     if "text" not in columns:
-        lengths = [sum(map(_chinese, column)) / max(len(rows), 1) for column in _transposed(rows)]
-        if not lengths or max(lengths) < _FEWEST:
+        cells = [list(map(_chinese, column)) for column in _transposed(rows)]
+        lengths = [sum(column) / max(len(rows), 1) for column in cells]
+        if not lengths or (max(lengths) < _FEWEST and not _is_prose(cells)):
             raise ValueError("no column of this table holds long Chinese texts; name the column of the texts 正文")
         columns["text"] = lengths.index(max(lengths))
         columns = {f: at for f, at in columns.items() if f == "text" or at != columns["text"]}
     return columns
+
+
+def _is_prose(cells: list[list[int]]) -> bool:
+    """Whether one column alone holds Chinese, by the characters of its cells, and most of these stand in sentences."""
+    written = [column for column in cells if any(column)]
+    return len(written) == 1 and 2 * sum(n for n in written[0] if n >= _FEWEST) > sum(written[0])
 
 
 def _transposed(rows: list[list[str]]) -> list[list[str]]:
