@@ -180,7 +180,8 @@ def _bytes(path: Path) -> bytes:
     try:
         found = path.stat()
     except FileNotFoundError:
-        raise ValueError("a link that points nowhere" if path.is_symlink() else "no such file") from None
+        lost = "a link that points nowhere; remove it" if path.is_symlink() else "no such file; check the path"
+        raise ValueError(lost) from None
     except (OSError, ValueError) as error:
         raise ValueError(f"cannot be opened ({getattr(error, 'strerror', None) or error}); check its name") from None
     if not stat.S_ISREG(found.st_mode):
@@ -279,7 +280,7 @@ def _archive(data: bytes, name: str) -> Contents:
         except Exception as error:  # a member may be anything, and so may be what is wrong with it
             skipped.append((shown(path), _one_line(error)))
     if not found:
-        raise ValueError("; ".join(["no text in this archive", *map(": ".join, skipped[:1])]))
+        raise ValueError(f"no text in this archive; {': '.join(skipped[0]) if skipped else 'remove it'}")
     return Contents(_with_own_names(found), skipped)
 
 

@@ -71,7 +71,7 @@ def test_a_file_without_text_is_named_with_the_remedy(tmp_path, data):
         (b"\x1f\x8b\x08\x00", "a gzip archive; unpack it"),
         (b"\x7fELF\x02", "a program"),
         (b"PK\3\4" + bytes(60), "damaged"),
-        (b"PK\5\6" + bytes(18), "no text in this archive"),
+        (b"PK\5\6" + bytes(18), "no text in this archive; remove it"),
         (b"%PDF-1.7\nrubbish", "damaged, or no PDF"),
         (
             b"%PDF-1.4 1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[2 0 R]/Count 1>>endobj",
@@ -109,7 +109,7 @@ def test_links_pipes_sockets_folders_and_devices_do_not_block(tmp_path, monkeypa
         ("pipe.txt", "is no file but a folder, pipe or device"),
         ("folder.txt", "is no file"),
         ("socket.txt", "is no file"),
-        ("lost.txt", "a link that points nowhere"),
+        ("lost.txt", "a link that points nowhere; remove it"),
         ("loop.txt", "cannot be opened"),
         ("none.txt", "no such file"),
         ("x" * 300, "cannot be opened"),
