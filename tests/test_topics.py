@@ -272,21 +272,21 @@ def test_a_name_is_a_phrase_and_another_that_is_common_beside_it_and_no_two_are_
     assert topic_names(wheat, wheat, [("农民", "种植")] * 3) == ("冬小麦", "冬小麦·农民", "冬小麦（3）")
 
 
-def test_a_short_phrase_alone_is_no_name_beside_others():
-    own = [("康养", "生命科学", "旅游目的地")]
-    assert topic_names([("康养",)], own, [()]) == ("康养、生命科学等",)
-    assert topic_names([("养生基地", "旅游")], own, [()]) == ("养生基地",)
-
-
-def test_beside_a_lead_stands_only_another():
-    assert topic_names([("养生基地",)], [()], [()], [Lead(["医疗卫生"])]) == ("医疗卫生",)
-    assert topic_names([("养生基地",)], [()], [()], [Lead(["医疗卫生", "教育"])]) == ("医疗卫生·教育",)
-
-
-def test_a_phrase_of_few_texts_is_no_half_of_a_name():
-    leads = [Lead(["社情民意", "提案"])]
-    assert topic_names([("民情",)], [("民情", "森林防火")], [()], leads) == ("社情民意·提案",)
-    assert topic_names([()], [("森林防火",)], [()], [Lead(["自身建设"])]) == ("自身建设",)
+@pytest.mark.parametrize(
+    ("common", "own", "leads", "name"),
+    [
+        # a short phrase alone is no name beside others
+        (("康养",), ("康养", "生命科学", "旅游目的地"), None, "康养、生命科学等"),
+        (("养生基地", "旅游"), ("康养", "生命科学", "旅游目的地"), None, "养生基地"),
+        # beside a lead stands only another, and no phrase of few texts
+        (("养生基地",), (), ["医疗卫生"], "医疗卫生"),
+        (("养生基地",), (), ["医疗卫生", "教育"], "医疗卫生·教育"),
+        (("民情",), ("民情", "森林防火"), ["社情民意", "提案"], "社情民意·提案"),
+        ((), ("森林防火",), ["自身建设"], "自身建设"),
+    ],
+)
+def test_what_a_topic_is_named_by(common, own, leads, name):
+    assert topic_names([common], [own], [()], *[[Lead(leads)]] * bool(leads)) == (name,)
 
 
 def test_a_listed_topic_that_tells_most_of_one_topic_is_its_whole_name():
