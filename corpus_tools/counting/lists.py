@@ -66,8 +66,9 @@ def _with_what(items: list[str]) -> list[str]:
     first, last, before, heads = items[0], items[-1], items[:-1], tuple(lexicon("measure_heads"))
     if all(map(_ORDINAL.fullmatch, before)) and _ORDINAL.match(last):  # 第一、二产业增加值
         return [f"第{i.removeprefix('第')[:1]}{last.removeprefix('第')[1:]}" for i in items]
-    if first[-1] in "级类业" and 0 < (at := last.find(first[-1])) < len(last) - 1:  # 国家级、省级实验室
-        return [i + last[at + 1 :] if i[-1] == first[-1] else i for i in items]
+    same = first[-1] if first[-1] in "级类业" else first[-2:]
+    if 0 < (at := last.find(same)) < len(last) - len(same):  # 国家级、省级实验室; 城镇居民、农村居民收入
+        return [i + last[at + len(same) :] if i.endswith(same) else i for i in items]
     if first[-1] + last[0] in _HALVES:
         return [*before[:-1], before[-1] + last[1:], last]
     if of_all := _OF_ALL.search(last):

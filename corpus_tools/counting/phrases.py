@@ -10,11 +10,12 @@ from corpus_tools.lexicon import lexicon
 from corpus_tools.tokenize import tags
 
 _DATE = re.compile(  # what may close it: 由1994年的, 每月
-    rf"(?:{YEAR}(?:度|底|末|初|同期)?|[上去前当同今本明下次]年(?:度|底|末|初|同期)?|上年同期|上一?届|\d{{1,2}}月[底末]?|年初|期初"
+    rf"(?:(?:(?:19|20)\d\d年?[-–—~～至到])?{YEAR}(?:度|底|末|初|同期)?|[上去前当同今本明下次]年(?:度|底|末|初|同期)?|上年同期|上一?届|\d{{1,2}}月[底末]?|年初|期初"
     r"|(?:连续|前)?[\d一二三四五六七八九十]{1,9}年(?:前|间|来|内)?|“?[一二三四五六七八九十]{1,2}五”?(?:时期|期间|计划|末)|(?<=[由从是为])“[一二三四五六七八九十]{1,2}五”)的?$|(?:平均)?每[百千万十\d]*(?:[人户亩年月天日名个社斤吨度]|公斤|平方米|平方公里)$"
     r"|(?:[上本]世纪|[一二三四五六七八九十]{1,2}世纪)?\d\d年代[初末]?的?$"
-    r"|(?:(?<=[为达到至])[年月]?|(?<=[\u4e00-\u9fff]{2}))[人户亩]均$|“?[一二三四五六七八九十]{1,2}五”? ?期[初末]的?$"
-    r"|上一?个$|(?<=[盖及布])全[国省市县区州旗]的?$|(?:现在|原来|最初|当初|如今|目前|过去|以前|当时|当前)的?$"
+    r"|(?:(?<=[为达到至和、])[年月]?|(?<=[\u4e00-\u9fff]{2}))[人户亩]均$"
+    r"|“?[一二三四五六七八九十]{1,2}五”? ?期[初末]的?$|上一?个$"
+    r"|(?<=[盖及布])全[国省市县区州旗]的?$|(?:现在|原来|最初|当初|如今|目前|过去|以前|当时|当前)的?$"
 )
 _COMPARED = re.compile(
     r"(?<![占对同可])(?:比|较)(?![重例率值价赛利])[^,比较]{1,24}$|(?:^|[与同])[^,比较与同]{1,24}相比$"
@@ -82,6 +83,8 @@ def left_phrase(sentence: Tokens, start: int, end: int) -> Phrase:
     given = _GIVEN.search(sentence.text, start, end)  # 投资对经济增长的贡献率
     subject, verb = noun(sentence.tokens(start, given.start() if given else end), predicated=bool(tail))
     subject, verb = (subject + given.group(), "") if given else (subject, verb)
+    if tail == ["了"] and subject[-2:] in verbs()[1]:
+        subject, verb = "", subject[-2:]  # 重点扶持了100户企业: a deed, though elsewhere a noun
     if tail[-1:] in (["至"], ["到"]) and len(subject) < 3:
         subject, verb = "", subject  # 精简至98项: a verb that the lists do not have
     return Phrase(subject, verb, tuple(reversed(tail)), share, False, word)
