@@ -258,6 +258,12 @@ def test_a_cut_begins_with_the_product_of_the_whole_behind_a_long_creed():
     assert product.text.startswith("全市实现生产总值2700亿元，增长14%")
 
 
+def test_a_cut_has_what_is_asked_for_first_though_another_part_is_longer():
+    product = "实现地区生产总值930亿元，增长8%"
+    text = f"{product}；财政总收入44亿元、地方财政收入34亿元、公共预算收入24亿元；居民收入19000元，增长7%。"
+    assert text[slice(*cut(text, 45))] == product
+
+
 def test_a_cut_ends_before_what_the_clauses_come_to():
     text = "“养老一号”调研建议获采纳；“二号”提案得到批示……这，都是一年来，委员们尽责的缩影，也是大家的心血。"
     assert text[slice(*cut(text, 40))] == "“养老一号”调研建议获采纳"

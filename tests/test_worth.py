@@ -159,7 +159,8 @@ def test_a_headline_has_a_figure_and_is_no_plan_and_no_share():
     assert headline("五年来，给予党纪政纪处分6693人。") and headline("立案提案133件。") and headline("提交提案145件。")
     assert not headline("增加值1412亿元，占全省国内生产总值的35.7%。")
     assert not headline("单位地区生产总值能耗降低4%。") and not headline("海洋生产总值增长13.1%，位居前列。")
-    assert headline("全市地区生产总值2179亿元，人均生产总值33000元。")
+    assert headline("全市地区生产总值2179亿元，人均生产总值33000元。") and headline("GDP增长7%，其中一产增长6%。")
+    assert not headline("人均GDP达到6万元。") and not headline("民营经济实现增加值70亿元，占GDP的57%。")
     assert not headline("力争生产总值增长8%。") and not headline("生产总值稳定增长。")
 
 

@@ -57,19 +57,21 @@ def cut(text: str, limit: int) -> tuple[int, int]:
 
     The part is whole clauses, opens the sentence, follows a ； or opens a count of its own (全年…, 共办理…), leaves no
     quote or bracket open, and does not end on a clause that needs the next one (在…下，). The opening, which says
-    who, is preferred to a part as long, and what has a number to what has none.
+    who, is preferred to a part as long, what has a number to what has none, what is asked for first to all.
     """
     ends = [m.start() for m in CLAUSE_END.finditer(text)] + [len(text)]
     starts = [0, *(m.end() for m in CLAUSE_END.finditer(text) if m.group() in "；;" or _COUNTS.match(text, m.end()))]
     near = (
         (a, b) for a in starts[:STARTS] for b in ends[bisect_right(ends, a + SHORTEST) : bisect_right(ends, a + limit)]
     )
+    asked = any_of("headlines").search(text)
     counted = figures(text) and [m.start() for m in _COUNTED.finditer(text)]
 
     def value(part: tuple[int, int]) -> tuple[float, int]:
         a, b = part
         tells = bool(counted) and bisect_right(counted, b - 1) > bisect_right(counted, a - 1)
-        return b - a + limit // 3 * (a == 0) + limit * 2 // 3 * tells, -a
+        first = bool(asked) and a <= asked.start() < b
+        return b - a + limit // 3 * (a == 0) + limit * 2 // 3 * tells + limit * first, -a
 
     best_first = sorted(near, key=value, reverse=True)
     return next((part for part in best_first if _stands(text[slice(*part)])), (0, 0))
