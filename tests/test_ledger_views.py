@@ -103,7 +103,10 @@ def test_shares_change_by_points():
     assert "+85个百分点" in views.growth_table(rows, [made])
 
 
-def test_what_is_missing_is_said():
+def test_what_is_missing_is_said(two):
+    reports = [replace(each, sections=()) for each in two[0]]
+    assert "没有" in views.only_one_table([], reports) and "<table" not in views.only_one_table([], reports)
+    assert "没有" in views.ledger([], reports) and "<table" not in views.ledger([], reports)
     assert "没有" in views.largest_changes([], []) and "没有" in views.growth_table([], [])
 
 

@@ -111,6 +111,7 @@ def test_one_or_two_paragraphs_are_one_topic(tmp_path, n):
     assert len(found.topics.names) == 1
     assert shares_by(found).to_numpy().tolist() == [[1.0]]
     assert positions(found.topics).shape[0] == len(found.passages)
+    assert ("画不成图" in str(topic_views.passages_map(found))) == (len(found.passages) < 2)
 
 
 def test_as_many_topics_as_passages_can_be_asked_for(tmp_path):

@@ -55,6 +55,8 @@ def ledger(rows: Rows, reports: Reports, n: int = 400) -> Html:
 
     Of more than `n` rows the first of each report, as many of one as of another; what is left out is told of each.
     """
+    if not rows:
+        return note("这些报告没有给出数。")
     named, heads = {r.name: r for r in reports}, short_names(reports)
     most = _fair_share(Counter(r.report for r in rows), n)
     kept, left = [], Counter()
@@ -272,7 +274,8 @@ def only_one_table(rows: Rows, reports: Reports, n: int = 10) -> Html:
     names, told = short_names(reports), defaultdict(list)
     for r in only_one(rows, reports, n):
         told[r.report].append(f"{esc(indicator_name(r))} {_amount(r, r.unit, place(r.report, r.paragraph))}")
-    return table([(names[who], Html("；".join(own))) for who, own in told.items()], ["报告", "只有它给出的数"])
+    lines = [(names[who], Html("；".join(own))) for who, own in told.items()]
+    return table(lines, ["报告", "只有它给出的数"]) if lines else note("没有哪份报告给出别家没有的数。")
 
 
 def contradiction_table(rows: Rows, reports: Reports) -> Html:

@@ -141,8 +141,10 @@ def _numbered(model: ReportTopics) -> list[str]:
     return [f"{n} {name}" for n, name in zip(model.numbers, model.topics.names, strict=True)]
 
 
-def passages_map(model: ReportTopics) -> Picture:
+def passages_map(model: ReportTopics) -> Picture | Html:
     """The passages on a plane, coloured by topic."""
+    if len(model.passages) < 2:
+        return note(f"只有 {len(model.passages)} 段，画不成图。")
     return topic_map(model.topics, "段落分布图", model.numbers)
 
 
