@@ -74,6 +74,9 @@ def test_a_numeral_has_one_value(text, value):
         ("建屋100 800个,填海1 700公顷,旅客5 850万人次", [(100800, "个"), (1700, "公顷"), (58500000, "人次")]),
         ("中位数20,000澳门元", [(20000, "澳门元")]),
         ("新增处理能力1.1万吨/日", [(11000, "吨/日")]),
+        # what no report counts as many as is the number of something, and nothing is a part of none
+        ("户号12345678901234567890户,1" + "0" * 400 + "件,提案134件", [(134, "件")]),
+        ("完成0分之三十,提案134件", [(134, "件")]),
         # a class below a size is no figure, and a bound is
         ("淘汰40吨以下锅炉。", []),
         ("淘汰40吨以下的锅炉26台。", [(26, "台")]),

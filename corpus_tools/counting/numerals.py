@@ -15,6 +15,7 @@ DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")  
 _POWERS = (("亿", 10**8), ("万", 10**4), ("千", 1000), ("百", 100), ("十", 10))
 _PARTS = {"百": "%", "千": "‰", "万": "‱"}
 _LONGEST = 40  # characters of a numeral
+_MOST = 10**18  # no report counts as many: a longer row of digits is the number of something
 _HAN = "一二三四五六七八九两"
 # 千 and 百 open units (千瓦, 百分点) as well as multiply; 万 and 亿 always multiply.
 _TIMES = r"(?:千(?![瓦伏克卡赫帕米])|百(?!分)|十(?=[万亿])|[万亿])"
@@ -97,11 +98,11 @@ def numerals(text: str) -> Iterator[Numeral]:
         bare = part_of or _OVER_BARE.search(text, max(0, m.start() - 4), m.start())
         value = _spoken(raw, bool(bare))
         if over:
-            below = (m.start(), m.end(), value)
+            below = (m.start(), m.end(), value) if value and isinstance(value, Decimal) else None
             continue
-        if below and below[1] == m.start() and isinstance(value, Decimal) and isinstance(below[2], Decimal):
+        if below and below[1] == m.start() and isinstance(value, Decimal):
             yield Numeral(below[0], m.end(), value / below[2], "1", True, False, text[below[0] : m.end()])
-        elif value is not None and (value or arabic):
+        elif value is not None and (value or arabic) and (value[-1] if isinstance(value, tuple) else value) < _MOST:
             value = -value if minus and isinstance(value, Decimal) else value
             part = _PARTS[part_of[0]] if part_of else ""
             yield Numeral(m.start(), m.end(), value, part, bool(chinese), bool(VAGUE.search(raw)), raw)
