@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 _FOLD = dict(zip("０１２３４５６７８９．，％℅：﹪∶︰－−＋○Ｏ\u00a0\u3000", "0123456789.,%%:%::--+〇〇  ", strict=True))
 _YEAR = "[一二][〇零一二三四五六七八九○OＯ0０]{3}(?=年)"  # 二O二〇年: its nought may be any round sign
-_WIDE = re.compile(f"{_YEAR}|[{''.join(_FOLD)}]")
+_WIDE = re.compile(f"{_YEAR}|[Ａ-Ｚａ-ｚ]{{2,}}|[{''.join(_FOLD)}]")
 _NOUGHTS = str.maketrans("○OＯ0０", "〇" * 5)
+_HALF = 0xFEE0  # from a letter of full width to its half: ＧＤＰ
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")  # for years: 一九八二年
 _POWERS = (("亿", 10**8), ("万", 10**4), ("千", 1000), ("百", 100), ("十", 10))
@@ -60,12 +61,16 @@ class Numeral(NamedTuple):
 
 
 def folded(text: str) -> str:
-    """`text` with digits and signs of full width made half, character by character; the noughts of years are 〇.
+    """`text` with digits, signs and words of full width made half, character by character; the noughts of years are 〇.
 
-    >>> folded("增长５．２％"), folded("增长15℅"), folded("二O二０年")
-    ('增长5.2%', '增长15%', '二〇二〇年')
+    >>> folded("ＣＯＤ增长５．２％"), folded("增长15℅"), folded("二O二０年")
+    ('COD增长5.2%', '增长15%', '二〇二〇年')
     """
-    return _WIDE.sub(lambda sign: _FOLD.get(sign[0]) or sign[0].translate(_NOUGHTS), text)
+    return _WIDE.sub(lambda sign: _FOLD.get(sign[0]) or _half(sign[0]), text)
+
+
+def _half(run: str) -> str:
+    return run.translate(_NOUGHTS) if run[0] in "一二" else "".join(chr(ord(sign) - _HALF) for sign in run)
 
 
 def number(text: str) -> int | float | None:
