@@ -173,8 +173,8 @@ def _cuts(words: list[str], i: int, predicated: bool) -> bool:
     Of a noun that has its own predicate 出口企业 is a part (出口企业 增加 23%), else the verb (出口 企业产品 3件).
     """
     known, also_nouns = verbs()
-    if words[i] == "方面" and len(words) == i + 2:
-        return False  # 经济方面提案
+    if words[i + 1] == "性" or (words[i] == "方面" and len(words) == i + 2):
+        return False  # 监督性视察, 经济方面提案
     if words[-2] == "的" and "用于" in words[1 : i + 1] and words[-1] in lexicon("measure_heads"):
         return False  # 资金用于民生的比例
     deed = words[i] == "的" and words[-1] in also_nouns  # 生产资料的生产

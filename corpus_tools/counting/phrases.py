@@ -181,6 +181,7 @@ def _stop(words: list[str], start: int, measured: bool, governed: bool = False) 
         goes_on = i + 1 < len(words)
         named = named or (governed and goes_on and (i == start or word in inner_verbs()))  # 转化项目, 办理环节
         ending = word if len(word) < 4 or word[2:] not in known else word[:2]  # 圆满完成
+        word = ending if i > start and ending in known - also_nouns else word  # 课题组 开展调研
         framed = (ending in lexicon("noun_ends") and word not in _JOIN) or (len(word) > 1 and word in levels()[0])
         framed = framed and not (word in _BOUNDS and goes_on)  # 市级以上基地, 省级以上出口基地
         listed = word == "、" and _COUNTING.match("".join(words[i + 1 : i + 2]))  # 46项举措、两批
