@@ -281,6 +281,17 @@ def test_the_day_of_publication_beside_a_source_that_has_a_meeting_in_its_name_c
     assert parse(["溆浦县政协2024年工作总结", *meeting, BODY], "网页.txt").published is None
 
 
+def test_the_day_on_which_a_page_is_read_is_not_the_one_it_was_published_on():
+    page = ["首页 | 要闻 今天是2024年5月6日 星期一", "县政协2022年工作总结"]
+    assert parse([*page, BODY], "网页.txt").published is None
+    assert parse([*page, "2023-01-18", BODY], "网页.txt").published == "2023-01-18"
+
+
+def test_a_line_of_english_or_the_number_of_a_file_is_no_title():
+    page = ["某委发〔2023〕12号    签发人：王小明", "书写为民新答卷", "Working for the People in 2022"]
+    assert parse([*page, BODY], "网页.txt").title == "书写为民新答卷"
+
+
 def test_a_court_that_the_text_calls_by_its_short_name_is_named_in_full():
     told = "会上听取了白水县法院的工作报告。代表们肯定了白水县法院取得的成绩。"
     report = parse([told, BODY], "新闻.txt")

@@ -38,6 +38,13 @@ def test_a_full_line_that_ends_a_sentence_goes_on_without_indents_too(wide):
     assert sum(p in whole for p in paragraphs(lines)) >= len(whole) - (len(PARAGRAPHS) - len(whole))
 
 
+def test_what_a_page_says_of_its_publication_is_a_line_of_its_own_though_it_fills_the_page():
+    lines = [line for p in PARAGRAPHS for line in wrapped(p, 33)]
+    told = "发布时间：2024-01-16 09:12 来源：某县人民政府办公室网"
+    report = parse([HEAD[0], told, *lines], "某县.txt")
+    assert report.published == "2024-01-16" and report.paragraphs[0].text.startswith(PARAGRAPHS[0][:60])
+
+
 @pytest.mark.parametrize("number", ["— {} —", "- {} -", "{}", "第 {} 页", "{}/9", "第{}页 共9页"])
 @pytest.mark.parametrize("blank", [0, 1])
 def test_a_paragraph_goes_on_behind_the_number_of_its_page(number, blank):

@@ -21,7 +21,7 @@ from corpus_tools.structure.head_lines import (
 from corpus_tools.structure.headings import number, two_part
 from corpus_tools.structure.lines import Line, plain
 
-_LETTER = re.compile(r"[^\W\d_]")  # 29.12.2017 03:28 has none
+_HAN = re.compile(r"[\u3400-\u9fff]")  # 29.12.2017 03:28 has none, nor has a title in English
 _PLACE_ONLY = re.compile(r"^.{2,8}(省|市|县|区|州|盟|旗)$|^.{1,3}$")
 _BRACKETED = re.compile(r"[(][^()]*[)]")  # (内蒙古)2022年某旗人民政府工作报告(全文) is not
 _LABEL = re.compile(r"^(原标题|原標題|标题|標題|题目|名称|信息名称)\s*[:：]\s*")
@@ -93,7 +93,7 @@ def _may_be_title(line: Line) -> bool:
     text = line.plain
     return (
         4 <= len(text) <= 120
-        and bool(_LETTER.search(text))
+        and bool(_HAN.search(text))
         and not _PLACE_ONLY.match(text)
         and not _SUBTITLE.match(text)
         and not (is_meeting(text) and not reports(text))

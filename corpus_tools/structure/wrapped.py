@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from corpus_tools.structure.dates import WRITTEN
+from corpus_tools.structure.furniture import reason
 from corpus_tools.structure.lines import Line
 
 _GOES_ON = re.compile(r"[,。;、!?%)”》:]")
@@ -26,6 +27,7 @@ _UNBROKEN = re.compile(r"[“《(]*(?:[!-'*-~]+|.)[,。;、!?:)”》%…]*")
 _RUN = re.compile(r"[!-~]{1,20}$")
 _NARROW, _WIDEST = 18, 120  # characters; shorter lines say nothing of the width of a page, longer ones are paragraphs
 _LEAST = 40  # characters of a line that the end of a page cut off
+_HEAD_LINES = 20  # among them what a page says of its publication, its buttons
 _FEWEST = 3  # pages that count on, or have a head; paragraphs that stand apart
 
 
@@ -63,6 +65,8 @@ def unwrapped(lines: list[Line]) -> list[Line]:
 
 def _is_rest(line: Line, lines: list[Line], last: int, i: int, page: _Page) -> bool:
     """Whether line i goes on with a paragraph, `line`, that ends with the line `last`."""
+    if last < _HEAD_LINES and reason(lines[last]) in ("发布信息", "页面按钮"):
+        return False
     turned, then = i - last > 1, lines[i + 1].plain if i + 1 < len(lines) else ""
     after = lines[i]._replace(gap=page.gap) if turned else lines[i]  # over to the next page
     if page.strewn and (_RUN.match(lines[last].plain) or _RUN.match(after.plain)):
