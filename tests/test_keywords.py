@@ -235,7 +235,7 @@ def test_the_name_of_the_conference_tells_of_no_consultation():
     assert "政治协商" in terms_of(parse([*lines, "开展政治协商，政治协商见效。"]))
 
 
-@pytest.mark.parametrize("word", ["各项任务", "多种形式", "增加值", "总收入"])
+@pytest.mark.parametrize("word", ["各项任务", "多种形式", "增加值", "总收入", "总投资", "主营业务收入"])
 def test_a_word_that_names_no_topic_is_no_keyword_of_a_report(word):
     lines = ["青山县政协2023年工作综述", f"{word}，修好道路。{word}，道路通车。"]
     assert word not in terms_of(parse(lines), 50, weights=EVERY)
