@@ -591,8 +591,14 @@ def test_a_table_whose_rows_are_the_lines_of_a_report_is_that_report(tmp_path, n
     rows = [names] * bool(names) + [[str(n), line][-max(len(names), 1) :] for n, line in enumerate(LINES)]
     [(name, text)] = contents(written(tmp_path / "a.csv", "\n".join(map(",".join, rows)))).texts
     assert (name, text.lines) == ("a_00001", LINES)
-    [(_, text)] = contents(written(tmp_path / "a.json", json.dumps(LINES))).texts
-    assert text.lines == LINES
+    for value in (
+        LINES,
+        "\n".join(LINES),
+        {"articleTitle": LINES[0], "pubTime": "2021-12-20", "articleContent": LINES},
+    ):
+        [(_, text)] = contents(written(tmp_path / "a.json", json.dumps(value))).texts
+        assert text.lines == LINES
+    assert (text.title, text.published) == (LINES[0], "2021-12-20")
 
 
 @pytest.mark.parametrize("names", [[], ["序号", "内容"]])

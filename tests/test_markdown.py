@@ -72,6 +72,8 @@ def test_a_report_in_markdown_is_the_report_without_the_marks(tmp_path, name):
         (r"1\. 第一\_条", "1. 第一_条"),
         ("> 引文", "引文"),
         ("- 项目", "项目"),
+        ("完成投资12亿元。[^1]", "完成投资12亿元。"),
+        ("[^注]: 不含农户", " 不含农户"),
         ("-3.5%的降幅", "-3.5%的降幅"),
         ("- 12 -", "- 12 -"),  # the number of a page
         ("—— 破折号", "—— 破折号"),
@@ -102,6 +104,10 @@ def test_how_far_a_line_is_bold_is_told():
 @pytest.mark.parametrize("mark", ["- ", "> ", "* "])
 def test_points_and_quotations_are_markdown_too(mark):
     assert is_markdown([mark + "新建工会6家。", mark + "发展会员1280人。"])
+
+
+def test_one_heading_at_its_head_makes_a_text_markdown():
+    assert is_markdown(["", "# 某县法院工作报告", BODY]) and not is_markdown([BODY, "# 某县法院工作报告"])
 
 
 @pytest.mark.parametrize(

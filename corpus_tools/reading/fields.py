@@ -6,10 +6,10 @@ from datetime import date
 
 NAMES = {  # names a field may have, lower case
     "text": ("正文", "内容", "全文", "文本", "正文内容", "报告正文", "報告內容", "內容", "content", "text", "fulltext"),
-    "title": ("标题", "題目", "標題", "题目", "名称", "报告名称", "title", "name", "headline"),
+    "title": ("标题", "題目", "標題", "题目", "名称", "报告名称", "title", "articletitle", "name", "headline"),
     "published": (
         *("发布日期", "发布时间", "日期", "时间", "發佈日期", "日期時間"),
-        *("published", "date", "pubdate", "time"),
+        *"published date pubdate pubtime publishdate publishtime publish_date publish_time time".split(),
     ),
     "source": ("来源", "來源", "source", "信息来源", "稿源", "网站", "媒体"),
     "organ": (

@@ -19,6 +19,7 @@ _MARK = re.compile(r"^\s*(?:>\s?|[-*+]\s+(?!\d+\s*-\s*$))(?=\S)")  # - 12 - is t
 _POINT = re.compile(r"\s*[>*+-]\s+[\u4e00-\u9fff“《（]")
 _PICTURE = re.compile(r"!\[([^\[\]]*)\]\([^()]*\)")
 _LINK = re.compile(r"\[([^\[\]]+)\]\([^()]*\)")
+_NOTE = re.compile(r"\[\^[^\[\]\s]{1,20}\]:?")
 _STARS = re.compile(r"\*{2,3}")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])")
 _LONGEST_HEAD = 50  # lines
@@ -26,8 +27,8 @@ _ABOUT, _SIGNS = "what the file says of itself", "mark of the layout"
 
 
 def is_markdown(lines: list[str]) -> bool:
-    """Whether a text is Markdown: fields at its head, or marks of headings, points or bold words on two lines."""
-    if _fields(lines):
+    """Whether a text is Markdown: fields or # at its head, or marks of headings, points or bold words on two lines."""
+    if _fields(lines) or next(filter(str.strip, lines), "").startswith("# "):
         return True
     return sum(bool(_HEADING.match(line) or _POINT.match(line)) or len(_bolds(line)) > 2 for line in lines) >= 2
 
@@ -80,7 +81,7 @@ def _plain(line: str) -> tuple[str, int]:
     """A line without marks, and how many characters it opens with in bold."""
     heading = _HEADING.match(line)
     line = line[heading.end() :].rstrip(" #") if heading else _MARK.sub("", line, count=1)
-    line = _LINK.sub(r"\1", _PICTURE.sub(r"\1", line))
+    line = _LINK.sub(r"\1", _PICTURE.sub(r"\1", _NOTE.sub("", line)))
     if line.strip().startswith("|") and line.strip().endswith("|"):
         line = "\t".join(cell.strip() for cell in line.strip().strip("|").split("|"))
     parts = [_ESCAPED.sub(r"\1", part) for part in _bolds(line)]

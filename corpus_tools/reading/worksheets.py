@@ -42,8 +42,8 @@ def read_csv(data: bytes) -> list[tuple[str, Text]]:
 def read_json(data: bytes) -> list[tuple[str, Text]]:
     """The reports of JSON: an object, a list of objects or one object a line, each a report; its names are columns.
 
-    They may lie inside another object: {"data": {"list": [{…}, {…}]}}. A list of strings, or of objects with a text
-    each, is a text of as many lines.
+    They may lie inside another object: {"data": {"list": [{…}, {…}]}}. A string is a text; a list of strings, or of
+    objects with a text each, is one of as many lines.
     """
     found = decoded(data)
     try:
@@ -61,7 +61,7 @@ def read_json(data: bytes) -> list[tuple[str, Text]]:
 
 
 def _are_lines(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(line, str) for line in value)
+    return isinstance(value, str) or (isinstance(value, list) and all(isinstance(line, str) for line in value))
 
 
 def _elsewhere(names: list[str], row: list[str], columns: dict[str, int]) -> str:
