@@ -95,7 +95,7 @@ def _deed(sentence: Tokens, run: list[Quantity], left: Phrase, before: str) -> s
     if unit in _OF_A_DEED:
         return _done(words)
     words = _REACHED.sub("", words) if unit in _BY_HEAD and at + len(words) == end else ""
-    return words if len(words) < 7 and words[:2] in verbs()[0] else ""
+    return words if len(words) < 7 and {words[:2], words} & verbs()[0] else ""
 
 
 def each_of(told: list[str], things: list[str]) -> list[str]:
@@ -200,4 +200,4 @@ def earlier_clause(sentence: Tokens, at: int) -> list[str]:
     words = sentence.tokens(start, end)
     found = noun(words)[0] if "的" in words else right_phrase(sentence, start, end).subject
     opening = found or (noun(words)[0] if words else "")
-    return [opening] if opening and not (opening.endswith("方面") or AGENTS.search(opening)) else []
+    return [opening] if opening and not (opening.endswith(("方面", "力度")) or AGENTS.search(opening)) else []
