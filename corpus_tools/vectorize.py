@@ -73,6 +73,17 @@ def _normalized(matrix, norm: str):
         return normalize(matrix, norm) if all(matrix.shape) else matrix
 
 
+def sums_by(group, matrix, n: int | None = None):
+    """The sums of the rows of each of `n` groups: `group` has the number of one for each row.
+
+    >>> sums_by([0, 1, 0], sparse.csr_matrix([[1, 0], [2, 2], [3, 0]])).toarray().tolist()
+    [[4, 0], [2, 2]]
+    """
+    groups = np.max(group, initial=-1) + 1 if n is None else n
+    one = np.ones(len(group), matrix.dtype)
+    return sparse.csr_matrix((one, (group, np.arange(len(group)))), shape=(groups, len(group))) @ matrix
+
+
 def bm25(counts, k1: float = 1.5, lengths=None) -> sparse.csr_matrix:
     """Okapi BM25 weights (Robertson and Zaragoza 2009), with the idf that is never negative.
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 from scipy import sparse
 
-from corpus_tools.vectorize import idf, unit_rows
+from corpus_tools.vectorize import idf, sums_by, unit_rows
 
 # A number that measures something: a measure word, a unit or % follows. Dates, clock times, ordinals and numbered
 # names (“33618”, 4+8) are none.
@@ -72,9 +72,8 @@ def shared(counts: sparse.csr_matrix, passages: Sequence[int]) -> sparse.csr_mat
     >>> shared(bigrams(("粮食增产", "粮食", "粮食丰收")), [0, 0, 1]).toarray().tolist()
     [[2.0], [2.0], [2.0]]
     """
-    has, n = (counts > 0).astype(float).tocsr(), len(passages)
-    together = sparse.csr_matrix((np.ones(n), (passages, np.arange(n))), shape=(n, n))
-    often = np.asarray((together @ has > 0).sum(axis=0)).ravel()
+    has = (counts > 0).astype(float).tocsr()
+    often = np.asarray((sums_by(passages, has) > 0).sum(axis=0)).ravel()
     return (has[:, often >= 2] @ sparse.diags_array(often[often >= 2].astype(float))).tocsr()
 
 

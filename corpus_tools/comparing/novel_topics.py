@@ -19,7 +19,7 @@ from corpus_tools.report import Report
 from corpus_tools.ritual import is_ritual
 from corpus_tools.tokenize import NAMES, background_idf, is_content, tagged
 from corpus_tools.topics import fit_topics
-from corpus_tools.vectorize import doc_term, tfidf
+from corpus_tools.vectorize import doc_term, sums_by, tfidf
 
 COVERED = 0.1  # of the baseline's own passages, so many are as far from every topic as an uncovered one
 UNKNOWN = 3  # different nouns that the baseline never says make a passage new
@@ -86,8 +86,7 @@ def _uncovered(baseline: Sequence[Report], reports: Sequence[Report]) -> list[Pa
     texts = [substance(p.simplified, names) for p in (*model.passages, *told)]
     weights = tfidf(doc_term(texts, weight="count", analyzer=terms).matrix)
     ours, theirs = weights[len(model.passages) :], weights[: len(model.passages)]
-    member = csr_matrix((np.ones(len(model.passages)), (model.topics.labels, range(len(model.passages)))))
-    sums = (member @ theirs).tocsr()
+    sums = sums_by(model.topics.labels, theirs).tocsr()
     norms = np.asarray(sums.multiply(sums).sum(axis=1)).ravel()
     own = [_nearest(row, sums, norms, label) for row, label in zip(theirs, model.topics.labels, strict=True)]
     near = [_nearest(row, sums, norms) for row in ours]

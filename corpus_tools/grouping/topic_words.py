@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 import numpy as np
-from scipy import sparse
 from scipy.special import xlogy
 
 from corpus_tools.lexicon import lexicon
 from corpus_tools.tokenize import content_of, is_content, tags, words
-from corpus_tools.vectorize import DocTerm, doc_term
+from corpus_tools.vectorize import DocTerm, doc_term, sums_by
 
 MOST_DF = 0.5  # a word in more than half of the texts marks no topic
 POOL = 20  # the words highest in log-likelihood; of these, those that stand together come first
@@ -24,8 +23,7 @@ BEFORE_NOUN = ("n", "vn", "a", "b", "j", "l")
 
 def texts_with(doc_term, labels: np.ndarray) -> np.ndarray:
     """How many texts of each topic have each term, topics × terms."""
-    member = sparse.csr_matrix((np.ones(len(labels)), (labels, np.arange(len(labels)))))
-    return (member @ (doc_term > 0).astype(float)).toarray()
+    return sums_by(labels, (doc_term > 0).astype(float)).toarray()
 
 
 def log_likelihood(doc_term, labels: np.ndarray) -> np.ndarray:
@@ -106,11 +104,9 @@ def topic_vocabulary(texts: tuple[str, ...], analyzer=plain_words) -> DocTerm:
 
 def shared_columns(vocabulary: DocTerm, sources: Sequence[str]) -> DocTerm:
     """The vocabulary without the words that only one of `sources` (the report of each text) says."""
-    where = np.unique(np.asarray(sources), return_inverse=True)[1]
-    member = sparse.csr_matrix((np.ones(len(where)), (where, np.arange(len(where)))))
-    columns = (
-        np.flatnonzero((member @ vocabulary.matrix > 0).sum(axis=0).A1 > 1) if len(set(sources)) > 1 else slice(None)
-    )
+    found, where = np.unique(np.asarray(sources), return_inverse=True)
+    said_by = (sums_by(where, vocabulary.matrix) > 0).sum(axis=0).A1
+    columns = np.flatnonzero(said_by > 1) if len(found) > 1 else slice(None)
     return DocTerm(vocabulary.matrix[:, columns], vocabulary.terms[columns])
 
 

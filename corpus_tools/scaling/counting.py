@@ -19,7 +19,7 @@ from corpus_tools.scaling.once import WORK, once
 from corpus_tools.scaling.parquet import arrow, write
 from corpus_tools.store import code_version, digest
 from corpus_tools.tokenize import words
-from corpus_tools.vectorize import doc_term
+from corpus_tools.vectorize import doc_term, sums_by
 
 
 class Words(NamedTuple):
@@ -52,17 +52,16 @@ def counted(rows: Sequence[tuple]) -> dict[str, pa.Table]:
     for name, values in (("words", matrix.indices), ("counts", matrix.data)):
         lists = pa.ListArray.from_arrays(matrix.indptr.astype(np.int32), values.astype(np.int32))
         said = said.append_column(name, lists)
-    by_report = member([row[0] for row in rows]) @ matrix
+    by_report = sums_of([row[0] for row in rows], matrix)
     documents = np.bincount(by_report.indices, minlength=matrix.shape[1])
     sums = np.asarray(matrix.sum(axis=0)).ravel()
     columns = [pa.array(counts.terms, pa.string()), documents.astype(int), sums.astype(int)]
     return {"passages": said, "terms": pa.table(columns, names=TERMS)}
 
 
-def member(names: Sequence[str]) -> sparse.csr_matrix:
-    """Groups × rows: 1 where a row is of a group; the groups by name."""
-    found, group = np.unique(np.asarray(names, dtype=object), return_inverse=True)
-    return sparse.csr_matrix((np.ones(len(group), int), (group, np.arange(len(group)))), shape=(len(found), len(group)))
+def sums_of(names: Sequence[str], matrix: sparse.csr_matrix) -> sparse.csr_matrix:
+    """The sums of the rows of each name, the names sorted."""
+    return sums_by(np.unique(np.asarray(names, dtype=object), return_inverse=True)[1], matrix)
 
 
 def matrix_of(passages: pa.Table, n_terms: int) -> sparse.csr_matrix:

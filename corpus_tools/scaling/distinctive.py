@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 from corpus_tools.grouping.topic_words import FILLERS
 from corpus_tools.lexicon import lexicon
-from corpus_tools.scaling.counting import Words, matrix_of, member
+from corpus_tools.scaling.counting import Words, matrix_of, sums_of
 from corpus_tools.scaling.once import once
 from corpus_tools.scaling.parquet import arrow, write
 from corpus_tools.store import code_version, digest
@@ -46,7 +46,7 @@ def _rows(out: Path, words: Words, path: str, total: int) -> list[tuple]:
     terms = pq.read_table(out / words.terms, page_checksum_verification=True)["term"].combine_chunks()
     passages = pq.read_table(out / words.passages, page_checksum_verification=True)
     everywhere, names = _everywhere(out / path, terms), passages["report"].to_pylist()
-    counts = member(names) @ matrix_of(passages, len(terms))
+    counts = sums_of(names, matrix_of(passages, len(terms)))
     return [
         (name, rank, *row)
         for name, start, stop in zip(sorted(set(names)), counts.indptr, counts.indptr[1:], strict=False)

@@ -8,7 +8,6 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
-from scipy import sparse
 
 from corpus_tools.grouping.report_topics import ReportTopics, report_topics, topic_table
 from corpus_tools.scaling.counting import Words, matrix_of
@@ -17,7 +16,7 @@ from corpus_tools.scaling.parquet import arrow, write
 from corpus_tools.scaling.partitions import Partition
 from corpus_tools.scaling.reading import reports_of
 from corpus_tools.store import code_version, digest
-from corpus_tools.vectorize import doc_term, idf, tfidf
+from corpus_tools.vectorize import doc_term, idf, sums_by, tfidf
 
 SAMPLE = 4000  # passages that topics are fitted on
 FOLDS, FEW = 5, 20
@@ -66,8 +65,7 @@ def _told(model: ReportTopics) -> list[tuple]:
 
 def _means(weights, labels: np.ndarray, n: int) -> np.ndarray:
     """The mean row of each topic, of length 1: topics × terms."""
-    group = sparse.csr_matrix((np.ones(len(labels)), (labels, np.arange(len(labels)))), shape=(n, len(labels)))
-    sums = (group @ weights).toarray()
+    sums = sums_by(labels, weights, n).toarray()
     return sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12)
 
 
