@@ -28,6 +28,8 @@ _MOST = re.compile(r"以[内下]|控制在|不[超高多]过?|低于|不突破|[
 _ABOUT = re.compile(r"左右|上下|约")
 _COUNTS = frozenset("个座所家户处条")  # 公园14个, 公园14座
 _RATIO = re.compile(r"[:：比]")
+_LOOSE = frozenset("工进发开投展推新")  # what deeds share that are two: 开工 and 竣工, 引进 and 推进
+_AGAIN = frozenset("改扩")
 _FAR = 5  # times: a count that much larger or smaller counts something else (all that there are, not the new ones)
 
 
@@ -122,16 +124,24 @@ def _key(row: Indicator) -> tuple[str, str, bool]:
 
 
 def _best(row: Indicator, asked: Goal, name: str, results: Sequence[Indicator]) -> Indicator | None:
-    """The figure of the same deed, else of 新增 or one that shares a character (建设, 建成), or that neither names."""
+    """The figure of the same deed, else of 新增 or one that is like it (建设, 建成), or that neither names."""
     rated = []
     for result in results:
         its = matter(result)[0]
         deeds = [n.partition("（")[2].rstrip("）") for n in (name, its)]
         unnamed = not ADDED.isdisjoint(deeds) if all(deeds) else "" in (row.action, result.action)
-        same = 2 * (name == its) or int(unnamed or not set(deeds[0]).isdisjoint(deeds[1]))
+        same = 2 * (name == its) or int(unnamed or _alike(*deeds))
         if same and row.per == result.per and _near(asked, result):
             rated.append((same, -result.number, -result.start, result))
     return max(rated, key=lambda r: r[:3])[3] if rated else None
+
+
+def _alike(deed: str, other: str) -> bool:
+    """Whether two deeds may be one: 新建 and 建成, 开工 and 新开工; not 开工 and 竣工, nor 新建 and 改建."""
+    if deed in other or other in deed:
+        return bool(deed and other)
+    new, other_new = [("新" in one) - (not _AGAIN.isdisjoint(one)) for one in (deed, other)]  # 改建: -1, 新改建: 0
+    return new * other_new >= 0 and not (set(deed) - _LOOSE).isdisjoint(other)
 
 
 def _near(asked: Goal, result: Indicator) -> bool:
