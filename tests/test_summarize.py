@@ -33,6 +33,10 @@ def texts(chosen):
     return [s.text for s in chosen]
 
 
+def city(*lines):
+    return parse("\n".join(["某市人民政府工作报告", *lines]).split("\n"), "报告.txt")
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", "。", "！！！"])
 def test_a_text_without_sentences_has_an_empty_summary(text):
     assert texts(summarize(text)) in ([], [text.strip()] if text.strip() else [])
@@ -236,20 +240,27 @@ def test_idle_openings(text, rest):
     assert text[opening(text) :] == rest
 
 
-def test_a_cut_ends_after_a_clause_that_needs_nothing_more():
-    text = "组织委员开展视察活动15次，委员参与280余人次；围绕中心城区生态文明建设，在各部门支持下，提出建议30条。"
-    start, end = cut(text, 40)
-    assert text[start:end] == "组织委员开展视察活动15次，委员参与280余人次"
-    assert cut("在区委领导下，在各界支持下，在社会参与下完成。", 14) == (0, 0)
-    text = "启用履职服务管理系统，健全情况通报制度，推动政协工作在党的领导下，贯穿于各项工作中。"
-    start, end = cut(text, 34)
-    assert text[start:end] == "启用履职服务管理系统，健全情况通报制度"
+VISITS = "组织委员开展视察活动15次，委员参与280余人次"
+RULES = "启用履职服务管理系统，健全情况通报制度"
+AIM = "五年来,常委会在市委的坚强领导下,坚持党的领导,围绕中心大局,履行法定职责,"
+COUNT = "共召开会议36次,听取报告152项,开展视察32次,圆满完成任务。"
 
 
-def test_a_cut_begins_with_a_count_where_what_stands_before_it_has_none():
-    creed = "五年来,常委会在市委的坚强领导下,坚持党的领导,围绕中心大局,履行法定职责,"
-    count = "共召开会议36次,听取报告152项,开展视察32次"
-    assert (creed + count)[slice(*cut(creed + count + ",圆满完成任务。", 40))] == count
+@pytest.mark.parametrize(
+    ("text", "room", "kept"),
+    [
+        # it ends after a clause that needs nothing more, and before what the clauses come to
+        (f"{VISITS}；围绕中心城区生态文明建设，在各部门支持下，提出建议30条。", 40, VISITS),
+        (f"{RULES}，推动政协工作在党的领导下，贯穿于各项工作中。", 34, RULES),
+        ("在区委领导下，在各界支持下，在社会参与下完成。", 14, ""),
+        ("“养老一号”调研建议获采纳；“二号”提案得到批示……这，都是一年来，委员们尽责的缩影，也是大家的心血。", 40,
+         "“养老一号”调研建议获采纳"),
+        # it begins with a count where what stands before it has none
+        (f"{AIM}{COUNT}", 40, COUNT),
+    ],
+)  # fmt: skip
+def test_where_a_sentence_is_cut(text, room, kept):
+    assert text[slice(*cut(text, room))] == kept
 
 
 def test_a_cut_begins_with_the_product_of_the_whole_behind_a_long_creed():
@@ -262,11 +273,6 @@ def test_a_cut_has_what_is_asked_for_first_though_another_part_is_longer():
     product = "实现地区生产总值930亿元，增长8%"
     text = f"{product}；财政总收入44亿元、地方财政收入34亿元、公共预算收入24亿元；居民收入19000元，增长7%。"
     assert text[slice(*cut(text, 45))] == product
-
-
-def test_a_cut_ends_before_what_the_clauses_come_to():
-    text = "“养老一号”调研建议获采纳；“二号”提案得到批示……这，都是一年来，委员们尽责的缩影，也是大家的心血。"
-    assert text[slice(*cut(text, 40))] == "“养老一号”调研建议获采纳"
 
 
 def test_a_cut_sentence_is_marked_and_still_in_the_source():
@@ -375,14 +381,8 @@ def test_each_section_has_its_line(tmp_path):
 
 
 def test_run_in_headings_are_not_chosen():
-    report = parse(
-        [
-            "某区政协2023年工作报告",
-            "夯实思想根基。组织学习12次，培训委员210人次。",
-            "强化监督解民忧。开展视察15次，提出建议30条。",
-        ]
-    )
-    assert not any(s.run_in for s in summarize(report, 300))
+    leads = "夯实思想根基。组织学习12次，培训委员210人次。", "强化监督解民忧。开展视察15次，提出建议30条。"
+    assert not any(s.run_in for s in summarize(parse(["某区政协2023年工作报告", *leads]), 300))
 
 
 def test_a_short_text_in_a_line_is_what_opens_it():
@@ -394,8 +394,10 @@ def test_a_short_text_in_a_line_is_what_opens_it():
 def test_results_come_before_plans():
     done = "一、工作回顾\n全年新建学校12所，培训教师300名。\n改造医院5家，救助病人800人次。"
     plan = "二、下一步工作安排\n明年新建公园12座，改造道路30条。\n扩建水厂5家，惠及居民800户。"
-    report = parse(f"某市人民政府工作报告\n{done}\n{plan}".split("\n"), "报告.txt")
-    assert texts(summarize(report, 40)) == ["全年新建学校12所，培训教师300名。", "改造医院5家，救助病人800人次。"]
+    assert texts(summarize(city(done, plan), 40)) == [
+        "全年新建学校12所，培训教师300名。",
+        "改造医院5家，救助病人800人次。",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -426,8 +428,7 @@ def test_a_plan_is_one_by_its_own_words(text, year, ahead):
 
 def test_plans_stay_out_without_a_heading_that_says_so():
     plan = "要建设公园12座，改造道路30条，惠及居民800户。\n今后三年，扩建水厂5家，惠及居民800户。"
-    report = parse(f"某市人民政府工作报告\n{plan}\n{DONE}".split("\n"), "报告.txt")
-    assert texts(summarize(report, 40)) == DONE.split("\n")
+    assert texts(summarize(city(plan, DONE), 40)) == DONE.split("\n")
 
 
 def test_a_report_of_lists_of_rates_has_a_summary_too():
@@ -439,24 +440,13 @@ def test_a_report_of_lists_of_rates_has_a_summary_too():
     assert texts(summarize("\n".join(rates), 90)) == rates
 
 
-def test_a_line_of_a_section_is_no_praise_of_the_year_where_it_has_another():
-    lines = [
-        "某市人民政府工作报告",
-        "一、2022年工作回顾",
-        "2022年是本市极不平凡的一年。",
-        "全年新建学校12所，培训教师300名。",
-    ]
-    (line,) = summarize_sections(parse(lines, "报告.txt"))
-    assert [s.text for s in line.sentences] == ["全年新建学校12所，培训教师300名。"]
-
-
 DONE = "全年新建学校12所，培训教师300名。\n改造医院5家，救助病人800人次。"
 
 
 @pytest.mark.parametrize("heading", ["二、2024年工作安排", "二、存在的主要问题", "二、困难和不足"])
 def test_plans_and_problems_stay_out_where_results_fill_a_summary(heading):
     other = f"{heading}\n新建公园12座，改造道路30条，惠及居民800户。"
-    report = parse(f"某市人民政府工作报告\n一、2023年工作回顾\n{DONE}\n{other}".split("\n"), "报告.txt")
+    report = city("一、2023年工作回顾", DONE, other)
     assert texts(summarize(report, 30)) == [DONE.split("\n")[0]]
     assert "新建公园12座，改造道路30条，惠及居民800户。" in texts(summarize(report, 200))
 
@@ -469,42 +459,9 @@ def test_what_follows_on_shortcomings_in_their_paragraph_is_none_of_the_work():
 
 
 def test_a_section_may_have_two_lines_in_the_order_of_the_report():
-    lines = ["某市人民政府工作报告", "一、民生", *DONE.split("\n"), "扩建水厂5家，惠及居民800户。"]
-    (line,) = summarize_sections(parse(lines, "a.txt"), n=2)
+    (line,) = summarize_sections(city("一、民生", DONE, "扩建水厂5家，惠及居民800户。"), n=2)
     assert len(line.sentences) == 2
     assert line.sentences[0].number < line.sentences[1].number
-
-
-@pytest.mark.parametrize("heading", ["名词解释", "名  词  解  释", "附件：2023年报告用语说明"])
-def test_what_explains_terms_is_none_of_the_work(heading):
-    term = "三个一：扎实建设一座公园，建成一条道路，培训一支30人的队伍。"
-    report = parse(f"某市人民政府工作报告\n一、工作回顾\n{DONE}\n{heading}\n{term}".split("\n"), "a.txt")
-    assert term not in texts(summarize(report, 30))
-    assert [line.heading for line in summarize_sections(report)] == ["一、工作回顾"]
-
-
-def test_a_section_of_problems_has_its_line():
-    lacking = "二、存在的问题\n养老服务的质量还不够高，有待提升。"
-    report = parse(f"某市人民政府工作报告\n一、工作回顾\n{DONE}\n{lacking}".split("\n"), "a.txt")
-    assert [line.heading for line in summarize_sections(report)] == ["一、工作回顾", "二、存在的问题"]
-
-
-def test_the_line_of_a_section_may_stand_behind_a_long_run_in_heading():
-    heading = "是进一步调整农牧业产业结构，通过发展区域特色农牧业，增加农牧民收入。"
-    first = "培育主导产业，建成名优特新农产品基地。"
-    others = [f"二{heading}建成实验室12个，举办竞赛30项。", f"三{heading}新增病床800张，救助病人300人次。"]
-    report = parse(
-        ["某市人民政府工作报告", "一、农业", f"一{heading}{first}", *others, "二、教育", *DONE.split("\n")], "a.txt"
-    )
-    assert [s.text for s in report.sentences if s.run_in]
-    assert [s.text for s in summarize_sections(report)[0].sentences] == [first]
-
-
-def test_what_opens_a_report_without_a_heading_has_a_line_only_for_its_numbers():
-    below = f"一、履职\n{DONE}"
-    for first, lines in (("助力两江，建设新区，推动和美江北发展。", 1), ("全年收到提案134件，立案127件。", 2)):
-        report = parse(f"江北区政协2023年工作报告\n{first}\n{below}".split("\n"), "a.txt")
-        assert len(summarize_sections(report)) == lines
 
 
 @pytest.mark.parametrize("text", ["安全生产责任全面落实。", "法治建设得到加强。", "各项事业成效显著。"])
@@ -512,30 +469,55 @@ def test_a_line_that_goes_on_is_idle(text):
     assert idle(text)
 
 
-def test_an_opening_that_shows_an_attitude_is_not_the_line_of_a_section():
-    lines = ["某市人民政府工作报告", "一、工业", "坚持把工业放在突出位置，加快新型工业化进程。", *DONE.split("\n")]
-    (line,) = summarize_sections(parse(lines, "a.txt"))
-    assert line.sentences[0].text in DONE
+WORK = f"一、工作回顾\n{DONE}"
+TERM = "三个一：扎实建设一座公园，建成一条道路，培训一支30人的队伍。"
+CREED = "在区委的坚强领导下，全区上下团结奋斗，圆满完成了各项任务。"
 
 
 @pytest.mark.parametrize(
-    "opening", ["本市市场主体来自20个行业，水运航线遍布全国。", "我们围绕市场主体破除藩篱，着眼水运航线扩大开放。"]
+    ("text", "headings"),
+    [
+        *((f"{WORK}\n{notes}\n{TERM}", ["一、工作回顾"]) for notes in ("名词解释", "名  词  解  释", "附件：用语说明")),
+        (f"{WORK}\n二、存在的问题\n养老服务的质量还不够高，有待提升。", ["一、工作回顾", "二、存在的问题"]),
+        (f"{WORK}\n二、口号\n谁来办？怎么办？", ["一、工作回顾"]),
+        (f"一、总的情况\n{CREED}\n二、民生\n{DONE}", ["二、民生"]),
+        # what opens a report without a heading has a line only for its numbers
+        (f"助力两江，建设新区，推动和美江北发展。\n{WORK}", ["一、工作回顾"]),
+        (f"全年收到提案134件，立案127件。\n{WORK}", ["", "一、工作回顾"]),
+    ],
 )
-def test_an_opening_that_tells_no_result_is_not_the_line_of_a_section_that_has_results(opening):
-    results = ["全年新增市场主体2万户。", "水运航线更加畅通，新增航线3条，外贸企业达到210家。"]
-    told = parse(["某市工作报告", "一、工作", opening, *results, "二、信息", "编报信息376期。"])
-    assert summarize_sections(told)[0].sentences[0].text == results[1]
+def test_the_sections_that_have_a_line(text, headings):
+    found = summarize_sections(city(text))
+    assert [line.heading for line in found] == headings and all(line.sentences for line in found)
+    assert TERM not in texts(summarize(city(text), 30))
 
 
-def test_a_section_of_creed_alone_has_no_line():
-    creed = "在区委的坚强领导下，全区上下团结奋斗，圆满完成了各项任务。"
-    report = parse(f"某市人民政府工作报告\n一、总的情况\n{creed}\n二、民生\n{DONE}".split("\n"), "a.txt")
-    assert [line.heading for line in summarize_sections(report)] == ["二、民生"]
+MARKET = ["全年新增市场主体2万户。", "水运航线更加畅通，新增航线3条，外贸企业达到210家。"]
+TRADE = "是进一步调整农牧业产业结构，通过发展区域特色农牧业，增加农牧民收入。"
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        # neither praise of the year, an attitude, nor what tells no result, where there is another
+        (["2022年是本市极不平凡的一年。", "全年新建学校12所，培训教师300名。"], "全年新建学校12所，培训教师300名。"),
+        (["坚持把工业放在突出位置，加快新型工业化进程。", "全年新建水厂12座。"], "全年新建水厂12座。"),
+        (["本市市场主体来自20个行业，水运航线遍布全国。", *MARKET], MARKET[1]),
+        (["我们围绕市场主体破除藩篱，着眼水运航线扩大开放。", *MARKET], MARKET[1]),
+        # it may stand behind a long run-in heading
+        ([f"一{TRADE}培育主导产业，建成名优特新农产品基地。", f"二{TRADE}建成实验室12个，举办竞赛30项。",
+          f"三{TRADE}新增病床800张，救助病人300人次。"], "培育主导产业，建成名优特新农产品基地。"),
+    ],
+)  # fmt: skip
+def test_the_line_of_a_section(lines, told):
+    report = city("一、工作", *lines, "二、信息", "编报信息376期。")
+    assert any(s.run_in for s in report.sentences) == (TRADE in lines[0])
+    assert texts(summarize_sections(report)[0].sentences) == [told]
 
 
 def test_the_page_tells_plans_from_results():
     plan = "二、下一步工作安排\n新建养老服务中心20个，改造老旧小区30个，惠及群众5000人。"
-    report = parse(f"区政协工作报告\n一、工作回顾\n{REPORT}\n{plan}".split("\n"), "报告.txt")
+    report = city("一、工作回顾", REPORT, plan)
     shown = views.summaries(views.summaries_of([report], 400), [report])
     done, planned = shown.split("以下是报告对今后的计划，不是结果", 1)
     assert "收到提案134件" in done and "新建养老服务中心20个" in planned
@@ -571,19 +553,6 @@ def test_a_sentence_that_was_cut_stands_where_it_says(opening):
     assert any(s.cut and "节选" in s.reason for s in chosen)
     for s in chosen:
         assert report.paragraphs[s.paragraph].text[s.start : s.start + len(s.text)] == s.text
-
-
-def test_a_section_without_a_sentence_to_quote_has_no_line():
-    report = parse(
-        [
-            "江北区政协2023年工作报告",
-            "一、提案",
-            "全年收到提案134件，立案127件，提案办复率100%。",
-            "二、口号",
-            "谁来办？怎么办？",
-        ]
-    )
-    assert [(line.heading, bool(line.sentences)) for line in summarize_sections(report)] == [("一、提案", True)]
 
 
 def test_a_sentence_said_twice_on_a_line_stands_in_two_places():
