@@ -107,6 +107,20 @@ def test_a_table_of_contents_is_not_the_outline():
     assert [r.text for r in report.removed if r.reason == "目录"] == toc
 
 
+def test_a_translation_beside_the_text_is_listed_and_no_part_of_it():
+    other = [
+        "Report on the Work of the Commission",
+        "Chapter One: Overview",
+        "We built 36 thousand mu of farmland in 2021.",
+    ]
+    chinese = ["某市廉政公署2021年工作报告", "第一章 总览", BODY[0], "第二章 执法", BODY[1]]
+    text = [chinese[0], other[0], chinese[1], other[1], chinese[2], other[2], chinese[3], chinese[4]]
+    report = parse(text, "年报.txt")
+    assert (report.title, [p.text for p in report.paragraphs]) == (chinese[0], BODY)
+    assert [h.text for h in report.headings] == [chinese[1], chinese[3]]
+    assert [row.text for row in report.removed if row.reason == "外文"] == other
+
+
 def test_a_sentence_ends_a_table_of_contents():
     toc, lede = ["目录", "去年工作回顾", "今年工作安排"], "现在，我向大会报告工作，请予审议。"
     report = parse(["县法院工作报告", *toc, lede, toc[1], BODY[0], toc[2], BODY[1]], "目录.txt")

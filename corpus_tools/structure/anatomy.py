@@ -1,5 +1,6 @@
 """A file taken apart: its head, the items of its body, and the lines of neither."""
 
+import re
 from typing import NamedTuple
 
 from corpus_tools.reading.text import Text
@@ -22,6 +23,7 @@ _OF_THE_FILE = {  # what the readers of files say of lines
     "mark of the layout": "版式符号",
 }
 _SURE = ("文件自述", "版式符号")
+_FOREIGN = re.compile(r"[^A-Za-z\u3400-\u9fff]*[A-Za-z]{2,}[^A-Za-z\u3400-\u9fff]+[A-Za-z]{2,}[^\u3400-\u9fff]*")
 
 
 class Anatomy(NamedTuple):
@@ -44,6 +46,8 @@ def lines_in(text: Text, traditional: bool) -> list[Line]:
 
 def anatomy(lines: list[Line], text: Text) -> Anatomy:
     """The parts of a file, every line in one of them."""
+    foreign = _foreign(lines)
+    lines = [line for line in lines if line not in foreign] if foreign else lines
     contents = furniture.contents(lines)
     reasons = ["目录" if i in contents else _reason(line) for i, line in enumerate(lines)]
     numbered = [own_line_number(line) is not None or part_of_year(line.plain) for line in lines]
@@ -63,7 +67,14 @@ def anatomy(lines: list[Line], text: Text) -> Anatomy:
     inside = running([*early, *lines[start:end]], [None] * len(early) + reasons[start:end], top.title_line)
     items = body([*early, *lines[start:end]], inside, text, spoken)
     removed += [(line, why or _shown(line) or "页尾") for line, why in zip(lines[end:], reasons[end:], strict=True)]
-    return Anatomy(top, items, removed + _outside(text))
+    return Anatomy(top, items, removed + [(line, "外文") for line in foreign] + _outside(text))
+
+
+def _foreign(lines: list[Line]) -> dict[Line, None]:
+    """The lines without a Chinese character, as a translation has beside a text that is Chinese; in order."""
+    found = dict.fromkeys(line for line in lines if _FOREIGN.fullmatch(line.plain) and not furniture.reason(line))
+    chinese = any(furniture.sentence_like(line) for line in lines if line not in found)
+    return found if chinese else {}
 
 
 def _reason(line: Line) -> str | None:
