@@ -61,6 +61,7 @@ def test_each_plan_meets_its_result(plan, outcome, told):
     [
         ("文化产业增加值占地区生产总值比重达到4%。", "地区生产总值达到1143亿元。"),
         ("当年完成投资880亿元。", "招引总投资10亿元以上重大产业项目49个。"),
+        ("推进海洋牧场项目建设，促进渔业与旅游融合。", "推进970个项目建设。"),
     ],
 )
 def test_a_plan_in_figures_is_not_met_by_a_figure_of_something_near_to_it(plan, told):
