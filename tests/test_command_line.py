@@ -258,16 +258,8 @@ def test_the_end_of_tables_says_in_four_lines_what_lies_where(folder, tmp_path, 
 
 def test_a_terminal_that_knows_no_chinese_gets_the_english(folder, tmp_path):
     plain = {**os.environ, "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
-    words = [
-        sys.executable,
-        "-m",
-        "corpus_tools",
-        "tables",
-        str(folder / "good"),
-        "--out",
-        str(tmp_path / "t"),
-        "--json",
-    ]
+    words = [sys.executable, "-m", "corpus_tools", "tables"]
+    words += [str(folder / "good"), "--out", str(tmp_path / "t"), "--json"]
     told = subprocess.run(words[:-1], capture_output=True, check=True, env=plain).stdout.decode("ascii")
     assert "what every column means" in told
     told = json.loads(subprocess.run(words, capture_output=True, check=True, env=plain).stdout)

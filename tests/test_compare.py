@@ -91,13 +91,12 @@ def test_a_report_says_more_of_its_own_matter_than_its_neighbour():
 def test_a_call_at_the_end_is_not_the_plainest_sentence_of_its_part():
     call = "各位代表,我们将携手同心,为建设美丽云溪贡献我们全部的检察力量和智慧才干,不辱使命不负重托!"
     plain_one = "全年办结公益诉讼案件312件,督促清理河道57公里,恢复林地180亩。"
-    long_creed = CREED * 2
-    (row,) = ritual_shares([report("a", [long_creed, plain_one, call])])
-    assert row.least.text == plain_one
-    (row,) = ritual_shares([report("b", [call])])
-    assert row.least.text == call
-    (row,) = ritual_shares([report("c", [call, "办结案件312件。"])])
-    assert row.least.text == "办结案件312件。"
+    for texts, least in (
+        ([CREED * 2, plain_one, call], plain_one),
+        ([call], call),
+        ([call, "办结案件312件。"], "办结案件312件。"),
+    ):
+        assert ritual_shares([report("a", texts)])[0].least.text == least
 
 
 def test_words_of_the_genre_and_of_counting_set_no_report_apart():
@@ -106,16 +105,13 @@ def test_words_of_the_genre_and_of_counting_set_no_report_apart():
     assert {"教师", "教材", "学生", "校服"} <= set(more) and not {"采用", "余条", "两地"} & set(more)
 
 
-@pytest.mark.parametrize("word", ["一带一路", "多元化", "三农", "三峡", "两山"])
-def test_a_name_that_opens_with_a_number_is_no_counting(word, monkeypatch):
-    monkeypatch.setattr("corpus_tools.compare.substance", lambda r, names: [word] * 3 if r.name == "x" else ["水稻"])
-    assert contrasts([report("x", []), report("y", [])], [(0, 1)]) == [[word]]
+NUMBERS = ["余人次", "多亿元", "两地", "三大", "亿千瓦时", "百分之二十", "二十多万", "十年"]
 
 
-@pytest.mark.parametrize("word", ["余人次", "多亿元", "两地", "三大", "亿千瓦时", "百分之二十", "二十多万", "十年"])
-def test_a_number_sets_no_report_apart(word, monkeypatch):
+@pytest.mark.parametrize("word", [*NUMBERS, "一带一路", "多元化", "三农", "三峡", "两山"])
+def test_a_number_sets_no_report_apart_and_a_name_that_opens_with_one_does(word, monkeypatch):
     monkeypatch.setattr("corpus_tools.compare.substance", lambda r, names: [word] * 3 if r.name == "x" else ["水稻"])
-    assert contrasts([report("x", []), report("y", [])], [(0, 1)]) == [[]]
+    assert contrasts([report("x", []), report("y", [])], [(0, 1)]) == [[word] * (word not in NUMBERS)]
 
 
 def test_names_of_places_and_bodies_are_no_substance():
@@ -141,8 +137,7 @@ def test_shares_by_section_leave_out_the_very_short():
 
 
 def test_labels_are_short_and_no_two_alike():
-    twins = [FOUR[0], FOUR[0]._replace() if hasattr(FOUR[0], "_replace") else report("z", FARM, "东山县政府", 2023)]
-    names = labels([*FOUR, report("e", FARM), twins[1]])
+    names = labels([*FOUR, report("e", FARM), report("z", FARM, "东山县政府", 2023)])
     assert names[1:5] == ["西河县政府 2023", "东山县政协 2023", "西河县政协 2023", "e"]
     assert len(set(names)) == len(names)
     place = ("广西壮族自治区", "河池市")
@@ -270,16 +265,8 @@ def test_all_that_two_years_of_a_body_tell_is_shown(more):
     assert "定下带数的目标5项：超额1项、完成2项、未达到1项，1项次年报告没有可比的数" in told
     assert "2024年定的2座（垃圾焚烧厂），次年报告里没有找到说它的话" in told
     assert "新提法" in told
-    said = [
-        "多12%",
-        "低1.1个百分点",
-        "持平",
-        "云溪大道北延工程完成投资3亿元",
-        "推广新能源重卡310辆",
-        "无可比的数（1项）",
-    ]
-    for words in said:
-        assert words in shown
+    said = "多12% 低1.1个百分点 持平 云溪大道北延工程完成投资3亿元 推广新能源重卡310辆 无可比的数（1项）"
+    assert not [words for words in said.split(" ") if words not in shown]
     assert ("（云溪县政府 2024）</td>" in shown) is bool(more)
     over = change_views.over_years(found, ["低空经济", "医院"])
     assert "5.9（7）" in over

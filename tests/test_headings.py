@@ -137,14 +137,8 @@ def test_numbered_sentences_that_open_paragraphs_are_run_in_headings():
 
 
 def test_a_numbered_heading_that_opens_a_paragraph_opens_a_section_with_the_rest_of_it():
-    lines = [
-        "一、今年工作",
-        f"（一）坚持项目为王。{DETAIL}",
-        ROADS,
-        f"（二）改善民生。　{DETAIL}",
-        f"1.办好学校。{SCHOOLS}",
-        f"2.照料老人。{CARE}",
-    ]
+    lines = ["一、今年工作", f"（一）坚持项目为王。{DETAIL}", ROADS, f"（二）改善民生。　{DETAIL}"]
+    lines += [f"1.办好学校。{SCHOOLS}", f"2.照料老人。{CARE}"]
     report = spoken(*lines)
     assert [(s.heading, s.level, [p.text for p in s.paragraphs]) for s in report.sections[1:]] == [
         ("一、今年工作", 1, []),
@@ -260,13 +254,8 @@ def test_a_number_alone_over_its_paragraphs_is_a_heading_of_its_own():
 
 
 def test_in_an_article_of_paired_headings_what_is_no_pair_may_be_a_caption():
-    paired = [
-        "旗帜领航 举旗定向铸忠诚",
-        DETAIL,
-        "专题询问会现场",
-        "问效问需 监督利剑更锋利",
-        DETAIL.replace("12", "15"),
-    ]
+    paired = ["旗帜领航 举旗定向铸忠诚", DETAIL, "专题询问会现场", "问效问需 监督利剑更锋利"]
+    paired += [DETAIL.replace("12", "15")]
     report = parse(["履职尽责绘新卷——昌宁县人大常委会2023年工作综述", OPENING, *paired], "综述.txt")
     assert [h.text for h in report.headings] == [paired[0], paired[3]]
     assert ("专题询问会现场", "图片说明") in {(row.text, row.reason) for row in report.removed}

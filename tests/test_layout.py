@@ -95,10 +95,8 @@ def test_the_rows_of_a_table_are_lines_of_their_own_and_no_headings():
 
 
 def test_a_numbered_heading_that_stands_flush_below_a_full_line_is_no_part_of_it():
-    heading, full = (
-        "二、守护民生底线",
-        PARAGRAPHS[0][:45] + "都办完了。",
-    )  # 50 characters: two lines of 26 with their indent of two
+    heading = "二、守护民生底线"
+    full = PARAGRAPHS[0][:45] + "都办完了。"  # 50 characters: two lines of 26 with their indent of two
     rows = [*typeset([full], 26), (0, heading), *typeset(PARAGRAPHS[1:4], 26)]
     assert rows[1][1].endswith("。") and len(rows[1][1]) == 26
     text = paragraphs([Page(column(rows, 30), 400.0, 900.0)])
@@ -117,7 +115,7 @@ def test_bold_words_and_a_number_open_a_paragraph_that_stands_flush():
 def test_a_character_with_a_flat_box_stays_in_its_line_though_the_next_column_is_higher():
     rows = typeset(PARAGRAPHS[:4], 20)
     left = column(rows, 30, 95.5)
-    right = [p for first, p in ((0, q) for q in column(typeset(PARAGRAPHS[4:8], 20), 260))]
+    right = column(typeset(PARAGRAPHS[4:8], 20), 260)
     flat = Piece("一", 30 + 200, 240, 99.8, 100.8, 1.0)  # as some programs write it, after its neighbours
     text = paragraphs([Page([left[0], flat, *left[1:], *right], 500.0, 900.0)])
     assert text.lines[0].count("一") == 1 and text.lines[0].index("一") == 18
@@ -165,14 +163,10 @@ def test_marks_of_the_page_are_named_in_words_a_reader_knows():
 )
 def test_what_browsers_do_not_part_ends_no_paragraph(begins):
     wide = 24
-    rows = [
-        *typeset(PARAGRAPHS[:4], wide),
-        (2, "深入推进各项改革" * 2 + "工作，加"),
-        (0, begins),
-        *typeset(PARAGRAPHS[4:7], wide),
-    ]
+    broken = "深入推进各项改革" * 2 + "工作，加"
+    rows = [*typeset(PARAGRAPHS[:4], wide), (2, broken), (0, begins), *typeset(PARAGRAPHS[4:7], wide)]
     text = paragraphs([Page(column(rows, 40), wide * SIZE + 80, 900.0)])
-    assert text.lines[4] == rows[-1 - len(typeset(PARAGRAPHS[4:7], wide)) - 1][1] + begins
+    assert text.lines[4] == broken + begins
     assert text.lines[5:] == PARAGRAPHS[4:7]
 
 

@@ -177,15 +177,9 @@ def test_what_the_text_does_not_say_is_none():
 
 
 def test_both_scripts_and_both_widths_tell_the_same():
-    lines = [
-        "政府工作報告",
-        "——2019年1月10日在珠海市第九屆人民代表大會第七次會議上",
-        "張三",
-        "各位代表：",
-        OPENING.format("市人民政府"),
-        BODY,
-    ]
-    traditional = parse([*lines, "我們堅持穩中求進，經濟社會發展取得顯著進步，人民羣衆生活繼續改善。"], "甲.txt")
+    head = ["政府工作報告", "——2019年1月10日在珠海市第九屆人民代表大會第七次會議上", "張三", "各位代表："]
+    said = "我們堅持穩中求進，經濟社會發展取得顯著進步，人民羣衆生活繼續改善。"
+    traditional = parse([*head, OPENING.format("市人民政府"), BODY, said], "甲.txt")
     simple = spoken("政府工作报告", "--2019年1月10日在珠海市第九届人民代表大会第七次会议上", organ="市人民政府")
     for field in ("organ", "place", "year", "kind"):
         assert getattr(traditional, field) == getattr(simple, field)
