@@ -19,6 +19,7 @@ from corpus_tools.publishing import execute as execute_module
 from corpus_tools.publishing import kernels as kernels_module
 from corpus_tools.publishing.execute import execute
 from corpus_tools.publishing.kernels import ROOT, RUNS, Forked, Kernels, serve
+from corpus_tools.store import using
 
 needs_fork = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
 WHO = "import os, sys; print(os.getpid(), os.getppid(), 'corpus_tools.topics' in sys.modules)"
@@ -81,6 +82,14 @@ def test_a_kernel_starts_where_the_path_of_a_socket_would_be_too_long(tmp_path, 
     (tmp_path / ("k" * 100)).mkdir()
     run = execute([notebook(tmp_path, "a", "print('alive')")], {})[0]
     assert run.failure is None and printed(run) == "alive\n"
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_the_list_of_fonts_is_kept_where_anything_is(tmp_path, kept):
+    with using(str(tmp_path / "cache") if kept else "off"), Kernels(fork=False) as own:
+        execute([notebook(tmp_path, "a", "import matplotlib.font_manager")], {}, kernels=own)
+        found = list((tmp_path / "cache").glob("matplotlib/fontlist*.json"))
+    assert bool(found) == kept
 
 
 def test_what_follows_a_run_is_done_while_other_notebooks_still_run(tmp_path, kernels):

@@ -17,8 +17,13 @@ import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from corpus_tools.store import opened
+
 ROOT = Path(__file__).resolve().parents[2]
-PRELOADED = ("ipykernel.debugger", "ipykernel.kernelapp", "corpus_tools.publishing.warm")
+PRELOADED = (
+    "ipykernel.debugger", "ipykernel.kernelapp", "IPython.core.debugger", "IPython.extensions.storemagic",
+    "corpus_tools.publishing.warm",
+)  # fmt: skip
 NO_HISTORY = "--HistoryManager.enabled=False"  # all kernels would write it to one database, and wait for the disk
 
 
@@ -118,6 +123,8 @@ def _environment(build: Path) -> dict[str, str]:
     kept = {k: v for k, v in os.environ.items() if k not in ("MPLBACKEND", "MATPLOTLIBRC", "PYTHONSTARTUP")}
     folders = ("IPYTHONDIR", "MPLCONFIGDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")
     own = {name: str(build / name.lower()) for name in folders}
+    if store := opened():  # the list of all fonts of a machine takes matplotlib long to make
+        own["MPLCONFIGDIR"] = str(store.folder / "matplotlib")
     search = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
     fixed = {"PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     return {**kept, **own, **fixed, "PYTHONPATH": search, "PYDEVD_DISABLE_FILE_VALIDATION": "1"}

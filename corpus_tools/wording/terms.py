@@ -80,12 +80,13 @@ def new_terms(reports: Iterable[Report], review: Review | None = None) -> list[N
                 evidence[next(filter(None, match.groups()))].append("书名号" if match.group()[0] == "《" else sign)
     for term, sign in _cohesive(reports):
         evidence[term].append(sign)
-    known = lexicon("terms") | lexicon("genre_words") | background_idf().keys() | judged.rejected | judged.accepted
+    known = lexicon("terms") | lexicon("genre_words") | judged.rejected | judged.accepted
     formal = "\0".join(name for r in reports for name in (r.organ or "", (r.title or "").rpartition("工作报告")[0]))
     names = frozenset(name for parts in texts for name in persons("\n".join(parts)))
     wholes = ["\0".join(parts) for parts in texts]
     index = _by_pairs(wholes)
-    possible = ((t, s) for t, s in evidence.items() if t not in known and _possible(t, names) and t not in formal)
+    new = (term for term in evidence if term not in known and term not in background_idf())
+    possible = ((t, evidence[t]) for t in new if _possible(t, names) and t not in formal)
     rows = [_row(term, signs, texts, {i: wholes[i] for i in _holders(term, index)}) for term, signs in possible]
     return sorted((r for r in rows if r.count), key=_surest_first)
 
