@@ -27,7 +27,7 @@ _UNBROKEN = re.compile(r"[“《(]*(?:[!-'*-~]+|.)[,。;、!?:)”》%…]*")
 _RUN = re.compile(r"[!-~]{1,20}$")
 _NARROW, _WIDEST = 18, 120  # characters; shorter lines say nothing of the width of a page, longer ones are paragraphs
 _LEAST = 40  # characters of a line that the end of a page cut off
-_HEAD_LINES = 20  # among them what a page says of its publication, its buttons
+_HEAD_LINES = 20  # among them what a page says of its publication
 _FEWEST = 3  # pages that count on, or have a head; paragraphs that stand apart
 
 
@@ -54,7 +54,7 @@ def unwrapped(lines: list[Line]) -> list[Line]:
         if i in marks:
             found.append(line)
             continue
-        if at >= 0 and _is_rest(found[at], lines, last, i, page):
+        if at >= 0 and _is_rest(found[at], lines, last, i, page) and not (last < _HEAD_LINES and _of_page(lines[last])):
             found[at] = found[at]._replace(text=found[at].text + line.text, plain=found[at].plain + line.plain)
         else:
             at = len(found)
@@ -63,10 +63,13 @@ def unwrapped(lines: list[Line]) -> list[Line]:
     return found
 
 
+def _of_page(line: Line) -> bool:
+    """Whether a line says when and by whom a page was published, and no more."""
+    return reason(line) in ("发布信息", "页面按钮")
+
+
 def _is_rest(line: Line, lines: list[Line], last: int, i: int, page: _Page) -> bool:
     """Whether line i goes on with a paragraph, `line`, that ends with the line `last`."""
-    if last < _HEAD_LINES and reason(lines[last]) in ("发布信息", "页面按钮"):
-        return False
     turned, then = i - last > 1, lines[i + 1].plain if i + 1 < len(lines) else ""
     after = lines[i]._replace(gap=page.gap) if turned else lines[i]  # over to the next page
     if page.strewn and (_RUN.match(lines[last].plain) or _RUN.match(after.plain)):
