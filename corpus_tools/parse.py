@@ -12,7 +12,7 @@ from corpus_tools.report import Heading, Paragraph, Removed, Report, Section, Se
 from corpus_tools.script import script, simplified
 from corpus_tools.structure.anatomy import Anatomy, anatomy, lines_in
 from corpus_tools.structure.blocks import Block, blocks
-from corpus_tools.structure.body import Item
+from corpus_tools.structure.body import SPEAKER, Item
 from corpus_tools.structure.glossary import definition
 from corpus_tools.structure.lines import lines_of, plain
 from corpus_tools.structure.metadata import Clues, Facts, facts
@@ -79,15 +79,18 @@ def _described(found: Facts, top: Head, printed: dict[str, str]) -> dict:
 
 
 def _clues(parts: Anatomy, text: Text) -> Clues:
-    top, no_page = parts.head, ("标题", "称呼", "作者", "版式符号")
+    top, no_page = parts.head, ("标题", "称呼", "作者", "版式符号", SPEAKER)
     page = [line.plain for line, why in parts.left_out if why not in no_page]
     speaker_line = next((line.plain for line, why in parts.removed if why == "作者"), "")
+    gathered = any(item.part == SPEAKER for item in parts.items)
+    speaker = None if gathered else top.speaker
     return Clues(
         title=next((line.plain for line in lines_of([top.title or ""], True)), ""),
         meeting=top.meeting,
         passed=top.passed,
-        speaker=top.speaker and simplified(top.speaker),
-        speaker_line=speaker_line if top.speaker is not None else "",
+        gathered=gathered,
+        speaker=speaker and simplified(speaker),
+        speaker_line=speaker_line if speaker is not None else "",
         headings=tuple(item.line.plain for item in parts.items if item.part == "heading"),
         body=tuple(item.line.plain for item in parts.items if item.part == "paragraph" and item.zone == "body"),
         page=tuple(page),

@@ -328,3 +328,21 @@ def test_neither_a_time_nor_the_name_of_a_paper_is_a_title_or_an_author():
     assert report.title == "县法院向大会报告工作"
     report = parse(["听取“两院”工作报告", "桂林日报", "2025年04月12日", BODY], "网页.txt")
     assert (report.title, report.authors, report.source) == ("听取“两院”工作报告", (), "桂林日报")
+
+
+def test_speeches_of_several_are_of_none_of_them():
+    told = "我们坚持发扬民主和增进团结相互贯通，组织委员深入一线开展视察调研，推动一批民生难题得到解决。" * 2
+    speeches = (
+        ("做强平台", "湖南省政协主席 葛明"),
+        ("汇聚抗疫力量", "湖北省政协主席 徐立"),
+        ("推动提案提质增效", "江西省南昌市政协主席 雷 明"),
+    )
+    lines = [
+        row
+        for i, (heading, speaker) in enumerate(speeches)
+        for row in (heading, speaker, told[i:], f"{speaker[:-3]}带队调研。")
+    ]
+    report = parse(Text(["地方政协工作经验交流会发言摘编", *lines]), "a.txt")
+    assert [heading.text for heading in report.headings] == ["汇聚抗疫力量", "推动提案提质增效"]
+    assert [row.text for row in report.removed if row.reason == "发言人"] == [speeches[1][1], speeches[2][1]]
+    assert (report.organ, report.authors) == (None, ())

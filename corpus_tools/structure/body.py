@@ -9,11 +9,12 @@ from corpus_tools.reading.text import Text
 from corpus_tools.structure.apart import part
 from corpus_tools.structure.captions import caption_score, certain_caption
 from corpus_tools.structure.furniture import opens_appendix, opens_notes, row_of_figures
-from corpus_tools.structure.head_lines import names_holders
+from corpus_tools.structure.head_lines import names_holders, speaks_in_office
 from corpus_tools.structure.headings import Number, glued, goes_on, number, own_line_number, plain_heading, two_part
 from corpus_tools.structure.lines import Line, plain
 from corpus_tools.structure.refrains import alone
 
+SPEAKER = "发言人"  # below the heading of a speech that is one of several
 _LONG = 30  # characters; below, a line that comes again may be meant
 _MARK = re.compile(r"[\s,。、;:!?“”‘’\"'()]+")
 
@@ -115,13 +116,17 @@ def _settled(items: list[Item]) -> list[Item]:
     found, padded = list(items), [None, None, *(items[i] for i in kept), None, None]
     for at, i in enumerate(kept):
         if items[i].part == "heading" and items[i].zone == "body" and not _heads(padded[at : at + 5]):
-            found[i] = items[i]._replace(part="paragraph", number=None)
+            before = padded[at + 1]
+            speaker = before and before.part == "heading" and speaks_in_office(items[i].line.plain)
+            found[i] = items[i]._replace(part=SPEAKER if speaker else "paragraph", number=None)
     return found
 
 
 def _heads(row: list[Item | None]) -> bool:
     """Whether the item in the middle of five is a heading."""
     _, before, item, after, _ = row
+    if not item.number and speaks_in_office(item.line.plain):
+        return False
     if item.level is not None:
         return after is not None
     if item.number:

@@ -70,6 +70,20 @@ def speaks(text: str) -> bool:
     return bool(found["office"]) or person(found["name"])
 
 
+def speaks_in_office(text: str) -> bool:
+    """Whether a line is an office and, set off from it, the name of a person.
+
+    >>> speaks_in_office("湖北省政协主席 徐立全"), speaks_in_office("关心下一代工作委员会 积极作为")
+    (True, False)
+    """
+    found = speaking(text) if len(text) <= 30 else None
+    if not found or not found["office"] or found["office"].endswith(("政府", "委员会")):
+        return False
+    name = re.sub(r"\s+", "", found["name"])
+    brief = len(name) < 4 or "·" in name or name[:2] in lexicon("surnames")  # 政协主席 强化担当
+    return text[: found.start("name")][-1:].isspace() and brief and person(name)
+
+
 def is_office(word: str) -> bool:
     """Whether a word is an office: 县长, 常务副主任."""
     return bool(re.fullmatch(_OFFICE, word))

@@ -72,6 +72,7 @@ class Clues(NamedTuple):
     year: int | None = None
     organ: str | None = None
     passed: str = ""  # (1992年10月9日…通过)
+    gathered: bool = False  # speeches of several, who are not whose report it is
 
 
 class Facts(NamedTuple):
@@ -183,13 +184,14 @@ def _told_of(clues: Clues, kind: str | None, published: str | None) -> dates.Dat
 
 def _organ(clues: Clues, kind: str | None, evidence: dict) -> tuple[str | None, Place]:
     spoken = SPEAKS_FOR.search(_opening(clues))
+    body = () if clues.gathered else clues.body
     words = Words(
         clues.title,
         clues.meeting,
         spoken.group() if spoken else "",
         _office(clues),
-        (*clues.page, *clues.body[-2:]),
-        clues.body,
+        (*clues.page, *body[-2:]),
+        body,
         clues.organ or "",
     )
     found = organ(words, kind)

@@ -252,6 +252,9 @@ def _most_named(words: Words, body: str | None) -> Organ | None:
         return None
     name, found = max(counts, key=lambda key: (counts[key], key))
     where = _where(name, words)
+    tied = {other for (other, _), times in counts.items() if times == counts[name, found]}
+    if tied.difference((*where, name)):
+        return None  # of several places, each as often
     return Organ(named(where, found), where, name + found)
 
 
