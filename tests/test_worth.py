@@ -154,6 +154,12 @@ def test_the_product_itself_is_the_headline_not_its_rate_nor_that_of_a_part():
     assert headlines([rate, "收到提案775件。"]).tolist() == [1, 0]
 
 
+def test_of_counts_the_largest_is_the_headline():
+    each, whole = "二次会议收到提案287件。", "七届一次会议以来共收到提案1036件，都已办理。"
+    assert headlines([each, "提交集体提案106件。", whole]).tolist() == [0, 0, 1]
+    assert headlines([each, "立案提案的办复率为98%。"]).tolist() == [1, 0]
+
+
 def test_a_headline_has_a_figure_and_is_no_plan_and_no_share():
     assert headline("工农业总产值一百四十二亿元。")
     assert headline("五年来，给予党纪政纪处分6693人。") and headline("立案提案133件。") and headline("提交提案145件。")

@@ -68,6 +68,10 @@ _GOES_ON = re.compile(
     "|进展顺利|(?:步伐|进程|建设|发展|速度)(?:明显|不断|进一步)?(?:加快|提速|向好)|成效(?:明显|显著))[。！]$"
 )
 _PROFESSED = re.compile("我们?(?:始终|不断|坚持|注重|坚定)")
+_HELD = re.compile(  # 第一次会议于1983年3月31日至4月8日在新浦召开，出席会议委员293人。
+    "[^，,。；;]{0,30}(?:会议|全会|大会)[于在][^，,。；;]{2,30}(?:召开|举行)(?:[，,][^，,。；;]{0,8}(?:应到|实到|出席|列席|参加)[^，,。；;]{1,24})*。"
+)
+_REPORTS = re.compile("(?:[^，,。；;]{0,40}作[的了]?[^，,。；;作]{0,40}报告[，,。；;])+")
 _MEANS = re.compile("(?:以[^，,。；;：:]{2,40}为[^，,。；;]{2,6}[，,]){2}")
 _ASKED, _CRIED = re.compile(r"[？?][”」』]?$"), re.compile(r"[！!][”」』]?$")
 _ENDS = re.compile(r"[。！？!?…；;.][”’」』）)》\"]*$")
@@ -189,6 +193,15 @@ def hollow(text: str) -> bool:
     return not figures(text) and not any_of("deeds").search(text)
 
 
+def convenes(text: str) -> bool:
+    """Whether `text` (simplified) says of a meeting only where and when it was, how many came or who gave the reports.
+
+    >>> convenes("第三次会议于3月9日在江城召开，出席委员293人。"), convenes("会议于3月9日在江城召开，选举主席。")
+    (True, False)
+    """
+    return bool(_HELD.fullmatch(text) or _REPORTS.fullmatch(text))
+
+
 def couplet(text: str) -> bool:
     """Whether `text` (simplified) is two short clauses of one length, without a number or a deed: …孕育…，…呼唤….
 
@@ -252,4 +265,5 @@ _FAULTS = (
     ("口号", lambda t: not figures(t) and is_ritual(t, CREED)),
     ("口号", couplet),
     ("空话", hollow),
+    ("空话", convenes),
 )

@@ -37,6 +37,7 @@ SCENE = re.compile(
 
 _SHARE = re.compile("(?:占|单位|万元|人均|海洋|旅游|林业|县域|新区|高新区|开发区|园区)[^，,。；;]{0,8}(?:生产总值|GDP)")
 _WHOLE = re.compile("(?:全[国省市州盟县区旗镇乡]|地区|国内)[^，,。；;]{0,6}(?:生产总值|GDP)")
+_BEHIND = re.compile(r"[^\d,，。;；]{0,6}(?P<n>\d+(?:\.\d+)?)(?P<many>万)?[余多]?[件人项个]")
 _PRODUCT = re.compile(r"(?<!人均)(?:生产总值|GDP)[^，,。；;\d]{0,12}(\d+(?:\.\d+)?) ?(万?)亿")
 
 
@@ -158,16 +159,17 @@ def worth(sentences: Sequence[Sentence], max_chars: int = 300, figure: tuple[flo
 def headlines(texts: Sequence[str]) -> np.ndarray:
     """1 for each text that gives the figure its kind of body is asked for first.
 
-    Of several products the largest, for a part is smaller; of rates alone one that is said to be of the whole.
+    Of several products or counts the largest, for a part is smaller; of rates alone one that is of the whole.
     """
     told = np.array([headline(t) for t in texts], float)
     if not told.any():
         return told
     sums = told * np.array([product(t) for t in texts])
-    if sums.any():
-        return told * (sums > sums.max() / 2)
     whole = told * np.array([bool(_WHOLE.search(t)) for t in texts])
-    return whole if whole.any() else told
+    if whole.any() and not sums.any():
+        return whole
+    sums = sums if sums.any() else told * np.array([count(t) for t in texts])
+    return told * (sums > sums.max() / 2) if sums.any() else told
 
 
 def headline(text: str) -> bool:
@@ -179,6 +181,17 @@ def headline(text: str) -> bool:
 def product(text: str) -> float:
     """The largest product (生产总值) that `text` (simplified) gives, in 亿; 0 if it gives none."""
     return max((float(n) * (10_000 if many else 1) for n, many in _PRODUCT.findall(text)), default=0.0)
+
+
+def count(text: str) -> float:
+    """The largest number that `text` (simplified) gives right after a word of what is asked for first; 0 if none.
+
+    >>> count("收到委员提案36件，会后又收到提案1.2万件，立案98件。")
+    12000.0
+    """
+    asked = any_of("headlines").finditer(text)
+    found = (_BEHIND.match(text, word.end()) for word in asked)
+    return max((float(n["n"]) * (10_000 if n["many"] else 1) for n in found if n), default=0.0)
 
 
 def passages(sentences: Sequence[Sentence]) -> np.ndarray:
