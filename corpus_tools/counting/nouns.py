@@ -175,6 +175,8 @@ def _cuts(words: list[str], i: int, predicated: bool) -> bool:
     known, also_nouns = verbs()
     if words[i + 1] == "性" or (words[i] == "方面" and len(words) == i + 2):
         return False  # 监督性视察, 经济方面提案
+    if words[i] == "组织" and i > 0 and words[i - 1][-1] == "”":
+        return False  # “两新”组织党支部
     if words[-2] == "的" and "用于" in words[1 : i + 1] and words[-1] in lexicon("measure_heads"):
         return False  # 资金用于民生的比例
     deed = words[i] == "的" and words[-1] in also_nouns  # 生产资料的生产
@@ -187,7 +189,8 @@ def _cuts(words: list[str], i: int, predicated: bool) -> bool:
     if founded and len(words) == i + 2:
         return False  # 建成成果转化中心
     told = i > 0 and words[i - 1] in _BEFORE_DEEDS  # 共走访企业
-    named = len(words) == i + 2 and words[-1] in lexicon("generic_nouns") and not told  # 走访联系活动, 协商成果
+    near = i + 2 + (words[i + 1] == "成果")  # 协商成果报告
+    named = len(words) in (i + 2, near) and words[-1] in lexicon("generic_nouns") and not told  # 走访联系活动, 协商成果
     within = i > 1 and words[i - 1] in inner_verbs() and _inside(words, i - 1)  # 政府购买服务试点
     inside = named or predicated or within or (i > 0 and not _governs(words, i))
     return not (words[i] in also_nouns and inside)

@@ -152,6 +152,8 @@ def right_phrase(sentence: Tokens, start: int, end: int, measured: bool = False,
     if not measured and "的" in words[1:16] and _qualifies(words, stop):
         at = max(i for i, w in enumerate(words[:16]) if w == "的") + 1
         return Phrase(clean("".join(words[at : _stop(words, at, measured)])), "", (), "", of)
+    if stop > 2 and words[stop - 2] == "、" and words[stop - 1] in verbs()[0] and words[stop - 3] not in verbs()[0]:
+        stop -= 2  # 领衔督办1件重点提案、联系3家企业
     done = words[stop : stop + 3] if words[stop - 1] != "、" else []  # 10条步道、安装50套器材
     verb = next((w for w in done if w in verbs()[0] and w not in AGENT), "")
     return Phrase(clean("".join(words[:stop])[:24]), verb, (), "", of)
