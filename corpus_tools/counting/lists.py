@@ -54,6 +54,7 @@ def _with_whose(items: list[str]) -> list[str]:
         return []
     if last in heads:  # 财政收入、支出
         longest = next(n for n in range(len(first) - 1, 0, -1) if first[-n:] in _sizes())  # 粮食播种面积、产量
+        longest = max(longest, len(rate_of(first)))  # 提案立案率、满意率
         return [first] + [first[:-longest] + i for i in items[1:]]
     if first[-1] == last[-1] and all(len(i) <= _BARE for i in items[1:]):
         whose = first[: -len(rate_of(first) or last)]
