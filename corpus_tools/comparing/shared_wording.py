@@ -2,8 +2,10 @@
 
 import math
 import re
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -126,13 +128,37 @@ def _common(wordings: Sequence[np.ndarray]) -> np.ndarray:
     return common
 
 
-def _index(sentences: Sequence[tuple[Sentence, str]]) -> dict[int, list[int]]:
-    """Where each shingle stands, as numbers of sentences; one of more than 30 sentences tells nothing."""
-    where = defaultdict(list)
-    for i, (_, text) in enumerate(sentences):
-        for number in distinct(shingles(text, _BRIEF)).tolist():
-            where[number].append(i)
-    return {number: found for number, found in where.items() if len(found) <= 30}
+class _Told(NamedTuple):
+    """The sentences of a report that are long enough, and what they are found and held to be alike by."""
+
+    sentences: list[Sentence]
+    pairs: list[Counter[str]]  # of the characters of each sentence
+    pieces: np.ndarray  # of all sentences, as numbers that rise
+    places: np.ndarray  # the sentence of each piece
+
+
+@lru_cache(64)  # each report is held against all others
+def _told(sentences: tuple[Sentence, ...]) -> _Told:
+    told = [(s, text) for s in sentences if len(text := plain(s.simplified)) >= SHORTEST]
+    found = [distinct(shingles(text, _BRIEF)) for _, text in told]
+    pieces = np.concatenate([np.empty(0, np.uint64), *found])
+    places, order = np.repeat(np.arange(len(found)), list(map(len, found))), pieces.argsort()
+    return _Told([s for s, _ in told], [_pairs(text) for _, text in told], pieces[order], places[order])
+
+
+def _near(first: _Told, second: _Told) -> dict[int, list[int]]:
+    """For each sentence those of the other report with pieces in common, the nearest first.
+
+    A piece of more than 30 sentences tells nothing.
+    """
+    starts, stops = (np.searchsorted(second.pieces, first.pieces, side) for side in ("left", "right"))
+    many = np.where(stops - starts > 30, 0, stops - starts)
+    others = second.places[np.arange(many.sum()) + np.repeat(starts - many.cumsum() + many, many)]
+    n, found = len(second.sentences) or 1, defaultdict(list)
+    met, counts = np.unique(np.repeat(first.places, many) * n + others, return_counts=True)
+    for number in met[np.lexsort((met, -counts, met // n))].tolist():
+        found[number // n].append(number % n)
+    return found
 
 
 def shared_passages(report: Report, other: Report) -> list[Passage]:
@@ -141,18 +167,11 @@ def shared_passages(report: Report, other: Report) -> list[Passage]:
     Alike are two sentences when `LEAST` of the shorter one's pairs of characters stand in the longer one, wherever:
     the order of clauses does not matter, nor do the numbers. A sentence has `SHORTEST` characters or more.
     """
-    first, second = (
-        [(s, t) for s in r.sentences if len(t := plain(s.simplified)) >= SHORTEST] for r in (report, other)
-    )
-    where, pairs_of = _index(second), [_pairs(t) for _, t in second]
-    found = []
-    for sentence, text in first:
-        near = Counter(i for number in distinct(shingles(text, _BRIEF)).tolist() for i in where.get(number, ()))
-        own = _pairs(text)
-        rated = [(_alike(own, pairs_of[i]), -i) for i, _ in sorted(near.items(), key=lambda p: (-p[1], p[0]))[:8]]
-        share, i = max(rated, default=(0.0, 0))
+    first, second, found = _told(report.sentences), _told(other.sentences), []
+    for i, some in _near(first, second).items():
+        share, j = max((_alike(first.pairs[i], second.pairs[j]), -j) for j in some[:8])
         if share >= LEAST:
-            found.append(_passage(sentence, second[-i][0], share))
+            found.append(_passage(first.sentences[i], second.sentences[-j], share))
     return found
 
 
@@ -162,14 +181,15 @@ def weight(passage: Passage) -> tuple:
 
 
 def _pairs(text: str) -> Counter[str]:
-    return Counter(text[i : i + 2] for i in range(len(text) - 1))
+    return Counter(sys.intern(text[i : i + 2]) for i in range(len(text) - 1))
 
 
 def _alike(a: Counter[str], b: Counter[str]) -> float:
     shorter = min(a.total(), b.total())
     longer = max(a.total(), b.total())
     # a short sentence inside one five times as long is a quotation, not the same sentence
-    return (a & b).total() / max(shorter, longer / 3, 1)
+    both = sum(min(n, b[pair]) for pair, n in a.items() if pair in b)
+    return both / max(shorter, longer / 3, 1)
 
 
 def _passage(a: Sentence, b: Sentence, share: float) -> Passage:
