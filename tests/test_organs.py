@@ -149,3 +149,5 @@ def test_the_fields_of_a_form_above_a_text_tell_its_title():
     assert (report.title, report.kind, report.year) == ("临泉县2019年政府工作报告（节选）", "政府工作报告", 2018)
     assert (report.published, report.source) == ("2019-01-20", None)
     assert [h.text for h in report.headings] == ["2018年工作回顾：", "2019年工作安排："]
+    news = parse([*form, "临泉县第九届人民代表大会第四次会议隆重开幕", "发布时间：2019-01-20", BODY, OTHER], "报告.txt")
+    assert (news.title, news.kind) == ("临泉县第九届人民代表大会第四次会议隆重开幕", "综述报道")

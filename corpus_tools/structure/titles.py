@@ -26,6 +26,7 @@ _PLACE_ONLY = re.compile(r"^.{2,8}(省|市|县|区|州|盟|旗)$|^.{1,3}$")
 _BRACKETED = re.compile(r"[(][^()]*[)]")  # (内蒙古)2022年某旗人民政府工作报告(全文) is not
 _LABEL = re.compile(r"^(原标题|原標題|标题|標題|题目|名称|信息名称)\s*[:：]\s*")
 _PASSED = re.compile(r"^[(\[].{4,60}(通过|批准|审议|发布|修订|摘要|节选)[)\]]?$")
+_OF_NEWS = re.compile("(?:[开闭]幕|召开|举行)$")  # a headline of what a form may call a report
 _SUBTITLE = re.compile(r"^\s*—+\s*\S")
 _LEAGUE = "中国人民政治协商会议"  # alone on a line it begins a title
 _ORGAN_LINE = re.compile(
@@ -63,7 +64,8 @@ class Head(NamedTuple):
 def head(lines: list[Line], reasons: list[str | None], hint: str | None, titled: set[int]) -> Head:
     """The head that stands in the lines before the body; `hint` is what the file calls itself."""
     first = max(0, len(lines) - _NEAR)
-    own = [not reasons[i] or _labelled(lines[i].plain) for i in range(len(lines))]
+    news = any(_OF_NEWS.search(line.plain) for line in lines)
+    own = [not reasons[i] or (_labelled(lines[i].plain) and not news) for i in range(len(lines))]
     free = [i for i in range(first, len(lines)) if own[i] and not certain_caption(lines[i])]
     main = _main(lines, free, reasons, hint, titled)
     parts = [] if main is None else _title_lines(lines, main, free)
