@@ -14,4 +14,4 @@ def unlike(paragraphs: Sequence[Paragraph]) -> bool:
     """Whether hardly a word of the genre stands in a text, or no sentence that is closed."""
     text = "".join(paragraph.simplified for paragraph in paragraphs)[:_SAMPLE]
     words = sum(map(len, any_of("genre_words").findall(text)))
-    return words < _LEAST * len(text) or not any(mark in text for mark in "。；！.;")
+    return words < _LEAST * len(text) or not any(mark in text for mark in "。；！.．;")
