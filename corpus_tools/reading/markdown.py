@@ -16,7 +16,7 @@ _SIGN = re.compile(  # of a line without blanks
     r"-{3,}|\*{3,}|_{3,}|<!--.*-->|(?:```|~~~).*|\|?(?::?-{2,}:?\|)+(?::?-{2,}:?)?"
 )
 _MARK = re.compile(r"^\s*(?:>\s?|[-*+]\s+(?!\d+\s*-\s*$))(?=\S)")  # - 12 - is the number of a page
-_POINT = re.compile(r"\s*[>*+-]\s+[\u4e00-\u9fff“《（]")
+_POINT = re.compile(r"^\s*[>*+-]\s+[\u4e00-\u9fff“《（]")
 _PICTURE = re.compile(r"!\[([^\[\]]*)\]\([^()]*\)")
 _LINK = re.compile(r"\[([^\[\]]+)\]\([^()]*\)")
 _NOTE = re.compile(r"\[\^[^\[\]\s]{1,20}\]:?")

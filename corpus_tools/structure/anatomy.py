@@ -23,7 +23,7 @@ _OF_THE_FILE = {  # what the readers of files say of lines
     "mark of the layout": "版式符号",
 }
 _SURE = ("文件自述", "版式符号")
-_FOREIGN = re.compile(r"[^A-Za-z\u3400-\u9fff]*[A-Za-z]{2,}[^A-Za-z\u3400-\u9fff]+[A-Za-z]{2,}[^\u3400-\u9fff]*")
+_FOREIGN = re.compile(r"^[^A-Za-z\u3400-\u9fff]*[A-Za-z]{2,}[^A-Za-z\u3400-\u9fff]+[A-Za-z]{2}[^\u3400-\u9fff]*")
 
 
 class Anatomy(NamedTuple):
