@@ -63,11 +63,11 @@ def said(message: str) -> None:
 def remembering(asked) -> Iterator[None]:
     """Let this command and the kernels it starts use the cache that is asked for, and no other afterwards.
 
-    Notebooks share what they work out of each report: without a cache they have one for as long as they run.
+    What is worked out of a report notebooks and tables ask for again: without a cache they have one while they run.
     """
     asked_for = str(Path(asked.cache).absolute()) if asked.cache else os.environ.get(VARIABLE, "")
     with using("off" if asked.no_cache else asked_for), contextlib.ExitStack() as own:
-        if asked.command is pages and opened() is None:
+        if asked.command in (pages, tables) and opened() is None:
             own.enter_context(using(own.enter_context(TemporaryDirectory(prefix="work-reports-"))))
         yield
 

@@ -250,11 +250,14 @@ def test_the_notebooks_of_a_run_share_what_they_work_out(store, tmp_path, capsys
     assert kept.items() < after.items() and len(after) <= len(kept) // 2 * 3
 
 
-def test_without_a_cache_the_notebooks_have_one_for_as_long_as_they_run(tmp_path, monkeypatch, capsys):
+@pytest.mark.parametrize(
+    "command, work", [("pages", "pages.make_pages"), ("tables", "publishing.data_files.write_tables")]
+)
+def test_without_a_cache_a_run_has_one_for_as_long_as_it_works(tmp_path, monkeypatch, capsys, command, work):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     monkeypatch.setenv(VARIABLE, str(tmp_path / "not asked for"))
     seen = []
-    monkeypatch.setattr("corpus_tools.pages.make_pages", lambda *_: seen.append(os.environ[VARIABLE]) or 0)
-    assert main(["pages", str(SEEDS), "--no-cache", "--out", str(tmp_path / "out")]) == 0
+    monkeypatch.setattr(f"corpus_tools.{work}", lambda *_: seen.append(os.environ[VARIABLE]) or [])
+    assert not main([command, str(SEEDS), "--no-cache", "--out", str(tmp_path / "out")])
     assert Path(seen[0]).parent == tmp_path and not Path(seen[0]).exists()
     assert os.environ[VARIABLE] == str(tmp_path / "not asked for") and not (tmp_path / "not asked for").exists()
