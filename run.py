@@ -177,10 +177,12 @@ def explain(error):
 
 def python(*words):
     """Run our own Python with these words; return its exit code."""
-    try:
-        return subprocess.call([str(PYTHON), "-X", "utf8", *words], env=environment())
-    except KeyboardInterrupt:
-        return 130
+    ours = subprocess.Popen([str(PYTHON), "-X", "utf8", *words], env=environment())
+    while True:  # Ctrl-C reaches it too, and it may have something to ask
+        try:
+            return ours.wait()
+        except KeyboardInterrupt:
+            continue
 
 
 def test(rest):

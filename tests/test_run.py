@@ -1,8 +1,12 @@
 """run.py: the bootstrap, tried as a user would, without installing anything."""
 
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -87,3 +91,14 @@ def test_clean_with_a_word_removes_nothing_and_pages_are_never_removed(tmp_path)
     assert run("clean", "--help", script=script).returncode == 2
     assert run("clean", script=script).returncode == 0
     assert page.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")
+def test_it_waits_for_what_asks_a_question_when_it_is_interrupted():
+    asks = "import time\ntry:\n print('on', flush=True); time.sleep(60)\nexcept KeyboardInterrupt:\n exit(7)"
+    script = f"import sys, run; run.PYTHON = sys.executable; sys.exit(run.python('-c', {asks!r}))"
+    started = subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, stdout=subprocess.PIPE, start_new_session=True)
+    assert started.stdout.readline() == b"on\n"
+    os.killpg(started.pid, signal.SIGINT)
+    assert started.wait(30) == 7
+    started.stdout.close()

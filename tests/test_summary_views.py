@@ -71,6 +71,15 @@ def test_reports_silent_on_a_question_are_named(reports):
     assert "没有填要找的内容" in views.answers(reports, " ")
 
 
+def test_a_report_that_mentions_what_is_asked_but_cannot_be_quoted_is_not_called_silent(reports):
+    long = (
+        "，".join(f"督促{place}片区整改道路排水" for place in "甲乙丙丁戊己庚辛壬癸") + "，推动养老设施落地。"
+    )
+    shown = views.answers([reports[0], parse(["江北区政协2023年工作报告", long], "江北区.txt")], "养老", 90)
+    assert "没有能单独引用的一句的报告：江北区政协 2023" in shown
+    assert "没有谈到" not in shown
+
+
 def test_an_answer_by_other_words_than_those_asked_for_says_so():
     homes = parse(["江北区政协2023年工作报告", "走访敬老院12家，慰问老人300人次。"])
     asked = parse(["江南区政协2023年工作报告", "走访养老机构12家，慰问老人300人次。"])

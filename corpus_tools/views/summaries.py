@@ -3,7 +3,7 @@
 from collections.abc import Container, Mapping, Sequence
 
 from corpus_tools.choosing.digest import Ranked, Theme, news, only_one, shared_themes
-from corpus_tools.choosing.query import stem, terms
+from corpus_tools.choosing.query import says, stem, terms
 from corpus_tools.choosing.screen import admits
 from corpus_tools.comparing.bodies import by_body, named, short_names
 from corpus_tools.drawing.pictures import Picture
@@ -150,15 +150,18 @@ def only(reports: Sequence[Report], ranked: Ranked, n: int = 3, n_reports: int =
 
 
 def answers(reports: Sequence[Report], query: str, max_chars: int = 200, n: int = MOST) -> Html:
-    """What each report says on a question; the reports that say nothing are named."""
+    """What each report says on a question; the reports that say nothing, or nothing to quote, are named."""
     if not query.strip():
         return note("没有填要找的内容（参数 query）。")
     said = [(name, r, summarize(r, max_chars, query)) for name, r in named(reports)]
     with_answer = [row for row in said if row[-1]]
-    silent = "、".join(name for name, _, lines in said if not lines)
+    asks = [(name, any(says(s.simplified, word) for s in r.sentences for word in terms(query)))
+            for name, r, lines in said if not lines]  # fmt: skip
+    silent, unquoted = ("、".join(name for name, mentions in asks if mentions is m) for m in (False, True))
     parts = [details(f"{name}（{len(ls)} 句{_by(query, ls)}）", *_told(ls, r)) for name, r, ls in with_answer[:n]]
-    asked, none = note(f"问的是“{query}”。"), [note(f"没有谈到“{query}”的报告：{silent}。")] if silent else []
-    return stack(asked, *parts, *_left_out(len(with_answer), n), *none)
+    none = [note(f"没有谈到“{query}”的报告：{silent}。")] if silent else []
+    none += [note(f"提到“{query}”、但没有能单独引用的一句的报告：{unquoted}。")] if unquoted else []
+    return stack(note(f"问的是“{query}”。"), *parts, *_left_out(len(with_answer), n), *none)
 
 
 def _by(query: str, chosen: Sequence[Chosen]) -> str:
