@@ -257,6 +257,17 @@ OTHER = [
 ]
 
 
+def test_goals_go_by_the_short_name_of_their_body_and_an_equal_share_is_told_once():
+    body, place = "甲省乙市云溪县政府", ("甲省", "乙市", "云溪县")
+    found = compare(
+        [report("v1", split(BEFORE), body, 2023, split(PLANS), place), report("v2", split(DONE), body, 2024, (), place)]
+    )
+    told = stories.stories(found)
+    assert "云溪县政府为2024年定下带数的目标" in told and "乙市云溪县政府" not in told
+    copied = compare([report("w1", FARM, "东山县政府", 2022), report("w2", FARM, "东山县政府", 2023)])
+    assert "有100%的文字与上一年相同（数字不计）。" in stories.stories(copied)
+
+
 @pytest.mark.parametrize("more", [[], OTHER], ids=["one body", "several"])
 def test_all_that_two_years_of_a_body_tell_is_shown(more):
     found = compare([*COUNTY, *more])

@@ -72,9 +72,7 @@ def test_reports_silent_on_a_question_are_named(reports):
 
 
 def test_a_report_that_mentions_what_is_asked_but_cannot_be_quoted_is_not_called_silent(reports):
-    long = (
-        "，".join(f"督促{place}片区整改道路排水" for place in "甲乙丙丁戊己庚辛壬癸") + "，推动养老设施落地。"
-    )
+    long = "，".join(f"督促{place}片区整改道路排水" for place in "甲乙丙丁戊己庚辛壬癸") + "，推动养老设施落地。"
     shown = views.answers([reports[0], parse(["江北区政协2023年工作报告", long], "江北区.txt")], "养老", 90)
     assert "没有能单独引用的一句的报告：江北区政协 2023" in shown
     assert "没有谈到" not in shown

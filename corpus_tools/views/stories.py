@@ -66,10 +66,13 @@ def _tallies(found: Comparison) -> list[tuple]:
     if len(years) > _MOST:
         whole = _tally(f"{len({o for o, _ in years})}个单位、{len(years)}个年份", found.verdicts)
         return [("目标与结果", whole, "")]
-    return [
-        ("目标与结果", _tally(f"{o}为{y}年", [v for v in found.verdicts if (v.organ, v.year) == (o, y)]), "")
-        for o, y in years
-    ]
+    own = {key: [v for v in found.verdicts if (v.organ, v.year) == key] for key in years}
+    return [("目标与结果", _tally(f"{_called(found, o)}为{y}年", own[o, y]), "") for o, y in years]
+
+
+def _called(found: Comparison, organ: str) -> str:
+    """The short name of a body, that of its reports without the year."""
+    return next((found.names[r.name].partition(" ")[0] for r in found.reports if body(r) == organ), organ)
 
 
 def _tally(who: str, rows: Sequence[Verdict]) -> str:
@@ -89,7 +92,7 @@ def _dropped(found: Comparison) -> list[tuple]:
         if matter not in texts[v.organ, v.year] and any(
             (r, n) == (here.report, here.number) and v.planned in plan for r, n, plan in silent
         ):
-            told = f"{v.organ}为{v.year}年定的{v.planned}（{matter}），次年报告里没有找到说它的话。"
+            told = f"{_called(found, v.organ)}为{v.year}年定的{v.planned}（{matter}），次年报告里没有找到说它的话。"
             rows.append(("不再提起", told, clause_quote(v.plan)))
     return rows[: _MOST - 1]
 
@@ -117,8 +120,10 @@ def _copies(found: Comparison) -> list[tuple]:
     own = [(overlap(later, earlier), earlier, later) for earlier, later in successive(found.reports, found.baseline)]
     rows = []
     for shared, earlier, later in sorted(own, key=lambda s: (-s[0].share_substance, s[2].name))[: _MOST - 1]:
-        told = f"{found.names[later.name]}有{shared.share:.0%}的文字与上一年相同（数字不计），去掉惯用表述是"
-        rows.append(("沿用旧文", f"{told}{shared.share_substance:.0%}。", _longest(later, earlier)))
+        whole, substance = f"{shared.share:.0%}", f"{shared.share_substance:.0%}"
+        told = f"{found.names[later.name]}有{whole}的文字与上一年相同（数字不计）"
+        told += f"，去掉惯用表述是{substance}" if substance != whole else ""
+        rows.append(("沿用旧文", f"{told}。", _longest(later, earlier)))
     pair = _nearest_strangers(found)
     if pair and pair[0] >= FEW:
         share, one, other = pair
