@@ -257,6 +257,13 @@ OTHER = [
 ]
 
 
+def test_where_no_plan_is_left_no_table_of_zeros_tells_of_it():
+    plans, done = ["改造老旧小区100个。"], ["改造老旧小区100个。", "新建跨江桥梁3座，方便群众过江。"]
+    pair = [report("u1", ["修了路。"], "西河县政府", 2023, plans), report("u2", done, "西河县政府", 2024)]
+    shown = promises.goals_and_plans(compare(pair))
+    assert "带数的目标（项）" in shown and "其余计划（项）" not in shown
+
+
 def test_goals_go_by_the_short_name_of_their_body_and_an_equal_share_is_told_once():
     body, place = "甲省乙市云溪县政府", ("甲省", "乙市", "云溪县")
     found = compare(

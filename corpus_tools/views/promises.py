@@ -72,7 +72,7 @@ def _counts(names: Mapping[tuple, str], counts: Counter, kinds: Mapping[str, str
     """How many of each kind there are for each body and year; nothing where there is none at all."""
     heads = sorted(names, key=lambda h: (-(h[1] or 0), h[0]))
     rows = [(names[head], *(counts[*head, kind] for kind in kinds)) for head in heads]
-    return [table(rows, [_WHEN, *kinds.values()], caption)] if counts else []
+    return [table(rows, [_WHEN, *kinds.values()], caption)] if any(any(row[1:]) for row in rows) else []
 
 
 def unjudged(found: Comparison) -> list[Outcome]:
