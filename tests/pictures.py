@@ -23,7 +23,8 @@ def picture(browser: Browser, path: Path, selector: str, name: str, width: int =
     clip = {"x": 0, "y": max(0, top - 90), "width": width, "height": TALL, "scale": 1}
     shot = browser.call("Page.captureScreenshot", captureBeyondViewport=True, clip=clip)
     image = Image.open(io.BytesIO(base64.b64decode(shot["data"]))).convert("RGB")
-    image.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(FOLDER / f"{name}.png", optimize=True)
+    few = image.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)  # the red of bullets among them
+    few.save(FOLDER / f"{name}.png", optimize=True)
     return FOLDER / f"{name}.png"
 
 
