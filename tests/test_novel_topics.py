@@ -74,6 +74,7 @@ def test_the_order_of_the_reports_changes_nothing():
         ("征集提案100件。", "征集提案120件。", []),
         ("征集提案100件。", "立案提案90件。", ["立案提案"]),
         ("粮食产量100万吨。", "粮食总产量达到110万吨,开通航线59条。", ["航线（开通）"]),
+        ("明年建设和美乡村12个。", "建成和美乡村12个。", []),  # a plan that came true is no news
     ],
 )
 def test_indicators_are_new_by_what_they_count(old, new, names):

@@ -211,6 +211,20 @@ def test_a_list_of_figures_is_cut_but_not_from_its_subject():
     assert [c.text for c in clauses(sentence)] == ["总产值5万亿元、增长5.8%,", "就业72万人、", "失业率5%。"]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("新建学校3所,建成养老中心。", ["新建学校3所,", "建成养老中心。"]),
+        ("建设机场,修好道路,引进企业5家,新建学校2所。", ["建设机场,修好道路,", "引进企业5家,", "新建学校2所。"]),
+        ("推进城北水厂,达到10亿元。", ["推进城北水厂,达到10亿元。"]),
+        ("建设机场,修好道路;办好学校。", ["建设机场,修好道路;", "办好学校。"]),
+    ],
+)
+def test_what_is_planned_beside_figures_is_a_plan_of_its_own(text, told):
+    sentence = EARLIER.sentences[0]._replace(text=text, simplified=text)
+    assert [c.text for c in parts(sentence)] == told
+
+
 def test_parts_lose_no_character():
     for sentence in (*EARLIER.sentences, *LATER.sentences):
         assert "".join(c.text for c in parts(sentence)) == sentence.text

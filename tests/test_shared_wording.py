@@ -36,8 +36,7 @@ TAKEN = [sentence(i) for i in range(20, 23)]
 def test_three_of_ten_sentences_taken_over_are_thirty_percent():
     earlier = report("a", *TAKEN, *(sentence(i) for i in range(40, 47)))
     later = report("b", *OWN[:4], *TAKEN, *OWN[4:])
-    assert overlap(later, earlier).share == pytest.approx(0.3)
-    assert overlaps([later, earlier])[0, 1] == pytest.approx(0.3)
+    assert overlap(later, earlier).share == overlaps([later, earlier])[0, 1] == pytest.approx(0.3)
     assert [p.text for p in shared_passages(later, earlier)] == TAKEN
 
 
@@ -55,6 +54,20 @@ def test_other_numbers_and_other_punctuation_are_the_same_wording():
     assert overlap(a, b).share == 1
     assert passage.figures
     assert passage.share == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "changed"),
+    [
+        ("新建学校3所,新增学位1250个。", "新建学校2所,新增学位900个。", True),
+        ("新增学位1250个,新建学校3所。", "新建学校3所,新增学位900个。", True),
+        ("新建学校2所,养老服务中心投入使用。", "就业2735人,新建学校2所,养老服务中心投入使用。", False),
+        ("开发区规划面积达到25平方公里以上,企业180家。", "开发区规划面积达到25平方公里以上。", False),
+    ],
+)
+def test_figures_changed_where_the_same_wording_has_another_number(text, other, changed):
+    (passage,) = shared_passages(report("a", text), report("b", other))
+    assert passage.figures == changed
 
 
 def test_clauses_in_another_order_are_found():
@@ -92,6 +105,11 @@ def test_ritual_sentences_do_not_count_as_substance():
     shared = overlap(report("a", creed, OWN[0]), report("b", creed, OWN[1]))
     assert shared.share > 0.4
     assert shared.share_substance == 0
+
+
+def test_there_is_one_measure_of_shared_wording():
+    a, b = report("a", OWN[0], OWN[0], OWN[1][:20] + OWN[2][:20]), report("b", OWN[0], OWN[1])
+    assert overlap(a, b).share == pytest.approx(overlaps([a, b])[0, 1])
 
 
 def test_estimate_is_near_the_exact_share(monkeypatch):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -70,12 +71,15 @@ def _listed(match: re.Match[str]) -> list[tuple[int, int]]:
 
 
 def parts(sentence: Sentence) -> list[Clause]:
-    """The pieces of a sentence between ；and ：, cut at commas too where each piece has a figure."""
+    """The pieces of a sentence between ；and ：; where figures have their matter, each and what stands between them."""
     found = []
     for match in _PART.finditer(sentence.simplified):
         inner = list(_COMMA.finditer(sentence.simplified, match.start(), match.end()))
-        single = len(inner) > 1 and all(figures(m.group()) and terms(m.group()) for m in inner)
-        found += [_clause(sentence, *m.span()) for m in (inner if single else [match])]
+        counts = [bool(figures(m.group())) for m in inner]
+        if not all(terms(m.group()) for m, counted in zip(inner, counts, strict=True) if counted):
+            counts = []  # 完成10亿元 says nothing without what it stands beside
+        starts = [m.start() for m, *near in zip(inner, counts, [True, *counts], strict=False) if any(near)]
+        found += [_clause(sentence, *span) for span in pairwise([*(starts or [match.start()]), match.end()])]
     return found
 
 

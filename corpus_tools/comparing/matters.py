@@ -32,6 +32,11 @@ def matter(row: Indicator) -> tuple[str, str, bool]:
     return indicator_name(said), row.unit, bool(row.change)
 
 
+def deedless(name: str) -> str:
+    """What a figure is of without the deed: 和美乡村 of 和美乡村（建成）."""
+    return name.partition("（")[0] or name
+
+
 def _same(noun: str) -> str:
     for pattern, same in _SAME:
         noun = pattern.sub(same, noun)

@@ -11,7 +11,7 @@ from scipy.sparse.csgraph import connected_components
 
 from corpus_tools.comparing.clauses import terms
 from corpus_tools.comparing.coinages import text_of
-from corpus_tools.comparing.matters import matter
+from corpus_tools.comparing.matters import deedless, matter
 from corpus_tools.grouping.passages import Passage, own_names, passages, substance
 from corpus_tools.grouping.report_topics import RITUAL, report_topics
 from corpus_tools.indicators import Indicator, indicators
@@ -107,13 +107,15 @@ def _nearest(row: csr_matrix, sums: csr_matrix, norms: np.ndarray, label: int | 
 def new_indicators(baseline: Sequence[Report], reports: Sequence[Report]) -> list[tuple[str, list[Indicator]]]:
     """The indicators (normalised subject and deed) that `reports` give and the baseline does not, with their figures.
 
-    Those of most reports come first.
+    What the baseline plans is known whatever is done with it (建设, then 建成). Those of most reports come first.
     """
-    known = {matter(row)[0] for report in baseline for row in indicators(report)}
+    told = [row for report in baseline for row in indicators(report)]
+    known = {matter(row)[0] for row in told}
+    planned = {deedless(matter(row)[0]) for row in told if row.plan}
     found: dict[str, list[Indicator]] = defaultdict(list)
     for report in reports:
         for row in indicators(report):
             name = matter(row)[0]
-            if len(row.subject) > 1 and name not in known:
+            if len(row.subject) > 1 and name not in known and deedless(name) not in planned:
                 found[name].append(row)
     return sorted(found.items(), key=lambda f: (-len({r.report for r in f[1]}), -len(f[1]), f[0]))

@@ -13,7 +13,7 @@ from scipy import sparse
 
 from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import ritual
-from corpus_tools.structure.shingles import SHINGLE, distinct, shingles
+from corpus_tools.structure.shingles import distinct, shingles
 
 _PLAIN = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]+")
 _DIGITS = re.compile(r"[0-9]+")
@@ -39,7 +39,7 @@ class Passage(NamedTuple):
 
 
 class Overlap(NamedTuple):
-    """How much of a report's wording stands in another: share of its characters, and without the ritual sentences."""
+    """How much of a report's wording (different shingles) stands in another, and without the ritual sentences."""
 
     report: str
     other: str
@@ -58,27 +58,11 @@ def _wording(sentences: Sequence[Sentence]) -> np.ndarray:
     return np.concatenate(found) if found else np.empty(0, dtype=np.uint64)
 
 
-def _covered(sentences: Sequence[Sentence], known: np.ndarray) -> np.ndarray:
-    """For each sentence how many of its characters stand in a known shingle, and how many it has."""
-    texts = [plain(s.simplified) for s in sentences]
-    found = [shingles(t) for t in texts]
-    hits = np.isin(np.concatenate(found), known) if found else np.empty(0, bool)
-    counts, at = [], 0
-    for text, wording in zip(texts, found, strict=True):
-        starts = np.flatnonzero(hits[at : at + len(wording)])
-        mask = np.zeros(len(text) + 1, dtype=np.int64)
-        mask[starts] += 1
-        mask[starts + SHINGLE] -= 1
-        counts.append((int((mask.cumsum() > 0).sum()), len(text)))
-        at += len(wording)
-    return np.array(counts, dtype=float).reshape(-1, 2)
-
-
 def overlap(report: Report, other: Report) -> Overlap:
-    """How much of the wording of `report` stands in `other`; a number that changed changes no wording."""
-    covered = _covered(report.sentences, _wording(other.sentences))
-    substance = covered[[ritual(s.simplified) < 0.4 for s in report.sentences]]
-    shares = [float(c.sum(axis=0)[0] / max(1, c.sum(axis=0)[1])) for c in (covered, substance)]
+    """How much of the wording of `report` stands in `other`, as `overlaps` counts it; numbers that changed do not."""
+    substance = [s for s in report.sentences if ritual(s.simplified) < 0.4]
+    known, own = _wording(other.sentences), (distinct(_wording(s)) for s in (report.sentences, substance))
+    shares = [float(np.isin(wording, known).sum() / max(1, len(wording))) for wording in own]
     return Overlap(report.name, other.name, *shares)
 
 
@@ -194,8 +178,18 @@ def _alike(a: Counter[str], b: Counter[str]) -> float:
 
 def _passage(a: Sentence, b: Sentence, share: float) -> Passage:
     marked = sum(end - start for start, end in highlights(a.simplified, b.simplified))
-    changed = _DIGITS.findall(a.simplified) != _DIGITS.findall(b.simplified)
+    one, other = _numbers(a.simplified), _numbers(b.simplified)
+    changed = any(one[place].isdisjoint(other[place]) for place in one.keys() & other.keys())
     return Passage(a.report, b.report, a.text, b.text, share, marked, changed, ritual(a.simplified), a, b)
+
+
+def _numbers(text: str) -> dict[tuple[str, str], set[str]]:
+    """The numbers of a text by what stands before and after each: what is a number of the same matter."""
+    found = defaultdict(set)
+    for number in _DIGITS.finditer(text):
+        before, after = text[max(0, number.start() - 16) : number.start()], text[number.end() : number.end() + 2]
+        found[plain(before)[-4:], plain(after)[:1]].add(number.group())
+    return found
 
 
 def highlights(text: str, other: str, n: int = 4) -> list[tuple[int, int]]:

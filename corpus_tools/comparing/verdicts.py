@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from corpus_tools.comparing.bodies import body, successive
 from corpus_tools.comparing.clauses import Clause, clauses, whole
-from corpus_tools.comparing.matters import ADDED, matter
+from corpus_tools.comparing.matters import ADDED, deedless, matter
 from corpus_tools.comparing.plans import plan_sentences, review_sentences
 from corpus_tools.counting.ledger import change_word, falls, of_part, opens_span, signed
 from corpus_tools.counting.times import is_goal, of_year, planned_for, speaks_of_past
@@ -120,7 +120,7 @@ def _results(report: Report, told: dict[int, Sentence]) -> dict[tuple, list[Indi
 def _key(row: Indicator) -> tuple[str, str, bool]:
     """What a figure is of without the deed, its unit, 个 for words that count the same, and whether it is a change."""
     name, unit, moved = matter(row)
-    return name.partition("（")[0] or name, "个" if unit in _COUNTS else unit, moved
+    return deedless(name), "个" if unit in _COUNTS else unit, moved
 
 
 def _best(row: Indicator, asked: Goal, name: str, results: Sequence[Indicator]) -> Indicator | None:
