@@ -21,6 +21,7 @@ TALL = 30  # rows; a longer table scrolls in a window of its own
 LONG = 36  # characters of a cell; with such cells a table becomes a list on a telephone
 TAG = re.compile(r"<[^<>]*>")
 UNITS = "万亿"  # the format of a column whose numbers are shown with 万 and 亿
+SHARE, SCORE, CHANGE = ".1%", ".2f", "+,.1%"  # of a column of parts of a whole, of measures and ranks, of growth
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 

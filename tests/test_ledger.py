@@ -222,6 +222,12 @@ def test_a_fall_is_a_negative_growth_where_another_report_tells_that_the_same_gr
     assert table.loc["单位能耗下降", "a"] == 3 and "固定资产投资下降" not in table.index
 
 
+def test_a_noun_that_names_nothing_alone_is_not_what_only_one_report_counts():
+    a, told = named("a", "甲区政府", 2022, "帮助解决用水、用电等问题120件,建设口袋公园3个。")
+    assert [row.subject for row in told] == ["问题", "口袋公园"]
+    assert only_one(told, [a]) == told[1:]
+
+
 def test_the_first_of_a_change_is_none_that_only_one_report_gives():
     a, first = named("a", "甲市政府", 2022, "乡镇由26个减至12个。", "学校由年初30所减至28所。")
     b, second = named("b", "乙市政府", 2022, "新建公园4个。")

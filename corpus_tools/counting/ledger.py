@@ -195,14 +195,17 @@ def wordings(rows: Iterable[Indicator]) -> dict[str, list[str]]:
 
 
 def only_one(rows: Iterable[Indicator], reports: Iterable[Report], n: int = 10) -> list[Indicator]:
-    """What one report counts and no other: for each report the first `n` such rows; none that opens 由…减至…."""
-    rows = list(rows)
+    """What one report counts and no other: for each report the first `n` such rows; none that opens 由…减至….
+
+    A noun that names a thing only with a word before it (问题, 活动) tells nothing by itself and is left out.
+    """
+    rows, bare = list(rows), lexicon("generic_nouns")
     where: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         where[indicator_name(row)].add(row.report)
     left, found = {r.name: n for r in reports}, []
     for row in rows:
-        alone = len(where[indicator_name(row)]) == 1 and not (row.change or opens_span(row))
+        alone = len(where[indicator_name(row)]) == 1 and not (row.change or row.subject in bare or opens_span(row))
         if alone and left.get(row.report, 0):
             left[row.report] -= 1
             found.append(row)

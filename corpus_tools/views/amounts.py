@@ -1,4 +1,4 @@
-"""The value of an indicator as text."""
+"""The value and the name of an indicator as text."""
 
 import re
 
@@ -26,3 +26,8 @@ def value_text(row: Indicator, unit: str = "") -> str:
     before = row.sentence[max(0, row.start - 4) : row.start]
     bound = next((word for word, inside, left in _BOUNDS if inside.search(row.raw) or left.search(before)), "")
     return f"{value}{bound}" if bound else f"约{value}"
+
+
+def with_unit(name: str, unit: str) -> str:
+    """The name of an indicator, its unit behind it: 地区生产总值（元）."""
+    return f"{name}（{unit}）" if unit else name

@@ -13,6 +13,7 @@ from corpus_tools.comparing.trends import Series, figure_trends, term_trends
 from corpus_tools.plots import heat_map, trend
 from corpus_tools.report import Report
 from corpus_tools.tables import Html, details, esc, in_units, note, quote, stack, table
+from corpus_tools.views.amounts import with_unit
 from corpus_tools.views.promises import clause_with
 
 _COINAGE = ("提法", "用量", "首见", "去向", "首见之处")
@@ -58,18 +59,17 @@ def figure_table(series: Sequence[Series]) -> pd.DataFrame:
     """
     years = sorted({y for s in series for y in (*s.reached, *s.goals)})[-_LAST:]
     rows = [
-        (s.organ, f"{s.subject}{'变化' if s.change else ''}（{s.unit or '–'}）", *(_cell(s, year) for year in years))
-        for s in series
+        (s.organ, with_unit(s.subject + "变化" * s.change, s.unit), *(_cell(s, year) for year in years)) for s in series
     ]
     table = pd.DataFrame(rows, columns=["单位", "指标", *map(str, years)])
-    table = table[table[list(map(str, years))].ne("").sum(axis=1) > 0]
+    table = table[table[list(map(str, years))].notna().any(axis=1)]
     return table if len(set(table["单位"])) > 1 else table.drop(columns="单位")
 
 
-def _cell(series: Series, year: int) -> str:
+def _cell(series: Series, year: int) -> str | None:
     reached, goal = series.reached.get(year), series.goals.get(year)
     told = "" if reached is None else in_units(reached)
-    return f"{told}（{in_units(goal)}）" if goal is not None else told
+    return f"{told}（{in_units(goal)}）" if goal is not None else told or None
 
 
 def news(found: Comparison, *, n: int = 12) -> Html:
@@ -136,7 +136,7 @@ def _in_turn(reports: Sequence[Report]) -> list[str]:
 def coinage_table(found: Comparison, *, n: int = 12) -> Html:
     """The coinages: near wordings, how widespread, where first, what became of them, meaning, proof."""
     rows = [_coinage_row(c, found.names) for c in telling(found.coinages)[:300]]
-    columns = [column for column in zip(_COINAGE, *rows, strict=True) if rows and set(column[1:]) != {"–"}]
+    columns = [column for column in zip(_COINAGE, *rows, strict=True) if rows and set(column[1:]) != {None}]
     header, *told = zip(*columns, strict=True) if columns else [_COINAGE]
     parts = _first_and_rest(told, header, n)
     if changed := changes(found.reports, found.coinages):
@@ -151,8 +151,8 @@ def _coinage_row(c: Coinage, names: dict[str, str]) -> tuple:
     return (
         term,
         f"{len(c.reports)}份{c.count}次" if len(names) > 1 else f"{c.count}次",
-        names[c.sentence.report] if len(names) > 1 else "–",
-        c.fate or "–",
+        names[c.sentence.report] if len(names) > 1 else None,
+        c.fate or None,
         Html(f"{meaning}{clause_with(c.term, c.sentence)}"),
     )
 

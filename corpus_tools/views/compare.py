@@ -8,7 +8,7 @@ from corpus_tools.keywords import distinctive_terms
 from corpus_tools.plots import dendrogram, heat_map, ranked_bars, scatter_map
 from corpus_tools.report import Report
 from corpus_tools.ritual import FACT, SOFT, explain, ritual, rituals
-from corpus_tools.tables import Html, details, note, quote, stack, stretches, table
+from corpus_tools.tables import SCORE, SHARE, Html, details, note, quote, stack, stretches, table
 from corpus_tools.views.stories import FEW
 
 _ALONE = "需要至少两份报告。"
@@ -24,7 +24,7 @@ def overview(found: Comparison) -> Html:
         for r in found.reports
         if r.name in shares
     ]
-    shown = table(rows, ["报告", "年份", "种类", "字数", "独有提法", "惯用表述占比"], formats={"惯用表述占比": ".0%"})
+    shown = table(rows, ["报告", "年份", "种类", "字数", "独有提法", "惯用表述占比"], formats={"惯用表述占比": SHARE})
     return details(f"比较的 {len(rows)} 份报告", shown)
 
 
@@ -51,7 +51,7 @@ def distinctive(found: Comparison, *, by: str = "report", n: int = 10) -> Html:
         told = [
             f"{d.term} {d.count}:{d.elsewhere}" for d in own if d.ratio >= 2 and not any(p in d.term for p in places)
         ]
-        rows.append((name, "、".join(told[:n]) or "–"))
+        rows.append((name, "、".join(told[:n]) or None))
     header = ["报告" if by == "report" else "组", "特有的词（自己的次数:其余的次数）"]
     return table(rows, header, "区别于其余各份的词")
 
@@ -69,10 +69,10 @@ def neighbours(found: Comparison) -> Html:
     """For each report the one most like it, and the words it says more than that one."""
     names, pairs = list(found.names.values()), list(enumerate(nearest(found.alike)))
     rows = [
-        (names[i], names[j], float(found.alike[i, j]), "、".join(more) or "–")
+        (names[i], names[j], float(found.alike[i, j]), "、".join(more) or None)
         for (i, j), more in zip(pairs, contrasts(found.reports, pairs), strict=True)
     ]
-    return table(rows, ["报告", "最相近的报告", "相近程度", "比那一份多讲的"], formats={"相近程度": ".2f"})
+    return table(rows, ["报告", "最相近的报告", "相近程度", "比那一份多讲的"], formats={"相近程度": SCORE})
 
 
 def similarity_pictures(found: Comparison) -> Html:
@@ -145,7 +145,7 @@ def ritual_sections(found: Comparison, *, n: int = 12) -> Html:
         (found.names[r.report], r.section or "（无标题）", r.share, r.characters, quote(r.least)) for r in rows[:n]
     ]
     header = ["报告", "部分", "惯用表述占比", "字数", "其中最具体的一句"]
-    return details("惯用表述最多的几个部分", table(shown, header, formats={"惯用表述占比": ".0%"}))
+    return details("惯用表述最多的几个部分", table(shown, header, formats={"惯用表述占比": SHARE}))
 
 
 def ritual_explained(found: Comparison) -> Html:
@@ -164,6 +164,6 @@ def ritual_explained(found: Comparison) -> Html:
     return details("占比怎样算：拆开一句话看", told, stretches(example, spans), why)
 
 
-def _effect(why: str, written: str) -> tuple[str, str, str]:
+def _effect(why: str, written: str) -> tuple[str, str, str | None]:
     effect = {FACT: "降低（数字每字算三字）", SOFT: "升高（每字算半字）"}.get(why, "升高")
-    return effect, why, written or "–"
+    return effect, why, written or None

@@ -41,7 +41,7 @@ def overview(reports: Sequence[Report]) -> Html:
         for name, report in named(reports)
     ]
     header = ["报告", "标题", "单位、地区", "工作年份", "发布日期", "来源、作者", "种类、字体"]
-    return table([[value or "—" for value in row] for row in rows], header)
+    return table([[value or None for value in row] for row in rows], header)
 
 
 def _site(source: str | None) -> str | None:
@@ -79,7 +79,7 @@ def each(reports: Sequence[Report]) -> Html:
 
 
 def _evidence(report: Report) -> Html:
-    rows = [(title, _value(report, field), report.evidence.get(field, "—")) for field, title in _FIELDS.items()]
+    rows = [(title, _value(report, field), report.evidence.get(field)) for field, title in _FIELDS.items()]
     return table(rows, ["项目", "读到的", "依据的原文"], "从哪一行读来的")
 
 

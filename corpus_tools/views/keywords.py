@@ -11,7 +11,7 @@ from corpus_tools.drawing.pictures import Picture
 from corpus_tools.keywords import Distinctive, Keyword, body_name, distinctive_terms, keywords
 from corpus_tools.plots import heat_map, ranked_bars, trend, word_cloud
 from corpus_tools.report import Report
-from corpus_tools.tables import Html, details, esc, note, paragraph_link, stack, table
+from corpus_tools.tables import SCORE, Html, details, esc, note, paragraph_link, stack, table
 from corpus_tools.wording.concordance import Line, concordance, cooccurrence, over_time
 from corpus_tools.wording.counts import word_counts
 from corpus_tools.wording.terms import Review, new_terms, read_review, write_review
@@ -58,7 +58,7 @@ def each(found: Found, reports: Sequence[Report]) -> Html:
     parts = []
     for (name, report), row in zip(named(reports), found, strict=True):
         rows = [(k.term, k.score, k.count, len(k.sentences), _first(k, report)) for k in row]
-        parts.append(details(name, table(rows, ["关键词", "得分", "次数", "句数", "第一处"], formats={"得分": ".2f"})))
+        parts.append(details(name, table(rows, ["关键词", "得分", "次数", "句数", "第一处"], formats={"得分": SCORE})))
     return stack(*parts)
 
 
@@ -142,11 +142,11 @@ def distinctive(reports: Sequence[Report], n: int = 8) -> Html:
     """What each report says more often than all others together, but for its own names; effect and certainty folded."""
     if len(reports) < 2:
         return note("只有一份报告，没有可比的。")
-    header, formats = ["词", "本报告", "其他报告", "倍数", "z", "G²"], {"倍数": ".1f", "z": ".2f", "G²": ".1f"}
+    header, formats = ["词", "本报告", "其他报告", "倍数", "z", "G²"], {"倍数": ".1f", "z": SCORE, "G²": ".1f"}
     names, rows, folded = _names_of(reports), [], []
     for name, row in zip(labels(reports), distinctive_terms(reports, 2 * n), strict=True):
         own = [d for d in row if d.term not in names and d.count > d.elsewhere][:n]
-        rows.append((name, "、".join(map(_told, own)) or "–"))
+        rows.append((name, "、".join(map(_told, own)) or None))
         folded.append(table([(d.term, d.count, d.elsewhere, d.ratio, d.z, d.g2) for d in own], header, name, formats))
     shown = table(rows, ["报告", "特有的词"])
     return stack(shown, details("倍数和显著程度", *folded))

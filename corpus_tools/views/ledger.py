@@ -25,8 +25,8 @@ from corpus_tools.counting.ledger import (
 from corpus_tools.indicators import Indicator
 from corpus_tools.plots import Picture, heat_map, ranked_bars
 from corpus_tools.report import Report
-from corpus_tools.tables import Html, details, esc, figure, in_units, note, paragraph_link, place, stack, table
-from corpus_tools.views.amounts import value_text
+from corpus_tools.tables import CHANGE, Html, details, esc, figure, in_units, note, paragraph_link, place, stack, table
+from corpus_tools.views.amounts import value_text, with_unit
 
 _MOST = 24  # lines of a figure
 _WIDE = 5  # reports side by side in a table
@@ -166,7 +166,7 @@ def _rules(rows: Rows) -> Html:
 
 def _columns(some: Gathered, names: Mapping[str, str], n: int) -> Html:
     lines = [
-        (_with_unit(*key), *(_given(cells[who]) if who in cells else None for who in names))
+        (with_unit(*key), *(_given(cells[who]) if who in cells else None for who in names))
         for key, cells in islice(some.items(), n)
     ]
     return stack(table(lines, ["指标", *names.values()], n=n), _further(some, n))
@@ -188,12 +188,8 @@ def _listed(some: Gathered, names: Mapping[str, str], n: int) -> Html:
     lines = []
     for (name, unit), cells in islice(some.items(), n):
         told = (f"{esc(names[who])}：{_given(cells[who], unit)}" for who in names if who in cells)
-        lines.append((_with_unit(name, unit), len(cells), Html("；".join(told))))
+        lines.append((with_unit(name, unit), len(cells), Html("；".join(told))))
     return stack(table(lines, ["指标", "报告数", "各报告的数"], n=n), _further(some, n))
-
-
-def _with_unit(name: str, unit: str) -> str:
-    return f"{name}（{unit}）" if unit else name
 
 
 def side_by_side_picture(rows: Rows, reports: Reports) -> Picture | Html:
@@ -209,7 +205,7 @@ def side_by_side_picture(rows: Rows, reports: Reports) -> Picture | Html:
     most = np.nanmax(np.abs(values), axis=1, keepdims=True)
     relative = (values / np.where(most, most, 1)).round(2).clip(min=0)
     relative[(relative <= 0) & (values != 0)] = 0.01  # very little is not nothing
-    return heat_map(relative, [_with_unit(*key) for key in some], list(heads.values()), "同一指标各报告的数", texts)
+    return heat_map(relative, [with_unit(*key) for key in some], list(heads.values()), "同一指标各报告的数", texts)
 
 
 def _is_total(name: str, unit: str) -> bool:
@@ -238,7 +234,7 @@ def growth_table(rows: Rows, reports: Reports, n: int = 40) -> Html:
     """Indicators stated at two times and the change that follows from the two figures."""
     header, heads = ["报告", "指标", "由", "到", "变化", "原文"], short_names(reports)
     lines = [
-        (heads[g.report], _with_unit(g.indicator, g.unit), *_ends(g), _change(g), g.sentence)
+        (heads[g.report], with_unit(g.indicator, g.unit), *_ends(g), _change(g), g.sentence)
         for g in growths(rows, reports)
     ]
     some = 0 if len(reports) > 1 else 1  # the name of the only report says nothing
@@ -264,7 +260,7 @@ def _change(growth: Growth) -> Html:
     if growth.unit == "%":
         points = growth.second - growth.first
         return figure(points, f"{points:+.4g}个百分点")
-    return figure(growth.change, f"{growth.change:+,.1%}")
+    return figure(growth.change, format(growth.change, CHANGE))
 
 
 def only_one_table(rows: Rows, reports: Reports, n: int = 10) -> Html:

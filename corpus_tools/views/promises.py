@@ -11,7 +11,7 @@ from corpus_tools.comparing.plans import NEW, NUMBERED, SILENT, TAKEN, UNDONE, O
 from corpus_tools.comparing.verdicts import EXCEEDED, MET, MISSED, POINTS, RULE, UNREPORTED, Verdict, clause_at, goals
 from corpus_tools.counting.ledger import indicator_name
 from corpus_tools.report import Sentence
-from corpus_tools.tables import Html, details, note, quote, stack, table
+from corpus_tools.tables import SCORE, Html, details, note, quote, stack, table
 
 _ONE_YEAR = "需要同一单位相连两年的报告，上一年的可以用 --baseline 给出。"
 _ORDER = (MISSED, EXCEEDED, MET, UNREPORTED)
@@ -138,7 +138,8 @@ def outcome_tables(found: Comparison, *, n: int = 100) -> Html:
 
 
 def _folded(caption: str, rows: Sequence[tuple], columns: Sequence[str], n: int) -> Html:
-    return details(f"{caption}（{len(rows)}项）", table(rows, columns, n=n)) if rows else Html("")
+    shown = table(rows, columns, formats={"相近": SCORE}, n=n)
+    return details(f"{caption}（{len(rows)}项）", shown) if rows else Html("")
 
 
 def _surest_first(o: Outcome) -> tuple:
@@ -151,4 +152,4 @@ def _row(o: Outcome, names: dict[tuple, str]) -> tuple:
     """The year, the plan and what came of it, and how alike they are; of the two what there is."""
     told = ((o.plan, o.plan_sentence), (o.result, o.result_sentence))
     quotes = [_clause(text, sentence) for text, sentence in told if sentence]
-    return names[o.organ, o.year], *quotes, *([round(o.likeness, 2)] if len(quotes) == 2 else [])
+    return names[o.organ, o.year], *quotes, *([o.likeness] if len(quotes) == 2 else [])

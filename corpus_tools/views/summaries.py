@@ -175,7 +175,7 @@ def latest(reports: Sequence[Report], max_chars: int = 250) -> Html:
     parts = []
     for own in by_body(reports).values():
         earlier = [r for r in own if r.year < own[-1].year]
-        years = "—".join(dict.fromkeys(str(r.year) for r in (earlier[0], earlier[-1])))
+        years = "–".join(dict.fromkeys(str(r.year) for r in (earlier[0], earlier[-1])))
         parts += [note(f"{own[-1].organ}：{own[-1].year}年对照{years}年")]
         parts += _told(news(own[-1], earlier, max_chars), own[-1])
     return stack(*parts) if parts else note("这批报告里没有同一机构不同年份的报告，无从比较前后。")

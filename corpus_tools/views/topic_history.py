@@ -8,7 +8,7 @@ from corpus_tools.comparing.bodies import labels
 from corpus_tools.grouping.history import MARK, Known, Memory, from_json, recalled, to_json
 from corpus_tools.grouping.report_topics import ReportTopics
 from corpus_tools.output import write_whole
-from corpus_tools.tables import Html, note, stack, table
+from corpus_tools.tables import SHARE, Html, note, stack, table
 
 LARGEST = 64 << 20  # bytes of a file that is read
 MORE = 1.25  # times its share of the text: a topic grew; the inverse: it shrank
@@ -69,7 +69,7 @@ def changes(past: Recalled) -> Html:
     rows = [_row(old.get(topic.number), topic) for topic in sorted(now.topics, key=lambda topic: topic.number)]
     present = {topic.number for topic in now.topics}
     rows += [_row(topic, None) for topic in before.topics if topic.number not in present]
-    shown = table(rows, _HEADER, formats={"上次占比": ".1%", "本次占比": ".1%"})
+    shown = table(rows, _HEADER, formats={"上次占比": SHARE, "本次占比": SHARE})
     return stack(*problem, note(_reports(now.reports, before.reports)), note(_said(rows)), shown)
 
 

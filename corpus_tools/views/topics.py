@@ -21,7 +21,7 @@ from corpus_tools.grouping.report_topics import (
 )
 from corpus_tools.plots import curve, heat_map, ranked_bars
 from corpus_tools.report import Report
-from corpus_tools.tables import Html, details, note, quote, stack, table
+from corpus_tools.tables import SCORE, SHARE, Html, details, note, quote, stack, table
 from corpus_tools.topics import FINER, NEARLY, OVERVIEW, ROUNDS, parents
 from corpus_tools.views.topic_map import topic_map
 
@@ -86,7 +86,7 @@ def topics_table(model: ReportTopics) -> Html:
     rows = topic_table(model)
     rows["判断"] = rows["判断"].str.removeprefix("稳定").str.removeprefix("；")
     shown = rows if rows["判断"].any() else rows.drop(columns="判断")
-    return table(shown, formats={"占全文": ".1%", "稳定度": ".2f"})
+    return table(shown, formats={"占全文": SHARE, "稳定度": SCORE})
 
 
 def finding(model: ReportTopics) -> Html:
@@ -179,7 +179,7 @@ def levels(model: ReportTopics, fine: ReportTopics) -> Html:
         for parent, name in enumerate(_numbered(model))
         for t in np.flatnonzero((where == parent) & large & divided[where])
     ]
-    shown = table(rows, ["主题", "细分", "段落", "稳定度", "代表词"], formats={"稳定度": ".2f"})
+    shown = table(rows, ["主题", "细分", "段落", "稳定度", "代表词"], formats={"稳定度": SCORE})
     whole = _chosen(model) - int(divided.sum())
     return stack(shown, note(f"另有 {whole} 个主题没有再分。")) if whole else shown
 
