@@ -123,9 +123,14 @@ def _paths(source: str | Path | Iterable[str | Path], skipped: list[Skipped], hi
             yield file
 
 
+def official(report: Report) -> tuple:
+    """A key that sorts reports by place, as official statistics list them (those without one last), then by organ."""
+    return not report.place, listed(report.place), report.organ or ""
+
+
 def _key(report: Report) -> tuple:
-    year, place = 9999 if report.year is None else report.year, listed(report.place)
-    return not place, place, report.organ or "", year, report.name, report.title or "", report.path
+    year = 9999 if report.year is None else report.year
+    return *official(report), year, report.name, report.title or "", report.path
 
 
 def named_apart(reports: Sequence[Report], others: Iterable[Report]) -> tuple[Report, ...]:

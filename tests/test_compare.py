@@ -17,7 +17,7 @@ from corpus_tools.compare import (
     substance,
     tree,
 )
-from corpus_tools.comparing.bodies import labels, several_years
+from corpus_tools.comparing.bodies import by_body, by_year, labels, several_years
 from corpus_tools.comparing.coinages import text_of
 from corpus_tools.comparing.novelty import new_against, new_by_body, new_terms
 from corpus_tools.comparing.trends import Series, extremes, figure_trends, term_trends
@@ -327,6 +327,21 @@ def test_a_coinage_of_several_bodies_is_new_for_each_of_them_though_it_says_it_o
     assert [row.what for row in new_by_body([old, new])] == []
     before = report("z", ["推动新质生产力成长。"], "乙县政府", 2023)
     assert [row.what for row in new_by_body([before, other, new])] == []
+
+
+def test_what_is_said_to_be_new_in_a_report_is_said_there():
+    new = {"甲县政府": "新质生产力", "乙县政府": "低空经济"}
+    years = [report(f"{body}1", ["修路。"], body, 2023) for body in new]
+    years += [report(f"{body}2", [f"推动{what}发展。", f"发展{what}。"], body, 2024) for body, what in new.items()]
+    told = stories.stories(compare(years))
+    assert any(f"{body} 2024有、读到的往年报告没有：{what}。" in told for body, what in new.items())
+
+
+def test_bodies_stand_in_the_order_of_official_statistics():
+    of = {"上海市": "n1", "北京市": "n2", "某市": "n0"}
+    some = [report(f"{n}-{y}", FARM, f"{p}政府", y, place=(p,)) for p, n in of.items() for y in (2022, 2023)]
+    assert list(by_body(some)) == ["北京市政府", "上海市政府", "某市政府"]
+    assert [r.place[-1] for r in by_year(some)] == ["北京市", "上海市", "某市"] * 2
 
 
 def test_years_old_wording_and_the_fate_of_coinages_go_back_to_the_baseline():

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from corpus_tools.corpus import official
 from corpus_tools.report import Report
 from corpus_tools.structure.places import levels
 
@@ -13,8 +14,8 @@ LONGEST_NAME = 18  # characters of a title that stands for a body
 
 
 def by_year(reports: Iterable[Report]) -> list[Report]:
-    """Reports in the order of their years (those without a year last), then of their names."""
-    return sorted(reports, key=lambda r: (r.year is None, r.year or 0, r.name))
+    """Reports in the order of their years (those without a year last), then of their places, organs and names."""
+    return sorted(reports, key=lambda r: (r.year is None, r.year or 0, *official(r), r.name))
 
 
 def body(report: Report) -> str:
@@ -89,11 +90,15 @@ def successive(reports: Iterable[Report], baseline: Iterable[Report] = ()) -> li
 
 
 def by_body(reports: Iterable[Report]) -> dict[str, list[Report]]:
-    """The bodies with reports of two or more years, by name, each with its reports in the order of the years."""
+    """The bodies with reports of two or more years, by name, each with its reports in the order of the years.
+
+    The bodies stand in the order of their places.
+    """
     bodies = defaultdict(list)
     for report in by_year(r for r in reports if body(r) and r.year is not None):
         bodies[body(report)].append(report)
-    return {name: some for name, some in sorted(bodies.items()) if some[0].year < some[-1].year}
+    ordered = sorted(bodies.items(), key=lambda body: (*official(body[1][0]), body[0]))
+    return {name: some for name, some in ordered if some[0].year < some[-1].year}
 
 
 def several_years(reports: Iterable[Report]) -> list[Report]:

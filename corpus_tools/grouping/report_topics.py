@@ -163,8 +163,8 @@ def shares_by(model: ReportTopics, what: str = "report") -> pd.DataFrame:
     """
     by_name = {report.name: said_of(report, what) for report in model.reports}
     values = [by_name[p.report] for p in model.passages]
-    columns = [r.name for r in model.reports] if what == "report" else sorted({v for v in values if v})
-    columns = [c for c in columns if c in values]
+    columns = [said for said in dict.fromkeys(by_name.values()) if said and said in values]  # in the order of reports
+    columns = sorted(columns) if what == "year" else columns
     weighted = model.topics.shares * _lengths(model)[:, None]
     sums = {c: weighted[[v == c for v in values]].sum(axis=0) for c in columns}
     shares = {c: total / total.sum() for c, total in sums.items()}

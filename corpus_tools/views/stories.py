@@ -39,11 +39,11 @@ def _goals(found: Comparison, kind: str) -> list[Verdict]:
     """The verdicts of a kind, the latest year first, the bodies in turn, of each in the order of its plan."""
     turn: Counter[tuple] = Counter()
     ranked = []
-    for v in found.verdicts:
+    for v in found.verdicts:  # the bodies stand in order
         if v.verdict == kind:
-            ranked.append((-(v.year or 0), turn[v.organ, v.year], v.organ, v))
+            ranked.append((-(v.year or 0), turn[v.organ, v.year], v))
             turn[v.organ, v.year] += 1
-    return [v for *_, v in sorted(ranked, key=lambda r: r[:3])]
+    return [v for *_, v in sorted(ranked, key=lambda r: r[:2])]
 
 
 def _goal_line(found: Comparison, story: str, v: Verdict) -> tuple:
@@ -62,7 +62,7 @@ def _exceeded(found: Comparison) -> list[tuple]:
 
 def _tallies(found: Comparison) -> list[tuple]:
     """How many of the goals in figures were met, for each body and year; of more than three, for all together."""
-    years = sorted({(v.organ, v.year) for v in found.verdicts}, key=lambda h: (-(h[1] or 0), h[0]))
+    years = sorted(dict.fromkeys((v.organ, v.year) for v in found.verdicts), key=lambda h: -(h[1] or 0))
     if len(years) > _MOST:
         whole = _tally(f"{len({o for o, _ in years})}个单位、{len(years)}个年份", found.verdicts)
         return [("目标与结果", whole, "")]
@@ -103,7 +103,8 @@ def _news(found: Comparison) -> list[tuple]:
     rows = []
     for story, own in (("新提法", coined), ("新词", [] if coined or len(terms) < _MOST else terms)):
         if own:
-            told = f"{_since(found, own[0])}：{'、'.join(row.what for row in own[:6])}。"
+            alike = [row.what for row in own if found.baseline or row.reports[0] == own[0].reports[0]]
+            told = f"{_since(found, own[0])}：{'、'.join(alike[:6])}。"
             rows.append((story, told, clause_with(own[0].what, own[0].sentence)))
     for row in [row for row in topics if row.count >= _MOST][:2]:
         what = "、".join(row.what.split("、")[:4])
