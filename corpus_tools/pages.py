@@ -26,6 +26,7 @@ from corpus_tools.publishing.kernels import ROOT, Kernels
 from corpus_tools.publishing.reader import reader_page
 from corpus_tools.publishing.terminal import Progress, tell
 from corpus_tools.report import Report
+from corpus_tools.store import code_version, digest
 from corpus_tools.tables import address
 
 NOTEBOOKS = ROOT / "notebooks"
@@ -60,7 +61,8 @@ def make_pages(
 ) -> int:
     """Write the folder of pages that the command line asks for; the exit code.
 
-    The reports of the `baseline` have a reader page too, where quotations of them end.
+    The reports of the `baseline` have a reader page too, where quotations of them end. Pages of an earlier run are
+    linked where they are of the same reports, else named.
     """
     started, out = time.monotonic(), Path(asked.out)
     paths = notebooks(asked.only)
@@ -69,10 +71,13 @@ def make_pages(
     progress = progress or Progress()
     kept = {"previous": str(out.resolve() / PREVIOUS), "review_file": str(out.resolve() / NEW_TERMS)}
     earlier = named_apart(baseline, corpus.reports)
+    of = digest(code_version(), *(r.digest for r in (*corpus.reports, *earlier)), *map(str, corpus.skipped))
+    there = [path for path in notebooks() if path in paths or is_of(out / f"{path.stem}.html", of)]
     frame = Frame(
-        links=[("总览", "index.html"), *((label(path.stem), f"{path.stem}.html") for path in paths)],
+        links=[("总览", "index.html"), *((label(path.stem), f"{path.stem}.html") for path in there)],
         about=about(asked.input),
         reports=addresses(corpus.reports) | addresses(earlier),
+        of=of,
     )
     write = partial(write_page, frame=frame, out=out, exporter=exporter(), debug=asked.debug)
     made = execute(paths, {**folders, **kept}, progress.tell, kernels, write)
@@ -81,11 +86,20 @@ def make_pages(
     write_readers([*read, *(Found(report, (), (), ()) for report in earlier)], frame, out)
     took = ("用时", f"{time.monotonic() - started:.0f} 秒")
     index = index_page(corpus, read, made, asked.title, frame._replace(here="index.html", about=[*frame.about, took]))
-    write_whole(out / "index.html", index)
+    if asked.title or there == paths or not is_of(out / "index.html", of, there):  # else it tells of more pages
+        write_whole(out / "index.html", index)
+    if old := [name for p in notebooks() if p not in there and (out / (name := f"{p.stem}.html")).exists()]:
+        tell(f"not linked, of others or failed: {', '.join(old)}; run without --only（不带 --only 再运行就全了）")
     for problem in (problem for f in read for problem in f.problems):
         tell(f"failed: {shown(problem)}")
     code = tell_made(corpus, [run for run, _ in made], out, asked.json)
     return 1 if any(f.problems for f in read) else code
+
+
+def is_of(page: Path, reports: str, links: Sequence[Path] = ()) -> bool:
+    """Whether there is a page that was made whole, of the reports with this digest, and has links to these pages."""
+    text = page.read_text(encoding="utf-8", errors="replace") if page.is_file() else ""
+    return f'content="{reports}"' in text and all(f'href="{path.stem}.html"' in text for path in links)
 
 
 def label(name: str) -> str:

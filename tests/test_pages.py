@@ -142,6 +142,22 @@ def test_only_and_its_mistakes(tmp_path, monkeypatch):
         pages.notebooks()
 
 
+def test_a_page_made_alone_leaves_the_others_linked_that_are_of_the_same_reports(tmp_path, capsys):
+    books = {"01_good": GOOD, "02_other": GOOD, "03_bad": BAD}
+    _, out = make(tmp_path, books)
+    make(tmp_path, books, only=["01_good"])
+    index, page = (BeautifulSoup((out / name).read_bytes(), "html.parser") for name in ("index.html", "01_good.html"))
+    assert [a["href"] for a in page.nav.find_all("a")] == ["index.html", "01_good.html", "02_other.html"]
+    assert [a["href"] for a in index.select(".cards h3 a")] == ["01_good.html", "02_other.html", "03_bad.html"]
+    (tmp_path / "reports" / "new.txt").write_text(
+        "另一份报告：收到提案12件，全部办结，委员都很满意。", encoding="utf-8"
+    )
+    make(tmp_path, books, only=["01_good"])
+    index = BeautifulSoup((out / "index.html").read_bytes(), "html.parser")
+    assert [a["href"] for a in index.nav.find_all("a")] == ["index.html", "01_good.html"]
+    assert "not linked, of others or failed: 02_other.html, 03_bad.html;" in capsys.readouterr().err
+
+
 def test_a_quotation_of_the_baseline_leads_to_its_place_under_the_name_of_its_body(tmp_path, monkeypatch):
     for year, text in ((2022, OTHER), (2023, OTHER.replace("2022", "2023"))):
         (tmp_path / str(year)).mkdir()

@@ -36,6 +36,7 @@ class Frame(NamedTuple):
     here: str = ""  # which of the links is this page
     about: Sequence[tuple[str, object]] = ()
     failure: Failure | None = None
+    of: str = ""  # the digest of what the page was made of
     reports: Mapping[str, Sequence[str]] = {}  # name of a report with a reader page -> address of each paragraph
 
 
