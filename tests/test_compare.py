@@ -544,3 +544,13 @@ def test_groups_are_set_apart_by_kind_year_or_place():
     assert "只有一组" in compare_views.distinctive(found, by="kind")
     with pytest.raises(ValueError, match="report, year, place, kind"):
         compare_views.distinctive(found, by="colour")
+
+
+@pytest.mark.parametrize(
+    ("told", "dropped"),
+    [("200个县级重点项目开工。", False), ("新建中学教学楼3座。", True)],
+)
+def test_a_goal_is_called_dropped_only_where_nothing_like_it_is_told(told, dropped):
+    first = report("y1", FARM, "东山县政府", 2022, plans=["抓好200个县级重点建设项目,修好道路。"])
+    second = report("y2", [told, "农村公路通车,完成投资5亿元。"], "东山县政府", 2023)
+    assert ("不再提起" in stories.stories(compare([first, second]))) == dropped

@@ -10,7 +10,7 @@ from corpus_tools.compare import Comparison, alone
 from corpus_tools.comparing.bodies import body, successive
 from corpus_tools.comparing.coinages import is_national, text_of
 from corpus_tools.comparing.novelty import COINED, TERM, TOPIC, New
-from corpus_tools.comparing.plans import SILENT, plan_sentences
+from corpus_tools.comparing.plans import ALIKE, SILENT, plan_sentences
 from corpus_tools.comparing.shared_wording import overlap, shared_passages, weight
 from corpus_tools.comparing.trends import extremes
 from corpus_tools.comparing.verdicts import EXCEEDED, MET, MISSED, UNREPORTED, Verdict
@@ -83,8 +83,9 @@ def _tally(who: str, rows: Sequence[Verdict]) -> str:
 
 
 def _dropped(found: Comparison) -> list[tuple]:
-    """Goals in figures whose matter the next report does not even name."""
-    silent = {(o.plan_sentence.report, o.plan_sentence.number, o.plan) for o in found.outcomes if o.outcome == SILENT}
+    """Goals in figures whose matter the next report does not even name, nor anything like it."""
+    unlike = [o for o in found.outcomes if o.outcome == SILENT and o.likeness < ALIKE]
+    silent = {(o.plan_sentence.report, o.plan_sentence.number, o.plan) for o in unlike}
     texts = {(body(r), r.year): text_of([r]) for r in found.reports}
     rows = []
     for v in _goals(found, UNREPORTED):
@@ -128,7 +129,7 @@ def _copies(found: Comparison) -> list[tuple]:
     pair = _nearest_strangers(found)
     if pair and pair[0] >= FEW:
         share, one, other = pair
-        told = f"不同单位之间，相同文字最多的是{found.names[one.name]}：{share:.1%}也见于{found.names[other.name]}。"
+        told = f"不同单位之间，相同文字最多的是{found.names[one.name]}：{share:.0%}也见于{found.names[other.name]}。"
         rows.append(("相同的文字", told, _longest(one, other)))
     return rows
 
