@@ -17,6 +17,7 @@ import hashlib
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -72,7 +73,7 @@ def with_another_python():
     for major, minor in reversed(SUPPORTED):
         found = shutil.which(f"python{major}.{minor}")
         if found and subprocess.run([found, "-c", ""], capture_output=True).returncode == 0:
-            return subprocess.call([found, str(ROOT / "run.py"), *sys.argv[1:]])
+            return started([found, str(ROOT / "run.py"), *sys.argv[1:]])
     say(
         f"run.py: Python 3.11, 3.12 or 3.13 is needed, this is {sys.version.split()[0]}. "
         "Install one from python.org or your system's packages and start again with it."
@@ -175,14 +176,20 @@ def explain(error):
     return 1
 
 
-def python(*words):
-    """Run our own Python with these words; return its exit code."""
-    ours = subprocess.Popen([str(PYTHON), "-X", "utf8", *words], env=environment())
+def started(command, **given):
+    """Run a command; return its exit code. Who ends us ends it."""
+    running = subprocess.Popen(command, **given)
+    signal.signal(signal.SIGTERM, lambda *_: running.terminate())
     while True:  # Ctrl-C reaches it too, and it may have something to ask
         try:
-            return ours.wait()
+            return running.wait()
         except KeyboardInterrupt:
             continue
+
+
+def python(*words):
+    """Run our own Python with these words; return its exit code."""
+    return started([str(PYTHON), "-X", "utf8", *words], env=environment())
 
 
 def test(rest):

@@ -94,6 +94,19 @@ def test_clean_with_a_word_removes_nothing_and_pages_are_never_removed(tmp_path)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")
+def test_who_ends_it_ends_what_it_runs():
+    runs = "import os, time; print(os.getpid(), flush=True); time.sleep(60)"
+    script = f"import sys, run; run.PYTHON = sys.executable; sys.exit(run.python('-c', {runs!r}))"
+    started = subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, stdout=subprocess.PIPE)
+    child = int(started.stdout.readline())
+    started.terminate()
+    assert started.wait(30)
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)
+    started.stdout.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")
 def test_it_waits_for_what_asks_a_question_when_it_is_interrupted():
     asks = "import time\ntry:\n print('on', flush=True); time.sleep(60)\nexcept KeyboardInterrupt:\n exit(7)"
     script = f"import sys, run; run.PYTHON = sys.executable; sys.exit(run.python('-c', {asks!r}))"
