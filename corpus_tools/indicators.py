@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from corpus_tools.counting.named_numbers import counted, writes_digits
 from corpus_tools.counting.numerals import folded
-from corpus_tools.counting.outlook import explains, is_ahead, is_over, plan_begins, planned_sections
+from corpus_tools.counting.outlook import explains, is_ahead, is_over, plan_begins, planned_sections, year_told
 from corpus_tools.counting.periods import SEVERAL, named, paragraph_periods, plain_name
 from corpus_tools.counting.quantities import Quantity, quantities
 from corpus_tools.counting.subjects import Counted, counted_nouns
@@ -80,7 +80,7 @@ def indicators(report: Report) -> list[Indicator]:
         before = rows[-1].subject if rows and one.text.startswith(("其中", "这", "比上年", "同比")) else ""
         nouns = counted_nouns(one.text, kept, before, told)
         one = one._replace(plan=0) if one.sentence.section in planned else one
-        time = periods[one.sentence.paragraph], report.year or 9999
+        time = periods[one.sentence.paragraph], year_told(report)
         rows += [_row(one, q, noun, *time) for q, each in zip(kept, nouns, strict=True) for noun in each]
         for q, each in zip(kept, nouns, strict=True):
             if q.unit in _CASES:

@@ -2,6 +2,7 @@
 
 import pytest
 from annotated import report
+from made import made
 
 from corpus_tools.counting.outlook import planned_sections
 from corpus_tools.counting.times import of_several, of_year
@@ -32,10 +33,25 @@ def outline(*headings, title="某县政府2020年工作报告"):
         ("二、今年以来的主要工作", False),
         ("二、2020年主要工作", False),
         ("二、2021年工作任务完成情况", False),
+        ("二、2021年预算安排情况", True),
     ],
 )
 def test_a_heading_of_the_year_that_comes_is_a_plan_whatever_work_it_names(heading, plan):
     assert outline("一、2020年工作回顾", heading)[heading] is plan
+
+
+@pytest.mark.parametrize(
+    ("title", "plan"),
+    [
+        ("某市养老服务“十四五”规划", True),
+        ("关于推进医疗工作的实施意见（2021—2023年）", True),
+        ("某县2023年工作报告", False),
+    ],
+)
+def test_a_paper_that_is_a_plan_tells_what_shall_be_except_where_it_looks_back(title, plan):
+    parts = [("发展回顾", 1, ["建成床位3万张。"]), ("服务体系", 1, ["到2022年，建成床位5万张。"])]
+    found = indicators(made("r", parts, title=title, year=2023))
+    assert [row.plan for row in found] == [False, plan]
 
 
 def test_what_opens_a_report_with_this_year_is_no_plan():

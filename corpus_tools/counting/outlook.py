@@ -22,7 +22,7 @@ _TO_COME = re.compile(
     r"(?<!育人)目标|打算|安排|(?<!根本)(?<!首要)(?<!中心)(?<!政治)(?<!重大)任务|(?<!提案)(?<!代表)建议(?!提案|办理)|展望|下一步|下步|今后|计划(?!生育)|(?<!决策)部署"
     r"|总体要求|总体思路|工作思路|工作要求|工作重点|重点工作|未来|明年|来年|新的一年|努力方向"
 )
-_DONE = re.compile(r"回顾|执行|情况|总结|成绩|成就|成效|过去|工作报告|不足|体会")
+_DONE = re.compile(r"回顾|执行|(?<!安排)情况|总结|成绩|成就|成效|过去|工作报告|不足|体会")
 _THIS_YEAR = re.compile(r"[今本]年(?!以来|[上前])")  # after a review of the year before
 _ESTIMATED = re.compile(
     r"预计(?!(?:到|至)?(?:20|[一二][〇零]|“|明年))(?:(?:到?年底|[今全]年)[,，])?[^,，。;；]{0,20}$"
@@ -31,6 +31,7 @@ _SURELY_TO_COME = re.compile(  # below a heading that told which: 咬定目标�
     r"打算|展望|下一步|下步|今后|(?<![谋创赢向启引])未来|明年|(?:工作|任务)安排|总体要求|总体思路|主要任务|目标任务|(?:预期|奋斗|发展)目标"
 )
 _SURELY_DONE = re.compile(r"回顾|总结|过去|成绩|成就|(?:执行|完成|工作)情况")
+_PLANS = re.compile(r"(?:规划|纲要|实施意见|行动计划|实施方案|工作要点)(?:[(（][^()（）]*[)）])?[》”]?$")
 _NO_WORDS = re.compile(r"[\W\d一二三四五六七八九十第部分]*$")
 _EXPLAINS = re.compile(
     r"(?:名\s*词|用\s*语|词\s*语|术\s*语|词\s*汇|新\s*词)\s*(?:解\s*释|说\s*明|注\s*释|释\s*义)"
@@ -73,19 +74,29 @@ def explains(section: Section) -> bool:
     return bool(_EXPLAINS.search(simplified(section.heading)))
 
 
+def year_told(report: Report) -> int:
+    """The year reported on; one after all others where none is said, or what is read is a plan: 实施意见."""
+    return report.year if report.year and not _is_plan(report) else 9999
+
+
+def _is_plan(report: Report) -> bool:
+    return bool(_PLANS.search(simplified(report.title or "")))
+
+
 def planned_sections(report: Report) -> frozenset[int]:
     """The sections whose heading, or a heading they stand under, speaks of what is to come.
 
-    A main heading that does not say goes on with what the one before it spoke of: reports end with what is to come.
+    A main heading that does not say goes on with what the one before it spoke of: reports end with what is to come;
+    in a plan it speaks of that.
     """
-    planned, above, coming = set(), [], None
+    planned, above, coming, plan = set(), [], None, _is_plan(report)
     for section in report.sections:
         while above and above[-1][0] >= section.level:
             _, coming = above.pop()
         outer = above[-1][1] if above else None
-        told = _to_come(section, report.year or 9999, outer is not None, coming is False)
+        told = _to_come(section, year_told(report), outer is not None, coming is False)
         if told is None:
-            told = outer if above else coming
+            told = outer if above else plan or coming
         above.append((section.level, told))
         if told:
             planned.add(section.number)
