@@ -232,3 +232,9 @@ def test_the_first_of_a_change_is_none_that_only_one_report_gives():
     a, first = named("a", "甲市政府", 2022, "乡镇由26个减至12个。", "学校由年初30所减至28所。")
     b, second = named("b", "乙市政府", 2022, "新建公园4个。")
     assert [row.value for row in only_one(first + second, [a, b])] == [12, 28, 4]
+
+
+def test_what_a_rise_begins_with_is_no_result_where_it_is_less_than_said():
+    of = replace(report("合作社由十年前的不足百个发展到1700个。", year=2023), name="r", organ="甲县政府")
+    (cells,) = gathered([r._replace(report="r") for r in indicators(of)], [of]).values()
+    assert [row.value for row in cells["r"]] == [1700]

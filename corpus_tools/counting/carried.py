@@ -22,6 +22,8 @@ _TIMES = frozenset(("场", "场次", "期", "人", "人次"))
 _OF_A_DEED = frozenset(("次", "轮"))
 _SORT = re.compile("[省市县区]级|国家级|[公民]办")  # of what was counted: 龙头企业22家,其中省级2家
 _OF_A_TRADE = re.compile(r"(?<!主)(?:主营业务收入|销售收入|总产值|产值|产量|增加值|利润|利税)$")
+_SIZED = re.compile("(?<!岁)以[上下]$")  # but 35岁以下的 says who was counted
+_ROUND = str.maketrans("（）", "()")
 _NO_THING = ("率", "量", "额", "值", "数", "级")
 
 
@@ -42,6 +44,7 @@ def beyond_aside(said: Said, between: str, left: Phrase, unit: str) -> Said:
 
     提案80件,其中会后7件,立案75件; 提案80件(含会后7件),增长5%.
     """
+    between = between.translate(_ROUND)
     if said.whole and ")" in between.partition("(")[0]:
         return said.whole
     if "其中" in between or between.rfind("(") > between.rfind(")"):
@@ -95,7 +98,7 @@ def _deed(sentence: Tokens, run: list[Quantity], left: Phrase, before: str) -> s
     if unit in _OF_A_DEED:
         return _done(words)
     words = _REACHED.sub("", words) if unit in _BY_HEAD and at + len(words) == end else ""
-    return words if len(words) < 7 and {words[:2], words} & verbs()[0] else ""
+    return words if len(words) < 13 and {words[:2], words} & verbs()[0] else ""
 
 
 def each_of(told: list[str], things: list[str]) -> list[str]:
@@ -136,7 +139,7 @@ def _nominal(left: Phrase, told: list[str]) -> bool:
     """作为意见处理的5件: some of what was counted before, told by a verb and not by a noun as 涉及教育的5件 is."""
     if told != [left.subject] or left.tail[:1] != ("的",) or left.verb == "涉及":
         return False
-    return bool(left.verb) or left.subject[-2:] in verbs()[0] or left.subject.endswith(("以上", "以下"))
+    return bool(left.verb) or left.subject[-2:] in verbs()[0] or bool(_SIZED.search(left.subject))
 
 
 def whole_name(noun: str, thing: str) -> str:

@@ -44,6 +44,9 @@ _FOR = frozenset("为对给")
 _PREPOSITIONS = frozenset(
     [*"由经向对为以在从将把给让使要拟有设是按因分到", "按照", "其中", "用于", "用以", "为了", "作为"]
 )
+JOIN = frozenset(["和", "与", "及", "、", "以及"])
+_UTMOST = frozenset(("总体", "最高", "最低"))
+_WORKS = ("工程", "项目", "行动", "试点")
 EDGE = "\"'「」『』 、和及与的了着()（）+＋=@-…"
 
 
@@ -154,7 +157,8 @@ def _without_closing(words: list[str]) -> tuple[list[str], list[str]]:
         last, before = words[at - 1], words[at - 2] if at > 1 else ""
         deed = before + last in RAISED or (at < len(words) and (before in known or last + words[at] in RAISED))
         bound = last in also_nouns and not deed and before not in ("共", "共计", "累计")
-        closes = (last in known and not bound) or last in levels()[0] or last in lexicon("noun_openers")
+        closes = last in levels()[0] or last in lexicon("noun_openers") or last in _UTMOST
+        closes = closes or (last in known and not bound)
         if not closes or before in ("人均", "户均"):
             break
         at -= 1
@@ -173,6 +177,9 @@ def _cuts(words: list[str], i: int, predicated: bool) -> bool:
     Of a noun that has its own predicate 出口企业 is a part (出口企业 增加 23%), else the verb (出口 企业产品 3件).
     """
     known, also_nouns = verbs()
+    works = i > 0 and words[i - 1] not in known and is_work(words[i:])
+    if works or (i > 0 and words[i - 1][-1].isdigit()) or (words[i] in _PREPOSITIONS and words[i + 1] == "、"):
+        return False  # 饮水安全巩固提升工程, 600分以上考生, 粮、经、饲比例
     if words[i + 1] == "性" or (words[i] == "方面" and len(words) == i + 2):
         return False  # 监督性视察, 经济方面提案
     if words[i] == "组织" and i > 0 and words[i - 1][-1] == "”":
@@ -194,6 +201,13 @@ def _cuts(words: list[str], i: int, predicated: bool) -> bool:
     within = i > 1 and words[i - 1] in inner_verbs() and _inside(words, i - 1)  # 政府购买服务试点
     inside = named or predicated or within or (i > 0 and not _governs(words, i))
     return not (words[i] in also_nouns and inside)
+
+
+def is_work(words: list[str]) -> bool:
+    """Whether a phrase ends with its verbs and the work that they name: 饮水安全 巩固 提升 工程."""
+    known, also_nouns = verbs()
+    named = len(words) > 1 and words[-1] in _WORKS and words[-2] in also_nouns
+    return named and all(word in known or word in JOIN for word in words[:-1])
 
 
 def _governs(words: list[str], i: int) -> bool:

@@ -45,7 +45,7 @@ _NUMBER = re.compile(
 _PAIR = re.compile(r"([一二三四五六七八九])([一二三四五六七八九])(?=[十百千万亿]|$)")
 VAGUE = re.compile(r"[余多来几]")
 _BARE = re.compile(r"[百千万亿][百千万亿]*")
-_OVER_BARE = re.compile(r"(?:近|超|超过|突破|逾|超出)(?:了)? ?$")
+_OVER_BARE = re.compile(r"(?:近|超|超过|突破|逾|超出|不足|不到)(?:了)? ?$")
 
 
 class Numeral(NamedTuple):

@@ -5,7 +5,18 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from corpus_tools.counting.clauses import YEAR, Tokens, without_head
-from corpus_tools.counting.nouns import AGENT, RAISED, clean, inner_verbs, levels, noun, unbracketed, verbs
+from corpus_tools.counting.nouns import (
+    AGENT,
+    JOIN,
+    RAISED,
+    clean,
+    inner_verbs,
+    is_work,
+    levels,
+    noun,
+    unbracketed,
+    verbs,
+)
 from corpus_tools.lexicon import lexicon
 from corpus_tools.tokenize import tags
 
@@ -37,7 +48,6 @@ _NOT = re.compile(r"未(?![来成婚知])|没有?")
 _BOUNDS = frozenset(("以上", "以下", "以内"))
 _COUNTING = re.compile(r"[一二三四五六七八九十两几](?![级类星线甲般体流带站次])|数(?![字据学控值])")
 _ALSO = re.compile(r"[(（][\u4e00-\u9fff]{1,2}[)）]")  # 122项(条)成果
-_JOIN = frozenset(["和", "与", "及", "、", "以及"])
 _PREDICATES = frozenset(("a", "an", "v", "z"))  # 群众反映强烈, 因灾受损
 
 
@@ -146,7 +156,7 @@ def right_phrase(sentence: Tokens, start: int, end: int, measured: bool = False,
     words = words[:1] + unbracketed(words[1:])  # 国(境)外学校
     money = words and "元" in (words[0][-1], "".join(words[:2])[-1])  # 三千亿元产业
     listed = words and _COUNTING.match(words[0]) and not money
-    if not words or listed or words[0] in _JOIN or words[0][0] in "、+＋":
+    if not words or listed or words[0] in JOIN or words[0][0] in "、+＋":
         return Phrase("", "", (), "", False)
     stop = _stop(words, 0, measured, governed and "的" not in words[:16])
     if not measured and "的" in words[1:16] and _qualifies(words, stop):
@@ -184,10 +194,12 @@ def _stop(words: list[str], start: int, measured: bool, governed: bool = False) 
         named = named or (governed and goes_on and (i == start or word in inner_verbs()))  # 转化项目, 办理环节
         ending = word if len(word) < 4 or word[2:] not in known else word[:2]  # 圆满完成
         word = ending if i > start and ending in known - also_nouns else word  # 课题组 开展调研
-        framed = (ending in lexicon("noun_ends") and word not in _JOIN) or (len(word) > 1 and word in levels()[0])
+        framed = (ending in lexicon("noun_ends") and word not in JOIN) or (len(word) > 1 and word in levels()[0])
         framed = framed and not (word in _BOUNDS and goes_on)  # 市级以上基地, 省级以上出口基地
         listed = word == "、" and _COUNTING.match("".join(words[i + 1 : i + 2]))  # 46项举措、两批
-        listed = listed or (word in _JOIN and words[i + 1 : i + 2] in (["我省"], ["我市"], ["我县"], ["我区"]))
+        listed = listed or (word in JOIN and words[i + 1 : i + 2] in (["我省"], ["我市"], ["我县"], ["我区"]))
+        if i > start and is_work(words[i:]):
+            return len(words)
         if (word in known and not named) or framed or listed or word in "()（）减增" or _NOT.match(word):
             return i
     return len(words)
