@@ -121,6 +121,20 @@ def test_the_overview_counts_changes_plans_and_abouts():
     assert views.overview(rows, [made]).count('<td class="n">1</td>') == 3 and ">3</td>" in views.overview(rows, [made])
 
 
+def test_of_more_than_eight_reports_the_least_the_middle_and_the_most_stand_before_the_rest():
+    counts = zip("甲乙丙丁戊己庚辛壬癸", (50, 20, 90, 40, 10, 70, 30, 80, 60, 100), strict=True)
+    every = [named(who, f"{who}区政协", f"收到提案{count}件。") for who, count in counts]
+
+    def shown(some):
+        return views.side_by_side([row for _, rows in some for row in rows], [made for made, _ in some])
+
+    row = BeautifulSoup(shown(every), "html.parser").table.tbody.tr
+    told = [p.get_text() for p in row.find_all("p")]
+    assert told == ["最低 戊区政协 2023：10件", "居中 甲区政协 2023：50件", "最高 癸区政协 2023：100件"]
+    assert row.details.get_text().count("：") == 10
+    assert "居中" not in shown(every[:8])
+
+
 def test_the_cells_of_the_comparison_are_figures_as_reports_print_them():
     first, some = named("a", "甲县政府", "地区生产总值1125.6亿元。")
     second, others = named("b", "乙县政府", "国内生产总值25亿元。")

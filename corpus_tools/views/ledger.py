@@ -30,6 +30,7 @@ from corpus_tools.views.amounts import value_text, with_unit
 
 _MOST = 24  # lines of a figure
 _WIDE = 5  # reports side by side in a table
+_FOLDED = 8  # figures of reports in one cell; more are folded
 _NAMED = 6  # reports that are named as having more rows than are shown
 _LONG = 110  # characters of a sentence that is shown whole
 _STOP = re.compile(r"[,;，；。:：]")
@@ -184,11 +185,16 @@ def _given(own: Sequence[Indicator], unit: str = "") -> Html:
 
 
 def _listed(some: Gathered, names: Mapping[str, str], n: int) -> Html:
-    """An indicator a line: which reports give it, and what."""
+    """An indicator a line: which reports give it, and what; many are folded below the least, the middle, the most."""
     lines = []
     for (name, unit), cells in islice(some.items(), n):
-        told = (f"{esc(names[who])}：{_given(cells[who], unit)}" for who in names if who in cells)
-        lines.append((with_unit(name, unit), len(cells), Html("；".join(told))))
+        told = {who: f"{esc(names[who])}：{_given(cells[who], unit)}" for who in names if who in cells}
+        every = Html("；".join(told.values()))
+        if len(told) > _FOLDED:
+            ranked = sorted(told, key=lambda who: cells[who][0].value)
+            ends = (("最低", ranked[0]), ("居中", ranked[(len(ranked) - 1) // 2]), ("最高", ranked[-1]))
+            every = stack(*(Html(f"<p>{how} {told[who]}</p>") for how, who in ends), details("各报告的数", every))
+        lines.append((with_unit(name, unit), len(cells), every))
     return stack(table(lines, ["指标", "报告数", "各报告的数"], n=n), _further(some, n))
 
 
