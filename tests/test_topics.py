@@ -388,7 +388,7 @@ def test_a_guide_is_followed_where_texts_support_it_and_the_rest_is_free():
     assert np.allclose(found.shares.sum(axis=1), 1)
 
 
-def test_free_topics_are_no_smaller_than_the_smallest_of_the_list():
+def test_free_topics_are_on_average_no_smaller_than_those_of_the_list():
     things = ["灯具路灯照明", "茶叶采摘烘焙", "渔船捕捞港湾", "钢琴演奏乐团", "滑雪雪道缆车"]
     small = [f"{thing[:2]}{thing[2:4]}与{thing[4:]}，{thing}{i}" for thing in things for i in range(1, 6)]
     texts = [*TEXTS[:12], *small]
@@ -396,6 +396,8 @@ def test_free_topics_are_no_smaller_than_the_smallest_of_the_list():
     found = guided_topics(texts, hits(texts, {"农业": tuple(THEMES["农业"][0].split())}))
     assert found.sizes.tolist()[0] == 12 and len(found.names) == 1 + 25 // 12
     assert len(guided_topics(texts, hits(texts, {"农业": tuple(THEMES["农业"][0].split())}), 5).names) == 6
+    rare = {"农业": tuple(THEMES["农业"][0].split()), "灯具": ("灯具路灯",)}  # 12 and 5 texts
+    assert len(guided_topics(texts, hits(texts, rare)).names) == 2 + 20 * 2 // 17
 
 
 def test_a_guide_is_followed_in_more_texts_than_are_asked(monkeypatch):

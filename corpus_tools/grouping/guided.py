@@ -82,7 +82,7 @@ def guided_topics(
 
     `found` are the `hits` of the list. A text with two words of a topic, or a long one, belongs to it; a text with
     one, or none, where most of its nearest texts do. Unless `n_free` says how many they are, the free topics are on
-    average no smaller than the smallest of the list.
+    average no smaller than those of the list.
     """
     texts = list(texts)
     context = context or Context([""] * len(texts))
@@ -94,7 +94,7 @@ def guided_topics(
     kept = _kept(list(found.values()), near, labels, random_state)[supported]
     labels = np.array([supported.index(t) if t >= 0 else -1 for t in labels])
     free = np.flatnonzero(labels < 0)
-    most = len(free) // min(np.bincount(labels[labels >= 0]), default=1)
+    most = len(free) * len(supported) // max(1, len(texts) - len(free)) if supported else len(free)
     rest = _free([texts[i] for i in free], _part(context, free), n_free, most, random_state)
     names = [list(found)[t] for t in supported]
     labels, shares = _joined(labels, votes[:, supported], free, rest)
