@@ -30,6 +30,9 @@ LIES = """{out}/tables.xlsx           all {n} tables, a sheet each 全部 {n} �
 {out}/*.csv, *.jsonl        each table by itself 每张表各一个文件
 {out}/data_dictionary.csv   what every column means 每一列的意思
 {out}/manifest.json         the checksums of all files 各文件的校验值"""
+LIE_APART = """{out}/*/*.parquet           all {n} tables, a folder each 全部 {n} 张表，每张一个文件夹
+{out}/data_dictionary/      what every column means 每一列的意思
+{out}/manifest.json         the rows and checksums of all files 各文件的行数和校验值"""
 
 
 def main(words: list[str] | None = None) -> int:
@@ -132,10 +135,11 @@ def _tell_skipped(corpus) -> None:
         tell_skipped(path, reason)
     for path in dict.fromkeys(report.path for report in corpus.reports if UNLIKE in report.notes):
         print(f"{shown(path)}: {in_both(UNLIKE)}", file=sys.stderr)
-    if corpus.hidden:
-        first = ", ".join(map(shown, corpus.hidden[:3])) + ", …" * (len(corpus.hidden) > 3)
-        count = len(corpus.hidden)
-        tell(f"passed over: {count}, {BY_NAME}: {first}; rename them to have them read")
+    # nobody takes a readme for a report, unless there is nothing else
+    hidden = [path for path in corpus.hidden if Path(path).name.startswith(".") or not corpus.reports]
+    if hidden:
+        first = ", ".join(map(shown, hidden[:3])) + ", …" * (len(hidden) > 3)
+        tell(f"passed over: {len(hidden)}, {BY_NAME}: {first}; rename them to have them read")
 
 
 def _check_writable(out: Path) -> None:
@@ -200,7 +204,7 @@ def parquet(asked) -> int:
         tell(f"skipped: {more} more, see the table skipped")
     if same := manifest["repeated"]:
         tell(f"repeated: {same} have the words of another; all count; see the column wording of the table reports")
-    told([asked.out / MANIFEST], skipped, asked)
+    told([asked.out / MANIFEST], skipped, asked, LIE_APART.format(out=shown(asked.out), n=len(manifest["tables"])))
     return 3 if manifest["skipped"] else 0
 
 

@@ -88,9 +88,17 @@ def test_hidden_files_are_told_in_one_line_and_are_no_failure(folder, tmp_path, 
     for name in ("a", "b", "c", "d"):
         (tmp_path / f".{name}.txt").write_text(OTHER, encoding="utf-8")
     assert main(["parse", str(folder / "good"), str(tmp_path), "--out", str(folder / "parsed")]) == 0
-    [line] = capsys.readouterr().err.splitlines()
+    (tmp_path / "README.md").write_text("What lies here.", encoding="utf-8")
+    assert main(["parse", str(folder / "good"), str(tmp_path), "--out", str(folder / "parsed")]) == 0
+    [line] = set(capsys.readouterr().err.splitlines())
     assert line.startswith("passed over: 4, for a name that begins with a dot or tells about the folder: ")
     assert ".c.txt, …; rename them" in line and "（有4个文件没有读" in line
+
+
+def test_a_readme_is_told_only_where_there_is_nothing_else_to_read(folder, tmp_path, capsys):
+    (tmp_path / "README.md").write_text(OTHER, encoding="utf-8")
+    assert main(["parse", str(tmp_path), "--out", str(folder / "parsed")]) == 1
+    assert capsys.readouterr().err.startswith("passed over: 1, ")
 
 
 def test_nothing_to_read_is_exit_code_1_and_one_line(tmp_path, capsys):

@@ -459,10 +459,10 @@ def test_the_command_names_the_manifest_and_what_was_skipped(made, tmp_path, cap
     assert json.loads(out)["written"] == [str(tmp_path / "out" / "manifest.json")]
     assert len(json.loads(out)["skipped"]) == 2 and "2 more, see the table skipped" in err
     assert files(tmp_path / "out") == files(made[1])
-    assert (
-        main(["tables", str(reports(tmp_path / "in", [1])), "--parquet", "--cores", "1", "--out", str(tmp_path / "o")])
-        == 0
-    )
+    few = ["tables", str(reports(tmp_path / "in", [1])), "--parquet", "--cores", "1", "--out", str(tmp_path / "o")]
+    assert main(few) == 0
+    tables = {path.parent.name for path in (tmp_path / "o").glob("*/*.parquet")}
+    assert f"全部 {len(tables)} 张表" in capsys.readouterr().out
 
 
 def test_nothing_to_read_is_an_error_in_one_line(tmp_path, capsys):
