@@ -21,7 +21,7 @@ from corpus_tools.counting.quantities import is_count
 from corpus_tools.lexicon import lexicon
 from corpus_tools.memory import remembered
 from corpus_tools.report import Report, Sentence
-from corpus_tools.ritual import ritual, rituals, shared_wording
+from corpus_tools.ritual import common_wording, ritual, rituals
 from corpus_tools.tokenize import NAMES, is_content, tagged
 from corpus_tools.vectorize import doc_term, tfidf
 
@@ -75,7 +75,7 @@ def ritual_shares(reports: Sequence[Report], *, by: str = "report") -> list[Ritu
 
     Wording that many bodies share counts as formula where four bodies or more are read.
     """
-    shared, rows = shared_wording(reports), []
+    shared, rows = common_wording(reports), []
     for report in reports:
         scored = list(zip(report.sentences, rituals(report, shared), strict=True))
         parts = [("", scored)]

@@ -42,7 +42,7 @@ class Trace(NamedTuple):
     why: str
 
 
-class Shared(NamedTuple):
+class Common(NamedTuple):
     """Wording that many bodies share: piece of `GRAM` characters → in how many of `bodies` bodies it stands."""
 
     grams: dict[str, int]
@@ -144,7 +144,7 @@ def _facts(text: str) -> list[Trace]:
     return [Trace(text[a:b], a, b, FACT) for a, b in spans]
 
 
-def _shared_spans(plain: str, shared: Shared | None) -> list[tuple[int, int, str, str]]:
+def _shared_spans(plain: str, shared: Common | None) -> list[tuple[int, int, str, str]]:
     if shared is None:
         return []
     return [
@@ -154,7 +154,7 @@ def _shared_spans(plain: str, shared: Shared | None) -> list[tuple[int, int, str
     ]
 
 
-def _character_weights(text: str, shared: Shared | None) -> tuple[bytearray, list[int]]:
+def _character_weights(text: str, shared: Common | None) -> tuple[bytearray, list[int]]:
     """For each character of `text`: how many halves of it are formula (0 to 2), and how much it counts."""
     plain, kept = _plain(text)
     halves, counts = bytearray(len(text)), [c not in _SILENT for c in text]
@@ -171,7 +171,7 @@ def _character_weights(text: str, shared: Shared | None) -> tuple[bytearray, lis
     return halves, counts
 
 
-def ritual(text: str, shared: Shared | None = None) -> float:
+def ritual(text: str, shared: Common | None = None) -> float:
     """The share of `text` (simplified) that is formula, 0 to 1: creed, slogans, hinges, stock words.
 
     A character in a formula counts 1, in a stock word ½; a character of a number counts three times, as
@@ -194,7 +194,7 @@ def is_ritual(text: str, share: float) -> bool:
     return most and ritual(text) > share
 
 
-def rituals(report: Report, shared: Shared | None = None) -> list[float]:
+def rituals(report: Report, shared: Common | None = None) -> list[float]:
     """The share of each sentence of a report that is formula, as `ritual` tells it."""
     scores = _scores(report)
     if not (shared and shared.grams):
@@ -208,7 +208,7 @@ def _scores(report: Report) -> list[float]:
     return [ritual(s.simplified) for s in report.sentences]
 
 
-def explain(text: str, shared: Shared | None = None) -> list[Trace]:
+def explain(text: str, shared: Common | None = None) -> list[Trace]:
     """The stretches of `text` that raise its score (formula, stock word, wording of many bodies) or lower it (facts).
 
     They stand in the order of the text; what lies inside a formula, or inside a longer stretch of its kind, is left
@@ -250,7 +250,7 @@ def formulas(text: str) -> list[tuple[str, int]]:
     return found
 
 
-def shared_wording(reports: Iterable[Report]) -> Shared:
+def common_wording(reports: Iterable[Report]) -> Common:
     """Wording that stands in at least a third (and `BODIES`) of the bodies; nothing with a digit in it.
 
     The reports of one body are one: what it repeats each year is its own. Fewer than `BODIES` share nothing.
@@ -266,4 +266,4 @@ def shared_wording(reports: Iterable[Report]) -> Shared:
         for gram in grams:
             counts[gram] += 1
     needed = max(BODIES, -(-len(bodies) // 3))
-    return Shared({g: n for g, n in sorted(counts.items()) if n >= needed}, len(bodies))
+    return Common({g: n for g, n in sorted(counts.items()) if n >= needed}, len(bodies))

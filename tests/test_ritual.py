@@ -6,7 +6,7 @@ import pytest
 from made import made
 
 from corpus_tools.report import Report
-from corpus_tools.ritual import COMMON, FACT, FORMULA, explain, formulas, is_ritual, ritual, shared_wording
+from corpus_tools.ritual import COMMON, FACT, FORMULA, common_wording, explain, formulas, is_ritual, ritual
 
 CREED = (
     "坚持以习近平新时代中国特色社会主义思想为指导,全面贯彻党的二十大精神,深刻领悟“两个确立”的决定性意义,"
@@ -92,14 +92,14 @@ def test_formulas_stand_where_they_say():
 def test_wording_of_many_bodies_becomes_formula():
     said, own = "推动提案办理协商全覆盖常态长效", "修缮城南老茶馆的戏台"
     reports = [report(f"r{i}", said + (own if i == 0 else "")) for i in range(4)]
-    shared = shared_wording(reports)
+    shared = common_wording(reports)
     assert ritual(said, shared) == 1
     assert ritual(own, shared) == ritual(own) == 0
     assert any(t.why.startswith(COMMON) for t in explain(said, shared))
 
 
 def test_one_body_that_repeats_itself_shares_with_nobody():
-    assert shared_wording([report(f"r{i}", "推动提案办理协商全覆盖", "江北区政协") for i in range(6)]).grams == {}
+    assert common_wording([report(f"r{i}", "推动提案办理协商全覆盖", "江北区政协") for i in range(6)]).grams == {}
 
 
 @pytest.mark.parametrize(
