@@ -4,6 +4,7 @@ import pytest
 
 from corpus_tools.corpus import read_corpus
 from corpus_tools.parse import parse
+from corpus_tools.tables import note
 from corpus_tools.views import keywords as views
 from corpus_tools.wording.concordance import concordance
 from corpus_tools.wording.terms import new_terms, read_review
@@ -91,6 +92,13 @@ def test_one_report_is_told_what_it_needs_for_a_comparison(found, reports):
     assert "没有可比的年份" in views.years(found[:1], reports[:1])
     assert "只有一份报告" in views.heat(found[:1], reports[:1])
     assert "智慧农业" in views.distinctive(reports)
+
+
+def test_reports_without_words_of_their_own_are_named_below_those_that_have_some(reports):
+    plain = [parse([f"{who}县政协2023年工作综述", "养老服务得到改善。"], f"{who}.txt") for who in "甲乙丙"]
+    assert views.distinctive(plain) == note("没有特有的词的报告：甲县政协 2023、乙县政协 2023、丙县政协 2023。")
+    mixed = views.distinctive([*reports, plain[0]])
+    assert "智慧农业" in mixed and mixed.endswith(note("没有特有的词的报告：甲县政协 2023。"))
 
 
 def test_a_word_of_headings_alone_has_no_row_and_a_body_is_not_its_own_matter():

@@ -143,13 +143,16 @@ def distinctive(reports: Sequence[Report], n: int = 8) -> Html:
     if len(reports) < 2:
         return note("只有一份报告，没有可比的。")
     header, formats = ["词", "本报告", "其他报告", "倍数", "z", "G²"], {"倍数": ".1f", "z": SCORE, "G²": ".1f"}
-    names, rows, folded = _names_of(reports), [], []
+    names, rows, folded, without = _names_of(reports), [], [], []
     for name, row in zip(labels(reports), distinctive_terms(reports, 2 * n), strict=True):
         own = [d for d in row if d.term not in names and d.count > d.elsewhere][:n]
-        rows.append((name, "、".join(map(_told, own)) or None))
+        if not own:
+            without.append(name)
+            continue
+        rows.append((name, "、".join(map(_told, own))))
         folded.append(table([(d.term, d.count, d.elsewhere, d.ratio, d.z, d.g2) for d in own], header, name, formats))
-    shown = table(rows, ["报告", "特有的词"])
-    return stack(shown, details("倍数和显著程度", *folded))
+    shown = [table(rows, ["报告", "特有的词"]), details("倍数和显著程度", *folded)] if rows else []
+    return stack(*shown, *([note(f"没有特有的词的报告：{'、'.join(without)}。")] if without else []))
 
 
 def _told(term: Distinctive) -> str:
