@@ -339,8 +339,9 @@ def test_what_is_said_to_be_new_in_a_report_is_said_there():
 
 def test_bodies_stand_in_the_order_of_official_statistics():
     of = {"上海市": "n1", "北京市": "n2", "某市": "n0"}
-    some = [report(f"{n}-{y}", FARM, f"{p}政府", y, place=(p,)) for p, n in of.items() for y in (2022, 2023)]
-    assert list(by_body(some)) == ["北京市政府", "上海市政府", "某市政府"]
+    told = ["粮食产量100万吨。"]
+    some = [report(f"{n}-{y}", told, f"{p}政府", y, place=(p,)) for p, n in of.items() for y in (2022, 2023)]
+    assert list(by_body(some)) == [s.organ for s in figure_trends(some)] == ["北京市政府", "上海市政府", "某市政府"]
     assert [r.place[-1] for r in by_year(some)] == ["北京市", "上海市", "某市"] * 2
 
 

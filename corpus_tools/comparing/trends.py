@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from corpus_tools.comparing.bodies import body, by_year, rank, several_years
+from corpus_tools.comparing.bodies import body, by_body, by_year, rank, several_years
 from corpus_tools.comparing.matters import matter
 from corpus_tools.counting.ledger import signed
 from corpus_tools.counting.times import is_goal, of_year, planned_for, speaks_of_past
@@ -51,7 +51,10 @@ def term_trends(reports: Sequence[Report], terms: Iterable[str]) -> pd.DataFrame
 
 
 def figure_trends(reports: Sequence[Report]) -> list[Series]:
-    """The figures that a body tells of in two or more years; those of most bodies first, then of most years."""
+    """The figures that a body tells of in two or more years; those of most bodies first, then of most years.
+
+    The bodies stand in the order of their places.
+    """
     rows: dict[tuple, Series] = {}
     for report in several_years(reports):
         told = indicators(report)
@@ -65,9 +68,11 @@ def figure_trends(reports: Sequence[Report]) -> list[Series]:
             elif value is not None and not is_goal(row) and of_year(row, report.year, past):
                 series.reached.setdefault(report.year, value)
     found = [s for s in rows.values() if len(s.reached) > 1]
-    common = Counter((s.subject, s.unit, s.change) for s in found)
-    most = {key: max(len(s.reached) + len(s.goals) for s in found if s[1:4] == key) for key in common}
-    return sorted(found, key=lambda s: (-common[s[1:4]], -most[s[1:4]], not s.change, s[1:4], s.organ))
+    turn = {organ: i for i, organ in enumerate(by_body(reports))}
+    common, most = Counter(s[1:4] for s in found), Counter()
+    for s in found:
+        most[s[1:4]] = max(most[s[1:4]], len(s.reached) + len(s.goals))
+    return sorted(found, key=lambda s: (-common[s[1:4]], -most[s[1:4]], not s.change, s[1:4], turn[s.organ]))
 
 
 def extremes(reports: Iterable[Report]) -> list[Extreme]:
