@@ -10,7 +10,7 @@ import numpy as np
 from scipy.cluster.hierarchy import linkage
 from scipy.spatial.distance import squareform
 
-from corpus_tools.comparing.bodies import short_names
+from corpus_tools.comparing.bodies import place_names, short_names
 from corpus_tools.comparing.coinages import Coinage, coinages, text_of
 from corpus_tools.comparing.novelty import New, new_against, new_by_body
 from corpus_tools.comparing.plans import Outcome, plan_results
@@ -115,13 +115,6 @@ def _substance(report: Report) -> dict[str, int]:
     text = "\n".join(s.simplified for s, score in told if score < 0.5)
     words = Counter(t.text for t in tagged(text) if t.pos not in NAMES)
     return {word: words[word] for word in sorted(words) if is_content(word) and ritual(word) < 1}
-
-
-def place_names(reports: Iterable[Report]) -> frozenset[str]:
-    """The names of the places and bodies that report, with and without 省, 市, 区, 县."""
-    whole = {p for r in reports for p in r.place} | {r.organ for r in reports if r.organ}
-    stems = {p[:-1] for p in whole if len(p) > 2 and p[-1] in "省市区县州盟旗"}
-    return frozenset(n for n in whole | stems if len(n) >= 2)
 
 
 def similarity(reports: Sequence[Report]) -> np.ndarray:

@@ -14,7 +14,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from corpus_tools import __version__
-from corpus_tools.comparing.bodies import labels
+from corpus_tools.comparing.bodies import body_names, labels
 from corpus_tools.corpus import Corpus, named_apart
 from corpus_tools.files import shown
 from corpus_tools.output import PREVIOUS, file_name, write_whole
@@ -82,7 +82,8 @@ def make_pages(
     write = partial(write_page, frame=frame, out=out, exporter=exporter(), debug=asked.debug)
     made = execute(paths, {**folders, **kept}, progress.tell, kernels, write)
     progress.end()
-    read = found(progress.each("写网页 writing", corpus.reports))  # the notebooks have worked it out
+    names = body_names(corpus.reports)
+    read = found(progress.each("写网页 writing", corpus.reports), names)  # the notebooks have worked it out
     write_readers([*read, *(Found(report, (), (), ()) for report in earlier)], frame, out)
     took = ("用时", f"{time.monotonic() - started:.0f} 秒")
     index = index_page(corpus, read, made, asked.title, frame._replace(here="index.html", about=[*frame.about, took]))

@@ -9,6 +9,7 @@ from hostile import SCRIPT
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from PIL import Image
 
+from corpus_tools.comparing.bodies import body_names
 from corpus_tools.corpus import Corpus
 from corpus_tools.indicators import indicators
 from corpus_tools.parse import parse
@@ -95,7 +96,9 @@ def test_the_own_name_of_a_body_is_no_matter_of_its_report(reports):
     own = "江北区政协走访民营企业，江北区政协服务民营企业，江北区政协为民营企业解难。"
     some = found([report(year, 312, own) for year in (2021, 2022)])
     assert any(row.term == "江北区政协" for f in some for row in f.keywords)
+    some = found([f.report for f in some], body_names([f.report for f in some]))
     assert all("民营企业" in matters(f) and "江北区政协" not in matters(f) for f in some)
+    assert not any("<span>江北区政协</span>" in reader_page(f, Frame()) for f in some)
 
 
 @pytest.mark.parametrize("size", [(672, 180), (672, 1400)])

@@ -32,6 +32,20 @@ def _name(organ: str, place: tuple[str, ...]) -> str:
     return organ
 
 
+def place_names(reports: Iterable[Report]) -> frozenset[str]:
+    """The names of the places and bodies that report, with and without 省, 市, 区, 县."""
+    whole = {p for r in reports for p in r.place} | {r.organ for r in reports if r.organ}
+    stems = {p[:-1] for p in whole if len(p) > 2 and p[-1] in "省市区县州盟旗"}
+    return frozenset(n for n in whole | stems if len(n) >= 2)
+
+
+def body_names(reports: Iterable[Report]) -> frozenset[str]:
+    """What reports may call their places and their bodies: 青海省人民政府, 青海省政府, 省政府."""
+    heads = {(r.organ or "", "".join(r.place[:i])) for r in reports for i in range(len(r.place) + 1)}
+    whole = {organ.removeprefix(head) for organ, head in heads}
+    return place_names(reports) | whole | {name.replace("人民政府", "政府") for name in whole}
+
+
 def rank(report: Report) -> str:
     """省级, 市级 or 县级, by the place of the body; nothing where it names none."""
     ranks = zip(("县级", "市级", "省级"), reversed(levels(report.place)), strict=True)

@@ -21,19 +21,21 @@ class Found(NamedTuple):
 
 
 def matters(found: Found) -> list[str]:
-    """The keywords of a report without the name of its own body and place, best first."""
-    own = (found.report.organ or "", *found.report.place)
-    return [cited(row.term) for row in found.keywords if not any(row.term in name for name in own)]
+    """The keywords of a report, best first."""
+    return [cited(row.term) for row in found.keywords]
 
 
-def found(reports: Iterable[Report]) -> list[Found]:
-    """What was found in each report, in their order; where a method fails on one, the others are not lost."""
-    return [_found(report) for report in reports]
+def found(reports: Iterable[Report], names: frozenset[str] = frozenset()) -> list[Found]:
+    """What was found in each report, in their order; where a method fails on one, the others are not lost.
+
+    No keyword is one of the `names`, those of the bodies that report.
+    """
+    return [_found(report, names) for report in reports]
 
 
-def _found(report: Report) -> Found:
+def _found(report: Report, names: frozenset[str]) -> Found:
     methods = {
-        "keywords": lambda: keywords([report], n=20)[0],
+        "keywords": lambda: [k for k in keywords([report], n=20)[0] if k.term not in names],
         "summarize": lambda: summarize(report, max_chars=300),
         "indicators": lambda: indicators(report),
     }

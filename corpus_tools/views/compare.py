@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from corpus_tools.compare import Comparison, alone, contrasts, nearest, on_plane, place_names, ritual_shares, tree
+from corpus_tools.compare import Comparison, alone, contrasts, nearest, on_plane, ritual_shares, tree
+from corpus_tools.comparing.bodies import place_names
 from corpus_tools.comparing.shared_wording import Passage, marked_pair, nearest_pairs, plain, shared_passages, weight
 from corpus_tools.keywords import distinctive_terms
 from corpus_tools.plots import dendrogram, heat_map, ranked_bars, scatter_map

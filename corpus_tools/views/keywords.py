@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 
-from corpus_tools.compare import place_names
-from corpus_tools.comparing.bodies import labels, named, several_years, short_names
+from corpus_tools.comparing.bodies import body_names, labels, named, several_years, short_names
 from corpus_tools.drawing.pictures import Picture
-from corpus_tools.keywords import Distinctive, Keyword, body_name, distinctive_terms, keywords
+from corpus_tools.keywords import Distinctive, Keyword, distinctive_terms, keywords
 from corpus_tools.plots import heat_map, ranked_bars, trend, word_cloud
 from corpus_tools.report import Report
 from corpus_tools.tables import SCORE, Html, details, esc, note, paragraph_link, stack, table
@@ -56,7 +55,7 @@ def leading(found: Found, reports: Sequence[Report]) -> Html:
 def each(found: Found, reports: Sequence[Report]) -> Html:
     """For each report its keywords with how often and where they stand, and the first place, folded away."""
     parts = []
-    for (name, report), row in zip(named(reports), found, strict=True):
+    for (name, report), row in zip(named(reports), _subjects(found, reports), strict=True):
         rows = [(k.term, k.score, k.count, len(k.sentences), _first(k, report)) for k in row]
         parts.append(details(name, table(rows, ["关键词", "得分", "次数", "句数", "第一处"], formats={"得分": SCORE})))
     return stack(*parts)
@@ -113,19 +112,8 @@ def _said(terms: Sequence[str], reports: Sequence[Report]) -> dict[str, int]:
 
 def _subjects(found: Found, reports: Sequence[Report]) -> Found:
     """The keywords without the names of the bodies that report and of their places: 江北区政协, 江北区."""
-    names = _names_of(reports)
+    names = body_names(reports)
     return [[k for k in row if k.term not in names] for row in found]
-
-
-def _names_of(reports: Sequence[Report]) -> set[str]:
-    return place_names(reports) | {name for report in reports for name in _own_names(report)}
-
-
-def _own_names(report: Report) -> set[str]:
-    """What a report may call its own body: 青海省人民政府, 青海省政府, 省政府."""
-    heads = {"".join(report.place[:i]) for i in range(len(report.place) + 1)}
-    whole = {(report.organ or "").removeprefix(head) for head in heads} | {body_name(report)}
-    return whole | {name.replace("人民政府", "政府") for name in whole}
 
 
 def heat(found: Found, reports: Sequence[Report], n: int = 20) -> Picture | Html:
@@ -143,7 +131,7 @@ def distinctive(reports: Sequence[Report], n: int = 8) -> Html:
     if len(reports) < 2:
         return note("只有一份报告，没有可比的。")
     header, formats = ["词", "本报告", "其他报告", "倍数", "z", "G²"], {"倍数": ".1f", "z": SCORE, "G²": ".1f"}
-    names, rows, folded, without = _names_of(reports), [], [], []
+    names, rows, folded, without = body_names(reports), [], [], []
     for name, row in zip(labels(reports), distinctive_terms(reports, 2 * n), strict=True):
         own = [d for d in row if d.term not in names and d.count > d.elsewhere][:n]
         if not own:
