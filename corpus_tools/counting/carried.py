@@ -12,6 +12,7 @@ from corpus_tools.lexicon import lexicon
 
 _OF = re.compile(r"的(?=(?:已经?|约|近|只|仅|就)?(?:占|有|为|达)|$)")
 _PLACE = re.compile(r"[省市县区州旗乡镇村户人]$|街道$")
+_PERSON = re.compile(r"(?:[员者众民工师客]|干部|学生|老人|儿童)$")  # who has a rate, but no 投资
 _REST = re.compile(r"(?:其他|其它|其余)(?:方面|类|领域)?的?$")
 _WHOLE = re.compile(r"([^,，。;；、\d]{2,16})中[,，]")
 _BY_HEAD = frozenset(("人", "户"))
@@ -20,7 +21,9 @@ _NO_FIGURE = re.compile(r"\D*")
 _REACHED = re.compile(r"^(?:全部|已经?|均|成功|顺利|如期|实现|完成)+")
 _TIMES = frozenset(("场", "场次", "期", "人", "人次"))
 _OF_A_DEED = frozenset(("次", "轮"))
-_SORT = re.compile("[省市县区]级|国家级|[公民]办")  # of what was counted: 龙头企业22家,其中省级2家
+_SORT = re.compile(
+    r"[省市县区]级|国家级|[公民]办|(?<![\d.])\d[\d.]{0,8}[万亿]{0,2}元以[上下]"
+)  # 龙头企业22家,其中省级2家
 _OF_A_TRADE = re.compile(r"(?<!主)(?:主营业务收入|销售收入|总产值|产值|产量|增加值|利润|利税)$")
 _SIZED = re.compile("(?<!岁)以[上下]$")  # but 35岁以下的 says who was counted
 _ROUND = str.maketrans("（）", "()")
@@ -73,7 +76,8 @@ def carried(sentence: Tokens, run: list[Quantity], left: Phrase, told: list[str]
         return said if said.nouns else said._replace(nouns=earlier_clause(sentence, run[0].start), unit=unit)
     if told[0].startswith("对") and told[0].endswith("率") and said.nouns:  # 对全省贡献率 is that of the noun before
         told = [said.nouns[-1] + told[0]]
-    if len(told) == 1 and unit == said.unit and said.nouns and _SORT.fullmatch(told[0]):
+    counted = unit == said.unit or (said.thing and unit not in lexicon("measures"))
+    if len(told) == 1 and counted and said.nouns and _SORT.fullmatch(told[0]):
         return said._replace(nouns=[told[0] + _SORT.sub("", said.thing, 1)]) if said.thing else said
     told = [whole_name(noun, said.thing) for noun in told]
     if _OF_A_TRADE.match(told[0]) and len(told) == len(said.nouns) == 1:  # 食品业产值达到9亿元,利税1亿元
@@ -149,7 +153,7 @@ def whole_name(noun: str, thing: str) -> str:
     ('提案立案率', '重点项目总投资', '城镇化率')
     """
     rate = rate_of(noun) == noun
-    size = is_size(noun) and len(noun) > 1
+    size = is_size(noun) and len(noun) > 1 and not _PERSON.search(thing)
     of = thing and not _PLACE.search(thing) and not thing.endswith(noun)
     return thing + noun if of and (rate or size) else noun
 

@@ -8,9 +8,12 @@ from corpus_tools.counting.carried import rate_of
 from corpus_tools.lexicon import lexicon
 from corpus_tools.tokenize import tokens
 
-_OF_ALL = re.compile(r"(?:增加值|总产值|产值|(?<!社会)保险)$")
-_BOTH = re.compile("^城乡(?=(?:常住)?居民)|存贷(?=款)")
-_EACH_OF = {"城乡": ("城镇", "农村"), "存贷": ("存", "贷")}
+_OF_ALL = re.compile(r"(?:增加值|总产值|产值|总产量|产量|吞吐量|施用量|(?<!社会)保险)$")
+_BOTH = {
+    re.compile("^城乡(?=(?:常住)?居民)"): ("城镇", "农村"),
+    re.compile("^城乡(?=低保|最低生活保障)"): ("城市", "农村"),
+    re.compile("存贷(?=款)"): ("存", "贷"),
+}
 _HALVES = frozenset(("存贷", "进出", "产销"))  # 存、贷款余额
 _ORDINAL = re.compile("第?[一二三]")
 _BARE = 3  # characters of a size that says nothing of whose it is: 授权量, 办复率
@@ -37,8 +40,7 @@ def in_two(noun: str) -> list[str]:
     >>> in_two("城乡居民收入"), in_two("存贷款余额"), in_two("城乡建设")
     (['城镇居民收入', '农村居民收入'], ['存款余额', '贷款余额'], [])
     """
-    both = _BOTH.search(noun)
-    return [noun.replace(both[0], each, 1) for each in _EACH_OF[both[0]]] if both else []
+    return [both.sub(each, noun) for both, each_of in _BOTH.items() if both.search(noun) for each in each_of]
 
 
 def _cut(noun: str, at: int) -> int:
@@ -72,7 +74,7 @@ def _with_what(items: list[str]) -> list[str]:
         return [i + last[at + len(same) :] if i.endswith(same) else i for i in items]
     if first[-1] + last[0] in _HALVES:
         return [*before[:-1], before[-1] + last[1:], last]
-    if of_all := _OF_ALL.search(last):
+    if (of_all := _OF_ALL.search(last)) and not any(i.endswith(heads) for i in before):
         return [i + of_all.group() for i in before] + [last]  # 新材料、航空产业增加值
     if rate_of(last) == last and all(rate_of(f"{i}率") for i in before):  # 满意和基本满意率
         return [f"{i}率" for i in before] + [last]

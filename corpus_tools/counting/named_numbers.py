@@ -59,7 +59,7 @@ _TERM = re.compile(r"(?:年限|寿命|学制|期限|任期|周期|提前|缩短|
 _TIMES = frozenset(("天", "小时", "个小时", "分钟", "秒", "个月", "工作日", "个工作日", "个自然日"))
 _VAGUE_BEFORE = re.compile(r"[数几上成若好]$")
 _BARE = re.compile(r"[十百千万亿]+")
-_THRESHOLD = re.compile(r"的?(?![提降增减调扩])[\u4e00-\u9fff]{2,12}?\d")  # 5000万元以上项目86个
+_THRESHOLD = re.compile(r"的?(?![提降增减调扩])[\u4e00-\u9fff]{0,12}?\d")  # 5000万元以上项目86个
 _OF_SIZE = re.compile(
     r"(?:以上)?(?:[、或][^,，。;；、]{1,8})?的(?!目标|成绩|好|历史|突破)[\u4e00-\u9fff]"
 )  # 超50亿元、百亿元的大项目

@@ -45,7 +45,7 @@ _PREPOSITIONS = frozenset(
     [*"由经向对为以在从将把给让使要拟有设是按因分到", "按照", "其中", "用于", "用以", "为了", "作为"]
 )
 JOIN = frozenset(["和", "与", "及", "、", "以及"])
-_UTMOST = frozenset(("总体", "最高", "最低"))
+_UTMOST = frozenset(("总体", "实质", "最高", "最低"))
 _WORKS = ("工程", "项目", "行动", "试点")
 EDGE = "\"'「」『』 、和及与的了着()（）+＋=@-…"
 
@@ -94,7 +94,8 @@ def noun(words: list[str], predicated: bool = False) -> tuple[str, str]:
     if said and opening == ["对"]:
         return found, said[-1]  # 对重大犯罪批捕
     if said and opening and opening[0] in AGENT:
-        return noun(words[:cut])[0], said[-1] if opening[0] in _FOR else opening[0] + found + said[-1]
+        given = opening[0] in _FOR or (opening[0] == "向" and not AGENTS.search(found))  # 向居民发放, not 向政协报送
+        return noun(words[:cut])[0], said[-1] if given else opening[0] + found + said[-1]
     if said and AGENTS.search(found):
         return "", said[-1]
     listed = words + closing if closing[:1] in (["等"], ["的"]) else words[: cut + 1]

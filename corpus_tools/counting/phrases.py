@@ -21,7 +21,7 @@ from corpus_tools.lexicon import lexicon
 from corpus_tools.tokenize import tags
 
 _DATE = re.compile(  # what may close it: 由1994年的, 每月
-    rf"(?:(?:(?:19|20)\d\d年?[-–—~～至到])?{YEAR}(?:度|底|末|初|同期)?|[上去前当同今本明下次]年(?:度|底|末|初|同期)?|上年同期|上一?届|\d{{1,2}}月[底末]?|年初|期初"
+    rf"(?:自?(?:(?:19|20)\d\d年?[-–—~～至到])?{YEAR}(?:度|底|末|初|同期|以来)?|[上去前当同今本明下次]年(?:度|底|末|初|同期)?|上年同期|上一?届|\d{{1,2}}月[底末]?|年初|期初"
     r"|(?:连续|前)?[\d一二三四五六七八九十]{1,9}年(?:前|间|来|内)?|“?[一二三四五六七八九十]{1,2}五”?(?:时期|期间|计划|末)|(?<=[由从是为])“[一二三四五六七八九十]{1,2}五”)的?$|(?:平均)?每[百千万十\d]*(?:[人户亩年月天日名个社斤吨度]|公斤|平方米|平方公里)$"
     r"|(?:[上本]世纪|[一二三四五六七八九十]{1,2}世纪)?\d\d年代[初末]?的?$"
     r"|(?:(?<=[为达到至和、])[年月]?|(?<=[\u4e00-\u9fff]{2}))[人户亩]均$"
@@ -121,7 +121,7 @@ def _without_tail(sentence: Tokens, start: int, end: int, tail: list[str]) -> in
         if text[end - 1] in " ,":
             end -= 1
             continue
-        opened = max(text.rfind(sign, start, end) for sign in "(（") if text[end - 1] in ")）" and not tail else 0
+        opened = max(text.rfind(sign, start, end) for sign in "(（") if text[end - 1] in ")）" else 0
         if opened > start:  # 已经解决的(A类)142件
             end = opened
             continue
