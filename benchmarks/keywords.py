@@ -23,7 +23,7 @@ import numpy as np
 from corpus_tools.corpus import read_corpus
 from corpus_tools.keywords import keywords
 from corpus_tools.tokenize import words
-from corpus_tools.wording.phrase_scores import Weights
+from corpus_tools.wording.phrase_scores import OF_REPORTS, Weights
 
 KS = (3, 5, 10)
 _DROPPED = re.compile(r"[\s“”‘’\"'「」『』《》〈〉]")
@@ -52,9 +52,9 @@ def ours(texts: list[str], weights: Weights = Weights()) -> list[list[str]]:  # 
     return [[k.term for k in row] for row in keywords(texts, n=max(KS), weights=weights)]
 
 
-def switched_off(sign: str) -> Weights:
+def switched_off(sign: str, weights: Weights = Weights()) -> Weights:  # noqa: B008
     """All signs but one; without it all score less, so that none is too little."""
-    return Weights(least=-math.inf)._replace(**{sign: 0.0})
+    return weights._replace(least=-math.inf)._replace(**{sign: 0.0})
 
 
 def jieba_tfidf(texts: list[str]) -> list[list[str]]:
@@ -96,10 +96,10 @@ def kept(source: Path) -> None:
     def best(weights: Weights) -> list[set[str]]:
         return [{k.term for k in row} for row in keywords(reports, weights=weights)]
 
-    base = best(Weights())
+    base = best(OF_REPORTS)
     print(f"{len(reports)} reports, keywords that stay of the twenty best")
     for sign in Weights._fields:
-        without = best(switched_off(sign))
+        without = best(switched_off(sign, OF_REPORTS))
         stay = [len(a & b) for a, b in zip(base, without, strict=True)]
         print(f"without {sign:12s} {np.mean(stay):5.1f}   {stay}", flush=True)
 

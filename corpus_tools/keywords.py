@@ -21,7 +21,7 @@ from corpus_tools.wording.candidates import Part, Phrases, epithets, phrases
 from corpus_tools.wording.contrast import log_likelihood, log_odds, ratio
 from corpus_tools.wording.counts import word_counts
 from corpus_tools.wording.persons import impersonal
-from corpus_tools.wording.phrase_scores import Scored, Weights, scored
+from corpus_tools.wording.phrase_scores import OF_REPORTS, Scored, Weights, scored
 
 _MANY = 300  # candidates; above, those that stand once in the body must be names
 _FEWEST = 5  # keywords that a text has however little they score
@@ -48,20 +48,22 @@ def keywords(
     n: int = 20,
     *,
     terms: Iterable[str] = (),
-    weights: Weights = Weights(),  # noqa: B008
+    weights: Weights | None = None,
 ) -> list[list[Keyword]]:
     """The `n` best keywords of each text, best first.
 
     A text is a Report, or a string whose first line is its title. Each text is judged by itself and by what is known
     of the language and the genre, so that one text alone gives what it gives among a thousand; beyond five, only what
-    scores more than `weights.least`. `terms` are kept whole and preferred, beside those of the lexicon.
+    scores more than `weights.least`. `terms` are kept whole and preferred, beside those of the lexicon. `weights` are
+    those of reports or, for a string, of abstracts, if none are given.
 
     >>> [k.term for k in keywords(["加强养老服务\\n养老服务惠及居民。完善养老服务。"], n=1)[0]]
     ['养老服务']
     """
     if isinstance(texts, str | Report):
         raise ValueError("keywords() takes a list of texts; for one text write keywords([text])[0]")
-    return [_keywords(text, n, frozenset(terms), weights) for text in texts]
+    own = Weights(), OF_REPORTS
+    return [_keywords(text, n, frozenset(terms), weights or own[isinstance(text, Report)]) for text in texts]
 
 
 @remembered

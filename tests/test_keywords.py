@@ -16,7 +16,7 @@ from corpus_tools.wording.concordance import concordance, cooccurrence, over_tim
 from corpus_tools.wording.contrast import log_likelihood, log_odds, ratio
 from corpus_tools.wording.neighbours import sides
 from corpus_tools.wording.persons import persons
-from corpus_tools.wording.phrase_scores import Weights
+from corpus_tools.wording.phrase_scores import OF_REPORTS, Weights
 
 ABSTRACT = (
     "基于改进蚁群算法的应急物资配送路径优化\n"
@@ -192,6 +192,31 @@ def test_words_that_stand_together_once_are_less_a_term():
     with_it, without = (scores_of(text, weights=weights) for weights in (EVERY, EVERY._replace(once=0.0)))
     assert without["村庄绿化"] - with_it["村庄绿化"] == pytest.approx(Weights().once, abs=0.01)
     assert without["水渠疏浚"] == with_it["水渠疏浚"]
+
+
+def test_a_report_is_about_what_has_a_name_more_than_about_words_of_the_dictionary():
+    lines = [
+        "县政协2023年工作综述",
+        "委员视察污水，建言污水。支持云台低碳产业示范区。",
+        "委员视察海滨风情小城，推介海滨风情小城。",
+    ]
+    of_abstracts, of_reports = (
+        scores_of(parse(lines), weights=w._replace(least=-math.inf)) for w in (EVERY, OF_REPORTS)
+    )
+    gained = {term: of_reports[term] - score for term, score in of_abstracts.items()}
+    assert gained["云台低碳产业示范区"] > 0.8 and gained["海滨风情小城"] > 0.2 and gained["污水"] < -0.5
+
+
+def test_what_ends_like_a_name_and_is_part_of_a_longer_one_or_says_what_all_reports_do_gains_nothing():
+    lines = ["县政协2023年工作综述", "建成云台低碳产业学院。参观云台低碳产业学院。完善工作制度，完善工作制度。"]
+    gained = [scores_of(parse(lines), weights=EVERY._replace(name=name)) for name in (0.0, 0.8)]
+    rise = {term: gained[1][term] - score for term, score in gained[0].items()}
+    assert rise["云台低碳产业学院"] > 0.5 and not rise["低碳产业"] and rise.get("工作制度", 0) < 0.5
+
+
+def test_a_group_between_towns_and_streets_is_one_term():
+    text = "县政协2023年工作综述\n新设镇街委员联系小组9个，镇街委员联系小组走访居民。镇街委员联系小组反映民情。"
+    assert "镇街委员联系小组" in terms_of(parse(text.split("\n")), 5)
 
 
 def test_a_term_of_three_headings_is_worth_more_than_one_of_a_heading_and_the_text():

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -92,7 +93,7 @@ def candidates(parts: Iterable[Part], terms: Iterable[str] | None = None) -> dic
 def phrases(parts: list[Part], terms: Iterable[str] | None = None, many: float = math.inf) -> Phrases:
     """All phrases of one to five units that could be keywords.
 
-    Of more than `many` those that stand only once in the body are left out, but for names.
+    Of more than `many` those that stand only once in the body are left out, but for names and what ends like one.
     """
     found = _all(row("\n".join(part.text.replace("\n", " ") for part in parts), terms))
     if len(found.terms) <= many:
@@ -100,7 +101,14 @@ def phrases(parts: list[Part], terms: Iterable[str] | None = None, many: float =
     again, at = np.bincount(found.phrase) > 1, found.begin[found.first]
     body = np.array([part.role == "body" for part in parts])[found.row.lines[at]]
     one, name = found.end[found.first] - at == 1, found.row.facts["quoted"][at] | found.row.tagged("nz")[at]
-    return found.those(again | ~body | (one & name))
+    headed = np.array([term.endswith(name_ends()) for term in found.terms])
+    return found.those(again | ~body | np.where(one, name, headed))
+
+
+@cache
+def name_ends() -> tuple[str, ...]:
+    """What a name of several words ends with: 示范区, 行动."""
+    return tuple(sorted(head for head in lexicon("name_heads") if len(head) > 1))
 
 
 def _all(row: Row) -> Phrases:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from corpus_tools.lexicon import lexicon
-from corpus_tools.wording.candidates import MAX_TOKENS, Part, Phrases, places
+from corpus_tools.wording.candidates import MAX_TOKENS, Part, Phrases, name_ends, places
 from corpus_tools.wording.neighbours import log, sides
 from corpus_tools.wording.units import PREFIXES, Row, halves
 
@@ -26,7 +26,8 @@ _INSIDE = [[(i, j) for i in range(n) for j in range(i + 1, n + (i > 0))] for n i
 class Weights(NamedTuple):
     """How much each sign counts; 0 switches it off.
 
-    Tuned on abstracts with authors' keywords, but `long`, `bound` and `common` on reports of cities.
+    Tuned on abstracts with authors' keywords, but `long`, `bound` and `common` on reports of cities. What a report is
+    about are matters with names: for reports see `OF_REPORTS`.
     """
 
     title: float = 3.0  # a title counts as so many places in the body
@@ -44,12 +45,18 @@ class Weights(NamedTuple):
     given: float = 0.9  # a term that the report explains, or its reader names
     quoted: float = 1.6  # a name of its own: “渝事好商量”, 打造西部金融中心核心承载区
     fragment: float = 0.6  # two characters that no dictionary has as a word
+    word: float = 0.0  # a single word of the general dictionary: 污水, 营业执照
+    name: float = 0.0  # several words that end like a name: 国家临空经济示范区; less for what stands where names do
+    again: float = 0.0  # several words that come together again, the more the longer they are: 国际海洋名城
     place: float = 2.0  # a place name by itself; the name of an institution less
     long: float = 0.6  # how much more frequency counts in a text longer than a short one, for each e-fold
     bound: float = 1.0  # in a long text: the share of its rarest word's places that is this phrase: 静脉产业
     common: float = 0.5  # a term of reports that is no body's own: 基础设施
     overlap: float = 0.4  # each phrase chosen already that this one is a part of; 0.8 of it for one this is made of
     least: float = 2.0  # what scores less is no keyword: of such in abstracts one in twenty is
+
+
+OF_REPORTS = Weights(word=0.6, name=0.8, again=0.4, once=1.0, least=1.4)
 
 
 class Scored(NamedTuple):
@@ -78,6 +85,7 @@ class _Columns:
         self.free, self.named = np.bincount(phrase, at.free), np.bincount(phrase, at.named) > 0
         prefix = np.array([text in PREFIXES for text in row.columns["text"]])[row.codes]
         self.prefixed = np.bincount(phrase, prefix[found.begin - 1]) == self.places
+        self.headed = self._end_like_names()
         self.left, self.right = sides(phrase, at.left), sides(phrase, at.right)
 
     def _read_units(self, row: Row) -> None:
@@ -95,6 +103,12 @@ class _Columns:
         self.share = np.where(self.units > 1, np.minimum(1, self.places / said), 0)  # of the places of its rarest word
         self.sizes = np.array(list(map(len, texts)))[codes]
         self.quoted = self.used & np.array(row.columns["quoted"])[codes]
+
+    def _end_like_names(self) -> np.ndarray:
+        """Whether each is several words that end like a name and say more than any report: no deed, no 工作体系."""
+        named = np.array([term.endswith(name_ends()) for term in self.terms]) & ~self.tagged("v")[0]
+        before = np.arange(MAX_TOKENS)[:, None] < self.units - 1
+        return named & (before & ~self.genre).any(axis=0)
 
     def among(self, words: Container[str]) -> np.ndarray:
         """Whether each phrase is one of some words."""
@@ -120,8 +134,10 @@ def scored(
     shared, given = columns.among(common), columns.among(terms)  # given: someone says that it is one
     signs |= {sign: np.where(shared, 0, signs[sign]) for sign in ("ours", "quoted")}
     signs |= {"common": -weights.common * shared, "given": weights.given * given}
-    signs |= {"length": np.where(given, 0, signs["length"])}
-    value = sum(signs.values()) - weights.inside * _contained(columns, counts)
+    signs |= {sign: np.where(given, 0, signs[sign]) for sign in ("length", "word")}
+    part = _contained(columns, counts)
+    signs |= {sign: np.where(part, 0, signs[sign]) for sign in ("name", "again")}
+    value = sum(signs.values()) - weights.inside * part
     order = np.argsort(-value, kind="stable").tolist()
     terms_of = [columns.terms[i] for i in order]
     return list(map(Scored, terms_of, value[order].tolist(), counts[order].tolist()))
@@ -165,7 +181,8 @@ def _signs(c: _Columns, count: np.ndarray, w: Weights, slope: float) -> dict[str
     body = count - c.places + c.in_body
     full = body * (w.saturation + 1) / (body + w.saturation) if w.saturation else body
     left, right, titled = c.left.entropy, c.right.entropy, c.in_title > 0
-    like_a_name = _like_a_name(c)
+    like_a_name, unquoted = _like_a_name(c), ~c.quoted.any(axis=0)
+    unnamed = ~(c.quoted & (c.sizes > 6)).any(axis=0)
     return {
         "frequency": slope * log(full + w.title * titled + w.heading * np.sqrt(c.in_heading) + 0.3),
         "background": log(2.8 + w.background * np.where(c.used, c.idf, 0).sum(axis=0) / c.units),
@@ -177,9 +194,12 @@ def _signs(c: _Columns, count: np.ndarray, w: Weights, slope: float) -> dict[str
         "ours": w.ours * _is_ours(c) * np.where(titled, 1.0, np.clip(count / 2 / slope, 0.5, 1)),
         "quoted": w.quoted * _named(c, count, like_a_name),
         "fragment": -w.fragment * _torn(c),
-        "once": -w.once * ((c.units > 1) & (count == 1) & (c.in_body > 0) & ~c.quoted.any(axis=0) & ~c.named),
+        "once": -w.once * ((c.units > 1) & (count == 1) & (c.in_body > 0) & unquoted & ~c.named),
+        "word": -w.word * ((c.units == 1) & c.known[0] & ~c.quoted[0] & ~_is_ours(c)),
+        "name": w.name * np.where(unnamed, c.headed + 0.4 * c.named * unquoted, 0.0),
+        "again": w.again * log(np.where((c.units > 1) & (count > 1) & unquoted, np.maximum(c.chars, 3) / 3, 1)),
         "place": -w.place * _is_place(c),
-        "bound": w.bound * (slope - 1) * c.share * ((c.places > 2) & ~c.quoted.any(axis=0)),
+        "bound": w.bound * (slope - 1) * c.share * ((c.places > 2) & unquoted),
     }
 
 
@@ -258,7 +278,7 @@ def _long_name(c: _Columns) -> np.ndarray:
 
 @cache
 def _heads() -> tuple[str, ...]:
-    return tuple(sorted(head for head in lexicon("name_heads") if len(head) > 2))
+    return tuple(head for head in name_ends() if len(head) > 2)
 
 
 def _verbal(c: _Columns) -> np.ndarray:
