@@ -1,6 +1,6 @@
 """Plans and results → what a page shows of them: the tally, the goals with their verdicts, the other plans."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from corpus_tools.compare import Comparison
@@ -41,7 +41,7 @@ def goals_set(found: Comparison) -> Html:
 
 def goals_table(found: Comparison, *, n: int = 100) -> Html:
     """The goals in figures with the verdict on each and both sentences: missed first, then exceeded, then met."""
-    rows = sorted(found.verdicts, key=lambda v: (_ORDER.index(v.verdict), -(v.year or 0), v.organ))
+    rows = sorted(found.verdicts, key=lambda v: (_ORDER.index(v.verdict), -(v.year or 0)))
     names = _names(found)
     judged = [_goal_row(v, names) for v in rows if v.result]
     unknown = [(names[v.organ, v.year], v.indicator, clause_quote(v.plan)) for v in rows if not v.result]
@@ -70,20 +70,27 @@ def _tally(found: Comparison) -> Html:
 
 def _counts(names: Mapping[tuple, str], counts: Counter, kinds: Mapping[str, str], caption: str) -> list[Html]:
     """How many of each kind there are for each body and year; nothing where there is none at all."""
-    heads = sorted(names, key=lambda h: (-(h[1] or 0), h[0]))
+    heads = sorted(names, key=lambda h: -(h[1] or 0))
     rows = [(names[head], *(counts[*head, kind] for kind in kinds)) for head in heads]
     return [table(rows, [_WHEN, *kinds.values()], caption)] if any(any(row[1:]) for row in rows) else []
 
 
 def unjudged(found: Comparison) -> list[Outcome]:
     """The outcomes of the plans on which there is no verdict."""
-    judged = {((s := v.plan.sentence).report, s.number, v.planned) for v in found.verdicts if v.result}
+    judged: dict[tuple, list[str]] = defaultdict(list)
+    for v in found.verdicts:
+        if v.result:
+            judged[at(v.plan.sentence)].append(v.planned)
     return [
         o
         for o in found.outcomes
-        if not o.plan_sentence
-        or not any((r, n) == (o.plan_sentence.report, o.plan_sentence.number) and f in o.plan for r, n, f in judged)
+        if not o.plan_sentence or not any(figure in o.plan for figure in judged.get(at(o.plan_sentence), ()))
     ]
+
+
+def at(sentence: Sentence) -> tuple[str, int]:
+    """Which sentence of which report it is."""
+    return sentence.report, sentence.number
 
 
 def margin(verdict: Verdict) -> str:

@@ -1,7 +1,7 @@
 """A comparison → its findings in a sentence each, the most newsworthy first, each with the words that prove it."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import numpy as np
@@ -19,7 +19,7 @@ from corpus_tools.indicators import Indicator, indicators
 from corpus_tools.report import Report
 from corpus_tools.tables import Html, findings, note, quote, stack
 from corpus_tools.views.change import telling
-from corpus_tools.views.promises import clause_quote, clause_with, margin
+from corpus_tools.views.promises import at, clause_quote, clause_with, margin
 
 _CHANGE = re.compile("(?:增长|增加|提高|上涨|上升|下降|降低|减少)$")
 _MOST = 3  # lines of a kind
@@ -84,15 +84,15 @@ def _tally(who: str, rows: Sequence[Verdict]) -> str:
 
 def _dropped(found: Comparison) -> list[tuple]:
     """Goals in figures whose matter the next report does not even name, nor anything like it."""
-    unlike = [o for o in found.outcomes if o.outcome == SILENT and o.likeness < ALIKE]
-    silent = {(o.plan_sentence.report, o.plan_sentence.number, o.plan) for o in unlike}
+    silent: dict[tuple, list[str]] = defaultdict(list)
+    for o in found.outcomes:
+        if o.outcome == SILENT and o.likeness < ALIKE:
+            silent[at(o.plan_sentence)].append(o.plan)
     texts = {(body(r), r.year): text_of([r]) for r in found.reports}
     rows = []
     for v in _goals(found, UNREPORTED):
-        matter, here = _CHANGE.sub("", v.indicator.partition("（")[0]), v.plan.sentence
-        if matter not in texts[v.organ, v.year] and any(
-            (r, n) == (here.report, here.number) and v.planned in plan for r, n, plan in silent
-        ):
+        matter, plans = _CHANGE.sub("", v.indicator.partition("（")[0]), silent.get(at(v.plan.sentence), ())
+        if matter not in texts[v.organ, v.year] and any(v.planned in plan for plan in plans):
             told = f"{_called(found, v.organ)}为{v.year}年定的{v.planned}（{matter}），次年报告里没有找到说它的话。"
             rows.append(("不再提起", told, clause_quote(v.plan)))
     return rows[: _MOST - 1]
