@@ -48,6 +48,19 @@ def test_a_year_alone_below_the_title_is_the_year_of_the_work(year):
     assert {row.reason for row in report.removed} == {"标题"}
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("永春县政协工作报告", "（2017年至2021年）"),
+        ("永春县人民法院2017—2021年工作报告",),
+        ("奋进的五年——永春县人大常委会工作回眸（2017-2021）",),
+    ],
+)
+def test_the_work_of_several_years_is_of_the_last_of_them(head):
+    report = read(*head, "2018年修路，2018年架桥，2022年要种树。")
+    assert (report.year, report.title) == (2021, "".join(head))
+
+
 def test_a_line_in_brackets_is_no_title():
     report = read("检察业务工作基本情况", "（2023年 1—9月）")
     assert (report.title, report.year) == ("检察业务工作基本情况（2023年 1—9月）", 2023)
@@ -269,3 +282,31 @@ def test_a_quotation_at_the_head_is_neither_title_nor_speaker():
     title = ["团结起来，夺取新的胜利", "——在某省第五届人民代表大会上的工作报告"]
     report = read("毛主席语录", "　　抓革命，促生产，促工作，促战备。", *title, "罗振邦", "各位代表：")
     assert (report.title, report.authors) == ("".join(title), ("罗振邦",))
+
+
+@pytest.mark.parametrize(
+    ("notice", "below"),
+    [
+        (
+            "青溪县人民政府办公室关于印发政府工作报告的通知/青政办发〔2022〕3号/各乡镇人民政府：/"
+            "现将县长王小明所作的《政府工作报告》印发给你们，请认真贯彻执行。/青溪县人民政府办公室/2022年1月18日",
+            "政府工作报告/——2022年1月8日在青溪县第十八届人民代表大会第一次会议上",
+        ),
+        (
+            "关于印发2021年工作总结的通知/各委室：/《2021年工作总结》已经主席会议审定，现印发给你们。/"
+            "附件：1.青溪县政协2021年工作总结/2.青溪县政协2022年工作要点",
+            "青溪县政协2021年工作总结",
+        ),
+    ],
+)
+def test_a_notice_that_sends_a_report_round_gives_it_no_title(notice, below):
+    notice, below = notice.split("/"), below.split("/")
+    report = read(*notice, *below)
+    assert (report.title, report.year, report.headings) == (below[0], 2021, ())
+    assert [p.text for p in report.paragraphs] == [BODY, OTHER]
+    assert {row.text for row in report.removed if row.reason == "印发通知"} >= {notice[0], notice[2]}
+
+
+def test_a_notice_that_the_report_follows_without_a_title_names_it():
+    sent = "现将县长所作的《政府工作报告》印发给你们。"
+    assert read("青溪县关于印发政府工作报告的通知", sent, "各位代表：").title == "青溪县关于印发政府工作报告的通知"

@@ -11,7 +11,7 @@ from corpus_tools.structure.captions import caption_score, certain_caption
 from corpus_tools.structure.head_lines import reports
 from corpus_tools.structure.headings import own_line_number, part_of_year
 from corpus_tools.structure.lines import Line, lines_of, plain
-from corpus_tools.structure.titles import Head, head
+from corpus_tools.structure.titles import Head, head, notice
 from corpus_tools.structure.wrapped import unwrapped
 
 _OF_THE_FILE = {  # what the readers of files say of lines
@@ -48,6 +48,7 @@ def anatomy(lines: list[Line], text: Text) -> Anatomy:
     """The parts of a file, every line in one of them."""
     foreign = _foreign(lines)
     lines = [line for line in lines if line not in foreign] if foreign else lines
+    sent, lines = lines[: (own := notice(lines))], lines[own:]
     contents = furniture.contents(lines)
     reasons = ["目录" if i in contents else _reason(line) for i, line in enumerate(lines)]
     numbered = [own_line_number(line) is not None or part_of_year(line.plain) for line in lines]
@@ -67,6 +68,7 @@ def anatomy(lines: list[Line], text: Text) -> Anatomy:
     inside = running([*early, *lines[start:end]], [None] * len(early) + reasons[start:end], top.title_line)
     items = body([*early, *lines[start:end]], inside, text, spoken)
     removed += [(line, why or _shown(line) or "页尾") for line, why in zip(lines[end:], reasons[end:], strict=True)]
+    removed += [(line, _reason(line) or "印发通知") for line in sent]
     return Anatomy(top, items, removed + [(line, "外文") for line in foreign] + _outside(text))
 
 

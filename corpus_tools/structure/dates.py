@@ -14,7 +14,7 @@ _DAY = re.compile(
 )
 _MONTH = re.compile(rf"{_YEAR}\s?年\s?(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?月")
 YEAR = re.compile(rf"{_YEAR}\s?年(?!代)")
-_SPAN = re.compile(rf"{_YEAR}\s?年?\s?[—~至到-]+\s?{_YEAR}\s?年")
+_SPAN = re.compile(rf"{_YEAR}\s?年?\s?[—~至到-]+\s?{_YEAR}\s?(?:年|(?=[)\]]))")
 _REPUBLIC = re.compile(rf"(?:中华)?民国\s?(\d{{2,3}}|[{_DIGITS}十]{{2,3}})(?=\s?年)")
 _PUBLISHED = re.compile(r"(发布|发表|发稿|刊发|刊登|上传|公布)(时间|日期)|(?<![成发印文更])(时间|日期)\s*:")
 _OTHER_DAY = re.compile(r"(?<!协商)会议|大会|今[天日]是?\s?:?\s?\d")  # but 来源:中国人民政治协商会议某市委员会
@@ -109,6 +109,12 @@ def reviewed(text: str) -> int | None:
     if not found or (_PLAN.search(text[found.start() :]) and not _BACK.search(text)):
         return None
     return year_of(found.group(1))
+
+
+def spanned(text: str) -> int | None:
+    """The last of the years that a title says it looks back on: 2017—2021年工作报告 → 2021."""
+    found = _SPAN.search(text)
+    return year_of(found.group(2)) if found and (_BACK.search(text) or not _PLAN.search(text)) else None
 
 
 def planned(text: str) -> int | None:

@@ -145,6 +145,7 @@ def _years(clues: Clues, kind: str | None, published: str | None):
     """The years the clues point to, the surest first."""
     yield dates.Dated(clues.year, "表格的年份列")
     spoken = dates.days(clues.meeting) or dates.days(clues.passed)
+    yield dates.Dated(dates.spanned(clues.title), clues.title)
     for text in (clues.title, *clues.headings):
         yield dates.Dated(dates.reviewed(text), text)
     for text in clues.headings:

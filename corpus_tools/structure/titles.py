@@ -39,12 +39,14 @@ _UNFINISHED = re.compile(
 _GOES_ON = re.compile(rf"[与和及暨]\s?{dates.WRITTEN}年.{{2,60}}报告|的(?:工作)?报告")
 _TORN = re.compile(r"(?:(?:务委)?员?会|府|察?院)工作报告")  # the end of a title that a page broke in a word
 _YEAR_BELOW = re.compile(
-    rf"^(?:[(\[]\s?{dates.YEAR.pattern}\s?(?:度|[上下]半年|第?[一二三四1-4]\s?季度|\d{{1,2}}\s?—\s?\d{{1,2}}\s?月)?\s?[)\]]"
+    rf"^(?:[(\[]\s?(?:{dates.WRITTEN}\s?年?\s?[—~至-]\s?)?{dates.YEAR.pattern}\s?(?:度|[上下]半年|第?[一二三四1-4]\s?季度|\d{{1,2}}\s?—\s?\d{{1,2}}\s?月)?\s?[)\]]"
     rf"|{dates.YEAR.pattern}度)$"
 )
 # 工作报告(共6篇), 工作报告 篇一
 _COLLECTED = re.compile(r"(?:篇[一二三四五六七八九十\d]{1,3}|[(]?共?\s?[一二三四五六七八九十\d]{1,3}\s?篇[)]?)$")
 _BELOW = 8  # lines between a title and the salutation
+_TOP = 20  # lines that a notice before a report may have
+_SENT_ROUND = re.compile("(?:印发|转发|发)给?你们|现予以?(?:印发|转发|公布|发布)")
 _NEAR = 150  # lines: what stands farther above the body is no title
 _OF_PAGE = re.compile(r"[|>]|网$|[日早晚]报$|频道$|专题$|目录$")
 _SITE = re.compile(r"\s{0,9}(?:[_|]|\s[—-]\s|-{1,2}(?=[^-]{2,20}$)|_+)\s*")
@@ -249,6 +251,14 @@ def pasted(lines: list[Line]) -> list[int]:
     heads = [i for i, line in enumerate(lines) if _is_title(line) and _spoken_below(lines[i + 1 : i + 1 + _BELOW])]
     opening = next((i for i, line in enumerate(lines) if salutation(line)), 0)
     return [lines[i].number for i in heads if i > opening]
+
+
+def notice(lines: list[Line]) -> int:
+    """How many lines at the top only send the report round (现将…印发给你们), up to its own title; mostly none."""
+    sent = next((i for i, line in enumerate(lines[:_TOP]) if _SENT_ROUND.search(line.plain)), len(lines))
+    below = lines[: sent + _TOP]
+    own = next((i for i in range(sent + 1, len(below)) if _is_title(below[i]) and below[i].plain[:2] != "附件"), 0)
+    return own and 1 + max((i for i in range(sent, own) if is_day(lines[i].plain)), default=own - 1)
 
 
 def _is_title(line: Line) -> bool:
