@@ -39,6 +39,11 @@ def test_no_known_terms_persons_or_single_words_are_new(found):
     assert all(len(term) > 2 for term in found)
 
 
+def test_a_known_term_with_its_building_is_no_new_one():
+    said = ["推进生态文明建设。", "加快生态文明建设见效。", "部门抓生态文明建设，群众爱生态文明建设。"]
+    assert "生态文明" in lexicon("terms") and not new_terms([parse(["青山县政协2023年工作综述", *said])])
+
+
 def test_no_reports_no_terms():
     assert new_terms([]) == []
 

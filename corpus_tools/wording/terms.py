@@ -85,6 +85,7 @@ def new_terms(reports: Iterable[Report], review: Review | None = None) -> list[N
     names = frozenset(name for parts in texts for name in persons("\n".join(parts)))
     wholes = ["\0".join(parts) for parts in texts]
     index = _by_pairs(wholes)
+    known |= {term + deed for term in lexicon("terms") for deed in ("建设", "发展")}  # 生态文明建设 is no other term
     new = (term for term in evidence if term not in known and term not in background_idf())
     possible = ((t, evidence[t]) for t in new if _possible(t, names) and t not in formal)
     rows = [_row(term, signs, texts, {i: wholes[i] for i in _holders(term, index)}) for term, signs in possible]
