@@ -53,3 +53,18 @@ def test_blanks_that_the_width_of_wrapped_lines_counts_stay_so_that_these_go_on(
     report = parse(["某市政府工作报告", "各位代表：", *lines], "某市.txt")
     assert "".join(p.text for p in report.paragraphs).replace(" ", "") == SAID * 8
     assert len(report.paragraphs) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("全年新 增小微企业26家,新增制造 业单项冠军3家。", "全年新增小微企业26家,新增制造业单项冠军3家。"),
+        ("全縣經 濟發展穩中向好,糧食連續十 五年豐收。", "全縣經濟發展穩中向好,糧食連續十五年豐收。"),
+        ("重大产业 项目势头喜人,委员王明 张三参加座谈。", "重大产业 项目势头喜人,委员王明 张三参加座谈。"),
+    ],
+)
+def test_a_blank_inside_a_word_of_a_sentence_goes_and_no_other(line, text):
+    report = parse(
+        ["某县人民政府2023年工作报告", line, "新建学校6所，改造县道四十公里，客车通到了每个村。"], "报告.txt"
+    )
+    assert report.paragraphs[0].text == text

@@ -10,7 +10,7 @@ from corpus_tools.structure.body import Item, body, running
 from corpus_tools.structure.captions import caption_score, certain_caption
 from corpus_tools.structure.head_lines import reports
 from corpus_tools.structure.headings import own_line_number, part_of_year
-from corpus_tools.structure.lines import Line, lines_of, plain
+from corpus_tools.structure.lines import Line, lines_of, plain, unparted
 from corpus_tools.structure.titles import Head, head, notice
 from corpus_tools.structure.wrapped import unwrapped
 
@@ -41,7 +41,7 @@ class Anatomy(NamedTuple):
 
 def lines_in(text: Text, traditional: bool) -> list[Line]:
     """The lines of a text: what was broken put together, what holds two things parted."""
-    return apart(unwrapped(lines_of(text.lines, traditional)))
+    return [unparted(line) for line in apart(unwrapped(lines_of(text.lines, traditional)))]
 
 
 def anatomy(lines: list[Line], text: Text) -> Anatomy:

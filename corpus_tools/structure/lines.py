@@ -3,11 +3,11 @@
 import re
 import string
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from corpus_tools.script import simplified
-from corpus_tools.tokenize import with_stops
+from corpus_tools.tokenize import background_idf, tokens, with_stops
 
 # One character to one: full-width forms, and what looks like a mark in old or scanned files.
 _LOOKALIKES = dict(zip("\u3000\xa0\t｡､﹒．〔〕【】﹙﹚—–─━－ー﹣﹐﹔﹕", "   。、..()[]()———————,;:", strict=True))
@@ -31,6 +31,9 @@ _BREAK = re.compile(
 _BLANK = (
     string.whitespace + "\u3000\xa0\u2002\u2003\u2009\u2028\u2029\x85\x1c\x1d\x1e\x1f\ufeff\u200b\u200c\u200d\u2060\xad"
 )
+
+
+_BETWEEN = re.compile("(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 
 
 class Line(NamedTuple):
@@ -85,6 +88,22 @@ def lines_of(texts: list[str], traditional: bool = False) -> list[Line]:
             found.append(Line(number, text[start:end], simple[start:end], gap, blank))
             gap = 0
     return found
+
+
+def unparted(line: Line) -> Line:
+    """The line without the blanks that stand inside a word of a sentence: 新 增企业, 制造 业."""
+    if " " not in line.plain or not line.ends:
+        return line
+    at = {m.start() for m in _BETWEEN.finditer(line.plain) if _in_word(line.plain, m.start())}
+    text, simple = ("".join(c for i, c in enumerate(form) if i not in at) for form in (line.text, line.plain))
+    return line._replace(text=text, plain=simple)
+
+
+def _in_word(text: str, at: int) -> bool:
+    """Whether a word of the dictionary goes over a blank, by the four characters on each side of it."""
+    before, after = text[max(0, at - 8) : at].replace(" ", "")[-4:], text[at : at + 8].replace(" ", "")[:4]
+    ends = accumulate(map(len, found := tokens(before + after)))
+    return any(end - len(t) < len(before) < end and t in background_idf() for t, end in zip(found, ends, strict=True))
 
 
 def _spans(text: str, longest: int) -> list[tuple[int, int]]:
