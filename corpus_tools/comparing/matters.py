@@ -14,6 +14,7 @@ _SAME = (  # ways to write one thing inside a name
     (re.compile(r"(?:国内|地区)生产总值|GDP"), "生产总值"),
     (re.compile(r"常住居民"), "居民"),
     (re.compile(r"中小学校"), "中小学"),
+    (re.compile(r"重点建设项目"), "重点项目"),
     (re.compile(r"(?<=企业|主体)(?:数量|总[数量])$"), ""),
 )
 

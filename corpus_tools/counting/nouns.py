@@ -23,7 +23,7 @@ HELPING = frozenset(  # others do what follows
 _BEFORE_DEEDS = frozenset("共 共计 合计 累计 先后 各 年内 年底 新增".split())  # 累计投入, elsewhere a noun
 _YIELDS = ("利润", "利税", "税收", "税金", "生产总值", "总值", "旅游收入")  # with what stands in measure_heads
 _FOUNDING = frozenset(("建成", "新建", "设立", "成立", "建立", "组建", "打造", "搭建", "建设", "扩建", "筹建", "升级"))
-_HOUSES = frozenset(("中心", "基地", "平台", "机构", "站", "站点"))  # what is named by what is done in it: 转化中心
+_HOUSES = ("中心", "基地", "平台", "机构", "站", "站点", "室")  # what is named by what is done in it: 转化中心
 RAISED = tuple(  # two verbs that are one deed: 改造提升20个, 改造更新50公里
     work + raising
     for work in ("建设", "改造", "整治", "治理", "修复", "绿化", "改建")
@@ -47,7 +47,7 @@ _PREPOSITIONS = frozenset(
 JOIN = frozenset(["和", "与", "及", "、", "以及"])
 _UTMOST = frozenset(("总体", "实质", "最高", "最低"))
 _WORKS = ("工程", "项目", "行动", "试点")
-EDGE = "\"'「」『』 、和及与的了着()（）+＋=@-…"
+EDGE = "\"'「」『』 、和及与的了着()（）+＋=@-—…"
 
 
 @cache
@@ -188,12 +188,15 @@ def _cuts(words: list[str], i: int, predicated: bool) -> bool:
     if words[-2] == "的" and "用于" in words[1 : i + 1] and words[-1] in lexicon("measure_heads"):
         return False  # 资金用于民生的比例
     deed = words[i] == "的" and words[-1] in also_nouns  # 生产资料的生产
-    bare = len(words) == i + 2 and (words[-1] in lexicon("measure_heads") or deed)
+    rate = words[-1].endswith("率") and words[i] in also_nouns  # 调解撤诉率
+    bare = len(words) == i + 2 and (words[-1] in lexicon("measure_heads") or deed or rate)
     if bare and ((words[i] in known and words[i] not in _ACHIEVED) or (words[i] == "的" and i > 0)):
         return False
     if words[i] in inner_verbs() and _inside(words, i):
         return False
-    founded = words[-1] in _HOUSES and words[i] not in _FOUNDING and _FOUNDING.intersection(words[: max(0, i - 1)])
+    founded = (
+        words[-1].endswith(_HOUSES) and words[i] not in _FOUNDING and _FOUNDING.intersection(words[: max(0, i - 1)])
+    )
     if founded and len(words) == i + 2:
         return False  # 建成成果转化中心
     told = i > 0 and words[i - 1] in _BEFORE_DEEDS  # 共走访企业
