@@ -219,6 +219,13 @@ def test_a_group_between_towns_and_streets_is_one_term():
     assert "镇街委员联系小组" in terms_of(parse(text.split("\n")), 5)
 
 
+def test_a_verb_of_one_character_between_two_words_makes_a_clause_and_no_term():
+    said = ["例会期间发简报。例会期间发简报。煤转甲醇投产，煤转甲醇达产。污水处理站扩建，污水处理站通水。"]
+    found = terms_of(parse(["县政协2023年工作综述", *said]), 30)
+    assert not any("发简报" in term for term in found)
+    assert "煤转甲醇" in found and "污水处理站" in found
+
+
 def test_a_term_of_three_headings_is_worth_more_than_one_of_a_heading_and_the_text():
     def score(*headings):
         body = [

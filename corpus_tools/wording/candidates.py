@@ -128,7 +128,10 @@ def _fits(row: Row) -> np.ndarray:
     opens, closes, inside, quoted = (row.facts[name] for name in ("opens", "closes", "inside", "quoted"))
     fits = np.zeros((len(row.codes), MAX_TOKENS), bool)
     fits[:, 0] = np.array(list(map(bool, row.columns["terms"])))[row.codes]
-    whole, named = opens, quoted
+    size = np.diff(row.starts)
+    deed = row.tagged("v") & ~closes & (size == 1)  # between two words it makes a clause: 会议期间|出|简报
+    deed[1:-1] &= (size[:-2] > 1) & (size[2:] > 1)
+    whole, inside, named = opens, inside & ~deed, quoted
     for n in range(1, MAX_TOKENS):
         whole, named = whole[:-1] & inside[n:], named[:-1] | quoted[n:]
         short = row.starts[n + 1 :] - row.starts[: -n - 1] <= MAX_CHARS + 4 * named
