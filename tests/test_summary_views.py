@@ -101,6 +101,14 @@ def test_what_is_new_is_told_of_bodies_with_an_earlier_report(reports):
     assert "无从比较前后" in views.latest(reports[1:])
 
 
+def test_the_news_of_many_bodies_are_folded():
+    ferry = "开通海岛渡轮航线3条，海岛渡轮运送旅客20万人次。"
+    cities = ["临海市", "海宁市", "海门市", "海安市"]
+    every = [report(city, year, *[ferry] * (year > 2022)) for city in cities for year in (2022, 2023)]
+    assert views.latest(every).count("<details") == views.latest(every).count("海岛渡轮航线") == 4
+    assert "<details" not in views.latest(every[:6])
+
+
 def test_what_is_only_planned_is_marked_wherever_it_is_shown():
     plan = ["二、2024年工作安排", "开通海岛渡轮航线3条，海岛渡轮运送旅客20万人次。"]
     both = [report("安溪县", 2022), report("安溪县", 2023, *plan)]

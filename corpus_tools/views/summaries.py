@@ -12,7 +12,7 @@ from corpus_tools.report import Report, Section
 from corpus_tools.summarize import Chosen, lacking_sections, still_to_come, summarize, summarize_sections
 from corpus_tools.tables import Html, bullets, details, esc, line, marked, note, stack, table
 
-MOST = 12  # reports that are shown in full
+MOST, FEW = 12, 3  # reports that are shown in full; bodies whose news are
 _BEGIN = 18  # characters of a sentence by which it is known
 
 
@@ -171,11 +171,14 @@ def _by(query: str, chosen: Sequence[Chosen]) -> str:
 
 
 def latest(reports: Sequence[Report], max_chars: int = 250) -> Html:
-    """For each body with several years: what its last report says that none of its earlier ones did."""
-    parts = []
+    """For each body with several years: what its last report says that none of its earlier ones did; of many folded."""
+    found = {}
     for own in by_body(reports).values():
         earlier = [r for r in own if r.year < own[-1].year]
         years = "–".join(dict.fromkeys(str(r.year) for r in (earlier[0], earlier[-1])))
-        parts += [note(f"{own[-1].organ}：{own[-1].year}年对照{years}年")]
-        parts += _told(news(own[-1], earlier, max_chars), own[-1])
+        head = f"{own[-1].organ}：{own[-1].year}年对照{years}年"
+        found[head] = _told(news(own[-1], earlier, max_chars), own[-1])
+    if len(found) > FEW:
+        return stack(*(details(head, *parts) for head, parts in found.items()))
+    parts = [part for head, parts in found.items() for part in (note(head), *parts)]
     return stack(*parts) if parts else note("这批报告里没有同一机构不同年份的报告，无从比较前后。")
