@@ -534,3 +534,7 @@ def test_what_every_report_says_of_its_efforts_is_no_keyword():
     text = "加强养老服务\n在坚强领导下攻坚克难，养老服务跃上新台阶。经过共同努力，农村公路超额完成。工作思路清晰。"
     text += "高度重视作风，投入使用前验收。"
     assert {"养老服务", "农村公路"} == set(terms_of(text, 2))
+
+
+def test_a_word_of_the_genre_stands_in_one_list():
+    assert not lexicon("not_topics") & lexicon("genre_words")
