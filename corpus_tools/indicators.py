@@ -25,6 +25,7 @@ _NOT_AFTER = re.compile(rf"[^,，。;；、:：\d的]{{0,14}}?{_NO}(?![^,，。;
 class Indicator(NamedTuple):
     """A quantitative statement; `sentence` as printed, `raw` the characters from `start` to `end` of it.
 
+    The other words are in simplified characters, so that reports in both scripts can be held against each other.
     `value` is in base units (461万元 is 4610000 元), a pair for a range, more for a ratio. `change` is the word of a
     change (增长), empty for a level. `plan`: a goal, not a result. `negated`: it did not happen (未脱贫, 没有通电).
     `period` is the time that the sentence names, else that with which its paragraph or one before it opens (过去五年),
