@@ -103,6 +103,7 @@ def _own_matters(found: Phrases, parts: list[Part], report: Report) -> Phrases:
     other = body.replace(place, place[:-1], 1) if len(place) > 2 else body
     told = {body} if report.simplified.count(body) > 1 else set()
     none = places.union(*map(lexicon, ("not_topics", "measure_heads", "phrase_openers")), {body, other} - told)
+    none |= {t + "建设" for t in found.terms} - lexicon("terms")  # 协商民主建设: the matter is 协商民主
     own = [t in none or _CONFERENCE in t or (t.endswith(body or _CONFERENCE) and t not in told) for t in found.terms]
     titles = np.array([part.role == "title" for part in parts])[found.row.lines[found.begin]]
     return found.those((np.bincount(found.phrase, ~titles) > 0) & ~np.array(own, bool))

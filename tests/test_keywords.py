@@ -226,6 +226,12 @@ def test_a_verb_of_one_character_between_two_words_makes_a_clause_and_no_term():
     assert "煤转甲醇" in found and "污水处理站" in found
 
 
+def test_the_matter_of_a_report_is_what_is_built_not_its_building():
+    said = ["推进清风书院建设，加快清风书院建设。清风书院落成。", "城市建设提速，城市建设见效。"]
+    found = terms_of(parse(["县政协2023年工作综述", *said]), 30)
+    assert {"清风书院", "城市建设"} <= set(found) and "清风书院建设" not in found
+
+
 def test_a_term_of_three_headings_is_worth_more_than_one_of_a_heading_and_the_text():
     def score(*headings):
         body = [
