@@ -30,7 +30,7 @@ from corpus_tools.corpus import read_corpus
 from corpus_tools.script import simplified
 from corpus_tools.summarize import sentences_of, summarize
 
-PRICES = {"figures": "FIGURE", "statistics": "STATISTIC", "headlines": "HEADLINE"}  # ingredient -> constant of `worth`
+PRICES = {"figures": "FIGURE", "headlines": "HEADLINE"}  # ingredient -> constant of `worth`
 UNIT = re.compile(r"[a-z0-9]+(?:[.%][0-9]+)*%?|[^\W_a-z0-9]")
 
 

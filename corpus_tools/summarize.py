@@ -20,7 +20,7 @@ from corpus_tools.memory import remembered
 from corpus_tools.report import Report, Section, Sentence
 from corpus_tools.script import aligned, script, simplified
 
-LARGEST_SHARE, LONGEST = 0.45, 120  # a sentence longer than this share of the summary, or so many characters, is cut
+LARGEST_SHARE, LONGEST = 0.45, 90  # a sentence longer than this share of the summary, or so many characters, is cut
 ASKED = 3.0  # what a character of the sentence that answers a question best is worth more
 OPENS = 3.0  # … that opens a section and tells what came of the work, where a section has one line
 A_LINE, FEW = 100, 15  # characters of a summary of a line or two, sentences of a short text
@@ -205,14 +205,16 @@ def sentences_of(report_or_text: Report | str) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
-def candidates(sentences: Sequence[Sentence], max_chars: int, borne: frozenset[str] = frozenset()) -> list[Chosen]:
+def candidates(
+    sentences: Sequence[Sentence], max_chars: int, borne: frozenset[str] = frozenset(), longest: int = LONGEST
+) -> list[Chosen]:
     """The sentences that can stand alone in a summary of `max_chars`, without idle openings, overlong ones cut.
 
     Faults that are `borne` are none, nor are those that speech is full of in a transcript. Where the others leave
     little choice, hollow ones come too; where they do not fill half of it, those with a mild fault; where there are
     none, creeds, or any that fits.
     """
-    limit = min(max_chars, max(60, int(LARGEST_SHARE * max_chars)), LONGEST)
+    limit = min(max_chars, max(60, int(LARGEST_SHARE * max_chars)), longest)
     whole = (
         s for s, before in zip(sentences, [None, *sentences], strict=False) if not s.run_in and not _torn(s, before)
     )

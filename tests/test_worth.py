@@ -85,9 +85,9 @@ def test_a_passage_is_a_paragraph_or_a_part_of_a_long_one():
 
 
 def test_a_quota_pays_until_there_is_enough():
-    quota = Quota(np.array([1.0, 3.0]), wanted=2, within=5, beyond=-4)
-    assert [quota.worth(n) for n in (0, 1, 2, 3)] == [0, 5, 10, 6]
-    assert quota.worth(quota.counts).tolist() == [5, 6]
+    quota = Quota(np.array([1.0, 3.0]), wanted=2, price=5)
+    assert [quota.worth(n) for n in (0, 1, 2, 3)] == [0, 5, 10, 10]
+    assert quota.worth(quota.counts).tolist() == [5, 10]
 
 
 def test_a_sentence_with_figures_is_worth_more_than_a_slogan_of_the_same_words():
@@ -158,6 +158,7 @@ def test_of_counts_the_largest_is_the_headline():
     each, whole = "二次会议收到提案287件。", "七届一次会议以来共收到提案1036件，都已办理。"
     assert headlines([each, "提交集体提案106件。", whole]).tolist() == [0, 0, 1]
     assert headlines([each, "立案提案的办复率为98%。"]).tolist() == [1, 0]
+    assert headlines([each, "5年共收到委员提案1380件。"]).tolist() == [0, 1]
 
 
 def test_a_headline_has_a_figure_and_is_no_plan_and_no_share():

@@ -8,7 +8,7 @@ from corpus_tools.choosing.concepts import bigrams
 from corpus_tools.choosing.worth import Worth
 from corpus_tools.report import Sentence
 
-FILLED = 0.7  # a summary that has used less of its room takes even what lowers its worth: lists of rates, in a budget
+FILLED = 0.7  # a summary that has used less of its room takes even what lowers its worth: plans
 ALIKE = 0.5  # two sentences that share more than this of the shorter one's bigrams say the same
 
 

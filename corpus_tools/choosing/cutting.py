@@ -16,9 +16,11 @@ _ORDINAL = re.compile(
     r"|第[一二三四五六七八九十]{1,2}(?:[,，、:：]|(?=要))|[（(]?\d{1,2}(?:[)）、]|[.．](?!\d))|[①-⑳⑴-⒇●■◆▪·*]|[—―–-]+)\s*"
 )
 CLAUSE_END = re.compile(r"[，,；;](?![”’」』])")
-_LEADS_ON = re.compile("在[^在]{1,30}(?:下|时|后|基础上)$")
+_LEADS_ON = re.compile(
+    "在[^在]{1,30}(?:下|时|后|基础上)$|(?:以来|期间|过程中)$|(?:按照|根据|遵循|本着|围绕).{1,40}(?:思路|要求|原则|目标|部署|精神|方针|理念|主题)$"
+)
 _COUNTS = re.compile(
-    "全年|一年来|[五四三两]年来|累计|共(?=[办受审收征召开提组])|全[国省市州县区旗]实现"
+    "全年|一年来|[五四三两]年来|近[五四三两]年|累计|共(?=[办受审收征召开提组])|全[国省市州县区旗]实现"
 )  # open a count of their own
 _COUNTED = re.compile(r"\d ?[余多]?[\u3400-\u9fff%％]")
 _LOOKS_BACK = re.compile("[，,；;…](?:这|这些)(?:[，,都]|$)")  # …… 这，都是……: what the clauses before come to
@@ -59,25 +61,27 @@ def cut(text: str, limit: int) -> tuple[int, int]:
     quote or bracket open, and does not end on a clause that needs the next one (在…下，). The opening, which says
     who, is preferred to a part as long, what has a number to what has none, what is asked for first to all.
     """
-    ends = [m.start() for m in CLAUSE_END.finditer(text)] + [len(text)]
-    starts = [0, *(m.end() for m in CLAUSE_END.finditer(text) if m.group() in "；;" or _COUNTS.match(text, m.end()))]
+    opens = (_COUNTS, any_of("headlines"))
+    marks = list(CLAUSE_END.finditer(text))
+    ends = [*(m.start() for m in marks), len(text)]
+    starts = [0, *(m.end() for m in marks if m.group() in "；;" or any(p.match(text, m.end()) for p in opens))]
     near = (
         (a, b) for a in starts[:STARTS] for b in ends[bisect_right(ends, a + SHORTEST) : bisect_right(ends, a + limit)]
     )
     asked = any_of("headlines").search(text)
-    counted = figures(text) and [m.start() for m in _COUNTED.finditer(text)]
+    counted = [m.start() for m in _COUNTED.finditer(text)] if figures(text) else []
 
     def value(part: tuple[int, int]) -> tuple[float, int]:
         a, b = part
-        tells = bool(counted) and bisect_right(counted, b - 1) > bisect_right(counted, a - 1)
+        numbers = bisect_right(counted, b - 1) - bisect_right(counted, a - 1)
         first = bool(asked) and a <= asked.start() < b
-        return b - a + limit // 3 * (a == 0) + limit * 2 // 3 * tells + limit * first, -a
+        return b - a + limit // 3 * ((a == 0) + min(3, numbers)) + limit * first, -a
 
     best_first = sorted(near, key=value, reverse=True)
     return next((part for part in best_first if _stands(text[slice(*part)])), (0, 0))
 
 
 def _stands(part: str) -> bool:
-    last = re.split(r"[，,；;]", part)[-1]
+    last = re.split("[，,；;](?![^“”]*”)", part)[-1]
     leads = any_of("leads").match(last) or _LEADS_ON.search(last)
     return balanced(part) and not dangles(part) and not leads and len(last) >= 4 and not _LOOKS_BACK.search(part)

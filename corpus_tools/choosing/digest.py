@@ -18,7 +18,7 @@ from corpus_tools.ritual import ritual
 from corpus_tools.summarize import Chosen, candidates, explaining_sections, lacking_sections, still_to_come
 
 N_TERMS = 60  # keywords of a report that may be a theme
-LONGEST = 130  # characters of a line; what is longer is cut after a clause
+LONGEST = 120  # characters of a line; what is longer is cut after a clause
 SHORTEST_TERM = 3  # characters of a theme: 围绕, 中共 and 响应 are none
 FORMULA = 0.5  # a more formulaic term is no theme: 凝聚共识
 NEW = 2.0  # what a character of wholly new wording is worth more than one of known wording
@@ -163,7 +163,7 @@ def novelty(texts: Sequence[str], known: Sequence[str]) -> np.ndarray:
 def _pool(report: Report) -> list[Chosen]:
     """The sentences of a report that can stand alone, each with its worth a character; plans are worth less."""
     terms, lacking = explaining_sections(report), lacking_sections(report)
-    found = [s for s in candidates(report.sentences, int(LONGEST / 0.45)) if s.section not in terms]
+    found = [s for s in candidates(report.sentences, 300, longest=LONGEST) if s.section not in terms]
     if not found:
         return []
     planned = still_to_come(found, report)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy import sparse
 
-from corpus_tools.choosing.concepts import bigrams, figures, shared, statistics, tfidf
+from corpus_tools.choosing.concepts import bigrams, figures, shared, tfidf
 from corpus_tools.counting.outlook import plan_begins
 from corpus_tools.lexicon import any_of
 from corpus_tools.report import Sentence
@@ -19,15 +19,12 @@ WEIGHTS = {
     "coverage": 1.0,  # covers as much shared wording as the best
     "centroid": 0.4,
     "opens_paragraph": 0.19,  # times the root of how much shorter the summary is than what it is chosen from
-    "deeds": 0.3,
     "outcomes": 0.4,
 }
 OPENING = 20  # characters of an opening sentence that count for its place
-DEEDS, OUTCOMES = 5, 3  # different ones that a sentence is given credit for
+OUTCOMES = 3  # different ones that a sentence is given credit for
 FIGURE, CHARS_A_FIGURE = 6.0, 75  # a number, until there are enough: one for so many characters of the summary
-OF_REPORT = (8.0, 50)  # the same in a report, which is read for its figures
-STATISTIC = -10.0  # a rate or a sum, once there are enough: they come in lists, and a list crowds out other matters
-CHARS_A_STATISTIC = 120
+OF_REPORT = (12.0, 30)  # the same in a report, which is read for its figures
 HEADLINE = 70.0  # the first sentence with the figure that its kind of body is asked for first
 PASSAGE = 4  # sentences: a longer paragraph is several passages
 RUN_IN = 25  # characters that may stand before the sentence that opens a paragraph
@@ -42,18 +39,15 @@ _PRODUCT = re.compile(r"(?<!人均)(?:生产总值|GDP)[^，,。；;\d]{0,12}(\d
 
 
 class Quota(NamedTuple):
-    """Something a summary wants a number of: what each sentence has, and what one is worth until then and after."""
+    """Something a summary wants a number of: what each sentence has, and what one is worth until there are enough."""
 
     counts: np.ndarray
     wanted: float
-    within: float
-    beyond: float
+    price: float
 
     def worth(self, n):
         """What `n` of it are worth together; `n` may be an array."""
-        if isinstance(n, float):
-            return self.within * min(n, self.wanted) + self.beyond * max(0.0, n - self.wanted)
-        return self.within * np.minimum(n, self.wanted) + self.beyond * np.maximum(0, n - self.wanted)
+        return self.price * (min(n, self.wanted) if isinstance(n, float) else np.minimum(n, self.wanted))
 
 
 class Worth(NamedTuple):
@@ -126,12 +120,11 @@ def features(sentences: Sequence[Sentence]) -> dict[str, np.ndarray]:
     vectors = tfidf(bigrams(tuple(texts)))
     central = vectors @ np.asarray(vectors.sum(axis=0)).ravel()
     brief = np.minimum(1, OPENING / lengths(sentences))  # a long opening gains no more than a short one
-    said = {name: np.array([len(set(any_of(name).findall(t))) for t in texts]) for name in ("deeds", "outcomes")}
+    outcomes = np.array([len(set(any_of("outcomes").findall(t))) for t in texts])
     return {
         "centroid": central / (central.max(initial=0) or 1.0),
         "opens_paragraph": opens(sentences, [s.paragraph for s in sentences]) * brief,
-        "deeds": np.minimum(1, said["deeds"] / DEEDS),
-        "outcomes": np.minimum(1, said["outcomes"] / OUTCOMES),
+        "outcomes": np.minimum(1, outcomes / OUTCOMES),
     }
 
 
@@ -147,12 +140,8 @@ def worth(sentences: Sequence[Sentence], max_chars: int = 300, figure: tuple[flo
     densest = (np.asarray(covers.sum(axis=1)).ravel() / size).max(initial=0) or 1.0
     weights = WEIGHTS | {"opens_paragraph": WEIGHTS["opens_paragraph"] * np.sqrt(size.sum() / max_chars)}
     merit = sum(weights[name] * values for name, values in features(sentences).items()) * size
-    numbers = np.array([(len(figures(t)), statistics(t)) for t in texts], float).reshape(-1, 2).T
-    quotas = (
-        Quota(numbers[0], max_chars / chars_a_figure, price, 0.0),
-        Quota(numbers[1], max_chars / CHARS_A_STATISTIC, 0.0, STATISTIC),
-        Quota(headlines(texts), 1, HEADLINE, 0.0),
-    )
+    numbers = np.array([len(figures(t)) for t in texts], float)
+    quotas = (Quota(numbers, max_chars / chars_a_figure, price), Quota(headlines(texts), 1, HEADLINE))
     return Worth((covers * (weights["coverage"] / densest)).tocsr(), merit, quotas)
 
 
