@@ -32,11 +32,12 @@ RAISED = tuple(  # two verbs that are one deed: 改造提升20个, 改造更新5
 RESOLVING = frozenset(("确保", "力争", "争取", "预计", "预期", "围绕"))  # the deed comes after them: 确保改造小区
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]?|^[^《]*》")
 AGENTS = re.compile(
-    r"(?:分局|媒体|[市县区州旗省][\u4e00-\u9fff]{1,8}[局厅]|政协|政府|[法中高我本]院|检察院|委员会|党组|常委会|[省市县区州]委|机关|部门|财政|我们|[省市县区州]领导|主要领导|领导同志|会议?(?:协商|研究|讨论|审议|审定))$"
+    r"(?:分局|媒体|[市县区州旗省][\u4e00-\u9fff]{1,8}[局厅]|政协|政府|[法中高我本全]院|检察院|委员会|党组|常委会|党工委|总工会|[省市县区州纪监团]委|各级|各(?:县区|区县|县市区|乡镇|乡镇街道)|机关|部门|财政|我们|[省市县区州]领导|主要领导|领导同志|会议?(?:协商|研究|讨论|审议|审定))$"
 )
 _OURS = re.compile(  # and numbers before a noun, a year that lost its sign: 1)税收, 2019财政支出
     r"^(?:截[止至]到?\d{1,2}月[底末份]?|全[省市县州旗镇乡村](?=[\u4e00-\u9fff]{3})(?!场|域|[长政人委])|我[国省市县区州乡镇]|年[内底末初]|[今全]年|\d{1,2}[)）]|(?:19|20)\d\d年?(?![万亿千百多余])(?=[\u4e00-\u9fff]{4}))(?=[\u4e00-\u9fff]{2})"
 )
+_BODIES = frozenset(("政府", "机关", "部门", "会议", "财政"))
 _ORGANS = frozenset(("政协", "政府", "法院", "检察院", "委员会"))
 _GIVING = frozenset(("移送", "移交", "报送", "转送", "抄送", "上报"))
 AGENT = frozenset("被获由经向对为给受") | {"得到", "获得", "荣获", "交由", "引起", "受到"}
@@ -219,10 +220,10 @@ def _governs(words: list[str], i: int) -> bool:
     known, before = verbs()[0], words[i - 1]
     if before in known or before in lexicon("noun_openers") or before in _BEFORE_DEEDS or "为" in words[i - 2 : i]:
         return True
-    paid = words[i] == "投入" and AGENTS.search("".join(words[:i]))
-    return bool(paid) or (
-        before in ("和", "、", "与", "及") and i > 1 and (words[i - 2] in known or words[i - 2] in _BEFORE_DEEDS)
-    )
+    who = "".join(words[:i])
+    if AGENTS.search(who) and (words[i] == "投入" or (who not in _BODIES and known.isdisjoint(words[:i]))):
+        return True  # but 政府采购项目, 出席地区政协联系会
+    return before in ("和", "、", "与", "及") and i > 1 and (words[i - 2] in known or words[i - 2] in _BEFORE_DEEDS)
 
 
 def _inside(words: list[str], i: int) -> bool:
