@@ -555,3 +555,10 @@ def test_a_goal_is_called_dropped_only_where_nothing_like_it_is_told(told, dropp
     first = report("y1", FARM, "东山县政府", 2022, plans=["抓好200个县级重点建设项目,修好道路。"])
     second = report("y2", [told, "农村公路通车,完成投资5亿元。"], "东山县政府", 2023)
     assert ("不再提起" in stories.stories(compare([first, second]))) == dropped
+
+
+def test_wording_is_held_against_the_baseline_too():
+    road = "改造农村公路,修通东山至西河的县道。"
+    old, new = (report(f"y{year}", [road, *own], "东山县政府", year) for year, own in ((2022, FARM), (2023, SCHOOL)))
+    assert compare_views.wording(compare([new], [old])).count("修通东山至西河的县道") == 2
+    assert "没有近乎相同的句子" in compare_views.wording(compare([FOUR[2]], [FOUR[1]]))

@@ -3,7 +3,7 @@
 import numpy as np
 
 from corpus_tools.compare import Comparison, alone, contrasts, nearest, on_plane, ritual_shares, tree
-from corpus_tools.comparing.bodies import place_names
+from corpus_tools.comparing.bodies import place_names, successive
 from corpus_tools.comparing.shared_wording import Passage, marked_pair, nearest_pairs, plain, shared_passages, weight
 from corpus_tools.keywords import distinctive_terms
 from corpus_tools.plots import dendrogram, heat_map, ranked_bars, scatter_map
@@ -89,7 +89,9 @@ def similarity_pictures(found: Comparison) -> Html:
 
 def wording(found: Comparison, *, n: int = 12) -> Html:
     """How much wording each two reports have in common, and the sentences themselves, side by side."""
-    return note(_ALONE) if len(found.reports) < 2 else stack(wording_map(found), wording_table(found, n=n))
+    if len(found.reports) < 2:
+        return wording_table(found, n=n) if found.baseline else note(_ALONE)
+    return stack(wording_map(found), wording_table(found, n=n))
 
 
 def wording_map(found: Comparison) -> Html:
@@ -118,10 +120,11 @@ def wording_table(found: Comparison, *, n: int = 12) -> Html:
 
 
 def _pairs(found: Comparison, most: int = 24) -> list[tuple[Report, Report]]:
-    """The pairs of reports with most wording in common, the later report first."""
-    reports, pairs = found.reports, nearest_pairs(found.overlaps, most)
+    """The pairs of reports with most wording in common, and those with the baseline; the later report first."""
+    reports, pairs, old = found.reports, nearest_pairs(found.overlaps, most), {r.name for r in found.baseline}
     later = [sorted(p, key=lambda i: (-(reports[i].year or 0), reports[i].name)) for p in pairs]
-    return [(reports[i], reports[j]) for i, j in later]
+    own = [(b, a) for a, b in successive(reports, found.baseline) if a.name in old]
+    return [*((reports[i], reports[j]) for i, j in later), *own[:most]]
 
 
 def _side_by_side(passage: Passage) -> tuple:
