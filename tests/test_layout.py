@@ -222,3 +222,23 @@ def test_a_sentence_that_a_note_parts_is_put_together():
 def test_small_lines_to_which_no_number_refers_are_text_and_the_number_stays(mark, foot):
     lines = paragraphs([noted(0, mark, [foot])]).lines
     assert lines == [PARAGRAPHS[0][:10] + mark + PARAGRAPHS[0][10:], *PARAGRAPHS[1:3], foot]
+
+
+def test_lines_beside_a_larger_title_are_not_mixed():
+    title = [piece("某县政府工作报告", 50, 60, 24)]
+    aside = [piece("编者按，本期刊登", 260, 58), piece("报告全文供学习用", 260, 74)]
+    text = paragraphs([Page(title + aside + column(typeset(PARAGRAPHS, 40), 50), 500, 700)])
+    assert {"报告全文供学习用"} <= set("\t".join(text.lines).split("\t"))
+
+
+def test_a_raised_number_in_brackets_goes_wherever_its_note_is():
+    rows = column(typeset(PARAGRAPHS[:3], 40), 50)
+    marks = [Piece(mark, 450 + 3 * n, 453 + 3 * n, rows[0].top, rows[0].top + 5, 5) for n, mark in enumerate("[1]")]
+    wide = paragraphs([Page([rows[0]._replace(x1=449), *marks, *rows[1:]], 600, 700)]).lines
+    assert "".join(wide) == "".join(PARAGRAPHS[:3])
+
+
+def test_a_large_title_at_the_left_edge_goes_on_on_the_next_line():
+    title = [piece("某某县人民政府二〇二三年全县工作报", 50, 20, 24), piece("告", 50, 56, 24)]
+    body = column(typeset(PARAGRAPHS, 42), 50)
+    assert paragraphs([Page(title + body, 500, 900)]).lines[0] == "某某县人民政府二〇二三年全县工作报告"

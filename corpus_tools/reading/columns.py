@@ -93,13 +93,21 @@ def _rows(pieces: list[Piece]) -> list[list[Piece]]:
     rows, first, largest = [], 0.0, 1.0
     for run in sorted(_runs(pieces), key=lambda run: (_middle(run), run[0].x0)):
         middle, size = _middle(run), max(piece.size for piece in run)
-        if rows and middle - first < 0.5 * max(size, largest):  # by the largest: the box of a . is small and low
-            rows[-1] += run
+        near = rows and middle - first < 0.5 * max(size, largest)  # by the largest: the box of a . is small and low
+        if near and not any(_is_below(run, other) for other in rows[-1]):
+            rows[-1].append(run)
             largest = max(largest, size)
         else:
-            rows.append(run)
+            rows.append([run])
             first, largest = middle, max(size, 1.0)
-    return [sorted(row, key=lambda p: p.x0) for row in rows]
+    return [sorted((piece for run in row for piece in run), key=lambda p: p.x0) for row in rows]
+
+
+def _is_below(run: list[Piece], other: list[Piece]) -> bool:
+    """Whether pieces stand below others that a larger title beside both would put on one line with them."""
+    over = min(run[-1].x1, other[-1].x1) - max(run[0].x0, other[0].x0)
+    size = min(run[0].size, other[0].size)
+    return over > size and _middle(run) - _middle(other) > 0.5 * size
 
 
 def _runs(pieces: list[Piece]) -> list[list[Piece]]:

@@ -4,10 +4,27 @@ import re
 from collections import defaultdict
 
 HEADING = "注释"  # over notes that are put behind the text
-REFERENCE = re.compile(r"\d{1,3}|[①-⑳]")
+REFERENCE, BRACKETS = re.compile(r"[\d①-⑳\[\]〔〕]{1,5}"), "[]〔〕"
 _MARK = re.compile(r"[\[〔(（]?(\d{1,3}|[①-⑳])[\]〕)）]?\s?(?=[“《\u3400-\u9fff])")
 _CIRCLED = re.compile("[①-⑳]")
 _SMALL = 0.92  # times the size of the text, at most
+_RAISED = re.compile(  # the 2 of m² is none, nor is the number that opens a note
+    r"(?<=\S)\ufdd0\s*[\[〔(（](?:\d{1,3}|[①-⑳])[\]〕)）]\s*\ufdd1|(?<=[^\sA-Za-z\d])\ufdd0\s*(?:\d{1,3}|[①-⑳])\s*\ufdd1"
+)
+
+
+def raised(text: str) -> str:
+    """A part of a line that is set above it, marked for `without_raised` by characters that no text has."""
+    return f"\ufdd0{text}\ufdd1"
+
+
+def without_raised(line: str) -> str:
+    """A line without the parts marked as raised that are numbers of notes.
+
+    >>> without_raised(f"实现“六稳”{raised('[1]')}，新建12万m{raised('2')}")
+    '实现“六稳”，新建12万m2'
+    """
+    return re.sub("[\ufdd0\ufdd1]", "", _RAISED.sub("", line.replace("\ufdd1\ufdd0", "")))
 
 
 def footnotes(lines: list, normal: float) -> dict:

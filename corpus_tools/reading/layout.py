@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from corpus_tools.reading.columns import MARGIN, Page, Piece, Placed, in_order
 from corpus_tools.reading.encodings import clean
-from corpus_tools.reading.footnotes import HEADING, REFERENCE, footnotes, without_references
+from corpus_tools.reading.footnotes import BRACKETS, HEADING, REFERENCE, footnotes, without_references
 from corpus_tools.reading.text import Text
 from corpus_tools.report import Removed
 
@@ -106,8 +106,12 @@ def _line(placed: Placed, page: Page, number: int, usual: dict[bool, float]) -> 
     raised, bare = (), ""
     if any(small) and not all(small):
         groups = groupby(zip(pieces, small, strict=True), key=lambda pair: pair[1])
-        raised = tuple("".join(p.text for p, _ in group) for is_small, group in groups if is_small)
+        marks = ["".join(p.text for p, _ in group) for is_small, group in groups if is_small]
+        raised = tuple(mark.strip(BRACKETS) for mark in marks)
         bare = _words([p for p, is_small in zip(pieces, small, strict=True) if not is_small], usual)[0]
+        # [1] refers to a note wherever that stands, unless it opens the note
+        if not small[0] and all(mark[0] + mark[-1] in BRACKETS for mark in marks):
+            text, lead = bare, min(lead, len(bare))
     place = (pieces[0].x0, pieces[-1].x1, min(p.top for p in words))  # the box of 一 may be as flat as it is drawn
     return [_Line(text, *place, size, lead, number, column, margin, raised, bare)] if text else []
 
@@ -205,7 +209,7 @@ def _opens(last: _Line, line: _Line, edges: dict, leading: float) -> bool:
     large = together and line.size > 1.1 * edges["size"]
     if large and _central(line, edges) and (_central(last, edges) or not short):  # a title on several lines
         return line.top - last.top > 2.5 * line.size
-    apart = together and line.top - last.top > 1.35 * leading
+    apart = together and line.top - last.top > 1.35 * leading * max(line.size / edges["size"], 1.0)
     return apart or short or line.x0 > left + 1.2 * line.size or _marked(last, line)
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 from pathlib import PurePosixPath
+from statistics import median
 
 from pypdfium2 import PdfDocument, PdfiumError, raw
 
@@ -21,6 +22,7 @@ _THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3})")
 _PAGES, _SCANNED_PAGES = 2000, 200
 _BOLD_FONT = re.compile(r"bold|black|heavy|hei|黑|xbs|小标宋", re.IGNORECASE)
 _STRANGE = re.compile("[\xaa-\u02af]")  # letters of Europe: glyphs by their number, where it is no English
+_STAMP = 50  # letters at most
 _PICTURES, _UNNAMED = "its pages are pictures without text", "its fonts do not say which characters they draw"
 _DAMAGED = "damaged, or no PDF; print or save it again as PDF"
 _RECOGNISE = "install rapidocr and onnxruntime (they bring their models) to have it recognised, or get it with its text"
@@ -42,7 +44,8 @@ def read_pdf(data: bytes) -> Text:
 
 def _pdf_text(document) -> Text:
     pages = [_pdf_page(document, number) for number in range(len(document))]
-    empty = [number for number, page in enumerate(pages) if len(page.pieces) < 10]
+    few = [number for number, page in enumerate(pages) if len(page.pieces) < 10]
+    empty = [number for number in few if not pages[number].pieces or _is_picture(document, number)]
     garbled = _garbled(pages)
     if sum(len(page.pieces) for page in pages) < 20 * len(pages) or garbled:
         return _checked(paragraphs(_recognised_pages(document, range(len(pages)), _UNNAMED if garbled else _PICTURES)))
@@ -84,10 +87,16 @@ def _pdf_page(document, number: int) -> Page:
         x0, y0, x1, y1 = text.get_charbox(at, loose=True)
         place = _upright((x0 - left, y0 - foot, x1 - left, y1 - foot), turn, right - left, top - foot)
         pieces.append(Piece(_character(text, at), *place, _size(text, at) or place[3] - place[2], _is_bold(text, at)))
+    pieces = _without_stamp(pieces)
     text.close()
     page.close()
     size = (max(right - left, 1.0), max(top - foot, 1.0))
     return Page(pieces, *(size[::-1] if turn % 2 else size))
+
+
+def _is_picture(document, number: int) -> bool:
+    """Whether there is a picture on a page: of its text, if there are but a few characters beside it."""
+    return next(document[number].get_objects([raw.FPDF_PAGEOBJ_IMAGE]), None) is not None
 
 
 def _is_drawn(document, number: int) -> bool:
@@ -96,6 +105,21 @@ def _is_drawn(document, number: int) -> bool:
         return next(document[number].get_objects(max_depth=1), None) is not None
     except PdfiumError:
         return False
+
+
+def _without_stamp(pieces: list[Piece]) -> list[Piece]:
+    """The pieces without large ones that others are written over."""
+    usual = median([piece.size for piece in pieces] or [0])
+    large = [piece for piece in pieces if piece.size > 2 * usual]
+    large = large if len(large) <= _STAMP else []
+    stamp = [one for one in large if sum(_is_within(piece, one) for piece in pieces) > 2]  # itself, and two
+    return [piece for piece in pieces if piece not in stamp] if stamp else pieces
+
+
+def _is_within(piece: Piece, large: Piece) -> bool:
+    """Whether the middle of a piece lies within another."""
+    x, y = (piece.x0 + piece.x1) / 2, (piece.top + piece.bottom) / 2
+    return large.x0 <= x <= large.x1 and large.top <= y <= large.bottom
 
 
 def _character(text, at: int) -> str:
