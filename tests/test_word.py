@@ -1,5 +1,6 @@
 """Facts about Word documents as offices make them: their parts, lists, what was put in and what is hidden."""
 
+import io
 import quopri
 import zipfile
 
@@ -175,3 +176,95 @@ def test_footnotes_and_endnotes_stand_at_the_end_under_a_heading_of_their_own(wo
     found = word(body, footnotes=notes("“六稳”：指稳就业等。"), endnotes=notes("“六保”：指保就业等。"))
     assert found.lines == ["工作报告", "全年征集提案775件。", "注释", "“六稳”：指稳就业等。", "“六保”：指保就业等。"]
     assert word(body).lines == ["工作报告", "全年征集提案775件。"]
+
+
+def test_a_style_and_a_paragraph_tell_of_a_list_together(word):
+    own = '<w:style w:styleId="{}">{}<w:pPr><w:numPr>{}</w:numPr></w:pPr></w:style>'.format
+    second = own("B", '<w:basedOn w:val="A"/>', '<w:ilvl w:val="1"/>')
+    second_level = '<w:numPr><w:ilvl w:val="1"/></w:numPr>'
+    first = own("A", "", '<w:numId w:val="1"/>')
+    styles = f'<w:styles xmlns:w="w">{first}{second}</w:styles>'
+    body = (
+        item("甲", style="A")
+        + item("乙", style="B")
+        + paragraph("丙", f'<w:pStyle w:val="A"/>{second_level}')
+        + item("丁", 0, style="A")
+    )
+    text = word(body, styles=styles, numbering=numbering({0: TWO}, {1: (0, "")}))
+    assert text.lines == ["一、甲", "（一）乙", "（二）丙", "丁"]
+
+
+@pytest.mark.parametrize(
+    ("form", "numbers"),
+    [
+        ("decimalEnclosedCircleChinese", "①②"),
+        ("decimalEnclosedParen", "⑴⑵"),
+        ("chineseLegalSimplified", "壹贰"),
+        ("upperRoman", "ⅠⅡ"),
+        ("chineseCountingThousand", "一二"),
+        ("lowerLetter", "ab"),
+    ],
+)
+def test_numbers_have_the_form_that_a_list_wants(word, form, numbers):
+    made = numbering({0: level(0, "%1").replace("chineseCounting", form)}, {1: (0, "")})
+    assert word(item("提案", 1) * 2, numbering=made).lines == [f"{number}提案" for number in numbers]
+
+
+def test_a_legal_number_has_digits_throughout(word):
+    made = numbering(
+        {0: level(0, "%1、") + level(1, "%1.%2、").replace("<w:numFmt", "<w:isLgl/><w:numFmt")}, {1: (0, "")}
+    )
+    assert word(item("甲", 1, 0) + item("乙", 1, 1), numbering=made).lines == ["一、甲", "1.1、乙"]
+
+
+@pytest.mark.parametrize(("pattern", "lines"), [("%1.", ["1. 5个项目", "2.提案"]), ("%1", ["1 5个项目", "2 提案"])])
+def test_a_number_and_the_figure_that_follows_are_two(word, pattern, lines):
+    made = numbering({0: level(0, pattern).replace("chineseCounting", "decimal")}, {1: (0, "")})
+    assert word(item("5个项目", 1) + item("提案", 1), numbering=made).lines == lines
+
+
+def test_a_document_that_was_put_into_another_is_read_in_its_place(packed):
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as inner:
+        inner.writestr("word/document.xml", document(paragraph("一、回顾") + '<w:altChunk r:id="r0"/>'))
+        inner.writestr("word/_rels/document.xml.rels", relations(("aFChunk", "a.txt")))
+        inner.writestr("word/a.txt", "太深")
+    parts = {"word/document.xml": document('<w:altChunk r:id="r0"/>' + paragraph("后") + '<w:altChunk r:id="r1"/>')}
+    parts["word/_rels/document.xml.rels"] = relations(("aFChunk", "a.docx"), ("aFChunk", "b.txt"))
+    text = packed({**parts, "word/a.docx": data.getvalue(), "word/b.txt": "二、打算\n三、建设".encode("gbk")})
+    assert text.lines == ["一、回顾", "后", "二、打算", "三、建设"]
+
+
+def test_what_a_style_hides_and_what_waits_to_be_filled_in_is_no_text(word):
+    hides = '<w:style w:styleId="z"><w:rPr><w:vanish/></w:rPr></w:style><w:style w:styleId="y"><w:basedOn w:val="z"/>'
+    asks = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{paragraph('单击此处')}</w:sdtContent></w:sdt>"
+    body = paragraph("提案") + paragraph("窗体顶端", '<w:pStyle w:val="y"/>') + asks
+    body += f"<w:p>{run('办理')}" + run("口径", '<w:rStyle w:val="z"/>') + "</w:p>"
+    text = word(body, styles=f'<w:styles xmlns:w="w">{hides}</w:style></w:styles>')
+    assert [line for line in text.lines if line] == ["提案", "办理"]
+    assert text.notes == ("没有读隐藏的文字（2处）",)
+
+
+def test_signs_of_fonts_are_characters_unless_they_are_pictures(word):
+    sign = '<w:r><w:sym w:font="{}" w:char="{}"/></w:r>'.format
+    assert word(
+        f"<w:p>{sign('Wingdings', 'F06C')}{run('增长5')}{sign('仿宋', '0025')}{sign('x', 'D800')}</w:p>"
+    ).lines == ["增长5%"]
+
+
+def test_raised_numbers_of_notes_go_and_exponents_stay(word):
+    up = '<w:vertAlign w:val="superscript"/>'
+    said = [("“六稳”", ""), ("[", up), ("1]", up), ("，12万m", ""), ("2", up), ("，一网", ""), ("3", up)]
+    body = f"<w:p>{''.join(run(*each) for each in said)}</w:p>"
+    note = f"<w:p>{run('[1]', up)}{run('六稳：指稳就业等。')}</w:p>"
+    assert word(body + note).lines == ["“六稳”，12万m2，一网", "[1]六稳：指稳就业等。"]
+
+
+def test_a_title_on_several_lines_is_one(word):
+    title = '<w:style w:styleId="T"><w:name w:val="Title"/></w:style>'
+    body = f'<w:p><w:pPr><w:pStyle w:val="T"/></w:pPr>{run("某县")}<w:r><w:br/></w:r>{run("工作报告")}</w:p>'
+    text = word(
+        body + f"<w:p>{run('甲')}<w:r><w:br/></w:r>{run('乙')}</w:p>",
+        styles=f'<w:styles xmlns:w="w">{title}</w:styles>',
+    )
+    assert (text.lines, text.headings) == (["某县工作报告", "甲", "乙"], {0: 0})

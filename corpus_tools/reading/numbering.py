@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from corpus_tools.reading.parts import attribute, value
 
-_DIGITS = "〇一二三四五六七八九"
+_DIGITS, _LEGAL = "〇一二三四五六七八九", str.maketrans("〇一二三四五六七八九十", "零壹贰叁肆伍陆柒捌玖拾")
+_SIGNS = {"Circle": "①", "Paren": "⑴", "Fullstop": "⒈", "upperRoman": "Ⅰ", "lowerRoman": "ⅰ"}
 
 
 class _Level(NamedTuple):
@@ -15,6 +16,7 @@ class _Level(NamedTuple):
     form: str  # decimal, chineseCounting, …
     pattern: str  # %1、
     start: int
+    legal: bool  # with digits for the numbers above it, too: 2.1 below 二、
 
 
 class Numbers:
@@ -48,16 +50,16 @@ class Numbers:
             at, style = attribute(level, "ilvl"), value(level, "{*}pStyle")
             start = _whole(value(level, "{*}start") or "1")
             form, pattern = value(level, "{*}numFmt") or "", value(level, "{*}lvlText") or ""
-            self.levels[own, at] = _Level(form, pattern, start)
+            legal = level.find("{*}isLgl") is not None and value(level, "{*}isLgl") not in {"0", "false", "off"}
+            self.levels[own, at] = _Level(form, pattern, start, legal)
             self.styled[own, style] = at
         for change in changed:
             if start := value(change, "{*}startOverride"):
                 self.anew[own, _whole(attribute(change, "ilvl") or "0")] = _whole(start)
 
-    def next(self, numbered, style: str | None) -> str:
-        """The number of a paragraph: `numbered` says of which list and level it is, `style` is where that is said."""
-        own = None if numbered is None else value(numbered, "{*}numId")
-        at = None if numbered is None else value(numbered, "{*}ilvl") or self.styled.get((own, style)) or "0"
+    def next(self, own: str | None, at: str | None, style: str | None) -> str:
+        """The number of a paragraph of a list, on this level or on that of the style that says of which list it is."""
+        at = at or self.styled.get((own, style)) or "0"
         level = self.levels.get((own, at))
         if level is None or level.form in {"bullet", "none"}:
             return ""
@@ -70,7 +72,8 @@ class Numbers:
 
         def shown(match) -> str:
             above = int(match[1]) - 1
-            return _number(counts.get(above, 1), self.levels.get((own, str(above)), level).form)
+            form = "decimal" if level.legal else self.levels.get((own, str(above)), level).form
+            return _number(counts.get(above, 1), form)
 
         return re.sub(r"%([1-9])", shown, level.pattern)
 
@@ -81,6 +84,11 @@ def _whole(text: str) -> int:
 
 def _number(n: int, form: str) -> str:
     """`n` as the list wants it: 12 or 十二 or ⑫."""
+    sign = next((first for name, first in _SIGNS.items() if name in form), "")
+    if sign and 1 <= n <= (12 if "Roman" in form else 20):
+        return chr(ord(sign) + n - 1)
+    if form.startswith(("chineseLegal", "ideographLegal")):
+        return _number(n, "chineseCounting").translate(_LEGAL)
     if "hinese" in form or "japanese" in form or "ideographDigital" in form or form == "taiwaneseCounting":
         tens, ones = divmod(n, 10)
         if n >= 100:
@@ -88,7 +96,5 @@ def _number(n: int, form: str) -> str:
         return ("" if not tens else "十" if tens == 1 else _DIGITS[tens] + "十") + (
             _DIGITS[ones] if ones or not n else ""
         )
-    if "EnclosedCircle" in form and 1 <= n <= 20:
-        return chr(0x2460 + n - 1)
     letters = {"upperLetter": "A", "lowerLetter": "a"}
     return chr(ord(letters[form]) + (n - 1) % 26) if form in letters else str(n)

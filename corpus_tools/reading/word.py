@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from corpus_tools.reading.encodings import clean
-from corpus_tools.reading.footnotes import HEADING
+from corpus_tools.reading.encodings import clean, decoded
+from corpus_tools.reading.footnotes import HEADING, raised, without_raised
 from corpus_tools.reading.kinds import kind
 from corpus_tools.reading.numbering import Numbers
 from corpus_tools.reading.parts import attribute, content, part, related, value
@@ -20,7 +20,8 @@ _NOT_TEXT = ("{*}Fallback", "{*}del", "{*}moveFrom", "{*}instrText", "{*}delText
 _OFF = {"0", "false", "off"}
 _DAMAGED = "{} is damaged: text may be missing"
 _HIDDEN, _CHUNK = "没有读隐藏的文字（{}处）", "没有读插入的文件{}"
-_CHUNKS = {"html": read_html, "mht": read_mht}
+_SIGN = re.compile("[0-9A-CEF][0-9A-F]{3}")
+_BEFORE_DIGIT = re.compile(r"\d[.．]?")  # the number 1. and 5个项目 are no 1.5个项目
 
 
 class _Body(NamedTuple):
@@ -40,18 +41,22 @@ class _Look(NamedTuple):
     chunks: dict[str, bytes | None]
 
 
-def read_docx(data: bytes) -> Text:
-    """The paragraphs of the body, a row of a table on one line, notes at the end; no page headers and footers."""
+def read_docx(data: bytes, whole: bool = True) -> Text:
+    """The paragraphs of the body, a row of a table on one line, notes at the end; no page headers and footers.
+
+    What was put in is read if it is the `whole` document, and not one that was put in itself: there may be no end.
+    """
     parts = zipfile.ZipFile(io.BytesIO(data))
     damaged = []
     main = related(parts).get("officeDocument", "word/document.xml")
     root = part(parts, main, damaged)
     if root is None:
         raise ValueError("no document in this Word file; open it in Word and save it again")
-    hidden, named = _prepare(root), related(parts, main)
+    named = related(parts, main)
     styles, numbering = (part(parts, named.get(name, f"word/{name}.xml")) for name in ("styles", "numbering"))
-    chunks = [attribute(chunk, "id") for chunk in root.iter("{*}altChunk")]
+    chunks = [attribute(chunk, "id") for chunk in root.iter("{*}altChunk") if whole]
     look = _Look(_Styles(styles), Numbers(numbering), {id: content(parts, named.get(id, "")) for id in chunks})
+    hidden = _prepare(root, look.styles)
     body = _Body([], {}, {}, [_DAMAGED.format(name) for name in damaged] + [_HIDDEN.format(hidden)] * bool(hidden))
     for block in _blocks(root):
         _add(block, body, look)
@@ -66,16 +71,22 @@ def read_docx(data: bytes) -> Text:
     )
 
 
-def _prepare(root) -> int:
+def _prepare(root, styles: "_Styles") -> int:
     """Take out of a document what is not read, and join what is one paragraph; how many hidden runs went."""
+    for mark in root.findall(".//{*}sdt/{*}sdtPr/{*}showingPlcHdr"):  # 单击此处输入文字
+        _drop(mark.getparent().getparent())
     for mark in [*root.iterfind(".//{*}pPr/{*}rPr/{*}del"), *root.iterfind(".//{*}pPr/{*}framePr")]:
         if etree.QName(mark).localname == "del" or attribute(mark, "dropCap") not in {None, "none"}:
             _join_to_next(next(mark.iterancestors("{*}p")))
     for name in _NOT_TEXT:
         for element in list(root.iter(name)):
             _drop(element)
+    for mark in root.iterfind(".//{*}r/{*}rPr/{*}vertAlign"):
+        for text in mark.getparent().getparent().iterfind("{*}t") if attribute(mark, "val") == "superscript" else ():
+            text.text = raised(text.text or "")
     marks = [m for m in root.iterfind(".//{*}r/{*}rPr/{*}vanish") if attribute(m, "val") not in _OFF]
-    runs = [run for mark in marks if (run := mark.getparent().getparent()).find("{*}t") is not None]
+    marks += [m for name in ("r", "p") for m in root.iter(f"{{*}}{name}Style") if styles.hides(attribute(m, "val"))]
+    runs = [run for mark in marks if (run := mark.getparent().getparent()).find(".//{*}t") is not None]
     for run in runs:
         _drop(run)
     return len(runs)
@@ -122,7 +133,10 @@ def _add(block, body: _Body, look: _Look) -> None:
 def _add_paragraph(paragraph, body: _Body, look: _Look) -> None:
     style = value(paragraph, "{*}pPr/{*}pStyle")
     text, level = _text(paragraph), look.styles.level(paragraph, style)
+    text = text.replace("\n", "") if level == 0 else text  # a title is set on several lines for its looks
     number = look.numbers.next(*look.styles.numbered(paragraph, style)) if text.strip() else ""
+    if _BEFORE_DIGIT.fullmatch(number[-2:]) and (text[0].isdigit() or number[-1].isdigit()):
+        number += " "
     for line in (number + text).split("\n"):
         if level is not None and line.strip():
             body.headings[len(body.lines)] = level
@@ -143,7 +157,7 @@ def _add_row(row, body: _Body, look: _Look) -> None:
 
 def _add_chunk(name: str, body: _Body, look: _Look) -> None:
     """Add the lines of a page that was put into the document."""
-    data = look.chunks[name]
+    data = look.chunks.get(name)
     read = _CHUNKS.get(kind(data, "")) if data else None
     if read is None:
         body.notes.append(_CHUNK.format(name))
@@ -157,14 +171,16 @@ def _add_chunk(name: str, body: _Body, look: _Look) -> None:
 def _text(paragraph) -> str:
     """The characters of a paragraph; those of a text box in it are a paragraph of their own."""
     pieces = []
-    for element in paragraph.iter("{*}t", "{*}tab", "{*}br", "{*}cr", "{*}noBreakHyphen"):
+    for element in paragraph.iter("{*}t", "{*}tab", "{*}br", "{*}cr", "{*}noBreakHyphen", "{*}sym"):
         if next(element.iterancestors("{*}p"), None) is not paragraph or element.getparent() is None:
             continue
         name = etree.QName(element).localname
         if name == "tab" and etree.QName(element.getparent()).localname == "tabs":
             continue
-        pieces.append({"t": element.text or "", "tab": "\t", "noBreakHyphen": "-"}.get(name, "\n"))
-    return clean("".join(pieces))[0]
+        sign = _SIGN.fullmatch(attribute(element, "char") or "") if name == "sym" else None
+        sign = chr(int(sign[0], 16)) if sign else ""
+        pieces.append({"t": element.text or "", "tab": "\t", "noBreakHyphen": "-", "sym": sign}.get(name, "\n"))
+    return clean(without_raised("".join(pieces)))[0]
 
 
 def _bold_lead(paragraph, style_is_bold: bool) -> int:
@@ -216,8 +232,23 @@ class _Styles:
         mark = next((m for m in marks if m is not None), None)
         return mark is not None and attribute(mark, "val") not in _OFF
 
-    def numbered(self, paragraph, style: str | None) -> tuple:
-        """What says of which list a paragraph is, and the style it stands in."""
-        own = paragraph.find("{*}pPr/{*}numPr")
-        found = ((s.find("{*}pPr/{*}numPr"), attribute(s, "styleId")) for s in self.chain(style))
-        return (own, style) if own is not None else next((pair for pair in found if pair[0] is not None), (None, None))
+    def hides(self, style: str | None) -> bool:
+        """Whether what stands in a style is not shown: 窗体顶端, of a page that was copied."""
+        marks = (s.find("{*}rPr/{*}vanish") for s in self.chain(style))
+        return any(mark is not None and attribute(mark, "val") not in _OFF for mark in marks)
+
+    def numbered(self, paragraph, style: str | None) -> tuple[str | None, str | None, str | None]:
+        """Of which list a paragraph is, on which level, and the style that says of which; None what nothing says."""
+        found = [(paragraph, style), *((s, attribute(s, "styleId")) for s in self.chain(style))]
+        lists = ((own, at) for element, at in found if (own := value(element, "{*}pPr/{*}numPr/{*}numId")))
+        levels = (value(element, "{*}pPr/{*}numPr/{*}ilvl") for element, _ in found)
+        number, said = next(lists, (None, None))
+        return number, next(filter(None, levels), None), said
+
+
+_CHUNKS = {  # kinds of file that are read where they were put into a document
+    "docx": lambda data: read_docx(data, whole=False),
+    "html": read_html,
+    "mht": read_mht,
+    "txt": lambda data: Text(decoded(data).text.split("\n")),
+}
