@@ -148,3 +148,19 @@ def test_entities_that_a_scraper_left_are_characters_and_marks_of_html_stay_as_w
     assert without_entities("6&permil;&nbsp;&#8212;&#x2014;&QUOT;AT&T;&bogus;") == '6‰ ——"AT&T;&bogus;'
     assert without_entities("&lt;b&gt;&#60;&#062;&#x3C;&amp;lt;") == "&lt;b&gt;&#60;&#062;&#x3C;&lt;"
     assert without_entities("甲&#10;乙&#8203;丙&#0;&#1114112;") == "甲\n乙丙��"
+
+
+def test_blanks_of_all_widths_are_blanks_and_variants_of_a_character_the_character():
+    assert clean("达\u2009198\u202f亿\u2003\u2003元，会\ufe00议") == ("达 198 亿\u3000\u3000元，会议", 0)
+
+
+def test_text_of_seven_bits_is_read():
+    data = "\n".join([SIMPLE] * 3).encode("hz")
+    assert (decoded(data).text, decoded(data).encoding) == ("\n".join([SIMPLE] * 3), "hz")
+    assert decoded(b"a ~{ b ~} c").text == "a ~{ b ~} c"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_noughts_that_a_disk_left_behind_a_text_do_not_hide_it(encoding):
+    found = decoded(SIMPLE.encode(encoding) + b"\0" * 3000)
+    assert (found.text, found.notes) == (SIMPLE, ("3000 control characters were left out",))

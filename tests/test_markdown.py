@@ -140,3 +140,17 @@ def test_no_character_but_marks_is_lost_and_lines_keep_their_numbers(lines):
 def test_a_date_that_no_calendar_has_costs_no_report(tmp_path):
     (tmp_path / "a.md").write_text(REPORT.replace("2015-02-20", "2015-02-30"), encoding="utf-8")
     assert read_report(tmp_path / "a.md").published is None
+
+
+def test_what_was_quoted_twice_or_wrapped_is_read_without_the_marks_and_keeps_its_indents():
+    assert read_markdown([">> 各位委员：", "> 　　现在报告工作。", ">", "> 请审议。"]).lines == [
+        "各位委员：",
+        "　　现在报告工作。",
+        "",
+        "请审议。",
+    ]
+
+
+def test_names_of_headings_and_ends_of_lines_are_marks():
+    found = read_markdown(["# 工作报告 {#a .unnumbered}", "## 一、回顾 {#sec-1}", "王小明\\", "各位代表："])
+    assert (found.lines, found.headings) == (["工作报告", "一、回顾", "王小明", "各位代表："], {0: 0, 1: 1})

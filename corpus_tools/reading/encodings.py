@@ -19,13 +19,20 @@ _MARKS = (
     (b"\xfe\xff", "utf-16-be"),
     (b"\x84\x31\x95\x33", "gb18030"),
 )
+_SHIFTS = 9  # from ASCII to Chinese: HZ, of mail that had seven bits a character
 _SAMPLE = 1 << 16  # bytes that are judged
 _LEAST = -11.0  # mean judgement a character must reach where an encoding was guessed; a picture's bytes stay below
 _BREAK = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-# controls, soft hyphen, zero width, direction marks and interlinear marks say nothing; an emoji's joiner goes too
-_SILENT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]+")
-# radicals, forms for vertical lines and small ones, compatibility forms; a blank of GBK and signs of symbol fonts
-_FORMS = re.compile("[\u2e80-\u2fd5\ue5e5\uf020-\uf0ff\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6b\U0002f800-\U0002fa1f]")
+# controls, soft hyphen, zero width, direction and interlinear marks, variants say nothing; an emoji's joiner goes too
+_SILENT = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+    "\U000e0100-\U000e01ef]+"
+)
+# blanks of all widths, radicals, forms for vertical lines and small ones, compatibility forms; signs of symbol fonts
+_FORMS = re.compile(
+    "[\u1680\u2000-\u200a\u202f\u205f\u2e80-\u2fd5\ue5e5\uf020-\uf0ff\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6b"
+    "\U0002f800-\U0002fa1f]"
+)
 _ENTITY = re.compile(
     r"&(?!lt;|gt;|#0*6[02];|#x0*3[ce];)(?:[a-z][a-z0-9]{1,30}|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE
 )
@@ -55,7 +62,7 @@ def decoded(data: bytes, declared: str | None = None) -> Decoded:
     if (before := _before(text)) is not None:
         found = decoded(before)
         return found._replace(notes=(*found.notes, _SAVED_WRONG))
-    if _is_rubbish(text[:_SAMPLE], encoding):
+    if _is_rubbish(text.strip("\0")[:_SAMPLE], encoding):
         raise ValueError("no text in any known encoding; save it again as UTF-8, or remove it")
     text, noise = clean(text)
     if noise:
@@ -130,6 +137,8 @@ def _encoding(data: bytes, declared: str | None) -> tuple[str, int]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return encoding, len(mark)
+    if data.isascii() and data.count(b"~{") >= _SHIFTS:
+        return "hz", 0
     if b"\0" not in data and _is_utf8(data):
         return "utf-8", 0
     sample = _sample(data)
@@ -150,7 +159,7 @@ def _sample(data: bytes) -> bytes:
     """The part of `data` that tells encodings apart: from the first byte beyond ASCII."""
     first = re.search(rb"[\x80-\xff\0]", data[: 64 * _SAMPLE])
     start = max(first.start() - 64, 0) & ~3 if first else 0
-    return data[start : start + _SAMPLE]
+    return data[start : start + _SAMPLE].rstrip(b"\0")  # a disk that failed leaves noughts at the end
 
 
 def _alias(declared: str | None) -> str | None:
@@ -218,12 +227,14 @@ def _common() -> dict[str, float]:
 
 @cache
 def _forms() -> dict[int, str]:
-    """Radicals, compatibility ideographs and forms of marks with the character they stand for."""
+    """Blanks, radicals, compatibility ideographs and forms of marks with the character they stand for."""
     codes = [*range(0x2E80, 0x2FD6), *range(0xF900, 0xFB00), *range(0xFE10, 0xFE6C), *range(0x2F800, 0x2FA20)]
     forms = {code: unicodedata.normalize("NFKC", chr(code)) for code in codes}
     marks = {code: chr(ord(form) + 0xFEE0) for code, form in forms.items() if form in set(",:;!?()[]{}%")}
     known = {code: form for code, form in forms.items() if form != chr(code) and len(form) == 1}
-    return {**known, **marks, 0xE5E5: "\u3000", **dict.fromkeys(range(0xF020, 0xF100), "")}
+    blanks = dict.fromkeys([0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F], " ")
+    blanks |= dict.fromkeys([0x2001, 0x2003, 0xE5E5], "\u3000")
+    return {**known, **marks, **blanks, **dict.fromkeys(range(0xF020, 0xF100), "")}
 
 
 @cache

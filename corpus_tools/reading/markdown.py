@@ -15,8 +15,9 @@ _HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+(?=\S)|(?=[一二三四五六七八�
 _SIGN = re.compile(  # of a line without blanks
     r"-{3,}|\*{3,}|_{3,}|<!--.*-->|(?:```|~~~).*|\|?(?::?-{2,}:?\|)+(?::?-{2,}:?)?"
 )
-_MARK = re.compile(r"^\s*(?:>\s?|[-*+]\s+(?!\d+\s*-\s*$))(?=\S)")  # - 12 - is the number of a page
-_POINT = re.compile(r"^\s*[>*+-]\s+[\u4e00-\u9fff“《（]")
+_MARK = re.compile(r"^\s*(?:(?:> ?)+|[-*+]\s+(?!\d+\s*-\s*$)(?=\S))")  # - 12 - is the number of a page
+_POINT = re.compile(r"^\s*(?:>[> ]*|[*+-])\s+[\u4e00-\u9fff“《（]")
+_END = re.compile(r"(?<!\s)\s*\{[#.][^{}]*\}\s*$|\\$")  # names of headings, the end of a line in a paragraph
 _PICTURE = re.compile(r"!\[([^\[\]]*)\]\([^()]*\)")
 _LINK = re.compile(r"\[([^\[\]]+)\]\([^()]*\)")
 _NOTE = re.compile(r"\[\^[^\[\]\s]{1,20}\]:?")
@@ -79,7 +80,7 @@ def _levels(lines: list[str], first: int) -> dict[int, int]:
 
 def _plain(line: str) -> tuple[str, int]:
     """A line without marks, and how many characters it opens with in bold."""
-    heading = _HEADING.match(line)
+    heading, line = _HEADING.match(line), _END.sub("", line)
     line = line[heading.end() :].rstrip(" #") if heading else _MARK.sub("", line, count=1)
     line = _LINK.sub(r"\1", _PICTURE.sub(r"\1", _NOTE.sub("", line)))
     if line.strip().startswith("|") and line.strip().endswith("|"):

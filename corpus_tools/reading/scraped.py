@@ -15,8 +15,12 @@ _OPENS = re.compile(rf"<(?:{_NAMES})(?:\s(?![^<>]{{0,500}}\bon\w+=)[^<>]{{0,500}
 _ESCAPED = re.compile(rf"&lt;/?(?:{_NAMES})(?:\s|/|&gt;)", re.IGNORECASE)
 _BREAK = re.compile(r"<(?:br|p|div)(?:\s[^<>]{0,500})?\s?/?>", re.IGNORECASE)
 _FEWEST = 3  # tags, line ends spelled out, lines with one tail: fewer are words of the text
+_CODE = re.compile(r"\\u(20[0-9a-f]{2}|3[04][0-9a-f]{2}|[4-9][0-9a-f]{3}|ff[0-9a-f]{2})", re.IGNORECASE)
+_COUNT = re.compile(r"\s*[\[(（]?0*(\d{1,5})[\])）]?(?:[ \t:：|]\s?|$)")
+_COUNTED = 9  # lines: fewer may be counted by those who wrote them
 _SPELLED = re.compile(r"(?:\\r)?\\n")
 _CLOSED = re.compile(r"[。！？；”]")
+_COUNTS = "去掉了{}行前的行号"
 _NOTE = "去掉了{}行末尾的“{}”"
 _MARK = re.compile(r"[。！？]([A-Za-z]{2,6})\s*$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[A-Za-z0-9_./?=&%#:~-]{4,200}$")
@@ -36,7 +40,7 @@ def _has(pattern: re.Pattern, fewest: int, text: str) -> bool:
 
 
 def spelled_out(text: str) -> str:
-    r"""`text` with what stands in it for marks as marks: &nbsp;, &lt;p&gt; of tags, \n where no line ends otherwise.
+    r"""`text` with what stands in it for signs as signs: &nbsp;, &lt;p&gt;, \u4e00, \n where no line ends otherwise.
 
     >>> spelled_out(r"各位委员：\n一年来，征集&ldquo;提案&rdquo;775件。\n谢谢！\n").split("\n")
     ['各位委员：', '一年来，征集“提案”775件。', '谢谢！', '']
@@ -45,6 +49,8 @@ def spelled_out(text: str) -> str:
         text = unescape(text)
     if text.count("\\n") >= _FEWEST and text.count("\\n") > text.strip().count("\n"):
         text = _SPELLED.sub("\n", text)
+    if _has(_CODE, _FEWEST, text):
+        text = _CODE.sub(lambda code: chr(int(code[1], 16)), text)
     return without_entities(text)
 
 
@@ -54,10 +60,24 @@ def without_tags(text: str) -> str:
 
 
 def without_remains(text: Text) -> Text:
-    """`text` with the characters that entities in its lines stand for, without the address that ends them."""
+    """`text` with the characters that entities in its lines stand for, without what counts or ends all its lines."""
     if any("&" in line for line in text.lines):
         text = text._replace(lines=list(map(without_entities, text.lines)))
-    return without_tail(text)
+    return _without_counts(without_tail(text))
+
+
+def _without_counts(text: Text) -> Text:
+    """`text` without the numbers that editors print before lines, if all lines have one, and a note of them."""
+    written = [(at, line) for at, line in enumerate(text.lines) if line.strip()]
+    found = [_COUNT.match(line) for _, line in written]
+    if len(found) < _COUNTED or not all(found):
+        return text
+    numbers = [int(count[1]) for count in found]
+    counts_all = len({n - at for n, (at, _) in zip(numbers, written, strict=True)}) == 1  # blank lines, too
+    if not counts_all and len({n - at for at, n in enumerate(numbers)}) > 1:
+        return text
+    lines = [_COUNT.sub("", line, count=1) for line in text.lines]
+    return text._replace(lines=lines, notes=(*text.notes, _COUNTS.format(len(found))))
 
 
 def without_tail(text: Text) -> Text:
