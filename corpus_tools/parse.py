@@ -10,7 +10,7 @@ from corpus_tools.reading.pinyin import without_pinyin
 from corpus_tools.reading.text import Text
 from corpus_tools.report import Heading, Paragraph, Removed, Report, Section, Sentence
 from corpus_tools.script import script, simplified
-from corpus_tools.structure.anatomy import Anatomy, anatomy, lines_in
+from corpus_tools.structure.anatomy import Anatomy, anatomy, lines_in, repeated
 from corpus_tools.structure.blocks import Block, blocks
 from corpus_tools.structure.body import SPEAKER, Item
 from corpus_tools.structure.glossary import definition
@@ -36,6 +36,8 @@ def parse(source: list[str] | Text, path: str = "", name: str | None = None) -> 
     name = name or Path(path).stem
     if not lines:
         raise ValueError(f"{path or name}: no text in this file; remove it or save it again with its text")
+    again = repeated(lines)
+    lines = [line for line in lines if line not in again]
     parts = anatomy(lines, text)
     if not any(item.part == "paragraph" for item in parts.items):
         raise ValueError(f"{path or name}: no text but page furniture; save the page again with its article")
@@ -43,6 +45,7 @@ def parse(source: list[str] | Text, path: str = "", name: str | None = None) -> 
     clues = _clues(parts, text)
     found = facts(clues)
     removed = [Removed(line.text, why, line.number) for line, why in parts.left_out]
+    removed += [Removed(line.text, f"与第{n}行重复", line.number) for line, n in again.items()]
     _check("".join(item.line.text for item in parts.items), found, path or name)
     return Report(
         name=name,

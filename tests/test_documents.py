@@ -2,6 +2,7 @@
 
 import json
 import os
+import quopri
 import re
 import shutil
 import zipfile
@@ -68,6 +69,12 @@ def written(path, text, encoding="utf-8"):
         (f"<div style='visibility: hidden; opacity: 0;'><p>{BODY}</p></div><p>微信扫一扫</p>", [BODY]),
         (f"<p>加载</p><textarea>&lt;p&gt;{BODY}&lt;/p&gt;&lt;p&gt;二、安排&lt;/p&gt;</textarea>", [BODY, "二、安排"]),
         (f"<p>甲<span style='display:none'>{BODY}</span>乙</p>", ["甲乙"]),
+        ("<p>甲<span style='font-size:0'>x.cn</span>乙<span style='font-size:0.9em'>丙</span></p>", ["甲乙丙"]),
+        (f"<div style='visibility: hidden'><p>{BODY}</p><p style='display:none'>编辑</p></div><i hidden>二维码</i>",
+         [BODY]),
+        ("<h1>某县<br>工作报告</h1><h3>" + f"{BODY}<br>" * 3 + "</h3>", ["某县工作报告", BODY, BODY, BODY]),
+        ("<p>“六稳”<sup>[<a>1</a>]</sup>、一网<a href='#_ftn2'>2</a>，12万m<sup>2</sup></p><p><sup>1</sup>稳就业</p>",
+         ["“六稳”、一网，12万m2", "1稳就业"]),
     ],
 )  # fmt: skip
 def test_a_page_has_the_lines_that_a_reader_sees(tmp_path, body, lines):
@@ -92,6 +99,15 @@ def cms(tmp_path):
         "<div>分享到：微信</div><footer>主办单位：某市政协。地址：某市中山路一号，邮编四零零零零零，电话一二三四五六。</footer>"
     )
     return read(written(tmp_path / "a.html", page(body, head), "gbk"))
+
+
+def test_hidden_prose_that_is_said_nowhere_else_is_told(tmp_path):
+    more = PROSE.format(3, 5)
+    hidden = f"<div style='display:none'><p>{more}</p><p>{BODY}</p></div>"
+    text = read(written(tmp_path / "a.html", page(f"<p>{BODY}</p>{hidden}")))
+    assert (text.lines, text.notes) == ([BODY], ("没有读隐藏的文字（1处）",))
+    assert [(row.text, row.reason) for row in text.removed] == [(more, "hidden by the page")]
+    assert read(written(tmp_path / "b.html", page(f"<p>{BODY}</p>" * 20 + hidden))).notes == ()
 
 
 def test_the_text_of_a_page_saved_without_its_tags_keeps_the_ends_of_its_lines(tmp_path):
@@ -142,6 +158,13 @@ def test_a_page_saved_with_its_pictures_is_read(tmp_path):
         f"Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{page(BODY)}\n--b--\n"
     )
     assert read(written(tmp_path / "a.mht", mht)).lines == [BODY]
+
+
+def test_a_page_saved_without_its_pictures_as_mail_is_read(tmp_path):
+    head = "From: <Saved by WebKit>\nMIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n"
+    body = quopri.encodestring(page(f"<p>{BODY}</p>").encode()).decode()
+    path = written(tmp_path / "a.mht", f"{head}Content-Transfer-Encoding: quoted-printable\n\n{body}")
+    assert read(path).lines == [BODY]
 
 
 def test_of_the_frames_of_a_saved_page_the_one_with_most_text_is_read(tmp_path):
@@ -378,6 +401,12 @@ def test_a_pdf_of_pictures_names_the_optional_recogniser(tmp_path):
         read(pdf(tmp_path / "a.pdf", [[], []]))
 
 
+def test_a_page_with_a_few_characters_and_no_picture_is_read(tmp_path):
+    pages = [[(0.4, 0.6, "工作报告")], [(0.1, 0.9 - 0.02 * n, PARAGRAPHS[0][:40]) for n in range(20)]]
+    text = read(pdf(tmp_path / "a.pdf", pages))
+    assert (text.lines[0], text.notes) == ("工作报告", ())
+
+
 @pytest.mark.parametrize("kept", [b"stream\n" + b"x" * 40, b""], ids=["no page can be loaded", "nothing is on them"])
 def test_a_pdf_whose_pages_are_broken_is_damaged_and_no_picture(tmp_path, kept):
     whole = pdf(tmp_path / "a.pdf", [[(0.1, 0.9, PARAGRAPHS[0])]]).read_bytes()
@@ -540,6 +569,7 @@ def test_the_body_of_a_page_is_read_without_its_tags_where_a_scraper_left_them(t
 
 
 LEFT = {
+    "i.txt": "首页 > 要闻\n\\u4e00\\u3001\\u63d0\\u6848\n{}\n二、调研\n{}",
     "a.txt": "首页 > 要闻\n<strong>一、提案</strong>\n{}\n<span style='color:red'>二、调研</span>\n{}",
     "b.txt": '<meta content="text/html; charset=gb2312">\n首页 > 要闻\n<p>一、提案<br>{}</p>\n<p>二、调研<br>{}</p>',
     "c.txt": "首页 > 要闻\\n一、提案\\n{}\\n二、调研\\n{}",
@@ -557,6 +587,16 @@ def test_what_scrapers_leave_in_texts_is_read_as_it_was_meant(tmp_path, name):
     path = written(tmp_path / name, LEFT[name].format(first, second))
     lines = [line for line in contents(path).texts[0][1].lines if line]
     assert lines == ["首页 > 要闻", "一、提案", first, "二、调研", second]
+
+
+@pytest.mark.parametrize("number", ["{:>3}\t", "{:03}: ", "[{}] "])
+def test_the_numbers_that_an_editor_prints_before_all_lines_go_and_are_told(tmp_path, number):
+    said = ["工作报告", "", *([BODY, "一、提案"] * 5)]
+    counted = [number.format(n) + line for n, line in enumerate(said, 1)]
+    text = contents(written(tmp_path / "a.txt", "\n".join(counted))).texts[0][1]
+    assert (text.lines, text.notes) == (said, ("去掉了12行前的行号",))
+    others = ["工作报告", *counted[1:]]
+    assert contents(written(tmp_path / "b.txt", "\n".join(others))).texts[0][1].lines == others
 
 
 def test_an_address_on_each_line_is_told_of(tmp_path):
@@ -686,6 +726,12 @@ def test_a_rare_character_that_takes_two_places_in_a_pdf_is_whole():
         assert "".join(piece.text for piece in printed._pdf_page(document, 0).pieces) == "案𫟞案𫟞𫟞"
 
 
+def test_large_letters_that_lie_under_the_text_are_no_text():
+    text = [Piece("字", 10 + 10 * n, 20 + 10 * n, 50, 60, 10) for n in range(20)]
+    stamp, title = Piece("密", 30, 90, 20, 80, 60), Piece("题", 30, 60, 10, 40, 30)
+    assert printed._without_stamp([title, *text, stamp]) == [title, *text]
+
+
 def page_of(*said, body=""):
     """A page whose text stands in the data of its scripts."""
     scripts = "".join(f"<script>{text}</script>" for text in said)
@@ -702,6 +748,11 @@ def test_a_report_that_only_the_scripts_of_a_page_hold_is_read_and_told(tmp_path
     text = read(written(tmp_path / "a.html", page_of("var x = 1", data, body="首页")))
     assert (text.title, text.published, text.lines) == ("某市政府工作报告", "2024-01-09", PARAGRAPHS)
     assert text.notes == ("正文取自网页脚本里的数据",)
+
+
+def test_a_report_that_is_a_string_of_a_script_is_read(tmp_path):
+    text = read(written(tmp_path / "a.html", page_of('var a = "x", body = ' + json.dumps(HTML) + ";")))
+    assert (text.title, text.lines) == ("某市", PARAGRAPHS)
 
 
 def test_data_of_scripts_is_left_alone_where_the_page_shows_its_text(tmp_path):

@@ -96,6 +96,22 @@ def test_a_paragraph_that_comes_again_is_kept_once():
     assert ("与第2行重复", 5) in [(r.reason, r.line) for r in report.removed]
 
 
+def test_a_report_that_a_file_holds_twice_is_read_once():
+    head = ["某县政府工作报告", "——2024年1月9日在某县第十八届人民代表大会第四次会议上", "县长 王小明", "各位代表："]
+    lines = [*head, "一、回顾", A, A.replace("3", "4") + B, "二、打算", A.replace("3", "5") + B * 5]
+    report = parse([*lines, "相关新闻", *lines], "两遍.txt")
+    assert [(h.text, h.line) for h in report.headings] == [("一、回顾", 5), ("二、打算", 8)]
+    assert [p.line for p in report.paragraphs] == [6, 7, 9]
+    again = {(r.line, r.reason) for r in report.removed}
+    assert again >= {(11 + n, f"与第{1 + n}行重复") for n in range(9)} and not report.notes
+
+
+def test_a_level_that_paragraphs_have_too_makes_no_headings():
+    lines = ["工作综述", A, A * 2, B * 2, B]
+    assert not parse(Text(lines, headings=dict.fromkeys(range(1, 5), 1)), "甲.txt").headings
+    assert [h.text for h in parse(Text([*lines, "调研", A * 3], headings={5: 1}), "甲.txt").headings] == ["调研"]
+
+
 def test_a_heading_that_repeats_the_open_one_does_not_open_a_section_again():
     report = parse(
         ["工作综述", A, "坚持守正创新 搭建平台", B, "坚持守正创新 搭建平台", A.replace("道路", "水渠")], "重复.txt"

@@ -12,6 +12,7 @@ _BINARIES = (b"\x7fELF", b"MZ\x90", b"SQLite format", b"\xca\xfe\xba\xbe", b"\0a
 _BLANK = b"\xef\xbb\xbf\xff\xfe \r\n\t"
 _IN_WORD = re.compile("word/", re.IGNORECASE).match
 _OBJECT = re.compile(rb'(?:\[\s*)?\{\s*"[^"\r\n]{1,60}"\s*:')
+_MAIL = re.compile(rb"multipart/|^content-type:\s*text/html", re.IGNORECASE | re.MULTILINE)
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|div|table|p|span|meta|br)[\s>/]", re.IGNORECASE)
 
 
@@ -39,7 +40,7 @@ def kind(data: bytes, suffix: str) -> str:
 
 def _kind_of_text(data: bytes, suffix: str) -> str:
     head = data[:8192].replace(b"\0", b"")
-    if re.search(rb"^(?:MIME-Version:|From: <)", head, re.MULTILINE) and b"multipart/" in head.lower():
+    if re.search(rb"^(?:MIME-Version:|From: <)", head, re.MULTILINE) and _MAIL.search(head):
         return "mht"
     if b"<?mso-application" in head or b"schemas.microsoft.com/office/word/2003/wordml" in head:
         return "doc"

@@ -10,8 +10,8 @@ from corpus_tools.reading.text import Text
 from corpus_tools.reading.webpages import parsed, read_html, source_of
 from corpus_tools.reading.worksheets import read_json
 
-_DATA = re.compile(r"(?:^|=)\s{0,99}(?=[\[{])")
-_MOST, _PROSE, _LINE = 50, 300, 30  # places of a script where data may begin; characters of sentences, of one line
+_DATA = re.compile(r"""(?:^|=)\s{0,99}(?=["\[{])""")
+_MOST, _PROSE, _LINE = 200, 300, 30  # places of a script where data may begin; characters of sentences, of one line
 _SCRIPTED = "正文取自网页脚本里的数据"
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from corpus_tools.reading.encodings import decoded
+from corpus_tools.reading.footnotes import raised, without_raised
 from corpus_tools.reading.page_facts import FOLD, SOURCES, TITLES, meta, page_title, published, tidy
 from corpus_tools.reading.scraped import is_markup, spelled_out
 from corpus_tools.reading.text import Text
@@ -28,13 +29,18 @@ _BOLD = frozenset(["b", "strong"])
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_NO_SIZE = re.compile(r"font-size\s*:\s*0(?![.\d]*[1-9])", re.IGNORECASE)
+_HAN, _OPENING = re.compile("[\u3400-\u9fff]"), 30  # characters that tell whether something is said again
+_REFERS = re.compile("#_?(?:ftn|edn|fn)", re.IGNORECASE)
 _BLOCK_STYLE = re.compile(r"display\s*:\s*block", re.IGNORECASE)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 _TAG_OR_END = re.compile(r"<[^<>]{0,2000}>|\n")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _TOO_DEEP = {"ERR_RESOURCE_LIMIT", "ERR_INTERNAL_ERROR"}
 _REPORT = re.compile(r"[^，。：:>》—]{0,40}(?:报告|報告)")  # newspapers give their pages a name of their own
-_OUTSIDE = "outside the main text of the page"
+_OUTSIDE, _CURTAIN = "outside the main text of the page", "hidden by the page"
+_UNREAD = "没有读隐藏的文字（{}处）"
+_TITLE = 100  # characters of a heading that is set on several lines for its looks; more are a text
 
 
 class _Block(NamedTuple):
@@ -96,12 +102,16 @@ def _read(source: str, escaped: bool = False) -> Text:
     tree, errors = parsed(source)
     if any(error.type_name in _TOO_DEEP for error in errors):
         return _without_structure(source)
-    blocks = [] if tree is None else _shown(_blocks(tree))
+    blocks, hidden = ([], []) if tree is None else _shown(_blocks(tree))
     if not any(block.is_prose for block in blocks) and tree is not None and tree.find(".//frame") is not None:
         raise ValueError("its text is in a frame; open the frame by itself and save that")
     if not blocks:
         raise ValueError("no text in this page; save it again from the browser with its text")
     page = _main(tree, blocks)
+    page = page._replace(
+        removed=(*page.removed, *(Removed(block.text, _CURTAIN, len(page.lines) + 1) for block in hidden)),
+        notes=(_UNREAD.format(len(hidden)),) * (10 * _size(hidden) > _size(blocks)),
+    )
     if not escaped and is_markup(whole := "\n".join(page.lines)):
         with suppress(ValueError):  # tags around nothing: then they are the text
             inner = _read(whole, True)
@@ -109,11 +119,29 @@ def _read(source: str, escaped: bool = False) -> Text:
     return page
 
 
-def _shown(blocks: list[_Block]) -> list[_Block]:
-    """The blocks that a reader sees; the hidden ones too where all prose waits for a program of the page to show it."""
-    seen = [block for block in blocks if not block.hidden]
-    all_hidden = not any(block.is_prose for block in seen) and any(block.is_prose for block in blocks)
-    return blocks if all_hidden else seen
+def _shown(blocks: list[_Block]) -> tuple[list[_Block], list[_Block]]:
+    """The blocks that a reader sees, and the hidden prose that none of them says.
+
+    Where all prose waits for a program of the page to show it, the hidden part that has most text is seen.
+    """
+    parts, sizes = [_curtain(block.element) if block.hidden else () for block in blocks], Counter()
+    for block, part in zip(blocks, parts, strict=True):
+        sizes[part] += len(block.text)
+    waits = not any(b.is_prose and not b.hidden for b in blocks) and any(b.is_prose for b in blocks)
+    shown = {(), max((part for part in sizes if part), key=sizes.__getitem__, default=())} if waits else {()}
+    seen = [block for block, part in zip(blocks, parts, strict=True) if part in shown]
+    said = "".join(_HAN.findall("".join(block.text for block in seen)))
+    hidden = [block for block, part in zip(blocks, parts, strict=True) if part not in shown and block.is_prose]
+    return seen, [block for block in hidden if "".join(_HAN.findall(block.text)[:_OPENING]) not in said]
+
+
+def _curtain(element) -> tuple:
+    """The elements around one, and itself, that are hidden."""
+    return tuple(e for e in (element, *element.iterancestors()) if "hidden" in _kinds(e)) or (element,)
+
+
+def _size(blocks: list[_Block]) -> int:
+    return sum(len(block.text) for block in blocks)
 
 
 def _without_structure(source: str) -> Text:
@@ -159,7 +187,7 @@ class _Line:
 
     def opened(self, element, blocks) -> None:
         self.inside.update(_kinds(element))
-        if not _is_inline(element):
+        if not _is_inline(element) and not _is_fold(element):
             self.end(blocks)
             self.element, self.level = element, _level(element.tag)
         if element.tag == "tr":
@@ -169,7 +197,7 @@ class _Line:
         self.add(element.text)
 
     def closed(self, element, blocks) -> None:
-        if not _is_inline(element):
+        if not _is_inline(element) and not _is_fold(element):
             self.end(blocks)
             self.element, self.level = element.getparent(), None
         if element.tag == "tr" and self.rows:
@@ -181,12 +209,13 @@ class _Line:
         if text and not self.inside["never"]:
             text = text if self.inside["pre"] else _SPACE.sub(lambda m: FOLD if "\n" in m[0] else " ", text)
             hidden = self.inside["hidden"] > 0
+            text = raised(text) if self.inside["sup"] else text
             self.parts.append((text, self.inside["bold"] > 0, self.inside["a"] > 0, hidden))
 
     def end(self, blocks) -> None:
         hidden = all(hidden or text.isspace() for text, *_, hidden in self.parts)
         parts = self.parts if hidden else [part for part in self.parts if not part[-1]]
-        text = "".join(text for text, *_ in parts)
+        text = without_raised("".join(text for text, *_ in parts))
         if text and not text.isspace():
             bold, aside = _bold_lead(parts), self.inside["aside"] > 0
             linked = sum(len(t.strip()) for t, _, linked, _ in parts if linked)
@@ -209,7 +238,9 @@ def _kinds(element) -> list[str]:
     kinds = [tag] if tag in {"a", "pre"} else []
     aside = tag in _ASIDE or element.get("title") in {"header", "footer"}  # of a page that an office program made
     kinds += ["aside"] * aside + ["bold"] * (tag in _BOLD or bool(_BOLD_STYLE.search(style)))
+    kinds += ["sup"] * (tag == "sup" or (tag == "a" and bool(_REFERS.match(element.get("href", "")))))
     hidden = tag in _UNSEEN or "hidden" in element.attrib or bool(_HIDDEN.search(style))
+    hidden = hidden or (len(element) == 0 and bool(_NO_SIZE.search(style)))  # gaps between pictures have none either
     return kinds + ["never"] * (tag in _NEVER) + ["hidden"] * hidden
 
 
@@ -218,6 +249,12 @@ def _is_inline(element) -> bool:
     if element.tag in _INLINE:
         return not _BLOCK_STYLE.search(element.get("style", ""))
     return element.tag.startswith(_OFFICE)
+
+
+def _is_fold(element) -> bool:
+    """Whether an element ends a line within a heading, for its looks."""
+    above = element.getparent() if element.tag == "br" else None
+    return above is not None and _level(above.tag) is not None and len("".join(above.itertext())) <= _TITLE
 
 
 def _level(tag: str) -> int | None:

@@ -1,6 +1,7 @@
 """A file taken apart: its head, the items of its body, and the lines of neither."""
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
 from corpus_tools.reading.text import Text
@@ -16,12 +17,15 @@ from corpus_tools.structure.wrapped import unwrapped
 
 _OF_THE_FILE = {  # what the readers of files say of lines
     "outside the main text of the page": "正文之外",
+    "hidden by the page": "隐藏的文字",
     "page number": "页码",
     "page header": "页眉",
     "page footer": "页脚",
     "what the file says of itself": "文件自述",
     "mark of the layout": "版式符号",
 }
+_LONG = 60  # characters of a line: no heading
+_RUN, _SAID = 5, 300  # lines, characters
 _SURE = ("文件自述", "版式符号")
 _FOREIGN = re.compile(r"^[^A-Za-z\u3400-\u9fff]*[A-Za-z]{2,}[^A-Za-z\u3400-\u9fff]+[A-Za-z]{2}[^\u3400-\u9fff]*")
 
@@ -49,6 +53,7 @@ def anatomy(lines: list[Line], text: Text) -> Anatomy:
     foreign = _foreign(lines)
     lines = [line for line in lines if line not in foreign] if foreign else lines
     sent, lines = lines[: (own := notice(lines))], lines[own:]
+    text = text._replace(headings=_believed(text))
     contents = furniture.contents(lines)
     reasons = ["目录" if i in contents else _reason(line) for i, line in enumerate(lines)]
     numbered = [own_line_number(line) is not None or part_of_year(line.plain) for line in lines]
@@ -70,6 +75,32 @@ def anatomy(lines: list[Line], text: Text) -> Anatomy:
     removed += [(line, why or _shown(line) or "页尾") for line, why in zip(lines[end:], reasons[end:], strict=True)]
     removed += [(line, _reason(line) or "印发通知") for line in sent]
     return Anatomy(top, items, removed + [(line, "外文") for line in foreign] + _outside(text))
+
+
+def repeated(lines: list[Line]) -> dict[Line, int]:
+    """The lines of a run that stands in a file before, with the number of the first of them: a page may show all twice.
+
+    A run is of several lines, and longer than what may be meant to be said again.
+    """
+    first, again, at = {}, {}, 0
+    while at < len(lines):
+        start = run = first.setdefault(lines[at].plain, at)
+        while run < at and at + run - start < len(lines) and lines[run].plain == lines[at + run - start].plain:
+            run += 1
+        found = lines[at : at + run - start]
+        if len(found) >= _RUN and sum(len(line.plain) for line in found) >= _SAID:
+            again |= {line: lines[start + n].number for n, line in enumerate(found)}
+            at += len(found)
+        else:
+            at += 1
+    return again
+
+
+def _believed(text: Text) -> dict[int, int]:
+    """The levels of the headings that the layout of a file tells of, without those that paragraphs have as well."""
+    long = Counter(level for at, level in text.headings.items() if level and len(text.lines[at]) > _LONG)
+    told = Counter(text.headings.values())
+    return {at: level for at, level in text.headings.items() if 3 * long[level] <= told[level]}
 
 
 def _foreign(lines: list[Line]) -> dict[Line, None]:
