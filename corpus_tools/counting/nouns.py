@@ -21,7 +21,7 @@ HELPING = frozenset(  # others do what follows
     "帮助 协助 助推 推动 引导 组织 促进 协调 督促 指导 支持 发动 选派 邀请 安排".split()
 )
 _BEFORE_DEEDS = frozenset("共 共计 合计 累计 先后 各 年内 年底 新增".split())  # 累计投入, elsewhere a noun
-_YIELDS = ("利润", "利税", "税收", "税金", "生产总值", "总值", "旅游收入")  # with what stands in measure_heads
+_YIELDS = tuple("利润 利税 税收 税金 利润总额 利税总额 总值 产值 业务收入 营业收入 旅游收入".split())  # or a size
 _FOUNDING = frozenset(("建成", "新建", "设立", "成立", "建立", "组建", "打造", "搭建", "建设", "扩建", "筹建", "升级"))
 _HOUSES = ("中心", "基地", "平台", "机构", "站", "站点", "室")  # what is named by what is done in it: 转化中心
 RAISED = tuple(  # two verbs that are one deed: 改造提升20个, 改造更新50公里
@@ -30,7 +30,7 @@ RAISED = tuple(  # two verbs that are one deed: 改造提升20个, 改造更新5
     for raising in ("提升", "更新", "升级", "提质")
 )
 RESOLVING = frozenset(("确保", "力争", "争取", "预计", "预期", "围绕"))  # the deed comes after them: 确保改造小区
-_BRACKETED = re.compile(r"[(（][^()（）]*[)）]?|^[^《]*》")
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]?|^[^《]*》|[\[【〔]\d{1,3}[\]】〕]|[①-⑳]")  # and marks of notes
 AGENTS = re.compile(
     r"(?:分局|媒体|[市县区州旗省][\u4e00-\u9fff]{1,8}[局厅]|政协|政府|[法中高我本全]院|检察院|委员会|党组|常委会|党工委|总工会|[省市县区州纪监团]委|各级|各(?:县区|区县|县市区|乡镇|乡镇街道)|机关|部门|财政|我们|[省市县区州]领导|主要领导|领导同志|会议?(?:协商|研究|讨论|审议|审定))$"
 )
@@ -112,7 +112,8 @@ def _holder(words: list[str], found: str) -> str:
     known, also_nouns = verbs()
     if any(word in known and word not in also_nouns for word in words):
         return ""
-    return clean("".join(word for word in words if word not in levels()[0]))
+    whose = clean("".join(word for word in words if word not in levels()[0]))
+    return "" if AGENTS.search(whose) else whose
 
 
 def unbracketed(words: list[str]) -> list[str]:
