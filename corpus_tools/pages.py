@@ -6,6 +6,7 @@ import platform
 import time
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -28,6 +29,7 @@ from corpus_tools.publishing.terminal import Progress, tell
 from corpus_tools.report import Report
 from corpus_tools.store import code_version, digest
 from corpus_tools.tables import address
+from corpus_tools.wording.terms import read_review
 
 NOTEBOOKS = ROOT / "notebooks"
 LABELS = {
@@ -82,8 +84,8 @@ def make_pages(
     write = partial(write_page, frame=frame, out=out, exporter=exporter(), debug=asked.debug)
     made = execute(paths, {**folders, **kept}, progress.tell, kernels, write)
     progress.end()
-    names = body_names(corpus.reports)
-    read = found(progress.each("写网页 writing", corpus.reports), names)  # the notebooks have worked it out
+    names, terms = body_names(corpus.reports), accepted(out / NEW_TERMS)
+    read = found(progress.each("写网页 writing", corpus.reports), names, terms)  # the notebooks have worked it out
     write_readers([*read, *(Found(report, (), (), ()) for report in earlier)], frame, out)
     took = ("用时", f"{time.monotonic() - started:.0f} 秒")
     index = index_page(corpus, read, made, asked.title, frame._replace(here="index.html", about=[*frame.about, took]))
@@ -95,6 +97,13 @@ def make_pages(
         tell(f"failed: {shown(problem)}")
     code = tell_made(corpus, [run for run, _ in made], out, asked.json)
     return 1 if any(f.problems for f in read) else code
+
+
+def accepted(review: Path) -> frozenset[str]:
+    """The terms that a person accepted; none where there is no such file, or one that page 02 says is none."""
+    with suppress(OSError, ValueError):
+        return read_review(review).accepted
+    return frozenset()
 
 
 def is_of(page: Path, reports: str, links: Sequence[Path] = ()) -> bool:

@@ -12,6 +12,7 @@ from PIL import Image
 from corpus_tools.comparing.bodies import body_names
 from corpus_tools.corpus import Corpus
 from corpus_tools.indicators import indicators
+from corpus_tools.pages import accepted
 from corpus_tools.parse import parse
 from corpus_tools.publishing.execute import Run
 from corpus_tools.publishing.export import Frame
@@ -22,6 +23,7 @@ from corpus_tools.publishing.reader import reader_page
 from corpus_tools.summarize import summarize
 from corpus_tools.tables import Html, quote, table
 from corpus_tools.tables import findings as found_list
+from corpus_tools.wording.terms import NewTerm, write_review
 
 TEXT = """江北区政协{year}年工作报告
 一、履职工作
@@ -84,6 +86,15 @@ def test_words_of_several_reports_are_told_with_how_many(reports):
     other = parse(["甲县人民政府工作报告", "全县修建道路，养护道路，道路通达每个村庄，道路运输安全平稳。"], "jx.txt")
     told = findings(page([*reports, other]))[0][1].get_text()
     assert told.startswith("几份报告共有的关键词") and "乡村振兴（2 份）" in told
+
+
+def test_the_terms_that_a_person_accepted_are_keywords_here_too(tmp_path):
+    review, made = tmp_path / "新词.tsv", report(2021, 312)
+    write_review([NewTerm("推动乡村振兴", 1, 1, "", "", "+")], review)
+    assert "推动乡村振兴" not in matters(*found([made]))
+    assert "推动乡村振兴" in matters(*found([made], terms=accepted(review)))
+    review.write_text("no review", encoding="utf-8")
+    assert accepted(review) == accepted(tmp_path / "none") == frozenset()
 
 
 def test_a_word_is_told_with_all_reports_that_say_it_not_only_those_that_put_it_first(reports):

@@ -25,17 +25,19 @@ def matters(found: Found) -> list[str]:
     return [cited(row.term) for row in found.keywords]
 
 
-def found(reports: Iterable[Report], names: frozenset[str] = frozenset()) -> list[Found]:
+def found(
+    reports: Iterable[Report], names: frozenset[str] = frozenset(), terms: frozenset[str] = frozenset()
+) -> list[Found]:
     """What was found in each report, in their order; where a method fails on one, the others are not lost.
 
-    No keyword is one of the `names`, those of the bodies that report.
+    No keyword is one of the `names`, those of the bodies that report; `terms` are kept whole.
     """
-    return [_found(report, names) for report in reports]
+    return [_found(report, names, terms) for report in reports]
 
 
-def _found(report: Report, names: frozenset[str]) -> Found:
+def _found(report: Report, names: frozenset[str], terms: frozenset[str]) -> Found:
     methods = {
-        "keywords": lambda: [k for k in keywords([report], n=20)[0] if k.term not in names],
+        "keywords": lambda: [k for k in keywords([report], n=20, terms=terms)[0] if k.term not in names],
         "summarize": lambda: summarize(report, max_chars=300),
         "indicators": lambda: indicators(report),
     }
