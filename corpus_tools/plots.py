@@ -53,7 +53,7 @@ def _bar_axes(axes: Axes, labels: Iterable[object], xlabel: str) -> None:
     names = short_labels(labels, 22)
     axes.set_yticks(range(len(names)), names)
     axes.invert_yaxis()
-    axes.margins(x=0.12, y=0.01)
+    axes.margins(x=0.25 if axes.dataLim.x0 < 0 else 0.12, y=0.01)
     axes.tick_params(length=0)
     axes.xaxis.set_visible(False)
     axes.spines[["left", "bottom"]].set_visible(False)

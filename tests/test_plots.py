@@ -193,3 +193,11 @@ def test_a_heat_map_of_many_cells_keeps_its_dark_ones_apart():
     row = image.height - scale * (box.y1 - box.height / 80)
     dark = {image.getpixel((int(scale * (box.x0 + (x + 0.5) * box.width / 40)), int(row))) for x in range(5)}
     assert len(dark) > 1
+
+
+def test_the_figure_of_a_fall_stands_clear_of_the_names():
+    long = [f"口岸整体通关时间（比上年同期）｜韶关市政府 201{i}" for i in range(4)]
+    axes = plots.ranked_bars(long, [94.7, -94.7, 60, -52.1], "增减").figure.axes[0]
+    axes.figure.draw_without_rendering()
+    names = max(label.get_window_extent().x1 for label in axes.get_yticklabels())
+    assert names < min(text.get_window_extent().x0 for text in axes.texts)
