@@ -16,6 +16,7 @@ from corpus_tools.choosing.reasons import OPENING, reasons
 from corpus_tools.choosing.screen import BORNE, HOLLOW, LACKING, SAID, URGING, fault, idle, plans, slight, spoken, tells
 from corpus_tools.choosing.worth import OF_REPORT, SCENE, Worth, greedy_gains, lengths, opens, worth
 from corpus_tools.counting.outlook import explains, planned_sections
+from corpus_tools.lexicon import longest_of
 from corpus_tools.memory import remembered
 from corpus_tools.report import Report, Section, Sentence
 from corpus_tools.script import aligned, script, simplified
@@ -130,18 +131,19 @@ def theme(found: Sequence[Chosen]) -> np.ndarray:
 def answer(report_or_text: Report | str, query: str, max_chars: int) -> list[Chosen]:
     """The sentences that answer a question best, in source order, at most `max_chars` characters together.
 
-    Of a report those that tell what was done on it come before those that tell what shall be.
+    Those that tell what was done on it come before those that tell what is lacking and, of a report, what shall be.
     """
     sentences = sentences_of(report_or_text)
     weights = weighted_terms(query, sentences)
-    everything = candidates(sentences, max_chars, OF_USE)
+    asked = re.compile(longest_of(word for word, weight in weights.items() if weight > RELATED))
+    everything = candidates(sentences, max_chars, OF_USE, asked=asked)
     about = relevance(everything, weights, sentences)
     found = [s for s, score in zip(everything, about, strict=True) if score > 0]
     if not found:
         return []
     planned = still_to_come(found, report_or_text) if isinstance(report_or_text, Report) else frozenset()
-    ahead = np.array([s.number in planned for s in found])
-    value, extra = worth(found, max_chars), ASKED * about[about > 0] + PLANNED * (ahead & ~ahead.all())
+    undone = np.array([s.number in planned or _fault(s) == LACKING for s in found])
+    value, extra = worth(found, max_chars), ASKED * about[about > 0] + PLANNED * (undone & ~undone.all())
     taken = chosen(found, max_chars, value._replace(merit=value.merit + extra * lengths(found)))
     return [s._replace(reason=f"{_asked(s, weights)}；{s.reason}") for s in taken]
 
@@ -206,10 +208,15 @@ def sentences_of(report_or_text: Report | str) -> tuple[Sentence, ...]:
 
 
 def candidates(
-    sentences: Sequence[Sentence], max_chars: int, borne: frozenset[str] = frozenset(), longest: int = LONGEST
+    sentences: Sequence[Sentence],
+    max_chars: int,
+    borne: frozenset[str] = frozenset(),
+    longest: int = LONGEST,
+    asked: re.Pattern | None = None,
 ) -> list[Chosen]:
     """The sentences that can stand alone in a summary of `max_chars`, without idle openings, overlong ones cut.
 
+    Of these the part with what is `asked` for is left.
     Faults that are `borne` are none, nor are those that speech is full of in a transcript. Where the others leave
     little choice, hollow ones come too; where they do not fill half of it, those with a mild fault; where there are
     none, creeds, or any that fits.
@@ -218,7 +225,7 @@ def candidates(
     whole = (
         s for s, before in zip(sentences, [None, *sentences], strict=False) if not s.run_in and not _torn(s, before)
     )
-    parts = [part for s in whole if (part := _quotable(s, limit))]
+    parts = [part for s in whole if (part := _quotable(s, limit, asked))]
     faults = _faults(parts, Counter(s.paragraph for s in sentences))
     borne = borne | SAID if spoken("".join(s.simplified for s in sentences)) else borne
     for more, enough in zip(BORNE, (2 * max_chars, max_chars / 2, 1, 1), strict=True):
@@ -255,23 +262,23 @@ def _torn(sentence: Sentence, before: Sentence | None) -> bool:
     return broken_off and before.section == sentence.section
 
 
-def _quotable(sentence: Sentence, limit: int) -> Chosen | None:
+def _quotable(sentence: Sentence, limit: int, asked: re.Pattern | None) -> Chosen | None:
     """The part of a sentence that may be quoted; of a list of rates and sums the first, which matter most."""
-    if statistics(sentence.simplified) >= LIST:
-        part = _part(sentence, min(limit, LISTED))
+    if asked is None and statistics(sentence.simplified) >= LIST:
+        part = _part(sentence, min(limit, LISTED), None)
         if part and statistics(part.simplified) >= LIST // 2:
             return part
-    return _part(sentence, limit)
+    return _part(sentence, limit, asked)
 
 
-def _part(sentence: Sentence, limit: int) -> Chosen | None:
+def _part(sentence: Sentence, limit: int, asked: re.Pattern | None) -> Chosen | None:
     """A sentence from behind an idle opening, up to the end of a clause that is not beyond `limit` characters."""
     plain = sentence.simplified
     start, end = opening(plain), len(plain)
     if end <= limit and not plain.endswith(_CLOSED):
         start = 0  # a heading or a fragment, which is none the better for a shorter opening
     if end - start > limit:
-        first, last = cut(plain[start:], limit)
+        first, last = cut(plain[start:], limit, asked)
         start, end = start + first, start + last
     if start >= end:
         return None

@@ -54,28 +54,30 @@ def dangles(text: str) -> bool:
     return bool(any_of("dangling").match(text)) and not any_of("standing").match(text)
 
 
-def cut(text: str, limit: int) -> tuple[int, int]:
+def cut(text: str, limit: int, asked: re.Pattern | None = None) -> tuple[int, int]:
     """The part of an overlong `text` (simplified) that may be quoted: its start and end, (0, 0) if there is none.
 
     The part is whole clauses, opens the sentence, follows a ； or opens a count of its own (全年…, 共办理…), leaves no
     quote or bracket open, and does not end on a clause that needs the next one (在…下，). The opening, which says
-    who, is preferred to a part as long, what has a number to what has none, what is asked for first to all.
+    who, is preferred to a part as long, what has a number to what has none, what is `asked` for (first, by the list of
+    headlines) to all.
     """
-    opens = (_COUNTS, any_of("headlines"))
+    asked = asked or any_of("headlines")
+    opens = (_COUNTS, asked)
     marks = list(CLAUSE_END.finditer(text))
     ends = [*(m.start() for m in marks), len(text)]
     starts = [0, *(m.end() for m in marks if m.group() in "；;" or any(p.match(text, m.end()) for p in opens))]
     near = (
         (a, b) for a in starts[:STARTS] for b in ends[bisect_right(ends, a + SHORTEST) : bisect_right(ends, a + limit)]
     )
-    asked = any_of("headlines").search(text)
+    wanted = asked.search(text)
     counted = [m.start() for m in _COUNTED.finditer(text)] if figures(text) else []
 
     def value(part: tuple[int, int]) -> tuple[float, int]:
         a, b = part
         numbers = bisect_right(counted, b - 1) - bisect_right(counted, a - 1)
-        first = bool(asked) and a <= asked.start() < b
-        return b - a + limit // 3 * ((a == 0) + min(3, numbers)) + limit * first, -a
+        first = bool(wanted) and a <= wanted.start() < b
+        return b - a + limit // 3 * ((a == 0) + min(3, numbers)) + 3 * limit * first, -a
 
     best_first = sorted(near, key=value, reverse=True)
     return next((part for part in best_first if _stands(text[slice(*part)])), (0, 0))

@@ -9,7 +9,7 @@ from itertools import accumulate
 import numpy as np
 
 from corpus_tools.grouping.topic_words import log_likelihood, texts_with
-from corpus_tools.lexicon import lexicon
+from corpus_tools.lexicon import any_of, lexicon
 from corpus_tools.report import Sentence
 from corpus_tools.script import simplified
 from corpus_tools.tokenize import tokens, words
@@ -105,7 +105,7 @@ def _on_it(sentences: Sequence[Sentence], weights: dict[str, float], whole: Sequ
     """Whether each sentence has an asked word, or a synonym where the asked word stands too or nowhere at all."""
     asked = [word for word, weight in weights.items() if weight > SYNONYM]
     others = [word for word, weight in weights.items() if weight == SYNONYM]
-    where = {(s.report, s.section) for s in whole if any(says(s.simplified, word) for word in asked)}
+    where = {(s.report, s.section) for s in whole if any(word in s.simplified for word in asked)}
     reports = {report for report, _ in where}
     named = (any(says(s.simplified, word) for word in asked) for s in sentences)
     near = ((s.report, s.section) in where or s.report not in reports for s in sentences)
@@ -114,13 +114,14 @@ def _on_it(sentences: Sequence[Sentence], weights: dict[str, float], whole: Sequ
 
 
 def says(text: str, word: str) -> bool:
-    """Whether `word` stands in `text` and does not just reach from the middle of one word into another.
+    """Whether `word` stands in `text`, no end of another matter, nor reaching from the middle of one word into another.
 
-    >>> says("优化营商环境", "营商"), says("扶持私营商业", "营商"), says("没有谈到", "营商")
-    (True, False, False)
+    >>> says("优化营商环境", "营商"), says("扶持私营商业", "营商"), says("学习教育", "教育"), says("没有谈到", "营商")
+    (True, False, False, False)
     """
     if word not in text:
         return False
     ends = {0, *accumulate(len(token) for token in tokens(text, ()))}
-    starts = (m.start() for m in re.finditer(re.escape(word), text))
-    return any(at in ends or at + len(word) in ends for at in starts)
+    aside = {m.end() for m in any_of("other_matters").finditer(text) if m[0] != word}
+    found = ((m.start(), m.end()) for m in re.finditer(re.escape(word), text) if m.end() not in aside)
+    return any(a in ends or b in ends for a, b in found)
