@@ -12,7 +12,7 @@ _QUOTED = re.compile(rf"[“「]({_PART}{{2,16}})[”」]|[‘『]({_PART}{{2,16
 _SPOKEN = re.compile(
     r"^(?:我|你|他|她|咱|这|那|有哪|上午|下午|今天|明天|昨天|请|为什么|怎么|要)|(?:吗|呢|吧|么|啦|怎样|如何|不)$"
 )
-_PERIOD = re.compile(r"[一二三四五六七八九十]{1,3}五(?:规划|计划|时期|普法)?")
+_PERIOD = re.compile(r"[一二三四五六七八九十]{1,3}五(?:规划|计划|时期|普法)?|[一二三]?十[一二三四五六七八九]?大?")
 _THEME_ENDS = ("情况", "建议", "报告", "问题", "等", "的", "工作", "水平", "力度")
 _THEME = re.compile(
     r"^(?:推动|推进|促进|加快|加大|加强|提升|提高|增加|深化|完善|健全|优化|强化|规范|培育|打造|建设|构建|保障|发挥|聚力|关于|围绕).{4,}"
@@ -55,7 +55,7 @@ def _whole_and_parts(term: str) -> list[str]:
 
 
 def _is_term(term: str) -> bool:
-    """A few characters with a name's look: no speech, theme of a meeting, date, plan period or figure of speech."""
+    """A few characters with a name's look: no speech, theme of a meeting, date, plan period, party congress, figure of speech."""
     if not 2 <= len(term) <= 12 or term.endswith(_THEME_ENDS) or _SPOKEN.search(term) or _THEME.search(term):
         return False
     if _PERIOD.fullmatch(term):
