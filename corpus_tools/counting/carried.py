@@ -24,9 +24,12 @@ _OF_A_DEED = frozenset(("次", "轮"))
 _SORT = re.compile(
     r"[省市县区]级|国家级|[公民]办|(?<![\d.])\d[\d.]{0,8}[万亿]{0,2}元以[上下]"
 )  # 龙头企业22家,其中省级2家
-_OF_A_TRADE = re.compile(r"(?<!主)(?:(?:主营业务|销售)收入|(?:总|销售)?产值|产量|增加值|(?:利润|利税|税金)(?:总额)?)$")
+_OF_A_TRADE = re.compile(
+    r"(?<!主)(?:(?:主营业务|销售)收入|(?:总|销售)?产值|总?产量|[总亩单]产|(?:播种|种植|养殖|收获)面积|增加值|(?:利润|利税|税金)(?:总额)?)$"
+)
 _SIZED = re.compile("(?<!岁)以[上下]$")  # but 35岁以下的 says who was counted
 _ROUND = str.maketrans("（）", "()")
+_BY_WHOM = frozenset(("由", "交由", "交"))  # 提案交68个单位办理,办复率 is that of the proposals
 _NO_THING = ("率", "量", "额", "值", "数", "级")
 
 
@@ -83,6 +86,7 @@ def carried(sentence: Tokens, run: list[Quantity], left: Phrase, told: list[str]
     if _OF_A_TRADE.match(told[0]) and len(told) == len(said.nouns) == 1:  # 食品业产值达到9亿元,利税1亿元
         told = [_OF_A_TRADE.sub(told[0], said.nouns[0]) if _OF_A_TRADE.search(said.nouns[0], 2) else told[0]]
     thing = unit not in lexicon("measures") and not told[0].endswith(_NO_THING)
+    thing = thing and _BY_WHOM.isdisjoint((left.verb, *left.tail))
     return Said(told, unit, told[0] if thing else said.thing, said.verb, whole=said.whole)
 
 

@@ -129,8 +129,8 @@ def _name(text: str, q: Quantity) -> bool:
         return True
     if _ONE_OF.match(text, q.end):  # 全国12个试点城市之一
         return True
-    if q.numeral == "二" and q.unit in ("期", "次"):
-        return True  # what is counted is 两; these are the second: 二次会议, 二次供水
+    if q.numeral == "二" and q.unit in ("期", "次", "本"):
+        return True  # what is counted is 两; these are the second: 二次供水, 二本
     if q.unit == "元" and before[-1:] in tuple("个家") and _ATTRIBUTE.match(after):  # 4个两千亿元产业
         return True
     if _BARE.fullmatch(q.numeral) and (_VAGUE_BEFORE.search(before) or _ATTRIBUTE.match(after)):

@@ -11,7 +11,7 @@ _FRAME = re.compile(  # no noun: who or when or a bare measure
 )
 _LEFT_OVER = re.compile(  # no end of a noun: 未, 不, 可降, but 健将, 首都
     r"(?:(?<![节合公条契预大签])约|已有|[未不已也于尚仍]|(?<![理自缘事])由|(?<![许认])可|(?<![首成古])都|(?<![人户亩])均"
-    r"|连续|继续|(?<![行作人])为|(?<![领优率])先|(?<!居)住|(?<![健干名])将|(?<![初高其集附一二三四五六七八九十])中)+$"
+    r"|连续|接连|继续|(?<![行作人])为|(?<![领优率])先|(?<!居)住|(?<![健干名])将|(?<![初高其集附一二三四五六七八九十])中)+$"
 )
 _LED_IN = ("各类", "各项", "领域", "环节")  # of 土地出让等环节行贿犯罪 the last four
 _ACHIEVED = frozenset(
@@ -199,7 +199,7 @@ def _cuts(words: list[str], i: int, predicated: bool) -> bool:
     founded = (
         words[-1].endswith(_HOUSES) and words[i] not in _FOUNDING and _FOUNDING.intersection(words[: max(0, i - 1)])
     )
-    if founded and len(words) == i + 2:
+    if founded and len(words) == i + 2 and words[i - 1] not in JOIN:
         return False  # 建成成果转化中心
     told = i > 0 and words[i - 1] in _BEFORE_DEEDS  # 共走访企业
     near = i + 2 + (words[i + 1] == "成果")  # 协商成果报告

@@ -36,6 +36,7 @@ _BY = re.compile(r"按[^,、按]{1,10}(?:计算|统计|测算)$|(?:扣除|剔除
 _BEYOND = re.compile(  # 低于控制目标1.7个百分点
     r"(低于|高于|快于|慢于|好于|超过|超出?)(?:国家|原定|规定|年初|既定|全[国省市区县州盟]|上年|去年|预期|计划|控制|年度|平均|目标|同期|历史|经济|生产总值|GDP)[^,]{0,10}$"
 )
+_POINTS, _FASTER = re.compile(r"[\d.]{1,9}个?百分点"), re.compile(r"([高低快慢好]于)[^,、高低快慢好]{1,16}$")
 _AGAINST = re.compile(r"比(?![重例率值价赛利如照])|较")  # 比一九八〇年|七亿斤, 比历史最高水平的一九七五年的|二百斤
 _SHARE = re.compile(
     r"(?<![侵抢强挤霸])占(?!地(?![区方])|[用领道线有])([^,占]{0,24}?)(?P<word>的?(?:比重|比例|份额|比率|比))?$"
@@ -72,12 +73,13 @@ def left_phrase(sentence: Tokens, start: int, end: int) -> Phrase:
     """The noun before a figure, the verb before the noun, and the words of level and change between."""
     tail: list[str] = []
     share = word = ""
+    beyond_what = _FASTER if _POINTS.match(sentence.text, end) else _BEYOND  # 增速快于城镇居民2个百分点
     for _ in range(4):
         end = _without_tail(sentence, start, end, tail)
         text = sentence.text[start:end]
         cut = (any(w in levels()[1] for w in tail) and _COMPARED.search(text)) or _DATE.search(text)
         cut = cut or _BY.search(text) or (text.endswith("基础上") and _GROUND.search(text))
-        if not cut and (beyond := _BEYOND.search(text)):
+        if not cut and (beyond := beyond_what.search(text)):
             tail.append(beyond[1])
             cut = beyond
         of = None if cut or share else _SHARE.search(text) or _share_of_plan(text, tail)
