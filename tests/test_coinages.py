@@ -33,7 +33,7 @@ def report(name: str, text: str, year: int | None = None, organ: str | None = No
         ("在“2023”年。", []),
         ("打通“最后一公里”。", []),
         ("“十五”期间开展“六五”普法。", []),  # periods of plans
-        ("迎接党的“十八”大,学习“二十大”精神,编制“一三五”规划。", ["一三五"]),  # congresses of the party
+        ("迎接党的“十八”大,学习“二十大”精神。", []),  # congresses of the party
         ("落实七大战略任务、五大行动要求。", []),
         ("实施七大战略和五大行动。", ["七大战略", "五大行动"]),
         ("亩产上了“纲要”。", []),  # a document

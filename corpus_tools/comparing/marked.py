@@ -55,7 +55,7 @@ def _whole_and_parts(term: str) -> list[str]:
 
 
 def _is_term(term: str) -> bool:
-    """A few characters with a name's look: no speech, theme of a meeting, date, plan period, party congress, figure of speech."""
+    """A few characters with a name's look: no speech, theme, date, plan period, party congress or figure of speech."""
     if not 2 <= len(term) <= 12 or term.endswith(_THEME_ENDS) or _SPOKEN.search(term) or _THEME.search(term):
         return False
     if _PERIOD.fullmatch(term):
