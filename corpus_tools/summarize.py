@@ -151,19 +151,27 @@ def answer(report_or_text: Report | str, query: str, max_chars: int) -> list[Cho
 @remembered
 def summarize_sections(report: Report, n: int = 1, max_chars: int = 200) -> list[Line]:
     """For each section of a report with sentences of its own, the line or two (`n`) that stand for it."""
-    return [line for section in report.sections if (line := _line(section, n, max_chars)).sentences]
+    planned = planned_sections(report)
+    lines = (_line(section, n, max_chars, section.number in planned) for section in report.sections)
+    return [line for line in lines if line.sentences]
 
 
-def _line(section: Section, n: int, max_chars: int) -> Line:
-    """The `n` sentences worth most, preferably the one that opens the section; none where nothing can be quoted."""
-    found = _telling(section, max_chars)
+def _line(section: Section, n: int, max_chars: int, planned: bool) -> Line:
+    """The `n` sentences worth most, preferably the one that opens the section; none where nothing can be quoted.
+
+    An opening without a number gives way to a sentence with one.
+    """
+    found = _telling(section, max_chars, planned)
     if not found:
         return Line(section.heading, section.level, section.number, ())
     value, bonus = worth(found, max_chars), OPENS if section.heading else 0.0
     first = next(s.number for p in section.paragraphs for s in p.sentences if not s.run_in)
     opening = np.maximum(theme(found), [s.number == first and not SCENE.match(s.simplified) for s in found])
-    opening *= [tells(s.simplified) for s in found]
-    rates = (value.gains([]) + bonus * opening * lengths(found)) / lengths(found) ** 0.7
+    worths, sizes = value.gains([]), lengths(found) ** 0.7
+    counted = [bool(figures(s.simplified)) for s in found]
+    gives_way = counted[(worths / sizes).argmax()]
+    opening *= [tells(s.simplified) and (n or not gives_way) for s, n in zip(found, counted, strict=True)]
+    rates = (worths + bonus * opening * lengths(found)) / sizes
     taken = [int(rates.argmax())]
     while len(taken) < min(n, len(found)):
         gains = value.gains(taken) / lengths(found)
@@ -175,11 +183,15 @@ def _line(section: Section, n: int, max_chars: int) -> Line:
     return Line(section.heading, section.level, section.number, tuple(picked))
 
 
-def _telling(section: Section, max_chars: int) -> list[Chosen]:
-    """The sentences that may stand for a section; what opens a report is scenery or creed, but for its numbers."""
+def _telling(section: Section, max_chars: int, planned: bool) -> list[Chosen]:
+    """The sentences that may stand for a section; what opens a report is scenery or creed, but for its numbers.
+
+    A plan stands for no section of work that was done, if there is something else.
+    """
     if explains(section):
         return []
     every = candidates([s for p in section.paragraphs for s in p.sentences], max_chars)
+    every = [s for s in every if planned or not plans(s.simplified)] or every
     faults = [_fault(s) for s in every]
     if not section.heading:
         return [s for s, why in zip(every, faults, strict=True) if why is None and figures(s.simplified)]

@@ -525,8 +525,10 @@ TRADE = "是进一步调整农牧业产业结构，通过发展区域特色农�
         (["本市市场主体来自20个行业，水运航线遍布全国。", *MARKET], MARKET[0]),
         (["我们围绕市场主体破除藩篱，着眼水运航线扩大开放。", *MARKET], MARKET[0]),
         # it may stand behind a long run-in heading
-        ([f"一{TRADE}培育主导产业，建成名优特新农产品基地。", f"二{TRADE}建成实验室12个，举办竞赛30项。",
-          f"三{TRADE}新增病床800张，救助病人300人次。"], "培育主导产业，建成名优特新农产品基地。"),
+        ([f"一{TRADE}培育主导产业，建成农产品基地2个。", f"二{TRADE}建成实验室12个，举办竞赛30项。",
+          f"三{TRADE}新增病床800张，救助病人300人次。"], "培育主导产业，建成农产品基地2个。"),
+        # a plan stands for no work that was done
+        (["建成农产品基地和批发市场。", "我们将深入开展学习活动，树立榜样3个。"], "建成农产品基地和批发市场。"),
     ],
 )  # fmt: skip
 def test_the_line_of_a_section(lines, told):
@@ -625,12 +627,13 @@ def test_a_line_or_two_of_a_short_text_open_with_what_it_is_about():
     assert SUBJECT in texts(summarize("\n".join([SUBJECT, *FIGURES]), 60))
 
 
-def test_the_line_of_a_section_is_its_opening_but_not_where_nothing_stands_above_it():
-    title = "江北区政协2023年工作报告"
-    (under,) = summarize_sections(parse([title, "一、提案", SUBJECT, *FIGURES]))
+def test_the_line_of_a_section_is_its_opening_but_for_a_number_and_where_nothing_stands_above_it():
+    title, counted = "江北区政协2023年工作报告", SUBJECT.replace("专题", "12项专题")
+    (under,) = summarize_sections(parse([title, "一、提案", counted, *FIGURES]))
+    (vague,) = summarize_sections(parse([title, "一、提案", SUBJECT, *FIGURES]))
     (without,) = summarize_sections(parse([title, SUBJECT, *FIGURES]))
-    assert texts(under.sentences) == [SUBJECT]
-    assert texts(without.sentences)[0] in FIGURES
+    assert texts(under.sentences) == [counted]
+    assert texts(vague.sentences)[0] in FIGURES and texts(without.sentences)[0] in FIGURES
 
 
 def test_a_line_that_only_says_that_something_goes_on_is_none_of_the_work_of_a_report():
