@@ -238,6 +238,15 @@ def test_a_raised_number_in_brackets_goes_wherever_its_note_is():
     assert "".join(wide) == "".join(PARAGRAPHS[:3])
 
 
+@pytest.mark.parametrize("more", [4, 5, 8])
+def test_paragraphs_that_stand_a_little_apart_are_parted_where_their_lines_are_full(more):
+    rows, top = [], 100.0
+    for text in [paragraph[:47].replace("，", "、") + "。" for paragraph in PARAGRAPHS]:  # two full lines each
+        rows += [piece(text[:24], 50, top), piece(text[24:], 50, top + LEAD)]
+        top += 2 * LEAD + more
+    assert len(paragraphs([Page(rows, 400, 900)]).lines) == len(PARAGRAPHS)
+
+
 def test_a_large_title_at_the_left_edge_goes_on_on_the_next_line():
     title = [piece("某某县人民政府二〇二三年全县工作报", 50, 20, 24), piece("告", 50, 56, 24)]
     body = column(typeset(PARAGRAPHS, 42), 50)

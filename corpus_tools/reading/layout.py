@@ -195,11 +195,11 @@ def _normal_size(lines: list[_Line]) -> float:
 
 def _starts(lines: list[_Line]) -> list[bool]:
     """Whether each line opens a paragraph."""
-    edges, leading = _edges(lines), _leading(lines)
-    return [True, *(_opens(last, line, edges, leading) for last, line in pairwise(lines))]
+    edges, most = _edges(lines), _most(lines)
+    return [True, *(_opens(last, line, edges, most) for last, line in pairwise(lines))]
 
 
-def _opens(last: _Line, line: _Line, edges: dict, leading: float) -> bool:
+def _opens(last: _Line, line: _Line, edges: dict, most: tuple[float, float]) -> bool:
     """Whether `line` opens a paragraph after `last`: the last one was short, or this one is indented or apart."""
     (left, _), (_, last_right) = edges[_column(line)], edges[_column(last)]
     if abs(line.size - last.size) > 0.1 * line.size:
@@ -209,7 +209,8 @@ def _opens(last: _Line, line: _Line, edges: dict, leading: float) -> bool:
     large = together and line.size > 1.1 * edges["size"]
     if large and _central(line, edges) and (_central(last, edges) or not short):  # a title on several lines
         return line.top - last.top > 2.5 * line.size
-    apart = together and line.top - last.top > 1.35 * leading * max(line.size / edges["size"], 1.0)
+    below = (line.top - last.top) / max(line.size / edges["size"], 1.0)
+    apart = together and below > most[last.text[-1] in "。！？：；”"]
     return apart or short or line.x0 > left + 1.2 * line.size or _marked(last, line)
 
 
@@ -254,8 +255,11 @@ def _edges(lines: list[_Line]) -> dict:
     return edges
 
 
-def _leading(lines: list[_Line]) -> float:
-    """The distance from line to line within a paragraph: the smallest of the usual ones."""
+def _most(lines: list[_Line]) -> tuple[float, float]:
+    """The most that a line is below the one before within a paragraph, in a sentence and after one.
+
+    The smallest of the usual distances is that of lines, the next that of paragraphs.
+    """
     steps = Counter(
         round(b.top - a.top)
         for a, b in pairwise(lines)
@@ -263,4 +267,6 @@ def _leading(lines: list[_Line]) -> float:
     )
     normal = _normal_size(lines)
     usual = [step for step, n in steps.items() if n >= max(2, 0.1 * steps.total()) and step > 1.15 * normal]
-    return min(usual, default=max(steps, key=lambda step: steps[step], default=1e9))
+    least = min(usual, default=max(steps, key=lambda step: steps[step], default=1e9))
+    next_one = min((s for s, n in steps.items() if n >= max(3, 0.03 * steps.total()) and s > 1.2 * least), default=1e9)
+    return 1.35 * least, min(1.35 * least, (least + next_one) / 2)
