@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 _FOLD = dict(zip("０１２３４５６７８９．，％℅：﹪∶︰－−＋○Ｏ\u00a0\u3000", "0123456789.,%%:%::--+〇〇  ", strict=True))
 _YEAR = "[一二][〇零一二三四五六七八九○OＯ0０]{3}(?=年)"  # 二O二〇年: its nought may be any round sign
-_SLIP = (  # what old print, typists and recognition put for a sign: 4·6%, 126O亩, 5月1曰; not 8·26专项, O2O项目
+_SLIP = (  # what old print, typists and recognition put for a sign: 4·6%, 126O亩, l2月1曰; not 8·26专项, O2O项目
     r"(?P<slip>·(?<=\d·)(?=\d+ ?(?:[%％‰万亿倍元亩吨]|个?百分点|公里))|曰(?<=月\d曰)|曰(?<=月\d\d曰)"
-    r"|[OＯ〇○](?<=(?<![A-Za-z])\d.)[OＯ〇○]{0,3}"
+    r"|l(?<![A-Za-z\d].)(?=[\d.]+[%％‰万亿个件年月日])"
+    r"|[lOＯ〇○](?<=(?<![A-Za-z])\d.)[lOＯ〇○]{0,3}"
     r"(?=\d*[%％‰余多万亿千百个件次条期户人项名家亩元吨公厘米年月日场张]))"
 )
-_SLIPS = str.maketrans("·曰OＯ〇○", ".日0000")
+_SLIPS = str.maketrans("·曰lOＯ〇○", ".日10000")
 _WIDE = re.compile(f"{_YEAR}|{_SLIP}|[Ａ-Ｚａ-ｚ]{{2,}}|[{''.join(_FOLD)}]")
 _NOUGHTS = str.maketrans("○OＯ0０", "〇" * 5)
 _HALF = 0xFEE0  # from a letter of full width to its half: ＧＤＰ
@@ -69,8 +70,8 @@ class Numeral(NamedTuple):
 def folded(text: str) -> str:
     """`text` with digits, signs and words of full width made half, character by character; the noughts of years are 〇.
 
-    >>> folded("ＣＯＤ增长５．２％"), folded("增长15℅"), folded("二O二０年"), folded("126O亩")
-    ('COD增长5.2%', '增长15%', '二〇二〇年', '1260亩')
+    >>> folded("ＣＯＤ增长５．２％"), folded("增长15℅"), folded("二O二０年"), folded("l2月耕地126O亩")
+    ('COD增长5.2%', '增长15%', '二〇二〇年', '12月耕地1260亩')
     """
     return _WIDE.sub(_meant, text)
 
