@@ -68,3 +68,10 @@ def test_a_blank_inside_a_word_of_a_sentence_goes_and_no_other(line, text):
         ["某县人民政府2023年工作报告", line, "新建学校6所，改造县道四十公里，客车通到了每个村。"], "报告.txt"
     )
     assert report.paragraphs[0].text == text
+
+
+def test_a_blank_between_a_heading_and_its_paragraph_stays_though_a_word_may_go_over_it():
+    said = "一、去年工作回顾 过去一年，全市经济稳中有进，新 增企业12家，群众生活继续改善。"
+    report = parse(["某市政府工作报告", said, "二、今年工作安排 今年，我们将继续改善民生。"])
+    assert report.headings[0].text == "一、去年工作回顾"
+    assert "新增企业12家" in report.paragraphs[0].text
