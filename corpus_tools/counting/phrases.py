@@ -7,6 +7,7 @@ from typing import NamedTuple
 from corpus_tools.counting.clauses import YEAR, Tokens, without_head
 from corpus_tools.counting.nouns import (
     AGENT,
+    HELPING,
     JOIN,
     RAISED,
     clean,
@@ -34,7 +35,7 @@ _COMPARED = re.compile(
 _GROUND = re.compile(r"在[^,在]{1,16}基础上$")  # 在2011年基础上翻一番
 _BY = re.compile(r"按[^,、按]{1,10}(?:计算|统计|测算)$|(?:扣除|剔除)[^,;扣剔]{1,16}后$")
 _BEYOND = re.compile(  # 低于控制目标1.7个百分点
-    r"(低于|高于|快于|慢于|好于|超过|超出?)(?:国家|原定|规定|年初|既定|全[国省市区县州盟]|上年|去年|预期|计划|控制|年度|平均|目标|同期|历史|经济|生产总值|GDP)[^,]{0,10}$"
+    r"(?<![或及])(低于|高于|快于|慢于|好于|超过|超出?)(?:国家|原定|规定|年初|既定|全[国省市区县州盟]|上年|去年|预期|计划|控制|年度|平均|目标|同期|历史|经济|生产总值|GDP)[^,]{0,10}$"
 )
 _POINTS, _FASTER = re.compile(r"[\d.]{1,9}个?百分点"), re.compile(r"([高低快慢好]于)[^,、高低快慢好]{1,16}$")
 _AGAINST = re.compile(r"比(?![重例率值价赛利如照])|较")  # 比一九八〇年|七亿斤, 比历史最高水平的一九七五年的|二百斤
@@ -166,8 +167,9 @@ def right_phrase(sentence: Tokens, start: int, end: int, measured: bool = False,
         return Phrase(clean("".join(words[at : _stop(words, at, measured)])), "", (), "", of)
     if stop > 2 and words[stop - 2] == "、" and words[stop - 1] in verbs()[0] and words[stop - 3] not in verbs()[0]:
         stop -= 2  # 领衔督办1件重点提案、联系3家企业
-    done = words[stop : stop + 3] if words[stop - 1] != "、" else []  # 10条步道、安装50套器材
-    verb = next((w for w in done if w in verbs()[0] and w not in AGENT), "")
+    aside = words[stop - 1] == "、" or words[stop : stop + 1] in (["("], ["（"])
+    done = [] if aside else words[stop : stop + 3]  # 10条步道、安装50套器材; 126家(其中公办36家)
+    verb = next((w for w in (*done, "".join(done[:2])) if w in verbs()[0] and w not in AGENT), "")  # 用 上
     return Phrase(clean("".join(words[:stop])[:24]), verb, (), "", of)
 
 
@@ -194,6 +196,8 @@ def _stop(words: list[str], start: int, measured: bool, governed: bool = False) 
         named = word in also_nouns and (i < start + 4 or i == len(words) - 1) and not (measured and i == start)
         goes_on = i + 1 < len(words)
         named = named or (governed and goes_on and (i == start or word in inner_verbs()))  # 转化项目, 办理环节
+        states = i == start and not measured and words[i + 1 : i + 2] in (["项目"], ["工程"], ["企业"])
+        named = named or (states and word not in HELPING)  # 36个续建项目
         ending = word if len(word) < 4 or word[2:] not in known else word[:2]  # 圆满完成
         word = ending if i > start and ending in known - also_nouns else word  # 课题组 开展调研
         framed = (ending in lexicon("noun_ends") and word not in JOIN) or (len(word) > 1 and word in levels()[0])
@@ -202,6 +206,7 @@ def _stop(words: list[str], start: int, measured: bool, governed: bool = False) 
         listed = listed or (word in JOIN and words[i + 1 : i + 2] in (["我省"], ["我市"], ["我县"], ["我区"]))
         if i > start and is_work(words[i:]):
             return len(words)
-        if (word in known and not named) or framed or listed or word in "()（）减增" or _NOT.match(word):
+        parted = i > start and goes_on and word + words[i + 1] in known  # 居民用 上
+        if (word in known and not named) or framed or listed or parted or word in "()（）减增" or _NOT.match(word):
             return i
     return len(words)
