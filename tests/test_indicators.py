@@ -97,6 +97,10 @@ def test_what_a_share_is_of_and_per_what_a_figure_counts():
         ("计划生育广泛开展,人口自然增长率下降到千分之十一。", "", False),
         ("在第一个五年计划规定新建的单位中,已经施工的有625个。", "", False),
         ("粮食产量达到500亿斤。", "二、关于国民经济计划的执行", False),
+        ("工厂投产后可实现年产值6亿元。", "", True),
+        ("争取年内开工项目10个。", "", True),
+        ("新的一年建学校8所。", "", True),
+        ("到本世纪末粮食产量达到20万吨。", "", True),
     ],
 )
 def test_a_plan_is_told_from_a_result(text, heading, plan):
@@ -243,6 +247,11 @@ def test_a_section_without_a_name_is_of_what_its_first_sentence_says():
     aims = "一九五六年是关键的一年。粮食总产量要求达到七十亿斤,兴修水田四十万亩,打井五万眼。"
     lines = ["关于一九五五年工作的报告", "各位代表：", "一", done, "二", aims]
     assert [r.plan for r in indicators(parse(lines))] == [False, False, True, True, True]
+
+
+def test_what_was_done_of_a_plan_is_no_plan():
+    found = rows("计划投资10亿元,已完成投资8亿元,占计划的80%,力争再投资3亿元。实际到位资金5亿元。")
+    assert [r.plan for r in found] == [True, False, False, True, False]
 
 
 @pytest.mark.parametrize(("year", "plan"), [(2024, True), (2025, False), (2026, False)])
