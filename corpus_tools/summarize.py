@@ -33,6 +33,7 @@ _LACKS = re.compile(
     "(?:存在|主要|面临|突出|当前).{0,4}(?:问题|不足|困难|差距)|(?:问题|不足|困难)[和与](?:问题|不足|困难|差距)"
 )
 _CLOSED = tuple("。！？!?；;”」』）)")
+_STOPPED = re.compile("[。！？!?；;][”」』）)]*$")
 
 
 class Chosen(NamedTuple):
@@ -53,7 +54,7 @@ class Chosen(NamedTuple):
     @property
     def shown(self) -> str:
         """The text, with …… where the rest of the sentence was left out."""
-        return self.text if not self.cut or self.text.endswith(_CLOSED) else f"{self.text}……"
+        return self.text if not self.cut or _STOPPED.search(self.text) else f"{self.text}……"
 
 
 class Line(NamedTuple):
@@ -262,8 +263,8 @@ def _faults(parts: Sequence[Chosen], sizes: Counter) -> list[str | None]:
 
 def _fault(sentence: Chosen, alone: bool = False) -> str | None:
     """The fault of a sentence; one that was cut counts as closed."""
-    closed = sentence.text.endswith(_CLOSED) or not sentence.cut
-    return fault(sentence.simplified if closed else f"{sentence.simplified}。", alone)
+    stopped = not sentence.cut or _STOPPED.search(sentence.text)
+    return fault(sentence.simplified if stopped else f"{sentence.simplified}。", alone)
 
 
 def _torn(sentence: Sentence, before: Sentence | None) -> bool:

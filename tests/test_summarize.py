@@ -164,6 +164,7 @@ def test_a_sentence_is_not_said_twice():
         ("以示范区建设为契机，以优化种植结构为先导，新建水库3座。", None),
         ("张某出席会议并讲话，委员代表参加。", "过渡语"),
         ("王某、李某等在主席台前排就座。", "过渡语"),
+        ("市委书记王某对会议的圆满成功表示祝贺。", "过渡语"),
         ("并请政协委员和其他列席人员提出意见。", "过渡语"),
         ("邀请政协委员视察，提出意见建议38条。", None),
         ("站在新起点，全市人民加快发展的愿望更加强烈。", "套语"),
@@ -295,6 +296,11 @@ def test_a_cut_sentence_is_marked_and_still_in_the_source():
     assert chosen.cut
     assert chosen.shown.endswith("……")
     assert long[chosen.start :].startswith(chosen.text)
+
+
+def test_a_part_that_ends_on_a_quotation_is_no_fragment():
+    (chosen,) = summarize("全年培训委员300名，建立“一线协商”，在各部门的支持下，在社会各界的广泛参与下，办成实事。", 40)
+    assert chosen.shown == "全年培训委员300名，建立“一线协商”……"
 
 
 def test_of_a_list_of_rates_the_first_are_quoted():
