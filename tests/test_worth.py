@@ -154,6 +154,12 @@ def test_the_product_itself_is_the_headline_not_its_rate_nor_that_of_a_part():
     assert headlines([rate, "收到提案775件。"]).tolist() == [1, 0]
 
 
+def test_a_plan_is_the_headline_where_nothing_was_reached():
+    plan, done = "今年的预期目标是：生产总值增长10%以上。", "全市生产总值增长8%。"
+    assert headlines([plan, "培训委员20名。"]).tolist() == [1, 0]
+    assert headlines([plan, done]).tolist() == [0, 1]
+
+
 def test_of_counts_the_largest_is_the_headline():
     each, whole = "二次会议收到提案287件。", "七届一次会议以来共收到提案1036件，都已办理。"
     assert headlines([each, "提交集体提案106件。", whole]).tolist() == [0, 0, 1]

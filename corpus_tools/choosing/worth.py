@@ -148,11 +148,12 @@ def worth(sentences: Sequence[Sentence], max_chars: int = 300, figure: tuple[flo
 def headlines(texts: Sequence[str]) -> np.ndarray:
     """1 for each text that gives the figure its kind of body is asked for first.
 
-    Of several products or counts the largest, for a part is smaller; of rates alone one that is of the whole.
+    Of several products or counts the largest, for a part is smaller; of rates alone one that is of the whole; where none
+    was reached, those that are planned.
     """
     told = np.array([headline(t) for t in texts], float)
     if not told.any():
-        return told
+        return np.array([gives(t) for t in texts], float)
     sums = told * np.array([product(t) for t in texts])
     whole = told * np.array([bool(_WHOLE.search(t)) for t in texts])
     if whole.any() and not sums.any():
@@ -163,8 +164,12 @@ def headlines(texts: Sequence[str]) -> np.ndarray:
 
 def headline(text: str) -> bool:
     """Whether `text` (simplified) gives what its kind of body is asked for first; a share or a part of it is none."""
-    told = figures(text) and any_of("headlines").search(_SHARE.sub("", text))
-    return bool(told) and plan_begins(text) == len(text)
+    return gives(text) and plan_begins(text) == len(text)
+
+
+def gives(text: str) -> bool:
+    """Whether `text` (simplified) gives what its kind of body is asked for first, reached or planned."""
+    return bool(figures(text) and any_of("headlines").search(_SHARE.sub("", text)))
 
 
 def product(text: str) -> float:
