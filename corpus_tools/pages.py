@@ -26,6 +26,7 @@ from corpus_tools.publishing.index import Card, card_of, index_page
 from corpus_tools.publishing.kernels import ROOT, Kernels
 from corpus_tools.publishing.reader import reader_page
 from corpus_tools.publishing.terminal import Progress, tell
+from corpus_tools.reading.reasons import in_both
 from corpus_tools.report import Report
 from corpus_tools.store import code_version, digest
 from corpus_tools.tables import address
@@ -92,7 +93,7 @@ def make_pages(
     if asked.title or there == paths or not is_of(out / "index.html", of, there):  # else it tells of more pages
         write_whole(out / "index.html", index)
     if old := [name for p in notebooks() if p not in there and (out / (name := f"{p.stem}.html")).exists()]:
-        tell(f"not linked, of others or failed: {', '.join(old)}; run without --only（不带 --only 再运行就全了）")
+        tell(in_both(f"not linked, of others or failed: {', '.join(old)}; run without --only"))
     for problem in (problem for f in read for problem in f.problems):
         tell(f"failed: {shown(problem)}")
     code = tell_made(corpus, [run for run, _ in made], out, asked.json)
