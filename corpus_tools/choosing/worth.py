@@ -148,8 +148,8 @@ def worth(sentences: Sequence[Sentence], max_chars: int = 300, figure: tuple[flo
 def headlines(texts: Sequence[str]) -> np.ndarray:
     """1 for each text that gives the figure its kind of body is asked for first.
 
-    Of several products or counts the largest, for a part is smaller; of rates alone one that is of the whole; where none
-    was reached, those that are planned.
+    Of several products or counts the largest, for a part is smaller; of rates alone one that is of the whole; where
+    none was reached, those that are planned.
     """
     told = np.array([headline(t) for t in texts], float)
     if not told.any():
