@@ -250,10 +250,10 @@ def _plain(data: bytes) -> Text:
 
 
 def _rows(data: bytes, kind: str) -> list[tuple[str, Text]]:
-    from corpus_tools.reading import worksheets
+    from corpus_tools.reading import objects, worksheets
 
     if kind in {"csv", "json"}:
-        return worksheets.read_csv(data) if kind == "csv" else worksheets.read_json(data)
+        return worksheets.read_csv(data) if kind == "csv" else objects.read_json(data)
     if kind == "sheet":
         from corpus_tools.reading.office import converted
 

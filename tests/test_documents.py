@@ -498,12 +498,55 @@ def test_each_object_of_json_is_a_report(tmp_path, whole):
         ({"title": "甲", "paragraphs": [{"text": BODY, "section": 0}], "n": 7}, ["甲"]),
         ({"title": "汇编", "list": [{"title": "甲", "content": BODY}]}, ["甲"]),
         ([{"title": t, key: BODY} for t, key in zip("甲乙丙", ("正文", "content", "html"), strict=True)], [*"甲乙丙"]),
-        ({"title": "甲", "said": BODY, "parts": [{"title": "一、提案", "text": BODY}]}, ["甲", "一、提案"]),
     ],
 )
 def test_reports_are_found_inside_objects_of_json(tmp_path, value, titles):
     texts = [text for _, text in contents(written(tmp_path / "a.json", json.dumps(value))).texts]
     assert [text.title for text in texts] == titles and {*map(tuple, (text.lines for text in texts))} == {(BODY,)}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {
+            "title": "综述",
+            "parts": [{"heading": "", "paragraphs": [BODY]}, {"heading": "一、提案", "paragraphs": [BODY]}],
+        },
+        {
+            "title": "综述",
+            "content": BODY,
+            "children": [{"title": "一、提案", "content": "", "children": [{"content": BODY}]}],
+        },
+        {"title": "综述", "words_result": [{"words": text, "at": {"top": 7}} for text in (BODY, "一、提案", BODY)]},
+        [{"page": n, "text": text} for n, text in enumerate((BODY, "一、提案", BODY), 1)],
+    ],
+)
+def test_sections_lines_and_pages_of_an_object_are_of_one_report(tmp_path, value):
+    found = contents(written(tmp_path / "a.json", json.dumps(value))).texts
+    assert [text.lines for _, text in found] == [[BODY, "一、提案", BODY]]
+
+
+PARTS = [["一、提案", BODY], ["一、提案", PROSE.format(7, 8)], ["二、调研", BODY]]
+
+
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [
+        (["章节", "内容"], PARTS),
+        (["标题", "内容"], [[head, ""] if n == 0 else ["", text] for head, text in PARTS[::2] for n in (0, 1)]),
+        ([], [["某县工作报告", ""], *PARTS]),
+    ],
+)
+def test_headings_and_paragraphs_in_columns_of_their_own_are_one_report(tmp_path, head, rows):
+    path = tmp_path / "a.csv"
+    written(path, "\n".join(",".join(row) for row in [head, *rows] if row).replace("，", "、"))
+    (_, text), *others = contents(path).texts
+    assert not others and text.lines.count("一、提案") == 1 and "二、调研" in text.lines
+
+
+def test_pages_are_counted_anew_in_each_report(tmp_path):
+    rows = "\n".join(f"{n},{BODY}".replace("，", "、") for n in (1, 2, 1, 2, 3))
+    assert [len(text.lines) for _, text in contents(written(tmp_path / "a.csv", f"页码,正文\n{rows}")).texts] == [2, 3]
 
 
 def test_strings_of_json_with_line_ends_of_all_kinds_and_half_characters_are_read(tmp_path):

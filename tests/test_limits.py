@@ -73,7 +73,7 @@ def test_of_a_workbook_the_first_sheet_with_text_is_read_and_an_empty_one_is_nam
 
 def test_a_table_with_too_many_rows_or_too_long_a_cell_is_named(tmp_path, monkeypatch):
     (tmp_path / "a.csv").write_text("正文,年\n" + f"{'收到提案三百件' * 9},2022\n" * 6, encoding="utf-8")
-    monkeypatch.setattr(worksheets, "_ROWS", 5)
+    monkeypatch.setattr(worksheets, "ROWS", 5)
     with pytest.raises(ValueError, match="more than 5 rows; split the table"):
         read(tmp_path / "a.csv")
     limit = csv.field_size_limit()  # it is the whole program's

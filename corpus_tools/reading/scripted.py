@@ -5,10 +5,10 @@ import re
 from contextlib import suppress
 from itertools import islice
 
+from corpus_tools.reading.objects import read_json
 from corpus_tools.reading.page_facts import SOURCES, TITLES, meta, page_title
 from corpus_tools.reading.text import Text
 from corpus_tools.reading.webpages import parsed, read_html, source_of
-from corpus_tools.reading.worksheets import read_json
 
 _DATA = re.compile(r"""(?:^|=)\s{0,99}(?=["\[{])""")
 _MOST, _PROSE, _LINE = 200, 300, 30  # places of a script where data may begin; characters of sentences, of one line
