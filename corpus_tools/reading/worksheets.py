@@ -42,6 +42,7 @@ def read_csv(data: bytes) -> list[tuple[str, Text]]:
 
 
 def chinese(text: str) -> int:
+    """How many Chinese characters a text has."""
     return len(_CHINESE.findall(text))
 
 
@@ -134,6 +135,7 @@ def _are_of_one(lines: list[str]) -> bool:
 
 
 def named_rows(columns: dict[str, int], head: list[str], rows: list[list[str]], first: int) -> list[tuple[str, Text]]:
+    """The reports in rows whose columns are known, each by the number of its row, from the `first`."""
     if len(rows) > ROWS:
         raise ValueError(f"more than {ROWS} rows; split the table")
     texts = _texts(columns, head, rows)
