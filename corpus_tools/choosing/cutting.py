@@ -23,6 +23,7 @@ _COUNTS = re.compile(
     "全年|一年来|[五四三两]年来|近[五四三两]年|累计|共(?=[办受审收征召开提组])|全[国省市州县区旗]实现"
 )  # open a count of their own
 _COUNTED = re.compile(r"\d ?[余多]?[\u3400-\u9fff%％]")
+_HE = re.compile("[^，,。；;]{1,10}[，,][他她]们?(?![人们乡山国])")
 _LOOKS_BACK = re.compile("[，,；;…](?:这|这些)(?:[，,都]|$)")  # …… 这，都是……: what the clauses before come to
 
 
@@ -50,8 +51,8 @@ def balanced(text: str) -> bool:
 
 
 def dangles(text: str) -> bool:
-    """Whether `text` (simplified) begins with a word that points back: 这, 其中, 对此."""
-    return bool(any_of("dangling").match(text)) and not any_of("standing").match(text)
+    """Whether `text` (simplified) begins with a word that points back: 这, 其中, 对此, or with when: 去年，他…."""
+    return bool(any_of("dangling").match(text) or _HE.match(text)) and not any_of("standing").match(text)
 
 
 def cut(text: str, limit: int, asked: re.Pattern | None = None) -> tuple[int, int]:
