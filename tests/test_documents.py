@@ -546,7 +546,10 @@ def test_headings_and_paragraphs_in_columns_of_their_own_are_one_report(tmp_path
 
 def test_pages_are_counted_anew_in_each_report(tmp_path):
     rows = "\n".join(f"{n},{BODY}".replace("，", "、") for n in (1, 2, 1, 2, 3))
-    assert [len(text.lines) for _, text in contents(written(tmp_path / "a.csv", f"页码,正文\n{rows}")).texts] == [2, 3]
+    assert [len(text.lines) for _, text in contents(written(tmp_path / "a.csv", f"页码,正文\n{rows}\n4")).texts] == [
+        2,
+        3,
+    ]
 
 
 def test_strings_of_json_with_line_ends_of_all_kinds_and_half_characters_are_read(tmp_path):
@@ -640,6 +643,11 @@ def test_the_numbers_that_an_editor_prints_before_all_lines_go_and_are_told(tmp_
     assert (text.lines, text.notes) == (said, ("去掉了12行前的行号",))
     others = ["工作报告", *counted[1:]]
     assert contents(written(tmp_path / "b.txt", "\n".join(others))).texts[0][1].lines == others
+
+
+def test_characters_of_a_font_of_its_own_are_told_where_they_stand_in_prose(tmp_path):
+    text = contents(written(tmp_path / "a.txt", f"工作报告\n\ue600 分享\n征集提案\ue001\ue002件。\n{BODY}")).texts[0][1]
+    assert text.notes == ("有2个字符是字体自造的，读不出是什么字：对照原件",)
 
 
 def test_an_address_on_each_line_is_told_of(tmp_path):

@@ -20,6 +20,7 @@ _COUNT = re.compile(r"\s*[\[(（]?0*(\d{1,5})[\])）]?(?:[ \t:：|]\s?|$)")
 _COUNTED = 9  # lines: fewer may be counted by those who wrote them
 _SPELLED = re.compile(r"(?:\\r)?\\n")
 _CLOSED = re.compile(r"[。！？；”]")
+_OWN, _UNKNOWN = re.compile("[\ue000-\uf8ff]"), "有{}个字符是字体自造的，读不出是什么字：对照原件"
 _COUNTS = "去掉了{}行前的行号"
 _NOTE = "去掉了{}行末尾的“{}”"
 _MARK = re.compile(r"[。！？]([A-Za-z]{2,6})\s*$")
@@ -63,6 +64,8 @@ def without_remains(text: Text) -> Text:
     """`text` with the characters that entities in its lines stand for, without what counts or ends all its lines."""
     if any("&" in line for line in text.lines):
         text = text._replace(lines=list(map(without_entities, text.lines)))
+    if own := sum(len(_OWN.findall(line)) for line in text.lines if "。" in line):  # in prose: others are icons
+        text = text._replace(notes=(*text.notes, _UNKNOWN.format(own)))
     return _without_counts(without_tail(text))
 
 

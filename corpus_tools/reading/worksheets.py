@@ -118,7 +118,8 @@ def bound(head: list[str], rows: list[list[str]], text: int) -> list[list[str]]:
         return rows
     found, last = [], None
     for row in rows:
-        page = int(row[at]) if row[at : at + 1] and row[at].isdecimal() and len(row[at]) < 6 else None
+        counted = max(at, text) < len(row) and row[at].isdecimal() and len(row[at]) < 6
+        page = int(row[at]) if counted else None
         if found and last is not None and page == last + 1:
             found[-1][text] += "\n" + row[text]
         else:
