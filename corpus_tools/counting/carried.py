@@ -5,14 +5,13 @@ from functools import cache
 from typing import NamedTuple
 
 from corpus_tools.counting.clauses import REACH, Tokens, without_head
-from corpus_tools.counting.nouns import AGENTS, EDGE, levels, noun, verbs
+from corpus_tools.counting.nouns import AGENTS, EDGE, PERSON, levels, noun, verbs
 from corpus_tools.counting.phrases import Phrase, right_phrase
 from corpus_tools.counting.quantities import Quantity
 from corpus_tools.lexicon import lexicon
 
 _OF = re.compile(r"的(?=(?:已经?|约|近|只|仅|就)?(?:占|有|为|达)|$)")
 _PLACE = re.compile(r"[省市县区州旗乡镇村户人]$|街道$")
-_PERSON = re.compile(r"(?:[员者众民工师客]|干部|学生|老人|儿童)$")  # who has a rate, but no 投资
 _REST = re.compile(r"(?:其他|其它|其余)(?:方面|类|领域)?的?$")
 _WHOLE = re.compile(r"([^,，。;；、\d]{2,16})中[,，]")
 _BY_HEAD = frozenset(("人", "户"))
@@ -76,6 +75,8 @@ def carried(sentence: Tokens, run: list[Quantity], left: Phrase, told: list[str]
             return said._replace(nouns=[left.verb], unit=unit)
         if said.thing and unit not in lexicon("measures") and said.nouns[-1].endswith("率"):
             return said._replace(nouns=[said.thing], unit=unit)  # 34个项目开工,开工率100%,竣工32个
+        if len(said.nouns) == 1 and left.verb and unit == said.unit and said.nouns[0][-2:] in verbs()[1]:
+            return said._replace(nouns=[said.nouns[0][:-2] or said.nouns[0]])  # 生猪存栏8万头,出栏12万头
         return said if said.nouns else said._replace(nouns=earlier_clause(sentence, run[0].start), unit=unit)
     if told[0].startswith("对") and told[0].endswith("率") and said.nouns:  # 对全省贡献率 is that of the noun before
         told = [said.nouns[-1] + told[0]]
@@ -157,7 +158,7 @@ def whole_name(noun: str, thing: str) -> str:
     ('提案立案率', '重点项目总投资', '城镇化率')
     """
     rate = rate_of(noun) == noun
-    size = is_size(noun) and len(noun) > 1 and not _PERSON.search(thing)
+    size = is_size(noun) and len(noun) > 1 and not PERSON.search(thing)
     of = thing and not _PLACE.search(thing) and not thing.endswith(noun)
     return thing + noun if of and (rate or size) else noun
 

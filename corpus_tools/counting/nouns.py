@@ -11,7 +11,7 @@ _FRAME = re.compile(  # no noun: who or when or a bare measure
 )
 _LEFT_OVER = re.compile(  # no end of a noun: 未, 不, 可降, but 健将, 首都
     r"(?:(?<![节合公条契预大签])约|已有|[未不已也于尚仍]|(?<![理自缘事])由|(?<![许认])可|(?<![首成古])都|(?<![人户亩])均"
-    r"|连续|接连|继续|(?<![行作人])为|(?<![领优率])先|(?<!居)住|(?<![健干名])将|(?<![初高其集附一二三四五六七八九十])中)+$"
+    r"|连续|接连|继续|(?<![农商])超|(?<![行作人])为|(?<![领优率])先|(?<!居)住|(?<![健干名])将|(?<![初高其集附一二三四五六七八九十])中)+$"
 )
 _LED_IN = ("各类", "各项", "领域", "环节")  # of 土地出让等环节行贿犯罪 the last four
 _ACHIEVED = frozenset(
@@ -30,6 +30,7 @@ RAISED = tuple(  # two verbs that are one deed: 改造提升20个, 改造更新5
     for raising in ("提升", "更新", "升级", "提质")
 )
 RESOLVING = frozenset(("确保", "力争", "争取", "预计", "预期", "围绕"))  # the deed comes after them: 确保改造小区
+PERSON = re.compile(r"(?:[员者众民工师客]|干部|学生|老人|儿童|代表|专家)$")  # who has a rate and does things
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]?|^[^《]*》|[\[【〔]\d{1,3}[\]】〕]|[①-⑳]")  # and marks of notes
 AGENTS = re.compile(
     r"(?:分局|媒体|[市县区州旗省][\u4e00-\u9fff]{1,8}[局厅]|政协|政府|[法中高我本全]院|检察院|委员会|党组|常委会|党工委|总工会|[省市县区州纪监团]委|各级|各(?:县区|区县|县市区|乡镇|乡镇街道)|机关|部门|财政|我们|[省市县区州]领导|主要领导|领导同志|会议?(?:协商|研究|讨论|审议|审定))$"
@@ -224,6 +225,8 @@ def _governs(words: list[str], i: int) -> bool:
     who = "".join(words[:i])
     if AGENTS.search(who) and (words[i] == "投入" or (who not in _BODIES and known.isdisjoint(words[:i]))):
         return True  # but 政府采购项目, 出席地区政协联系会
+    if PERSON.search(before) and (PERSON.search(words[-1]) or words[-1].endswith("户")):
+        return True  # 干部慰问老人
     return before in ("和", "、", "与", "及") and i > 1 and (words[i - 2] in known or words[i - 2] in _BEFORE_DEEDS)
 
 

@@ -9,6 +9,7 @@ from corpus_tools.counting.nouns import (
     AGENT,
     HELPING,
     JOIN,
+    PERSON,
     RAISED,
     clean,
     inner_verbs,
@@ -49,6 +50,8 @@ _OF_PLAN = re.compile(  # 为预算的64.3%, 是上年的2倍
 _NOT = re.compile(r"未(?![来成婚知])|没有?")
 _BOUNDS = frozenset(("以上", "以下", "以内"))
 _COUNTING = re.compile(r"[一二三四五六七八九十两几](?![级类星线甲般体流带站次])|数(?![字据学控值])")
+_BODY = re.compile("(?:企业|单位|部门|乡镇|街道|社区|村|户|学校|公司|合作社|支部|党组织)$")
+_NUMERAL = re.compile(r"\d|[一二两三四五六七八九十百千万亿]")
 _ALSO = re.compile(r"[(（][\u4e00-\u9fff]{1,2}[)）]")  # 122项(条)成果
 _PREDICATES = frozenset(("a", "an", "v", "z"))  # 群众反映强烈, 因灾受损
 
@@ -147,10 +150,13 @@ def _apart(sentence: Tokens, start: int, at: int, word: str) -> bool:
     return at > start and sentence.text[at - 1] in "率面额数量积值比重例税中均"
 
 
-def right_phrase(sentence: Tokens, start: int, end: int, measured: bool = False, governed: bool = False) -> Phrase:
+def right_phrase(
+    sentence: Tokens, start: int, end: int, measured: bool = False, governed: bool = False, people: bool = False
+) -> Phrase:
     """The noun that follows a figure, up to the next verb: 20个重点课题开展深度调研 → 重点课题, 开展.
 
-    `governed`: a verb stands right before the figure, so that a noun follows: 取消65个办理环节.
+    `governed`: a verb stands right before the figure, so that a noun follows: 取消65个办理环节. `people` are counted,
+    who do things: 86名干部走访群众.
     """
     also = _ALSO.match(sentence.text, start, end)
     words = sentence.tokens(also.end() if also else start, end)
@@ -162,6 +168,7 @@ def right_phrase(sentence: Tokens, start: int, end: int, measured: bool = False,
     if not words or listed or words[0] in JOIN or words[0][0] in "、+＋":
         return Phrase("", "", (), "", False)
     stop = _stop(words, 0, measured, governed and "的" not in words[:16])
+    stop = stop if measured else _acts(words, stop, people, bool(_NUMERAL.match(sentence.text, end)))
     if not measured and "的" in words[1:16] and _qualifies(words, stop):
         at = max(i for i, w in enumerate(words[:16]) if w == "的") + 1
         return Phrase(clean("".join(words[at : _stop(words, at, measured)])), "", (), "", of)
@@ -171,6 +178,20 @@ def right_phrase(sentence: Tokens, start: int, end: int, measured: bool = False,
     done = [] if aside else words[stop : stop + 3]  # 10条步道、安装50套器材; 126家(其中公办36家)
     verb = next((w for w in (*done, "".join(done[:2])) if w in verbs()[0] and w not in AGENT), "")  # 用 上
     return Phrase(clean("".join(words[:stop])[:24]), verb, (), "", of)
+
+
+def _acts(words: list[str], stop: int, people: bool, goes_on: bool) -> int:
+    """Where in a noun that ends at `stop` begins what the counted do or make: 86名干部|走访群众, 28家企业|产值超1亿元.
+
+    Not in 36个企业服务中心. `goes_on`: another figure follows.
+    """
+    also_nouns = verbs()[1]
+    whole = words[stop - 1] in lexicon("generic_nouns") or (words[stop - 1] in also_nouns and not goes_on)
+    told = also_nouns | lexicon("measure_heads") if goes_on else also_nouns
+    for i in range(1, 0 if whole and not people else stop):
+        if words[i] in told and (_BODY.search(words[i - 1]) or (people and PERSON.search(words[i - 1]))):
+            return i
+    return stop
 
 
 def _qualifies(words: list[str], stop: int) -> bool:

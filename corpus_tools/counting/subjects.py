@@ -271,7 +271,8 @@ def _sides(sentence: Tokens, runs: list[list[Quantity]], i: int, used: str) -> _
     of_list = measured and text[run[0].start - 1 : run[0].start] == "、"  # 政务全网办、95%事项实现掌上办
     governed = bool(left.verb) and not (left.subject or left.tail or measured or run[0].unit in _PEOPLE)
     governed = governed and left.verb not in HELPING
-    right = right_phrase(sentence, run[-1].end - people, right_edge, measured, governed)
+    named = run[0].unit in ("名", "位", "户")
+    right = right_phrase(sentence, run[-1].end - people, right_edge, measured, governed, named)
     left = left._replace(subject="", verb="") if of_list and right.subject else left
     if grown := run[0].unit in _SHARES and _GROWN.match(text, run[-1].end):
         left, right = left._replace(tail=(*left.tail, grown[1])), Phrase("", "", (), "", False)
