@@ -24,7 +24,7 @@ from corpus_tools.vectorize import rows_to_one, unit_rows
 
 MOST_FITTED = 3000  # of more texts, so many are fitted and the others join the topics of those nearest to them
 MOST_WORDED = 10_000  # of more texts, so many give the topics their words and names
-LIKELY, OVERVIEW = 0.95, 0.85  # of the best likelihood: as good for texts, and for reports, whose reader wants few
+LIKELY = 0.95  # of the best likelihood: as good
 NEARLY = 0.02  # a difference of stability that is none
 ROOM, MOST_READ = 1.2, 40  # times √n topics of n texts, and so many, are what a reader looks over
 STEADY = 0.75  # mean agreement with which more topics of texts come back, or they are too many
@@ -153,8 +153,7 @@ def _fit_distinct(texts: list[str], context: Context, n_topics, rng, resolution:
     fit = _fit(clusters.rows(all_views, some), np.array(sources)[some], clusters.columns(max(tried)))
     middles = clusters.tree_middles(fit.points, tried)
     splits = {n: clusters.partition(fit.points, m) for n, m in zip(tried, middles, strict=True)}
-    least = OVERVIEW if any(sources) else LIKELY
-    curve, samples = ((), []) if n_topics else _curve(fit, splits, [texts[i] for i in some], resolution, least)
+    curve, samples = ((), []) if n_topics else _curve(fit, splits, [texts[i] for i in some], resolution)
     n_topics = n_topics or _chosen(curve).n_topics
     split = splits[n_topics]
     whole = _whole(all_views, some, fit, split, len(texts))
@@ -170,14 +169,14 @@ def _most(size: int, resolution: float) -> int:
     return max(2, round(min(ROOM * size**0.5, MOST_READ) * resolution**0.5))
 
 
-def _curve(fit: _Fit, tried: Mapping[int, Partition], texts: Sequence[str], resolution: float, least: float):
-    """What speaks for each number of topics that is tried, if it has so much of the best likelihood; the samples.
+def _curve(fit: _Fit, tried: Mapping[int, Partition], texts: Sequence[str], resolution: float):
+    """What speaks for each number of topics that is tried, if it is likely enough; the samples.
 
     More than a reader wants are not tried where those that would be chosen do not come back.
     """
     found = [split.labels for split in tried.values()]
     likely = [clusters.likelihood(fit.edges, labels, resolution) for labels in found]
-    hopeful = [told >= max(likely) - (1 - least) * abs(max(likely)) for told in likely]
+    hopeful = [told >= max(likely) - (1 - LIKELY) * abs(max(likely)) for told in likely]
     samples = _samples(fit, max(n for n, hope in zip(tried, hopeful, strict=True) if hope), range(SOME))
     vocabulary, curve = topic_vocabulary(tuple(texts)), []
     for n, labels, told, hope in zip(tried, found, likely, hopeful, strict=True):
@@ -187,7 +186,7 @@ def _curve(fit: _Fit, tried: Mapping[int, Partition], texts: Sequence[str], reso
     best = _chosen(curve)
     if best.n_topics in few or best.stability >= STEADY:
         return tuple(curve), samples
-    return _curve(fit, few, texts, resolution, least)
+    return _curve(fit, few, texts, resolution)
 
 
 def _chosen(curve: Sequence[Count]) -> Count:

@@ -202,6 +202,17 @@ def test_only_lists_for_the_bodies_at_hand_name_topics(tmp_path):
         assert any("服务发展" in n for n in named) == (name == "政协")
 
 
+def test_what_reports_of_any_body_have_is_a_topic_of_its_own(tmp_path):
+    lines = (
+        "{}家工厂投产，工业园区扩建{}亩，制造业和产业链得到加强。",
+        "大会开幕，应出席代表{}名，实际出席{}名，主席团在主席台就座。",
+    )
+    for number, place in enumerate(("江北区", "渝北区")):
+        text = "\n".join(line.format(7 * number + n, n + 2) * 3 for line in lines for n in range(3, 7))
+        (tmp_path / f"{number}.txt").write_text(f"{place}人民政府2023年政府工作报告\n{text}", encoding="utf-8")
+    assert set(report_topics(read_corpus(tmp_path).reports, 2).topics.names) == {"工业产业", "大会议程"}
+
+
 def test_all_texts_may_be_of_a_list(tmp_path):
     found = topic_views.guided(report_topics(written(tmp_path, *LINES)), "topics_cppcc")
     assert found.topics.names == ("提案",)  # the lines are short: one passage

@@ -330,6 +330,13 @@ def test_a_listed_topic_that_only_texts_surely_of_it_mark_leads():
     assert leading(signs, labels, ["提案"], 2) == [Lead(["提案"]), Lead([])]
 
 
+def test_what_half_of_a_small_topic_is_mainly_of_leads_it():
+    signs, labels = np.repeat([[2, 0], [0, 2], [2, 0], [0, 0]], [2, 2, 1, 3], axis=0), np.repeat([0, 1], 4)
+    assert log_likelihood(sparse.csr_matrix(signs), labels).max() < 10
+    assert leading(signs, labels, ["提案", "监督"], 2) == [Lead(["监督", "提案"]), Lead([])]
+    assert leading(signs[1:], labels[1:], ["提案", "监督"], 2)[0] == Lead(["监督"], True)
+
+
 def test_one_word_of_a_listed_topic_in_each_text_does_not_lead():
     signs, labels = np.repeat([[1, 2], [0, 0]], [12, 12], axis=0), np.repeat([0, 1], 12)
     assert leading(signs, labels, ["医疗卫生", "教育"], 2) == [Lead(["教育"], True), Lead([])]

@@ -21,7 +21,7 @@ LISTS = {  # our lists of topics, and what the name of a body has in it; the fir
     "topics_justice": ("法院", "检察院"),
     "topics_congress": ("人大", "人民代表大会"),
 }
-EVERY = "topics_every"  # a list for any body, that only names
+EVERY = "topics_every"  # a list for any body
 
 
 class ReportTopics(NamedTuple):
@@ -62,7 +62,8 @@ def report_topics(
     lists = sorted({*list(LISTS)[:2], *map(list_for, reports)})
     signs = _signs(whole, [*lists, EVERY])
     naming = _of_its_body(signs, [p.report for p in kept], {report.name: list_for(report) for report in reports})
-    context = Context([p.report for p in kept], signs[lists].to_numpy())
+    once = ~signs.columns.get_level_values(1).duplicated()  # a topic that our own lists have too counts once
+    context = Context([p.report for p in kept], signs.loc[:, once].to_numpy())
     if guide is None:
         topics = _fitted(texts, n_topics, random_state, resolution=resolution, context=context)
         topics = _worded(topics, texts, context.sources, naming)

@@ -43,18 +43,20 @@ class Lead(NamedTuple):
 def leading(signs: np.ndarray, labels: np.ndarray, of: Sequence[str], enough: int) -> list[Lead]:
     """For each topic the columns of `signs`, by their names in `of`, that mark it and that enough of its texts are of.
 
-    A text is of a listed topic if it has `enough` of its words, and mainly of that of which it has most.
+    A text is of a listed topic if it has `enough` of its words, and mainly of that of which it has most. What half of
+    the texts are mainly of marks a topic too small to prove it.
     """
     sure = signs >= enough
     mainly = sparse.csr_matrix(sure & (signs == signs.max(axis=1, keepdims=True)))
     scores, sizes = log_likelihood(mainly, labels), np.bincount(labels)[:, None]
     sure = sparse.csr_matrix(sure)
+    told, found = texts_with(mainly, labels), []
     marks = np.maximum(scores, log_likelihood(sure, labels)) >= MARKS
+    marks |= (told >= np.maximum(LEAST, sizes / 2)) & (scores > 0)
     scores[~(marks & (texts_with(sure, labels) >= COMMON * sizes))] = -1
-    most, found = texts_with(mainly, labels) > sizes / 2, []
-    for row, told in zip(scores, most, strict=True):
+    for row, most in zip(scores, told > sizes / 2, strict=True):
         order = [i for i in np.argsort(-row, kind="stable") if row[i] >= 0]
-        found.append(Lead([of[i] for i in order], any(told[order[:1]])))
+        found.append(Lead([of[i] for i in order], any(most[order[:1]])))
     return found
 
 
