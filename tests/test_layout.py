@@ -251,3 +251,14 @@ def test_a_large_title_at_the_left_edge_goes_on_on_the_next_line():
     title = [piece("某某县人民政府二〇二三年全县工作报", 50, 20, 24), piece("告", 50, 56, 24)]
     body = column(typeset(PARAGRAPHS, 42), 50)
     assert paragraphs([Page(title + body, 500, 900)]).lines[0] == "某某县人民政府二〇二三年全县工作报告"
+
+
+@pytest.mark.parametrize(("name", "x"), [("李静", 265), ("县长　周建华", 245)])
+def test_who_speaks_in_the_middle_over_two_columns_is_read_before_them(name, x):
+    rows = typeset(PARAGRAPHS, 24)
+    half = len(rows) // 2
+    top = [piece("某县人民政府工作报告在某县人民代表大会上", 175, 40), piece(name, x, 70)]
+    page = Page([*top, *column(rows[:half], 20), *column(rows[half:], 290)], 570, 900)
+    lines = paragraphs([page]).lines
+    assert lines[1].replace(" ", "") == name.replace("　", "")
+    assert lines[2 : 2 + len(PARAGRAPHS)] == PARAGRAPHS

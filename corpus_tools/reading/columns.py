@@ -189,7 +189,7 @@ class _Cut:
                 parted = self._parted(rows[first:last], at), last - first
                 if parted[0] and (best is None or parted > best[0]):
                     best = (parted, at, first, last)
-        return best and best[1:]
+        return best and (best[1], _first_within(rows[best[2] : best[3]], best[1]) + best[2], best[3])
 
     def _uncrossed(self, rows: list[Row], at: float) -> list[tuple[int, int]]:
         """The runs of rows that no text crosses at this place."""
@@ -211,6 +211,15 @@ class _Cut:
 
     def _known(self, at: float) -> bool:
         return any(abs(known - at / self.width) < _NEAR for known in self.strips)
+
+
+def _first_within(rows: list[Row], at: float) -> int:
+    """How many rows at the head of a block begin within the strip: who speaks, in the middle over two columns."""
+    left = sorted(s[-1].x1 for row in rows for s in row if s[-1].x1 <= at)
+    right = sorted(s[0].x0 for row in rows for s in row if s[0].x0 >= at)
+    begins, ends = left[-1 - len(left) // 10], right[len(right) // 10]
+    over = (any(begins < s[0].x0 + 0.5 * s[0].size < ends for s in row) for row in rows)
+    return next((n for n, middle in enumerate(over) if not middle), 0)
 
 
 def _is_text(segments: list[Segment]) -> bool:
