@@ -17,7 +17,7 @@ from corpus_tools.compare import (
     substance,
     tree,
 )
-from corpus_tools.comparing.bodies import by_body, by_year, labels, several_years
+from corpus_tools.comparing.bodies import by_body, by_year, labels, same_years, several_years
 from corpus_tools.comparing.coinages import text_of
 from corpus_tools.comparing.novelty import new_against, new_by_body, new_terms
 from corpus_tools.comparing.trends import Series, extremes, figure_trends, term_trends
@@ -145,6 +145,12 @@ def test_labels_are_short_and_no_two_alike():
     assert labels(twice) == ["河池市政协 2025（a）", "河池市政协 2025（b）"]
 
 
+def test_a_title_or_file_that_names_a_year_gets_no_second_one():
+    plain = [dataclasses.replace(report(name, FARM), year=2017) for name in ("齐河2018", "003_d2bf2002c7d")]
+    titled = dataclasses.replace(plain[0], name="x", title="2018政府工作报告")
+    assert labels([*plain, titled]) == ["齐河2018", "003_d2bf2002c7d 2017", "2018政府工作报告"]
+
+
 OLD = [report("y1", ["水稻产量100万斤。", "推进“双联系”。"], "东山县政府", 2022, plans=["水稻产量达到120万斤。"])]
 NEW = [
     report(
@@ -200,6 +206,21 @@ def test_years_of_different_bodies_are_no_trend():
     assert several_years(different) == figure_trends(different) == []
     assert term_trends(different, ["水稻"]).empty
     assert change_views.figure_table([]).empty
+
+
+def test_only_bodies_with_the_same_years_make_a_trend():
+    made = [("a", "东山县政府", 2022), ("b", "东山县政府", 2023), ("c", "西河县政府", 2022), ("d", "西河县政府", 2023)]
+    even = [report(name, FARM, organ, year) for name, organ, year in made]
+    uneven = [report(name, FARM, "南湖县政府", year) for name, year in (("e", 2023), ("f", 2024))]
+    assert same_years([*even, *uneven]) == same_years(even) == by_year(even)
+    assert same_years([*even[:2], *uneven]) == uneven and same_years([]) == []  # of as many reports the later ones
+    assert term_trends([*even, *uneven], ["水稻"]).index.tolist() == [2022, 2023]
+
+
+def test_a_line_alone_says_whose_growth_it_is():
+    told = {"甲县政府": ["生产总值增长{}%。"], "乙县政府": ["出动警力{}人次。"]}
+    every = [report(f"{o}{y}", [x.format(y % 10) for x in t], o, y) for o, t in told.items() for y in (2022, 2023)]
+    assert "折线图：甲县政府：生产总值增幅年年看（%）" in change_views.figures_over_years(compare(every))
 
 
 def test_terms_are_counted_in_ten_thousand_characters_of_a_year():

@@ -123,6 +123,7 @@ def test_years_are_compared_within_a_body_only(found, reports):
     every = [*both, reports[1]]
     picture = views.years(views.reports_keywords(every, 1), every)
     assert "清风议事厅" in picture.alt and "耕地保护" not in picture.alt
+    assert f"关键词的历年变化（{reports[0].organ}）" in picture.alt
 
 
 def test_no_reports_make_empty_tables_and_pictures():

@@ -11,6 +11,7 @@ from corpus_tools.report import Report
 from corpus_tools.structure.places import levels
 
 LONGEST_NAME = 18  # characters of a title that stands for a body
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?![0-9A-Za-z])")  # no four characters of a hash
 
 
 def by_year(reports: Iterable[Report]) -> list[Report]:
@@ -55,10 +56,11 @@ def rank(report: Report) -> str:
 def labels(reports: Sequence[Report]) -> list[str]:
     """A short name for each report, no two alike: its body and year, else how its title begins, else its file.
 
-    The body goes by its own place (广安区政协) unless that of another place is called so.
+    The body goes by its own place (广安区政协) unless that of another place is called so. A title or file that names a
+    year itself gets no second one.
     """
-    whole = [f"{body(r) or _titled(r)} {r.year or ''}".strip() for r in reports]
-    own = [f"{_own_name(r) or _titled(r)} {r.year or ''}".strip() for r in reports]
+    whole = [_dated(body(r), r) for r in reports]
+    own = [_dated(_own_name(r), r) for r in reports]
     names = [w if own.count(o) > 1 == whole.count(w) else o for o, w in zip(own, whole, strict=True)]
     return [n if names.count(n) == 1 else f"{n}（{r.name}）" for n, r in zip(names, reports, strict=True)]
 
@@ -71,6 +73,11 @@ def named(reports: Sequence[Report]) -> list[tuple[str, Report]]:
 def short_names(reports: Sequence[Report]) -> dict[str, str]:
     """`Report.name` → the short name that all pages use."""
     return {report.name: name for name, report in named(reports)}
+
+
+def _dated(organ: str, report: Report) -> str:
+    name = organ or _titled(report)
+    return name if not report.year or (not organ and _YEAR.search(name)) else f"{name} {report.year}"
 
 
 def _titled(report: Report) -> str:
@@ -118,3 +125,14 @@ def by_body(reports: Iterable[Report]) -> dict[str, list[Report]]:
 def several_years(reports: Iterable[Report]) -> list[Report]:
     """The reports of bodies with reports of two or more years, in order."""
     return by_year(report for some in by_body(reports).values() for report in some)
+
+
+def same_years(reports: Iterable[Report]) -> list[Report]:
+    """The reports on the same years of all bodies that have them, as many as can be, in order.
+
+    Were each body to count in its own years, a line over time would show who comes and goes.
+    """
+    bodies = by_body(reports)
+    own = {name: {r.year for r in some} for name, some in bodies.items()}
+    best = max(own.values(), key=lambda y: (len(y) * sum(y <= o for o in own.values()), max(y)), default=set())
+    return by_year(r for name, some in bodies.items() if best <= own[name] for r in some if r.year in best)

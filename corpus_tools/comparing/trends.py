@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from corpus_tools.comparing.bodies import body, by_body, by_year, rank, several_years
+from corpus_tools.comparing.bodies import body, by_body, by_year, rank, same_years, several_years
 from corpus_tools.comparing.matters import matter
 from corpus_tools.counting.ledger import signed
 from corpus_tools.counting.times import is_goal, of_year, planned_for, speaks_of_past
@@ -42,10 +42,10 @@ class Extreme(NamedTuple):
 def term_trends(reports: Sequence[Report], terms: Iterable[str]) -> pd.DataFrame:
     """How often each term stands in ten thousand characters of a year's reports; rows are years.
 
-    Reports of different bodies in different years tell nothing of time: only bodies with several years count.
+    Reports of different bodies in different years tell nothing of time: only bodies with the same years count.
     """
     text = defaultdict(str)
-    for report in several_years(reports):
+    for report in same_years(reports):
         text[report.year] += "\n".join(s.simplified for s in report.sentences)
     return pd.DataFrame({t: {y: 1e4 * x.count(t) / max(1, len(x)) for y, x in text.items()} for t in terms})
 

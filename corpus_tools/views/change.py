@@ -42,7 +42,9 @@ def figures_over_years(found: Comparison, *, n: int = 60) -> Html:
     years = sorted({y for s in drawn for y in s.reached})
     names = [s.organ if bodies > 1 else s.subject for s in drawn]
     lines = {name: [s.reached.get(y, float("nan")) for y in years] for name, s in zip(names, drawn, strict=True)}
-    title = drawn[0].subject if bodies > 1 or len(drawn) == 1 else "几项增幅" if drawn[0].change else "几项指标"
+    what = "增幅" * drawn[0].change
+    title = drawn[0].subject + what if bodies > 1 or len(drawn) == 1 else f"几项{what or '指标'}"
+    title = f"{drawn[0].organ}：{title}" if bodies > 1 and len(drawn) == 1 else title  # a line alone bears no name
     return stack(trend(years, lines, f"{title}年年看（%）"), rows)
 
 

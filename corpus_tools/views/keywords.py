@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 
-from corpus_tools.comparing.bodies import body_names, labels, named, several_years, short_names
+from corpus_tools.comparing.bodies import body, body_names, labels, named, same_years, short_names
 from corpus_tools.drawing.pictures import Picture
 from corpus_tools.keywords import Distinctive, Keyword, distinctive_terms, keywords
 from corpus_tools.plots import heat_map, ranked_bars, trend, word_cloud
@@ -173,15 +173,17 @@ def _address(line: Line, name: str) -> Html:
 
 
 def years(found: Found, reports: Sequence[Report], terms: Sequence[str] = ()) -> object:
-    """How often the terms stand in the reports of each year; of bodies only that have reports of several years."""
-    same = several_years(reports)
+    """How often the terms stand in the reports of each year; of bodies only that have reports of the same years."""
+    same = same_years(reports)
     if not same:
         return note("没有一家单位有两年以上的报告，没有可比的年份：不同单位不同年份的多少，说不清是谁变了。")
     known, names = sorted({report.year for report in same}), {report.name for report in same}
     own = [[keyword for keyword in row if keyword.report in names] for row in found]
     rows = over_time(followed(own, same, terms), same)
     series = {term: [r.rate for r in rows if r.term == term] for term in dict.fromkeys(r.term for r in rows)}
-    return trend(known, series, "关键词的历年变化", "每万字次数")
+    bodies = list(dict.fromkeys(body(report) for report in same))
+    who = bodies[0] if len(bodies) == 1 else f"{len(bodies)}个单位"
+    return trend(known, series, f"关键词的历年变化（{who}）", "每万字次数")
 
 
 def review(reports: Sequence[Report], review_file: str = "", n: int = 40) -> Html:
