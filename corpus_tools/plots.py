@@ -17,6 +17,7 @@ from corpus_tools.drawing.pictures import (
     Picture,
     drawable,
     highest,
+    in_part,
     left_out,
     new_axes,
     nothing,
@@ -67,7 +68,7 @@ def ranked_bars(labels, values, title: str, xlabel: str = "") -> Picture:
     if not labels:
         return nothing(title, "条形图")
     shown = values[:MOST_ROWS]
-    axes = new_axes(0.7 + 0.235 * len(shown) + 0.2 * bool(xlabel), title)
+    axes = new_axes(0.7 + 0.235 * len(shown) + 0.2 * bool(xlabel), in_part(title, MOST_ROWS, len(labels)))
     axes.barh(range(len(shown)), shown, height=0.72, color=BAR)
     for i, value in enumerate(shown):
         side = "left" if value >= 0 else "right"
@@ -92,7 +93,8 @@ def heat_map(matrix, rows, columns, title: str, texts=None) -> Picture:
     names = short_labels(columns[:40], 11)
     side = max(map(width, short_labels(rows[:60], _SIDE)))
     names, turned = _column_names(names, (wide - 0.13 * side) / len(names) / 0.13)
-    axes = new_axes(0.9 + 0.11 * (max(map(width, names)) if turned else 3) + 0.28 * part.shape[0], title, wide)
+    height = 0.9 + 0.11 * (max(map(width, names)) if turned else 3) + 0.28 * part.shape[0]
+    axes = new_axes(height, in_part(in_part(title, 60, len(rows)), 40, len(columns)), wide)
     _colour_cells(axes, part, texts)
     way = {"rotation": turned, "ha": "left" if turned else "center", "rotation_mode": "anchor" if turned else None}
     axes.xaxis.tick_top()
@@ -198,7 +200,7 @@ def strip(positions: Mapping[str, Iterable[float]], title: str) -> Picture:
     if not rows:
         return nothing(title, "位置图")
     shown = dict(list(rows.items())[:MOST_ROWS])
-    axes = new_axes(0.9 + 0.27 * len(shown), title)
+    axes = new_axes(0.9 + 0.27 * len(shown), in_part(title, MOST_ROWS, len(rows)))
     axes.hlines(range(len(shown)), 0, 1, color="#edf0f2", lw=9, zorder=0)
     for i, places in enumerate(shown.values()):
         axes.vlines(places, i - 0.3, i + 0.3, color=ACCENT, lw=1.8)

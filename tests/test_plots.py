@@ -119,7 +119,7 @@ def test_one_value_no_value_and_equal_values_can_be_drawn(picture):
 
 def test_of_a_long_list_the_rest_is_counted():
     picture = plots.ranked_bars([f"词{i}" for i in range(126)], range(126, 0, -1), "词")
-    assert "另有86项未画出" in picture.alt
+    assert "另有86项未画出" in picture.alt and "，126项只画前40项" in picture.figure.get_suptitle().replace("\n", "")
     assert picture.size[1] < 1400
     assert len(picture.rows) == 126
 
@@ -180,6 +180,11 @@ def test_a_picture_keeps_the_colour_of_each_cell():
     for (y, x), shade in np.ndenumerate(shades):
         corner = image.getpixel((int((x + 0.1) * width / 10), int((y + 0.1) * height / 8)))
         assert corner == pytest.approx([255 * part for part in colormaps["Reds"](shade)[:3]], abs=1)
+
+
+def test_a_heat_map_says_where_columns_are_not_drawn():
+    titles = [plots.heat_map(np.eye(n), range(n), range(n), "图").figure.get_suptitle() for n in (40, 50)]
+    assert titles == ["图", "图，50项只画前40项"]
 
 
 def test_a_heat_map_of_many_cells_keeps_its_dark_ones_apart():

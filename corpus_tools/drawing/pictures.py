@@ -219,6 +219,11 @@ def left_out(n: int) -> str:
     return f"另有{n}项未画出，见数据表。" if n > 0 else ""
 
 
+def in_part(title: str, drawn: int, whole: int) -> str:
+    """The title of a figure, which says so when only a part is drawn."""
+    return title if whole <= drawn else f"{title}，{whole:,}项只画前{drawn}项"
+
+
 def nothing(title: str, kind: str) -> Picture:
     """A small figure that says that there is nothing to draw."""
     axes = new_axes(1.2, title)
