@@ -15,6 +15,7 @@ from corpus_tools.comparing.shared_wording import overlap, shared_passages, weig
 from corpus_tools.comparing.trends import extremes
 from corpus_tools.comparing.verdicts import EXCEEDED, MET, MISSED, UNREPORTED, Verdict
 from corpus_tools.counting.ledger import indicator_name, stated_changes
+from corpus_tools.counting.numerals import folded
 from corpus_tools.indicators import Indicator, indicators
 from corpus_tools.report import Report
 from corpus_tools.tables import Html, findings, note, quote, stack
@@ -172,7 +173,7 @@ def _extremes(found: Comparison) -> list[tuple]:
     """Of the rates that most bodies give for one year who has the highest and who the lowest."""
     rows = []
     for e in extremes(found.reports)[: _MOST - 1]:
-        high, low = ((found.names[r.report], f"{r.change}{r.raw}") for r in (e.highest, e.lowest))
+        high, low = ((found.names[r.report], f"{r.change}{folded(r.raw)}") for r in (e.highest, e.lowest))
         told = f"{e.year}年{e.subject.removesuffix('变化')}（{e.bodies}个{e.rank}单位）：{high[0]}最高，{high[1]}；"
         rows.append(("谁高谁低", f"{told}{low[0]}最低，{low[1]}。", ""))
     return rows

@@ -177,7 +177,8 @@ def latest(reports: Sequence[Report], max_chars: int = 250) -> Html:
         earlier = [r for r in own if r.year < own[-1].year]
         years = "–".join(dict.fromkeys(str(r.year) for r in (earlier[0], earlier[-1])))
         head = f"{own[-1].organ}：{own[-1].year}年对照{years}年"
-        found[head] = _told(news(own[-1], earlier, max_chars), own[-1])
+        told = _told(news(own[-1], earlier, max_chars), own[-1])
+        found[head] = told or [note("没有找到往年没有的说法。")]
     if len(found) > FEW:
         return stack(*(details(head, *parts) for head, parts in found.items()))
     parts = [part for head, parts in found.items() for part in (note(head), *parts)]
