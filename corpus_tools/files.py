@@ -18,10 +18,10 @@ from corpus_tools.reading.spaced import closed_up
 from corpus_tools.reading.text import Text
 
 SUFFIXES = frozenset(
-    ".txt .text .md .markdown .html .htm .xhtml .shtml .mht .mhtml .docx .docm .doc .wps .rtf .odt .pdf .ofd "
+    ".txt .text .md .markdown .html .htm .xhtml .shtml .mht .mhtml .docx .docm .dotx .doc .wps .rtf .odt .pdf .ofd "
     ".csv .tsv .jsonl .ndjson .xlsx .xlsm .xls .et .ods .zip .png .jpg .jpeg .tif .tiff .bmp .webp".split()
 )
-_BINARY = frozenset(".docx .docm .doc .wps .odt .pdf .ofd .xlsx .xlsm .xls .et .ods .zip".split())
+_BINARY = frozenset(".docx .docm .dotx .doc .wps .odt .pdf .ofd .xlsx .xlsm .xls .et .ods .zip".split())
 LARGEST_FILE, LARGEST_TEXT = 200 << 20, 50 << 20
 _LITTER = frozenset(["thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r"])
 _ABOUT = frozenset(["readme", "license", "licence", "copying"])

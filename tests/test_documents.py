@@ -72,6 +72,7 @@ def written(path, text, encoding="utf-8"):
         ("<p>甲<span style='font-size:0'>x.cn</span>乙<span style='font-size:0.9em'>丙</span></p>", ["甲乙丙"]),
         (f"<div style='visibility: hidden'><p>{BODY}</p><p style='display:none'>编辑</p></div><i hidden>二维码</i>",
          [BODY]),
+        ("<h1>某县工作报告<br><small>来源：县政府办</small></h1>", ["某县工作报告", "来源：县政府办"]),
         ("<h1>某县<br>工作报告</h1><h3>" + f"{BODY}<br>" * 3 + "</h3>", ["某县工作报告", BODY, BODY, BODY]),
         ("<p>“六稳”<sup>[<a>1</a>]</sup>、一网<a href='#_ftn2'>2</a>，12万m<sup>2</sup></p><p><sup>1</sup>稳就业</p>",
          ["“六稳”、一网，12万m2", "1稳就业"]),

@@ -254,7 +254,8 @@ def _is_inline(element) -> bool:
 def _is_fold(element) -> bool:
     """Whether an element ends a line within a heading, for its looks."""
     above = element.getparent() if element.tag == "br" else None
-    return above is not None and _level(above.tag) is not None and len("".join(above.itertext())) <= _TITLE
+    text = "".join(above.itertext()) if above is not None and _level(above.tag) is not None else ""
+    return 0 < len(text) <= _TITLE and not re.search("[:：]", text)  # that says when or by whom it was published
 
 
 def _level(tag: str) -> int | None:
