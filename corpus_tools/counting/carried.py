@@ -26,6 +26,8 @@ _SORT = re.compile(
 _OF_A_TRADE = re.compile(
     r"(?<!主)(?:(?:主营业务|销售)收入|(?:总|销售)?产值|总?产量|[总亩单]产|(?:播种|种植|养殖|收获)面积|增加值|(?:利润|利税|税金)(?:总额)?)$"
 )
+_PAYERS = frozenset(("中央", "国家", "地方", "市县", "县区", "自筹"))
+_RANKED = re.compile("(?:位居|位列|排名|居|列)(?:全[国省市区县州]|第)")
 _SIZED = re.compile("(?<!岁)以[上下]$")  # but 35岁以下的 says who was counted
 _ROUND = str.maketrans("（）", "()")
 _BY_WHOM = frozenset(("由", "交由", "交"))  # 提案交68个单位办理,办复率 is that of the proposals
@@ -82,7 +84,8 @@ def carried(sentence: Tokens, run: list[Quantity], left: Phrase, told: list[str]
         told = [said.nouns[-1] + told[0]]
     counted = unit == said.unit or (said.thing and unit not in lexicon("measures"))
     if len(told) == 1 and counted and said.nouns and _SORT.fullmatch(told[0]):
-        return said._replace(nouns=[told[0] + _SORT.sub("", said.thing, 1)]) if said.thing else said
+        thing = said.thing or next((n for n in said.nouns if n not in _PAYERS), "")  # 资金9亿元,其中省级3亿元
+        return said._replace(nouns=[told[0] + _SORT.sub("", thing, 1)])
     told = [whole_name(noun, said.thing) for noun in told]
     if _OF_A_TRADE.match(told[0]) and len(told) == len(said.nouns) == 1:  # 食品业产值达到9亿元,利税1亿元
         told = [_OF_A_TRADE.sub(told[0], said.nouns[0]) if _OF_A_TRADE.search(said.nouns[0], 2) else told[0]]
@@ -209,6 +212,8 @@ def earlier_clause(sentence: Tokens, at: int) -> list[str]:
         return []
     start, end = sentence.clause(start - 1)
     start, end = without_head(sentence, start, end), min(end, start + REACH)
+    rank = _RANKED.search(sentence.text, start, end)  # 投资居全省第三,增速高于全省5个百分点
+    end = rank.start() if rank else end
     words = sentence.tokens(start, end)
     found = noun(words)[0] if "的" in words else right_phrase(sentence, start, end).subject
     opening = found or (noun(words)[0] if words else "")

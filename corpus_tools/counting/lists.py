@@ -70,7 +70,7 @@ def _with_what(items: list[str]) -> list[str]:
     if all(map(_ORDINAL.fullmatch, before)) and _ORDINAL.match(last):  # 第一、二产业增加值
         return [f"第{i.removeprefix('第')[:1]}{last.removeprefix('第')[1:]}" for i in items]
     same = first[-1] if first[-1] in "级类业" else first[-2:]
-    if 0 < (at := last.find(same)) < len(last) - len(same):  # 国家级、省级实验室; 城镇居民、农村居民收入
+    if (at := last.find(same)) > 0 and not last.endswith(same):  # 国家级、省级实验室; 城镇居民、农村居民收入
         return [i + last[at + len(same) :] if i.endswith(same) else i for i in items]
     if first[-1] + last[0] in _HALVES:
         return [*before[:-1], before[-1] + last[1:], last]

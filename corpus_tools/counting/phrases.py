@@ -52,7 +52,7 @@ _BOUNDS = frozenset(("以上", "以下", "以内"))
 _COUNTING = re.compile(r"[一二三四五六七八九十两几](?![级类星线甲般体流带站次])|数(?![字据学控值])")
 _BODY = re.compile("(?:企业|单位|部门|乡镇|街道|社区|村|户|学校|公司|合作社|支部|党组织)$")
 _NUMERAL = re.compile(r"\d|[一二两三四五六七八九十百千万亿]")
-_ALSO = re.compile(r"[(（][\u4e00-\u9fff]{1,2}[)）]")  # 122项(条)成果
+_ALSO = re.compile(r"[(（][\u4e00-\u9fff]{1,2}[)）]次?")  # 122项(条)成果
 _PREDICATES = frozenset(("a", "an", "v", "z"))  # 群众反映强烈, 因灾受损
 
 
