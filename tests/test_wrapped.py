@@ -3,6 +3,7 @@
 import pytest
 
 from corpus_tools.parse import parse
+from corpus_tools.reading.text import Text
 
 SAID = (
     "全县{}项重点工程完成投资{}亿元，新建改建农村公路120公里，惠及群众2万余人。各项任务如期完成，群众生活继续改善。",
@@ -177,3 +178,9 @@ def test_a_table_of_one_cell_a_line_is_not_joined():
     report = parse([*HEAD, PARAGRAPHS[0], *cells, PARAGRAPHS[1]], "某县.txt")
     found = [row.text for row in (*report.paragraphs, *report.headings, *report.removed)]
     assert sorted(found) == sorted([*HEAD, *PARAGRAPHS[:2], *cells])
+
+
+def test_a_title_that_fills_a_line_does_not_go_on_in_a_line_that_is_none():
+    title, said = "重庆某区政协：书写为民履职的全新答卷", "全县各项重点工程如期完成群众生活继续改善。"
+    lines = [title, "原创", "某县发布", *[said[:18], said[18:]] * 9]
+    assert parse(Text(lines, headings={0: 0})).title == title

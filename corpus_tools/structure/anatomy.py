@@ -45,7 +45,8 @@ class Anatomy(NamedTuple):
 
 def lines_in(text: Text, traditional: bool) -> list[Line]:
     """The lines of a text: what was broken put together, what holds two things parted."""
-    return [unparted(line) for line in apart(unwrapped(lines_of(text.lines, traditional)))]
+    titles = frozenset(at + 1 for at, level in text.headings.items() if level == 0)
+    return [unparted(line) for line in apart(unwrapped(lines_of(text.lines, traditional), titles))]
 
 
 def anatomy(lines: list[Line], text: Text) -> Anatomy:

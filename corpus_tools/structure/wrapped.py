@@ -42,9 +42,10 @@ class _Page(NamedTuple):
     strewn: bool = False  # whether figures stand on lines of their own
 
 
-def unwrapped(lines: list[Line]) -> list[Line]:
+def unwrapped(lines: list[Line], titles: frozenset[int] = frozenset()) -> list[Line]:
     """The lines with those that go on joined to the line they go on from; no character is added or lost.
 
+    A title goes on only in lines that are known to be of it, too: `titles`, by their numbers in the file.
     What stands at the edges of pages, a number, a running head, comes behind the paragraph that it parted.
     """
     page, marks = _measured(lines)._replace(strewn=_strewn(lines)), _marks(lines)
@@ -54,7 +55,9 @@ def unwrapped(lines: list[Line]) -> list[Line]:
         if i in marks:
             found.append(line)
             continue
-        if at >= 0 and _is_rest(found[at], lines, last, i, page) and not (last < _HEAD_LINES and _of_page(lines[last])):
+        ends = at >= 0 and found[at].number in titles and line.number not in titles
+        ends = ends or (last < _HEAD_LINES and _of_page(lines[last]))
+        if at >= 0 and not ends and _is_rest(found[at], lines, last, i, page):
             found[at] = found[at]._replace(text=found[at].text + line.text, plain=found[at].plain + line.plain)
         else:
             at = len(found)
