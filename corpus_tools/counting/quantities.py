@@ -19,7 +19,7 @@ _VAGUE_AFTER = re.compile(r" ?[余多来几]? ?")
 _OVER = re.compile(r"/(?:工作日|平方公里|平方米|立方米|公顷|小时|[日天月年时秒人户亩])(?![均次份度底末初口间产])")
 _RANGE, _WIDEST = re.compile(r" ?(?:[-–—─~～至到]|——) ?"), 4  # characters
 _RATIO = re.compile(r"(?<![\d.:])\d+(?:\.\d+)?(?: ?: ?\d+(?:\.\d+)?)+(?![\d:])")
-_OF_PARTS = re.compile("比|结构|构成|调整为")  # 10:20:04 is a time unless one of these stands before it
+_OF_PARTS = re.compile("比|结构|构成|调整为|差距")  # 10:20:04 is a time unless one of these stands before it
 _SPOKEN = "[一二三四五六七八九十百点〇零]{1,8}"
 _SPOKEN_RATIO = re.compile(rf"(?<=[为由是从到])(?<![一二三四五六七八九十百]){_SPOKEN}(?:比{_SPOKEN})+")
 _INDEX = re.compile(r"(?:指数|系数|倍差|满意度得分|得分|倍数|比值|评分)[^,，。;；、\d]{0,6}$")
