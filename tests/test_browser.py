@@ -9,7 +9,7 @@ from browser import Browser
 from hostile import BAD, GOOD, make
 
 from corpus_tools.publishing.export import page
-from corpus_tools.tables import Html, table
+from corpus_tools.tables import Html, paragraph_link, table
 
 pytestmark = pytest.mark.slow
 
@@ -178,6 +178,14 @@ def test_on_a_telephone_the_words_of_a_cell_follow_each_other_beside_its_name(br
     lefts = browser.run("""[...document.querySelectorAll('td')].map(td => {
         const range = document.createRange(); range.selectNodeContents(td); return range.getClientRects()[0].left })""")
     assert max(lefts) - min(lefts) < 1
+
+
+def test_a_long_address_does_not_widen_the_page_of_a_telephone(browser, tmp_path):
+    path = tmp_path / "address.html"
+    where = paragraph_link("甲", 0, f"甲县政府 2023 · （一）{'持续优化营商环境，' * 9} · 第1段")
+    path.write_text(page("址", where), encoding="utf-8")
+    browser.open(path, width=390)
+    assert browser.run("document.documentElement.scrollWidth") == 390
 
 
 def test_a_link_into_folded_text_opens_it(browser, out):
