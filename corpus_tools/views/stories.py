@@ -195,7 +195,7 @@ def _alone(found: Comparison) -> list[tuple]:
 
 
 def _said(row: Indicator) -> str:
-    return f"{indicator_name(row)}{row.raw}"
+    return f"{indicator_name(row)}{folded(row.raw)}"
 
 
 def _ritual(found: Comparison) -> list[tuple]:
