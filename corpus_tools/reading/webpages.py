@@ -38,6 +38,7 @@ _TAG_OR_END = re.compile(r"<[^<>]{0,2000}>|\n")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _TOO_DEEP = {"ERR_RESOURCE_LIMIT", "ERR_INTERNAL_ERROR"}
 _REPORT = re.compile(r"[^，。：:>》—]{0,40}(?:报告|報告)")  # newspapers give their pages a name of their own
+_PUBLISHED = re.compile("(?:[来來]源|[时時][间間]|日期|作者|[编編][辑輯]|次[数數])\s?[:：]")
 _OUTSIDE, _CURTAIN = "outside the main text of the page", "hidden by the page"
 _UNREAD = "没有读隐藏的文字（{}处）"
 _TITLE = 100  # characters of a heading that is set on several lines for its looks; more are a text
@@ -255,7 +256,7 @@ def _is_fold(element) -> bool:
     """Whether an element ends a line within a heading, for its looks."""
     above = element.getparent() if element.tag == "br" else None
     text = "".join(above.itertext()) if above is not None and _level(above.tag) is not None else ""
-    return 0 < len(text) <= _TITLE and not re.search("[:：]", text)  # that says when or by whom it was published
+    return 0 < len(text) <= _TITLE and not _PUBLISHED.search(text)
 
 
 def _level(tag: str) -> int | None:
