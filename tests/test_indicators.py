@@ -101,6 +101,7 @@ def test_what_a_share_is_of_and_per_what_a_figure_counts():
         ("争取年内开工项目10个。", "", True),
         ("新的一年建学校8所。", "", True),
         ("到本世纪末粮食产量达到20万吨。", "", True),
+        ("公路里程目前已达430公里。", "三、今后五年的目标", False),
     ],
 )
 def test_a_plan_is_told_from_a_result(text, heading, plan):

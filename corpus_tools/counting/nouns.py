@@ -21,7 +21,7 @@ HELPING = frozenset(  # others do what follows
     "帮助 协助 助推 推动 引导 组织 促进 协调 督促 指导 支持 发动 选派 邀请 安排".split()
 )
 _BEFORE_DEEDS = frozenset("共 共计 合计 累计 先后 各 年内 年底 新增".split())  # 累计投入, elsewhere a noun
-_YIELDS = tuple("利润 利税 税收 税金 利润总额 利税总额 总值 产值 业务收入 营业收入 旅游收入".split())  # or a size
+_YIELDS = tuple("利润 利税 税收 税金 利润总额 利税总额 总值 产值 业务收入 营业收入 旅游收入 零售额".split())
 _FOUNDING = frozenset(("建成", "新建", "设立", "成立", "建立", "组建", "打造", "搭建", "建设", "扩建", "筹建", "升级"))
 _HOUSES = ("中心", "基地", "平台", "机构", "站", "站点", "室")  # what is named by what is done in it: 转化中心
 RAISED = tuple(  # two verbs that are one deed: 改造提升20个, 改造更新50公里
@@ -188,7 +188,7 @@ def _cuts(words: list[str], i: int, predicated: bool) -> bool:
         return False  # 监督性视察, 经济方面提案
     if words[i] == "组织" and i > 0 and words[i - 1][-1] == "”":
         return False  # “两新”组织党支部
-    if words[-2] == "的" and "用于" in words[1 : i + 1] and words[-1] in lexicon("measure_heads"):
+    if i > 0 and words[-2] == "的" and words[-1] in ("比例", "比重", "占比"):
         return False  # 资金用于民生的比例
     deed = words[i] == "的" and words[-1] in also_nouns  # 生产资料的生产
     rate = words[-1].endswith("率") and words[i] in also_nouns  # 调解撤诉率

@@ -33,6 +33,7 @@ _DATE = re.compile(  # what may close it: 由1994年的, 每月
 _COMPARED = re.compile(
     r"(?<![占对同可])(?:比|较)(?![重例率值价赛利])[^,比较]{1,24}$|(?:^|[与同])[^,比较与同]{1,24}相比$"
 )
+_THAN = re.compile("[比较]$")  # 增速比|同期提高
 _GROUND = re.compile(r"在[^,在]{1,16}基础上$")  # 在2011年基础上翻一番
 _BY = re.compile(r"按[^,、按]{1,10}(?:计算|统计|测算)$|(?:扣除|剔除)[^,;扣剔]{1,16}后$")
 _BEYOND = re.compile(  # 低于控制目标1.7个百分点
@@ -83,6 +84,7 @@ def left_phrase(sentence: Tokens, start: int, end: int) -> Phrase:
         end = _without_tail(sentence, start, end, tail)
         text = sentence.text[start:end]
         cut = (any(w in levels()[1] for w in tail) and _COMPARED.search(text)) or _DATE.search(text)
+        cut = cut or (tail[-1:] == ["同期"] and _THAN.search(text))
         cut = cut or _BY.search(text) or (text.endswith("基础上") and _GROUND.search(text))
         if not cut and (beyond := beyond_what.search(text)):
             tail.append(beyond[1])

@@ -286,6 +286,8 @@ def _subjects(left: Phrase, right: Phrase, run: list[Quantity]) -> list[str]:
     measured = run[0].unit in lexicon("measures")
     if right.subject and _counts_right(left, right, run[0].unit, measured):
         return [right.subject]
+    if run[0].unit in ("镇", "乡", "村", "街道"):
+        return [run[0].unit]  # 辖4镇、10乡
     if not left.subject:
         return [right.subject] if right.subject and (not measured or not left.tail) else []
     if run[0].unit in _EVENTS and left.verb and not left.tail and _WHO.search(left.subject):
