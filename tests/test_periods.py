@@ -219,3 +219,8 @@ def test_a_year_with_another_sign_for_its_nought_is_that_year(year):
 @pytest.mark.parametrize(("heading", "period"), [("第五年工作", "2020"), ("二十年发展历程", "二十年")])
 def test_the_last_numeral_of_a_longer_one_is_no_number_of_years(heading, period):
     assert [row.period for row in rows("新建学校12所。", heading=heading)] == [period]
+
+
+def test_years_to_come_that_a_review_names_are_of_that_paragraph_alone():
+    found = rows("未来五年,新建公园3个。", "新建学校12所。", heading="一、2020年工作回顾")
+    assert [row.period for row in found] == ["未来五年", "2020年"]

@@ -86,7 +86,7 @@ def _joined(words: list[str]) -> list[str]:
         if found and (word == "率" or (found[-1] == "新" and f"新{word}" in lexicon("figure_verbs"))):
             found[-1] += word
         else:
-            found.append(word)
+            found += [word[0], word[1:]] if word in ("村通", "镇通", "乡通") else [word]  # 86个村通公路
     return found
 
 

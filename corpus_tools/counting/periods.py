@@ -80,8 +80,8 @@ def paragraph_periods(report: Report, planned: frozenset[int]) -> dict[int, str]
         year = "" if section.number in planned else str(report.year or "")
         now = _heading_period(section.heading) or above[-1][1] or year
         for paragraph in section.paragraphs:
-            now = _opening_period(paragraph.simplified, now, year)
-            found[paragraph.number] = now
+            found[paragraph.number] = told = _opening_period(paragraph.simplified, now, year)
+            now = now if year and told.startswith(("未来", "今后")) else told  # in a review that paragraph alone
         above.append((section.level, "" if now == year else now))
     return found
 
