@@ -39,6 +39,7 @@ def test_reports_beyond_the_number_shown_are_counted(reports):
     found = views.summaries_of(reports, 60)
     assert "共 3 份报告，这里只列前 1 份" in views.summaries(found, reports, 1)
     assert "只列前" not in views.summaries(found, reports, 3)
+    assert "只列前 1 份。" in views.sections(reports, 1, 1)  # the page of a report has its summary only
 
 
 def test_the_picture_of_places_names_every_report(reports):

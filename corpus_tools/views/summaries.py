@@ -30,7 +30,7 @@ def summaries_of(reports: Sequence[Report], max_chars: int = 300) -> list[list[C
 def summaries(found: Sequence[Sequence[Chosen]], reports: Sequence[Report], n: int = MOST) -> Html:
     """The summary of each of the first `n` reports, its sentences folded open to their paragraphs."""
     parts = [_summary(name, own, report) for (name, report), own in zip(named(reports)[:n], found, strict=False)]
-    return stack(*parts, *_left_out(len(reports), n))
+    return stack(*parts, *_left_out(len(reports), n, "；其余的摘要在各自的全文页上"))
 
 
 def _summary(name: str, chosen: Sequence[Chosen], report: Report) -> Html:
@@ -72,8 +72,8 @@ def _place(sentence: Chosen, report: Report, chosen: Sequence[Chosen]) -> tuple:
     return marked(report.paragraphs[sentence.paragraph], chosen), note(f"得分 {sentence.score:.2f}")
 
 
-def _left_out(total: int, n: int) -> list[Html]:
-    return [note(f"共 {total} 份报告，这里只列前 {n} 份；其余的摘要在各自的全文页上。")] if total > n else []
+def _left_out(total: int, n: int, rest: str = "") -> list[Html]:
+    return [note(f"共 {total} 份报告，这里只列前 {n} 份{rest}。")] if total > n else []
 
 
 def places(found: Sequence[Sequence[Chosen]], reports: Sequence[Report]) -> Picture:
