@@ -210,4 +210,5 @@ def trust(model: ReportTopics) -> Html:
     shaky = [name for name, good in zip(_numbered(model), topics.stable, strict=True) if not good]
     few = f"只有 {n} 段，主题只能作阅读的线索，不宜当作结论。" if n < FEW else ""
     told = f"{n} 段分成 {len(topics.names)} 个主题，{len(shaky)} 个不稳定；整体一致程度 {topics.agreement:.2f}"
-    return note(f"{told}，突出的词的连贯度平均 {np.mean(topics.coherence):.2f}（都以 1 为最高）。{few}")
+    words = f"代表词的连贯度平均 {np.mean(topics.coherence):.2f}（都以 1 为最高；代表词挑过，比曲线上的连贯）"
+    return note(f"{told}，{words}。{few}")
