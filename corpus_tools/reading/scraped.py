@@ -16,7 +16,7 @@ _ESCAPED = re.compile(rf"&lt;/?(?:{_NAMES})(?:\s|/|&gt;)", re.IGNORECASE)
 _BREAK = re.compile(r"<(?:br|p|div)(?:\s[^<>]{0,500})?\s?/?>", re.IGNORECASE)
 _FEWEST = 3  # tags, line ends spelled out, lines with one tail: fewer are words of the text
 _CODE = re.compile(r"\\u(20[0-9a-f]{2}|3[04][0-9a-f]{2}|[4-9][0-9a-f]{3}|ff[0-9a-f]{2})", re.IGNORECASE)
-_COUNT = re.compile(r"\s*[\[(（]?0*(\d{1,5})[\])）]?(?:[ \t:：|]\s?|$)")
+_COUNT = re.compile(r"\s{0,20}[\[(（]?0*(\d{1,5})[\])）]?(?:[ \t:：|]\s?|$)")
 _COUNTED = 9  # lines: fewer may be counted by those who wrote them
 _SPELLED = re.compile(r"(?:\\r)?\\n")
 _CLOSED = re.compile(r"[。！？；”]")
@@ -79,7 +79,7 @@ def _without_counts(text: Text) -> Text:
     counts_all = len({n - at for n, (at, _) in zip(numbers, written, strict=True)}) == 1  # blank lines, too
     if not counts_all and len({n - at for at, n in enumerate(numbers)}) > 1:
         return text
-    lines = [_COUNT.sub("", line, count=1) for line in text.lines]
+    lines = [line[count.end() :] if (count := _COUNT.match(line)) else line for line in text.lines]
     return text._replace(lines=lines, notes=(*text.notes, _COUNTS.format(len(found))))
 
 

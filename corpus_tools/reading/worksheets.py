@@ -19,7 +19,7 @@ _SHORT, _REPORT = 3, 2000  # lines too short for a report; characters of a repor
 _TITLES = 5  # rows among which a row of names may stand
 _FIRST, _SECOND = (re.compile(rf"[（(]{n}[）)]|{n}、|第{n}部分") for n in "一二")
 SECTION = re.compile(
-    r"\s*(?:第?[一二三四五六七八九十]{1,3}(?:、|部分|章|节)|[（(][一二三四五六七八九十]{1,3}[）)])\S{1,60}$"
+    r"\s{0,20}(?:第?[一二三四五六七八九十]{1,3}(?:、|部分|章|节)|[（(][一二三四五六七八九十]{1,3}[）)])\S{1,60}$"
 )
 PAGES = frozenset("page page_no page_num page_number pageno 页 页码".split())
 _UNREAD = "栏“{}”的文字没有读入正文"
