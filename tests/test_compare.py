@@ -493,6 +493,17 @@ def test_formulas_are_shown_as_shared_wording_only_where_there_is_nothing_else()
     assert "请予审议" in compare_views.wording_table(compare([one, two]))
 
 
+def test_of_many_bodies_the_years_of_their_goals_are_told_once():
+    plan, done = ["2023年生产总值增长7%。"], ["生产总值增长8%。"]
+    every = []
+    for place in ("甲", "乙", "丙", "丁"):
+        every += [
+            report(f"{place}1", [FARM[0]], f"{place}县政府", 2022, plan),
+            report(f"{place}2", done, f"{place}县政府", 2023),
+        ]
+    assert "4个单位为2023年定下带数的目标4项" in stories.stories(compare(every))
+
+
 def test_plan_and_result_stand_side_by_side(years):
     shown = promises.goals_and_plans(years)
     assert "水稻产量达到120万斤" in shown

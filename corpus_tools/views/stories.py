@@ -65,8 +65,8 @@ def _tallies(found: Comparison) -> list[tuple]:
     """How many of the goals in figures were met, for each body and year; of more than three, for all together."""
     years = sorted(dict.fromkeys((v.organ, v.year) for v in found.verdicts), key=lambda h: -(h[1] or 0))
     if len(years) > _MOST:
-        whole = _tally(f"{len({o for o, _ in years})}个单位、{len(years)}个年份", found.verdicts)
-        return [("目标与结果", whole, "")]
+        span = "–".join(dict.fromkeys(str(years[end][1]) for end in (-1, 0)))  # the latest stands first
+        return [("目标与结果", _tally(f"{len({o for o, _ in years})}个单位为{span}年", found.verdicts), "")]
     own = {key: [v for v in found.verdicts if (v.organ, v.year) == key] for key in years}
     return [("目标与结果", _tally(f"{_called(found, o)}为{y}年", own[o, y]), "") for o, y in years]
 
