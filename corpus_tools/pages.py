@@ -26,7 +26,6 @@ from corpus_tools.publishing.index import Card, card_of, index_page
 from corpus_tools.publishing.kernels import ROOT, Kernels
 from corpus_tools.publishing.reader import reader_page
 from corpus_tools.publishing.terminal import Progress, tell
-from corpus_tools.reading.reasons import in_both
 from corpus_tools.report import Report
 from corpus_tools.store import code_version, digest
 from corpus_tools.tables import address
@@ -78,7 +77,7 @@ def make_pages(
     there = [path for path in notebooks() if path in paths or is_of(out / f"{path.stem}.html", of)]
     frame = Frame(
         links=[("总览", "index.html"), *((label(path.stem), f"{path.stem}.html") for path in there)],
-        about=about(asked.input),
+        about=about(asked.input, given["baseline_dir"]),
         reports=addresses(corpus.reports) | addresses(earlier),
         of=of,
     )
@@ -93,7 +92,7 @@ def make_pages(
     if asked.title or there == paths or not is_of(out / "index.html", of, there):  # else it tells of more pages
         write_whole(out / "index.html", index)
     if old := [name for p in notebooks() if p not in there and (out / (name := f"{p.stem}.html")).exists()]:
-        tell(in_both(f"not linked, of others or failed: {', '.join(old)}; run without --only"))
+        tell(f"not linked, of others or failed: {', '.join(old)}; run without --only")
     for problem in (problem for f in read for problem in f.problems):
         tell(f"failed: {shown(problem)}")
     code = tell_made(corpus, [run for run, _ in made], out, asked.json)
@@ -118,12 +117,13 @@ def label(name: str) -> str:
     return LABELS.get(name[3:], name)
 
 
-def about(inputs: Sequence[str]) -> list[tuple[str, object]]:
+def about(inputs: Sequence[str], baseline: Sequence[str] = ()) -> list[tuple[str, object]]:
     """What a page was made from and with: parameters, versions, date."""
+    read = {"输入": inputs, "往年": baseline}
     used = "，".join(f"{name} {version(name)}" for name in NAMED)
     today = datetime.datetime.now().astimezone().strftime("%Y-%m-%d %H:%M")
     return [
-        ("输入", "、".join(Path(path).name or str(path) for path in inputs)),
+        *((what, "、".join(Path(path).name or str(path) for path in some)) for what, some in read.items() if some),
         ("程序", f"work-reports {__version__}，Python {platform.python_version()}"),
         ("所用的库", used),
         ("日期", today),
