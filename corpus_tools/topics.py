@@ -24,8 +24,8 @@ from corpus_tools.vectorize import rows_to_one, unit_rows
 
 MOST_FITTED = 3000  # of more texts, so many are fitted and the others join the topics of those nearest to them
 MOST_WORDED = 10_000  # of more texts, so many give the topics their words and names
-LIKELY = 0.95  # of the best likelihood: as good
-NEARLY = 0.02  # a difference of stability that is none
+LIKELY = 0.85  # of the best likelihood: with less a number of topics is not asked how stable they are
+NEARLY = 0.02  # a difference between numbers of topics that is none
 ROOM, MOST_READ = 1.2, 40  # times √n topics of n texts, and so many, are what a reader looks over
 STEADY = 0.75  # mean agreement with which more topics of texts come back, or they are too many
 ROUNDS, PART = 10, 0.8  # a topic is stable if it comes back in samples of the texts, from other starts
@@ -190,10 +190,14 @@ def _curve(fit: _Fit, tried: Mapping[int, Partition], texts: Sequence[str], reso
 
 
 def _chosen(curve: Sequence[Count]) -> Count:
-    """Of the numbers of topics that are likely enough, and of these as stable as the best, the smallest."""
+    """The number of topics with the best sum of stability and likelihood, as a share of the best one's; the smallest.
+
+    Of those that were asked how stable they are; where none was, the first.
+    """
     asked = [count for count in curve if np.isfinite(count.stability)] or curve
-    steady = max(count.stability for count in asked)
-    return next(count for count in asked if not count.stability < steady - NEARLY)  # nan: nothing was asked
+    best = max(count.likelihood for count in asked)
+    worth = [count.stability + (count.likelihood - best) / (abs(best) or 1) for count in asked]
+    return next(count for count, sum_of in zip(asked, worth, strict=True) if not sum_of < max(worth) - NEARLY)
 
 
 def _check_count(n_topics: int | None, most: int) -> None:

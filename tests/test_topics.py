@@ -66,15 +66,16 @@ def test_the_number_of_topics_is_found():
     assert 4 in [count.n_topics for count in found.curve]
 
 
-def test_of_the_numbers_that_are_likely_enough_the_most_stable_is_chosen_and_of_such_the_smallest():
-    curve = [Count(2, 0.4, np.nan, np.nan), Count(3, 0.96, 0.7, 0), Count(4, 1, 0.8, 0), Count(5, 0.97, 0.81, 0)]
-    assert module._chosen(curve).n_topics == 4
-    assert module._chosen([*curve, Count(6, 0.96, 0.83, 0)]).n_topics == 5
+def test_the_number_of_topics_is_the_smallest_that_is_likely_and_stable_together():
+    curve = [Count(2, 1.0, np.nan, np.nan), Count(3, 1.8, 0.7, 0), Count(4, 1.9, 0.8, 0), Count(5, 2.0, 0.76, 0)]
+    assert module._chosen(curve).n_topics == 4  # .95 + .8, and 1 + .76, which is hardly more
+    assert module._chosen([*curve, Count(6, 2.0, 0.79, 0)]).n_topics == 6
     assert module._chosen([Count(1, 0, np.nan, 0)]).n_topics == 1
+    assert module._chosen([Count(2, -1.0, 0.5, 0), Count(3, -2.0, 0.9, 0)]).n_topics == 2
 
 
-@pytest.mark.parametrize(("sources", "least"), [(None, 0.95), (["a", "b"] * 24, 0.85)])
-def test_of_numbers_of_topics_that_are_hardly_likely_only_the_likelihood_is_asked(sources, least):
+@pytest.mark.parametrize("sources", [None, ["a", "b"] * 24])
+def test_of_numbers_of_topics_that_are_hardly_likely_only_the_likelihood_is_asked(sources, least=0.85):
     curve = fit_topics(TEXTS, context=sources and Context(sources)).curve
     asked = [np.isfinite([count.stability, count.coherence]).all() for count in curve]
     best = max(count.likelihood for count in curve)

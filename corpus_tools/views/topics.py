@@ -22,7 +22,7 @@ from corpus_tools.grouping.report_topics import (
 from corpus_tools.plots import curve, heat_map, ranked_bars
 from corpus_tools.report import Report
 from corpus_tools.tables import SCORE, SHARE, Html, details, note, quote, stack, table
-from corpus_tools.topics import FINER, LIKELY, NEARLY, ROUNDS, parents
+from corpus_tools.topics import FINER, NEARLY, ROUNDS, parents
 from corpus_tools.views.topic_map import topic_map
 
 FEW = 300  # passages below which topics are a hint and no result
@@ -75,7 +75,7 @@ def reason(model: ReportTopics) -> str:
     best = max(row.likelihood for row in tried)
     return (
         f"{said}试了 {tried[0].n_topics} 到 {tried[-1].n_topics} 个主题："
-        f"吻合度达到最高值（{best:.2f}）{LIKELY:.0%} 的分法里，最稳定的（相差不到 {NEARLY:g} 的取主题少的）是 "
+        f"吻合度（算作最高值 {best:.2f} 的几成）与稳定度之和最大的（相差不到 {NEARLY:g} 的取主题少的）是 "
         f"{n} 个主题；抽去两成段落、换起点重算 {ROUNDS} 次，"
         f"结果的一致程度平均为 {model.topics.agreement:.2f}（1 为完全一致）。"
     )
