@@ -215,10 +215,11 @@ def _text(data: bytes, kind: str) -> Text:
         raise ValueError(f"more than {LARGEST_TEXT >> 20} MB of text; split it")
     if kind == "txt":
         return _plain(data)
-    if kind in {"doc", "rtf", "odt"}:
-        from corpus_tools.reading.office import converted
+    if kind in {"doc", "rtf", "odt", "xml"}:
+        from corpus_tools.reading.office import converted, installed
 
-        data, kind = converted(data, kind, "docx"), "docx"
+        if kind != "doc" or installed():
+            data, kind = converted(data, kind, "docx"), "docx"
     module, name = _READERS[kind]
     return getattr(import_module(f"corpus_tools.reading.{module}"), name)(data)
 
@@ -228,6 +229,7 @@ _READERS = {  # kind of file -> the module that reads it, its function
     "markup": ("webpages", "read_fragment"),
     "mht": ("webpages", "read_mht"),
     "docx": ("word", "read_docx"),
+    "doc": ("word97", "read_doc"),
     "pdf": ("printed", "read_pdf"),
     "ofd": ("printed", "read_ofd"),
     "picture": ("printed", "read_picture"),

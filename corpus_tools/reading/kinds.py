@@ -43,7 +43,7 @@ def _kind_of_text(data: bytes, suffix: str) -> str:
     if re.search(rb"^(?:MIME-Version:|From: <)", head, re.MULTILINE) and _MAIL.search(head):
         return "mht"
     if b"<?mso-application" in head or b"schemas.microsoft.com/office/word/2003/wordml" in head:
-        return "doc"
+        return "xml"
     start = head.lstrip(_BLANK)
     if suffix in {".json", ".jsonl", ".ndjson"} and start[:1] in (b"{", b"["):
         return "json"

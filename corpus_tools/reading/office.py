@@ -10,9 +10,14 @@ from pathlib import Path
 _SECONDS = 120
 
 
+def installed() -> str | None:
+    """Where LibreOffice is; None if it is not installed."""
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
 def converted(data: bytes, suffix: str, to: str) -> bytes:
     """`data` as a document of kind `to`; ValueError if LibreOffice is not there or cannot read it."""
-    program = shutil.which("soffice") or shutil.which("libreoffice")
+    program = installed()
     if program is None:
         raise ValueError(f"{suffix} needs LibreOffice, which is not installed; install it, or save the file as .{to}")
     with tempfile.TemporaryDirectory(prefix="corpus_tools_") as folder:
