@@ -177,14 +177,11 @@ def explain(error):
 
 
 def started(command, **given):
-    """Run a command; return its exit code. Who ends us ends it."""
+    """Run a command; return its exit code. Who ends us ends it; Ctrl-C reaches it too, and it may have to ask."""
+    signal.signal(signal.SIGINT, lambda *_: None)
     running = subprocess.Popen(command, **given)
     signal.signal(signal.SIGTERM, lambda *_: running.terminate())
-    while True:  # Ctrl-C reaches it too, and it may have something to ask
-        try:
-            return running.wait()
-        except KeyboardInterrupt:
-            continue
+    return running.wait()
 
 
 def python(*words):
