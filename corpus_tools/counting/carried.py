@@ -1,11 +1,10 @@
 """Figures without a noun of their own, or with half of one → the noun that stands before."""
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from corpus_tools.counting.clauses import REACH, Tokens, without_head
-from corpus_tools.counting.nouns import AGENTS, EDGE, PERSON, levels, noun, verbs
+from corpus_tools.counting.nouns import AGENTS, ALSO_NOUNS, CHANGES, EDGE, LEVELS, PERSON, VERBS, noun
 from corpus_tools.counting.phrases import Phrase, right_phrase
 from corpus_tools.counting.quantities import Quantity
 from corpus_tools.lexicon import lexicon
@@ -31,6 +30,7 @@ _RANKED = re.compile("(?:位居|位列|排名|居|列)(?:全[国省市区县州]
 _SIZED = re.compile("(?<!岁)以[上下]$")  # but 35岁以下的 says who was counted
 _ROUND = str.maketrans("（）", "()")
 _BY_WHOM = frozenset(("由", "交由", "交"))  # 提案交68个单位办理,办复率 is that of the proposals
+_RATED = VERBS | lexicon("rates")  # what a 率 may tell of a thing
 _NO_THING = ("率", "量", "额", "值", "数", "级")
 
 
@@ -77,7 +77,7 @@ def carried(sentence: Tokens, run: list[Quantity], left: Phrase, told: list[str]
             return said._replace(nouns=[left.verb], unit=unit)
         if said.thing and unit not in lexicon("measures") and said.nouns[-1].endswith("率"):
             return said._replace(nouns=[said.thing], unit=unit)  # 34个项目开工,开工率100%,竣工32个
-        if len(said.nouns) == 1 and left.verb and unit == said.unit and said.nouns[0][-2:] in verbs()[1]:
+        if len(said.nouns) == 1 and left.verb and unit == said.unit and said.nouns[0][-2:] in ALSO_NOUNS:
             return said._replace(nouns=[said.nouns[0][:-2] or said.nouns[0]])  # 生猪存栏8万头,出栏12万头
         return said if said.nouns else said._replace(nouns=earlier_clause(sentence, run[0].start), unit=unit)
     if told[0].startswith("对") and told[0].endswith("率") and said.nouns:  # 对全省贡献率 is that of the noun before
@@ -97,7 +97,7 @@ def carried(sentence: Tokens, run: list[Quantity], left: Phrase, told: list[str]
 def _another_deed(noun: str, unit: str, said: Said) -> bool:
     """Whether a noun is what was done to the things before: 开工项目20个、签约30个."""
     counted = unit == said.unit and unit not in lexicon("measures") | _OF_A_DEED | _TIMES
-    return bool(counted and noun in verbs()[1])
+    return bool(counted and noun in ALSO_NOUNS)
 
 
 def _deed(sentence: Tokens, run: list[Quantity], left: Phrase, before: str) -> str:
@@ -110,7 +110,7 @@ def _deed(sentence: Tokens, run: list[Quantity], left: Phrase, before: str) -> s
     if unit in _OF_A_DEED:
         return _done(words)
     words = _REACHED.sub("", words) if unit in _BY_HEAD and at + len(words) == end else ""
-    return words if len(words) < 13 and {words[:2], words} & verbs()[0] else ""
+    return words if len(words) < 13 and {words[:2], words} & VERBS else ""
 
 
 def each_of(told: list[str], things: list[str]) -> list[str]:
@@ -144,14 +144,14 @@ def _opening(sentence: Tokens, at: int) -> str:
 def at_last(sentence: Tokens, runs: list[list[Quantity]], left: Phrase) -> str:
     """What stands beside the first of the runs, noun or not."""
     after = _after(sentence, runs)
-    return left.subject or left.verb or ("" if after in levels()[0] else after)
+    return left.subject or left.verb or ("" if after in LEVELS else after)
 
 
 def _nominal(left: Phrase, told: list[str]) -> bool:
     """作为意见处理的5件: some of what was counted before, told by a verb and not by a noun as 涉及教育的5件 is."""
     if told != [left.subject] or left.tail[:1] != ("的",) or left.verb == "涉及":
         return False
-    return bool(left.verb) or left.subject[-2:] in verbs()[0] or bool(_SIZED.search(left.subject))
+    return bool(left.verb) or left.subject[-2:] in VERBS or bool(_SIZED.search(left.subject))
 
 
 def whole_name(noun: str, thing: str) -> str:
@@ -174,13 +174,7 @@ def rate_of(noun: str) -> str:
     """
     if not noun.endswith("率"):
         return ""
-    return next((noun[-n:] for n in range(len(noun), 1, -1) if noun[-n:-1] in _rated()), "")
-
-
-@cache
-def _rated() -> frozenset[str]:
-    """What a 率 may tell of a thing."""
-    return verbs()[0] | lexicon("rates")
+    return next((noun[-n:] for n in range(len(noun), 1, -1) if noun[-n:-1] in _RATED), "")
 
 
 def is_size(noun: str) -> bool:
@@ -201,7 +195,7 @@ def _after(sentence: Tokens, runs: list[list[Quantity]]) -> str:
 
 def _done(words: str) -> str:
     """What is done to what, of a deed that is told after its times: 电价 of 两次 下调电价."""
-    deed = next((words[:n] for n in (4, 3, 2) if words[:n] in verbs()[0] | levels()[1]), "")
+    deed = next((words[:n] for n in (4, 3, 2) if words[:n] in VERBS or words[:n] in CHANGES), "")
     return words[len(deed) :].strip(EDGE) if deed else ""
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from corpus_tools.counting.nouns import verbs
+from corpus_tools.counting.nouns import VERBS
 from corpus_tools.counting.numerals import DIGITS
 from corpus_tools.counting.times import of_several, of_year, speaks_of_past, summed_over, tells_level
 from corpus_tools.indicators import Indicator
@@ -54,7 +54,7 @@ def verb(row: Indicator) -> str:
     if not row.change:
         return "" if tells_level(row.action) else row.action
     said = _COMPARING.sub("", row.action.removesuffix(row.change)) if row.action.endswith(row.change) else ""
-    return said if said in verbs()[0] else ""
+    return said if said in VERBS else ""
 
 
 def base(row: Indicator) -> str:

@@ -1,7 +1,6 @@
 """The items of a list, as they stand → whole nouns: 城镇、农村居民收入, 提案办复率、满意率."""
 
 import re
-from functools import cache
 from itertools import accumulate
 
 from corpus_tools.counting.carried import rate_of
@@ -15,14 +14,10 @@ _BOTH = {
     re.compile("存贷(?=款)"): ("存", "贷"),
 }
 _HALVES = frozenset(("存贷", "进出", "产销"))  # 存、贷款余额
+# how something is measured, with a verb inside (播种面积) or without
+_SIZES = lexicon("measure_heads") | lexicon("figure_nouns")
 _ORDINAL = re.compile("第?[一二三]")
 _BARE = 3  # characters of a size that says nothing of whose it is: 授权量, 办复率
-
-
-@cache
-def _sizes() -> frozenset[str]:
-    """Nouns that say how something is measured, with a verb inside (播种面积) or without."""
-    return lexicon("measure_heads") | lexicon("figure_nouns")
 
 
 def spelled_out(items: list[str]) -> list[str]:
@@ -55,7 +50,7 @@ def _with_whose(items: list[str]) -> list[str]:
     if len(first) <= len(last) + 1:
         return []
     if last in heads:  # 财政收入、支出
-        longest = next(n for n in range(len(first) - 1, 0, -1) if first[-n:] in _sizes())  # 粮食播种面积、产量
+        longest = next(n for n in range(len(first) - 1, 0, -1) if first[-n:] in _SIZES)  # 粮食播种面积、产量
         longest = max(longest, len(rate_of(first)))  # 提案立案率、满意率
         return [first] + [first[:-longest] + i for i in items[1:]]
     if first[-1] == last[-1] and all(len(i) <= _BARE for i in items[1:]):

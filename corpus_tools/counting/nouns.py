@@ -1,7 +1,6 @@
 """The words of a phrase → the noun in it and the verb: what is counted and what was done with it."""
 
 import re
-from functools import cache
 
 from corpus_tools.lexicon import lexicon
 
@@ -49,29 +48,15 @@ _PREPOSITIONS = frozenset(
 JOIN = frozenset(["和", "与", "及", "、", "以及"])
 _UTMOST = frozenset(("总体", "实质", "最高", "最低"))
 _WORKS = ("工程", "项目", "行动", "试点")
+_VERBS, _LEVEL_WORDS = lexicon("figure_verbs"), lexicon("level_words")
+VERBS = frozenset(entry.lstrip("+~") for entry in _VERBS)
+ALSO_NOUNS = frozenset(entry[1:] for entry in _VERBS if entry[0] == "~")
+ONLY_VERBS = VERBS - ALSO_NOUNS
+INNER_VERBS = frozenset(entry[1:] for entry in _VERBS if entry[0] == "+")  # inside of nouns: 处理 in 垃圾处理设施
+LEVELS = frozenset(entry.lstrip("~") for entry in _LEVEL_WORDS)  # all words between a noun and its figure
+CHANGES = frozenset(entry[1:] for entry in _LEVEL_WORDS if entry[0] == "~")
+_CUTTERS = VERBS | lexicon("noun_openers") | CHANGES  # words after which a noun may begin
 EDGE = "\"'「」『』 、和及与的了着()（）+＋=@-—…"
-
-
-@cache
-def verbs() -> tuple[frozenset[str], frozenset[str]]:
-    """All verbs; those that are nouns as well."""
-    words = lexicon("figure_verbs")
-    also_nouns = frozenset(w[1:] for w in words if w[0] == "~")
-    return frozenset(w.lstrip("+~") for w in words), also_nouns
-
-
-@cache
-def inner_verbs() -> frozenset[str]:
-    """Verbs that stand inside of nouns: 处理 in 垃圾处理设施."""
-    return frozenset(w[1:] for w in lexicon("figure_verbs") if w[0] == "+")
-
-
-@cache
-def levels() -> tuple[frozenset[str], frozenset[str]]:
-    """All words between a noun and its figure; those of change."""
-    words = lexicon("level_words")
-    changes = frozenset(w[1:] for w in words if w[0] == "~")
-    return frozenset(w for w in words if w[0] != "~") | changes, changes
 
 
 def noun(words: list[str], predicated: bool = False) -> tuple[str, str]:
@@ -79,18 +64,16 @@ def noun(words: list[str], predicated: bool = False) -> tuple[str, str]:
 
     No noun where only who did it is named: 被市政协采用, 区政协共开展; what was done stands before.
     """
-    known = verbs()[0]
     words, closing = _without_closing([part for word in unbracketed(words) for part in _parts(word)])
     organ = len(words) > 2 and words[-1] in _ORGANS and words[-2][-1] in "省市县区州旗"
     if closing and organ and words[-3] not in _PREPOSITIONS:
         words = words[:-2]  # 这样的研讨 长寿区政协 开展了
-    cutters = _cutters()
-    cut = next((i for i in range(len(words) - 2, -1, -1) if words[i] in cutters and _cuts(words, i, predicated)), -1)
+    cut = next((i for i in range(len(words) - 2, -1, -1) if words[i] in _CUTTERS and _cuts(words, i, predicated)), -1)
     found = clean("".join(words[cut + 1 :]))
     if cut > 0 and words[cut] in _ACHIEVED:
         found = _holder(words[:cut], found) + found
-    opening = [w for w in words[: cut + 1] if w in known][-1:]
-    said = [w for w in closing if w in known and w not in _PREPOSITIONS]
+    opening = [w for w in words[: cut + 1] if w in VERBS][-1:]
+    said = [w for w in closing if w in VERBS and w not in _PREPOSITIONS]
     if "".join(said[-2:]) in RAISED:
         said = ["".join(said[-2:])]
     if said and opening == ["对"]:
@@ -102,7 +85,7 @@ def noun(words: list[str], predicated: bool = False) -> tuple[str, str]:
         return "", said[-1]
     listed = words + closing if closing[:1] in (["等"], ["的"]) else words[: cut + 1]
     alone = "".join(words[cut + 1 :])  # 建设12个公园
-    verb = said[-1] if said else alone if not found and alone in verbs()[1] else _opening(listed)
+    verb = said[-1] if said else alone if not found and alone in ALSO_NOUNS else _opening(listed)
     return (verb + found if verb in _GIVING and AGENTS.search(found) else found), verb  # 移送检察机关198人
 
 
@@ -110,10 +93,9 @@ def _holder(words: list[str], found: str) -> str:
     """Whose size it is that a verb parts from its noun: 工业 of 工业 完成 投资; nothing where that is who did it."""
     if not (found in lexicon("measure_heads") or found.endswith(_YIELDS)):
         return ""
-    known, also_nouns = verbs()
-    if any(word in known and word not in also_nouns for word in words):
+    if not ONLY_VERBS.isdisjoint(words):
         return ""
-    whose = clean("".join(word for word in words if word not in levels()[0]))
+    whose = clean("".join(word for word in words if word not in LEVELS))
     return "" if AGENTS.search(whose) else whose
 
 
@@ -129,9 +111,8 @@ def unbracketed(words: list[str]) -> list[str]:
 
 def _opening(words: list[str]) -> str:
     """The verb before a noun: the nearest, but the first where a list or a clause qualifies the noun (提出……等建议)."""
-    (known, also_nouns), changes = verbs(), levels()[1]
-    at = [i for i, w in enumerate(words) if (w in known or w in changes) and w not in _PREPOSITIONS]
-    sure = [i for i in at if words[i] not in also_nouns or i == 0 or words[i - 1] in RESOLVING]
+    at = [i for i, w in enumerate(words) if (w in VERBS or w in CHANGES) and w not in _PREPOSITIONS]
+    sure = [i for i in at if words[i] not in ALSO_NOUNS or i == 0 or words[i - 1] in RESOLVING]
     at = sure or ([] if at and len(words) > at[-1] + 1 else at)
     if not at:
         return ""
@@ -142,37 +123,29 @@ def _opening(words: list[str]) -> str:
 
 def _parts(word: str) -> tuple[str, ...]:
     """开展调研 is a verb and its noun, though the segmenter keeps it whole."""
-    known, also_nouns = verbs()
-    if word in known or len(word) < 2 or word in lexicon("figure_nouns"):
+    if word in VERBS or len(word) < 2 or word in lexicon("figure_nouns"):
         return (word,)
     if word[0] == "被" or (word[0] == "获" and word[1] not in "得奖"):
         return word[0], word[1:]
     head, tail = word[:2], word[2:]
-    opens = head in known and tail not in known - also_nouns
-    closes = tail in known and head not in known
+    opens = head in VERBS and tail not in ONLY_VERBS
+    closes = tail in VERBS and head not in VERBS
     return (head, tail) if len(word) > 3 and (opens or closes) else (word,)
 
 
 def _without_closing(words: list[str]) -> tuple[list[str], list[str]]:
     """The words of a phrase without the verbs that close it, and those: 委员参与 → 委员, 参与."""
-    known, also_nouns = verbs()
     at = len(words)
     while at:
         last, before = words[at - 1], words[at - 2] if at > 1 else ""
-        deed = before + last in RAISED or (at < len(words) and (before in known or last + words[at] in RAISED))
-        bound = last in also_nouns and not deed and before not in ("共", "共计", "累计")
-        closes = last in levels()[0] or last in lexicon("noun_openers") or last in _UTMOST
-        closes = closes or (last in known and not bound)
+        deed = before + last in RAISED or (at < len(words) and (before in VERBS or last + words[at] in RAISED))
+        bound = last in ALSO_NOUNS and not deed and before not in ("共", "共计", "累计")
+        closes = last in LEVELS or last in lexicon("noun_openers") or last in _UTMOST
+        closes = closes or (last in VERBS and not bound)
         if not closes or before in ("人均", "户均"):
             break
         at -= 1
     return words[:at], words[at:]
-
-
-@cache
-def _cutters() -> frozenset[str]:
-    """Words after which a noun may begin."""
-    return verbs()[0] | lexicon("noun_openers") | levels()[1]
 
 
 def _cuts(words: list[str], i: int, predicated: bool) -> bool:
@@ -180,8 +153,7 @@ def _cuts(words: list[str], i: int, predicated: bool) -> bool:
 
     Of a noun that has its own predicate 出口企业 is a part (出口企业 增加 23%), else the verb (出口 企业产品 3件).
     """
-    known, also_nouns = verbs()
-    works = i > 0 and words[i - 1] not in known and is_work(words[i:])
+    works = i > 0 and words[i - 1] not in VERBS and is_work(words[i:])
     if works or (i > 0 and words[i - 1][-1].isdigit()) or (words[i] in _PREPOSITIONS and words[i + 1] == "、"):
         return False  # 饮水安全巩固提升工程, 600分以上考生, 粮、经、饲比例
     if words[i + 1] == "性" or (words[i] == "方面" and len(words) == i + 2):
@@ -190,12 +162,12 @@ def _cuts(words: list[str], i: int, predicated: bool) -> bool:
         return False  # “两新”组织党支部
     if i > 0 and words[-2] == "的" and words[-1] in ("比例", "比重", "占比"):
         return False  # 资金用于民生的比例
-    deed = words[i] == "的" and words[-1] in also_nouns  # 生产资料的生产
-    rate = words[-1].endswith("率") and words[i] in also_nouns  # 调解撤诉率
+    deed = words[i] == "的" and words[-1] in ALSO_NOUNS  # 生产资料的生产
+    rate = words[-1].endswith("率") and words[i] in ALSO_NOUNS  # 调解撤诉率
     bare = len(words) == i + 2 and (words[-1] in lexicon("measure_heads") or deed or rate)
-    if bare and ((words[i] in known and words[i] not in _ACHIEVED) or (words[i] == "的" and i > 0)):
+    if bare and ((words[i] in VERBS and words[i] not in _ACHIEVED) or (words[i] == "的" and i > 0)):
         return False
-    if words[i] in inner_verbs() and _inside(words, i):
+    if words[i] in INNER_VERBS and _inside(words, i):
         return False
     founded = (
         words[-1].endswith(_HOUSES) and words[i] not in _FOUNDING and _FOUNDING.intersection(words[: max(0, i - 1)])
@@ -205,37 +177,36 @@ def _cuts(words: list[str], i: int, predicated: bool) -> bool:
     told = i > 0 and words[i - 1] in _BEFORE_DEEDS  # 共走访企业
     near = i + 2 + (words[i + 1] == "成果")  # 协商成果报告
     named = len(words) in (i + 2, near) and words[-1] in lexicon("generic_nouns") and not told  # 走访联系活动, 协商成果
-    within = i > 1 and words[i - 1] in inner_verbs() and _inside(words, i - 1)  # 政府购买服务试点
+    within = i > 1 and words[i - 1] in INNER_VERBS and _inside(words, i - 1)  # 政府购买服务试点
     inside = named or predicated or within or (i > 0 and not _governs(words, i))
-    return not (words[i] in also_nouns and inside)
+    return not (words[i] in ALSO_NOUNS and inside)
 
 
 def is_work(words: list[str]) -> bool:
     """Whether a phrase ends with its verbs and the work that they name: 饮水安全 巩固 提升 工程."""
-    known, also_nouns = verbs()
-    named = len(words) > 1 and words[-1] in _WORKS and words[-2] in also_nouns
-    return named and all(word in known or word in JOIN for word in words[:-1])
+    named = len(words) > 1 and words[-1] in _WORKS and words[-2] in ALSO_NOUNS
+    return named and all(word in VERBS or word in JOIN for word in words[:-1])
 
 
 def _governs(words: list[str], i: int) -> bool:
     """Whether verb `i`, elsewhere a noun, is a deed by what stands before: 累计 投入, 市财政 投入, 为 企业 减少."""
-    known, before = verbs()[0], words[i - 1]
-    if before in known or before in lexicon("noun_openers") or before in _BEFORE_DEEDS or "为" in words[i - 2 : i]:
+    before = words[i - 1]
+    if before in VERBS or before in lexicon("noun_openers") or before in _BEFORE_DEEDS or "为" in words[i - 2 : i]:
         return True
     who = "".join(words[:i])
-    if AGENTS.search(who) and (words[i] == "投入" or (who not in _BODIES and known.isdisjoint(words[:i]))):
+    if AGENTS.search(who) and (words[i] == "投入" or (who not in _BODIES and VERBS.isdisjoint(words[:i]))):
         return True  # but 政府采购项目, 出席地区政协联系会
     if PERSON.search(before) and (PERSON.search(words[-1]) or words[-1].endswith("户")):
         return True  # 干部慰问老人
-    return before in ("和", "、", "与", "及") and i > 1 and (words[i - 2] in known or words[i - 2] in _BEFORE_DEEDS)
+    return before in ("和", "、", "与", "及") and i > 1 and (words[i - 2] in VERBS or words[i - 2] in _BEFORE_DEEDS)
 
 
 def _inside(words: list[str], i: int) -> bool:
     """Whether verb `i` stands inside of a noun: 污水处理率; 新建 垃圾处理设施, where another verb governs the noun."""
-    known, openers = verbs()[0], lexicon("noun_openers")
-    if i == 0 or words[i - 1] in known or words[i - 1] in openers or words[i + 1] in openers:
+    openers = lexicon("noun_openers")
+    if i == 0 or words[i - 1] in VERBS or words[i - 1] in openers or words[i + 1] in openers:
         return False
-    governed = any(w in known and w not in HELPING and w not in _PREPOSITIONS for w in words[: i - 1])
+    governed = any(w in VERBS and w not in HELPING and w not in _PREPOSITIONS for w in words[: i - 1])
     return governed or words[-1].endswith("率") or words[-1] in lexicon("measure_heads")
 
 

@@ -1,23 +1,26 @@
 """The words beside a figure → the noun, the verb, and the words of level and change between."""
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from corpus_tools.counting.clauses import YEAR, Tokens, without_head
 from corpus_tools.counting.nouns import (
     AGENT,
+    ALSO_NOUNS,
+    CHANGES,
     HELPING,
+    INNER_VERBS,
     JOIN,
+    LEVELS,
+    ONLY_VERBS,
     PERSON,
     RAISED,
+    VERBS,
     clean,
-    inner_verbs,
     is_work,
-    levels,
     noun,
     unbracketed,
-    verbs,
 )
 from corpus_tools.lexicon import lexicon
 from corpus_tools.tokenize import tags
@@ -55,6 +58,7 @@ _COUNTING = re.compile(r"[一二三四五六七八九十两几](?![级类星线�
 _BODY = re.compile("(?:企业|单位|部门|乡镇|街道|社区|村|户|学校|公司|合作社|支部|党组织)$")
 _NUMERAL = re.compile(r"\d|[一二两三四五六七八九十百千万亿]")
 _ALSO = re.compile(r"[(（][\u4e00-\u9fff]{1,2}[)）]次?")  # 122项(条)成果
+_LEVEL_ENDS = frozenset(word[-1] for word in LEVELS)
 _PREDICATES = frozenset(("a", "an", "v", "z"))  # 群众反映强烈, 因灾受损
 
 
@@ -69,12 +73,6 @@ class Phrase(NamedTuple):
     share: str = ""
 
 
-@cache
-def _level_ends() -> frozenset[str]:
-    """What words of level and change end with."""
-    return frozenset(word[-1] for word in levels()[0])
-
-
 def left_phrase(sentence: Tokens, start: int, end: int) -> Phrase:
     """The noun before a figure, the verb before the noun, and the words of level and change between."""
     tail: list[str] = []
@@ -83,7 +81,7 @@ def left_phrase(sentence: Tokens, start: int, end: int) -> Phrase:
     for _ in range(4):
         end = _without_tail(sentence, start, end, tail)
         text = sentence.text[start:end]
-        cut = (any(w in levels()[1] for w in tail) and _COMPARED.search(text)) or _DATE.search(text)
+        cut = (any(w in CHANGES for w in tail) and _COMPARED.search(text)) or _DATE.search(text)
         cut = cut or (tail[-1:] == ["同期"] and _THAN.search(text))
         cut = cut or _BY.search(text) or (text.endswith("基础上") and _GROUND.search(text))
         if not cut and (beyond := beyond_what.search(text)):
@@ -102,7 +100,7 @@ def left_phrase(sentence: Tokens, start: int, end: int) -> Phrase:
     given = _GIVEN.search(sentence.text, start, end)  # 投资对经济增长的贡献率
     subject, verb = noun(sentence.tokens(start, given.start() if given else end), predicated=bool(tail))
     subject, verb = (subject + given.group(), "") if given else (subject, verb)
-    if tail == ["了"] and subject[-2:] in verbs()[1]:
+    if tail == ["了"] and subject[-2:] in ALSO_NOUNS:
         subject, verb = "", subject[-2:]  # 重点扶持了100户企业: a deed, though elsewhere a noun
     if tail[-1:] in (["至"], ["到"]) and len(subject) < 3:
         subject, verb = "", subject  # 精简至98项: a verb that the lists do not have
@@ -125,7 +123,7 @@ def _share_of_plan(text: str, tail: list[str]) -> re.Match | None:
 
 def _without_tail(sentence: Tokens, start: int, end: int, tail: list[str]) -> int:
     """The end of the phrase without its words of level and change, which are added to `tail`."""
-    known, text = levels()[0], sentence.text
+    text = sentence.text
     while end > start:
         if text[end - 1] in " ,":
             end -= 1
@@ -134,9 +132,9 @@ def _without_tail(sentence: Tokens, start: int, end: int, tail: list[str]) -> in
         if opened > start:  # 已经解决的(A类)142件
             end = opened
             continue
-        sizes = range(min(7, end - start), 0, -1) if text[end - 1] in _level_ends() else ()
+        sizes = range(min(7, end - start), 0, -1) if text[end - 1] in _LEVEL_ENDS else ()
         some = (text[end - n : end] for n in sizes)
-        word = next((w for w in some if w in known and _apart(sentence, start, end - len(w), w)), "")
+        word = next((w for w in some if w in LEVELS and _apart(sentence, start, end - len(w), w)), "")
         if not word or text[start:end].endswith(RAISED):
             break
         tail.append(word)
@@ -148,7 +146,7 @@ def _apart(sentence: Tokens, start: int, at: int, word: str) -> bool:
     """Whether a word of level at `at` is one of its own; the segmenter makes words of 率为 and 面由."""
     if word.startswith("年均") and sentence.text[at - 1 : at] in tuple("上去"):
         return False
-    if len(word) > 2 or at in sentence.borders or (len(word) == 2 and word in levels()[1]):
+    if len(word) > 2 or at in sentence.borders or (len(word) == 2 and word in CHANGES):
         return True
     return at > start and sentence.text[at - 1] in "率面额数量积值比重例税中均"
 
@@ -175,11 +173,11 @@ def right_phrase(
     if not measured and "的" in words[1:16] and _qualifies(words, stop):
         at = max(i for i, w in enumerate(words[:16]) if w == "的") + 1
         return Phrase(clean("".join(words[at : _stop(words, at, measured)])), "", (), "", of)
-    if stop > 2 and words[stop - 2] == "、" and words[stop - 1] in verbs()[0] and words[stop - 3] not in verbs()[0]:
+    if stop > 2 and words[stop - 2] == "、" and words[stop - 1] in VERBS and words[stop - 3] not in VERBS:
         stop -= 2  # 领衔督办1件重点提案、联系3家企业
     aside = words[stop - 1] == "、" or words[stop : stop + 1] in (["("], ["（"])
     done = [] if aside else words[stop : stop + 3]  # 10条步道、安装50套器材; 126家(其中公办36家)
-    verb = next((w for w in (*done, "".join(done[:2])) if w in verbs()[0] and w not in AGENT), "")  # 用 上
+    verb = next((w for w in (*done, "".join(done[:2])) if w in VERBS and w not in AGENT), "")  # 用 上
     return Phrase(clean("".join(words[:stop])[:24]), verb, (), "", of)
 
 
@@ -188,9 +186,8 @@ def _acts(words: list[str], stop: int, people: bool, goes_on: bool) -> int:
 
     Not in 36个企业服务中心. `goes_on`: another figure follows.
     """
-    also_nouns = verbs()[1]
-    whole = words[stop - 1] in lexicon("generic_nouns") or (words[stop - 1] in also_nouns and not goes_on)
-    told = also_nouns | lexicon("measure_heads") if goes_on else also_nouns
+    whole = words[stop - 1] in lexicon("generic_nouns") or (words[stop - 1] in ALSO_NOUNS and not goes_on)
+    told = ALSO_NOUNS | lexicon("measure_heads") if goes_on else ALSO_NOUNS
     for i in range(1, 0 if whole and not people else stop):
         if words[i] in told and (_BODY.search(words[i - 1]) or (people and PERSON.search(words[i - 1]))):
             return i
@@ -214,23 +211,22 @@ def _pos(word: str) -> str:
 
 def _stop(words: list[str], start: int, measured: bool, governed: bool = False) -> int:
     """Where a noun that opens at `start` ends: before a verb or a word of the frame; 协商 may open or go on a noun."""
-    known, also_nouns = verbs()
     for i in range(start, len(words)):
         word = words[i]
-        named = word in also_nouns and (i < start + 4 or i == len(words) - 1) and not (measured and i == start)
+        named = word in ALSO_NOUNS and (i < start + 4 or i == len(words) - 1) and not (measured and i == start)
         goes_on = i + 1 < len(words)
-        named = named or (governed and goes_on and (i == start or word in inner_verbs()))  # 转化项目, 办理环节
+        named = named or (governed and goes_on and (i == start or word in INNER_VERBS))  # 转化项目, 办理环节
         states = i == start and not measured and words[i + 1 : i + 2] in (["项目"], ["工程"], ["企业"])
         named = named or (states and word not in HELPING)  # 36个续建项目
-        ending = word if len(word) < 4 or word[2:] not in known else word[:2]  # 圆满完成
-        word = ending if i > start and ending in known - also_nouns else word  # 课题组 开展调研
-        framed = (ending in lexicon("noun_ends") and word not in JOIN) or (len(word) > 1 and word in levels()[0])
+        ending = word if len(word) < 4 or word[2:] not in VERBS else word[:2]  # 圆满完成
+        word = ending if i > start and ending in ONLY_VERBS else word  # 课题组 开展调研
+        framed = (ending in lexicon("noun_ends") and word not in JOIN) or (len(word) > 1 and word in LEVELS)
         framed = framed and not (word in _BOUNDS and goes_on)  # 市级以上基地, 省级以上出口基地
         listed = word == "、" and _COUNTING.match("".join(words[i + 1 : i + 2]))  # 46项举措、两批
         listed = listed or (word in JOIN and words[i + 1 : i + 2] in (["我省"], ["我市"], ["我县"], ["我区"]))
         if i > start and is_work(words[i:]):
             return len(words)
-        parted = i > start and goes_on and word + words[i + 1] in known  # 居民用 上
-        if (word in known and not named) or framed or listed or parted or word in "()（）减增" or _NOT.match(word):
+        parted = i > start and goes_on and word + words[i + 1] in VERBS  # 居民用 上
+        if (word in VERBS and not named) or framed or listed or parted or word in "()（）减增" or _NOT.match(word):
             return i
     return len(words)

@@ -17,7 +17,7 @@ from corpus_tools.counting.carried import (
 )
 from corpus_tools.counting.clauses import REACH, Tokens
 from corpus_tools.counting.lists import in_two, spelled_out
-from corpus_tools.counting.nouns import AGENTS, EDGE, HELPING, RESOLVING, levels, verbs
+from corpus_tools.counting.nouns import AGENTS, ALSO_NOUNS, CHANGES, EDGE, HELPING, RESOLVING, VERBS
 from corpus_tools.counting.phrases import Phrase, behind, left_phrase, right_phrase
 from corpus_tools.counting.quantities import Quantity
 from corpus_tools.lexicon import lexicon
@@ -102,7 +102,7 @@ def counted_nouns(
         nouns.append(said.nouns)
         joined = said.verb if goes_on else ""
         rows = _with_verbs(_rows(said, sides[i], joined), same)
-        said = said._replace(verb=rows[0].action if rows[0].action in verbs()[1] else left.verb or joined)
+        said = said._replace(verb=rows[0].action if rows[0].action in ALSO_NOUNS else left.verb or joined)
         if before_plan.nouns and _is_planned(text, runs, sides, i):
             said = before_plan._replace(share=(left.subject, ""))
         earlier += rows
@@ -176,7 +176,7 @@ def _told(text: str, runs: list[list[Quantity]], sides: list[_Sides], i: int) ->
     found = _paired(text, runs, sides, i) or _subjects(left, sides[i].right, run)
     if not found and i + 1 < len(runs) and _LINK.fullmatch(text[run[-1].end : runs[i + 1][0].start] or "、"):
         found = _subjects(left, sides[i + 1].right, runs[i + 1])
-    if not run[0].unit.endswith("元") or (found and found[0] not in verbs()[0]):
+    if not run[0].unit.endswith("元") or (found and found[0] not in VERBS):
         return found
     purpose = _PURPOSE.match(text, run[-1].end)  # 每年安排2000万元用于农田水利
     return [purpose[1]] if purpose else found or ([left.verb] if left.verb in lexicon("money_verbs") else [])
@@ -198,7 +198,7 @@ def _used(runs: list[list[Quantity]], sides: list[_Sides]) -> str:
 
 def _respectively(left: Phrase, n: int, last: list[str], earlier: list[Counted]) -> list[Counted]:
     """分别增长5.6%、12%、14.3% after three clauses: the last `n` rows, one for each."""
-    dealt = left.share_of or any(w in levels()[1] for w in left.tail)
+    dealt = left.share_of or any(w in CHANGES for w in left.tail)
     dealt = "分别" in "".join(left.tail) or (dealt and not left.subject)
     return earlier[-n:] if dealt and 1 < n <= len(earlier) and len(last) != n else []
 
@@ -212,7 +212,7 @@ def _dealt(rows: list[Counted], n: int, each: bool) -> list[list[Counted]]:
 
 def _share(left: Phrase, unit: str, said: Said) -> tuple[str, str]:
     """What a figure is a share of: said beside it, or of the share before (占GDP比重达50%,提高2个百分点)."""
-    grown = unit == "%" and any(w in levels()[1] for w in left.tail)  # 占GDP比重达50%,增长8%
+    grown = unit == "%" and any(w in CHANGES for w in left.tail)  # 占GDP比重达50%,增长8%
     before = said.share if unit in _POINTS and not grown else ("", "")
     return (left.share_of, left.share) if left.share_of or left.share else before
 
@@ -220,7 +220,7 @@ def _share(left: Phrase, unit: str, said: Said) -> tuple[str, str]:
 def _rows(said: Said, sides: _Sides, joined: str = "") -> list[Counted]:
     """A row for each of the subjects; `joined` is the verb of the row before 、 (召开会议4次、座谈会2次)."""
     left, subjects, (share_of, share) = sides.left, said.nouns, said.share
-    changes = [w for w in left.tail if w in levels()[1]]
+    changes = [w for w in left.tail if w in CHANGES]
     of_whole = "占" in left.tail or (share_of and "总数" in left.tail)  # 占提案总数的6%
     level = "占" if of_whole else "".join(w for w in left.tail if w not in _WEAK)
     before = level == "为" and not left.subject  # 为1200名老人安装扶手
@@ -244,7 +244,7 @@ def _newness(left: Phrase, said: Said) -> str:
 def _done(noun: str) -> str:
     """What is a noun elsewhere and is what was done here: 建设425个示范村, 重点改造12个小区."""
     bare = noun[-2:] if noun[:-2] in lexicon("not_subjects") else noun
-    return bare if bare in verbs()[1] else ""
+    return bare if bare in ALSO_NOUNS else ""
 
 
 def _add(runs: list[list[Quantity]], sentence: Tokens, q: Quantity) -> None:
@@ -309,7 +309,7 @@ def _counts_right(left: Phrase, right: Phrase, unit: str, measured: bool) -> boo
             return True
         if left[:3] == (_done(left.subject), "", ()) and unit not in _SHARES and not unit.endswith("元"):
             return True  # 改造150公里管网
-        changed = any(w in levels()[1] for w in left.tail) and unit not in _SHARES  # 银行增加1000亿元贷款
+        changed = any(w in CHANGES for w in left.tail) and unit not in _SHARES  # 银行增加1000亿元贷款
         money = not left.tail and left.verb and unit.endswith("元") and _MONEY.search(right.subject)
         return bool(changed or money or (right.of and not left.tail and not is_size(left.subject)))
     said_of_left = left.subject and left.tail and not left.verb and left.tail[-1] not in ("的", "约", "近", "有")
