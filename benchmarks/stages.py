@@ -28,7 +28,7 @@ from corpus_tools.parse import parse
 from corpus_tools.script import simplified
 from corpus_tools.summarize import summarize
 from corpus_tools.tokenize import words
-from corpus_tools.vectorize import doc_term
+from corpus_tools.vectorize import doc_term, tfidf
 
 ONE = 5  # reports
 FACTORS = (1, 2, 4, 8, 16)
@@ -70,7 +70,7 @@ def cut(paths: Sequence[Path]) -> Work:
 def vectorize(paths: Sequence[Path]) -> Work:
     """Words → TF-IDF matrix; the cutting is timed by `words`."""
     cuts = [words(text) for text in _texts(paths)]
-    return lambda: doc_term(cuts, analyzer=list)
+    return lambda: tfidf(doc_term(cuts, analyzer=list).matrix)
 
 
 def keyworded(paths: Sequence[Path]) -> Work:
@@ -118,8 +118,8 @@ def equal(paths: Sequence[Path]) -> Work:
     """Files → words → TF-IDF → the 20 highest of each: the same work as the tutorial's `keywords`."""
 
     def work() -> None:
-        found = doc_term(path.read_text(encoding="utf-8") for path in paths)
-        [found.terms[(-found.matrix[i].toarray().ravel()).argsort()[:20]] for i in range(found.matrix.shape[0])]
+        counts, terms = doc_term(path.read_text(encoding="utf-8") for path in paths)
+        [terms[(-row.toarray().ravel()).argsort()[:20]] for row in tfidf(counts)]
 
     return work
 

@@ -35,7 +35,7 @@ from corpus_tools.grouping.clusters import neighbors
 from corpus_tools.grouping.topic_words import coherence, plain_words, topic_terms, topic_vocabulary
 from corpus_tools.tokenize import sentences
 from corpus_tools.topics import FINER, fit_topics
-from corpus_tools.vectorize import DocTerm, doc_term
+from corpus_tools.vectorize import DocTerm, bm25, doc_term, tfidf
 
 STATES = (0, 1, 2)
 SAMPLES = 1000
@@ -52,7 +52,7 @@ def ours(texts: Sequence[str], k: int, state: int) -> Groups:
 
 
 def consensus(texts: Sequence[str], k: int, state: int) -> Groups:
-    weights = normalize(doc_term(texts, weight="bm25", analyzer=plain_words, min_df=2, max_df=0.2).matrix)
+    weights = normalize(bm25(doc_term(texts, analyzer=plain_words, min_df=2, max_df=0.2).matrix, k1=1.5))
     near = neighbors(weights, weights, 15, np.arange(len(texts))[:, None])
     near = near.maximum(near.T).toarray() + 1e-6
     runs = [_spectral(near, k, 1000 * state + run) for run in range(15)]
@@ -66,21 +66,21 @@ def _spectral(graph: np.ndarray, k: int, state: int) -> np.ndarray:
 
 
 def kmeans(texts: Sequence[str], k: int, state: int) -> Groups:
-    weights = _weights(texts).matrix
+    weights = tfidf(_counts(texts).matrix)
     points = normalize(TruncatedSVD(min(100, weights.shape[1] - 1), random_state=state).fit_transform(weights))
     return KMeans(k, n_init=10, random_state=state).fit_predict(points), ()
 
 
 def nmf(texts: Sequence[str], k: int, state: int) -> Groups:
-    weights = _weights(texts)
+    counts, terms = _counts(texts)
     model = NMF(k, init="nndsvdar", max_iter=400, tol=1e-3, random_state=state)
-    return model.fit_transform(weights.matrix).argmax(axis=1), _top(model.components_, weights.terms)
+    return model.fit_transform(tfidf(counts)).argmax(axis=1), _top(model.components_, terms)
 
 
 def lda(texts: Sequence[str], k: int, state: int) -> Groups:
-    counts = _weights(texts, "count")
+    counts, terms = _counts(texts)
     model = LatentDirichletAllocation(k, random_state=state)
-    return model.fit_transform(counts.matrix).argmax(axis=1), _top(model.components_, counts.terms)
+    return model.fit_transform(counts).argmax(axis=1), _top(model.components_, terms)
 
 
 def tomotopy_lda(texts: Sequence[str], k: int, state: int) -> Groups:
@@ -94,8 +94,8 @@ def tomotopy_lda(texts: Sequence[str], k: int, state: int) -> Groups:
     return labels, [[word for word, _ in model.get_topic_words(topic, TOP)] for topic in range(k)]
 
 
-def _weights(texts: Sequence[str], weight: str = "tfidf") -> DocTerm:
-    return doc_term(texts, weight=weight, analyzer=plain_words, min_df=2, max_df=0.5)
+def _counts(texts: Sequence[str]) -> DocTerm:
+    return doc_term(texts, analyzer=plain_words, min_df=2, max_df=0.5)
 
 
 def _top(components: np.ndarray, terms: np.ndarray) -> list[list[str]]:

@@ -125,7 +125,7 @@ def similarity(reports: Sequence[Report]) -> np.ndarray:
     if not reports:
         return np.empty((0, 0))
     names = place_names(reports)
-    counts = doc_term((substance(r, names) for r in reports), weight="count", analyzer=lambda ws: ws).matrix
+    counts = doc_term((substance(r, names) for r in reports), analyzer=lambda ws: ws).matrix
     weights = tfidf(counts) if counts.shape[1] else counts
     alike = np.clip(np.asarray((weights @ weights.T).todense(), dtype=float), 0, 1)
     np.fill_diagonal(alike, 1)

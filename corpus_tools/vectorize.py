@@ -18,20 +18,18 @@ class DocTerm(NamedTuple):
     terms: np.ndarray  # sorted
 
 
-def doc_term(texts: Iterable[str], *, min_df=1, max_df=1.0, weight: str = "tfidf", analyzer=words) -> DocTerm:
-    """The weight of each term in each text; `min_df` and `max_df` as in scikit-learn.
+def doc_term(texts: Iterable[str], *, min_df=1, max_df=1.0, analyzer=words) -> DocTerm:
+    """How often each term stands in each text; `min_df` and `max_df` as in scikit-learn.
 
-    `weight` is "count", "tfidf" (rows of length 1) or "bm25". Terms are the `words` of a text unless `analyzer`
-    gives others. A text without a known term has an empty row; texts without any word at all have no columns.
+    Terms are the `words` of a text unless `analyzer` gives others. A text without a known term has an empty row; texts
+    without any word at all have no columns.
 
-    >>> doc_term(["提案提案", "调研"], weight="count").matrix.toarray().tolist()
+    >>> doc_term(["提案提案", "调研"]).matrix.toarray().tolist()
     [[2, 0], [0, 1]]
     """
     from sklearn.feature_extraction.text import CountVectorizer
 
     texts = list(texts)
-    if weight not in WEIGHTS:
-        raise ValueError(f"weight is {weight!r}; it must be one of {', '.join(WEIGHTS)}")
     vectorizer = CountVectorizer(analyzer=analyzer, min_df=min_df, max_df=max_df)
     try:
         counts = vectorizer.fit_transform(texts)
@@ -39,7 +37,7 @@ def doc_term(texts: Iterable[str], *, min_df=1, max_df=1.0, weight: str = "tfidf
         if not any(said in str(error) for said in ("empty vocabulary", "no terms remain", "max_df corresponds")):
             raise
         return DocTerm(sparse.csr_matrix((len(texts), 0)), np.array([], dtype=object))
-    return DocTerm(WEIGHTS[weight](counts), vectorizer.get_feature_names_out())
+    return DocTerm(counts, vectorizer.get_feature_names_out())
 
 
 def tfidf(counts) -> sparse.csr_matrix:
@@ -84,7 +82,7 @@ def sums_by(group, matrix, n: int | None = None):
     return sparse.csr_matrix((one, (group, np.arange(len(group)))), shape=(groups, len(group))) @ matrix
 
 
-def bm25(counts, k1: float = 1.5, lengths=None) -> sparse.csr_matrix:
+def bm25(counts, k1: float, lengths=None) -> sparse.csr_matrix:
     """Okapi BM25 weights (Robertson and Zaragoza 2009), with the idf that is never negative.
 
     `lengths` are those of the texts, where the counts of only some terms are given.
@@ -97,6 +95,3 @@ def bm25(counts, k1: float = 1.5, lengths=None) -> sparse.csr_matrix:
     norm = k1 * (1 - B + B * length / max(length.mean() if n else 0.0, 1e-9))
     matrix.data = matrix.data * (k1 + 1) / (matrix.data + norm[rows]) * idf[matrix.indices]
     return matrix
-
-
-WEIGHTS = {"count": sparse.csr_matrix, "tfidf": tfidf, "bm25": bm25}

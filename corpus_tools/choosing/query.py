@@ -71,7 +71,7 @@ def neighbours(asked: Iterable[str], sentences: Sequence[Sentence], n: int) -> l
     near = np.array([any(word in text for word in asked) for text in texts], int)
     if not 0 < near.sum() < len(near):
         return []
-    counts, known = doc_term(texts, weight="count")
+    counts, known = doc_term(texts)
     sure, often = log_likelihood(counts, near)[1], texts_with(counts, near)[1]
     ranked = sorted((-g, w) for g, n_near, w in zip(sure, often, known, strict=True) if g > CERTAIN and n_near > 1)
     return [w for _, w in ranked if not any(w in a or a in w for a in asked)][:n]

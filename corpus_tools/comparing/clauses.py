@@ -105,7 +105,7 @@ def likeness(first: Sequence[str], second: Sequence[str]) -> np.ndarray:
     The one is the cosine; the other how much of the poorer text is in the richer. One word of two
     characters in common (能源) is little: it counts 0.6.
     """
-    found, names = doc_term([*first, *second], weight="count", analyzer=terms)
+    found, names = doc_term([*first, *second], analyzer=terms)
     if not found.shape[1]:
         return np.zeros((len(first), len(second)))
     here = (found > 0).astype(float)

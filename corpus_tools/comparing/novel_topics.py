@@ -62,7 +62,7 @@ def _groups(fresh: Sequence[tuple[Passage, Counter[str]]]) -> np.ndarray:
     """A number for each passage, the same for those of one topic: of a few those that share two new nouns."""
     if len(fresh) > MANY:
         return fit_topics([substance(p.simplified, ()) for p, _ in fresh], max(2, len(fresh) // 6)).labels
-    has = doc_term([list(words) for _, words in fresh], weight="count", analyzer=list).matrix
+    has = doc_term([list(words) for _, words in fresh], analyzer=list).matrix
     return connected_components(csr_matrix((has @ has.T) > 1), directed=False)[1]
 
 
@@ -84,7 +84,7 @@ def _uncovered(baseline: Sequence[Report], reports: Sequence[Report]) -> list[Pa
     told = [p for p in passages(reports) if len(p.simplified) >= SHORTEST and not is_ritual(p.simplified, RITUAL)]
     names = own_names([*baseline, *reports], [*model.passages, *told])
     texts = [substance(p.simplified, names) for p in (*model.passages, *told)]
-    weights = tfidf(doc_term(texts, weight="count", analyzer=terms).matrix)
+    weights = tfidf(doc_term(texts, analyzer=terms).matrix)
     ours, theirs = weights[len(model.passages) :], weights[: len(model.passages)]
     sums = sums_by(model.topics.labels, theirs).tocsr()
     norms = np.asarray(sums.multiply(sums).sum(axis=1)).ravel()

@@ -53,7 +53,7 @@ def views(texts: Sequence[str], signs: np.ndarray | None = None) -> list[View]:
     most = max(MIN_TEXTS, int(MAX_DF * len(texts)))
     characters = gram_counts(texts)
     characters = characters[:, np.bincount(characters.indices, minlength=characters.shape[1]) <= most]
-    terms = doc_term(texts, weight="count", analyzer=lambda text: words_and_phrases(text)[0], max_df=most).matrix
+    terms = doc_term(texts, analyzer=lambda text: words_and_phrases(text)[0], max_df=most).matrix
     found = [View(_weighted(characters), 2.0), View(_weighted(terms), 1.0)]
     if signs is not None:
         rare = np.log(len(texts) / np.maximum((signs > 0).sum(axis=0), 1))

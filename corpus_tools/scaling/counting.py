@@ -46,7 +46,7 @@ def passage_rows(report: Report) -> list[tuple]:
 
 def counted(rows: Sequence[tuple]) -> dict[str, pa.Table]:
     """The tables `passages`, words as row numbers of `terms`, and `terms`, with reports each stands in, and counts."""
-    counts = doc_term([row[-1] for row in rows], weight="count", analyzer=list)
+    counts = doc_term([row[-1] for row in rows], analyzer=list)
     matrix, said = counts.matrix, arrow(pd.DataFrame([row[:-1] for row in rows], columns=PASSAGE))
     matrix.sort_indices()
     for name, values in (("words", matrix.indices), ("counts", matrix.data)):

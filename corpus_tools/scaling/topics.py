@@ -44,7 +44,7 @@ def _fitted(out: Path, sample: Partition, names: Sequence[str], key: str) -> dic
     try:
         model = report_topics(reports)
         least = 2 if len(model.passages) > FEW else 1
-        counts = doc_term((p.simplified for p in model.passages), weight="count", min_df=least)
+        counts = doc_term((p.simplified for p in model.passages), min_df=least)
     except ValueError:  # not a word in any passage
         counts = None
     if counts is None or not len(counts.terms):
