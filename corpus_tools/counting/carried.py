@@ -27,7 +27,6 @@ _OF_A_TRADE = re.compile(
 )
 _PAYERS = frozenset(("中央", "国家", "地方", "市县", "县区", "自筹"))
 _RANKED = re.compile("(?:位居|位列|排名|居|列)(?:全[国省市区县州]|第)")
-_SIZED = re.compile("(?<!岁)以[上下]$")  # but 35岁以下的 says who was counted
 _ROUND = str.maketrans("（）", "()")
 _BY_WHOM = frozenset(("由", "交由", "交"))  # 提案交68个单位办理,办复率 is that of the proposals
 _RATED = VERBS | lexicon("rates")  # what a 率 may tell of a thing
@@ -73,7 +72,7 @@ def carried(sentence: Tokens, run: list[Quantity], left: Phrase, told: list[str]
         return said._replace(nouns=[deed], unit=unit)
     if not told:
         of_people = left.verb in _OF_PEOPLE and said.unit.endswith("元")  # 投入资金1亿元,脱贫324户
-        if of_people or (said.deed and left.verb and unit == said.unit):  # 批准逮捕5人,起诉9人
+        if of_people or (said.deed and left.verb):  # 批准逮捕5人,起诉9人
             return said._replace(nouns=[left.verb], unit=unit)
         if said.thing and unit not in lexicon("measures") and said.nouns[-1].endswith("率"):
             return said._replace(nouns=[said.thing], unit=unit)  # 34个项目开工,开工率100%,竣工32个
@@ -149,9 +148,7 @@ def at_last(sentence: Tokens, runs: list[list[Quantity]], left: Phrase) -> str:
 
 def _nominal(left: Phrase, told: list[str]) -> bool:
     """作为意见处理的5件: some of what was counted before, told by a verb and not by a noun as 涉及教育的5件 is."""
-    if told != [left.subject] or left.tail[:1] != ("的",) or left.verb == "涉及":
-        return False
-    return bool(left.verb) or left.subject[-2:] in VERBS or bool(_SIZED.search(left.subject))
+    return told == [left.subject] and left.tail[:1] == ("的",) and left.verb not in ("", "涉及")
 
 
 def whole_name(noun: str, thing: str) -> str:
@@ -161,7 +158,7 @@ def whole_name(noun: str, thing: str) -> str:
     ('提案立案率', '重点项目总投资', '城镇化率')
     """
     rate = rate_of(noun) == noun
-    size = is_size(noun) and len(noun) > 1 and not PERSON.search(thing)
+    size = is_size(noun) and not PERSON.search(thing)
     of = thing and not _PLACE.search(thing) and not thing.endswith(noun)
     return thing + noun if of and (rate or size) else noun
 

@@ -66,7 +66,7 @@ def noun(words: list[str], predicated: bool = False) -> tuple[str, str]:
     """
     words, closing = _without_closing([part for word in unbracketed(words) for part in _parts(word)])
     organ = len(words) > 2 and words[-1] in _ORGANS and words[-2][-1] in "省市县区州旗"
-    if closing and organ and words[-3] not in _PREPOSITIONS:
+    if organ and words[-3] not in _PREPOSITIONS:
         words = words[:-2]  # 这样的研讨 长寿区政协 开展了
     cut = next((i for i in range(len(words) - 2, -1, -1) if words[i] in _CUTTERS and _cuts(words, i, predicated)), -1)
     found = clean("".join(words[cut + 1 :]))

@@ -83,7 +83,7 @@ def left_phrase(sentence: Tokens, start: int, end: int) -> Phrase:
         text = sentence.text[start:end]
         cut = (any(w in CHANGES for w in tail) and _COMPARED.search(text)) or _DATE.search(text)
         cut = cut or (tail[-1:] == ["同期"] and _THAN.search(text))
-        cut = cut or _BY.search(text) or (text.endswith("基础上") and _GROUND.search(text))
+        cut = cut or _BY.search(text) or _GROUND.search(text)
         if not cut and (beyond := beyond_what.search(text)):
             tail.append(beyond[1])
             cut = beyond
@@ -144,8 +144,6 @@ def _without_tail(sentence: Tokens, start: int, end: int, tail: list[str]) -> in
 
 def _apart(sentence: Tokens, start: int, at: int, word: str) -> bool:
     """Whether a word of level at `at` is one of its own; the segmenter makes words of 率为 and 面由."""
-    if word.startswith("年均") and sentence.text[at - 1 : at] in tuple("上去"):
-        return False
     if len(word) > 2 or at in sentence.borders or (len(word) == 2 and word in CHANGES):
         return True
     return at > start and sentence.text[at - 1] in "率面额数量积值比重例税中均"
@@ -166,14 +164,14 @@ def right_phrase(
     words = words[:1] + unbracketed(words[1:])  # 国(境)外学校
     money = words and "元" in (words[0][-1], "".join(words[:2])[-1])  # 三千亿元产业
     listed = words and _COUNTING.match(words[0]) and not money
-    if not words or listed or words[0] in JOIN or words[0][0] in "、+＋":
+    if not words or listed or words[0] in JOIN:
         return Phrase("", "", (), "", False)
     stop = _stop(words, 0, measured, governed and "的" not in words[:16])
     stop = stop if measured else _acts(words, stop, people, bool(_NUMERAL.match(sentence.text, end)))
     if not measured and "的" in words[1:16] and _qualifies(words, stop):
         at = max(i for i, w in enumerate(words[:16]) if w == "的") + 1
         return Phrase(clean("".join(words[at : _stop(words, at, measured)])), "", (), "", of)
-    if stop > 2 and words[stop - 2] == "、" and words[stop - 1] in VERBS and words[stop - 3] not in VERBS:
+    if stop > 2 and words[stop - 2] == "、" and words[stop - 1] in VERBS:
         stop -= 2  # 领衔督办1件重点提案、联系3家企业
     aside = words[stop - 1] == "、" or words[stop : stop + 1] in (["("], ["（"])
     done = [] if aside else words[stop : stop + 3]  # 10条步道、安装50套器材; 126家(其中公办36家)
@@ -196,11 +194,10 @@ def _acts(words: list[str], stop: int, people: bool, goes_on: bool) -> int:
 
 def _qualifies(words: list[str], stop: int) -> bool:
     """Whether what stands before 的 only describes: 有针对性的建议, 反映强烈的提案; 学生的学杂费 is of the students."""
-    described = words[stop - 1][-1] in "性级型化式种" or words[stop - 1][0] == "各" or words[stop - 1] in _BOUNDS
+    described = words[stop - 1][0] == "各" or words[stop - 1] in _BOUNDS
     described = described or any(word[0].isdigit() for word in words[:stop])  # 总投资超3000万元的项目
     described = described or _pos(words[stop - 1]) in _PREDICATES or words[0][0] in "不未"  # 不能胜任
-    said = words[stop + 1 : stop + 2] == ["的"] and _pos(words[stop]) == "a"  # 成效显著的案例
-    return stop == 0 or said or (words[stop : stop + 1] == ["的"] and described)
+    return stop == 0 or (words[stop : stop + 1] == ["的"] and described)
 
 
 @lru_cache(4096)
@@ -213,7 +210,7 @@ def _stop(words: list[str], start: int, measured: bool, governed: bool = False) 
     """Where a noun that opens at `start` ends: before a verb or a word of the frame; 协商 may open or go on a noun."""
     for i in range(start, len(words)):
         word = words[i]
-        named = word in ALSO_NOUNS and (i < start + 4 or i == len(words) - 1) and not (measured and i == start)
+        named = word in ALSO_NOUNS and (i < start + 4 or i == len(words) - 1)
         goes_on = i + 1 < len(words)
         named = named or (governed and goes_on and (i == start or word in INNER_VERBS))  # 转化项目, 办理环节
         states = i == start and not measured and words[i + 1 : i + 2] in (["项目"], ["工程"], ["企业"])
@@ -221,7 +218,7 @@ def _stop(words: list[str], start: int, measured: bool, governed: bool = False) 
         ending = word if len(word) < 4 or word[2:] not in VERBS else word[:2]  # 圆满完成
         word = ending if i > start and ending in ONLY_VERBS else word  # 课题组 开展调研
         framed = (ending in lexicon("noun_ends") and word not in JOIN) or (len(word) > 1 and word in LEVELS)
-        framed = framed and not (word in _BOUNDS and goes_on)  # 市级以上基地, 省级以上出口基地
+        framed = framed and word not in _BOUNDS  # 市级以上基地, 省级以上出口基地
         listed = word == "、" and _COUNTING.match("".join(words[i + 1 : i + 2]))  # 46项举措、两批
         listed = listed or (word in JOIN and words[i + 1 : i + 2] in (["我省"], ["我市"], ["我县"], ["我区"]))
         if i > start and is_work(words[i:]):

@@ -111,11 +111,14 @@ def counted_nouns(
 
 
 def _runs(sentence: Tokens, quantities: list[Quantity]) -> tuple[list[list[Quantity]], list[_Sides]]:
-    """The runs of figures that share what they count, and what stands beside each."""
+    """The runs of figures with nothing but 、 or 和 between them (增长4.4%、5.9%), and what stands beside each."""
     runs: list[list[Quantity]] = []
     sides: list[_Sides] = []
     for q in quantities:
-        _add(runs, sentence, q)
+        if runs and q.unit == runs[-1][-1].unit and _LINK.fullmatch(sentence.text, runs[-1][-1].end, q.start):
+            runs[-1].append(q)
+        else:
+            runs.append([q])
     for i in range(len(runs)):
         sides.append(_sides(sentence, runs, i, _used(runs, sides)))
     return runs, sides
@@ -123,15 +126,14 @@ def _runs(sentence: Tokens, quantities: list[Quantity]) -> tuple[list[list[Quant
 
 def _joins(between: str, nouns: list[str]) -> bool:
     """Whether nothing but a list stands between two runs: 召开会议4次、座谈会2次; 建成12个公园、3条步道."""
-    between = between.strip()
     return between.startswith(_AND) or (between.endswith(_AND) and between[:-1].strip(EDGE) in nouns)
 
 
 def _first(sentence: Tokens, runs: list[list[Quantity]], left: Phrase, before_it: Mapping[str, str]) -> Said:
     """What the first of the runs counts that has no noun: what its unit counted before, else the deed."""
     unit = runs[0][0].unit
-    again = before_it.get(unit, "") if left.verb and not left.subject else ""
-    return Said([again or at_last(sentence, runs, left)], unit, deed=not (again or left.subject))
+    again = before_it.get(unit, "")
+    return Said([again or at_last(sentence, runs, left)], unit, deed=not again)
 
 
 def _things(left: Phrase, n: int, listed: list[str], earlier: list[Counted]) -> list[str]:
@@ -161,8 +163,7 @@ def _paired(text: str, runs: list[list[Quantity]], sides: list[_Sides], i: int) 
         first -= 1
     n = next((k for k in range(i + 1, last) if not _linked(text, runs, k)), last) - first
     items = [item for part in _ITEMS.split(sides[first].left.subject) if (item := part.strip(EDGE))]
-    alone = sides[first].left.tail and all(len(run) == 1 for run in runs[first : first + n])
-    return [spelled_out(items)[i - first]] if len(items) == n > 1 and alone else []
+    return [spelled_out(items)[i - first]] if len(items) == n > 1 else []
 
 
 def _linked(text: str, runs: list[list[Quantity]], i: int) -> bool:
@@ -198,8 +199,7 @@ def _used(runs: list[list[Quantity]], sides: list[_Sides]) -> str:
 
 def _respectively(left: Phrase, n: int, last: list[str], earlier: list[Counted]) -> list[Counted]:
     """分别增长5.6%、12%、14.3% after three clauses: the last `n` rows, one for each."""
-    dealt = left.share_of or any(w in CHANGES for w in left.tail)
-    dealt = "分别" in "".join(left.tail) or (dealt and not left.subject)
+    dealt = left.share_of or any(w in CHANGES or "分别" in w for w in left.tail)
     return earlier[-n:] if dealt and 1 < n <= len(earlier) and len(last) != n else []
 
 
@@ -231,28 +231,15 @@ def _rows(said: Said, sides: _Sides, joined: str = "") -> list[Counted]:
     action = done or verb or level or sides.right.verb or joined
     action = "" if action in _NO_ACTION else action
     action = action or ("占" if share_of and not share else "")
-    new = _newness(left, said) if changes else ""
+    deed = left.verb if left.subject else said.verb
+    new = deed if changes and deed[:1] == "新" else ""  # 新设企业增长8%, 新设企业3万户,增长8%
     return [Counted(new + s + share, action, changes[-1] if changes else "", sides.per, share_of) for s in subjects]
-
-
-def _newness(left: Phrase, said: Said) -> str:
-    """The deed that tells which things grew, 新设 of 新设企业增长8% and of 新设企业3万户,增长8%; else nothing."""
-    deed = left.verb if left.subject else left.verb or said.verb
-    return deed if deed[:1] == "新" and said.nouns == [left.subject or said.nouns[-1]] else ""
 
 
 def _done(noun: str) -> str:
     """What is a noun elsewhere and is what was done here: 建设425个示范村, 重点改造12个小区."""
     bare = noun[-2:] if noun[:-2] in lexicon("not_subjects") else noun
     return bare if bare in ALSO_NOUNS else ""
-
-
-def _add(runs: list[list[Quantity]], sentence: Tokens, q: Quantity) -> None:
-    """Quantities with nothing but 、 or 和 between them are a run and share what they count: 增长4.4%、5.9%."""
-    if runs and q.unit == runs[-1][-1].unit and _LINK.fullmatch(sentence.text[runs[-1][-1].end : q.start]):
-        runs[-1].append(q)
-    else:
-        runs.append([q])
 
 
 def _sides(sentence: Tokens, runs: list[list[Quantity]], i: int, used: str) -> _Sides:
@@ -266,11 +253,10 @@ def _sides(sentence: Tokens, runs: list[list[Quantity]], i: int, used: str) -> _
     right_edge = min(end, run[-1].end + REACH, runs[i + 1][0].start if i + 1 < len(runs) else end)
     told = "每" in text or "均" in text
     per = [m.group() for m in _PER.finditer(text, reach, run[0].start)] if told else []
-    people = run[-1].unit == "人" and text.startswith("口", run[-1].end)  # 十亿人口
+    people = text.startswith("口", run[-1].end)  # 十亿人口
     left, measured = left_phrase(sentence, left_edge, run[0].start), run[0].unit in lexicon("measures")
     of_list = measured and text[run[0].start - 1 : run[0].start] == "、"  # 政务全网办、95%事项实现掌上办
-    governed = bool(left.verb) and not (left.subject or left.tail or measured or run[0].unit in _PEOPLE)
-    governed = governed and left.verb not in HELPING
+    governed = left.verb not in HELPING | {""} and not (left.subject or left.tail or run[0].unit in _PEOPLE)
     named = run[0].unit in ("名", "位", "户")
     right = right_phrase(sentence, run[-1].end - people, right_edge, measured, governed, named)
     left = left._replace(subject="", verb="") if of_list and right.subject else left
@@ -289,7 +275,7 @@ def _subjects(left: Phrase, right: Phrase, run: list[Quantity]) -> list[str]:
     if run[0].unit in ("镇", "乡", "村", "街道"):
         return [run[0].unit]  # 辖4镇、10乡
     if not left.subject:
-        return [right.subject] if right.subject and (not measured or not left.tail) else []
+        return []
     if run[0].unit in _EVENTS and left.verb and not left.tail and _WHO.search(left.subject):
         return [left.verb]  # 委员开展义诊26场
     items = [i for part in _ITEMS.split(left.subject) if (i := part.strip(EDGE))]
