@@ -162,10 +162,9 @@ def _cuts(words: list[str], i: int, predicated: bool) -> bool:
         return False  # “两新”组织党支部
     if i > 0 and words[-2] == "的" and words[-1] in ("比例", "比重", "占比"):
         return False  # 资金用于民生的比例
-    deed = words[i] == "的" and words[-1] in ALSO_NOUNS  # 生产资料的生产
     rate = words[-1].endswith("率") and words[i] in ALSO_NOUNS  # 调解撤诉率
-    bare = len(words) == i + 2 and (words[-1] in lexicon("measure_heads") or deed or rate)
-    if bare and ((words[i] in VERBS and words[i] not in _ACHIEVED) or (words[i] == "的" and i > 0)):
+    bare = len(words) == i + 2 and (words[-1] in lexicon("measure_heads") or rate)
+    if bare and ((words[i] in VERBS and words[i] not in _ACHIEVED) or words[i] == "的"):
         return False
     if words[i] in INNER_VERBS and _inside(words, i):
         return False
@@ -196,9 +195,9 @@ def _governs(words: list[str], i: int) -> bool:
     who = "".join(words[:i])
     if AGENTS.search(who) and (words[i] == "投入" or (who not in _BODIES and VERBS.isdisjoint(words[:i]))):
         return True  # but 政府采购项目, 出席地区政协联系会
-    if PERSON.search(before) and (PERSON.search(words[-1]) or words[-1].endswith("户")):
+    if PERSON.search(before) and PERSON.search(words[-1]):
         return True  # 干部慰问老人
-    return before in ("和", "、", "与", "及") and i > 1 and (words[i - 2] in VERBS or words[i - 2] in _BEFORE_DEEDS)
+    return before in JOIN and i > 1 and words[i - 2] in VERBS
 
 
 def _inside(words: list[str], i: int) -> bool:
