@@ -102,10 +102,25 @@ def test_what_a_share_is_of_and_per_what_a_figure_counts():
         ("新的一年建学校8所。", "", True),
         ("到本世纪末粮食产量达到20万吨。", "", True),
         ("公路里程目前已达430公里。", "三、今后五年的目标", False),
+        ("确保年内20个项目建成投产。", "", True),
+        ("确保产业产值突破500亿元。", "", True),
+        ("确保完成投资30亿元。", "", True),
+        ("确保新增就业2万人以上。", "", True),
+        ("确保了3万名师生的饮食安全。", "", False),
+        ("有效确保3万名师生的饮食安全。", "", False),
+        ("预计全年生产总值将达到600亿元。", "", False),
+        ("预计全市企业将突破300家,税收达到20亿元。", "", False),
+        ("生产总值将达到600亿元。", "", True),
+        ("预计今年,生产总值将达到600亿元。", "", False),
+        ("预计到2027年生产总值将达到700亿元。", "", True),
+        ("建成虚拟仿真实验室6个、模拟法庭2个。", "", False),
+        ("拟新建学校4所。", "", True),
+        ("按计划建成学校4所。", "", False),
+        ("到2025年,居民收入在2020年基础上翻一番,达到6万元。", "", True),
     ],
 )
 def test_a_plan_is_told_from_a_result(text, heading, plan):
-    assert [r.plan for r in rows(text, heading=heading)] == [plan]
+    assert {r.plan for r in rows(text, heading=heading)} == {plan}
 
 
 @pytest.mark.parametrize(
@@ -128,40 +143,6 @@ def test_what_did_not_happen_is_said_to_be_so(text, negated):
     assert [r.negated for r in rows(text)] == negated
 
 
-@pytest.mark.parametrize(
-    ("text", "period"),
-    [
-        ("2022年收到提案134件。", "2022年"),
-        ("五年来建成公园20个。", "五年来"),
-        ("2013—2017年新建公园20个。", "2013—2017年"),
-        ("收入比2012年增长50%。", "2023"),
-        ("2022年1—9月收到提案134件。", "2022年1—9月"),
-        ("1-9月收到提案134件。", "1-9月"),
-        ("“十三五”末覆盖率达到42%。", "“十三五”末"),
-        ("收到提案134件。", "2023"),
-        ("2024年一季度收到提案134件。", "2024年一季度"),
-        ("到2027年建成公园20个。", "2027年"),
-        ("到“十四五”末覆盖率达到42%。", "“十四五”末"),
-        ("他说:“十三五时期全区新建公园20个,群众的生活环境明显改善。”", "十三五时期"),
-    ],
-)
-def test_the_period_is_the_sentence_s_own_or_the_report_s_year(text, period):
-    assert [r.period for r in rows(text)] == [period]
-
-
-@pytest.mark.parametrize(
-    ("heading", "period"),
-    [
-        ("一、2022年工作回顾", "2022年"),
-        ("一、过去五年的工作", "过去五年"),
-        ("二、下一步工作打算", ""),
-        ("一、工作成绩", "2023"),
-    ],
-)
-def test_a_section_s_heading_says_the_period_of_figures_without_one(heading, period):
-    assert [r.period for r in rows("收到提案134件。", heading=heading)] == [period]
-
-
 def test_chinese_numerals_count_little_where_a_report_writes_digits():
     assert [r.raw for r in rows("抓好三项工程,投资120亿元,建成公园20个。")] == ["120亿元", "20个"]
     old = rows("全县建成三个水电站,装机容量一千二百千瓦,灌溉农田三万亩。")
@@ -174,10 +155,6 @@ def test_every_row_of_hostile_text_says_where_it_was_read(part):
     some = rows(text)
     assert all(r.raw == text[r.start : r.end] for r in some)
     assert [r.start for r in some] == sorted({r.start for r in some})
-
-
-def test_each_figure_is_of_the_time_named_before_it():
-    assert [r.period for r in rows("2022年收到提案134件,2021年收到提案150件。")] == ["2022年", "2021年"]
 
 
 def test_a_report_without_a_year_leaves_the_time_open():
@@ -215,6 +192,16 @@ def test_a_section_takes_time_and_intent_from_the_main_heading_it_stands_under()
         ("建议提案办理", False),
         ("计划生育工作", False),
         ("对政府工作的建议", True),
+        ("二、对今年政府工作的建议", True),
+        ("下一步工作打算", True),
+        ("2024年主要任务", True),
+        ("今后五年的奋斗目标", True),
+        ("三、2023年工作任务完成情况", False),
+        ("一、过去五年工作回顾", False),
+        ("聚焦重点强履职", False),
+        ("聚焦首要任务彰显担当", False),
+        ("服务中心任务", False),
+        ("认真落实重大任务", False),
     ],
 )
 def test_a_heading_says_whether_its_figures_are_to_come(heading, plan):

@@ -137,22 +137,6 @@ def test_after_the_plans_a_section_without_a_word_of_time_is_plan_too():
     assert planned_sections(report("a", 2023, [(h, 1, ["做事。"]) for h in headings])) == {1, 2}
 
 
-@pytest.mark.parametrize(
-    ("heading", "announces"),
-    [
-        ("二、对今年政府工作的建议", True),
-        ("下一步工作打算", True),
-        ("2024年主要任务", True),
-        ("今后五年的奋斗目标", True),
-        ("三、2023年工作任务完成情况", False),
-        ("一、过去五年工作回顾", False),
-        ("聚焦重点强履职", False),
-    ],
-)
-def test_headings_that_announce(heading, announces):
-    assert bool(planned_sections(report("a", 2023, [(heading, 1, ["做事。"])]))) is announces
-
-
 def test_without_such_a_heading_the_end_of_the_report_is_read():
     one = report("a", 2023, [("", 1, ["修了路。", "将来临的雨季。", "2024年,我们将修桥。", "修了桥。"])])
     assert [s.text for s in plan_sentences(one)] == ["2024年,我们将修桥。"]
