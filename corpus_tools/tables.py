@@ -129,25 +129,22 @@ def _cell(value: object, spec: str | None) -> tuple[Html, bool]:
         return figure(value) if spec == UNITS else esc(number(value, spec)), True
     if isinstance(value, tuple) and hasattr(value, "simplified"):  # a sentence or a paragraph
         return esc(value.text), False
-    if isinstance(value, list | tuple | set | frozenset):
-        parts = sorted(value, key=str) if isinstance(value, set | frozenset) else value
-        return Html("、".join(_cell(v, spec)[0] for v in parts)), False
+    if isinstance(value, list | tuple):
+        return Html("、".join(_cell(v, spec)[0] for v in value)), False
     if isinstance(value, str) and DATE.fullmatch(value):
         return Html(f"<time>{value}</time>"), False
     return esc(value), False
 
 
 def _columns_and_rows(rows: Any, header: Iterable[str] | None) -> tuple[list[str], list[tuple]]:
-    """The names of the columns and the rows of a DataFrame, of NamedTuples, of dicts or of plain tuples."""
+    """The names of the columns and the rows of a DataFrame, of NamedTuples or of plain tuples."""
     if hasattr(rows, "to_frame"):  # a Series
         rows = rows.reset_index()
     if hasattr(rows, "itertuples"):  # a DataFrame
         columns, body = [str(c) for c in rows.columns], [tuple(row) for row in rows.itertuples(index=False, name=None)]
     else:
-        body = [row if isinstance(row, Mapping | tuple | list) else (row,) for row in rows]
-        first = body[0] if body else ()
-        columns = list(first) if isinstance(first, Mapping) else list(getattr(first, "_fields", ()))
-        body = [tuple(r[c] for c in columns) if isinstance(r, Mapping) else tuple(r) for r in body]
+        body = [row if isinstance(row, tuple | list) else (row,) for row in rows]
+        columns = list(getattr(body[0], "_fields", ())) if body else []
     names = list(header) if header is not None else columns
     if body and names and len(names) != len(body[0]):
         raise ValueError(f"table: {len(names)} names in the header for {len(body[0])} columns")
@@ -157,8 +154,8 @@ def _columns_and_rows(rows: Any, header: Iterable[str] | None) -> tuple[list[str
 def table(rows, header=None, caption: str = "", formats: Mapping[str, str] | None = None, n: int = 300) -> Html:
     """A table of the first `n` rows: escaped, numbers to the right, sortable where it stands on a page.
 
-    `rows` is a DataFrame, or rows that are NamedTuples, dicts, tuples or single values; `header` names the
-    columns (a DataFrame and NamedTuples bring names); `formats` gives a column its format: {"占比": ".1%"}.
+    `rows` is a DataFrame, or rows that are NamedTuples, tuples or single values; `header` names the columns (a
+    DataFrame and NamedTuples bring names); `formats` gives a column its format: {"占比": ".1%"}.
     """
     names, body = _columns_and_rows(rows, header)
     formats = formats or {}

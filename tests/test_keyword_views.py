@@ -7,7 +7,7 @@ from corpus_tools.parse import parse
 from corpus_tools.tables import note
 from corpus_tools.views import keywords as views
 from corpus_tools.wording.concordance import concordance
-from corpus_tools.wording.terms import new_terms, read_review
+from corpus_tools.wording.terms import Review, new_terms, read_review
 
 FIRST = [
     "长丰县政协2022年工作综述",
@@ -144,9 +144,9 @@ def test_new_terms_go_into_the_review_file_and_come_back_accepted(tmp_path, repo
     assert path.exists() and read_review(path).accepted == frozenset()
     lines = path.read_text(encoding="utf-8").splitlines()
     path.write_text("\n".join(s + "+" if s.startswith("清风议事厅\t") else s for s in lines) + "\n", encoding="utf-8")
-    assert views.accepted(str(path)) == {"清风议事厅"}
+    assert views.judged(str(path)).accepted == {"清风议事厅"}
     assert "已收下 1 个，不要 0 个" in views.review(reports, str(path))
-    assert views.accepted("") == views.accepted(str(tmp_path / "没有.tsv")) == frozenset()
+    assert views.judged("") == views.judged(str(tmp_path / "没有.tsv")) == Review(frozenset(), frozenset())
 
 
 def test_a_person_is_asked_about_the_surest_terms_alone_and_told_how_many_there_are(tmp_path, monkeypatch, reports):

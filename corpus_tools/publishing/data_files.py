@@ -58,24 +58,17 @@ def dictionary(tables: dict[str, pd.DataFrame], *more: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["table", "column", "中文", "English"])
 
 
-def _plain(value: object) -> object:
-    """A cell as a plain value: nothing where nothing is known, lists joined."""
-    if isinstance(value, list | tuple):
-        return "、".join(map(str, value))
-    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and value != value):
-        return None
-    return value.item() if hasattr(value, "item") else value
-
-
 def rows(frame: pd.DataFrame) -> list[list]:
-    """The rows of a table as plain values. Whole numbers stay whole where some are missing."""
+    """The rows of a table, nothing where nothing is known. Whole numbers stay whole where some are missing."""
     whole = {
         i
         for i, column in enumerate(frame.columns)
         if pd.api.types.is_float_dtype(frame[column]) and (frame[column].dropna() % 1 == 0).all()
     }
-    plain = ([_plain(v) for v in row] for row in frame.itertuples(index=False, name=None))
-    return [[int(v) if i in whole and v is not None else v for i, v in enumerate(row)] for row in plain]
+    return [
+        [None if v is None or v != v else int(v) if i in whole else v for i, v in enumerate(row)]
+        for row in frame.itertuples(index=False, name=None)
+    ]
 
 
 def csv_text(frame: pd.DataFrame) -> str:

@@ -31,19 +31,15 @@ def overview(reports: Sequence[Report]) -> Html:
     return details(f"读到的 {len(rows)} 份报告", table(rows, ["报告", "年份", "种类", "字数", "实词", "不同的实词"]))
 
 
-def accepted(review_file: str) -> frozenset[str]:
-    """The terms that a person accepted in the review file; none if there is no such file yet."""
-    return _review(review_file).accepted
-
-
-def _review(review_file: str) -> Review:
+def judged(review_file: str) -> Review:
+    """What a person accepted and rejected in the review file; nothing if there is no such file yet."""
     known = bool(review_file) and Path(review_file).exists()
     return read_review(review_file) if known else Review(frozenset(), frozenset())
 
 
 def reports_keywords(reports: Sequence[Report], n: int = 20, review_file: str = "") -> list[list[Keyword]]:
     """The keywords of each report, terms that a person accepted kept whole."""
-    return keywords(reports, n, terms=accepted(review_file))
+    return keywords(reports, n, terms=judged(review_file).accepted)
 
 
 def leading(found: Found, reports: Sequence[Report]) -> Html:
@@ -188,8 +184,8 @@ def years(found: Found, reports: Sequence[Report], terms: Sequence[str] = ()) ->
 
 def review(reports: Sequence[Report], review_file: str = "", n: int = 40) -> Html:
     """The terms that the lexicon lacks, for a person to judge; also written to the review file if one is named."""
-    judged = _review(review_file)
-    rows = new_terms(reports, judged)
+    known = judged(review_file)
+    rows = new_terms(reports, known)
     shown = [
         (r.term, r.count, r.reports, r.evidence, _shown(before, r.term, after))
         for r in rows
@@ -201,7 +197,7 @@ def review(reports: Sequence[Report], review_file: str = "", n: int = 40) -> Htm
         written = f"最像的 {_REVIEWED} 个（共 {len(rows)} 个）" if len(rows) > _REVIEWED else f"全部 {len(rows)} 个"
         said = (
             f"{written}已写入 {Path(review_file).name}，表格软件可以打开：在最后一列填 + 收下、- 不要，"
-            f"再运行一次即可生效。已收下 {len(judged.accepted)} 个，不要 {len(judged.rejected)} 个。"
+            f"再运行一次即可生效。已收下 {len(known.accepted)} 个，不要 {len(known.rejected)} 个。"
         )
     listed = table(shown, ["新词", "次数", "报告数", "依据", "例句"], n=n)
     return details(f"{len(rows)} 个新词", note(said), listed)
