@@ -72,7 +72,7 @@ def indicators(report: Report) -> list[Indicator]:
     telling = {s.number for s in report.sections if not explains(s)}
     read = [_read(s) for s in report.sentences if s.section in telling and _FIGURE.search(s.text)]
     strict = writes_digits([q for one in read for q in one.quantities])
-    planned = planned_sections(report)
+    planned, year = planned_sections(report), year_told(report)
     periods = paragraph_periods(report, planned)
     rows: list[Indicator] = []
     told: dict[str, str] = {}  # unit -> what the paragraph counted in it first
@@ -84,8 +84,8 @@ def indicators(report: Report) -> list[Indicator]:
         before = rows[-1].subject if rows and one.text.startswith(("其中", "这", "比上年", "同比")) else ""
         nouns = counted_nouns(one.text, kept, before, told)
         one = one._replace(plan=0) if one.sentence.section in planned else one
-        time = periods[one.sentence.paragraph], year_told(report)
-        rows += [_row(one, q, noun, *time) for q, each in zip(kept, nouns, strict=True) for noun in each]
+        default = periods[one.sentence.paragraph]
+        rows += [_row(one, q, noun, default, year) for q, each in zip(kept, nouns, strict=True) for noun in each]
         for q, each in zip(kept, nouns, strict=True):
             if q.unit in _CASES:
                 told.setdefault(q.unit, each[0].subject)

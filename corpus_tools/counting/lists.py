@@ -71,8 +71,6 @@ def _with_what(items: list[str]) -> list[str]:
         return [*before[:-1], before[-1] + last[1:], last]
     if (of_all := _OF_ALL.search(last)) and not any(i.endswith(heads) for i in before):
         return [i + of_all.group() for i in before] + [last]  # 新材料、航空产业增加值
-    if rate_of(last) == last and all(rate_of(f"{i}率") for i in before):  # 满意和基本满意率
-        return [f"{i}率" for i in before] + [last]
     sizes = set(map(len, items[1:-1]))
     if len(sizes) == 1 and (n := sizes.pop()) < len(last) - 1 and last.endswith(heads) and n < len(first):
         return [] if any(i.endswith(heads) for i in before) else [i + last[n:] for i in before] + [last]

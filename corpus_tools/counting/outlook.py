@@ -90,12 +90,12 @@ def planned_sections(report: Report) -> frozenset[int]:
     A main heading that does not say goes on with what the one before it spoke of: reports end with what is to come;
     in a plan it speaks of that.
     """
-    planned, above, coming, plan = set(), [], None, _is_plan(report)
+    planned, above, coming, plan, year = set(), [], None, _is_plan(report), year_told(report)
     for section in report.sections:
         while above and above[-1][0] >= section.level:
             _, coming = above.pop()
         outer = above[-1][1] if above else None
-        told = _to_come(section, year_told(report), outer is not None, coming is False)
+        told = _to_come(section, year, outer is not None, coming is False)
         if told is None:
             told = outer if above else plan or coming
         above.append((section.level, told))

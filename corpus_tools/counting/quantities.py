@@ -17,7 +17,7 @@ _AFTER = re.compile(  # 15% 以上, 14‰o以内
 )
 _VAGUE_AFTER = re.compile(r" ?[余多来几]? ?")
 _OVER = re.compile(r"/(?:工作日|平方公里|平方米|立方米|公顷|小时|[日天月年时秒人户亩])(?![均次份度底末初口间产])")
-_RANGE, _WIDEST = re.compile(r" ?(?:[-–—─~～至到]|——) ?"), 4  # characters
+_RANGE = re.compile(r" ?(?:[-–—─~～至到]|——) ?")
 _RATIO = re.compile(r"(?<![\d.:])\d+(?:\.\d+)?(?: ?: ?\d+(?:\.\d+)?)+(?![\d:])")
 _OF_PARTS = re.compile("比|结构|构成|调整为|差距")  # 10:20:04 is a time unless one of these stands before it
 _SPOKEN = "[一二三四五六七八九十百点〇零]{1,8}"
@@ -170,9 +170,7 @@ def _in_power_of(high: str, low: Numeral) -> Numeral:
 def _range(text: str, low: Numeral, first: Quantity | None, high: Numeral, second: Quantity | None) -> Quantity | None:
     """3至5个, 6%—7%, 1000—2000万元 as one quantity with a pair; 从3%到5% stays two."""
     between = text[first.end if first else low.end : high.start]
-    if len(between) > _WIDEST or isinstance(low.value, tuple) or isinstance(high.value, tuple):
-        return None
-    if not _RANGE.fullmatch(between):
+    if isinstance(low.value, tuple) or isinstance(high.value, tuple) or not _RANGE.fullmatch(between):
         return None
     unit = second.unit if second else low.unit
     if not unit or (first and first.unit not in ("", unit)):
