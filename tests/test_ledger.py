@@ -30,6 +30,12 @@ def across(rows, reports):
     return pd.DataFrame(lines, columns=["指标", "单位", "报告数", *(r.name for r in reports)])
 
 
+def test_money_of_which_only_the_verb_is_told_is_not_compared():
+    first, own = named("a", "甲县政府", 2023, "投资2亿元,建成水厂。")
+    second, others = named("b", "乙县政府", 2023, "投资3亿元,修好公路。")
+    assert not gathered([*own, *others], [first, second])
+
+
 def test_received_and_collected_motions_are_one_indicator_and_assigned_ones_another():
     received, collected, assigned = rows("收到提案134件。", "征集提案775件。", "交办提案1181件。")
     assert indicator_name(received) == indicator_name(collected) != indicator_name(assigned)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from corpus_tools.comparing.marked import coined
+from corpus_tools.counting.carried import is_size
 from corpus_tools.counting.named_numbers import counted
 from corpus_tools.counting.quantities import quantities
 from corpus_tools.lexicon import lexicon
@@ -20,7 +21,9 @@ from corpus_tools.vectorize import doc_term, idf
 _PART = re.compile(r"[^：:；;。！？!?]+[：:；;。！？!?]*")
 _COMMA = re.compile(r"(?:[^：:；;。！？!?，,]|(?<=[0-9]),(?=[0-9]))+[：:；;。！？!?，,]*")
 _LISTED = re.compile(r"[^、]+、?")
-_OF_WHOLE = re.compile(r"(?<![抢侵])占[^，,。；;、占]{2,16}(?=比重|比例|的比)")  # what is a share of it is the matter
+_OF_WHOLE = re.compile(  # what is a share of it, or told for each unit of it, is the matter
+    r"(?<![抢侵])占[^，,。；;、占]{2,16}(?=比重|比例|的比)|(?:单位|[万亿]元)(?:(?:地区|国内)?生产总值|GDP|(?:规模以上)?工业增加值)"
+)
 _NUMBERING = re.compile(r"^(?:[(（]?[一二三四五六七八九十]+[)）]?[、.．]?|[0-9]{1,2}[、.．])")
 
 
@@ -48,6 +51,11 @@ def terms(text: str) -> tuple[str, ...]:
     return tuple(w for w in dict.fromkeys((*whole, *halves)) if w not in worn)
 
 
+def _matter(text: str) -> list[str]:
+    """The words that tell of what a clause speaks, without those of a size (总投资): that is of what stands before."""
+    return [term for term in terms(text) if not is_size(term)]
+
+
 def clauses(sentence: Sentence) -> list[Clause]:
     """The pieces of a sentence between commas; one without a subject (增长5.2%) stays with that before."""
     spans: list[tuple[int, int]] = []
@@ -55,7 +63,7 @@ def clauses(sentence: Sentence) -> list[Clause]:
         first = len(spans)
         for comma in _COMMA.finditer(sentence.simplified, part.start(), part.end()):
             for start, end in _listed(comma):
-                if len(spans) > first and not terms(sentence.simplified[start:end]):
+                if len(spans) > first and not _matter(sentence.simplified[start:end]):
                     spans[-1] = (spans[-1][0], end)
                 else:
                     spans.append((start, end))
@@ -76,10 +84,10 @@ def parts(sentence: Sentence) -> list[Clause]:
     for match in _PART.finditer(sentence.simplified):
         inner = list(_COMMA.finditer(sentence.simplified, match.start(), match.end()))
         counts = [bool(figures(m.group())) for m in inner]
-        if not all(terms(m.group()) for m, counted in zip(inner, counts, strict=True) if counted):
-            counts = []  # 完成10亿元 says nothing without what it stands beside
-        starts = [m.start() for m, *near in zip(inner, counts, [True, *counts], strict=False) if any(near)]
-        found += [_clause(sentence, *span) for span in pairwise([*(starts or [match.start()]), match.end()])]
+        near = zip(inner, counts, [False, *counts], strict=False)  # 完成10亿元 stays with what stands before
+        starts = [m.start() for m, *counted in near if any(counted) and _matter(m.group())]
+        starts = [match.start(), *(at for at in starts if at > match.start()), match.end()]
+        found += [_clause(sentence, *span) for span in pairwise(starts)]
     return found
 
 

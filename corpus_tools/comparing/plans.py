@@ -16,15 +16,18 @@ from corpus_tools.report import Report, Sentence
 
 TAKEN, NUMBERED, UNDONE, SILENT, NEW = "写到", "写到且有数", "写到未做成", "未写到", "计划外"
 ALIKE, COUNTED = 0.4, 0.5  # likeness from which a plan, and one with figures, counts as taken up; see test_plans
-_JOINED = re.compile(r"[、和与及]")
+_JOINED = re.compile(r"[、和与及]|等[^、和与及]*$")
 _WANTING = re.compile(r"还需|仍需|有待|还不够|不够|存在[^，。]{0,16}(?:问题|不足|差距|短板)")
-_CALL = re.compile(r"让我们")
-_REASON = re.compile(r"之年|(?:基本原则|重要基础|的基础|中心环节|必然要求|重要保证)[。；]?$")
+_CALL = re.compile(r"让我们|紧密地?团结在")
+_REASON = re.compile(  # or what leads in a list of plans
+    r"之年|(?:基本原则|重要基础|的基础|中心环节|必然要求|重要保证|的原则"
+    r"|[一二三四五六七八九十\d](?:个?方面|[项件])(?:重点)?(?:工作|任务))[。；;：:，,]?$"
+)
 _STOP, _COMMA = re.compile(r"[；;。！？!?]"), re.compile(r"[，,](?:但|却|仍|还)?")
 _IN_SPITE = re.compile("针对|面对|克服")
 _BLOCK = 400  # plans at a time: a file of a million characters shall fit the memory
 _FUTURE = re.compile(
-    r"将(?!军|来临)|要(?!求|素|点|闻|件|务|地|道)|力争|确保|争取|计划|打算|拟|预期|目标|(?:19|20)[0-9]{2}年,?我们"
+    r"将(?!军|来临)|要(?!求|素|点|闻|件|务|地|道)|力争|确保|争取|计划(?!草案|执行|生育)|打算|拟|预期|目标|(?:19|20)[0-9]{2}年,?我们"
 )
 
 
@@ -102,7 +105,7 @@ def _pieces(plan: Clause, spread: Counter[str]) -> list[str]:
     """What a plan is made of: its clauses, and what 、 and 和 join in them where that names a matter rarely told of."""
     found = telling(clauses(plan.sentence._replace(text=plan.text, simplified=plan.simplified)))
     joined = [piece for clause in found for piece in _JOINED.split(clause.simplified)]
-    rare = [p for p in joined if any(len(t) > 2 and spread[t] < 4 for t in terms(p))]
+    rare = [p for p in joined if sum((len(t) > 2 or spread[t] > 0) * len(t) for t in terms(p) if spread[t] < 4) > 2]
     return list(dict.fromkeys([*(c.simplified for c in found), *rare]))
 
 

@@ -145,8 +145,11 @@ def gathered(rows: Iterable[Indicator], reports: Iterable[Report]) -> Gathered:
 
 
 def _comparable(row: Indicator, report: Report, past: bool) -> bool:
-    """Whether a figure is of its report's body and year or of several together, a change one from the year before."""
-    told = of_year(row, report.year, past) or of_several(row)
+    """Whether a figure is of its report's body and year or of several together, a change one from the year before.
+
+    One with no noun but a verb of money (投资1亿元,建成…) is of nothing that another report has.
+    """
+    told = row.subject not in lexicon("money_verbs") and (of_year(row, report.year, past) or of_several(row))
     return told and base(row) in ("", f"比{(report.year or 0) - 1}年") and not of_part(row, report)
 
 

@@ -6,11 +6,11 @@ from corpus_tools.lexicon import lexicon
 
 _FRAME = re.compile(  # no noun: who or when or a bare measure
     r"全[国省市县区州旗]|全社会|[\d一二三四五六七八九十几]{1,9}年(?:来|间|内)?|以.{1,24}为.{1,3}|这[些样]?|其|它|他们|我们|我|各地|期间"
-    r"|(?:[年月日]|[年月]?人|户)均|[首一二两三四五六七八九十]{1,3}[批次轮]|[一二三四前]{1,4}季度|[上下]半年|\d{1,9}月份?(?:开始|起)?|(?:总|合计|总的)?(?:数|规模|总数|数量|总量|总额|总金额|金额)"
+    r"|(?:[年月日]|[年月]?人|户)均|[日年](?:生产|处理|加工|供应?)|[首一二两三四五六七八九十]{1,3}[批次轮]|[一二三四前]{1,4}季度|[上下]半年|\d{1,9}月份?(?:开始|起)?|(?:总|合计|总的)?(?:数|规模|总数|数量|总量|总额|总金额|金额)"
 )
 _LEFT_OVER = re.compile(  # no end of a noun: 未, 不, 可降, but 健将, 首都
     r"(?:(?<![节合公条契预大签])约|已有|[未不已也于尚仍]|(?<![理自缘事])由|(?<![许认])可|(?<![首成古])都|(?<![人户亩])均"
-    r"|连续|接连|继续|(?<![农商])超|(?<![行作人])为|(?<![领优率])先|(?<!居)住|(?<![健干名])将|(?<![初高其集附一二三四五六七八九十])中)+$"
+    r"|连续|接连|继续|(?<![农商])超|(?<![行作人])为|(?<![领优率])先|(?<!居)住|仅|常年|长期|加紧|(?<![健干名])将|(?<![初高其集附一二三四五六七八九十])中)+$"
 )
 _LED_IN = ("各类", "各项", "领域", "环节")  # of 土地出让等环节行贿犯罪 the last four
 _ACHIEVED = frozenset(
@@ -139,7 +139,7 @@ def _without_closing(words: list[str]) -> tuple[list[str], list[str]]:
     while at:
         last, before = words[at - 1], words[at - 2] if at > 1 else ""
         deed = before + last in RAISED or (at < len(words) and (before in VERBS or last + words[at] in RAISED))
-        bound = last in ALSO_NOUNS and not deed and before not in ("共", "共计", "累计")
+        bound = last in ALSO_NOUNS and not deed and before not in ("共", "共计", "累计", "可")
         closes = last in LEVELS or last in lexicon("noun_openers") or last in _UTMOST
         closes = closes or (last in VERBS and not bound)
         if not closes or before in ("人均", "户均"):
@@ -154,7 +154,7 @@ def _cuts(words: list[str], i: int, predicated: bool) -> bool:
     Of a noun that has its own predicate 出口企业 is a part (出口企业 增加 23%), else the verb (出口 企业产品 3件).
     """
     works = i > 0 and words[i - 1] not in VERBS and is_work(words[i:])
-    if works or (i > 0 and words[i - 1][-1].isdigit()) or (words[i] in _PREPOSITIONS and words[i + 1] == "、"):
+    if works or (i > 0 and words[i - 1][-1].isdecimal()) or (words[i] in _PREPOSITIONS and words[i + 1] == "、"):
         return False  # 饮水安全巩固提升工程, 600分以上考生, 粮、经、饲比例
     if words[i + 1] == "性" or (words[i] == "方面" and len(words) == i + 2):
         return False  # 监督性视察, 经济方面提案

@@ -17,6 +17,7 @@ _SLIP = (  # what old print, typists and recognition put for a sign: 4·6%, 126O
 _SLIPS = str.maketrans("·曰lOＯ〇○", ".日10000")
 _WIDE = re.compile(f"{_YEAR}|{_SLIP}|[Ａ-Ｚａ-ｚ]{{2,}}|[{''.join(_FOLD)}]")
 _NOUGHTS = str.maketrans("○OＯ0０", "〇" * 5)
+_QUOTED = re.compile('"([^"]*)"')
 _HALF = 0xFEE0  # from a letter of full width to its half: ＧＤＰ
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")  # for years: 一九八二年
@@ -70,10 +71,12 @@ class Numeral(NamedTuple):
 def folded(text: str) -> str:
     """`text` with digits, signs and words of full width made half, character by character; the noughts of years are 〇.
 
+    Quotation marks that do not say which opens and which closes do.
+
     >>> folded("ＣＯＤ增长５．２％"), folded("增长15℅"), folded("二O二０年"), folded("l2月耕地126O亩")
     ('COD增长5.2%', '增长15%', '二〇二〇年', '12月耕地1260亩')
     """
-    return _WIDE.sub(_meant, text)
+    return _WIDE.sub(_meant, _QUOTED.sub(r"“\1”", text) if '"' in text else text)
 
 
 def _meant(sign: re.Match) -> str:

@@ -21,6 +21,9 @@ _TIMES = re.compile(
 _COMPARED = tuple("比较与同是为")  # 比2012年 is no time of the figure
 _BASE = re.compile(r"的?基础|[^,，。;；]{0,6}(?:首次|首个|新[高低]|最[高低好多])")  # nor 在2011年基础上, 十年来最好
 _FIRST, _ALONE = tuple("由从"), re.compile(r"的|\d")  # 由2012年的3万吨增加到5万吨: the time of the first alone
+_LONG = ("时期", "期间", "以来", "年来")
+_CLAUSE, _CLOSE = re.compile("[,，;；。]"), re.compile("[;；。]")
+_OPENS = re.compile(r"[,，]|[^,，;；。\d]{0,24}[:：]")  # 今年, and 今年发展的预期目标:
 _TERM = re.compile(  # several years of which a part of a report is, by its heading or its first words
     rf"(?:过去的?|今后|未来|这){_N}年|(?<![第百〇零]){_N}{{1,3}}年(?=来|间|里|以来|政府工作|工作|发展)|{_SPAN}|本届政府"
     r"|“?[一二三四五六七八九十]{1,3}五”?(?=时期|期间|以来|成就|成绩|工作|回顾|发展成|发展回)"
@@ -42,17 +45,26 @@ def named(text: str, places: Iterable[int]) -> list[str]:
     ['2012年', '2022年']
     """
     some, found = _times(text), []
-    coming, lasting, first = next(some, None), "", ""
+    coming, lasting, near, until, first = next(some, None), "", "", None, ""
     for place in places:
         while coming and coming.end() <= place:
             if text[coming.start() - 1 : coming.start()] in _FIRST and _ALONE.match(text, coming.end()):
                 first = coming.group()
-            elif coming.group() != "累计" or lasting[-1:] in tuple("底末月前") or not lasting:
-                lasting, first = coming.group(), ""
+            elif _is_lasting(text, coming):
+                lasting, near, first = coming.group(), "", ""
+            elif coming.group() != "累计" or (near or lasting or "底")[-1] in "底末月前":
+                near, until, first = coming.group(), _CLOSE.search(text, coming.end()), ""
             coming = next(some, None)
-        found.append(first or lasting)
+        near = "" if until and until.end() <= place else near
+        found.append(first or near or lasting)
         first = ""
     return found
+
+
+def _is_lasting(text: str, time: re.Match) -> bool:
+    """Whether a time is of all that follows: it opens a sentence or a comma parts it from its thing; 累计 is not."""
+    opens = _OPENS.match(text, time.end()) or not _CLAUSE.search(text, 0, time.start())
+    return time.group() != "累计" and (opens or time.group().startswith("到") or time.group().endswith(_LONG))
 
 
 def _times(text: str) -> Iterator[re.Match]:

@@ -186,6 +186,8 @@ def _range(text: str, low: Numeral, first: Quantity | None, high: Numeral, secon
 
 def _with_unit(text: str, numeral: Numeral) -> Quantity | None:
     """The quantity of a numeral, or None if no unit follows and none can be told."""
+    if text[max(0, numeral.start - 1) : numeral.start] == "×":  # 2×35万千瓦机组 says what is built and not how much
+        return None
     at = numeral.end + len(_VAGUE_AFTER.match(text, numeral.end).group())
     if numeral.unit:
         return _quantity(text, numeral, numeral.unit.replace("1", ""), numeral.end)

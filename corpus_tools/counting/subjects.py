@@ -23,7 +23,7 @@ from corpus_tools.counting.quantities import Quantity
 from corpus_tools.lexicon import lexicon
 
 _PER = re.compile(
-    r"(?:平均)?每(?:[一百千万亿]*|\d+)(?:个?工作日|常住人口|人口|公里|平方公里|平方米|立方米|[年月天日人户亩名个位所村吨])"
+    r"(?:平均)?每(?:[一百千万亿]*|\d+)(?:个?工作日|常住人口|人口|公里|平方公里|平方米|立方米|[年月天日人户亩名个位所村吨次])"
     r"|人均|户均|亩均|(?<![上去])[年月日]均"
 )
 _LINK = re.compile(r" ?(?:[、和与及]|以及) ?")
@@ -37,7 +37,7 @@ _SHARES = frozenset(("%", "‰", "个百分点", "百分点", "倍", "番", "成
 _WEAK = frozenset("的约近了着有共已各也又还再仅只占地") | {"已经", "共有", "大约", "左右", "年末", "全部"}
 _MONEY = re.compile(r"(?:资金|款|经费|基金|国债|债券|债|贷款|补助|补贴|信贷)$")
 _AND = tuple("、和及与")
-_NO_ACTION = frozenset("的到在约近按以对将把被向中至地了着")
+_NO_ACTION = frozenset("的计到在约近按以对将把被向中至地了着")
 _MOST = 8  # nouns that are paired with figures
 _ENDED = re.compile("[;；]")
 _TURNED = re.compile(  # 增长8%;民间投资更加活跃,实现31亿元; 增长8%,财政收入:完成3亿元
@@ -255,7 +255,7 @@ def _sides(sentence: Tokens, runs: list[list[Quantity]], i: int, used: str) -> _
     per = [m.group() for m in _PER.finditer(text, reach, run[0].start)] if told else []
     people = text.startswith("口", run[-1].end)  # 十亿人口
     left, measured = left_phrase(sentence, left_edge, run[0].start), run[0].unit in lexicon("measures")
-    of_list = measured and text[run[0].start - 1 : run[0].start] == "、"  # 政务全网办、95%事项实现掌上办
+    of_list = measured and text[run[0].start - 1 : run[0].start] in ("、", "等")  # 政务全网办、95%事项实现掌上办
     governed = left.verb not in HELPING | {""} and not (left.subject or left.tail or run[0].unit in _PEOPLE)
     named = run[0].unit in ("名", "位", "户")
     right = right_phrase(sentence, run[-1].end - people, right_edge, measured, governed, named)
@@ -272,7 +272,7 @@ def _subjects(left: Phrase, right: Phrase, run: list[Quantity]) -> list[str]:
     measured = run[0].unit in lexicon("measures")
     if right.subject and _counts_right(left, right, run[0].unit, measured):
         return [right.subject]
-    if run[0].unit in ("镇", "乡", "村", "街道"):
+    if run[0].unit in ("县", "镇", "乡", "村", "街道"):
         return [run[0].unit]  # 辖4镇、10乡
     if not left.subject:
         return []
