@@ -15,6 +15,7 @@ from corpus_tools.drawing.pictures import (
     PALETTE,
     WIDTH,
     Picture,
+    alike,
     drawable,
     highest,
     in_part,
@@ -70,9 +71,9 @@ def ranked_bars(labels, values, title: str, xlabel: str = "") -> Picture:
     shown = values[:MOST_ROWS]
     axes = new_axes(0.7 + 0.235 * len(shown) + 0.2 * bool(xlabel), in_part(title, MOST_ROWS, len(labels)))
     axes.barh(range(len(shown)), shown, height=0.72, color=BAR)
-    for i, value in enumerate(shown):
+    for i, (value, text) in enumerate(zip(shown, alike(shown), strict=True)):
         side = "left" if value >= 0 else "right"
-        axes.annotate(number(value), (value, i), (4 if value >= 0 else -4, 0), textcoords="offset points",
+        axes.annotate(text, (value, i), (4 if value >= 0 else -4, 0), textcoords="offset points",
                       ha=side, va="center", size=8.5, color=GREY)  # fmt: skip
     _bar_axes(axes, labels[:MOST_ROWS], xlabel)
     said = f"条形图：{title}，共{len(labels)}项。最高的是{highest(labels, values)}。{left_out(len(labels) - MOST_ROWS)}"
@@ -126,11 +127,10 @@ def _colour_cells(axes: Axes, matrix: np.ndarray, texts=None) -> None:
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
     few = matrix.shape[1] <= 16 and matrix.size <= 400
-    shares = high <= 1 and bool((known % 1).any())  # counts of one are no shares
+    numbers = alike((known if high < 100 else known.round()).ravel())
     for (i, j), value in np.ndenumerate(known if few else np.empty((0, 0))):
         if value:
-            text = f"{value:.2f}" if shares else number(round(float(value), 1 if high < 100 else 0))
-            text = texts[i][j] if texts else text
+            text = texts[i][j] if texts else numbers[i * known.shape[1] + j]
             colour = "white" if abs(value) > 0.55 * high else INK
             axes.text(j, i, text, ha="center", va="center", size=7.5, color=colour, in_layout=False)  # it has its cell
 
@@ -141,12 +141,14 @@ def curve(x, series: Mapping[str, Sequence[float]], title: str, xlabel: str, yla
     if not x or not series:
         return nothing(title, "折线图")
     axes = new_axes(3.1, title)
-    ends = []
-    for i, (name, values) in enumerate(series.items()):
+    ends, same = [], {}
+    for name, values in series.items():
+        same.setdefault(tuple(values), []).append(shortened(name, 12))
+    for i, (values, names) in enumerate(same.items()):  # one line for all that run alike
         values = np.asarray(values, float)
         axes.plot(x, values, marker="o", ms=4, lw=2, color=PALETTE[i % 8])
         last = np.flatnonzero(np.isfinite(values))
-        ends += [(values[last[-1]], x[last[-1]], shortened(name, 12), PALETTE[i % 8])] if last.size else []
+        ends += [(values[last[-1]], x[last[-1]], "、".join(names), PALETTE[i % 8])] if last.size else []
         if mark in x:
             axes.plot([mark], [values[x.index(mark)]], "o", ms=11, mfc="none", mec=ACCENT, mew=2)
     if mark is not None:
@@ -157,7 +159,7 @@ def curve(x, series: Mapping[str, Sequence[float]], title: str, xlabel: str, yla
     axes.set(xlabel=drawable(xlabel), ylabel=drawable(ylabel))
     if all(isinstance(value, int | np.integer) for value in x):
         axes.set_xticks(_whole_steps(x))
-    if len(series) > 1:
+    if not all(name in title for name in series):
         _name_ends(axes, ends)
     parts = "；".join(f"{name}最高处{highest(x, values, 1)}" for name, values in list(series.items())[:5])
     chosen = f"选定的是{mark}。" if mark is not None else ""

@@ -117,6 +117,27 @@ def test_one_value_no_value_and_equal_values_can_be_drawn(picture):
     assert Image.open(io.BytesIO(picture.png())).size[0] == 2 * picture.size[0]
 
 
+def test_the_numbers_of_a_figure_have_as_many_decimals_each_and_a_minus():
+    bars = plots.ranked_bars(NAMES[:3], [213, 45.1, -43], "甲")
+    assert [text.get_text() for text in bars.figure.axes[0].texts] == ["213.0", "45.1", "−43.0"]
+    cells = plots.heat_map([[5.3, 10], [0, 4]], NAMES[:2], NAMES[:2], "甲")
+    assert [text.get_text() for text in cells.figure.axes[0].texts] == ["5.3", "10.0", "4.0"]
+
+
+def test_a_line_is_named_unless_the_title_names_it_and_lines_that_run_alike_share_theirs():
+    def names(series, title):
+        return [text.get_text() for text in plots.trend([2017, 2018], series, title).figure.axes[0].texts]
+
+    assert names({"改革": [1, 2]}, "每万字出现的次数") == ["改革"]
+    assert names({"改革": [1, 2]}, "改革年年看") == []
+    assert names({"改革": [1, 2], "民生": [3, 4], "安全": [1, 2]}, "甲") == ["改革、安全", "民生"]
+
+
+def test_labels_that_are_cut_keep_one_year():
+    labels = short_labels([f"限额以上批发零售住宿餐饮业的{what}｜某某市政府 2018" for what in ("销售额", "营业额")], 22)
+    assert all(label.count("2018") == 1 for label in labels) and len(set(labels)) == 2
+
+
 def test_of_a_long_list_the_rest_is_counted():
     picture = plots.ranked_bars([f"词{i}" for i in range(126)], range(126, 0, -1), "词")
     assert "另有86项未画出" in picture.alt and "，126项只画前40项" in picture.figure.get_suptitle().replace("\n", "")

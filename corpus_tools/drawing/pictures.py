@@ -109,7 +109,7 @@ def short_labels(labels: Iterable[object], limit: float = 14) -> list[str]:
 
 def _both_ends(text: str, limit: float) -> str:
     half = int(limit // 2)
-    return f"{shortened(text, half).rstrip('…')}…{text[-(half - 1) :]}"
+    return f"{shortened(_YEAR.sub('', text), half).rstrip('…')}…{text[-(half - 1) :]}"
 
 
 def _in_few_colours(pixels: np.ndarray) -> bytes:
@@ -212,6 +212,17 @@ def highest(labels: Sequence, values: Sequence[float], n: int = 3) -> str:
     """The labels of the `n` highest values, in words."""
     best = np.argsort(-np.nan_to_num(np.asarray(values, float), nan=-np.inf), kind="stable")[:n]
     return "、".join(f"{labels[i]}（{number(float(values[i]))}）" for i in best)
+
+
+def alike(values: Sequence[float]) -> list[str]:
+    """The numbers of a figure, all with one decimal where one of them has any (of parts of one, two), − before losses.
+
+    >>> alike([5.25, 10, -45]), alike([7485, 2023]), alike([0.5, 1])
+    (['5.2', '10.0', '−45.0'], ['7,485', '2023'], ['0.50', '1.00'])
+    """
+    known = [float(value) for value in values]
+    spec = None if all(value % 1 == 0 for value in known) else ",.1f" if max(map(abs, known)) > 1 else ".2f"
+    return [number(value, spec).replace("-", "−") for value in known]
 
 
 def left_out(n: int) -> str:
