@@ -38,6 +38,9 @@ def report(year, n, more=""):
     return parse([line for line in lines if line], f"jb{year}.txt")
 
 
+OTHER = parse(["长寿区政协2019年工作报告", "全年收到提案30件，走访群众40户，办好实事5件。"], "cs.txt")
+
+
 @pytest.fixture(scope="module")
 def reports():
     return [
@@ -160,7 +163,7 @@ def test_a_report_is_told_by_what_was_done_and_not_by_its_goals(reports):
 
 
 def test_what_each_body_did_stands_before_what_the_reports_have_in_common(reports):
-    soup = page(reports)
+    soup = page([*reports, OTHER])
     assert [h.get_text() for h in soup.find_all("h2")][:2] == ["各家做了什么", "合起来看"]
     assert soup.select_one(".findings li p cite a")["href"].startswith("reader/jb2022.html#p")
 
@@ -199,12 +202,19 @@ def test_a_note_tagged_as_a_finding_is_told_under_the_name_of_its_page(reports):
 
 
 def test_the_years_of_a_body_stand_side_by_side_and_lead_to_the_texts(reports):
-    soup = BeautifulSoup(by_year(found(reports)), "html.parser")
-    assert [th.get_text() for th in soup.select("thead th")] == ["机构", *(str(r.year) for r in reports)]
-    assert [a["href"] for a in soup.select("tbody a")] == ["reader/jb2021.html", "reader/jb2022.html"]
-    assert by_year(found(reports[:1])) == ""
-    other = parse(["长寿区政协2019年工作报告", "全年收到提案30件，走访群众40户，办好实事5件。"], "cs.txt")
-    assert "长寿" not in by_year(found([*reports, other]))
+    later = parse(["长寿区政协2021年工作报告", "全年收到提案30件，走访群众40户，办好实事5件。"], "cs2021.txt")
+    soup = BeautifulSoup(by_year(found([OTHER, *reports, later])), "html.parser")
+    assert [th.get_text() for th in soup.select("thead th")] == ["机构", "2019", "2021", "2022"]
+    links = [a["href"] for a in soup.select("tbody a")]
+    assert links == [f"reader/{name}.html" for name in ("cs", "cs2021", "jb2021", "jb2022")]
+    assert by_year(found([*reports, OTHER])) == ""  # one body alone has its years in the list of the reports
+
+
+def test_of_one_body_the_whole_summary_of_the_last_year_is_told_without_its_plans(reports):
+    soup = page(reports)
+    assert soup.h1.get_text() == "重庆市江北区政协，2021–2022 年" and soup.h2.get_text() == "做了什么"
+    (told,) = soup.select(".findings > li")
+    assert "立案298件" in told.ul.get_text() and "6次" not in told.ul.get_text()
 
 
 def test_of_a_body_only_the_latest_report_is_told(reports):

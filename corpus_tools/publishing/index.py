@@ -43,14 +43,16 @@ def index_page(
     corpus: Corpus, found: Sequence[Found], shown: Sequence[tuple[Run, Card]], name: str | None, frame: Frame
 ) -> str:
     """The start page. `shown` are the other pages with their cards; `name` is the title that was asked for, if any."""
-    names = labels(corpus.reports)
-    head = name or (names[0] if len(names) == 1 else f"{len(names)} 份工作报告{years(corpus)}")
+    names, bodies = labels(corpus.reports), {body(r) or r.name for r in corpus.reports}
+    whose = next(iter(bodies)) if len(bodies) == 1 else f"{len(names)} 份工作报告"
+    head = name or (names[0] if len(names) == 1 else f"{whose}{years(corpus)}")
     values = {
         "title": head,
         "english": "What was reported, every figure and sentence linked to its source",
         "lead": lead(corpus, found),
         "highlights": highlights(found, [run for run, _ in shown], frame.links),
-        "findings": findings(found, names) if len(found) > 1 else whole(found, names),
+        "several": len(bodies) > 1,
+        "findings": findings(found, names),
         "cards": [card if len(found) > 1 else card._replace(picture="") for _, card in shown],
         "by_year": by_year(found),
         "reports": report_table(found, names),
@@ -86,25 +88,21 @@ def lead(corpus: Corpus, found: Sequence[Found]) -> str:
 
 
 def findings(found: Sequence[Found], names: Sequence[str]) -> list[Html]:
-    """The latest reports of the first bodies: their keywords, and of their summaries the sentence that tells most."""
+    """The latest reports of the first bodies: their keywords, and of their summaries the sentence that tells most.
+
+    Of one body the summary, without what is only planned.
+    """
     latest = {body(f.report) or f.report.name: (f, name) for f, name in zip(found, names, strict=True)}
-    return [told for f, name in list(latest.values())[:MOST_NAMED] if (told := _finding(f, name))]
+    some = list(latest.values())[:MOST_NAMED]
+    return [_finding(f, name, alone=len(some) == 1) for f, name in some if f.summary]
 
 
-def whole(found: Sequence[Found], names: Sequence[str]) -> list[Html]:
-    """The keywords and the whole summary of each report that has one."""
-    return [_head(f, name, bullets(map(line, f.summary))) for f, name in zip(found, names, strict=True) if f.summary]
-
-
-def _finding(f: Found, label: str) -> Html | None:
+def _finding(f: Found, label: str, *, alone: bool) -> Html:
     figures = Counter(row.number for row in f.indicators)
-    planned = still_to_come(f.summary, f.report)  # what was done comes before it
-    best = max(f.summary, key=lambda s: (s.number not in planned, min(figures[s.number], 3), s.score), default=None)
-    return _head(f, label, f"<p>{line(best)}</p>") if best else None
-
-
-def _head(f: Found, label: str, told: str) -> Html:
-    """What is told of a report behind its name and keywords."""
+    planned = still_to_come(f.summary, f.report)
+    done = [s for s in f.summary if s.number not in planned] or f.summary
+    best = max(done, key=lambda s: (min(figures[s.number], 3), s.score))
+    told = bullets(map(line, done)) if alone else f"<p>{line(best)}</p>"
     name = f'<a href="{esc(reader_address(f.report.name))}">{esc(label)}</a>'
     terms = esc("、".join(matters(f)[:5]))
     return Html(f'<strong>{name}</strong> <span class="about-terms">{terms}</span>{told}')
@@ -150,7 +148,10 @@ def _small(png: bytes) -> str:
 
 
 def by_year(found: Sequence[Found]) -> Html | str:
-    """The reports of bodies with several years, a column a year, the length of each linked to it; else nothing."""
+    """The reports of the bodies with several years, a column a year, the length of each linked to it.
+
+    Nothing where there are no two such bodies: the list of the reports shows as much.
+    """
     bodies: dict[str, dict[int, Html]] = {}
     for f in found:
         if body(f.report) and f.report.year:
@@ -160,7 +161,7 @@ def by_year(found: Sequence[Found]) -> Html | str:
     several = {name: own for name, own in bodies.items() if len(own) > 1}
     columns = sorted({year for own in several.values() for year in own})
     rows = [(name, *(own.get(year) for year in columns)) for name, own in several.items()]
-    return table(rows, ["机构", *map(str, columns)], caption="各机构各年的报告", n=2000) if rows else ""
+    return table(rows, ["机构", *map(str, columns)], caption="各机构各年的报告", n=2000) if rows[1:] else ""
 
 
 def report_table(found: Sequence[Found], names: Sequence[str]) -> Html:
