@@ -3,7 +3,7 @@
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from numbers import Integral, Real
 from typing import Any
@@ -299,6 +299,12 @@ def _part(part: object) -> str:
 def stack(*parts: object) -> Html:
     """The parts one below the other: tables, quotes, pictures, or text."""
     return Html("\n".join(map(_part, parts)))
+
+
+def first_and_rest(rows: Sequence[tuple], header: Sequence[str], n: int) -> Html:
+    """The first `n` rows as a table, the others folded away."""
+    rest = [details(f"{'其余' if n else header[0]}（{len(rows) - n}）", table(rows[n:], header))] if rows[n:] else []
+    return stack(*([table(rows[:n], header)] if n else []), *rest)
 
 
 def details(summary: str, *parts: object) -> Html:

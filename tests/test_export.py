@@ -15,7 +15,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from corpus_tools.drawing.font import font_path
 from corpus_tools.plots import ranked_bars
 from corpus_tools.publishing.execute import Failure, with_parameters
-from corpus_tools.publishing.export import Frame, ReportExporter, plain, reader_address
+from corpus_tools.publishing.export import Frame, ReportExporter, finished, plain, reader_address
 from corpus_tools.report import Paragraph, Sentence
 from corpus_tools.tables import note, quote, table
 
@@ -169,6 +169,15 @@ def test_a_quotation_leads_to_its_paragraph(page):
     assert link["href"] == "reader/jb%20%231.html#p1"
     assert link.get_text() == "江北 · 第2段"
     assert reader_address("jb #1", 1) == link["href"]
+
+
+def test_in_a_table_a_quotation_names_its_report_and_paragraph_only():
+    soup, where = (
+        BeautifulSoup(table([(quote(SENTENCE),)], ["原句"]), "html.parser"),
+        "江北区政协 2023 · （一）提案 · 第2段",
+    )
+    finished(soup, {"jb #1": ["", where]})
+    assert soup.cite.a.get_text() == "江北区政协 2023 · 第2段" and soup.cite.a["title"] == where
 
 
 def test_a_quotation_of_an_unknown_report_has_no_link():

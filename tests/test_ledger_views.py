@@ -165,6 +165,7 @@ def test_growth_says_whose_it_is_where_there_are_several_reports():
     second, others = named("b", "乙县政府", "建成公园3个。")
     both = views.growth_table(some + others, [first, second])
     assert ">甲县政府 2023</td>" in both and "+50.0%" in both
+    assert "增加到<mark>15万吨</mark>" in both and 'data-report="a" data-paragraph="0"' in both
     assert "甲县政府" not in views.growth_table(some, [first])
 
 
@@ -181,7 +182,8 @@ def test_what_one_report_counts_alone_leads_to_its_place(two):
 def test_a_contradiction_is_shown_with_both_sentences():
     made, rows = named("a", "甲区政协", "全年收到提案134件。", "全年征集提案143件。")
     shown = views.contradiction_table(rows, [made])
-    assert "同一指标两个数：收到提案 134件、143件" in shown and "征集提案143件" in shown
+    assert "同一指标两个数：收到提案 134件、143件" in shown and "征集提案<mark>143件</mark>" in shown
+    assert 'data-report="a" data-paragraph="1"' in shown
     assert "没有发现" in views.contradiction_table([], [made])
 
 

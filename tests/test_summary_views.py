@@ -98,7 +98,7 @@ def test_what_is_shared_and_what_only_one_did(reports):
 
 def test_what_is_new_is_told_of_bodies_with_an_earlier_report(reports):
     shown = views.latest(reports)
-    assert "2023年对照2022年" in shown and "海岛渡轮" in shown and "茶园" not in shown
+    assert "2023 比 2022 年" in shown and "海岛渡轮" in shown and "茶园" not in shown
     assert "无从比较前后" in views.latest(reports[1:])
     same = [report("安溪县", year) for year in (2022, 2023)]
     assert "没有找到往年没有的说法" in views.latest(same)

@@ -244,9 +244,11 @@ def _link(soup: BeautifulSoup, quotation: Tag, reports: Mapping[str, Sequence[st
     link = soup.new_tag("a", href=reader_address(name, number))
     text = cite.get_text()
     whole = cite is not quotation and (quotation.name == "blockquote" or not text or text.startswith(name))
-    link.string = addresses[number] if whole else text
-    if not whole or " · " in text:
-        link["title"] = text if whole else addresses[number]
+    where = addresses[number]
+    short = re.sub(" · .* · ", " · ", where) if quotation.find_parent("td") else where  # a heading would fill the cell
+    link.string = short if whole else text
+    if link.string != where:
+        link["title"] = where
     cite.clear()
     cite.append(link)
 

@@ -12,11 +12,11 @@ from corpus_tools.comparing.novelty import COINED, COUNTED, KINDS, TERM, TOLD, T
 from corpus_tools.comparing.trends import Series, figure_trends, term_trends
 from corpus_tools.plots import heat_map, trend
 from corpus_tools.report import Report
-from corpus_tools.tables import Html, details, esc, in_units, note, quote, stack, table
+from corpus_tools.tables import Html, details, esc, first_and_rest, in_units, note, quote, stack, table
 from corpus_tools.views.amounts import with_unit
 from corpus_tools.views.promises import clause_with
 
-_COINAGE = ("提法", "用量", "首见", "去向", "首见之处")
+_COINAGE = ("提法", "用量", "去向", "首见之处")
 _LAST = 7  # years side by side
 _BARE = re.compile(r"[一二三四五六七八九十百千两0-9]+[大个项条路号]?")
 
@@ -28,12 +28,13 @@ def over_years(found: Comparison, terms: Sequence[str]) -> Html:
     return stack(figures_over_years(found), term_picture(found, terms))
 
 
-def figures_over_years(found: Comparison, *, n: int = 60) -> Html:
-    """The figures of a body year by year, with the goal that the year before had set; the commonest rates drawn."""
+def figures_over_years(found: Comparison, *, n: int = 12) -> Html:
+    """The figures of a body year by year, with the goal of the year before, `n` unfolded; the commonest rates drawn."""
     series = figure_trends(with_earlier(found.reports, found.baseline))
     if not series:
         return note("这些报告里没有一项指标是同一单位两年都报了的。")
-    rows = table(figure_table(series), caption="括号里是上一年报告定下的目标", n=n)
+    lines = figure_table(series)
+    rows = first_and_rest(list(lines.itertuples(index=False, name=None)), list(lines.columns), n)
     rates = [s for s in series if s.unit == "%"]
     if not rates:
         return rows
@@ -88,14 +89,8 @@ def news(found: Comparison, *, n: int = 12) -> Html:
             parts.append(details(f"新的{kind}（{len(rows)}）", table(rows, header)))
         elif rows:
             many = sum(row[1] > 1 for row in rows) if kind == TOPIC else n  # one passage alone makes no topic
-            parts += _first_and_rest(rows, header, min(n, many))
+            parts.append(first_and_rest(rows, header, min(n, many)))
     return stack(*parts)
-
-
-def _first_and_rest(rows: Sequence[tuple], header: Sequence[str], n: int) -> list[Html]:
-    """The first `n` rows as a table, the others folded away."""
-    rest = [details(f"{'其余' if n else header[0]}（{len(rows) - n}）", table(rows[n:], header))] if rows[n:] else []
-    return [*([table(rows[:n], header)] if n else []), *rest]
 
 
 def _news_row(row: New, names: dict[str, str]) -> tuple:
@@ -140,7 +135,7 @@ def coinage_table(found: Comparison, *, n: int = 12) -> Html:
     rows = [_coinage_row(c, found.names) for c in telling(found.coinages)[:300]]
     columns = [column for column in zip(_COINAGE, *rows, strict=True) if rows and set(column[1:]) != {None}]
     header, *told = zip(*columns, strict=True) if columns else [_COINAGE]
-    parts = _first_and_rest(told, header, n)
+    parts = [first_and_rest(told, header, n)]
     if changed := changes(found.reports, found.coinages):
         parts.append(table(changed, ["旧提法", "年份", "新提法", "改于", "单位"], caption="改了说法的提法"))
     return stack(*parts)
@@ -153,7 +148,6 @@ def _coinage_row(c: Coinage, names: dict[str, str]) -> tuple:
     return (
         term,
         f"{len(c.reports)}份{c.count}次" if len(names) > 1 else f"{c.count}次",
-        names[c.sentence.report] if len(names) > 1 else None,
         c.fate or None,
         Html(f"{meaning}{clause_with(c.term, c.sentence)}"),
     )

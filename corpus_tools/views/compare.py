@@ -9,7 +9,7 @@ from corpus_tools.keywords import distinctive_terms
 from corpus_tools.plots import dendrogram, heat_map, ranked_bars, scatter_map
 from corpus_tools.report import Report
 from corpus_tools.ritual import FACT, SOFT, explain, ritual, rituals
-from corpus_tools.tables import SCORE, SHARE, Html, details, note, quote, stack, stretches, table
+from corpus_tools.tables import SCORE, SHARE, Html, details, first_and_rest, note, quote, stack, stretches, table
 from corpus_tools.views.stories import FEW
 
 _ALONE = "需要至少两份报告。"
@@ -116,7 +116,7 @@ def wording_table(found: Comparison, *, n: int = 12) -> Html:
     shown = [_side_by_side(p) for p in sorted(once.values(), key=weight, reverse=True)[:n]]
     if not shown:
         return note("这些报告之间没有近乎相同的句子。")
-    return table(shown, ["一份", "另一份", "相同"])
+    return first_and_rest(shown, ["一份", "另一份", "相同"], n // 2)
 
 
 def _pairs(found: Comparison, most: int = 24) -> list[tuple[Report, Report]]:

@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 
 import numpy as np
 
-from corpus_tools.comparing.bodies import named, rank, short_names
+from corpus_tools.comparing.bodies import body, named, rank, short_names
 from corpus_tools.counting.contradictions import Contradiction, contradictions
 from corpus_tools.counting.ledger import (
     Gathered,
@@ -25,7 +25,20 @@ from corpus_tools.counting.ledger import (
 from corpus_tools.indicators import Indicator
 from corpus_tools.plots import Picture, heat_map, ranked_bars
 from corpus_tools.report import Report
-from corpus_tools.tables import CHANGE, Html, details, esc, figure, in_units, note, paragraph_link, place, stack, table
+from corpus_tools.tables import (
+    CHANGE,
+    Html,
+    details,
+    esc,
+    figure,
+    first_and_rest,
+    in_units,
+    note,
+    paragraph_link,
+    place,
+    stack,
+    table,
+)
 from corpus_tools.views.amounts import value_text, with_unit
 
 _MOST = 24  # lines of a figure
@@ -33,6 +46,9 @@ _WIDE = 5  # reports side by side in a table
 _FOLDED = 8  # figures of reports in one cell; more are folded
 _NAMED = 6  # reports that are named as having more rows than are shown
 _LONG = 110  # characters of a sentence that is shown whole
+_FIRST = 12  # lines of a long table that are not folded
+_NO_GROWTH = "没有起点和终点都给了的指标。"
+_NO_CONTRADICTION = "查了部分大于整体、同一指标两处不同，没有发现互相矛盾的数。"
 _STOP = re.compile(r"[,;，；。:：]")
 
 Rows = Sequence[Indicator]
@@ -236,16 +252,28 @@ def _what_changed(row: Indicator) -> str:
     return f"{row.subject}（{told}）" if told else row.subject
 
 
-def growth_table(rows: Rows, reports: Reports, n: int = 40) -> Html:
-    """Indicators stated at two times and the change that follows from the two figures."""
+def growth_table(rows: Rows, reports: Reports, n: int = 12) -> Html:
+    """Indicators stated at two times and the change that follows from the two figures, those beyond `n` folded."""
     header, heads = ["报告", "指标", "由", "到", "变化", "原文"], short_names(reports)
+    sentence = _sentences(rows, reports)
     lines = [
-        (heads[g.report], with_unit(g.indicator, g.unit), *_ends(g), _change(g), g.sentence)
+        (
+            heads[g.report],
+            with_unit(g.indicator, g.unit),
+            *_ends(g),
+            _change(g),
+            sentence(g.report, g.sentence, g.second),
+        )
         for g in growths(rows, reports)
     ]
-    some = 0 if len(reports) > 1 else 1  # the name of the only report says nothing
-    shown = [line[some:] for line in lines]
-    return table(shown, header[some:], n=n) if lines else note("没有起点和终点都给了的指标。")
+    some = 0 if len(set(map(body, reports))) > 1 else 1  # of one body each figure has its year
+    return first_and_rest([line[some:] for line in lines], header[some:], n) if lines else note(_NO_GROWTH)
+
+
+def _sentences(rows: Rows, reports: Reports) -> Callable[[str, str, object], Html]:
+    """How a sentence is shown: by its report, its text and a figure in it, which is marked."""
+    known, read = {r.name: r for r in reports}, {(row.report, row.sentence, row.value): row for row in rows}
+    return lambda *where: _quoted(read[where], known[where[0]])
 
 
 def _times(growth: Growth) -> tuple[str, str]:
@@ -283,12 +311,13 @@ def only_one_table(rows: Rows, reports: Reports, n: int = 10) -> Html:
 def contradiction_table(rows: Rows, reports: Reports) -> Html:
     """Figures of one report that do not agree with each other, to be checked by eye."""
     heads = short_names(reports)
+    sentence = _sentences(rows, reports)
     lines = [
-        (heads.get(c.report, c.report), _suspicion(c), c.sentence, c.other if c.other != c.sentence else "同一句")
+        (heads[c.report], _suspicion(c), sentence(c.report, c.sentence, c.first), sentence(c.report, c.other, c.second))
         for c in contradictions(rows)
     ]
     header = ["报告", "可疑之处", "原文", "另一处原文"]
-    return table(lines, header) if lines else note("查了部分大于整体、同一指标两处不同，没有发现互相矛盾的数。")
+    return first_and_rest(lines, header, _FIRST) if lines else note(_NO_CONTRADICTION)
 
 
 def _suspicion(found: Contradiction) -> str:

@@ -104,7 +104,7 @@ def margin(verdict: Verdict) -> str:
 
 
 def _goal_row(v: Verdict, names: dict[tuple, str]) -> tuple:
-    what = f"{v.indicator}（{names[v.organ, v.year]}）"
+    what = f"{v.indicator}（{names[v.organ, v.year]}）" if len(names) > 1 else v.indicator
     return f"{v.verdict}，{margin(v)}", what, clause_quote(v.plan), clause_quote(v.result)
 
 

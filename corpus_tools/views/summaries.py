@@ -13,6 +13,7 @@ from corpus_tools.summarize import Chosen, lacking_sections, still_to_come, summ
 from corpus_tools.tables import Html, bullets, details, esc, line, marked, note, stack, table
 
 MOST, FEW = 12, 3  # reports that are shown in full; bodies whose news are
+_ONLY = 15  # lines of what only one report speaks of, in all
 _BEGIN = 18  # characters of a sentence by which it is known
 
 
@@ -136,11 +137,11 @@ def _theme(theme: Theme, told: Mapping[str, tuple[str, Report]]) -> Html:
 
 
 def only(reports: Sequence[Report], ranked: Ranked, n: int = 3, n_reports: int = MOST) -> Html:
-    """What only one report speaks of, with its line."""
+    """What only one report speaks of, with its line: `n` of each report, of many fewer."""
     if len(reports) < 2:
         return note("只有一份报告，没有可比的。")
-    found, names = only_one(reports, n, ranked), short_names(reports)
-    shown = {r.name: r for r in reports[:n_reports]}
+    shown, names = {r.name: r for r in reports[:n_reports]}, short_names(reports)
+    found = only_one(reports, min(n, max(1, _ONLY // len(shown))), ranked)
     rows = (
         (names[o.report], o.term, o.count, _lines([o.line], shown[o.report])[o.line.number])
         for o in found
@@ -172,11 +173,11 @@ def _by(query: str, chosen: Sequence[Chosen]) -> str:
 
 def latest(reports: Sequence[Report], max_chars: int = 250) -> Html:
     """For each body with several years: what its last report says that none of its earlier ones did; of many folded."""
-    found = {}
+    found, names = {}, short_names(reports)
     for own in by_body(reports).values():
         earlier = [r for r in own if r.year < own[-1].year]
         years = "–".join(dict.fromkeys(str(r.year) for r in (earlier[0], earlier[-1])))
-        head = f"{own[-1].organ}：{own[-1].year}年对照{years}年"
+        head = f"{names[own[-1].name]} 比 {years} 年"
         told = _told(news(own[-1], earlier, max_chars), own[-1])
         found[head] = told or [note("没有找到往年没有的说法。")]
     if len(found) > FEW:

@@ -85,6 +85,7 @@ def topics_table(model: ReportTopics) -> Html:
     """A row a topic, with what to think of those that are not both stable and of several reports."""
     rows = topic_table(model)
     rows["判断"] = rows["判断"].str.removeprefix("稳定").str.removeprefix("；")
+    rows["代表词"] = rows["代表词"].str.replace(" ", "、")
     shown = rows if rows["判断"].any() else rows.drop(columns="判断")
     return table(shown, formats={"占全文": SHARE, "稳定度": SCORE})
 
@@ -108,10 +109,10 @@ def finding(model: ReportTopics) -> Html:
     return note(f"{told}；{most}是“{best['名称']}”，占全文 {best['占全文']:.0%}{where}。")
 
 
-def by_report(model: ReportTopics) -> Picture:
-    """The share of each topic in each report."""
+def by_report(model: ReportTopics, what: str = "主题") -> Picture:
+    """The share of each topic in each report; `what` they are called in the title."""
     shares = shares_by(model, "report").rename(columns=short_names(model.reports))
-    return _share_map(model, shares, "各报告的主题占比（%）")
+    return _share_map(model, shares, f"各报告的{what}占比（%）")
 
 
 def _share_map(model: ReportTopics, shares: pd.DataFrame, title: str) -> Picture:
@@ -121,12 +122,12 @@ def _share_map(model: ReportTopics, shares: pd.DataFrame, title: str) -> Picture
     return heat_map((100 * shares).round().to_numpy(), _numbered(model), list(shares.columns), title)
 
 
-def years_and_places(model: ReportTopics) -> Html:
+def years_and_places(model: ReportTopics, what: str = "主题") -> Html:
     """The share of each topic by year and by place, where that tells more than the reports one by one."""
     shown = [
-        _share_map(model, shares_by(model, what), f"各{name}的主题占比（%）")
-        for what, name in (("year", "年份"), ("place", "地方"))
-        if _comparable(model, what)
+        _share_map(model, shares_by(model, by), f"各{name}的{what}占比（%）")
+        for by, name in (("year", "年份"), ("place", "地方"))
+        if _comparable(model, by)
     ]
     return stack(*shown) if shown else note(_AS_ABOVE)
 
@@ -155,7 +156,7 @@ def to_read(model: ReportTopics) -> Html:
     for topic, name in enumerate(_numbered(model)):
         mark = "" if model.topics.stable[topic] else "（不稳定）"
         quotes = [quote(p, by_name[p.report]) for p in examples(model, topic)]
-        parts.append(details(f"{name}{mark}", note(" ".join(model.topics.terms[topic])), *quotes))
+        parts.append(details(f"{name}{mark}", note("、".join(model.topics.terms[topic])), *quotes))
     return stack(*parts)
 
 
