@@ -9,7 +9,7 @@ from browser import Browser
 from hostile import BAD, GOOD, make
 
 from corpus_tools.publishing.export import page
-from corpus_tools.tables import Html, paragraph_link, table
+from corpus_tools.tables import Html, details, findings, paragraph_link, table
 
 pytestmark = pytest.mark.slow
 
@@ -159,8 +159,9 @@ def test_the_data_of_a_figure_are_one_click_away_and_the_figure_can_be_copied(br
 
 def test_a_wide_table_scrolls_in_its_own_box_by_keyboard(browser, out):
     browser.open(out / "01_good.html", width=390)
-    browser.run("""(box => { box.querySelector('table').style.minWidth = '900px'; box.focus() })
-        (document.querySelector('.ct-scroll'))""")
+    browser.run("document.querySelector('.ct-scroll table').style.minWidth = '900px'")
+    browser.wait("document.querySelector('.ct-scroll').tabIndex === 0")
+    browser.run("document.querySelector('.ct-scroll').focus()")
     for kind in ("keyDown", "keyUp"):
         browser.call("Input.dispatchKeyEvent", type=kind, key="ArrowRight", code="ArrowRight", windowsVirtualKeyCode=39)
     browser.wait("document.querySelector('.ct-scroll').scrollLeft > 0")
@@ -192,6 +193,46 @@ def test_a_link_into_folded_text_opens_it(browser, out):
     reader = next(path for path in (out / "reader").glob("cs*.html"))
     browser.open(reader.resolve().as_uri() + "#p1")
     assert browser.run("document.querySelector(':target').id") == "p1"
+
+
+def test_who_comes_back_from_a_source_finds_unfolded_what_was_unfolded(browser, tmp_path):
+    text = Html("".join(details(name, Html("<p>全年收到提案7件。</p>" * 40)) for name in "甲乙"))
+    for name in "ab":
+        (tmp_path / f"{name}.html").write_text(page(name, text), encoding="utf-8")
+    browser.open(tmp_path / "a.html")
+    browser.run("document.querySelectorAll('details')[1].open = true")
+    browser.wait("history.state")
+    browser.run("scrollTo({top: 500, behavior: 'instant'})")
+    browser.open(tmp_path / "b.html")
+    browser.run("setTimeout(() => history.back())")
+    browser.wait("document.title === 'a' && document.readyState === 'complete' && scrollY === 500")
+    assert browser.run("[...document.querySelectorAll('details')].map(d => d.open)") == [False, True]
+
+
+def test_the_head_of_a_table_that_fits_stays_in_sight(browser, tmp_path):
+    (tmp_path / "a.html").write_text(
+        page("甲", table([(n, "全年收到提案。" * 60) for n in range(20)], ["序", "文"])), "utf-8"
+    )
+    browser.open(tmp_path / "a.html")
+    browser.wait("getComputedStyle(document.querySelector('.ct-scroll')).overflowX === 'visible'")
+    browser.run("scrollTo({top: 700, behavior: 'instant'})")
+    assert browser.run("document.querySelector('thead th').getBoundingClientRect().top") == 0
+
+
+def test_the_number_of_a_paragraph_stands_beside_its_text(browser, out):
+    browser.open(next((out / "reader").glob("cs*.html")))
+    number, text = (f"document.querySelector('{place}').getBoundingClientRect()" for place in (".at", ".body p"))
+    assert browser.run(f"{number}.left > {text}.right")
+
+
+def test_on_paper_a_quotation_is_smaller_than_what_it_proves(browser, tmp_path):
+    told = findings([("看点", "收到提案7件。", Html('<blockquote class="ct-quote"><p>提案7件</p></blockquote>'))])
+    (tmp_path / "a.html").write_text(page("甲", told), encoding="utf-8")
+    browser.open(tmp_path / "a.html", media="print")
+    sizes = browser.run(
+        "[...document.querySelectorAll('main li p')].map(p => parseFloat(getComputedStyle(p).fontSize))"
+    )
+    assert sizes == sorted(sizes, reverse=True) and sizes[0] > sizes[1]
 
 
 def test_no_text_stands_on_other_text(browser, every):

@@ -35,7 +35,6 @@ def reader_page(found: Found, frame: Frame) -> str:
         "body": body(found),
         "removed": table([(r.line, r.text, r.reason) for r in report.removed], ["行", "文字", "原因"], n=2000),
         "removed_count": len(report.removed),
-        "glossary": report.glossary,
     }
     toc = [(f"s{s.number}", s.heading) for s in report.sections if s.heading and s.level <= 1]
     head = "，".join(dict.fromkeys([name, title(report)]))

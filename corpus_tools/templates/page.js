@@ -126,6 +126,22 @@
     for (var e = place; e; e = e.parentElement) if (e.tagName === "DETAILS") e.open = true;
     if (place) place.scrollIntoView();
   }
-  window.addEventListener("hashchange", open);
-  if (location.hash) open();
+  var folds = Array.from(document.querySelectorAll("main details"));
+  function remember() {  // what is unfolded, for who comes back: no browser keeps a page of a file as it was left
+    history.replaceState({ open: folds.flatMap(function (d, i) { return d.open ? [i] : []; }) }, "");
+  }
+  ((history.state || {}).open || []).forEach(function (i) { if (folds[i]) folds[i].open = true; });
+  document.addEventListener("toggle", remember, true);
+  window.addEventListener("hashchange", function () { open(); remember(); });
+  if (location.hash && !history.state) open();
+  var boxes = new ResizeObserver(function (seen) {  // a table that fits is no window: its head stays in sight
+    seen.forEach(function (entry) {
+      var box = entry.target.closest(".ct-scroll");
+      box.style.overflow = "";
+      if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight) return box.setAttribute("tabindex", "0");
+      box.style.overflow = "visible";
+      box.removeAttribute("tabindex");
+    });
+  });
+  document.querySelectorAll(".ct-scroll, .ct-scroll > table").forEach(function (e) { boxes.observe(e); });
 })();
