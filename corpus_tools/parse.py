@@ -9,7 +9,7 @@ from corpus_tools.reading.encodings import familiar
 from corpus_tools.reading.pinyin import without_pinyin
 from corpus_tools.reading.text import Text
 from corpus_tools.report import Heading, Paragraph, Removed, Report, Section, Sentence
-from corpus_tools.script import script, simplified
+from corpus_tools.script import paired, script, simplified
 from corpus_tools.structure.anatomy import Anatomy, anatomy, lines_in, repeated
 from corpus_tools.structure.blocks import Block, blocks
 from corpus_tools.structure.body import SPEAKER, Item
@@ -133,13 +133,12 @@ class _Builder:
 
     def _paragraph(self, item: Item, section: int, lead: int) -> Paragraph:
         """A paragraph; `lead`: the level of the heading it opens with, 0 where it has none."""
-        line, found, at = item.line, [], 0
+        line, said, found, at = item.line, paired(item.line.text), [], 0
         for text in tokenize.sentences(line.text):
             at = line.text.index(text, at)
             opens = lead > 0 and not found
-            found.append(
-                Sentence(text, self.to_simplified(text), self.name, section, self.paragraphs, self.sentences, at, opens)
-            )
+            whose = self.name, section, self.paragraphs, self.sentences
+            found.append(Sentence(text, self.to_simplified(said[at : at + len(text)]), *whose, at, opens))
             at += len(text)
             self.sentences += 1
             if opens:
@@ -148,7 +147,7 @@ class _Builder:
         self.paragraphs += 1
         address = (self.name, section, number, line.number)
         broken = torn(line) if item.zone == "body" else ""
-        return Paragraph(line.text, self.to_simplified(line.text), *address, tuple(found), broken)
+        return Paragraph(line.text, self.to_simplified(said), *address, tuple(found), broken)
 
 
 def _glossary(items: list[Item]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Sentence(NamedTuple):
-    """A sentence as printed, in simplified characters, and where it stands."""
+    """A sentence as printed, in simplified characters with paired quotes, and where it stands."""
 
     text: str
     simplified: str

@@ -9,6 +9,8 @@ import opencc
 
 from corpus_tools.lexicon import rows
 
+_STRAIGHT = re.compile('"([^"]*)"')
+
 
 class Aligned(NamedTuple):
     """A text in simplified characters and, for each of them, where it stood in the original.
@@ -51,6 +53,15 @@ def aligned(text: str) -> Aligned:
         offsets += (match.start() + i * old // new for i in range(new))
         at = match.end()
     return Aligned(simplified(text), [*offsets, *range(at, len(text) + 1)])
+
+
+def paired(text: str) -> str:
+    """`text` with “ and ” for its straight quotes, if as many open as close.
+
+    >>> paired('实施"双百千"行动')
+    '实施“双百千”行动'
+    """
+    return _STRAIGHT.sub(r"“\1”", text) if text.count('"') % 2 == 0 else text
 
 
 def script(text: str) -> str:

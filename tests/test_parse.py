@@ -397,3 +397,11 @@ def test_a_salutation_that_says_more_is_removed_once():
         ["某县政府工作报告", "同志们在某县第二次会议上来源：", "一年来，我们坚持深化改革，征集提案775件，办复率100%。"]
     )
     assert [row.line for row in report.removed] == [1, 2]
+
+
+def test_straight_quotes_are_read_as_pairs_and_kept_as_printed():
+    lines = ["某县人民政府工作报告", '实施"双百千"行动，推行"一业一策"。厂长说："要快。要好。"', '屏幕宽27"。']
+    said = parse(lines).sentences
+    assert "".join(s.text for s in said) == "".join(lines[1:])
+    assert said[0].simplified == "实施“双百千”行动，推行“一业一策”。" and said[-1].simplified == '屏幕宽27"。'
+    assert [s.simplified.count("”") for s in said] == [2, 0, 0, 1, 0]
