@@ -30,6 +30,9 @@ _VOCABULARY = 5000  # terms that groups are compared by
 _SURE = 1.96  # z of a term that stands elsewhere too: chance is an unlikely reason
 _COMMON = 2.0  # less of a score for a term that is no one's own
 _CONFERENCE = "中国人民政治协商会议"  # kept whole: its name tells of no 政治协商
+_WHOLE = re.compile(  # kept whole: (工业技改)三年行动计划, 制造之都
+    r"[一二三四五六七八九十]年[\u3400-\u9fff]{0,4}?(?:行动计划|行动|计划)|[\u3400-\u9fff]{2}之[都城乡]"
+)
 _SQUASH = re.compile(r"[“”‘’「」『』《》〈〉\"\s]")
 
 
@@ -81,7 +84,8 @@ def _ranked(text: str | Report, terms: frozenset[str], weights: Weights) -> list
         return scored(impersonal(phrases(parts, _kept(terms), _MANY), parts), parts, weights, terms)
     common = _common((text.organ or "").endswith(("政府", "国务院"))) - terms
     own = terms | (_own_names(text) - common)
-    found = _own_matters(impersonal(phrases(parts, _kept(own), _MANY), parts), parts, text)
+    kept = _kept(own.union(_WHOLE.findall("\n".join(part.text for part in parts))))
+    found = _own_matters(impersonal(phrases(parts, kept, _MANY), parts), parts, text)
     own |= epithets(found, map(short, text.place)) if found.terms else own
     return scored(found, parts, weights, own, common)
 
@@ -104,6 +108,7 @@ def _own_matters(found: Phrases, parts: list[Part], report: Report) -> Phrases:
     told = {body} if report.simplified.count(body) > 1 else set()
     none = places.union(*map(lexicon, ("not_topics", "measure_heads", "phrase_openers")), {body, other} - told)
     none |= {t + "建设" for t in found.terms} - lexicon("terms")  # 协商民主建设: the matter is 协商民主
+    none |= {t for t in found.terms if t[1:2] == "年" and _WHOLE.fullmatch(t)}
     own = [t in none or _CONFERENCE in t or (t.endswith(body or _CONFERENCE) and t not in told) for t in found.terms]
     titles = np.array([part.role == "title" for part in parts])[found.row.lines[found.begin]]
     return found.those((np.bincount(found.phrase, ~titles) > 0) & ~np.array(own, bool))
@@ -150,7 +155,7 @@ def _unnumbered(heading: str) -> str:
 
 
 def _best(ranked: list[Scored], n: int, weights: Weights) -> list[Scored]:
-    """The best `n`: what is part of a chosen phrase, or made of one, comes later; the same but for quotes, never."""
+    """The best `n`: what hardly stands but in a chosen phrase comes later; the same but for quotes, never."""
     pool, chosen, seen = ranked[: 10 * n + 50], [], set()
     scores, terms = [row.score for row in pool], [row.term for row in pool]
     least = [-math.inf] * _FEWEST + [weights.least] * n
@@ -164,9 +169,9 @@ def _best(ranked: list[Scored], n: int, weights: Weights) -> list[Scored]:
         chosen.append(row)
         for i, other in enumerate(terms):
             if other in row.term:
-                scores[i] -= weights.overlap
+                scores[i] -= weights.overlap * min(1, row.count / pool[i].count)
             elif row.term in other:
-                scores[i] -= 0.8 * weights.overlap
+                scores[i] -= weights.longer
     return chosen
 
 

@@ -116,10 +116,22 @@ def test_a_count_is_of_all_places_in_the_body_as_written_and_of_headings_for_wha
     assert (found["民宿旅游"].count, found["民宿旅游"].sentences) == (1, ())
 
 
+def test_a_plan_of_some_years_and_an_epithet_are_whole_but_the_years_alone_are_no_keyword():
+    lines = ["某市人民政府工作报告", "实施工业技改三年行动计划。打造动力之都，动力之都建设提速。", "三年行动计划收官。"]
+    found = terms_of(parse(lines), 20)
+    assert {"工业技改三年行动计划", "动力之都"} <= set(found) and "三年行动计划" not in found
+
+
+def test_what_stands_only_in_a_chosen_phrase_is_no_keyword_beside_it_but_what_it_is_made_of_may_be():
+    said = "完善政法干警核心价值观教育。政法干警核心价值观教育入脑入心。核心价值观教育见效，核心价值观深入人心。"
+    found = terms_of(parse(["某区检察院工作报告", said]), 20)
+    assert "政法干警核心价值观教育" in found and "干警核心价值观" not in found
+
+
 def test_no_place_of_its_own_is_a_keyword_of_a_report():
     report = parse(["四川省广安市人民政府工作报告", "广安修路。广安市的道路通车，广安区的桥梁通车，四川的桥梁通车。"])
     found = terms_of(report, 30)
-    assert report.place == ("四川省", "广安市") and "桥梁" in found
+    assert report.place == ("四川省", "广安市") and "桥梁通车" in found
     assert not {"四川", "四川省", "广安", "广安市"} & set(found)
 
 

@@ -52,11 +52,12 @@ class Weights(NamedTuple):
     long: float = 0.6  # how much more frequency counts in a text longer than a short one, for each e-fold
     bound: float = 1.0  # in a long text: the share of its rarest word's places that is this phrase: 静脉产业
     common: float = 0.5  # a term of reports that is no body's own: 基础设施
-    overlap: float = 0.4  # each phrase chosen already that this one is a part of; 0.8 of it for one this is made of
+    overlap: float = 0.4  # each phrase chosen already that this one is a part of, as often as it is
+    longer: float = 0.32  # each phrase chosen already that is a part of this one
     least: float = 2.0  # what scores less is no keyword: of such in abstracts one in twenty is
 
 
-OF_REPORTS = Weights(word=0.6, name=0.8, again=0.4, once=1.0, least=1.4)
+OF_REPORTS = Weights(word=0.6, name=0.8, again=0.4, once=1.0, overlap=2.0, longer=0.0, least=1.4)
 
 
 class Scored(NamedTuple):
@@ -195,7 +196,7 @@ def _signs(c: _Columns, count: np.ndarray, w: Weights, slope: float) -> dict[str
         "quoted": w.quoted * _named(c, count, like_a_name),
         "fragment": -w.fragment * _torn(c),
         "once": -w.once * ((c.units > 1) & (count == 1) & (c.in_body > 0) & unquoted & ~c.named),
-        "word": -w.word * ((c.units == 1) & c.known[0] & ~c.quoted[0] & ~_is_ours(c)),
+        "word": -w.word * ((c.units == 1) & c.known[0] & ~c.quoted[0]),
         "name": w.name * np.where(unnamed, c.headed + 0.4 * c.named * unquoted, 0.0),
         "again": w.again * log(np.where((c.units > 1) & (count > 1) & unquoted, np.maximum(c.chars, 3) / 3, 1)),
         "place": -w.place * _is_place(c),
