@@ -203,16 +203,6 @@ def convenes(text: str) -> bool:
     return bool(_HELD.fullmatch(text) or _REPORTS.fullmatch(text))
 
 
-def couplet(text: str) -> bool:
-    """Whether `text` (simplified) is two short clauses of one length, without a number or a deed: …孕育…，…呼唤….
-
-    >>> couplet("新时代孕育新梦想，新使命呼唤新担当。"), couplet("完成水库改造，建成新区学校。")
-    (True, False)
-    """
-    halves = re.split("[，,]", text.rstrip("。！"))
-    return len(halves) == 2 and len(halves[0]) == len(halves[1]) < SHORTEST and hollow(text)
-
-
 def idle(text: str) -> bool:
     """Whether `text` (simplified) is short, has no number and no name, and says only that something goes on.
 
@@ -264,7 +254,6 @@ _FAULTS = (
     ("套语", praises),
     ("定义", defines),
     ("口号", lambda t: not figures(t) and is_ritual(t, CREED)),
-    ("口号", couplet),
     ("空话", hollow),
     ("空话", convenes),
 )
