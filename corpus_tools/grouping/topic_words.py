@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 import numpy as np
-from scipy.special import xlogy
 
 from corpus_tools.lexicon import lexicon
 from corpus_tools.tokenize import content_of, is_content, tags, words
 from corpus_tools.vectorize import DocTerm, doc_term, sums_by
+from corpus_tools.wording.contrast import g2
 
 MOST_DF = 0.5  # a word in more than half of the texts marks no topic
 POOL = 20  # the words highest in log-likelihood; of these, those that stand together come first
@@ -37,8 +37,7 @@ def log_likelihood(doc_term, labels: np.ndarray) -> np.ndarray:
     both, size, has = inside[more], sizes[more[0]], df[more[1]]
     observed = (both, size - both, has - both, n - size - has + both)
     expected = (size / n * has, size / n * (n - has), (n - size) / n * has, (n - size) / n * (n - has))
-    g2 = 2 * sum(xlogy(o, o / np.maximum(e, 1e-12)) for o, e in zip(observed, expected, strict=True))
-    found[more] = np.maximum(g2, 0)
+    found[more] = np.maximum(g2(observed, expected), 0)
     return found
 
 

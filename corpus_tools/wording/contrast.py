@@ -1,6 +1,9 @@
 """Two counts of the same terms → how sure and how large their difference is."""
 
+from collections.abc import Sequence
+
 import numpy as np
+from scipy.special import xlogy
 
 
 def log_odds(row, rest):
@@ -21,12 +24,12 @@ def log_likelihood(row, rest):
     row, rest = np.asarray(row, float), np.asarray(rest, float)
     a, b = row.sum(), rest.sum()
     share = (row + rest) / max(a + b, 1.0)
+    return g2((row, rest, a - row, b - rest), (a * share, b * share, a * (1 - share), b * (1 - share)))
 
-    def part(observed, expected):
-        return np.where(observed > 0, observed * np.log(np.maximum(observed, 1e-300) / np.maximum(expected, 1e-300)), 0)
 
-    others = part(a - row, a * (1 - share)) + part(b - rest, b * (1 - share))
-    return 2 * (part(row, a * share) + part(rest, b * share) + others)
+def g2(observed: Sequence, expected: Sequence):
+    """How unlikely it is that counts differ by chance from those expected (Dunning 1993)."""
+    return 2 * sum(xlogy(o, o / np.maximum(e, 1e-12)) for o, e in zip(observed, expected, strict=True))
 
 
 def ratio(row, rest):
