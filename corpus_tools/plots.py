@@ -156,14 +156,15 @@ def curve(x, series: Mapping[str, Sequence[float]], title: str, xlabel: str, yla
         where = {"xycoords": ("data", "axes fraction"), "ha": "right"}  # names of lines stand at the right
         axes.annotate(f"{drawable(mark)} ", (mark, 0.45), color=ACCENT, **where)
     axes.grid(axis="y")
-    axes.set(xlabel=drawable(xlabel), ylabel=drawable(ylabel))
+    axes.set_xlabel(drawable(xlabel))
+    axes.set_title(drawable(ylabel), size=8.5, color=GREY, pad=6)
     if all(isinstance(value, int | np.integer) for value in x):
         axes.set_xticks(_whole_steps(x))
     if not all(name in title for name in series):
         _name_ends(axes, ends)
     parts = "；".join(f"{name}最高处{highest(x, values, 1)}" for name, values in list(series.items())[:5])
     chosen = f"选定的是{mark}。" if mark is not None else ""
-    alt = f"折线图：{title}。横轴{xlabel}，纵轴{ylabel}。{parts}。{chosen}"
+    alt = f"折线图：{title}。横轴{xlabel}{ylabel and f'，纵轴{ylabel}'}。{parts}。{chosen}"
     return Picture(axes.figure, alt, [xlabel or "横轴", *series], zip(x, *series.values(), strict=True))
 
 
@@ -191,8 +192,7 @@ def trend(years, series: Mapping[str, Sequence[float]], title: str, ylabel: str 
     """Lines over years; a year without a value is a gap."""
     whole = [int(year) for year in years]
     picture = curve(whole, series, title, "年份", ylabel)
-    if len(whole) == 1:
-        picture.figure.axes[0].set_xticks(whole)
+    picture.figure.axes[0].set(xlabel="", **({"xticks": whole} if len(whole) == 1 else {}))  # years need no name
     return picture
 
 

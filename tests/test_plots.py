@@ -124,6 +124,14 @@ def test_the_numbers_of_a_figure_have_as_many_decimals_each_and_a_minus():
     assert [text.get_text() for text in cells.figure.axes[0].texts] == ["5.3", "10.0", "4.0"]
 
 
+def test_of_lines_over_years_the_unit_stands_above_and_the_years_need_no_name():
+    made = plots.trend([2017, 2018], {"改革": [1, 2]}, "甲", "每万字次数")
+    axes = made.figure.axes[0]
+    assert (axes.get_title(loc="left"), axes.get_ylabel(), axes.get_xlabel()) == ("每万字次数", "", "")
+    assert made.alt.startswith("折线图：甲。横轴年份，纵轴每万字次数。") and made.header[0] == "年份"
+    assert "纵轴" not in plots.trend([2017, 2018], {"改革": [1, 2]}, "甲").alt
+
+
 def test_a_line_is_named_unless_the_title_names_it_and_lines_that_run_alike_share_theirs():
     def names(series, title):
         return [text.get_text() for text in plots.trend([2017, 2018], series, title).figure.axes[0].texts]

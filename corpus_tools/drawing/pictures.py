@@ -195,7 +195,7 @@ def new_axes(height: float, title: str, wide: float = WIDTH) -> Axes:
     whole = [round(inches * DOTS_PER_INCH) / DOTS_PER_INCH for inches in (wide, height)]
     figure = Figure(figsize=whole, layout="constrained")
     axes = figure.subplots()
-    figure.suptitle(_lines(title, wide * 6), x=0.01, ha="left", size=11.5, color=INK)
+    figure.suptitle(_lines(title, wide * 6), x=0.003, ha="left", size=11.5, color=INK)
     return axes
 
 
