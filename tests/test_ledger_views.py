@@ -160,6 +160,13 @@ def test_a_change_says_from_when_it_is_measured_and_a_fall_is_negative():
     assert views.largest_changes(rows, [made]).rows == [("粮食产量（比2017年）", 60), ("棉花产量", -7)]
 
 
+def test_changes_of_one_body_go_by_their_years():
+    first, some = named("a", "甲县政府", "粮食产量增长60%。", year=2022)
+    second, others = named("b", "甲县政府", "棉花产量下降7%。")
+    shown = views.largest_changes(some + others, [first, second]).rows
+    assert shown == [("粮食产量｜2022", 60), ("棉花产量｜2023", -7)]
+
+
 def test_growth_says_whose_it_is_where_there_are_several_reports():
     first, some = named("a", "甲县政府", "粮食产量由10万吨增加到15万吨。")
     second, others = named("b", "乙县政府", "建成公园3个。")

@@ -91,7 +91,8 @@ def corpus_bars(found: Found, reports: Sequence[Report], n: int = 15) -> Picture
     """The best keywords of all reports together, those that stand there most often first."""
     said = _said([row[0] for row in combined(_subjects(found, reports), n)], reports)
     rows = sorted(said.items(), key=lambda row: -row[1])
-    return ranked_bars([r[0] for r in rows], [r[1] for r in rows], f"全部报告的关键词（综合名次前{n}）", "出现次数")
+    title = f"全部报告的关键词（综合名次前{n}）" if len(reports) > 1 else f"名次前{n}的关键词"
+    return ranked_bars([r[0] for r in rows], [r[1] for r in rows], title, "出现次数")
 
 
 def cloud(found: Found, reports: Sequence[Report]) -> Picture:

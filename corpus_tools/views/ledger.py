@@ -237,7 +237,8 @@ def _is_total(name: str, unit: str) -> bool:
 
 def largest_changes(rows: Rows, reports: Reports, n: int = 20) -> Picture | Html:
     """The largest changes that the reports state in per cent; what falls is negative."""
-    heads = short_names(reports)
+    alone = len(set(map(body, reports))) == 1 and all(r.year for r in reports)  # its years tell its reports apart
+    heads = {r.name: str(r.year) for r in reports} if alone else short_names(reports)
     some = stated_changes(rows, n)
     if not some:
         return note("这些报告没有说哪一项增加或减少了百分之几。")
