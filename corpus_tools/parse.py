@@ -6,7 +6,6 @@ from pathlib import Path
 
 from corpus_tools import tokenize
 from corpus_tools.reading.encodings import familiar
-from corpus_tools.reading.pinyin import without_pinyin
 from corpus_tools.reading.text import Text
 from corpus_tools.report import Heading, Paragraph, Removed, Report, Section, Sentence
 from corpus_tools.script import paired, script, simplified
@@ -30,7 +29,7 @@ _TORN = {"start": "第{}行的段落像是从句子中间开始", "end": "第{}�
 
 def parse(source: list[str] | Text, path: str = "", name: str | None = None) -> Report:
     """The report that stands in the lines of a file. ValueError, naming file and remedy, if there is no text."""
-    text = without_pinyin(source if isinstance(source, Text) else Text(list(source)))
+    text = source if isinstance(source, Text) else Text(list(source))
     written = script("\n".join(text.lines))
     lines = lines_in(text, written == "traditional")
     name = name or Path(path).stem

@@ -1,4 +1,4 @@
-"""What scrapers, databases and mirrors leave in a text: tags, line ends spelled out, an address on each line."""
+"""What scrapers, databases and mirrors leave in a text: tags, line ends spelled out, readings, addresses."""
 
 import re
 from collections import Counter
@@ -25,6 +25,12 @@ _COUNTS = "去掉了{}行前的行号"
 _NOTE = "去掉了{}行末尾的“{}”"
 _MARK = re.compile(r"[。！？]([A-Za-z]{2,6})\s*$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[A-Za-z0-9_./?=&%#:~-]{4,200}$")
+_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+_READING = re.compile(rf"[(（](?<=[\u4e00-\u9fff].)[a-zü{_TONED}]{{1,6}}[)）]")  # 政協(xié)工作報(bào)告
+_TONE = re.compile(f"[{_TONED}]")
+_COMMA = re.compile("[,，]+(?=[,，、。；：])")  # the same sites put more of them: 一,、推進平安建設
+_MANY = 10  # readings with a tone; fewer may be of the text itself: 鄞（yín）州
+_READINGS = "去掉了写在汉字后面的拼音{}处"
 
 
 def is_markup(text: str) -> bool:
@@ -66,7 +72,17 @@ def without_remains(text: Text) -> Text:
         text = text._replace(lines=list(map(without_entities, text.lines)))
     if own := sum(len(_OWN.findall(line)) for line in text.lines if "。" in line):  # in prose: others are icons
         text = text._replace(notes=(*text.notes, _UNKNOWN.format(own)))
-    return _without_counts(without_tail(text))
+    return _without_counts(without_tail(without_readings(text)))
+
+
+def without_readings(text: Text) -> Text:
+    """`text` without the readings in brackets and the commas a site put behind characters; a note of how many."""
+    found = [reading for line in text.lines for reading in _READING.findall(line)]
+    if sum(bool(_TONE.search(reading)) for reading in found) < _MANY:
+        return text
+    lines = [_COMMA.sub("", _READING.sub("", line)) for line in text.lines]
+    title = text.title and _READING.sub("", text.title)
+    return text._replace(lines=lines, title=title, notes=(*text.notes, _READINGS.format(len(found))))
 
 
 def _without_counts(text: Text) -> Text:
