@@ -84,9 +84,6 @@ def head(lines: list[Line], reasons: list[str | None], hint: str | None, titled:
 def _main(lines: list[Line], free: list[int], reasons: list, hint: str | None, titled: set[int]) -> int | None:
     wanted = _squeezed(hint or "")
     scores = {i: _score(lines, i, reasons, wanted) + 3 * (i in titled) for i in free if _may_be_title(lines[i])}
-    collected = {_squeezed(_COLLECTED.sub("", lines[i].plain)) for i in scores if _COLLECTED.search(lines[i].plain)}
-    for i in scores:
-        scores[i] -= 6 * (_squeezed(_COLLECTED.sub("", lines[i].plain)) in collected)
     if not scores and not wanted:  # ——2024年1月9日在…会议上的报告, and no title above
         return next((i for i in free if _SUBTITLE.match(lines[i].plain) and reports(lines[i].plain)), None)
     return max(scores, key=lambda i: (scores[i], i)) if scores else None
@@ -102,9 +99,8 @@ def _may_be_title(line: Line) -> bool:
         and not _SUBTITLE.match(text)
         and not (is_meeting(text) and not reports(text))
         and not _BRACKETED.fullmatch(text)
-        and not text.endswith(("会议上", "大会上"))  # the second line of a meeting
         and text[-1] not in "。,;、:"
-        and not (speaks(text) and (len(text) < 5 or speaking(text)["office"]))
+        and not (speaks(text) and speaking(text)["office"])
     )
 
 
@@ -140,7 +136,7 @@ def _squeezed(text: str) -> str:
 def _title_lines(lines: list[Line], main: int, free: list[int]) -> list[int]:
     """The lines of a title, which may be set on three: the organ above 常务委员会工作报告, a pair of phrases."""
     league = next((i for i in range(main - 1, main - 4, -1) if i in free and lines[i].plain == _LEAGUE), main)
-    if league < main and all(i in free for i in range(league, main)):
+    if league < main:
         return [*range(league, main + 1)]
     first = main
     while first > main - 2 and first - 1 in free and _opens_title(lines[first - 1], lines[first], first == main):
@@ -150,18 +146,18 @@ def _title_lines(lines: list[Line], main: int, free: list[int]) -> list[int]:
 
 def _opens_title(line: Line, below: Line, last: bool) -> bool:
     """Whether a title begins in the line above one that is of it; `last`: that one is the last of it."""
-    organ = _BARE_TITLE.match(unspaced(below.plain)) or _ORGAN_LINE.search(below.plain)
+    organ = _BARE_TITLE.match(unspaced(below.plain))
     if below.gap < 3 and ((organ and _ORGAN_LINE.search(line.plain)) or (last and _UNFINISHED.search(line.plain))):
         return True
     cut = len(line.plain) >= 6 and not line.ends
     goes_on = cut and (_GOES_ON.match(below.plain) or _TORN.fullmatch(below.plain))
-    return below.gap <= 1 and bool(goes_on or (last and _pair(line, below) and not _SUBTITLE.match(below.plain)))
+    return below.gap <= 1 and bool(goes_on or (last and _pair(line, below)))
 
 
 def _pair(first: Line, second: Line) -> bool:
     """Whether two lines are the two phrases of one title: of one measure, or the first itself a pair."""
     a, b = first.plain, second.plain
-    phrase = not (reports(a) or reports(b) or _PLACE_ONLY.match(a) or first.ends)
+    phrase = not (reports(a) or reports(b) or first.ends)
     alike = 6 <= len(a) <= 24 and (abs(len(a) - len(b)) <= 8 or two_part(a))
     return phrase and alike and caption_score(first) <= 0 and "——" not in a
 
