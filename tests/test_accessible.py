@@ -5,8 +5,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from browser import Browser
-from hostile import BAD, GOOD, make
 
 pytestmark = pytest.mark.slow
 
@@ -26,18 +24,10 @@ def axe():
 
 
 @pytest.fixture(scope="module")
-def browser():
-    with Browser() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def every(tmp_path_factory):
+def every(request):
     """All pages: those of a folder that PAGES names, or of hostile reports."""
-    if folder := os.environ.get("PAGES"):
-        return sorted(Path(folder).rglob("*.html"))
-    out = make(tmp_path_factory.mktemp("工作 报告"), {"01_good": GOOD, "02_bad": BAD})[1]
-    return sorted(out.rglob("*.html"))
+    folder = os.environ.get("PAGES") or request.getfixturevalue("hostile_pages")
+    return sorted(Path(folder).rglob("*.html"))
 
 
 def violations(browser, axe, path, **how):

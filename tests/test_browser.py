@@ -5,8 +5,6 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pypdfium2
 import pytest
-from browser import Browser
-from hostile import BAD, GOOD, make
 
 from corpus_tools.publishing.export import page
 from corpus_tools.tables import Html, details, findings, paragraph_link, table
@@ -27,19 +25,8 @@ OVERLAPPING = """(() => {
 
 
 @pytest.fixture(scope="module")
-def out(tmp_path_factory):
-    return make(tmp_path_factory.mktemp("工作 报告"), {"01_good": GOOD, "02_bad": BAD})[1]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with Browser() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def every(out):
-    return sorted(out.rglob("*.html"))
+def every(hostile_pages):
+    return sorted(hostile_pages.rglob("*.html"))
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -55,8 +42,8 @@ def test_a_page_asks_for_nothing_says_nothing_and_fits(browser, every, width, da
             browser.run("document.querySelectorAll('details').forEach(d => { d.open = true })")
 
 
-def test_a_page_without_any_font_of_the_system_is_drawn_with_the_one_it_brings(browser, out):
-    browser.open(out / "01_good.html")
+def test_a_page_without_any_font_of_the_system_is_drawn_with_the_one_it_brings(browser, hostile_pages):
+    browser.open(hostile_pages / "01_good.html")
     assert browser.run("document.fonts.load('16px Report', document.querySelector('h1').innerText).then(f => f.length)")
     browser.run("document.documentElement.style.setProperty('--sans', 'Report')")
     browser.call("DOM.enable")
@@ -75,16 +62,20 @@ def test_the_recorder_sees_what_a_page_does(browser, tmp_path):
     assert any("dialog" in message for message in browser.messages())
 
 
-def test_the_policy_stops_a_script_that_got_in(browser, out, tmp_path):
-    html = (out / "01_good.html").read_text(encoding="utf-8").replace("<main", "<script>window.got=1</script><main")
+def test_the_policy_stops_a_script_that_got_in(browser, hostile_pages, tmp_path):
+    html = (
+        (hostile_pages / "01_good.html")
+        .read_text(encoding="utf-8")
+        .replace("<main", "<script>window.got=1</script><main")
+    )
     (tmp_path / "x.html").write_text(html, encoding="utf-8")
     browser.open(tmp_path / "x.html")
     assert browser.run("window.got === undefined")
     assert any("Content Security Policy" in message for message in browser.messages())
 
 
-def test_every_link_of_the_contents_leads_to_its_heading(browser, out):
-    browser.open(out / "01_good.html")
+def test_every_link_of_the_contents_leads_to_its_heading(browser, hostile_pages):
+    browser.open(hostile_pages / "01_good.html")
     assert browser.run("document.querySelectorAll('.toc a').length") == 3
     for number in range(3):
         browser.run(f"document.querySelectorAll('.toc a')[{number}].click()")
@@ -93,8 +84,8 @@ def test_every_link_of_the_contents_leads_to_its_heading(browser, out):
         browser.wait(f"{top} > -1 && {top} < innerHeight")
 
 
-def test_a_click_on_a_column_sorts_and_the_filter_filters(browser, out):
-    browser.open(out / "01_good.html")
+def test_a_click_on_a_column_sorts_and_the_filter_filters(browser, hostile_pages):
+    browser.open(hostile_pages / "01_good.html")
     browser.run("document.querySelector('.ct-details').open = true")
     button = "document.querySelectorAll('.ct-details th button')[1].click()"
     browser.run(button)
@@ -114,17 +105,17 @@ def test_a_click_on_a_column_sorts_and_the_filter_filters(browser, out):
     assert shown == 1
 
 
-def test_code_is_shown_by_its_switch(browser, out):
-    browser.open(out / "01_good.html")
+def test_code_is_shown_by_its_switch(browser, hostile_pages):
+    browser.open(hostile_pages / "01_good.html")
     hidden = "getComputedStyle(document.querySelector('.ct-code')).display"
     assert browser.run(hidden) == "none"
     browser.run("document.getElementById('show-code').click()")
     assert browser.run(hidden) == "block"
 
 
-def test_a_table_and_a_figure_can_be_downloaded(browser, out, tmp_path):
+def test_a_table_and_a_figure_can_be_downloaded(browser, hostile_pages, tmp_path):
     browser.call("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(tmp_path))
-    browser.open(out / "01_good.html")
+    browser.open(hostile_pages / "01_good.html")
     browser.run("document.querySelector('.tools button[aria-label]').click()")
     browser.run("[...document.querySelectorAll('figure .tools button')].find(b => b.textContent === 'PNG').click()")
     for _ in range(100):
@@ -137,11 +128,11 @@ def test_a_table_and_a_figure_can_be_downloaded(browser, out, tmp_path):
     assert files[".png"].read_bytes().startswith(b"\x89PNG")
 
 
-def test_the_data_of_a_figure_are_one_click_away_and_the_figure_can_be_copied(browser, out, tmp_path):
+def test_the_data_of_a_figure_are_one_click_away_and_the_figure_can_be_copied(browser, hostile_pages, tmp_path):
     browser.call("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(tmp_path))
     browser.call("Browser.grantPermissions", permissions=["clipboardReadWrite", "clipboardSanitizedWrite"])
     browser.call("Emulation.setFocusEmulationEnabled", enabled=True)
-    browser.open(out / "01_good.html")
+    browser.open(hostile_pages / "01_good.html")
     tools = "[...document.querySelectorAll('figure .tools button')]"
     assert browser.run(f"{tools}.map(b => b.textContent)") == ["复制", "PNG", "CSV"]
     browser.run(f"{tools}[2].click()")
@@ -157,8 +148,8 @@ def test_the_data_of_a_figure_are_one_click_away_and_the_figure_can_be_copied(br
     assert lines[0] == '"项","句"' and len(lines) == 3
 
 
-def test_a_wide_table_scrolls_in_its_own_box_by_keyboard(browser, out):
-    browser.open(out / "01_good.html", width=390)
+def test_a_wide_table_scrolls_in_its_own_box_by_keyboard(browser, hostile_pages):
+    browser.open(hostile_pages / "01_good.html", width=390)
     browser.run("document.querySelector('.ct-scroll table').style.minWidth = '900px'")
     browser.wait("document.querySelector('.ct-scroll').tabIndex === 0")
     browser.run("document.querySelector('.ct-scroll').focus()")
@@ -189,8 +180,8 @@ def test_a_long_address_does_not_widen_the_page_of_a_telephone(browser, tmp_path
     assert browser.run("document.documentElement.scrollWidth") == 390
 
 
-def test_a_link_into_folded_text_opens_it(browser, out):
-    reader = next(path for path in (out / "reader").glob("cs*.html"))
+def test_a_link_into_folded_text_opens_it(browser, hostile_pages):
+    reader = next(path for path in (hostile_pages / "reader").glob("cs*.html"))
     browser.open(reader.resolve().as_uri() + "#p1")
     assert browser.run("document.querySelector(':target').id") == "p1"
 
@@ -219,8 +210,8 @@ def test_the_head_of_a_table_that_fits_stays_in_sight(browser, tmp_path):
     assert browser.run("document.querySelector('thead th').getBoundingClientRect().top") == 0
 
 
-def test_the_number_of_a_paragraph_stands_beside_its_text(browser, out):
-    browser.open(next((out / "reader").glob("cs*.html")))
+def test_the_number_of_a_paragraph_stands_beside_its_text(browser, hostile_pages):
+    browser.open(next((hostile_pages / "reader").glob("cs*.html")))
     number, text = (f"document.querySelector('{place}').getBoundingClientRect()" for place in (".at", ".body p"))
     assert browser.run(f"{number}.left > {text}.right")
 
@@ -263,17 +254,17 @@ def test_on_paper_a_long_table_ends_after_forty_rows(browser, tmp_path):
         assert browser.run("[...document.querySelectorAll('tbody tr')].filter(r => r.checkVisibility()).length") == rows
 
 
-def test_in_dark_mode_paper_stays_white(browser, out):
-    browser.open(out / "01_good.html", dark=True, media="print")
+def test_in_dark_mode_paper_stays_white(browser, hostile_pages):
+    browser.open(hostile_pages / "01_good.html", dark=True, media="print")
     assert browser.run("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-    browser.open(out / "01_good.html", dark=True)
+    browser.open(hostile_pages / "01_good.html", dark=True)
     assert browser.run("getComputedStyle(document.body).backgroundColor") == "rgb(20, 20, 20)"
 
 
-def test_the_pages_work_from_a_web_server_too(browser, out):
+def test_the_pages_work_from_a_web_server_too(browser, hostile_pages):
     class Quiet(SimpleHTTPRequestHandler):
         def __init__(self, *arguments):
-            super().__init__(*arguments, directory=str(out))
+            super().__init__(*arguments, directory=str(hostile_pages))
 
         def log_message(self, *_):
             pass
@@ -291,8 +282,8 @@ def test_the_pages_work_from_a_web_server_too(browser, out):
         server.server_close()
 
 
-def test_the_keyboard_reaches_everything(browser, out):
-    browser.open(out / "01_good.html")
+def test_the_keyboard_reaches_everything(browser, hostile_pages):
+    browser.open(hostile_pages / "01_good.html")
     focusable = "document.querySelectorAll('a[href], button, input, summary, [tabindex=\"0\"]').length"
     seen = set()
     for _ in range(browser.run(focusable)):

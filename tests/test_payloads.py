@@ -78,17 +78,16 @@ def test_every_payload_is_told_as_text_on_every_kind_of_page(out):
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_no_payload_does_anything(out, dark):
-    with Browser() as browser:
-        for path in sorted(out.rglob("*.html")):
-            browser.open(path, dark=dark)
-            browser.run("document.querySelectorAll('details').forEach(d => { d.open = true })")
-            browser.run("document.querySelectorAll('th button').forEach(b => b.click())")
-            assert browser.run("window.got === undefined"), path.name
-            assert browser.run("location.protocol") == "file:", path.name
-            assert browser.run(INJECTED) == [], path.name
-            assert browser.requests() == [] and browser.messages() == [], path.name
-            assert browser.run("document.documentElement.scrollWidth") <= 1280, path.name
+def test_no_payload_does_anything(browser, out, dark):
+    for path in sorted(out.rglob("*.html")):
+        browser.open(path, dark=dark)
+        browser.run("document.querySelectorAll('details').forEach(d => { d.open = true })")
+        browser.run("document.querySelectorAll('th button').forEach(b => b.click())")
+        assert browser.run("window.got === undefined"), path.name
+        assert browser.run("location.protocol") == "file:", path.name
+        assert browser.run(INJECTED) == [], path.name
+        assert browser.requests() == [] and browser.messages() == [], path.name
+        assert browser.run("document.documentElement.scrollWidth") <= 1280, path.name
 
 
 def test_what_a_payload_would_do_is_seen(tmp_path):
