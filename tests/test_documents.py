@@ -776,6 +776,11 @@ def test_a_rare_character_that_takes_two_places_in_a_pdf_is_whole():
         assert "".join(piece.text for piece in printed._pdf_page(document, 0).pieces) == "案𫟞案𫟞𫟞"
 
 
+def test_a_character_that_the_font_of_a_pdf_does_not_name_leaves_its_mark(tmp_path):
+    with pypdfium2.PdfDocument(RARE % b"00020000000200020002") as document:
+        assert "".join(piece.text for piece in printed._pdf_page(document, 0).pieces) == "案\ufffd案案案"
+
+
 def test_large_letters_that_lie_under_the_text_are_no_text():
     text = [Piece("字", 10 + 10 * n, 20 + 10 * n, 50, 60, 10) for n in range(20)]
     stamp, title = Piece("密", 30, 90, 20, 80, 60), Piece("题", 30, 60, 10, 40, 30)

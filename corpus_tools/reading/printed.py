@@ -56,6 +56,8 @@ def _pdf_text(document) -> Text:
     titled = len(re.findall(r"[\u3400-\u9fff]", title)) >= 4 and "Microsoft" not in title
     shown = ", ".join(str(number + 1) for number in empty[:20])
     notes = (f"no text on {len(empty)} pages, damaged or pictures: {shown}",) if empty else ()
+    if lost := sum(piece.text == "\ufffd" for page in pages for piece in page.pieces):
+        notes += (f"{lost} characters could not be read as PDF and stand as \ufffd",)
     return text._replace(title=title if titled else None, notes=notes)
 
 
@@ -123,8 +125,14 @@ def _is_within(piece: Piece, large: Piece) -> bool:
 
 
 def _character(text, at: int) -> str:
-    """The character at a place; one that takes two places, as rare ones do, is whole at the first."""
+    """The character at a place; one that takes two places, as rare ones do, is whole at the first.
+
+    One that is as wide as high and of which its font does not say what it is stands as �.
+    """
     first, second = (raw.FPDFText_GetUnicode(text, place) for place in (at, at + 1))
+    if not first:
+        left, foot, right, top = text.get_charbox(at, loose=True)
+        return "\ufffd" if right - left > 0.4 * (top - foot) > 0 else chr(first)
     if 0xD800 <= first < 0xDC00 <= second < 0xE000:
         return chr(0x10000 + ((first - 0xD800) << 10) + second - 0xDC00)
     return chr(first)
