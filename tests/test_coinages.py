@@ -7,6 +7,7 @@ from made import made
 
 from corpus_tools.comparing.coinages import changes, coinage_matrix, coinages
 from corpus_tools.comparing.marked import coined, definitions, variants
+from corpus_tools.parse import parse
 from corpus_tools.report import Report
 
 
@@ -113,6 +114,16 @@ def test_one_year_has_no_fate():
 def test_what_the_whole_country_says_comes_last():
     some = [report(n, f"建成“国家卫生城市”,推进“放管服”,办好“{n}事好商量”。", 2023, f"{n}市政府") for n in "甲乙"]
     assert [c.term for c in coinages(some)] == ["乙事好商量", "甲事好商量", "国家卫生城市", "放管服"]
+
+
+def test_what_a_province_gives_as_an_honour_comes_last_too():
+    some = [report("甲", "获评“全省先进基层党组织”,打造“甲事好商量”,获得“全市模范集体”。", 2023, "甲市检察院")]
+    assert [c.term for c in coinages(some)] == ["甲事好商量", "全市模范集体", "全省先进基层党组织"]
+
+
+def test_straight_quotes_mark_a_coinage_as_curly_ones_do():
+    lines = ["甲市人民政府2023年工作报告", '实施"双百千"行动,推行"一业一策"。']
+    assert [c.term for c in coinages([parse(lines)])] == ["一业一策", "双百千"]
 
 
 def test_near_terms_are_variants():
