@@ -30,9 +30,8 @@ _VOCABULARY = 5000  # terms that groups are compared by
 _SURE = 1.96  # z of a term that stands elsewhere too: chance is an unlikely reason
 _COMMON = 2.0  # less of a score for a term that is no one's own
 _CONFERENCE = "中国人民政治协商会议"  # kept whole: its name tells of no 政治协商
-_WHOLE = re.compile(  # kept whole: (工业技改)三年行动计划, 制造之都
-    r"[一二三四五六七八九十]年[\u3400-\u9fff]{0,4}?(?:行动计划|行动|计划)|[\u3400-\u9fff]{2}之[都城乡]"
-)
+_YEARS = re.compile(r"[一二三四五六七八九十]年[\u3400-\u9fff]{0,4}?(?:行动计划|行动|计划)")  # 工业技改|三年行动计划
+_EPITHET = re.compile(r"之(?<=([\u3400-\u9fff]{2})之)[都城乡]")  # 制造之都
 _SQUASH = re.compile(r"[“”‘’「」『』《》〈〉\"\s]")
 
 
@@ -84,8 +83,10 @@ def _ranked(text: str | Report, terms: frozenset[str], weights: Weights) -> list
         return scored(impersonal(phrases(parts, _kept(terms), _MANY), parts), parts, weights, terms)
     common = _common((text.organ or "").endswith(("政府", "国务院"))) - terms
     own = terms | (_own_names(text) - common)
-    kept = _kept(own.union(_WHOLE.findall("\n".join(part.text for part in parts))))
-    found = _own_matters(impersonal(phrases(parts, kept, _MANY), parts), parts, text)
+    said = "\n".join(part.text for part in parts)
+    years, called = _YEARS.findall(said), [match[1] + match[0] for match in _EPITHET.finditer(said)]
+    found = impersonal(phrases(parts, _kept(own.union(years, called)), _MANY), parts)
+    found = _own_matters(found, parts, text, years)
     own |= epithets(found, map(short, text.place)) if found.terms else own
     return scored(found, parts, weights, own, common)
 
@@ -100,15 +101,14 @@ def body_name(report: Report) -> str:
     return (report.organ or "").removeprefix("".join(report.place[:-1]))
 
 
-def _own_matters(found: Phrases, parts: list[Part], report: Report) -> Phrases:
-    """The phrases that the text tells and that may be topics: no place, no other name of its body (江北政协)."""
+def _own_matters(found: Phrases, parts: list[Part], report: Report, years: Iterable[str]) -> Phrases:
+    """The phrases that the text tells and that may be topics: no place, no other name of its body, no years."""
     body, place = body_name(report), report.place[-1] if report.place else ""
     places = {name for whole in report.place for name in (whole, short(whole))}
     other = body.replace(place, place[:-1], 1) if len(place) > 2 else body
     told = {body} if report.simplified.count(body) > 1 else set()
-    none = places.union(*map(lexicon, ("not_topics", "measure_heads", "phrase_openers")), {body, other} - told)
+    none = places.union(*map(lexicon, ("not_topics", "measure_heads", "phrase_openers")), years, {body, other} - told)
     none |= {t + "建设" for t in found.terms} - lexicon("terms")  # 协商民主建设: the matter is 协商民主
-    none |= {t for t in found.terms if t[1:2] == "年" and _WHOLE.fullmatch(t)}
     own = [t in none or _CONFERENCE in t or (t.endswith(body or _CONFERENCE) and t not in told) for t in found.terms]
     titles = np.array([part.role == "title" for part in parts])[found.row.lines[found.begin]]
     return found.those((np.bincount(found.phrase, ~titles) > 0) & ~np.array(own, bool))
