@@ -65,11 +65,11 @@ _PREDICATES = frozenset(("a", "an", "v", "z"))  # 群众反映强烈, 因灾受�
 class Phrase(NamedTuple):
     """A noun, the verb it goes with, the words of level and change, what a share is of, its words (占GDP的比重)."""
 
-    subject: str
-    verb: str
-    tail: tuple[str, ...]
-    share_of: str
-    of: bool  # 的 stands between the figure and the noun
+    subject: str = ""
+    verb: str = ""
+    tail: tuple[str, ...] = ()
+    share_of: str = ""
+    of: bool = False  # 的 stands between the figure and the noun
     share: str = ""
 
 
@@ -81,7 +81,7 @@ def left_phrase(sentence: Tokens, start: int, end: int) -> Phrase:
     for _ in range(4):
         end = _without_tail(sentence, start, end, tail)
         text = sentence.text[start:end]
-        cut = (any(w in CHANGES for w in tail) and _COMPARED.search(text)) or _DATE.search(text)
+        cut = (not CHANGES.isdisjoint(tail) and _COMPARED.search(text)) or _DATE.search(text)
         cut = cut or (tail[-1:] == ["同期"] and _THAN.search(text))
         cut = cut or _BY.search(text) or _GROUND.search(text)
         if not cut and (beyond := beyond_what.search(text)):
@@ -96,7 +96,7 @@ def left_phrase(sentence: Tokens, start: int, end: int) -> Phrase:
         end = start + cut.start()
     start = without_head(sentence, start, end)
     if _AGAINST.match(sentence.text, start, end):
-        return Phrase("", "", tuple(reversed(tail)), share, False, word)
+        return Phrase(tail=tuple(reversed(tail)), share_of=share, share=word)
     given = _GIVEN.search(sentence.text, start, end)  # 投资对经济增长的贡献率
     subject, verb = noun(sentence.tokens(start, given.start() if given else end), predicated=bool(tail))
     subject, verb = (subject + given.group(), "") if given else (subject, verb)
@@ -165,18 +165,18 @@ def right_phrase(
     money = words and "元" in (words[0][-1], "".join(words[:2])[-1])  # 三千亿元产业
     listed = words and _COUNTING.match(words[0]) and not money
     if not words or listed or words[0] in JOIN:
-        return Phrase("", "", (), "", False)
+        return Phrase()
     stop = _stop(words, 0, measured, governed and "的" not in words[:16])
     stop = stop if measured else _acts(words, stop, people, bool(_NUMERAL.match(sentence.text, end)))
     if not measured and "的" in words[1:16] and _qualifies(words, stop):
         at = max(i for i, w in enumerate(words[:16]) if w == "的") + 1
-        return Phrase(clean("".join(words[at : _stop(words, at, measured)])), "", (), "", of)
+        return Phrase(clean("".join(words[at : _stop(words, at, measured)])), of=of)
     if stop > 2 and words[stop - 2] == "、" and words[stop - 1] in VERBS:
         stop -= 2  # 领衔督办1件重点提案、联系3家企业
     aside = words[stop - 1] == "、" or words[stop : stop + 1] in (["("], ["（"])
     done = [] if aside else words[stop : stop + 3]  # 10条步道、安装50套器材; 126家(其中公办36家)
     verb = next((w for w in (*done, "".join(done[:2])) if w in VERBS and w not in AGENT), "")  # 用 上
-    return Phrase(clean("".join(words[:stop])[:24]), verb, (), "", of)
+    return Phrase(clean("".join(words[:stop])[:24]), verb, of=of)
 
 
 def _acts(words: list[str], stop: int, people: bool, goes_on: bool) -> int:

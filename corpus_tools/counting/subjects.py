@@ -212,7 +212,7 @@ def _dealt(rows: list[Counted], n: int, each: bool) -> list[list[Counted]]:
 
 def _share(left: Phrase, unit: str, said: Said) -> tuple[str, str]:
     """What a figure is a share of: said beside it, or of the share before (占GDP比重达50%,提高2个百分点)."""
-    grown = unit == "%" and any(w in CHANGES for w in left.tail)  # 占GDP比重达50%,增长8%
+    grown = unit == "%" and not CHANGES.isdisjoint(left.tail)  # 占GDP比重达50%,增长8%
     before = said.share if unit in _POINTS and not grown else ("", "")
     return (left.share_of, left.share) if left.share_of or left.share else before
 
@@ -261,7 +261,7 @@ def _sides(sentence: Tokens, runs: list[list[Quantity]], i: int, used: str) -> _
     right = right_phrase(sentence, run[-1].end - people, right_edge, measured, governed, named)
     left = left._replace(subject="", verb="") if of_list and right.subject else left
     if grown := run[0].unit in _SHARES and _GROWN.match(text, run[-1].end):
-        left, right = left._replace(tail=(*left.tail, grown[1])), Phrase("", "", (), "", False)
+        left, right = left._replace(tail=(*left.tail, grown[1])), Phrase()
     if run[0].unit == "%" and left.verb == "完成" and _PLANNED.fullmatch(left.subject):  # 完成年初预算54%
         left = left._replace(subject="", share_of=left.subject)
     return _Sides(left, right, per[-1] if per else "")
@@ -295,7 +295,7 @@ def _counts_right(left: Phrase, right: Phrase, unit: str, measured: bool) -> boo
             return True
         if left[:3] == (_done(left.subject), "", ()) and unit not in _SHARES and not unit.endswith("元"):
             return True  # 改造150公里管网
-        changed = any(w in CHANGES for w in left.tail) and unit not in _SHARES  # 银行增加1000亿元贷款
+        changed = not CHANGES.isdisjoint(left.tail) and unit not in _SHARES  # 银行增加1000亿元贷款
         money = not left.tail and left.verb and unit.endswith("元") and _MONEY.search(right.subject)
         return bool(changed or money or (right.of and not left.tail and not is_size(left.subject)))
     said_of_left = left.subject and left.tail and not left.verb and left.tail[-1] not in ("的", "约", "近", "有")

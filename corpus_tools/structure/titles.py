@@ -229,9 +229,8 @@ def _titled(lines: list[Line], parts: list[int], below: list[int]) -> str:
     if below and _YEAR_BELOW.match(lines[below[0]].plain):
         main += lines[below[0]].text
     subtitles = [s for i in below if (s := re.sub(r"^[—\-–─－\s]+", "", lines[i].text).strip("()（）[]【】 "))]
-    rest = [s for s in subtitles if _squeezed(s) not in _squeezed(main) and not re.fullmatch(r"[—\s]*", s)]
     cited = [is_bare_meeting] * reports(plain(main, True)) + [is_day]
-    rest = [s for s in rest if not any(no_part(s) for no_part in cited)]
+    rest = [s for s in subtitles if _squeezed(s) not in _squeezed(main) and not any(no_part(s) for no_part in cited)]
     return f"{main}——{rest[0]}" if rest and "——" not in main else main
 
 
