@@ -160,13 +160,6 @@ def test_distinctive_words_have_the_z_that_the_whole_vocabulary_gives(made):
     assert list(ours["count"]) == [here[term] for term in ours["term"]] and min(ours["count"]) >= distinctive.LEAST
 
 
-def test_no_report_has_more_distinctive_words_than_are_asked_for(tmp_path, monkeypatch):
-    monkeypatch.setattr(distinctive, "N", 1)
-    write(reports(tmp_path / "in", range(4)), tmp_path / "out")
-    rows = read_tables(tmp_path / "out")["distinctive_terms"].to_table()
-    assert 0 < len(rows) == len(set(rows["report"].to_pylist()))
-
-
 def test_topics_add_up_over_all_passages_and_do_not_depend_on_the_partitions(made, tmp_path, monkeypatch):
     tables = read_tables(made[1])
     given = tables["topic_passages"].to_table().to_pandas()
@@ -185,10 +178,13 @@ def test_topics_add_up_over_all_passages_and_do_not_depend_on_the_partitions(mad
 
 def test_of_many_reports_a_sample_is_fitted_that_chance_alone_chooses(made, tmp_path, monkeypatch):
     monkeypatch.setattr(run, "SAMPLE", 12)
+    monkeypatch.setattr(distinctive, "N", 1)
     sample = write(made[0], tmp_path / "out")["sample"]
     monkeypatch.setattr(partitions, "USUAL", 1)
     assert 1 <= sample["reports"] < made[2]["sample"]["reports"]
     assert write(made[0], tmp_path / "other")["sample"] == sample and 0 <= sample["agreement"] <= 1
+    rows = read_tables(tmp_path / "out")["distinctive_terms"].to_table()  # no more of a report than are asked for
+    assert 0 < len(rows) == len(set(rows["report"].to_pylist()))
 
 
 def test_without_a_topic_no_passage_has_one(tmp_path, monkeypatch):
@@ -241,8 +237,11 @@ def test_a_record_that_was_changed_is_no_record(tmp_path):
     assert once(tmp_path, "a", lambda: {"files": {}, "n": 4})["n"] == 4
 
 
-def test_a_report_more_changes_its_own_partition_only_and_what_was_there_goes(tmp_path):
+def test_a_report_more_changes_its_own_partition_only_what_was_there_goes_and_files_of_others_stay(tmp_path):
     folder, out = reports(tmp_path / "in", range(12)), tmp_path / "out"
+    mine = out / "sentences" / "mine.parquet"
+    mine.parent.mkdir(parents=True)
+    mine.write_bytes(b"mine")
     write(folder, out)
     before = times(out)
     reports(folder, [77])
@@ -252,18 +251,10 @@ def test_a_report_more_changes_its_own_partition_only_and_what_was_there_goes(tm
     assert len(old - kept) <= 2 and kept and not [path for path in old - kept if (out / path).exists()]
     (folder / "报告77.txt").unlink()
     write(folder, out)
+    assert mine.read_bytes() == b"mine"
+    mine.unlink()
     write(folder, tmp_path / "fresh")
     assert files(out) == files(tmp_path / "fresh")
-
-
-def test_files_of_others_in_the_folder_stay(tmp_path):
-    folder, out = reports(tmp_path / "in", range(2)), tmp_path / "out"
-    (out / "sentences").mkdir(parents=True)
-    (out / "sentences" / "mine.parquet").write_bytes(b"mine")
-    write(folder, out)
-    reports(folder, [3])
-    write(folder, out)
-    assert (out / "sentences" / "mine.parquet").read_bytes() == b"mine"
 
 
 def test_a_report_that_no_method_can_bear_is_named_and_takes_no_other_along(tmp_path, monkeypatch):

@@ -250,6 +250,7 @@ VISITS = "组织委员开展视察活动15次，委员参与280余人次"
 RULES = "启用履职服务管理系统，健全情况通报制度"
 AIM = "五年来,常委会在市委的坚强领导下,坚持党的领导,围绕中心大局,履行法定职责,"
 SLOW = "市政府贯彻落实决策部署，围绕建设美丽城市目标，组织干警学习先进，走访群众，让群众明明白白走出去，"
+PRODUCT = "实现地区生产总值930亿元，增长8%"
 COUNT = "共召开会议36次,听取报告152项,开展视察32次,圆满完成任务。"
 
 
@@ -270,6 +271,9 @@ COUNT = "共召开会议36次,听取报告152项,开展视察32次,圆满完成�
         # where both parts tell, the one with more numbers
         ("组建产业联盟和招商小分队，引进项目分别为11个和9个；新增省级示范园5个、名牌产品35个，新增龙头企业12家。", 32,
          "新增省级示范园5个、名牌产品35个，新增龙头企业12家。"),
+        # what is asked for first, though another part is longer
+        (f"{PRODUCT}；财政总收入44亿元、地方财政收入34亿元、公共预算收入24亿元；居民收入19000元，增长7%。", 45,
+         PRODUCT),
         # not behind what only says when, or by which rule
         ("自主题教育活动开展以来，各支部学习讨论，检查整改。", 14, ""),
         ("我院组织学习，按照“明确责任，实干争先”的工作思路，组织干警走访群众。", 24, ""),
@@ -285,12 +289,6 @@ def test_a_cut_begins_with_the_product_of_the_whole_behind_a_long_creed():
     assert product.text.startswith("全市实现生产总值2700亿元，增长14%")
 
 
-def test_a_cut_has_what_is_asked_for_first_though_another_part_is_longer():
-    product = "实现地区生产总值930亿元，增长8%"
-    text = f"{product}；财政总收入44亿元、地方财政收入34亿元、公共预算收入24亿元；居民收入19000元，增长7%。"
-    assert text[slice(*cut(text, 45))] == product
-
-
 def test_a_cut_sentence_is_marked_and_still_in_the_source():
     long = "全年组织委员视察15次，提出建议50条，" + "推动相关部门改进服务，" * 12 + "群众满意度提高。"
     (chosen,) = summarize(long, 100)
@@ -304,14 +302,11 @@ def test_a_part_that_ends_on_a_quotation_is_no_fragment():
     assert chosen.shown == "全年培训委员300名，建立“一线协商”……"
 
 
-def test_of_a_list_of_rates_the_first_are_quoted():
+def test_of_a_list_of_rates_the_first_are_quoted_and_it_is_not_cut_before_them():
     rates = "全年生产总值862亿元，增长8.1%；财政收入89亿元，增长13.5%；投资增长16.1%；消费增长12.6%；居民收入增长8.7%。"
     (chosen,) = summarize(rates, 300)
     assert chosen.shown == "全年生产总值862亿元，增长8.1%；财政收入89亿元，增长13.5%；投资增长16.1%；消费增长12.6%……"
     assert len(chosen.text) <= LISTED
-
-
-def test_a_list_is_not_cut_before_its_rates():
     late = "全年加强生态环境保护和治理，节能减排取得新成效，新增公园，扩大绿地，"
     rates = "能耗降低4%、空气优良率达82.5%、垃圾处理率达100%、森林覆盖率达53.6%。"
     assert texts(summarize(late + rates, 300)) == [late + rates]
@@ -387,11 +382,6 @@ def test_every_sentence_of_a_summary_has_a_reason(lines, budget):
     assert all(s.reason for s in summarize("\n".join(lines), budget))
 
 
-def test_the_reason_is_said_in_words():
-    reasons = {s.text: s.reason for s in summarize(REPORT, 300)}
-    assert "含3个数字" in reasons["全年收到提案134件，立案127件，提案办复率100%。"]
-
-
 def test_each_section_has_its_line(tmp_path):
     path = tmp_path / "a.txt"
     proposals = "一、提案工作\n全年收到提案134件，立案127件。\n提案质量不断提高，促进了工作。\n"
@@ -414,15 +404,6 @@ def test_a_short_text_in_a_line_is_what_opens_it():
     text = "坚持把养老服务作为民生实事来抓。\n新增养老床位500张，养老服务中心12个。\n养老服务补贴惠及3万人，增长20%。"
     assert texts(summarize(text, 20)) == ["坚持把养老服务作为民生实事来抓。"]
     assert texts(summarize(text.replace("坚持", "2022年5月6日，"), 24)) == ["新增养老床位500张，养老服务中心12个。"]
-
-
-def test_results_come_before_plans():
-    done = "一、工作回顾\n全年新建学校12所，培训教师300名。\n改造医院5家，救助病人800人次。"
-    plan = "二、下一步工作安排\n明年新建公园12座，改造道路30条。\n扩建水厂5家，惠及居民800户。"
-    assert texts(summarize(city(done, plan), 40)) == [
-        "全年新建学校12所，培训教师300名。",
-        "改造医院5家，救助病人800人次。",
-    ]
 
 
 @pytest.mark.parametrize(
@@ -489,11 +470,6 @@ def test_a_section_may_have_two_lines_in_the_order_of_the_report():
     (line,) = summarize_sections(city("一、民生", DONE, "扩建水厂5家，惠及居民800户。"), n=2)
     assert len(line.sentences) == 2
     assert line.sentences[0].number < line.sentences[1].number
-
-
-@pytest.mark.parametrize("text", ["安全生产责任全面落实。", "法治建设得到加强。", "各项事业成效显著。"])
-def test_a_line_that_goes_on_is_idle(text):
-    assert idle(text)
 
 
 WORK = f"一、工作回顾\n{DONE}"
@@ -645,7 +621,8 @@ def test_the_line_of_a_section_is_its_opening_but_for_a_number_and_where_nothing
 
 
 def test_a_line_that_only_says_that_something_goes_on_is_none_of_the_work_of_a_report():
-    idle = ["两地对口合作取得积极进展。", "安全生产专项整治三年行动扎实开展。", "乡镇创建试点工作扎实推进。"]
+    slack = ["两地对口合作取得积极进展。", "安全生产专项整治三年行动扎实开展。", "乡镇创建试点工作扎实推进。"]
+    assert all(map(idle, [*slack, "安全生产责任全面落实。", "法治建设得到加强。", "各项事业成效显著。"]))
     told = [
         "国家高新技术企业和科技小微企业的培育与服务由市里统一安排。",
         "出台促进民营经济发展的意见，完善大企业直通车制度。",
@@ -655,12 +632,12 @@ def test_a_line_that_only_says_that_something_goes_on_is_none_of_the_work_of_a_r
     lines = [
         "某县政府2023年工作报告",
         "一、2023年工作回顾",
-        *(b + a for a, b in zip(idle, told, strict=False)),
+        *(b + a for a, b in zip(slack, told, strict=False)),
         told[-1],
     ]
     chosen = [s.text for s in summarize(parse(lines), max_chars=105)]
-    assert chosen and not set(chosen) & set(idle)
-    alone = summarize(parse(["某县政府2023年工作报告", "一、2023年工作回顾", "".join(idle) * 2]), max_chars=120)
+    assert chosen and not set(chosen) & set(slack)
+    alone = summarize(parse(["某县政府2023年工作报告", "一、2023年工作回顾", "".join(slack) * 2]), max_chars=120)
     assert alone  # where there is nothing else it is better than nothing
 
 
