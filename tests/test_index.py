@@ -141,6 +141,13 @@ def test_the_reader_page_shows_where_a_sentence_of_the_summary_was_cut(reports):
     assert [li.get_text().split(" 第")[0] for li in soup.select("ol.summary li")] == [f"{whole.text[:6]}……", whole.text]
 
 
+def test_the_figures_of_a_reader_page_are_numbers_and_its_own_year_is_not_told(reports):
+    soup = BeautifulSoup(reader_page(Found(reports[0], (), (), indicators(reports[0])), Frame()), "html.parser")
+    rows = [[td.get_text() for td in row.find_all("td")] for row in soup.select_one(".ct-details tbody").find_all("tr")]
+    assert rows[0] == ["提案", "收到", "312件", "", "第1段"] and rows[-1][3] == "计划"
+    assert soup.select_one(".ct-details td.n data")["value"] == "312"
+
+
 def test_reports_of_one_title_go_by_their_bodies():
     title = "政府工作报告\n{}人民政府县长\n各位代表:\n我代表县人民政府作报告。\n2018年新建道路30公里。"
     two = [parse(title.format(place).splitlines(), f"{n}.txt") for n, place in enumerate(("宿松县", "舒城县"))]

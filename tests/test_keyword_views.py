@@ -133,7 +133,9 @@ def test_no_reports_make_empty_tables_and_pictures():
 
 
 def test_terms_that_are_asked_for_are_followed(found, reports):
-    assert "耕地保护（3处）" in views.places(found, reports, ["耕地保护"])
+    shown = views.places(found, reports, ["耕地保护"])
+    assert "耕地保护（3处）" in shown
+    assert shown.count("<mark>耕地保护</mark>") == shown.count("data-paragraph=") == 3
 
 
 def test_new_terms_go_into_the_review_file_and_come_back_accepted(tmp_path, reports):

@@ -10,7 +10,7 @@ from corpus_tools.publishing.export import Frame, page, render
 from corpus_tools.publishing.findings import Found
 from corpus_tools.report import Paragraph, Report, Section
 from corpus_tools.tables import Html, esc, table
-from corpus_tools.views.amounts import value_text
+from corpus_tools.views.ledger import amount, when
 
 SCRIPTS = {"simplified": "简体", "traditional": "繁体"}
 
@@ -69,14 +69,13 @@ def indicator_table(found: Found) -> Html | str:
         (
             row.subject,
             row.action or row.change,
-            value_text(row, row.unit),
-            row.period,
-            "计划" if row.plan else "",
+            amount(row, row.unit),
+            when(row, found.report),
             Html(f'<a href="#p{row.paragraph}">第{row.paragraph + 1}段</a>'),
         )
         for row in found.indicators
     ]
-    return table(rows, ["对象", "动作", "数值", "时间", "计划", "出处"], n=1000) if rows else ""
+    return table(rows, ["对象", "动作", "数值", "时期", "出处"], n=1000) if rows else ""
 
 
 def body(found: Found) -> Html:

@@ -60,7 +60,7 @@ def each(found: Found, reports: Sequence[Report]) -> Html:
 def _first(keyword: Keyword, report: Report) -> object:
     """The first place of a keyword in the body: what stands around it, and the paragraph, linked on a page."""
     for line in concordance(keyword.term, [report], width=_AROUND)[:1]:
-        return Html(f"{_shown(*line[:3])} {paragraph_link(line.report, line.paragraph)}")
+        return _in_context(line)
     return "（只在标题中）"
 
 
@@ -157,16 +157,16 @@ def places(found: Found, reports: Sequence[Report], terms: Sequence[str] = (), n
     parts = []
     for term in followed(found, reports, terms):
         lines = concordance(term, reports, width=_AROUND)
-        rows = [(s.before, s.term, s.after, _address(s, names[s.report])) for s in lines]
-        shown = [table(rows, ["前文", "词", "后文", "出处"], n=n)]
+        shown = [table([(names[s.report], _in_context(s)) for s in lines], ["报告", "前后文"], n=n)]
         if near := "、".join(f"{p.other}（{p.count}）" for p in cooccurrence(term, reports, _COMPANY)):
             shown.append(note(f"同一段里常见的词（共现段数）：{near}"))
         parts.append(details(f"{term}（{len(lines)}处）", *shown))
     return stack(*parts)
 
 
-def _address(line: Line, name: str) -> Html:
-    return paragraph_link(line.report, line.paragraph, f"{name} · 第{line.paragraph + 1}段")
+def _in_context(line: Line) -> Html:
+    """A place of a term, marked in what stands around it, and its paragraph."""
+    return Html(f"{_shown(*line[:3])} {paragraph_link(line.report, line.paragraph)}")
 
 
 def years(found: Found, reports: Sequence[Report], terms: Sequence[str] = ()) -> object:

@@ -81,7 +81,7 @@ def ledger(rows: Rows, reports: Reports, n: int = 400) -> Html:
         left[row.report] += 1
         kept += [row] if left[row.report] <= most else []
     lines = [
-        (heads[r.report], _counted(r), _amount(r), r.unit, _when(r, named[r.report]), _quoted(r, named[r.report]))
+        (heads[r.report], _counted(r), amount(r), r.unit, when(r, named[r.report]), _quoted(r, named[r.report]))
         for r in kept
     ]
     some = 0 if len(reports) > 1 else 1  # the name of the only report says nothing
@@ -118,13 +118,13 @@ def _counted(row: Indicator) -> Html:
     return Html(f'<span>{esc(row.subject or "–")} <span class="none">{esc(row.action)}</span></span>')
 
 
-def _amount(row: Indicator, unit: str = "", where: str = "") -> object:
+def amount(row: Indicator, unit: str = "", where: str = "") -> object:
     """The value as a cell that sorts by it and may lead to its place; a ratio has several."""
     shown = value_text(row, unit)
     return shown if isinstance(row.value, tuple | list) else figure(row.value, shown, where)
 
 
-def _when(row: Indicator, report: Report) -> str:
+def when(row: Indicator, report: Report) -> str:
     """The time where it is not the year of the report, and whether it is a plan or did not happen."""
     period = "" if row.period.removesuffix("年") in (str(report.year), "全") else row.period
     return " ".join(part for part in (period, "计划" if row.plan else "", "否定" if row.negated else "") if part)
@@ -304,7 +304,7 @@ def only_one_table(rows: Rows, reports: Reports, n: int = 10) -> Html:
         return note("只有一份报告，没有可比的。")
     names, told = short_names(reports), defaultdict(list)
     for r in only_one(rows, reports, n):
-        told[r.report].append(f"{esc(indicator_name(r))} {_amount(r, r.unit, place(r.report, r.paragraph))}")
+        told[r.report].append(f"{esc(indicator_name(r))} {amount(r, r.unit, place(r.report, r.paragraph))}")
     lines = [(names[who], Html("；".join(own))) for who, own in told.items()]
     return table(lines, ["报告", "只有它给出的数"]) if lines else note("没有哪份报告给出别家没有的数。")
 

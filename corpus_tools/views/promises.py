@@ -45,9 +45,9 @@ def goals_table(found: Comparison, *, n: int = 100) -> Html:
     names = _names(found)
     judged = [_goal_row(v, names) for v in rows if v.result]
     unknown = [(names[v.organ, v.year], v.indicator, clause_quote(v.plan)) for v in rows if not v.result]
-    folded = details(f"{UNREPORTED}（{len(unknown)}项）", table(unknown, [_WHEN, "指标", "计划"], n=n))
+    folded = _folded(UNREPORTED, unknown, [_WHEN, "指标", "计划"], n, some=len(names) == 1)
     told = details("怎样判断，各有几项", note(RULE), _tally(found))
-    return stack(table(judged, _GOAL, n=n), told, *([folded] if unknown else []))
+    return stack(table(judged, _GOAL, n=n), told, folded)
 
 
 def _names(found: Comparison) -> dict[tuple, str]:
@@ -138,14 +138,15 @@ def outcome_tables(found: Comparison, *, n: int = 100) -> Html:
     )
     return stack(
         *(
-            _folded(told, [_row(o, names) for o in rows if o.outcome == kind], columns, n)
+            _folded(told, [_row(o, names) for o in rows if o.outcome == kind], columns, n, some=len(names) == 1)
             for kind, told, columns in shown
         )
     )
 
 
-def _folded(caption: str, rows: Sequence[tuple], columns: Sequence[str], n: int) -> Html:
-    shown = table(rows, columns, formats={"相近": SCORE}, n=n)
+def _folded(caption: str, rows: Sequence[tuple], columns: Sequence[str], n: int, *, some: int = 0) -> Html:
+    """The rows folded away, without their first `some` columns: one year alone need not be told in each."""
+    shown = table([row[some:] for row in rows], columns[some:], formats={"相近": SCORE}, n=n)
     return details(f"{caption}（{len(rows)}项）", shown) if rows else Html("")
 
 
