@@ -309,38 +309,39 @@ def test_a_common_phrase_stands_in_a_quarter_of_the_texts_and_in_two():
     assert found == (("多",), ("别",))
 
 
-def test_a_topic_is_led_by_a_listed_one_that_a_quarter_of_its_texts_are_of():
-    signs = np.repeat([[3, 0, 2], [1, 0, 0], [0, 3, 2]], [4, 2, 12], axis=0)
-    assert leading(signs, np.repeat([0, 1], [6, 12]), ["提案", "监督", "民生"], 2) == [
-        Lead(["提案"], True),
-        Lead(["监督"], True),
-    ]
-    few = np.repeat([[2], [0]], [4, 26], axis=0)
-    assert leading(few, np.repeat([0, 1], [20, 10]), ["提案"], 2) == [Lead([])] * 2
-
-
-def test_a_passage_is_mainly_of_the_listed_topic_of_which_it_has_most_words():
-    signs, labels = np.repeat([[2, 3], [2, 0], [0, 0]], [8, 2, 30], axis=0), np.repeat([0, 1], [10, 30])
-    assert leading(signs, labels, ["农业农村", "就业社保"], 2)[0] == Lead(["就业社保", "农业农村"], True)
-    assert leading(signs[5:], labels[5:], ["农业农村", "就业社保"], 2)[0] == Lead(["就业社保", "农业农村"], True)
-
-
-def test_a_listed_topic_that_only_texts_surely_of_it_mark_leads():
-    signs, labels = np.repeat([[3], [0], [1], [0]], [4, 4, 12, 10], axis=0), np.repeat([0, 1], [8, 22])
-    assert log_likelihood(sparse.csr_matrix(signs), labels).max() < 1
-    assert leading(signs, labels, ["提案"], 2) == [Lead(["提案"]), Lead([])]
-
-
-def test_what_half_of_a_small_topic_is_mainly_of_leads_it():
-    signs, labels = np.repeat([[2, 0], [0, 2], [2, 0], [0, 0]], [2, 2, 1, 3], axis=0), np.repeat([0, 1], 4)
-    assert log_likelihood(sparse.csr_matrix(signs), labels).max() < 10
-    assert leading(signs, labels, ["提案", "监督"], 2) == [Lead(["监督", "提案"]), Lead([])]
-    assert leading(signs[1:], labels[1:], ["提案", "监督"], 2)[0] == Lead(["监督"], True)
-
-
-def test_one_word_of_a_listed_topic_in_each_text_does_not_lead():
-    signs, labels = np.repeat([[1, 2], [0, 0]], [12, 12], axis=0), np.repeat([0, 1], 12)
-    assert leading(signs, labels, ["医疗卫生", "教育"], 2) == [Lead(["教育"], True), Lead([])]
+@pytest.mark.parametrize(
+    ("signs", "times", "sizes", "of", "leads"),
+    [
+        # a quarter of the texts of a topic are of the listed one; four of twenty are too few
+        ([[3, 0, 2], [1, 0, 0], [0, 3, 2]], [4, 2, 12], [6, 12], "提案 监督 民生", [("提案", True), ("监督", True)]),
+        ([[2], [0]], [4, 26], [20, 10], "提案", [("", False), ("", False)]),
+        # a text is mainly of that of which it has most words
+        (
+            [[2, 3], [2, 0], [0, 0]],
+            [8, 2, 30],
+            [10, 30],
+            "农业 就业",
+            [("就业 农业", True), ("", False)],
+        ),
+        (
+            [[2, 3], [2, 0], [0, 0]],
+            [3, 2, 30],
+            [5, 30],
+            "农业 就业",
+            [("就业 农业", True), ("", False)],
+        ),
+        # only texts surely of it mark it: all that have a word of it do not
+        ([[3], [0], [1], [0]], [4, 4, 12, 10], [8, 22], "提案", [("提案", False), ("", False)]),
+        # what half of a small topic is mainly of
+        ([[2, 0], [0, 2], [2, 0], [0, 0]], [2, 2, 1, 3], [4, 4], "提案 监督", [("监督 提案", False), ("", False)]),
+        ([[2, 0], [0, 2], [2, 0], [0, 0]], [1, 2, 1, 3], [3, 4], "提案 监督", [("监督", True), ("", False)]),
+        # one word of it in each text is not enough
+        ([[1, 2], [0, 0]], [12, 12], [12, 12], "医疗卫生 教育", [("教育", True), ("", False)]),
+    ],
+)
+def test_the_listed_topics_that_lead_a_topic(signs, times, sizes, of, leads):
+    found = leading(np.repeat(signs, times, axis=0), np.repeat(range(len(sizes)), sizes), of.split(), 2)
+    assert [(" ".join(lead.names), bool(lead.tells_most)) for lead in found] == leads
 
 
 def test_words_are_filled_with_nouns_and_others_only_for_want_of_them():
@@ -444,9 +445,6 @@ def test_a_list_that_cannot_be_read_says_why(tmp_path, line, said):
     path.write_text(line, encoding="utf-8")
     with pytest.raises(ValueError, match=said):
         read_guide(path)
-
-
-def test_a_list_that_is_not_there_is_named():
     with pytest.raises(ValueError, match="nowhere"):
         read_guide("nowhere")
 
