@@ -35,6 +35,21 @@ def test_the_body_in_the_office_of_the_speaker_counts_where_nothing_else_names_i
     assert parse(lines, "报告.txt").organ == "万盛经开区管委会"
 
 
+def test_the_body_whose_meeting_the_news_opens_with():
+    lines = ["凝心聚力开启新征程", f"3月5日，青州职业大学第三届教职工代表大会第五次会议举行。{BODY}", OTHER]
+    assert parse(lines, "报告.txt").organ == "青州职业大学"
+
+
+def test_a_report_of_taiwan_counts_its_years_from_1912():
+    assert parse(["宜蘭縣政府工商旅遊處101年度工作報告", BODY, OTHER], "报告.txt").year == 2012
+
+
+@pytest.mark.parametrize("said", ["报告人：青河县人民政府县长 王小明", "报告人：王小明"])
+def test_who_gave_the_report_may_stand_in_a_field_of_the_page(said):
+    report = parse(["标题：青河县2018年政府工作报告", said, "正文：", BODY, OTHER], "报告.txt")
+    assert report.authors == ("王小明",)
+
+
 @pytest.mark.parametrize("body", ["人民委员会", "革命委员会"])
 def test_a_government_is_called_as_its_time_called_it(body):
     lines = [

@@ -15,7 +15,7 @@ _DAY = re.compile(
 _MONTH = re.compile(rf"{_YEAR}\s?年\s?(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?月")
 YEAR = re.compile(rf"{_YEAR}\s?年(?!代)")
 _SPAN = re.compile(rf"{_YEAR}\s?年?\s?[—~至到-]+\s?{_YEAR}\s?(?:年|(?=[)\]]))")
-_REPUBLIC = re.compile(rf"(?:中华)?民国\s?(\d{{2,3}}|[{_DIGITS}十]{{2,3}})(?=\s?年)")
+_REPUBLIC = re.compile(rf"(?:中华)?民国\s?(\d{{2,3}}|[{_DIGITS}十]{{2,3}})(?=\s?年)|(?<!\d)(1[0-2]\d)(?=年度)")
 _PUBLISHED = re.compile(r"(发布|发表|发稿|刊发|刊登|上传|公布)(时间|日期)|(?<![成发印文更])(时间|日期)\s*:")
 _OTHER_DAY = re.compile(r"(?<!协商)会议|大会|今[天日]是?\s?:?\s?\d")  # but 来源:中国人民政治协商会议某市委员会
 _CLOCK = re.compile(r"\d{1,2}\s?:\s?\d{2}|\d{1,2}时\d{1,2}分")
@@ -84,10 +84,10 @@ def years(text: str) -> list[int]:
 
 
 def _western(text: str) -> str:
-    """`text` with the years of reports of Taiwan (民国一一〇年, 民国九十年) as years of our era."""
-    if "民国" not in text:
+    """`text` with the years of reports of Taiwan (民国一一〇年, 民国九十年, 110年度) as years of our era."""
+    if "民国" not in text and "年度" not in text:
         return text
-    return _REPUBLIC.sub(lambda found: str(1911 + (whole if "十" in found[1] else year_of)(found[1])), text)
+    return _REPUBLIC.sub(lambda m: str(1911 + (whole if "十" in m[0] else year_of)(m[1] or m[2])), text)
 
 
 def published(lines: list[str]) -> Dated | None:

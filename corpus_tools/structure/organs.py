@@ -57,6 +57,7 @@ _RANKED = re.compile(
 )
 _CONGRESS = re.compile(rf"{SESSION}(?:人民代表大会|人大|委员会|政协)")
 _EARLY = 100  # characters of the text in which its own body is called by its rank
+_NEWS = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日[^,，。]{0,6}[,，]")
 _LOCAL = re.compile(r"^[省市县区州旗镇乡](?=\S{2})")  # 市总工会: of a city that stands elsewhere
 _BELOW = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道|[区县旗](?=第))(?!人大)")
 _MET = re.compile(r"在[^,。在]{1,12}?(?:隆重|胜利|圆满|顺利)?(?:召开|举行|开幕|闭幕)")  # where, not whose
@@ -100,6 +101,7 @@ def organ(words: Words, kind: str | None) -> Organ:
         or _signed(words)
         or _most_named(words, body)
         or _ranked(words, body)
+        or _met(words)
     )
     return found or Organ(None, *_anywhere(words))
 
@@ -264,6 +266,15 @@ def _ranked(words: Words, body: str | None) -> Organ | None:
     name = next((rank + name for rank, name in found if not body or name.endswith(body)), None)
     full = _local(name, words) if name else None
     return full and full._replace(line=name)
+
+
+def _met(words: Words) -> Organ | None:
+    """The body whose meeting the news opens with: 3月5日,|某大学|第三届教职工代表大会第五次会议在…举行."""
+    opening = " ".join(words.body[:1])[:_EARLY]
+    day = _NEWS.match(opening)
+    name = _opening(opening[day.end() :]) if day else None
+    full = _placed(name, words) if name else None
+    return full and full._replace(line=opening)
 
 
 @cache
