@@ -37,13 +37,13 @@ def likeness(found: Comparison, *, by: str = "report") -> Html:
     return stack(neighbours(found), similarity_pictures(found), *groups)
 
 
-def distinctive(found: Comparison, *, by: str = "report", n: int = 10) -> Html:
-    """For each group of reports (`by` report, year, place or kind) the terms that set it apart from all the others."""
+def distinctive(found: Comparison, *, by: str, n: int = 10) -> Html:
+    """For each group of reports (`by` year, place or kind) the terms that set it apart from all the others."""
     if by not in _GROUPS:
-        raise ValueError(f"by is {by!r}; it must be one of {', '.join(_GROUPS)}")
+        raise ValueError(f"by is {by!r}; it must be one of report, {', '.join(_GROUPS)}")
     groups: dict[str, list[Report]] = {}
     for report in found.reports:
-        groups.setdefault(_GROUPS[by](found, report), []).append(report)
+        groups.setdefault(_GROUPS[by](report), []).append(report)
     if len(groups) < 2:
         return note("要有两组以上的报告，才说得出一组区别于其余各组的词；本次只有一组，因此不列。")
     terms, places = distinctive_terms(groups, n=3 * n), place_names(found.reports)
@@ -53,16 +53,14 @@ def distinctive(found: Comparison, *, by: str = "report", n: int = 10) -> Html:
             f"{d.term} {d.count}:{d.elsewhere}" for d in own if d.ratio >= 2 and not any(p in d.term for p in places)
         ]
         rows.append((name, "、".join(told[:n]) or None))
-    header = ["报告" if by == "report" else "组", "特有的词（自己的次数:其余的次数）"]
-    return table(rows, header, "区别于其余各份的词")
+    return table(rows, ["组", "特有的词（自己的次数:其余的次数）"], "区别于其余各份的词")
 
 
 _FORMULA = 0.5  # ritual of a sentence that no one needs to be shown twice
 _GROUPS = {
-    "report": lambda found, report: found.names[report.name],
-    "year": lambda _, report: str(report.year or "年份不明"),
-    "place": lambda _, report: report.place[0] if report.place else "地方不明",
-    "kind": lambda _, report: report.kind or "种类不明",
+    "year": lambda report: str(report.year or "年份不明"),
+    "place": lambda report: report.place[0] if report.place else "地方不明",
+    "kind": lambda report: report.kind or "种类不明",
 }
 
 
