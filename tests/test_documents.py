@@ -654,6 +654,20 @@ def test_characters_of_a_font_of_its_own_are_told_where_they_stand_in_prose(tmp_
     assert text.notes == ("有2个字符是字体自造的，读不出是什么字：对照原件",)
 
 
+def test_readings_that_a_site_put_behind_characters_go_and_are_told(tmp_path):
+    page = [
+        "溆(xù)浦縣(xiàn)政協(xié)工作報(bào)告",
+        "各位委員：",
+        "一年來，縣(xiàn)政協(xié)團(tuán)結(jié)各界（gè）委員，圍(wéi)繞(rào)中心(xin)履職,，辦(bàn)結(jié)提案120件,。",
+    ]
+    [report] = read_corpus(written(tmp_path / "網頁.txt", "\n".join(page))).reports
+    assert (report.title, report.organ) == ("溆浦縣政協工作報告", "湖南省怀化市溆浦县政协")
+    assert report.paragraphs[0].text == "一年來，縣政協團結各界委員，圍繞中心履職，辦結提案120件。"
+    assert report.notes[0] == "去掉了写在汉字后面的拼音14处"
+    few = ["鄞（yín）州区全面推开路长制(road)，", *["单位(km)、企业(GDP)、平台(app)" for _ in range(20)]]
+    assert contents(written(tmp_path / "a.txt", "\n".join(few))).texts[0][1].lines == few
+
+
 def test_an_address_on_each_line_is_told_of(tmp_path):
     path = written(tmp_path / "a.txt", "\n".join([f"{BODY}_转自甲网https://example.org/1"] * 3))
     assert contents(path).texts[0][1].notes == ("去掉了3行末尾的“_转自甲网https://example.org/1”",)

@@ -154,26 +154,26 @@ def test_two_reports_in_one_file_are_told():
     assert not one.notes
 
 
-@pytest.mark.parametrize(
-    "text", ["今天天气很好我们出去玩了吧", "请看图片", "今天天气很好我们出去玩了吧" * 2 + "好的。"]
-)
-def test_a_few_words_that_say_neither_whose_nor_when_are_no_report(text):
-    why = f"短.txt: no report: {len(text)} characters, and neither whose nor of which year; give the whole text$"
-    with pytest.raises(ValueError, match=why):
-        parse([text], "短.txt")
+NEITHER = "characters, and neither whose nor of which year; give the whole text$"
 
 
 @pytest.mark.parametrize(
-    "text", ["The government said on 12 January 2023 that work went on. " * 9, "Ø8O1NRaÆfˆö.ƒ°þ" * 9, "7" * 99]
+    ("lines", "why"),
+    [
+        ([], "no text in this file"),
+        (["", "  "], "no text in this file"),
+        (["首页 | 新闻", "版权所有"], "no text but page furniture"),
+        (["The government said on 12 January 2023 that work went on. " * 9], "no text but page furniture"),
+        (["Ø8O1NRaÆfˆö.ƒ°þ" * 9], "no report: no Chinese prose"),
+        (["7" * 99], "no report: no Chinese prose"),
+        (["今天天气很好我们出去玩了吧"], f"no report: 13 {NEITHER}"),
+        (["请看图片"], f"no report: 4 {NEITHER}"),
+        (["今天天气很好我们出去玩了吧" * 2 + "好的。"], f"no report: 29 {NEITHER}"),
+    ],
 )
-def test_noise_and_other_languages_are_no_report(text):
-    with pytest.raises(ValueError, match=r"no report: no Chinese prose|no text but page furniture"):
-        parse([text], "noise.txt")
-
-
-def test_a_file_of_no_lines_has_no_text():
-    with pytest.raises(ValueError, match="no text in this file"):
-        parse([])
+def test_what_is_no_report_says_why(lines, why):
+    with pytest.raises(ValueError, match=rf"^短\.txt: {why}"):
+        parse(lines, "短.txt")
 
 
 @pytest.mark.parametrize(
@@ -278,13 +278,6 @@ def test_the_hints_of_a_file_are_used_where_its_lines_do_not_say_so():
     )
     report = parse(text, "页.html")
     assert (report.title, report.published, report.source) == ("2023年政府工作报告", "2024-01-09", "某某网")
-
-
-def test_lines_that_say_nothing_are_no_report():
-    with pytest.raises(ValueError, match=r"空\.txt: no text"):
-        parse(["", "  "], "空.txt")
-    with pytest.raises(ValueError, match="no text but page furniture"):
-        parse(["首页 | 新闻", "版权所有"], "页.txt")
 
 
 def test_a_report_whose_sentences_end_with_a_point_has_its_sentences_and_headings():
