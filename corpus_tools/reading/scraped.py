@@ -72,10 +72,10 @@ def without_remains(text: Text) -> Text:
         text = text._replace(lines=list(map(without_entities, text.lines)))
     if own := sum(len(_OWN.findall(line)) for line in text.lines if "。" in line):  # in prose: others are icons
         text = text._replace(notes=(*text.notes, _UNKNOWN.format(own)))
-    return _without_counts(without_tail(without_readings(text)))
+    return _without_counts(without_tail(_without_readings(text)))
 
 
-def without_readings(text: Text) -> Text:
+def _without_readings(text: Text) -> Text:
     """`text` without the readings in brackets and the commas a site put behind characters; a note of how many."""
     found = [reading for line in text.lines for reading in _READING.findall(line)]
     if sum(bool(_TONE.search(reading)) for reading in found) < _MANY:
