@@ -178,6 +178,12 @@ def test_new_terms_are_said_twice():
     assert [r.what for r in new_terms(text_of(OLD), [report("c", [once, again])])] == ["乡村书屋"]
 
 
+def test_another_wording_of_an_indicator_is_no_new_term():
+    told = [f"一般公共预算收入达到{n}亿元。" for n in (8, 9)]
+    assert new_terms("公共财政预算收入增长。", [report("c", told)]) == []
+    assert [r.what for r in new_terms("税收增长。", [report("c", told)])] == ["一般公共预算收入"]
+
+
 def test_figures_of_a_body_over_years_with_their_goals():
     (series,) = [s for s in figure_trends([*NEW, *OLD]) if not s.change]
     assert (series.organ, series.reached) == ("东山县政府", {2022: 1_000_000, 2023: 1_250_000})

@@ -13,6 +13,7 @@ from corpus_tools.comparing.marked import unquoted
 from corpus_tools.comparing.novel_topics import NewTopic, new_indicators, new_topics
 from corpus_tools.comparing.shared_wording import plain
 from corpus_tools.comparing.unmarked import pieces
+from corpus_tools.counting.ledger import wordings_like
 from corpus_tools.lexicon import lexicon
 from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import ritual
@@ -114,7 +115,8 @@ def new_terms(known: str, reports: Sequence[Report]) -> list[New]:
     for term, candidate in found.items():
         numbers = sorted({place[0] for place in candidate.places})
         bare = unquoted(term)
-        if len(numbers) > 1 and bare not in known and _is_matter(candidate):
+        said = any(wording in known for wording in (bare, *wordings_like(bare)))  # 生产总值, 地区生产总值
+        if len(numbers) > 1 and not said and _is_matter(candidate):
             fresh[bare] = [sentences[i] for i in numbers]
     inside = pieces(fresh)
     told = ((t, own) for t, own in fresh.items() if t not in inside)

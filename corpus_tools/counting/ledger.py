@@ -49,6 +49,12 @@ def _joined() -> dict[str, str]:
     return {wording: name.strip() for name, wordings in rules for wording in wordings.split()}
 
 
+def wordings_like(wording: str) -> list[str]:
+    """The wordings of the indicator that this one is a wording of, [] where it is of none."""
+    name = _joined().get(wording)
+    return [other for other, its in _joined().items() if its == name] if name else []
+
+
 def verb(row: Indicator) -> str:
     """What was done, without words of level and change: 批准逮捕 of 批准逮捕同比分别上升, none of 均达到."""
     if not row.change:
