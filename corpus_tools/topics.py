@@ -27,6 +27,7 @@ MOST_WORDED = 10_000  # of more texts, so many give the topics their words and n
 LIKELY = 0.85  # of the best likelihood: with less a number of topics is not asked how stable they are
 NEARLY = 0.02  # a difference between numbers of topics that is none
 ROOM, MOST_READ = 1.2, 40  # times √n topics of n texts, and so many, are what a reader looks over
+SCANT, FEW_READ, SMALLEST = 0.8, 6, 2.5  # times √n, or so many, are the fewest of reports, of so many passages each
 STEADY = 0.75  # mean agreement with which more topics of texts come back, or they are too many
 ROUNDS, PART = 10, 0.8  # a topic is stable if it comes back in samples of the texts, from other starts
 SOME = 5  # of the samples, by which numbers of topics are compared
@@ -148,8 +149,7 @@ def _fit_distinct(texts: list[str], context: Context, n_topics, rng, resolution:
     if len(known) < 2 or n_topics == 1:
         return described(texts, sources, all_views, np.zeros(len(texts), int), np.ones((len(texts), 1)))
     some = known if len(known) <= MOST_FITTED else np.sort(rng.choice(known, MOST_FITTED, replace=False))
-    most = _most(len(some), resolution) if any(sources) else len(some)
-    tried = [n_topics] if n_topics else [n for n in clusters.candidate_counts(len(some)) if n <= most]
+    tried = [n_topics] if n_topics else _tried(len(some), resolution, any(sources))
     fit = _fit(clusters.rows(all_views, some), np.array(sources)[some], clusters.columns(max(tried)))
     middles = clusters.tree_middles(fit.points, tried)
     splits = {n: clusters.partition(fit.points, m) for n, m in zip(tried, middles, strict=True)}
@@ -162,6 +162,15 @@ def _fit_distinct(texts: list[str], context: Context, n_topics, rng, resolution:
     samples = [*samples, *_samples(fit, n_topics, range(len(samples), ROUNDS))]
     kept, agreed = _stability(split.labels, samples, n_topics)
     return topics._replace(stability=kept[: len(topics.terms)], agreement=agreed, curve=curve)
+
+
+def _tried(size: int, resolution: float, of_reports: bool) -> list[int]:
+    """The numbers of topics that are tried; of reports only those that a reader wants, also of a few passages each."""
+    if not of_reports:
+        return clusters.candidate_counts(size)
+    most = _most(size, resolution)
+    fewest = round(min(SCANT * size**0.5, FEW_READ, most))
+    return [n for n in clusters.candidate_counts(size, SMALLEST) if fewest <= n <= most] or [1]
 
 
 def _most(size: int, resolution: float) -> int:

@@ -250,6 +250,15 @@ def test_of_passages_of_reports_hardly_more_topics_are_tried_than_the_root_of_th
     assert fit_topics(TEXTS, 12, context=context).labels.max() == 11
 
 
+@pytest.mark.parametrize(
+    ("size", "resolution", "tried"),
+    [(4, 1, [1]), (5, 1, [2]), (12, 1, [3, 4]), (19, 1, [3, 4, 5]), (3000, 0.01, [4]), (3000, 1, [6, 37])],
+)
+def test_of_few_passages_of_reports_as_many_topics_are_tried_as_a_reader_wants(size, resolution, tried):
+    found = module._tried(size, resolution, True)
+    assert found == tried or [found[0], found[-1]] == tried
+
+
 def test_more_topics_than_a_reader_wants_are_found_where_they_come_back():
     stories = [f"{a}{b}{c}今天{a}{b}" for a in "春夏秋冬" for b in "东南西北中" for c in "金木水火土"]
     found = fit_topics(stories)
@@ -342,6 +351,14 @@ def test_a_common_phrase_stands_in_a_quarter_of_the_texts_and_in_two():
 def test_the_listed_topics_that_lead_a_topic(signs, times, sizes, of, leads):
     found = leading(np.repeat(signs, times, axis=0), np.repeat(range(len(sizes)), sizes), of.split(), 2)
     assert [(" ".join(lead.names), bool(lead.tells_most)) for lead in found] == leads
+
+
+def test_a_topic_that_no_listed_one_leads_is_named_by_the_two_that_half_of_it_is_of():
+    signs, listed = np.array([[2, 0], [0, 2], [0, 0]]), ["教育", "就业社保"]
+    found = leading(signs[[0, 1, 2, 2, 0, 1, 1, 1, 1]], np.repeat([0, 1], [4, 5]), listed, 2)
+    assert found[0] == Lead([], examples=("教育", "就业社保"))
+    assert topic_names([("地铁",)], [("地铁",)], [()], found[:1]) == ("教育、就业社保等",)
+    assert leading(signs[[0, 1, 2, 2, 2]], np.zeros(5, int), listed, 2)[0].examples == ()  # they stand for too few
 
 
 def test_words_are_filled_with_nouns_and_others_only_for_want_of_them():

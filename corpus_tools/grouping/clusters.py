@@ -265,9 +265,9 @@ def likelihood(edges, labels: np.ndarray, resolution: float = 1.0) -> float:
     return float(told if inside > chance else -told)
 
 
-def candidate_counts(n_texts: int) -> list[int]:
-    """The numbers of groups worth trying: each up to 15, then in steps of a fifth, at least four texts a group."""
-    counts, most = [], min(MOST_GROUPS, n_texts // 4)
+def candidate_counts(n_texts: int, each: float = 4) -> list[int]:
+    """The numbers of groups worth trying: each up to 15, then in steps of a fifth, at least `each` texts a group."""
+    counts, most = [], min(MOST_GROUPS, n_texts // each)
     k = 2
     while k <= most:
         counts.append(k)

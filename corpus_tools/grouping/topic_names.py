@@ -34,10 +34,14 @@ def common_phrases(
 
 
 class Lead(NamedTuple):
-    """The listed topics that a topic may be called by, the best first, and whether that is of most of its texts."""
+    """The listed topics that a topic may be called by, the best first, and whether that is of most of its texts.
+
+    Where none may: two as examples, if half of its texts are mainly of them.
+    """
 
     names: Sequence[str] = ()
     tells_most: bool = False
+    examples: Sequence[str] = ()
 
 
 def leading(signs: np.ndarray, labels: np.ndarray, of: Sequence[str], enough: int) -> list[Lead]:
@@ -54,9 +58,11 @@ def leading(signs: np.ndarray, labels: np.ndarray, of: Sequence[str], enough: in
     marks = np.maximum(scores, log_likelihood(sure, labels)) >= MARKS
     marks |= (told >= np.maximum(LEAST, sizes / 2)) & (scores > 0)
     scores[~(marks & (texts_with(sure, labels) >= COMMON * sizes))] = -1
-    for row, most in zip(scores, told > sizes / 2, strict=True):
+    for row, number, half in zip(scores, told, sizes[:, 0] / 2, strict=True):
         order = [i for i in np.argsort(-row, kind="stable") if row[i] >= 0]
-        found.append(Lead([of[i] for i in order], any(most[order[:1]])))
+        two = [] if order else [i for i in np.argsort(-number, kind="stable")[:2] if number[i]]
+        two = two if len(two) == 2 and number[two].sum() >= half else []
+        found.append(Lead([of[i] for i in order], any(number[order[:1]] > half), tuple(of[i] for i in two)))
     return found
 
 
@@ -68,9 +74,9 @@ def topic_names(
 ) -> tuple[str, ...]:
     """A name for each topic, no two alike: its leads or its `common` phrases, one or two: 提案·立案.
 
-    A lead that tells most of one topic, and leads no other, is its name by itself. A topic without a lead or a phrase
-    that is common in it, or with a short one alone, is named by two of many: 提案、立案等; where no phrase marks it, by
-    its words of `terms`.
+    A lead that tells most of one topic, and leads no other, is its name by itself. A topic without a lead is named by
+    its examples, if it has such: 教育、就业社保等; without a phrase that is common in it, or with a short one alone, by
+    two of many: 提案、立案等; where no phrase marks it, by its words of `terms`.
     """
     names: list[str] = []
     leads = leads or [Lead()] * len(terms)
@@ -85,6 +91,8 @@ def topic_names(
 
 def _wanted(lead: Lead, some: Sequence[str], more: Sequence[str], shared: bool) -> list[str]:
     """The names that a topic could have, the best first: its lead alone if that tells most and is not `shared`."""
+    if lead.examples:
+        return _examples(lead.examples)
     stand, ranked = _distinct([*lead.names, *some]), _distinct([*lead.names, *some, *more])
     if not stand or (not lead.names and len(stand) == 1 < len(ranked) and len(stand[0]) <= THIN):
         return _examples(ranked)
