@@ -91,5 +91,14 @@ def test_what_is_new_is_what_the_earlier_report_has_not():
     assert news(later, []) == []
 
 
+def test_a_slight_line_is_news_only_where_there_is_little_else():
+    told = ["开通海岛渡轮航线3条，运送旅客20万人次。", "新建医院4座，购置救护车15辆，培训医生300人。"]
+    slight = ["机场扩建稳步推进。", "粮食仓库竣工2座。"]
+    later = report("临海市", [slight[0], told[0], slight[1], told[1]], 2023)
+    earlier = report("临海市", ["改造老旧小区12个，惠及居民3万户。"], 2022)
+    assert [s.text for s in news(later, [earlier], 48)] == told
+    assert slight[1] in [s.text for s in news(later, [earlier], 300)]
+
+
 def test_novelty_is_a_share():
     assert list(novelty(["粮食增产", "航天发射", "123"], ["粮食增产增收"])) == [0, 1, 0]

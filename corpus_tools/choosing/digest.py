@@ -9,13 +9,14 @@ import numpy as np
 from corpus_tools.choosing.choose import best
 from corpus_tools.choosing.concepts import bigrams, figures
 from corpus_tools.choosing.reasons import reasons
+from corpus_tools.choosing.screen import slight
 from corpus_tools.choosing.worth import OPENING, lengths, worth
 from corpus_tools.keywords import Keyword, keywords
 from corpus_tools.lexicon import lexicon
 from corpus_tools.memory import remembered
 from corpus_tools.report import Report
 from corpus_tools.ritual import ritual
-from corpus_tools.summarize import Chosen, candidates, explaining_sections, lacking_sections, still_to_come
+from corpus_tools.summarize import Chosen, candidates, explaining_sections, lacking_sections, of_the_work, still_to_come
 
 N_TERMS = 60  # keywords of a report that may be a theme
 LONGEST = 120  # characters of a line; what is longer is cut after a clause
@@ -132,9 +133,10 @@ def _own_lines(report: Report, terms: Iterable, n: int) -> list[Only]:
 
 def news(report: Report, earlier: Sequence[Report], max_chars: int = 300) -> list[Chosen]:
     """The sentences of `report` that tell best what no earlier report says, in source order, within `max_chars`."""
-    found = candidates(report.sentences, max_chars)
-    if not found or not earlier:
+    if not earlier:
         return []
+    found, terms = candidates(report.sentences, max_chars), explaining_sections(report)
+    found = of_the_work(found, {s.number for s in found if s.section in terms or slight(s.simplified)}, max_chars)
     share = novelty([s.simplified for s in found], [s.simplified for r in earlier for s in r.sentences])
     kept = [(s, new) for s, new in zip(found, share, strict=True) if new >= FRESH]
     if not kept:
