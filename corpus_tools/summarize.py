@@ -13,8 +13,8 @@ from corpus_tools.choosing.concepts import figures, statistics
 from corpus_tools.choosing.cutting import cut, opening
 from corpus_tools.choosing.query import RELATED, relevance, weighted_terms
 from corpus_tools.choosing.reasons import OPENING, reasons
-from corpus_tools.choosing.screen import BORNE, HOLLOW, LACKING, SAID, URGING, fault, idle, plans, slight, spoken, tells
-from corpus_tools.choosing.worth import OF_REPORT, SCENE, Worth, greedy_gains, lengths, opens, worth
+from corpus_tools.choosing.screen import BORNE, HOLLOW, LACKING, SAID, URGING, fault, plans, slight, spoken, tells
+from corpus_tools.choosing.worth import SCENE, Worth, greedy_gains, lengths, opens, worth
 from corpus_tools.counting.outlook import explains, planned_sections
 from corpus_tools.lexicon import longest_of
 from corpus_tools.memory import remembered
@@ -23,12 +23,12 @@ from corpus_tools.script import aligned, script, simplified
 
 LARGEST_SHARE, LONGEST = 0.45, 90  # a sentence longer than this share of the summary, or so many characters, is cut
 ASKED = 3.0  # what a character of the sentence that answers a question best is worth more
-OPENS = 3.0  # … that opens a section and tells what came of the work, where a section has one line
+OPENS = 6.0  # … that opens a section and tells what came of the work, where a section has one line
 A_LINE, FEW = 100, 15  # characters of a summary of a line or two, sentences of a short text
 OF_USE = frozenset({LACKING, URGING})  # faults that are none in an answer, nor where a section has nothing else
 PLANNED = -3.0  # what a character of a plan is worth less than one of a result, which it never outweighs
 LIST, LISTED = 4, 60  # rates and sums that make a sentence a list, characters that are quoted of one
-BROKEN = 25  # a line without a stop is no sentence broken off but a heading where it is shorter
+BROKEN = 25  # a line without any stop is no sentence broken off but a heading where it is shorter
 _LACKS = re.compile(
     "(?:存在|主要|面临|突出|当前).{0,4}(?:问题|不足|困难|差距)|(?:问题|不足|困难)[和与](?:问题|不足|困难|差距)"
 )
@@ -80,15 +80,13 @@ def summarize(report_or_text: Report | str, max_chars: int = 300, query: str | N
         raise ValueError(f"max_chars is {max_chars}: a summary has at least one character")
     if query is not None and query.strip():
         return answer(report_or_text, query, max_chars)
-    found = candidates(sentences_of(report_or_text), max_chars)
-    if not isinstance(report_or_text, Report):
-        return chosen(found, max_chars, results_first(worth(found, max_chars), found, max_chars, frozenset()))
-    planned = still_to_come(found, report_or_text)
-    aside = lacking_sections(report_or_text) | explaining_sections(report_or_text)
-    others = {s.number for s in found if s.section in aside or idle(s.simplified)}
-    found = of_the_work(found, planned | others, max_chars)
-    found = of_the_work(found, {s.number for s in found if slight(s.simplified)}, max_chars)
-    return chosen(found, max_chars, results_first(worth(found, max_chars, OF_REPORT), found, max_chars, planned))
+    found, planned = candidates(sentences_of(report_or_text), max_chars), frozenset()
+    if isinstance(report_or_text, Report):
+        planned = still_to_come(found, report_or_text)
+        aside = lacking_sections(report_or_text) | explaining_sections(report_or_text)
+        found = of_the_work(found, planned | {s.number for s in found if s.section in aside}, max_chars)
+        found = of_the_work(found, {s.number for s in found if slight(s.simplified)}, max_chars)
+    return chosen(found, max_chars, results_first(worth(found, max_chars), found, max_chars, planned))
 
 
 def still_to_come(found: Sequence[Sentence], report: Report) -> frozenset[int]:
@@ -171,7 +169,7 @@ def _line(section: Section, n: int, max_chars: int, planned: bool) -> Line:
     worths, sizes = value.gains([]), lengths(found) ** 0.7
     counted = [bool(figures(s.simplified)) for s in found]
     gives_way = counted[(worths / sizes).argmax()]
-    opening *= [tells(s.simplified) and (n or not gives_way) for s, n in zip(found, counted, strict=True)]
+    opening *= [n or not gives_way for n in counted]
     rates = (worths + bonus * opening * lengths(found)) / sizes
     taken = [int(rates.argmax())]
     while len(taken) < min(n, len(found)):
@@ -187,7 +185,8 @@ def _line(section: Section, n: int, max_chars: int, planned: bool) -> Line:
 def _telling(section: Section, max_chars: int, planned: bool) -> list[Chosen]:
     """The sentences that may stand for a section; what opens a report is scenery or creed, but for its numbers.
 
-    A plan stands for no section of work that was done, if there is something else.
+    A plan stands for no section of work that was done, if there is something else, nor a slight line or one that
+    does not tell what came of the work.
     """
     if explains(section):
         return []
@@ -197,7 +196,8 @@ def _telling(section: Section, max_chars: int, planned: bool) -> list[Chosen]:
     if not section.heading:
         return [s for s, why in zip(every, faults, strict=True) if why is None and figures(s.simplified)]
     kinds = ({None}, HOLLOW, OF_USE)
-    return next((f for kind in kinds if (f := [s for s, w in zip(every, faults, strict=True) if w in kind])), [])
+    found = next((f for kind in kinds if (f := [s for s, w in zip(every, faults, strict=True) if w in kind])), [])
+    return [s for s in found if tells(s.simplified) and not slight(s.simplified)] or found
 
 
 def sentences_of(report_or_text: Report | str) -> tuple[Sentence, ...]:
@@ -271,8 +271,9 @@ def _torn(sentence: Sentence, before: Sentence | None) -> bool:
     """Whether a sentence is the rest of one that broke off at the end of the line before."""
     if before is None or sentence.start or before.paragraph == sentence.paragraph:
         return False
-    broken_off = len(before.text) >= BROKEN and not before.text.endswith((*_CLOSED, "：", ":", "…", "—"))
-    return broken_off and before.section == sentence.section
+    no_heading = before.start or len(before.text) >= BROKEN
+    broken_off = no_heading and not before.text.endswith((*_CLOSED, "：", ":", "…", "—"))
+    return bool(broken_off) and before.section == sentence.section
 
 
 def _quotable(sentence: Sentence, limit: int, asked: re.Pattern | None) -> Chosen | None:

@@ -199,6 +199,7 @@ def test_statistics_are_rates_and_sums(text, number):
         ("由26 000户增至1,052 000户", ["26 000", "1,052 000"]),
         ("二十六户社员，十二个公社，第十三条，十四大", ["二十六", "十二"]),
         ("有三十九位委员参加，市委十一次全会召开", ["三十九"]),
+        ("支持企业3家进入中国500强", ["3"]),
     ],
 )
 def test_figures_measure_something(text, found):

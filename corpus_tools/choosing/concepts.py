@@ -14,7 +14,7 @@ from corpus_tools.vectorize import idf, sums_by, unit_rows
 # The first look ahead of a pattern says with which characters it opens: most places are passed over at once.
 _DATE = re.compile(
     r"(?=[第\d])(?:(?:19|20)\d\d(?=[-—至到、/])|第 ?\d+"
-    r"|(?<![\d.])\d+(?= ?(?:年|月|日|时|点|分(?!之|别|点)|届|次会议|次全会|号|周年|世纪)))"
+    r"|(?<![\d.])\d+(?= ?(?:年|月|日|时|点|分(?!之|别|点)|届|次会议|次全会|号|周年|世纪|强)))"
 )
 _FIGURE = re.compile(
     r"(?=[\d百一二三四五六七八九十])(?:百分之[一二三四五六七八九十百点]+"

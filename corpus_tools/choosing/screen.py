@@ -14,7 +14,7 @@ TERSE = 8  # characters; below, a sentence says nothing even with a number
 BARE = 20  # characters; a single clause below it without a number, alone on its line, is a heading or a caption
 STANCE = 16  # characters in which a sentence shows its attitude
 FORMULAIC = 0.3  # a sentence with an attitude that is more formulaic than this professes it
-IDLE, SLIGHT = 40, 45  # characters; a longer sentence says something else besides
+SLIGHT = 45  # characters; a longer sentence says something else besides
 TRIFLE = 20  # characters in which no more is told than one small thing
 NESTED = 3  # quotations inside quotations inside quotations
 DECLAIMED = 70  # characters: a longer sentence with a slogan says something else besides
@@ -61,18 +61,10 @@ _BY_THEN = re.compile("到((?:19|20)[0-9]{2}|[一二][零〇○一二三四五�
 _REST = re.compile(r"[^，,。；;：:]{0,5}[；;]")  # the end of a clause that was torn off
 _QUOTATION = re.compile(r"[“「『‘\"][^“「『‘”」』’\"]*[”」』’\"]")
 _GLOSS = re.compile(r"[“「]?[^，,。：:]{1,24}[：:]\s?(?:即|是指|指)")
-_GOES_ON = re.compile(
-    "(?:(?:取得|有)了?(?:积极|新的?|明显|显著|较大|重大|长足|阶段性)?的?(?:进展|成效|进步|成果)"
-    "|(?:扎实|积极|稳步|有序|深入|全面|不断|持续|继续|加快|进一步|更加|逐步|日益|常态)[地化]?"
-    "(?:推进|开展|加强|深化|提升|改善|提高|完善|巩固|增强|优化|发展|扩大|拓展|健全|牢固|规范|落实)"
-    "|得到了?(?:有效|全面|进一步|切实|明显|不断)?(?:落实|加强|改善|保障|提高|提升|巩固|发展)"
-    "|进展顺利|(?:步伐|进程|建设|发展|速度)(?:明显|不断|进一步)?(?:加快|提速|向好)|成效(?:明显|显著))[。！]$"
-)
-_PROFESSED = re.compile("我们?(?:始终|不断|坚持|注重|坚定)")
 _HELD = re.compile(  # 第一次会议于1983年3月31日至4月8日在新浦召开，出席会议委员293人。
     "[^，,。；;]{0,30}(?:会议|全会|大会)[于在][^，,。；;]{2,30}(?:召开|举行)(?:[，,][^，,。；;]{0,8}(?:应到|实到|出席|列席|参加)[^，,。；;]{1,24})*。"
 )
-_REPORTS = re.compile("(?:[^，,。；;]{0,40}作[的了]?[^，,。；;作]{0,40}报告[，,。；;])+")
+_REPORTS = re.compile("(?:[^，,。；;]{0,40}作[的了]?[^，,。；;作]{0,40}报告[，,、。；;])+")
 _MEANS = re.compile("(?:以[^，,。；;：:]{2,40}为[^，,。；;]{2,6}[，,]){2}")
 _ASKED, _CRIED = re.compile(r"[？?][”」』]?$"), re.compile(r"[！!][”」』]?$")
 _ENDS = re.compile(r"[。！？!?…；;.][”’」』）)》\"]*$")
@@ -201,16 +193,6 @@ def convenes(text: str) -> bool:
     (True, False)
     """
     return bool(_HELD.fullmatch(text) or _REPORTS.fullmatch(text))
-
-
-def idle(text: str) -> bool:
-    """Whether `text` (simplified) is short, has no number and no name, and says only that something goes on.
-
-    >>> idle("各项改革扎实推进。"), idle("我们坚持创新发展。"), idle("新建学校12所，教育扎实推进。")
-    (True, True, False)
-    """
-    says_little = len(text) <= IDLE and not figures(text) and not re.search("[《“「]", text)
-    return says_little and bool(_GOES_ON.search(text) or _PROFESSED.match(text))
 
 
 def slight(text: str) -> bool:

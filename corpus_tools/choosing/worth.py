@@ -23,8 +23,7 @@ WEIGHTS = {
 }
 OPENING = 20  # characters of an opening sentence that count for its place
 OUTCOMES = 3  # different ones that a sentence is given credit for
-FIGURE, CHARS_A_FIGURE = 6.0, 75  # a number, until there are enough: one for so many characters of the summary
-OF_REPORT = (12.0, 30)  # the same in a report, which is read for its figures
+FIGURE, CHARS_A_FIGURE = 12.0, 30  # a number, until there are enough: one for so many characters of the summary
 HEADLINE = 70.0  # the first sentence with the figure that its kind of body is asked for first
 PASSAGE = 4  # sentences: a longer paragraph is several passages
 RUN_IN = 25  # characters that may stand before the sentence that opens a paragraph
@@ -128,20 +127,18 @@ def features(sentences: Sequence[Sentence]) -> dict[str, np.ndarray]:
     }
 
 
-def worth(sentences: Sequence[Sentence], max_chars: int = 300, figure: tuple[float, int] | None = None) -> Worth:
+def worth(sentences: Sequence[Sentence], max_chars: int = 300) -> Worth:
     """What each sentence is worth in a summary of `max_chars`: wording covered once, numbers, merit a character.
 
     The shorter the summary beside the text, the more it leans on what opens the paragraphs: these say what is what.
-    `figure` is what a number is worth, and for how many characters one is wanted: (FIGURE, CHARS_A_FIGURE) if None.
     """
-    price, chars_a_figure = figure or (FIGURE, CHARS_A_FIGURE)
     texts, size = [s.simplified for s in sentences], lengths(sentences)
     covers = shared(bigrams(tuple(texts)), passages(sentences))
     densest = (np.asarray(covers.sum(axis=1)).ravel() / size).max(initial=0) or 1.0
     weights = WEIGHTS | {"opens_paragraph": WEIGHTS["opens_paragraph"] * np.sqrt(size.sum() / max_chars)}
     merit = sum(weights[name] * values for name, values in features(sentences).items()) * size
     numbers = np.array([len(figures(t)) for t in texts], float)
-    quotas = (Quota(numbers, max_chars / chars_a_figure, price), Quota(headlines(texts), 1, HEADLINE))
+    quotas = (Quota(numbers, max_chars / CHARS_A_FIGURE, FIGURE), Quota(headlines(texts), 1, HEADLINE))
     return Worth((covers * (weights["coverage"] / densest)).tocsr(), merit, quotas)
 
 
