@@ -35,7 +35,7 @@ class Outcome(NamedTuple):
     """A plan and what became of it: the two clauses, their figures, where they stand; None where one is missing."""
 
     organ: str
-    year: int | None  # the year planned
+    year: int  # planned
     outcome: str
     plan: str
     plan_figures: tuple[str, ...]

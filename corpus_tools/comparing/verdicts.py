@@ -47,7 +47,7 @@ class Verdict(NamedTuple):
     """A goal in figures, and what the next report says of the same indicator in the same unit."""
 
     organ: str
-    year: int | None  # the year planned
+    year: int  # planned
     indicator: str
     unit: str
     verdict: str

@@ -68,7 +68,7 @@ def _parts(paragraph: Paragraph) -> list[list[Sentence]]:
         left -= len(sentence.text)
         if _length(groups[-1]) >= GOOD and left >= GOOD // 2:
             groups.append([])
-    return [group for group in groups if group]
+    return groups
 
 
 def _joined(parts: Sequence[list[Sentence]]) -> list[list[Sentence]]:

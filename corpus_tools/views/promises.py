@@ -41,7 +41,7 @@ def goals_set(found: Comparison) -> Html:
 
 def goals_table(found: Comparison, *, n: int = 100) -> Html:
     """The goals in figures with the verdict on each and both sentences: missed first, then exceeded, then met."""
-    rows = sorted(found.verdicts, key=lambda v: (_ORDER.index(v.verdict), -(v.year or 0)))
+    rows = sorted(found.verdicts, key=lambda v: (_ORDER.index(v.verdict), -v.year))
     names = _names(found)
     judged = [_goal_row(v, names) for v in rows if v.result]
     unknown = [(names[v.organ, v.year], v.indicator, clause_quote(v.plan)) for v in rows if not v.result]
@@ -70,7 +70,7 @@ def _tally(found: Comparison) -> Html:
 
 def _counts(names: Mapping[tuple, str], counts: Counter, kinds: Mapping[str, str], caption: str) -> list[Html]:
     """How many of each kind there are for each body and year; nothing where there is none at all."""
-    heads = sorted(names, key=lambda h: -(h[1] or 0))
+    heads = sorted(names, key=lambda h: -h[1])
     rows = [(names[head], *(counts[*head, kind] for kind in kinds)) for head in heads]
     return [table(rows, [_WHEN, *kinds.values()], caption)] if any(any(row[1:]) for row in rows) else []
 
@@ -153,7 +153,7 @@ def _folded(caption: str, rows: Sequence[tuple], columns: Sequence[str], n: int,
 def _surest_first(o: Outcome) -> tuple:
     """For sorting: the latest year first, in it the surest pairs; of plans not written of those with figures."""
     unsure = not o.plan_figures if o.outcome == SILENT else -round(o.likeness, 1)
-    return -(o.year or 0), unsure, o.organ
+    return -o.year, unsure, o.organ
 
 
 def _row(o: Outcome, names: dict[tuple, str]) -> tuple:

@@ -42,7 +42,7 @@ def _goals(found: Comparison, kind: str) -> list[Verdict]:
     ranked = []
     for v in found.verdicts:  # the bodies stand in order
         if v.verdict == kind:
-            ranked.append((-(v.year or 0), turn[v.organ, v.year], v))
+            ranked.append((-v.year, turn[v.organ, v.year], v))
             turn[v.organ, v.year] += 1
     return [v for *_, v in sorted(ranked, key=lambda r: r[:2])]
 
@@ -63,7 +63,7 @@ def _exceeded(found: Comparison) -> list[tuple]:
 
 def _tallies(found: Comparison) -> list[tuple]:
     """How many of the goals in figures were met, for each body and year; of more than three, for all together."""
-    years = sorted(dict.fromkeys((v.organ, v.year) for v in found.verdicts), key=lambda h: -(h[1] or 0))
+    years = sorted(dict.fromkeys((v.organ, v.year) for v in found.verdicts), key=lambda h: -h[1])
     if len(years) > _MOST:
         span = "–".join(dict.fromkeys(str(years[end][1]) for end in (-1, 0)))  # the latest stands first
         return [("目标与结果", _tally(f"{len({o for o, _ in years})}个单位为{span}年", found.verdicts), "")]
