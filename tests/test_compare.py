@@ -172,6 +172,11 @@ def test_without_a_baseline_a_body_is_held_against_its_own_past():
     assert new_by_body(NEW) == []
 
 
+def test_a_measure_or_what_every_report_says_is_no_new_term():
+    said = ["建成乡村书屋8家，增加值增长5%，吞吐量增长6%。", "乡村书屋的农产品增加值和吞吐量再增长，农产品畅销。"]
+    assert [r.what for r in new_terms(text_of(OLD), [report("c", said)])] == ["乡村书屋"]
+
+
 def test_new_terms_are_said_twice():
     once, again = "建设乡村书屋。", "管好乡村书屋。"
     assert new_terms(text_of(OLD), [report("c", [once])]) == []
