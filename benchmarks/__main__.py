@@ -1,4 +1,4 @@
-"""All stages in one command: `python -m benchmarks [STAGE …] [--quick]` writes benchmarks/RESULTS.md.
+"""All stages in one command: `python -m benchmarks [STAGE …] [--quick]` writes benchmarks/RESULTS.json and RESULTS.md.
 
 Each stage runs in a process of its own, one after the other, and all of them twice over; CPU seconds count, and the
 less of the two, so that other work on the machine disturbs little. What compares is a ratio within one run. Stages of
@@ -153,6 +153,8 @@ def main() -> None:
     text = markdown(stages, machine)
     print(text)
     if not asked.stage and not asked.quick:
+        results = {"machine": machine, "ratios": ratios(stages), "stages": list(stages.values())}
+        (HERE / "RESULTS.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
         (HERE / "RESULTS.md").write_text(text, encoding="utf-8")
 
 
