@@ -24,7 +24,7 @@ from corpus_tools.wording.candidates import Candidate, Part, candidates
 COINED, TERM, TOPIC, COUNTED, TOLD = "提法", "词", "主题", "指标", "有数的句子"
 KINDS = (TOPIC, COINED, TERM, COUNTED, TOLD)
 FEW_BODIES = 3
-_OF_ALL = ("genre_words", "not_topics", "common_terms")  # lists of what every report may say
+_OF_ALL = ("not_topics", "common_terms")  # lists of what every report may say
 
 
 class New(NamedTuple):
@@ -126,7 +126,7 @@ def new_terms(known: str, reports: Sequence[Report]) -> list[New]:
 
 
 def _is_matter(candidate: Candidate) -> bool:
-    """Whether a phrase of three characters or more names a matter: no measure, place or person, no stock word at an end."""
+    """Whether a phrase of three characters or more is a matter: no measure, place, person; no stock word at an end."""
     if candidate.units[-1].text in lexicon("measure_heads") or any(candidate.term in lexicon(name) for name in _OF_ALL):
         return False
     ends, worn = {candidate.units[0], candidate.units[-1]}, lexicon("ritual_soft") | lexicon("plan_words")
