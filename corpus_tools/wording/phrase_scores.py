@@ -147,13 +147,11 @@ def scored(
 def _counts(c: _Columns, text: str) -> np.ndarray:
     """How often each candidate stands in the text; the segmenter may have cut some of the places otherwise."""
     counts, grams = c.places.copy(), np.sort(_grams(f"{text}\0"))
-    asked, bare = np.flatnonzero((c.chars > 3) | (c.units > 1)), (c.sizes[0] == 1) & c.tagged("a")[0]  # (加)快发展
+    asked = np.flatnonzero((c.chars > 3) | (c.units > 1))
     low, high = (_grams("".join([(c.terms[i] + end)[:3] for i in asked.tolist()]))[::3] for end in "\0\U0010ffff")
     opened = np.searchsorted(grams, high, "right") - np.searchsorted(grams, low)  # as often as the first characters
     for i in asked[opened > counts[asked]].tolist():
-        said = text.count(c.terms[i])
-        if not (bare[i] and said > 2 * counts[i]):
-            counts[i] = max(counts[i], said)
+        counts[i] = max(counts[i], text.count(c.terms[i]))
     return counts
 
 
