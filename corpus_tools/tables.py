@@ -18,6 +18,7 @@ LAB_STYLE = """<style class="ct-lab">.ct-table td,.ct-table th{text-align:left!i
 .ct-quote cite,li cite,td cite{font-style:normal;font-size:.85em;color:#5b6470}.ct-quote p{margin:0}
 .ct-figure{margin:0}.ct-figure img{max-width:100%;height:auto}.ct-more{color:#5b6470}</style>"""
 TALL = 30  # rows; a longer table scrolls in a window of its own
+_REST = 100  # rows that are folded away below the first
 LONG = 36  # characters of a cell; with such cells a table becomes a list on a telephone
 TAG = re.compile(r"<[^<>]*>")
 UNITS = "万亿"  # the format of a column whose numbers are shown with 万 and 亿
@@ -303,7 +304,8 @@ def stack(*parts: object) -> Html:
 
 def first_and_rest(rows: Sequence[tuple], header: Sequence[str], n: int) -> Html:
     """The first `n` rows as a table, the others folded away."""
-    rest = [details(f"{'其余' if n else header[0]}（{len(rows) - n}）", table(rows[n:], header))] if rows[n:] else []
+    head = f"{'其余' if n else header[0]}（{len(rows) - n}）"
+    rest = [details(head, table(rows[n:], header, n=_REST))] if rows[n:] else []
     return stack(*([table(rows[:n], header)] if n else []), *rest)
 
 

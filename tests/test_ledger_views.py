@@ -174,6 +174,9 @@ def test_growth_says_whose_it_is_where_there_are_several_reports():
     assert ">甲县政府 2023</td>" in both and "+50.0%" in both
     assert "增加到<mark>15万吨</mark>" in both and 'data-report="a" data-paragraph="0"' in both
     assert "甲县政府" not in views.growth_table(some, [first])
+    third, later = named("c", "乙县政府", "建成公园6个。", year=2024)
+    every = views.growth_table(others + later, [first, second, third])
+    assert "3个（2023）" not in every and ">3（2023）<" in every and ">6<" in every  # its year stands before it
 
 
 def test_what_one_report_counts_alone_leads_to_its_place(two):

@@ -96,6 +96,14 @@ def test_what_is_shared_and_what_only_one_did(reports):
     assert "只有一份报告" in views.shared(*one) and "只有一份报告" in views.only(*one)
 
 
+def test_where_no_report_is_alone_with_a_matter_this_is_said_and_no_empty_table_is_shown(reports):
+    same = [report("安溪县", year) for year in (2022, 2023)]
+    none = views.only(same, ranked_terms(same))
+    assert "没有一份报告" in none and "<table" not in none
+    alone = views.only([*same, *reports], ranked_terms([*same, *reports]), n_reports=1)
+    assert "<table" in alone  # of the first that have one, not of the first
+
+
 def test_what_is_new_is_told_of_bodies_with_an_earlier_report(reports):
     shown = views.latest(reports)
     assert "2023 比 2022 年" in shown and "海岛渡轮" in shown and "茶园" not in shown

@@ -256,18 +256,17 @@ def _what_changed(row: Indicator) -> str:
 def growth_table(rows: Rows, reports: Reports, n: int = 12) -> Html:
     """Indicators stated at two times and the change that follows from the two figures, those beyond `n` folded."""
     header, heads = ["报告", "指标", "由", "到", "变化", "原文"], short_names(reports)
-    sentence = _sentences(rows, reports)
+    sentence, some = _sentences(rows, reports), int(len(set(map(body, reports))) < 2)  # of one body the years are told
     lines = [
         (
             heads[g.report],
             with_unit(g.indicator, g.unit),
-            *_ends(g),
+            *_ends(g, "" if some else heads[g.report]),
             _change(g),
             sentence(g.report, g.sentence, g.second),
         )
         for g in growths(rows, reports)
     ]
-    some = 0 if len(set(map(body, reports))) > 1 else 1  # of one body each figure has its year
     return first_and_rest([line[some:] for line in lines], header[some:], n) if lines else note(_NO_GROWTH)
 
 
@@ -284,10 +283,12 @@ def _times(growth: Growth) -> tuple[str, str]:
     return (first, second) if given else ("", first)
 
 
-def _ends(growth: Growth) -> list[Html]:
-    """The two figures, each with its time where that is known: 28（2017）."""
+def _ends(growth: Growth, named: str) -> list[Html]:
+    """The two figures, each with its time where that is known and not `named` beside them: 28（2017）."""
     ends = zip((growth.first, growth.second), _times(growth), strict=True)
-    return [figure(value, in_units(value) + (f"（{time}）" if time else "")) for value, time in ends]
+    return [
+        figure(value, in_units(value) + (f"（{time}）" if time and time not in named else "")) for value, time in ends
+    ]
 
 
 def _change(growth: Growth) -> Html:

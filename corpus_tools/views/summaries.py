@@ -140,14 +140,17 @@ def only(reports: Sequence[Report], ranked: Ranked, n: int = 3, n_reports: int =
     """What only one report speaks of, with its line: `n` of each report, of many fewer."""
     if len(reports) < 2:
         return note("只有一份报告，没有可比的。")
-    shown, names = {r.name: r for r in reports[:n_reports]}, short_names(reports)
-    found = only_one(reports, min(n, max(1, _ONLY // len(shown))), ranked)
+    told, names = {r.name: r for r in reports}, short_names(reports)
+    found = only_one(reports, min(n, max(1, _ONLY // min(len(reports), n_reports))), ranked)
+    whose = list(dict.fromkeys(o.report for o in found))
+    if not whose:
+        return note("没有一份报告反复谈到别的报告一次也没有提的事。")
     rows = (
-        (names[o.report], o.term, o.count, _lines([o.line], shown[o.report])[o.line.number])
+        (names[o.report], o.term, o.count, _lines([o.line], told[o.report])[o.line.number])
         for o in found
-        if o.report in shown
+        if o.report in whose[:n_reports]
     )
-    return stack(table(rows, ["报告", "只有它谈到", "次数", "它的一句"]), *_left_out(len(reports), n_reports))
+    return stack(table(rows, ["报告", "只有它谈到", "次数", "它的一句"]), *_left_out(len(whose), n_reports))
 
 
 def answers(reports: Sequence[Report], query: str, max_chars: int = 200, n: int = MOST) -> Html:
