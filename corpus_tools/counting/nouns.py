@@ -158,8 +158,6 @@ def _cuts(words: list[str], i: int, predicated: bool) -> bool:
         return False  # 饮水安全巩固提升工程, 600分以上考生, 粮、经、饲比例
     if words[i + 1] == "性" or (words[i] == "方面" and len(words) == i + 2):
         return False  # 监督性视察, 经济方面提案
-    if words[i] == "属" and words[i - 1] in ("省市", "市县", "县区", "区县"):
-        return False  # 市县属国有企业
     if words[i] == "组织" and i > 0 and words[i - 1][-1] == "”":
         return False  # “两新”组织党支部
     if i > 0 and words[-2] == "的" and words[-1] in ("比例", "比重", "占比"):
