@@ -1,7 +1,5 @@
 """Kernels: forked or fresh, each a process of its own; what befalls one does not touch the others, and none is left."""
 
-import io
-import json
 import os
 import signal
 import socket
@@ -16,9 +14,8 @@ import pytest
 from jupyter_client.provisioning.local_provisioner import LocalPortCache
 
 from corpus_tools.publishing import execute as execute_module
-from corpus_tools.publishing import kernels as kernels_module
 from corpus_tools.publishing.execute import execute
-from corpus_tools.publishing.kernels import ROOT, RUNS, Forked, Kernels, serve
+from corpus_tools.publishing.kernels import ROOT, Forked, Kernels
 from corpus_tools.store import using
 
 needs_fork = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
@@ -192,32 +189,6 @@ def running(pid: str) -> bool:
             return file.read().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
-
-
-@needs_fork
-def test_the_process_that_forks_answers_each_line_until_there_are_no_more(monkeypatch):
-    child = subprocess.Popen([sys.executable, "-c", "import sys; sys.stdin.read(); sys.exit(7)"], stdin=subprocess.PIPE)
-    monkeypatch.setattr(kernels_module, "PRELOADED", ("json",))
-    monkeypatch.setattr(os, "fork", lambda: 4321)
-    said = io.BytesIO()
-
-    def asked():
-        yield json.dumps({"connection_file": "a.json", "folder": ".", "log": "a.log"}).encode()
-        yield json.dumps({"alive": child.pid}).encode()
-        child.stdin.close()
-        os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)
-        yield json.dumps({"alive": child.pid}).encode()
-
-    serve(asked(), said)
-    assert [json.loads(line) for line in said.getvalue().splitlines()] == [4321, RUNS, 7]
-    child.returncode = 7  # it was waited for here, not by its Popen
-
-
-def test_the_kernels_of_other_systems_are_fresh(tmp_path):
-    with Kernels(fork=False) as own:
-        assert own.fork("a.json", ".", tmp_path / "a.log") is None
-        assert own.build.is_dir()
-    assert not own.build.exists()
 
 
 def test_the_process_that_waits_for_the_kernels_does_not_load_what_they_compute_and_draw_with():

@@ -158,11 +158,6 @@ def test_reports_come_out_as_they_went_in():
     assert all(type(s) is type(reports[0].sentences[0]) for s in unpacked(packed(reports), list[Report])[0].sentences)
 
 
-def test_what_is_packed_is_json():
-    assert json.loads(zlib.decompress(packed([]))) == []
-    assert "pickle" not in Path(store_module.__file__).read_text(encoding="utf-8")
-
-
 def test_two_processes_may_write_the_same_store_at_once(tmp_path):
     code = (
         "import sys; from corpus_tools.store import Store, digest; s = Store(sys.argv[1])\n"

@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from corpus_tools import summarize
 from corpus_tools.choosing.digest import ranked_terms
 from corpus_tools.parse import parse
 from corpus_tools.views import summaries as views
@@ -134,17 +133,6 @@ def test_the_line_of_a_section_says_that_it_is_a_plan_or_a_shortcoming():
     shown = views.sections([parse(["临海市人民政府2023年工作报告", *lines], "临海市2023.txt")])
     assert f"（计划）{plan}" in shown and f"（不足）{lack}" in shown
     assert shown.count("（计划）") == shown.count("（不足）") == 1
-
-
-def test_the_headings_of_a_report_are_asked_for_all_its_lines_at_once(monkeypatch):
-    asked = []
-    for module, name in ((summarize, "planned_sections"), (views, "lacking_sections")):
-        of = getattr(module, name)
-        monkeypatch.setattr(module, name, lambda r, of=of, name=name: (asked.append(name), of(r))[1])
-    lines = [line for n in range(2, 8) for line in (f"第{n}部分 养老服务", DONE[0].format(n), DONE[1].format(n))]
-    one = parse(["临海市人民政府2023年工作报告", *lines], "临海市2023.txt")
-    assert views.sections([one]).count("全年新建养老服务中心") > 2
-    assert sorted(asked) == ["lacking_sections", "planned_sections", "planned_sections"]
 
 
 def test_an_answer_that_owns_up_to_a_shortcoming_is_set_apart():

@@ -471,14 +471,3 @@ def test_the_agreement_of_partitions_is_the_adjusted_rand_index(seed):
     first, second = np.random.default_rng(seed).integers(0, 1 + seed, (2, 40))
     both = sparse.coo_matrix((np.ones(40), (first, second)), (5, 5)).toarray()
     assert agreement(both) == pytest.approx(adjusted_rand_score(first, second))
-
-
-def test_only_what_may_be_traditional_is_simplified():
-    texts = ["召開協商會議", "協商會議"]
-    assert "协商" in "".join(fit_topics(texts, 1).terms[0])
-    assert "协商" not in "".join(module.topics_of(texts, 1).terms[0])
-
-
-def test_topics_are_named_last():
-    assert module.topics_of(TEXTS, 4).names == ()
-    assert module.named(module.topics_of(TEXTS, 4)).names == fit_topics(TEXTS, 4).names

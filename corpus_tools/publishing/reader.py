@@ -10,7 +10,7 @@ from corpus_tools.publishing.export import Frame, page, render
 from corpus_tools.publishing.findings import Found
 from corpus_tools.report import Paragraph, Report, Section
 from corpus_tools.tables import Html, esc, table
-from corpus_tools.views.ledger import amount, when
+from corpus_tools.views.amounts import amount, when
 
 SCRIPTS = {"simplified": "简体", "traditional": "繁体"}
 

@@ -1,9 +1,10 @@
-"""The value and the name of an indicator as text."""
+"""The value, the time and the name of an indicator as a page shows them."""
 
 import re
 
 from corpus_tools.indicators import Indicator
-from corpus_tools.tables import in_units
+from corpus_tools.report import Report
+from corpus_tools.tables import figure, in_units
 
 _BOUNDS = (  # what is shown behind a figure, by what stands in it or before it
     (
@@ -26,6 +27,18 @@ def value_text(row: Indicator, unit: str = "") -> str:
     before = row.sentence[max(0, row.start - 4) : row.start]
     bound = next((word for word, inside, left in _BOUNDS if inside.search(row.raw) or left.search(before)), "")
     return f"{value}{bound}" if bound else f"约{value}"
+
+
+def amount(row: Indicator, unit: str = "", where: str = "") -> object:
+    """The value as a cell that sorts by it and may lead to its place; a ratio has several."""
+    shown = value_text(row, unit)
+    return shown if isinstance(row.value, tuple | list) else figure(row.value, shown, where)
+
+
+def when(row: Indicator, report: Report) -> str:
+    """The time where it is not the year of the report, and whether it is a plan or did not happen."""
+    period = "" if row.period.removesuffix("年") in (str(report.year), "全") else row.period
+    return " ".join(part for part in (period, "计划" if row.plan else "", "否定" if row.negated else "") if part)
 
 
 def with_unit(name: str, unit: str) -> str:

@@ -39,7 +39,7 @@ from corpus_tools.tables import (
     stack,
     table,
 )
-from corpus_tools.views.amounts import value_text, with_unit
+from corpus_tools.views.amounts import amount, value_text, when, with_unit
 
 _MOST = 24  # lines of a figure
 _WIDE = 5  # reports side by side in a table
@@ -116,18 +116,6 @@ def _left_out(counts: Mapping[str, int], most: int, heads: Mapping[str, str]) ->
 def _counted(row: Indicator) -> Html:
     """What is counted and, in grey, what became of it."""
     return Html(f'<span>{esc(row.subject or "–")} <span class="none">{esc(row.action)}</span></span>')
-
-
-def amount(row: Indicator, unit: str = "", where: str = "") -> object:
-    """The value as a cell that sorts by it and may lead to its place; a ratio has several."""
-    shown = value_text(row, unit)
-    return shown if isinstance(row.value, tuple | list) else figure(row.value, shown, where)
-
-
-def when(row: Indicator, report: Report) -> str:
-    """The time where it is not the year of the report, and whether it is a plan or did not happen."""
-    period = "" if row.period.removesuffix("年") in (str(report.year), "全") else row.period
-    return " ".join(part for part in (period, "计划" if row.plan else "", "否定" if row.negated else "") if part)
 
 
 def _quoted(row: Indicator, report: Report) -> Html:

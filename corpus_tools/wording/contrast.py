@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.special import xlogy
 
 
 def log_odds(row, rest):
@@ -29,6 +28,8 @@ def log_likelihood(row, rest):
 
 def g2(observed: Sequence, expected: Sequence):
     """How unlikely it is that counts differ by chance from those expected (Dunning 1993)."""
+    from scipy.special import xlogy  # takes long to import, and not every command compares
+
     return 2 * sum(xlogy(o, o / np.maximum(e, 1e-12)) for o, e in zip(observed, expected, strict=True))
 
 
