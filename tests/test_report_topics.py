@@ -262,6 +262,13 @@ def test_the_finding_names_the_largest_steady_topic_and_none_where_none_is_stead
     assert "其中 0 个稳定；都只能作阅读的线索" in str(topic_views.finding(shaky))
 
 
+def test_of_one_report_the_table_tells_what_the_figure_does_and_the_finding_points_to_the_given_list(reports):
+    one = report_topics(reports[4:])
+    table, figure = topic_table(one)["占全文"], shares_by(one).iloc[:, 0]
+    assert np.allclose(table, figure, rtol=0, atol=1e-6)  # of which both round
+    assert "按给定的主题表" in str(topic_views.finding(one)) and "见于报告" not in str(topic_views.topics_table(one))
+
+
 def test_the_finding_begins_with_no_topic_that_only_examples_name_and_says_nothing_of_one(model, reports):
     best = topic_table(model)[model.topics.stable].sort_values("占全文").iloc[-1]["名称"]
     names = tuple(f"{name}、林业等" if name == best else name for name in model.topics.names)

@@ -138,7 +138,7 @@ def topic_table(model: ReportTopics) -> pd.DataFrame:
         "名称": topics.names,
         "代表词": [" ".join(best[:8]) for best in topics.terms],
         "段落": topics.sizes,
-        "占全文": np.round((topics.shares * length[:, None]).sum(axis=0) / length.sum(), 4),  # on any machine the same
+        "占全文": np.round((topics.shares * length[:, None]).sum(axis=0) / length.sum(), 6),  # on any machine the same
         "见于报告": [len(names) for names in where],
         "稳定度": np.round(topics.stability, 4),
         "判断": [

@@ -27,6 +27,7 @@ from corpus_tools.views.topic_map import topic_map
 
 FEW = 300  # passages below which topics are a hint and no result
 PASSAGES = 3  # of a finer topic that is shown
+_ONE = "一份报告里各类事的段落不多，容易混在一起：主题页的“按给定的主题表”分得更清楚。"
 _AS_ABOVE = "按年份、按地方看，都不比上图多说什么：要有同一地方的几份报告，或同一单位的几年和同一年的几份。"
 
 
@@ -86,8 +87,8 @@ def topics_table(model: ReportTopics) -> Html:
     rows = topic_table(model)
     rows["判断"] = rows["判断"].str.removeprefix("稳定").str.removeprefix("；")
     rows["代表词"] = rows["代表词"].str.replace(" ", "、")
-    shown = rows if rows["判断"].any() else rows.drop(columns="判断")
-    return table(shown, formats={"占全文": SHARE, "稳定度": SCORE})
+    idle = [*([] if rows["判断"].any() else ["判断"]), *(["见于报告"] if len(model.reports) == 1 else [])]
+    return table(rows.drop(columns=idle), formats={"占全文": SHARE, "稳定度": SCORE})
 
 
 def finding(model: ReportTopics) -> Html:
@@ -105,8 +106,8 @@ def finding(model: ReportTopics) -> Html:
         return note(f"{told}；都只能作阅读的线索。")
     best = steady.loc[steady["占全文"].idxmax()]
     most = "谈得最多的" if best.name == rows["占全文"].idxmax() else "谈得较多的"
-    where = f"，见于 {best['见于报告']} 份报告" if len(model.reports) > 1 else ""
-    return note(f"{told}；{most}是“{best['名称']}”，占全文 {best['占全文']:.0%}{where}。")
+    where = f"，见于 {best['见于报告']} 份报告。" if len(model.reports) > 1 else f"。{_ONE}"
+    return note(f"{told}；{most}是“{best['名称']}”，占全文 {best['占全文']:.0%}{where}")
 
 
 def by_report(model: ReportTopics, what: str = "主题") -> Picture:
