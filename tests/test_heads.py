@@ -79,7 +79,7 @@ def test_who_spoke_and_when_are_parted_from_the_title_they_are_glued_to(line, ti
     assert [p.text for p in report.paragraphs] == [BODY, OTHER]
 
 
-@pytest.mark.parametrize("day", ["（2022年2月20日）", "(二〇二二年二月二十日)"])
+@pytest.mark.parametrize("day", ["（2022年2月20日）", "(二〇二二年二月二十日)", "（二〇二二年一月八日）"])
 def test_a_meeting_with_its_day_behind_is_no_part_of_the_title(day):
     report = read("某学院2021年学校工作报告", "——在第八届教职工代表大会第二次大会上" + day, "各位代表：")
     assert (report.title, report.year) == ("某学院2021年学校工作报告", 2021)
