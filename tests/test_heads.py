@@ -86,6 +86,11 @@ def test_a_meeting_with_its_day_behind_is_no_part_of_the_title(day):
     assert [row.reason for row in report.removed] == ["标题", "标题", "称呼"]
 
 
+def test_a_day_alone_beside_a_meeting_that_has_its_own_is_that_of_the_page():
+    report = read("某县政府工作报告", "2022年02月25日", "——在县人民代表大会第二次会议上（2022年2月8日）", "各位代表：")
+    assert report.published == "2022-02-25"
+
+
 def test_what_a_site_says_of_publication_is_parted_from_the_title_it_is_glued_to():
     report = read("某开发区总工会2019年工作报告发布时间：2020-01-15 来源：某报")
     assert (report.title, report.published) == ("某开发区总工会2019年工作报告", "2020-01-15")

@@ -192,13 +192,14 @@ def _again(text: str, title: str, below: set[str] | None) -> bool:
 
 
 def _without_publication(lines: list[Line], after: list[int], found: dict[int, str]) -> list[int]:
-    """What belongs to the title, but for a day that stands alone, without a meeting or a speaker."""
+    """What belongs to the title, but for a day that stands alone, without a meeting that lacks one or a speaker."""
     kept = []
     for at, i in enumerate(after):
         text = lines[i].plain
         if is_day(text) and text[0] != "(":
-            met = any(names_meeting(lines[j].plain) for j in after if j != i)
-            if not met and not any(found[j] == "作者" for j in after[at + 1 :]):
+            met = [t for j in after if j != i and names_meeting(t := lines[j].plain)]
+            its_own = met or any(found[j] == "作者" for j in after[at + 1 :])
+            if not its_own or any(map(dates.days, met)):
                 del found[i]
                 continue
         kept.append(i)
