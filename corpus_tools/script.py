@@ -61,7 +61,12 @@ def paired(text: str) -> str:
     >>> paired('实施"双百千"行动')
     '实施“双百千”行动'
     """
-    return _STRAIGHT.sub(r"“\1”", text) if text.count('"') % 2 == 0 else text
+    return curled(text) if text.count('"') % 2 == 0 else text
+
+
+def curled(text: str) -> str:
+    """`text` with “ and ” for each two of its straight quotes; the last of an odd number stays."""
+    return _STRAIGHT.sub(r"“\1”", text)
 
 
 def script(text: str) -> str:

@@ -6,6 +6,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from corpus_tools.script import curled
+
 _FOLD = dict(zip("０１２３４５６７８９．，％℅：﹪∶︰－−＋○Ｏ\u00a0\u3000", "0123456789.,%%:%::--+〇〇  ", strict=True))
 _YEAR = "[一二][〇零一二三四五六七八九○OＯ0０]{3}(?=年)"  # 二O二〇年: its nought may be any round sign
 _SLIP = (  # what old print, typists and recognition put for a sign: 4·6%, 126O亩, l2月1曰; not 8·26专项, O2O项目
@@ -17,7 +19,6 @@ _SLIP = (  # what old print, typists and recognition put for a sign: 4·6%, 126O
 _SLIPS = str.maketrans("·曰lOＯ〇○", ".日10000")
 _WIDE = re.compile(f"{_YEAR}|{_SLIP}|[Ａ-Ｚａ-ｚ]{{2,}}|[{''.join(_FOLD)}]")
 _NOUGHTS = str.maketrans("○OＯ0０", "〇" * 5)
-_QUOTED = re.compile('"([^"]*)"')
 _HALF = 0xFEE0  # from a letter of full width to its half: ＧＤＰ
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")  # for years: 一九八二年
@@ -76,7 +77,7 @@ def folded(text: str) -> str:
     >>> folded("ＣＯＤ增长５．２％"), folded("增长15℅"), folded("二O二０年"), folded("l2月耕地126O亩")
     ('COD增长5.2%', '增长15%', '二〇二〇年', '12月耕地1260亩')
     """
-    return _WIDE.sub(_meant, _QUOTED.sub(r"“\1”", text) if '"' in text else text)
+    return _WIDE.sub(_meant, curled(text))
 
 
 def _meant(sign: re.Match) -> str:
