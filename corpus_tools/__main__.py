@@ -36,7 +36,7 @@ LIE_APART = """{out}/*/*.parquet           all {n} tables, a folder each 全部 
 
 
 def main(words: list[str] | None = None) -> int:
-    """Do what the words ask; the exit code."""
+    """Run the command given as `words` (None: those of the command line); return the exit code."""
     with contextlib.suppress(AttributeError):  # a terminal that cannot show Chinese gets the English all the same
         sys.stdout.reconfigure(errors="backslashreplace")
     asked = parser({"pages": pages, "tables": tables, "parse": parse}).parse_args(words)
@@ -82,7 +82,7 @@ def refused(told: str) -> SystemExit:
 
 
 def corpus_of(asked, **how):
-    """The corpus that is asked for; each file that was skipped is named on stderr."""
+    """Read the reports the user named; name each skipped file on stderr. ValueError if there is no report."""
     from corpus_tools.corpus import read_corpus
 
     _check_paths(asked)
@@ -94,7 +94,7 @@ def corpus_of(asked, **how):
 
 
 def _check_paths(asked) -> None:
-    """End here, before any work is done, if something that is named is not there or nothing can be written."""
+    """Stop before any work is done if an input does not exist or the output folder cannot be used."""
     given = [*asked.input, *vars(asked).get("baseline", ())]
     missing = [path for path in given if not path or not Path(path).exists()]
     if missing:
@@ -109,9 +109,9 @@ def _check_paths(asked) -> None:
 
 
 def baseline_of(asked, reports):
-    """The earlier reports of --baseline; none if it is not asked for. ValueError if nothing there can be read.
+    """Read the earlier reports of --baseline; none if it is not given. ValueError if no file there can be read.
 
-    It is said if none of them is of a body that `reports` are of.
+    Warns if they are all of other bodies than `reports`, or are among the `reports` themselves.
     """
     from corpus_tools.comparing.bodies import body
     from corpus_tools.corpus import read_corpus
@@ -143,7 +143,7 @@ def _tell_skipped(corpus) -> None:
 
 
 def _check_writable(out: Path) -> None:
-    """ValueError, before any work is done, if nothing can be written to a folder."""
+    """ValueError if nothing can be written to a folder, or to the one it would be made in."""
     there = next(place for place in (out.absolute(), *out.absolute().parents) if place.exists())
     if not there.is_dir() or not os.access(there, os.W_OK):
         why = "cannot be written to" if there.is_dir() else "is a file"
@@ -151,7 +151,7 @@ def _check_writable(out: Path) -> None:
 
 
 def parse(asked) -> int:
-    """Write the JSON of each report; of one that stands in two files too: each file is asked for by itself."""
+    """Write one JSON file for each report. Duplicates are kept: the user asked for each file by name."""
     from corpus_tools.publishing.report_file import write_report
 
     corpus, written, failed = corpus_of(asked, keep_doubles=True), [], []
@@ -180,7 +180,7 @@ def tables(asked) -> int:
 
 
 def parquet(asked) -> int:
-    """Write the tables of a corpus of any size as Parquet; the first files that were skipped are named."""
+    """Write the tables of a corpus of any size as Parquet; name the first `NAMED` skipped files."""
     from corpus_tools.scaling.engine import Where
     from corpus_tools.scaling.parquet import MANIFEST, read_tables
     from corpus_tools.scaling.run import Run

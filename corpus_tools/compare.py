@@ -39,7 +39,7 @@ class RitualShare(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """A set of reports and what comes of comparing them; each part once, in the order of the reports."""
+    """A set of reports and the results of comparing them, each computed once, in the order of the reports."""
 
     reports: tuple[Report, ...]
     baseline: tuple[Report, ...]
@@ -54,7 +54,7 @@ class Comparison(NamedTuple):
 
 
 def compare(reports: Iterable[Report], baseline: Iterable[Report] = ()) -> Comparison:
-    """The reports compared with each other; `baseline` holds earlier ones, for their goals and for what is new."""
+    """Compare the reports with each other; `baseline` holds earlier ones, for their goals and for what is new."""
     reports = tuple(reports)
     baseline = named_apart(tuple(baseline), reports)
     names = short_names(reports)
@@ -65,7 +65,7 @@ def compare(reports: Iterable[Report], baseline: Iterable[Report] = ()) -> Compa
 
 
 def alone(found: Comparison, coinages: Iterable[Coinage]) -> Iterator[Coinage]:
-    """Those of the coinages that one report has and no other, nor the baseline."""
+    """The coinages that one report has and no other report, nor the baseline."""
     known = text_of(found.baseline)
     return (c for c in coinages if len(c.reports) == 1 and c.term not in known)
 
@@ -104,7 +104,7 @@ def substance(report: Report, names: frozenset[str] = frozenset()) -> list[str]:
 
 
 def _pieces(word: str) -> Iterator[str]:
-    """All that stands in a word; it is looked up in the names, as there may be many more of these."""
+    """All substrings of a word. They are looked up among the names, of which there may be many more."""
     return (word[start:stop] for start, stop in combinations(range(len(word) + 1), 2))
 
 
@@ -161,10 +161,10 @@ def nearest(alike: np.ndarray) -> list[int | None]:
 
 
 def contrasts(reports: Sequence[Report], pairs: Sequence[tuple[int, int]], n: int = 6) -> list[list[str]]:
-    """For each pair of reports, by their numbers, the words that the first says more than the second.
+    """For each pair of reports, by their numbers, the words that the first uses more than the second.
 
-    They are said twice or more, three times as often, and are no words of the genre, of degree or counting; those that
-    few reports of all have come first.
+    Such a word occurs at least twice and three times as often, and is no word of the genre, of degree or of counting.
+    Words that few of all the reports use come first.
     """
     names = place_names(reports)
     counts = [Counter(substance(r, names)) for r in reports]

@@ -43,12 +43,12 @@ def read_corpus(
     keep_doubles: bool = False,
     watch: Callable[[Sequence[Path]], Iterable[Path]] = iter,
 ) -> Corpus:
-    """The reports in a folder, a file, or a list of either, each once: by place, as statistics list them, and year.
+    """Read the reports in a folder, a file, or a list of either, in the order of official statistics, then by year.
 
-    A file that cannot be read is named in `skipped` with the reason and the remedy; so is a report that another
-    file has too, unless doubles are kept. The order and the choice do not depend on the order of the files. What
-    was read is kept in the user's cache (`store`): a file whose bytes, name and reader are the same is not read again.
-    `watch` is given the paths, and gives them back one by one as they are read.
+    A file that cannot be read is listed in `skipped` with the reason and the remedy; so is a duplicate of another
+    report, unless `keep_doubles` is set. The result does not depend on the order of the files. Reports are kept in the
+    user's cache (`store`): a file with the same bytes and name is not read again by the same version. `watch` is called
+    with the list of paths and yields them back as they are read; it serves to show progress.
     """
     reports: list[Report] = []
     skipped: list[Skipped] = []
@@ -69,7 +69,7 @@ def read_corpus(
 
 
 def _read(path: Path, store: Store | None) -> Corpus:
-    """The reports in a file, from the store if this version has read these bytes under this name before."""
+    """The reports in a file, from the store if this version has read the same bytes under the same name before."""
     data = files.raw(path)
     key = digest("reports", code_version(), path.name, data) if store else ""
     if store and (kept := store.get(key)):
@@ -82,9 +82,10 @@ def _read(path: Path, store: Store | None) -> Corpus:
 
 
 def reports_in(path: str, data: bytes, named: Callable[[str, bool], str] = lambda name, alone: name) -> Corpus:
-    """The reports in the bytes of a file, and what in it is none; `named` makes a name of that of a text.
+    """The reports in the bytes of a file, and the parts of it that could not be read.
 
-    It is told whether the text is the only one in the file. ValueError, naming file and remedy, if there is none.
+    `named` turns the name of a text, and whether it is the only one in the file, into the name of its report.
+    ValueError, naming file and remedy, if the file holds no text.
     """
     found = files.contents(path, data)
     alone, reports = len(found.texts) == 1, []
@@ -98,19 +99,22 @@ def reports_in(path: str, data: bytes, named: Callable[[str, bool], str] = lambd
 
 
 def why(error: Exception, path: str | Path) -> str:
-    """What is wrong and the remedy, without the path that errors name."""
+    """The message of an error without the path it begins with: what is wrong and the remedy."""
     kind = "" if isinstance(error, ValueError) else f"{type(error).__name__}: "
     return kind + str(error).rpartition(f"{files.shown(path)}: ")[2].removeprefix(f"{path}: ")
 
 
 def _place(report: Report) -> str:
-    """The file of a report; the name of the report too where the file holds others."""
+    """The path of a report; with its name if the file holds several reports."""
     alone = report.name.endswith(Path(report.path).stem)
     return report.path if alone else f"{report.path} ({report.name})"
 
 
 def _paths(source: str | Path | Iterable[str | Path], skipped: list[Skipped], hidden: list[str]) -> Iterator[Path]:
-    """The files to try, each once: those named, and those of the folders that are named. Links come last."""
+    """The files to try, each once: those named and those in the folders named, links last.
+
+    What is not tried is added to `skipped` and `hidden`.
+    """
     found, seen = [], set()
     for path in map(Path, [source] if isinstance(source, str | Path) else source):
         inside = files.folder(path) if path.is_dir() else files.Folder([path], [], [])
@@ -139,7 +143,7 @@ def named_apart(reports: Sequence[Report], others: Iterable[Report]) -> tuple[Re
 
 
 def _named(reports: Sequence[Report], known: Iterable[str] = ()) -> list[Report]:
-    """The reports with a name each of its own that is not `known`: the folder before it, else a number after it."""
+    """The reports, each under a unique name that is not `known`: prefixed with its folder, else numbered."""
     taken, found = set(known), []
     counts = Counter([*(report.name for report in reports), *taken])
     for report in reports:
@@ -155,7 +159,7 @@ def _named(reports: Sequence[Report], known: Iterable[str] = ()) -> list[Report]
 
 
 def _renamed(report: Report, name: str) -> Report:
-    """The report under another name, its sections, paragraphs and sentences too."""
+    """A report under another name, which its sections, paragraphs and sentences carry too."""
     sections = []
     for section in report.sections:
         sentences = [tuple(s._replace(report=name) for s in p.sentences) for p in section.paragraphs]

@@ -1,4 +1,4 @@
-"""A path → its lines of text, whatever kind of file it is: what it holds decides, not its name."""
+"""A path → its lines of text, whatever kind of file it is: the content decides, not the name."""
 
 import os
 import re
@@ -53,7 +53,7 @@ def contents(path: str | Path, data: bytes | None = None) -> Contents:
 
 
 def _name(path: Path) -> str:
-    """The name of a file without its ending. Archives of China that are unpacked elsewhere leave names in GBK."""
+    """The name of a file without its ending. Chinese archives unpacked elsewhere leave file names in GBK."""
     raw = os.fsencode(path.stem)
     for encoding in ("utf-8", "gb18030"):
         with suppress(UnicodeDecodeError):
@@ -69,7 +69,7 @@ def raw(path: str | Path) -> bytes:
 
 @contextmanager
 def _told(path: Path) -> Iterator[None]:
-    """Whatever is wrong with a file is said in one line that names it."""
+    """Turn whatever goes wrong with a file into a ValueError of one line that names it."""
     try:
         yield
     except ValueError as error:
@@ -81,7 +81,7 @@ def _told(path: Path) -> Iterator[None]:
 
 
 class Folder(NamedTuple):
-    """The files of a folder that are to be tried, those that are not, each with the reason, and what is passed over."""
+    """The files of a folder to be tried, those that are not, with the reason, and those passed over for their names."""
 
     paths: list[Path]
     skipped: list[tuple[str, str]]
@@ -89,10 +89,10 @@ class Folder(NamedTuple):
 
 
 def folder(path: str | Path) -> Folder:
-    """The files in a folder and the folders in it, sorted. Links to folders are not followed: they may lead in circles.
+    """The files in a folder and its subfolders, sorted. Links to folders are not followed: they may lead in circles.
 
-    `hidden` are files of the kinds that are read, and folders with such files, that are passed over for their names:
-    these begin with a dot, or say that they tell about the folder (README, LICENSE).
+    `hidden` are readable files, and folders holding such files, that are passed over for their names: these begin with
+    a dot, or belong to the folder itself (README, LICENSE).
     """
     paths, skipped, hidden, closed = [], [], [], []
     for place, folders, names in os.walk(path, onerror=closed.append):
@@ -120,7 +120,7 @@ def _links_outside(root: str | Path, folders: list[Path]) -> list[Path]:
 
 
 def _hidden(place: Path, folders: list[str], names: list[str]) -> list[Path]:
-    """What may be reports in a folder, but for their names. ._x is what macOS notes about x."""
+    """The files of a folder that could be reports but for their names. ._x is what macOS keeps about x."""
     dotted = [place / name for name in folders if name.startswith(".")]
     holding = [path for path in dotted if any(map(_of_a_kind, next(os.walk(path), ("", [], []))[2]))]
     files = [name for name in names if name.startswith(".") and not name.startswith("._") and _of_a_kind(name)]
@@ -133,12 +133,12 @@ def _of_a_kind(name: str | Path) -> bool:
 
 
 def readable(path: str | Path) -> bool:
-    """Whether a file of a folder is of a kind that is read, or has no ending at all, and is no litter."""
+    """Whether a file of a folder is of a kind that is read, or has no ending, and is not litter."""
     return (_of_a_kind(path) or not Path(path).suffix) and not is_litter(path)
 
 
 def is_litter(path: str | Path) -> bool:
-    """Whether a file was left in a folder by a system or an office program, or tells about the folder."""
+    """Whether a file was left by a system or an office program, or describes its folder (README)."""
     parts = [part.lower() for part in Path(path).parts if part not in {".", ".."}]
     if not parts or parts[-1].startswith((".", "~$")) or "__macosx" in parts:
         return bool(parts)
@@ -146,7 +146,7 @@ def is_litter(path: str | Path) -> bool:
 
 
 def _tells_about(name: str) -> bool:
-    """Whether a file is by its name one that tells about its folder."""
+    """Whether the name of a file says that it describes its folder."""
     return name.split(".")[0].lower() in _ABOUT
 
 

@@ -68,7 +68,7 @@ class _Read(NamedTuple):
 
 @remembered
 def indicators(report: Report) -> list[Indicator]:
-    """Every quantitative statement of a report, in the order they stand; what explains terms (名词解释) has none."""
+    """Every quantitative statement of a report, in source order; a glossary (名词解释) has none."""
     telling = {s.number for s in report.sections if not explains(s)}
     read = [_read(s) for s in report.sentences if s.section in telling and _FIGURE.search(s.text)]
     strict = writes_digits([q for one in read for q in one.quantities])
@@ -100,7 +100,7 @@ def _read(sentence: Sentence) -> _Read:
 
 
 def _negated(text: str, q: Quantity) -> bool:
-    """Whether the clause says that it did not happen: 未发生2起, 还有312户未脱贫; 未成年人 and 不少于 deny nothing."""
+    """Whether the clause says that it did not happen: 未发生2起, 还有312户未脱贫; not 未成年人 or 不少于."""
     return bool(_NOT_BEFORE.search(text, max(0, q.start - 24), q.start) or _NOT_AFTER.match(text, q.end))
 
 

@@ -54,10 +54,10 @@ def keywords(
 ) -> list[list[Keyword]]:
     """The `n` best keywords of each text, best first.
 
-    A text is a Report, or a string whose first line is its title. Each text is judged by itself and by what is known
-    of the language and the genre, so that one text alone gives what it gives among a thousand; beyond five, only what
-    scores more than `weights.least`. `terms` are kept whole and preferred, beside those of the lexicon. `weights` are
-    those of reports or, for a string, of abstracts, if none are given.
+    A text is a Report, or a string whose first line is its title. Each text is judged by itself and by general
+    knowledge of the language and the genre: a text gives the same keywords alone or among a thousand. After the first
+    five, only keywords that score more than `weights.least` are given. `terms` are kept whole and preferred, as are
+    those of the lexicon. `weights` default to those tuned on reports or, for a string, on abstracts.
 
     >>> [k.term for k in keywords(["加强养老服务\\n养老服务惠及居民。完善养老服务。"], n=1)[0]]
     ['养老服务']
@@ -77,7 +77,7 @@ def _keywords(text: str | Report, n: int, terms: frozenset[str], weights: Weight
 
 @remembered
 def _ranked(text: str | Report, terms: frozenset[str], weights: Weights) -> list[Scored]:
-    """All that could be a keyword of a text, best first."""
+    """All candidates for keywords of a text, best first."""
     parts = parts_of(text)
     if not isinstance(text, Report):
         return scored(impersonal(phrases(parts, _kept(terms), _MANY), parts), parts, weights, terms)
@@ -92,17 +92,17 @@ def _ranked(text: str | Report, terms: frozenset[str], weights: Weights) -> list
 
 
 def _own_names(report: Report) -> frozenset[str]:
-    """What a report itself calls a term: the words it explains, and its body (江北区政协)."""
+    """The terms a report defines itself: those of its glossary, and its body (江北区政协)."""
     return frozenset(term for term in [*report.glossary, body_name(report)] if len(term) > 2)
 
 
 def body_name(report: Report) -> str:
-    """The body without the places that its own place lies in: 江北区政协."""
+    """The name of the body without the larger places its own place lies in: 江北区政协, not 重庆市江北区政协."""
     return (report.organ or "").removeprefix("".join(report.place[:-1]))
 
 
 def _own_matters(found: Phrases, parts: list[Part], report: Report, years: Iterable[str]) -> Phrases:
-    """The phrases that the text tells and that may be topics: no place, no other name of its body, no years."""
+    """The phrases that can be topics: no place, no other name of the body, no plan of years (三年行动)."""
     body, place = body_name(report), report.place[-1] if report.place else ""
     places = {name for whole in report.place for name in (whole, short(whole))}
     other = body.replace(place, place[:-1], 1) if len(place) > 2 else body
@@ -116,7 +116,7 @@ def _own_matters(found: Phrases, parts: list[Part], report: Report, years: Itera
 
 @cache
 def _common(of_government: bool) -> frozenset[str]:
-    """The terms of reports that are no body's own."""
+    """Terms that reports in general use, so that none can claim them."""
     fields = lexicon("common_terms") if of_government else frozenset()
     return lexicon("national_terms") | fields
 
@@ -155,7 +155,7 @@ def _unnumbered(heading: str) -> str:
 
 
 def _best(ranked: list[Scored], n: int, weights: Weights) -> list[Scored]:
-    """The best `n`: what hardly stands but in a chosen phrase comes later; the same but for quotes, never."""
+    """The best `n`: terms found mostly inside a chosen one rank lower, those that differ only in quotes are dropped."""
     pool, chosen, seen = ranked[: 10 * n + 50], [], set()
     scores, terms = [row.score for row in pool], [row.term for row in pool]
     least = [-math.inf] * _FEWEST + [weights.least] * n
@@ -176,7 +176,7 @@ def _best(ranked: list[Scored], n: int, weights: Weights) -> list[Scored]:
 
 
 def _stands(term: str, parts: list[Part]) -> tuple[int, tuple[int, ...]]:
-    """How often a term stands in the sentences, and in which; where none has it, how often in titles and headings."""
+    """How often a term occurs in the sentences, and in which; if in none, how often in titles and headings."""
     counts = [(part.number, part.text.count(term)) for part in parts if term in part.text]
     body = {number: n for number, n in counts if number >= 0}
     return sum(body.values()) or sum(n for _, n in counts), tuple(body)
@@ -186,9 +186,9 @@ class Distinctive(NamedTuple):
     """A term that one group uses more than the others.
 
     `z` is the log-odds ratio with an informative Dirichlet prior over its standard error (Monroe et al. 2008); beyond
-    1.96 chance is an unlikely reason. `g2` is the log-likelihood ratio (Dunning 1993). `ratio` is the effect: how many
-    times as often as elsewhere. `texts` is in how many texts of the group it stands. `score` is what they are ranked
-    by: the term's score as a keyword, log z, and less for what is no one's own (数字经济).
+    1.96 chance is unlikely. `g2` is the log-likelihood ratio (Dunning 1993). `ratio` is the effect size: how many times
+    as often as elsewhere. `texts` counts the texts of the group that have the term. Terms are ranked by `score`: the
+    score as a keyword plus log z, less for common terms (数字经济).
     """
 
     group: str
@@ -208,9 +208,8 @@ def distinctive_terms(
     """For each group of texts the `n` terms that set it apart from all the others, its own names first.
 
     `groups` is a mapping of name → texts, or a list of texts, each a group of its own. The terms are keywords of the
-    texts, so neither words of the genre nor places or persons; one that stands less than `min_count` times must be a
-    quoted name, and one that stands elsewhere too must stand there less for sure (z). One group alone is set apart
-    from nothing.
+    texts: no words of the genre, places or persons. One that occurs fewer than `min_count` times must be a quoted name;
+    one that occurs in other groups too must be significantly rarer there (z). A single group has no distinctive terms.
 
     >>> farm, school = ["耕地保护。农民种粮。耕地保护好。"], ["义务教育。学生上学。义务教育好。"]
     >>> [d.term for d in distinctive_terms({"农": farm, "学": school})[0]]
@@ -242,7 +241,7 @@ def _body(text: str | Report) -> str:
 
 
 def _scores(texts: list[str | Report]) -> dict[str, float]:
-    """The keywords of a group of texts, each with the best score that it has in one of them."""
+    """The keywords of a group of texts, each with the best of its scores."""
     rows = sorted((k.score, k.term) for found in keywords(texts, n=_LOOKED_AT) for k in found)
     return {term: score for score, term in rows}
 
@@ -260,7 +259,7 @@ def _is_deed(term: str) -> bool:
 
 
 def _counts(text: str | Report, terms: list[str]) -> list[int]:
-    """How often each term stands in a text, and last how many words there are beside them."""
+    """How often each term occurs in a text; the last number counts all other words."""
     body, size = _body(text), len(words(text)) if isinstance(text, str) else sum(word_counts(text).values())
     counts = [body.count(term) for term in terms]
     return [*counts, max(1, size - sum(counts))]
@@ -283,13 +282,13 @@ def _apart(
 
 
 def _is_common(term: str) -> bool:
-    """Whether a term belongs to the language or the genre, and so is no one's own."""
+    """Whether a term belongs to the language or the genre rather than to one body."""
     lists = map(lexicon, ("terms", "national_terms", "common_terms"))
     return term in background_idf() or any(term in known for known in lists)
 
 
 def _different(rows: list[Distinctive], n: int) -> list[Distinctive]:
-    """The first `n` rows of which none is a part of one before it, or made of one."""
+    """The first `n` rows, without any whose term contains, or is contained in, one before it."""
     chosen: list[Distinctive] = []
     for row in rows:
         if len(chosen) == n:

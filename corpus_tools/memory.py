@@ -1,6 +1,6 @@
-"""What is worked out of one report, once for all who ask: notebooks, tables, later runs.
+"""Results worked out of one report, computed once for all who ask: notebooks, tables, later runs.
 
-The memory is the store (`store`), which all processes of a user share; where there is none, nothing is remembered.
+They are kept in the store (`store`), which all processes of a user share; without a store nothing is remembered.
 """
 
 import functools
@@ -18,11 +18,11 @@ P, R = ParamSpec("P"), TypeVar("R")
 
 
 def remembered(function: Callable[P, R]) -> Callable[P, R]:
-    """The function, which takes a report and plain parameters, but it does nothing twice for the same report.
+    """Decorate a function of a report and plain parameters, so that its results are kept in the store.
 
-    The key of a result is all that the report says, the name of the function, the parameters, and all code and word
-    lists of this package. It is of the type that the function names: text, numbers, named tuples, and lists of them.
-    Where the first argument is no report, or there is no store, the function is simply called.
+    The key covers the content of the report, the name of the function, the parameters, and all code and word lists of
+    this package. The result must be of the annotated return type: text, numbers, named tuples, and lists of them. If
+    the first argument is not a report, or there is no store, the function is simply called.
     """
     signature, name = inspect.signature(function), f"{function.__module__}.{function.__qualname__}"
 
@@ -46,5 +46,5 @@ def remembered(function: Callable[P, R]) -> Callable[P, R]:
 
 @functools.cache
 def _type(function: Callable) -> Any:
-    """The type that a function says it gives."""
+    """The annotated return type of a function."""
     return typing.get_type_hints(function)["return"]

@@ -1,4 +1,4 @@
-"""What is written: whole files or none, under names that any system can hold."""
+"""Writing files: whole or not at all, under names that every system accepts."""
 
 import contextlib
 import hashlib
@@ -18,9 +18,9 @@ RESERVED = {"", "CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "
 
 
 def write_whole(path: Path, content: str | bytes) -> Path:
-    """`path`, after its new content took the place of the old in one step.
+    """Write a file in one step, replacing the old one; return `path`.
 
-    OSError that names the file and what to do, if it cannot be written: then what was there before still is.
+    If it cannot be written, the old file stays, and an OSError names the file and the remedy.
     """
     data = content.encode("utf-8", "replace") if isinstance(content, str) else content
     try:
@@ -33,7 +33,7 @@ def write_whole(path: Path, content: str | bytes) -> Path:
 
 
 def sweep(folder: Path) -> None:
-    """Remove what runs that were killed left half-written in a folder of ours; no file takes so long to write."""
+    """Remove half-written files that killed runs left in an output folder: no file takes so long to write."""
     for path in folder.glob(f"**/.*{PART}"):
         with contextlib.suppress(OSError):  # another run may have finished or removed it
             if time.time() - path.stat().st_mtime > STALE:
@@ -47,7 +47,7 @@ def _umask() -> int:
 
 
 def file_name(name: str) -> str:
-    """`name` as a file may be called on any system; a name that had to be changed ends in a part of its hash.
+    """`name` as a valid file name on any system; one that had to be changed ends in a part of its hash.
 
     >>> file_name("工作报告")
     '工作报告'

@@ -1,4 +1,4 @@
-"""Values ↔ bytes: JSON, packed; nothing is lost, and nothing that is read back can be more than text and numbers."""
+"""Values ↔ bytes, as compressed JSON: lossless, and safe to read back (only text and numbers, no code)."""
 
 import json
 import typing
@@ -11,13 +11,13 @@ from typing import Any
 
 
 def packed(value: object) -> bytes:
-    """A value as bytes. Named tuples and dataclasses become lists: the field a value stands in says what it is."""
+    """A value as bytes. Named tuples and dataclasses become plain lists, in the order of their fields."""
     said = json.dumps(value, ensure_ascii=False, default=_values)
     return zlib.compress(said.encode("utf-8", "surrogatepass"), 1)
 
 
 def unpacked(data: bytes, kind: Any) -> Any:
-    """The value of `packed`, of the type `kind` (list[Report]). ValueError if the bytes hold none of that type.
+    """The value that `packed` was given, of type `kind` (list[Report]). ValueError if the bytes hold no such value.
 
     >>> unpacked(packed([(1, "件")]), list[tuple])
     [(1, '件')]
@@ -31,13 +31,13 @@ def unpacked(data: bytes, kind: Any) -> Any:
 
 
 def _values(value: Any) -> list:
-    """The values of a dataclass. TypeError for anything else, which JSON does not know."""
+    """The values of a dataclass, for `json.dumps`. TypeError for any other object."""
     return [getattr(value, field.name) for field in fields(value)]
 
 
 @cache
 def _maker(hint: Any) -> Callable | None:
-    """What makes a value of this type of the JSON of it; None for what is the same in JSON."""
+    """The function that turns JSON into a value of this type; None if JSON already gives it."""
     kind, inner = typing.get_origin(hint) or hint, typing.get_args(hint)
     if kind in (typing.Union, UnionType):
         make = next(filter(None, map(_maker, inner)), None)
@@ -48,7 +48,7 @@ def _maker(hint: Any) -> Callable | None:
 
 
 def _many(kind: type, make: Callable | None) -> Callable:
-    """What makes a list or a tuple, all of whose members are of one type."""
+    """The function that turns a JSON list into a list or tuple, all of whose members are of one type."""
 
     def many(rows: list) -> Any:
         if not isinstance(rows, list):
@@ -59,7 +59,7 @@ def _many(kind: type, make: Callable | None) -> Callable:
 
 
 def _record(kind: Any) -> Callable:
-    """What makes a named tuple or a dataclass of a list."""
+    """The function that turns a JSON list into a named tuple or a dataclass."""
     hints = typing.get_type_hints(kind)
     names = [field.name for field in fields(kind)] if is_dataclass(kind) else kind._fields
     inner = [(i, make) for i, name in enumerate(names) if (make := _maker(hints[name]))]

@@ -41,7 +41,7 @@ NAMED = ("jieba", "numpy", "scipy", "pandas", "matplotlib", "nbconvert")
 
 
 def notebooks(only: Sequence[str] | None = None) -> list[Path]:
-    """The notebooks that become pages, sorted; or those of them that are asked for."""
+    """The notebooks that become pages, sorted; only those named in `only`, if any. ValueError if one is unknown."""
     every = sorted(NOTEBOOKS.glob("0[1-9]_*.ipynb"))
     if not every:
         raise FileNotFoundError(f"{NOTEBOOKS}: no notebooks here; run inside the project, or get them again from it")
@@ -61,10 +61,10 @@ def make_pages(
     baseline: Sequence[Report] = (),
     progress: Progress | None = None,
 ) -> int:
-    """Write the folder of pages that the command line asks for; the exit code.
+    """Write the folder of pages that the command line asks for; return the exit code.
 
-    The reports of the `baseline` have a reader page too, where quotations of them end. Pages of an earlier run are
-    linked where they are of the same reports, else named.
+    The reports of the `baseline` get reader pages too, for quotations of them to link to. Pages of an earlier run stay
+    linked if they are of the same reports; otherwise the user is told of them.
     """
     started, out = time.monotonic(), Path(asked.out)
     paths = notebooks(asked.only)
@@ -100,14 +100,14 @@ def make_pages(
 
 
 def accepted(review: Path) -> frozenset[str]:
-    """The terms that a person accepted; none where there is no such file, or one that page 02 says is none."""
+    """The terms a person accepted in the review file; none if it is missing or damaged (page 02 says so)."""
     with suppress(OSError, ValueError):
         return read_review(review).accepted
     return frozenset()
 
 
 def is_of(page: Path, reports: str, links: Sequence[Path] = ()) -> bool:
-    """Whether there is a page that was made whole, of the reports with this digest, and has links to these pages."""
+    """Whether a complete page of the reports with this digest exists, with links to these other pages."""
     text = page.read_text(encoding="utf-8", errors="replace") if page.is_file() else ""
     return f'content="{reports}"' in text and all(f'href="{path.stem}.html"' in text for path in links)
 
@@ -118,7 +118,7 @@ def label(name: str) -> str:
 
 
 def about(inputs: Sequence[str], baseline: Sequence[str] = ()) -> list[tuple[str, object]]:
-    """What a page was made from and with: parameters, versions, date."""
+    """What a page was made from and with: inputs, versions, date."""
     read = {"输入": inputs, "往年": baseline}
     used = "，".join(f"{name} {version(name)}" for name in NAMED)
     today = datetime.datetime.now().astimezone().strftime("%Y-%m-%d %H:%M")
@@ -137,7 +137,7 @@ def addresses(reports: Sequence[Report]) -> dict[str, list[str]]:
 
 
 def write_readers(read: Sequence[Found], frame: Frame, out: Path) -> None:
-    """Write the reader page of each report; those of an earlier run that are not of this corpus go."""
+    """Write the reader page of each report; remove those an earlier run left of other reports."""
     links = [(name, f"../{target}") for name, target in frame.links]
     names = {f"{file_name(f.report.name)}.html" for f in read}
     for f in read:
@@ -148,14 +148,14 @@ def write_readers(read: Sequence[Found], frame: Frame, out: Path) -> None:
 
 
 def exporter() -> ReportExporter:
-    """What makes a page of a notebook; its templates are compiled by a first one, while the kernels still load."""
+    """The exporter of notebooks to pages, its templates already compiled: the kernels are still loading meanwhile."""
     first = ReportExporter()
     first.from_notebook_node(new_notebook(cells=[new_markdown_cell("# &amp;"), new_code_cell("1")]))
     return first
 
 
 def write_page(run: Run, frame: Frame, out: Path, exporter: ReportExporter, debug: bool = False) -> tuple[Run, Card]:
-    """Write the page of a notebook, also of one that failed; a notebook that cannot be shown counts as failed."""
+    """Write the page of a notebook, even of one that failed; one that cannot be exported counts as failed."""
     here = frame._replace(here=f"{run.name}.html", failure=run.failure)
     try:
         card = card_of(run)
@@ -172,7 +172,7 @@ def write_page(run: Run, frame: Frame, out: Path, exporter: ReportExporter, debu
 
 
 def tell_made(corpus: Corpus, runs: Sequence[Run], out: Path, as_json: bool) -> int:
-    """Say what was made; the exit code."""
+    """Tell the user what was made; return the exit code."""
     for run in runs:
         if run.failure:
             where = f"{run.name}: cell {run.failure.cell} failed: {shown(run.failure.message)}"

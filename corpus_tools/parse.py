@@ -28,7 +28,7 @@ _TORN = {"start": "第{}行的段落像是从句子中间开始", "end": "第{}�
 
 
 def parse(source: list[str] | Text, path: str = "", name: str | None = None) -> Report:
-    """The report that stands in the lines of a file. ValueError, naming file and remedy, if there is no text."""
+    """The report in the lines of a file. ValueError, naming file and remedy, if they are not a report."""
     text = source if isinstance(source, Text) else Text(list(source))
     written = script("\n".join(text.lines))
     lines = lines_in(text, written == "traditional")
@@ -61,7 +61,7 @@ def parse(source: list[str] | Text, path: str = "", name: str | None = None) -> 
 
 
 def _check(body: str, found: Facts, name: str) -> None:
-    """ValueError if a body is none of a report: it holds no Chinese prose but noise, or next to nothing."""
+    """ValueError if a body is not that of a report: no Chinese prose, or hardly any text."""
     if not _is_chinese(body[:_SAMPLE]) and not _is_chinese(body):
         raise ValueError(f"{name}: no report: no Chinese prose; {_WHOLE}")
     if len(body) < _FEWEST and not found.organ and not found.year:
@@ -131,7 +131,7 @@ class _Builder:
         self.sections.append(Section(line.text if line else "", block.level, index, paragraphs))
 
     def _paragraph(self, item: Item, section: int, lead: int) -> Paragraph:
-        """A paragraph; `lead`: the level of the heading it opens with, 0 where it has none."""
+        """A paragraph; `lead` is the level of the heading it opens with, 0 if it opens with none."""
         line, said, found, at = item.line, paired(item.line.text), [], 0
         for text in tokenize.sentences(line.text):
             at = line.text.index(text, at)
@@ -157,7 +157,7 @@ def _glossary(items: list[Item]) -> dict[str, str]:
 
 
 def _notes(sections: tuple[Section, ...]) -> list[str]:
-    """What a reader should be warned of: no work report, paragraphs that begin or end in mid-sentence."""
+    """Warnings for the reader: not a work report, paragraphs that begin or break off in mid-sentence."""
     paragraphs = [p for section in sections for p in section.paragraphs]
     broken = [_TORN[where].format(p.line) for where in _TORN for p in paragraphs if where in p.torn.split()]
     return [UNLIKE] * unlike(paragraphs) + broken

@@ -1,4 +1,4 @@
-"""The nouns: what a report is made of, large to small, each with its address."""
+"""The data model: what a report is made of, from large to small, each part with its address."""
 
 import hashlib
 import json
@@ -113,6 +113,6 @@ class Report:
 
     @cached_property
     def digest(self) -> str:
-        """The SHA-256 of all that is known of the report but for where its file lies."""
+        """The SHA-256 of all fields of the report but the path of its file."""
         said = [getattr(self, field.name) for field in fields(self) if field.name != "path"]
         return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()

@@ -43,7 +43,7 @@ class Trace(NamedTuple):
 
 
 class Common(NamedTuple):
-    """Wording that many bodies share: piece of `GRAM` characters → in how many of `bodies` bodies it stands."""
+    """Wording that many bodies share: pieces of `GRAM` characters, with how many of the `bodies` use each."""
 
     grams: dict[str, int]
     bodies: int
@@ -65,9 +65,9 @@ def _pattern(line: str, why: str) -> _Pattern:
 
 @cache
 def _patterns() -> tuple[Openings, dict[str, dict]]:
-    """Where the longest parts of the patterns may begin, and the patterns by these parts.
+    """Where the longest parts of the patterns may begin, and the patterns as a trie of these parts.
 
-    They are found by the first two characters of a part, then character by character; None ends it.
+    The trie is entered by the first two characters of a part, then goes on one at a time; None leads to the patterns.
     """
     found: dict = {}
     parts = set()
@@ -90,14 +90,14 @@ def _full_width(text: str) -> str:
 
 
 def _plain(text: str) -> tuple[str, Sequence[int]]:
-    """`text` without quotation marks and spaces, punctuation full-width, and where each character stood."""
+    """`text` without quotation marks and spaces, in full-width punctuation; the original index of each character."""
     plain = _full_width(_QUOTE.sub("", text))
     same = len(plain) == len(text)
     return plain, range(len(text)) if same else [i for i, c in enumerate(text) if c not in _QUOTES]
 
 
 def _spans(plain: str, pattern: _Pattern, at: int) -> list[tuple[int, int]]:
-    """Where the parts of `pattern` stand, its anchor at `at`; none if a part is missing or a sentence ends between."""
+    """Where the parts of `pattern` are if its anchor is at `at`; [] if one is missing or a sentence ends in between."""
     spans = {pattern.anchor: (at, at + len(pattern.parts[pattern.anchor]))}
     for i in range(pattern.anchor + 1, len(pattern.parts)):
         low, part = spans[i - 1][1], pattern.parts[i]
@@ -121,7 +121,7 @@ def _spans(plain: str, pattern: _Pattern, at: int) -> list[tuple[int, int]]:
 
 @lru_cache(maxsize=8192)  # topics, finer ones and those of a list are all found in the same paragraphs
 def _matches(plain: str) -> tuple[tuple[int, int, str, str], ...]:
-    """Every stretch that a pattern covers: start, end, kind, pattern; overlapping ones too."""
+    """Every stretch matched by a pattern, as (start, end, kind, pattern); stretches may overlap."""
     (openings, index), found = _patterns(), []
     for i in may_begin(plain, openings).tolist():
         node, end = index.get(plain[i : i + 2]), i + 2
@@ -155,7 +155,7 @@ def _shared_spans(plain: str, shared: Common | None) -> list[tuple[int, int, str
 
 
 def _character_weights(text: str, shared: Common | None) -> tuple[bytearray, list[int]]:
-    """For each character of `text`: how many halves of it are formula (0 to 2), and how much it counts."""
+    """For each character of `text` how formulaic it is, in halves (0 to 2), and how much it counts."""
     plain, kept = _plain(text)
     halves, counts = bytearray(len(text)), [c not in _SILENT for c in text]
     stretches = [*_matches(plain), *_shared_spans(plain, shared)]
@@ -174,8 +174,8 @@ def _character_weights(text: str, shared: Common | None) -> tuple[bytearray, lis
 def ritual(text: str, shared: Common | None = None) -> float:
     """The share of `text` (simplified) that is formula, 0 to 1: creed, slogans, hinges, stock words.
 
-    A character in a formula counts 1, in a stock word ½; a character of a number counts three times, as
-    substance; particles and punctuation do not count. With `shared` wording common to many bodies is formula too.
+    A character of a formula counts 1, of a stock word ½; a character of a number counts three times, as substance.
+    Particles and punctuation do not count. With `shared`, wording that many bodies use is formula too.
 
     >>> ritual("增强“四个意识”、坚定“四个自信”、做到“两个维护”。")
     1.0
@@ -188,14 +188,14 @@ def ritual(text: str, shared: Common | None = None) -> float:
 
 
 def is_ritual(text: str, share: float) -> bool:
-    """Whether more than `share` of `text` is formula, as `ritual` tells it; mostly too little could be."""
+    """Whether `ritual(text)` is greater than `share`; most texts are ruled out by a quick upper bound."""
     covered = sum((b - a) * (1 if why == SOFT else 2) for a, b, why, _ in _matches(_full_width(_QUOTE.sub("", text))))
     most = covered / 2 > share * (len(text) - sum(map(_SILENT.__contains__, text)))
     return most and ritual(text) > share
 
 
 def rituals(report: Report, shared: Common | None = None) -> list[float]:
-    """The share of each sentence of a report that is formula, as `ritual` tells it."""
+    """The `ritual` score of each sentence of a report."""
     scores = _scores(report)
     if not (shared and shared.grams):
         return scores
@@ -211,8 +211,8 @@ def _scores(report: Report) -> list[float]:
 def explain(text: str, shared: Common | None = None) -> list[Trace]:
     """The stretches of `text` that raise its score (formula, stock word, wording of many bodies) or lower it (facts).
 
-    They stand in the order of the text; what lies inside a formula, or inside a longer stretch of its kind, is left
-    out, and pieces of common wording that overlap are one.
+    They come in the order of the text. A stretch inside a formula, or inside a longer one of its kind, is left out;
+    overlapping pieces of common wording are merged.
     """
     plain, kept = _plain(text)
     traces = [
@@ -234,13 +234,13 @@ def _hides(outer: Trace, inner: Trace) -> bool:
 
 
 def _closed(text: str, start: int, end: int) -> str:
-    """The characters from `start` to `end`, with the quotation mark that closes what was opened among them."""
+    """The characters from `start` to `end`, with the quotation mark that closes one opened among them."""
     phrase = text[start:end]
     return text[start : end + 1] if phrase.count("“") > phrase.count("”") and text[end : end + 1] == "”" else phrase
 
 
 def formulas(text: str) -> list[tuple[str, int]]:
-    """The ritual phrases in `text` (simplified) and where each starts; the longest where one holds another."""
+    """The ritual phrases in `text` (simplified) and where each starts; of nested ones the longest."""
     plain, kept = _plain(text)
     found, end = [], 0
     for a, b, why, _ in sorted(_matches(plain), key=lambda m: (m[0], -m[1])):
@@ -251,9 +251,9 @@ def formulas(text: str) -> list[tuple[str, int]]:
 
 
 def common_wording(reports: Iterable[Report]) -> Common:
-    """Wording that stands in at least a third (and `BODIES`) of the bodies; nothing with a digit in it.
+    """Wording that a third of the bodies use, and at least `BODIES` of them; nothing with a digit in it.
 
-    The reports of one body are one: what it repeats each year is its own. Fewer than `BODIES` share nothing.
+    The reports of one body count once: what it repeats each year is its own.
     """
     bodies = defaultdict(set)
     for report in reports:

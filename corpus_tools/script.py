@@ -13,9 +13,9 @@ _STRAIGHT = re.compile('"([^"]*)"')
 
 
 class Aligned(NamedTuple):
-    """A text in simplified characters and, for each of them, where it stood in the original.
+    """A text in simplified characters with, for each of them, its place in the original.
 
-    `simplified[a:b]` was `original[offsets[a]:offsets[b]]`; the offsets never fall and end at len(original).
+    `simplified[a:b]` was `original[offsets[a]:offsets[b]]`; the offsets never decrease and end at len(original).
     """
 
     simplified: str
@@ -56,7 +56,7 @@ def aligned(text: str) -> Aligned:
 
 
 def paired(text: str) -> str:
-    """`text` with “ and ” for its straight quotes, if as many open as close.
+    """`text` with “ and ” for its straight quotes, if their number is even.
 
     >>> paired('实施"双百千"行动')
     '实施“双百千”行动'
@@ -65,12 +65,12 @@ def paired(text: str) -> str:
 
 
 def curled(text: str) -> str:
-    """`text` with “ and ” for each two of its straight quotes; the last of an odd number stays."""
+    """`text` with “ and ” for each pair of straight quotes; the last of an odd number stays."""
     return _STRAIGHT.sub(r"“\1”", text)
 
 
 def script(text: str) -> str:
-    """ "traditional" or "simplified": in which characters `text` is written, by the greater part of them.
+    """The script most of `text` is written in: "traditional" or "simplified".
 
     Only characters that belong to one script count; a text without any is called simplified.
 
@@ -86,7 +86,7 @@ def script(text: str) -> str:
 
 
 def _characters(text: str) -> str:
-    """`text` character by character in simplified ones, as many as there were.
+    """`text` with each character simplified; the length stays the same.
 
     `tw2s` knows 隨著 → 随着, which `t2s` does not; `tw2sp` would also turn 建立 into 创建 and 智慧 into 智能.
     """
@@ -114,7 +114,7 @@ def _any_term() -> re.Pattern:
 
 @cache
 def _one_script() -> tuple[frozenset[str], frozenset[str]]:
-    """The characters of one script alone, traditional and simplified: those the other one's standard set lacks."""
+    """The characters used only in traditional and only in simplified text: the other character set lacks them."""
     han = [chr(code) for code in range(0x3400, 0xA000)]
     simple = _converter("t2s").convert("\n".join(han)).split("\n")
     complex_ = _converter("s2t").convert("\n".join(han)).split("\n")

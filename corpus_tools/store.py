@@ -1,4 +1,4 @@
-"""A folder that remembers what was worked out: by content, private, checked on reading, bounded; bytes in and out."""
+"""A cache folder: entries by the hash of what they were made from, private, verified on reading, limited in size."""
 
 import contextlib
 import hashlib
@@ -27,10 +27,10 @@ _DIGEST = 64  # characters of a SHA-256
 
 
 class Store:
-    """Entries by key, each a file that holds the digest of its key and bytes, then the bytes.
+    """Entries by key, each a file: the digest of its key and bytes, then the bytes.
 
-    The folder must be the user's own and closed to others: OSError if it is not. Any number of processes may share
-    it: an entry appears whole or not at all, and one that was cut short or changed is no entry.
+    The folder must belong to the user and be closed to others: OSError if not. Any number of processes may share it: an
+    entry appears whole or not at all, and one that was truncated or changed is ignored.
     """
 
     def __init__(self, folder: str | Path, largest: int = LARGEST):
@@ -39,7 +39,7 @@ class Store:
         _check_private(self.folder)
 
     def get(self, key: str) -> bytes | None:
-        """The bytes kept under `key`; None if there are none, or they are not those that were put there."""
+        """The bytes kept under `key`; None if there are none, or they were damaged."""
         path = self._path(key)
         try:
             data = path.read_bytes()
@@ -51,7 +51,7 @@ class Store:
         return value if said == digest(key, value).encode() else None
 
     def put(self, key: str, value: bytes) -> None:
-        """Keep `value` under `key`; a store that cannot be written to (a full disk) keeps nothing."""
+        """Keep `value` under `key`; if the store cannot be written to (a full disk), nothing happens."""
         path = self._path(key)
         with contextlib.suppress(OSError):
             path.parent.mkdir(mode=0o700, exist_ok=True)
@@ -61,9 +61,9 @@ class Store:
                 self._trim()
 
     def kept(self, key: str, make: Callable[[], bytes]) -> bytes:
-        """The bytes kept under `key`; if there are none, those of `make`, which are kept.
+        """The bytes kept under `key`; if there are none, the result of `make`, which is kept from then on.
 
-        Who asks for what another process is just making waits for it.
+        If another process is making the same entry, wait for it.
         """
         if (value := self.get(key)) is None:
             with self._alone(key):
@@ -74,7 +74,7 @@ class Store:
 
     @contextlib.contextmanager
     def _alone(self, key: str) -> Iterator[None]:
-        """Be the only one at work on `key`, where the file system has locks; who has died is not waited for."""
+        """Hold the lock of `key`, if the file system has locks, so that only one process makes the entry."""
         path = self._path(key).with_suffix(".lock")
         with contextlib.ExitStack() as held:
             with contextlib.suppress(OSError, AttributeError):
@@ -87,7 +87,7 @@ class Store:
         return self.folder / key[:2] / key[2:]
 
     def _trim(self) -> None:
-        """Remove the entries that were not used for longest until the others take at most nine tenths of the limit."""
+        """Remove the least recently used entries until the rest takes at most nine tenths of the limit."""
         self._unlooked, entries = 0, sorted(_entries(self.folder))
         size = sum(entry[1] for entry in entries)
         if size <= self.largest:
@@ -101,7 +101,7 @@ class Store:
 
 
 def _lock(file: BinaryIO) -> None:
-    """Lock a file, when nobody else has it locked any more or has had it for too long."""
+    """Lock a file; after `PATIENCE` seconds go on without the lock."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         with contextlib.suppress(BlockingIOError):
@@ -118,7 +118,7 @@ def _entries(folder: Path) -> Iterator[tuple[float, int, Path]]:
 
 
 def replace(path: Path, data: bytes, suffix: str = "", mode: int = 0o600) -> None:
-    """Put a whole file in the place of what is there, in one step; half-written, it is hidden and ends in `suffix`."""
+    """Write a file in one step, replacing the old one; while incomplete it is hidden and its name ends in `suffix`."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=suffix)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -134,7 +134,7 @@ _OTHER = "name another with --cache, or use --no-cache"
 
 
 def _check_private(folder: Path) -> None:
-    """Make the folder; PermissionError if it is another's, or others may write or read there."""
+    """Make the folder; PermissionError if it belongs to another user or is open to others."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except FileExistsError:
@@ -150,7 +150,7 @@ def _check_private(folder: Path) -> None:
 
 
 def digest(*parts: str | bytes) -> str:
-    """The SHA-256 of parts, each with its length, so that no two sequences of parts give the same."""
+    """The SHA-256 of the parts with their lengths: different sequences of parts give different digests."""
     found = hashlib.sha256()
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
@@ -163,7 +163,7 @@ def digest(*parts: str | bytes) -> str:
 def code_version() -> str:
     """The digest of this package's code and word lists, of Python and of the libraries that read files.
 
-    What an older or newer version worked out has another key, so that it is never taken for our own.
+    It is part of every key, so that the results of another version are never taken for our own.
     """
     root = Path(str(files("corpus_tools")))
     paths = sorted(p for p in root.rglob("*") if p.suffix in {".py", ".txt"})
@@ -179,9 +179,9 @@ def _library(name: str) -> str:
 
 
 def opened() -> Store | None:
-    """The store that is asked for by the environment, else the user's own; None if it is "off".
+    """The store that the environment names, else the user's default one; None if it is "off".
 
-    OSError if one that is asked for cannot be used; the user's own is done without.
+    OSError if the one named cannot be used; without the default one we just go on.
     """
     asked = os.environ.get(VARIABLE, "")
     if asked.lower() == "off":
@@ -199,7 +199,7 @@ _store = lru_cache(maxsize=8)(Store)
 
 @contextlib.contextmanager
 def using(asked: str) -> Iterator[None]:
-    """Let this process, and those it starts, use another store meanwhile: a folder, "" for the user's own, "off"."""
+    """Use another store in this block, also in child processes: a folder, "" for the default, or "off"."""
     before = os.environ.get(VARIABLE)
     os.environ[VARIABLE] = asked
     try:
@@ -210,7 +210,7 @@ def using(asked: str) -> Iterator[None]:
 
 
 def default_folder() -> Path:
-    """Where programs of this user keep what they can work out again."""
+    """The cache folder of this user on this system."""
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "work-reports" / "cache"
     if sys.platform == "darwin":

@@ -1,4 +1,4 @@
-"""Sentences → the chosen ones: whole sentences in source order within a number of characters, with the reason."""
+"""Sentences → a summary: whole sentences in source order, within a number of characters, each with its reason."""
 
 import re
 from collections import Counter
@@ -58,7 +58,7 @@ class Chosen(NamedTuple):
 
 
 class Line(NamedTuple):
-    """The line or two that stand for a section."""
+    """The line or two that represent a section."""
 
     heading: str
     level: int
@@ -68,10 +68,10 @@ class Line(NamedTuple):
 
 @remembered
 def summarize(report_or_text: Report | str, max_chars: int = 300, query: str | None = None) -> list[Chosen]:
-    """The sentences that tell best what was done, in source order, at most `max_chars` characters together.
+    """The sentences that best tell what was done, in source order, at most `max_chars` characters in all.
 
-    With a `query` (养老, 提案办理) only sentences on it; none if nothing is. In a text a line is a paragraph. What is
-    longer than some two fifths of the summary is cut after a clause and marked; it still stands in the source as it is.
+    With a `query` (养老, 提案办理) only sentences about it; none if there are none. In a string each line is a
+    paragraph. A sentence longer than about two fifths of the summary is cut after a clause and marked as cut.
 
     >>> [s.text for s in summarize("工作报告\\n同志们！\\n全年收到提案134件，立案127件，办复率100%。", max_chars=60)]
     ['全年收到提案134件，立案127件，办复率100%。']
@@ -90,31 +90,31 @@ def summarize(report_or_text: Report | str, max_chars: int = 300, query: str | N
 
 
 def still_to_come(found: Sequence[Sentence], report: Report) -> frozenset[int]:
-    """The numbers of the sentences that tell what shall be, by the section they stand in or by their own words."""
+    """The numbers of the sentences that speak of the future, judged by their section or their own words."""
     sections, year = planned_sections(report), report.year or 9999
     return frozenset(s.number for s in found if s.section in sections or plans(s.simplified, year))
 
 
 def lacking_sections(report: Report) -> frozenset[int]:
-    """The sections whose heading says that they tell of problems."""
+    """The sections whose heading announces problems."""
     return frozenset(s.number for s in report.sections if _LACKS.search(simplified(s.heading)))
 
 
 def explaining_sections(report: Report) -> frozenset[int]:
-    """The sections whose heading says that they explain terms: 名词解释."""
+    """The sections whose heading announces a glossary: 名词解释."""
     return frozenset(s.number for s in report.sections if explains(s))
 
 
 def of_the_work(found: Sequence[Chosen], others: Set[int], max_chars: int) -> Sequence[Chosen]:
-    """The sentences that are none of `others` (their numbers), if they fill a summary; else all."""
+    """The sentences without the `others` (by number), if they are enough for a summary; else all."""
     told = [s for s in found if s.number not in others]
     return told if sum(len(s.text) for s in told) >= max_chars else found
 
 
 def results_first(value: Worth, found: Sequence[Chosen], max_chars: int, planned: frozenset[int]) -> Worth:
-    """What sentences are worth, `value`, where the `planned` (their numbers) tell what shall be, not what was done.
+    """Adjust `value`, what sentences are worth, so that results precede what is `planned` (by number).
 
-    Of a short text in a line or two the opening is worth most: it says what the text is about.
+    In a summary of a line or two of a short text the opening is worth most: it says what the text is about.
     """
     opening = OPENS * theme(found) if max_chars <= A_LINE and len(found) <= FEW else 0.0
     ahead = [s.number in planned for s in found]
@@ -123,14 +123,14 @@ def results_first(value: Worth, found: Sequence[Chosen], max_chars: int, planned
 
 
 def theme(found: Sequence[Chosen]) -> np.ndarray:
-    """1 for the sentence that opens all and says what it is about; a scene does not."""
+    """1 for the opening sentence if it says what the text is about, not if it sets a scene; 0 for all others."""
     return opens(found, [0] * len(found)) * [not SCENE.match(s.simplified) for s in found]
 
 
 def answer(report_or_text: Report | str, query: str, max_chars: int) -> list[Chosen]:
-    """The sentences that answer a question best, in source order, at most `max_chars` characters together.
+    """The sentences that best answer a question, in source order, at most `max_chars` characters in all.
 
-    Those that tell what was done on it come before those that tell what is lacking and, of a report, what shall be.
+    Those on what was done precede those on what is lacking and, in a report, on plans.
     """
     sentences = sentences_of(report_or_text)
     weights = weighted_terms(query, sentences)

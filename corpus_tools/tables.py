@@ -51,7 +51,7 @@ def esc(value: object) -> Html:
 
 
 def _visible(text: str) -> str:
-    """`text` with control characters, and those that turn the direction of writing, as visible signs."""
+    """`text` with control characters, and those that change the direction of writing, made visible."""
     return text if text.isprintable() else "".join(map(_sign, text))
 
 
@@ -98,18 +98,18 @@ def in_units(value: float) -> str:
 def figure(value: float, shown: str | None = None, where: str = "") -> Html:
     """A number as `shown` (else with 万 and 亿) that a page sorts and exports by its value.
 
-    `where` are the attributes of the `place` that it is read from: on a page it leads there.
+    `where` are the attributes that `place` gives: on a page the number links to the place it was read from.
     """
     return Html(f'<data value="{value:.15g}"{where}>{esc(shown or in_units(value))}</data>')
 
 
 def place(report: str, paragraph: int) -> str:
-    """The attributes by which the pages find a paragraph and link to it."""
+    """The HTML attributes that let a page find a paragraph and link to it."""
     return f' data-report="{esc(report)}" data-paragraph="{paragraph}"'
 
 
 def _is_missing(value: object) -> bool:
-    """Whether it is None, not a number, or what pandas has for it: known by name, as its import takes long."""
+    """Whether it is None, NaN or a missing value of pandas (told by its class name: importing pandas takes long)."""
     return (
         value is None or type(value).__name__ in ("NaTType", "NAType") or (isinstance(value, float) and value != value)
     )
@@ -182,7 +182,7 @@ def _length(cell: str) -> int:
 
 
 def _kind(column: list[tuple[Html, bool]]) -> str:
-    """The class of a column: numbers, or nothing, to the right; short text is not broken, middling not squeezed."""
+    """The class of a column: n for numbers or nothing, aligned right; s, m or l by the length of its longest text."""
     if any(right for _, right in column) or {cell for cell, _ in column} == {_NONE}:
         return ' class="n"'
     longest = max((_length(cell) for cell, _ in column), default=0)
@@ -212,7 +212,7 @@ def address(passage: Sentence | Paragraph, report: Report | None = None, name: s
 
 
 def _place(passage: Sentence | Paragraph) -> str:
-    """Language and place of a passage, as attributes."""
+    """Language and place of a passage, as HTML attributes."""
     return f'lang="{_language(passage)}"{place(passage.report, _paragraph(passage))}'
 
 
@@ -246,7 +246,7 @@ def bullets(lines: Iterable[object]) -> Html:
 
 
 def findings(rows: Iterable[tuple[str, object, Html | str]]) -> Html:
-    """Findings as a list: a label (once where it repeats), a sentence, and the quotations that prove it."""
+    """Findings as a list: a label (only where it changes), a sentence, and the quotations that prove it."""
     items, last = [], ""
     for label, told, proof in rows:
         head = f'<span class="label">{esc(label if label != last else "")}</span>'
@@ -256,7 +256,7 @@ def findings(rows: Iterable[tuple[str, object, Html | str]]) -> Html:
 
 
 def stretches(passage: Sentence | Paragraph, spans: Iterable[tuple[int, int]]) -> Html:
-    """A sentence or paragraph as `quote` has it, with stretches of it marked."""
+    """A sentence or paragraph as `quote` shows it, with the given spans marked."""
     return _quotation(passage, _marked(passage.text, spans), address(passage))
 
 
@@ -273,7 +273,7 @@ def marked(paragraph: Paragraph, sentences: Iterable[Sentence]) -> Html:
 
 
 def _marked(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """`text` with stretches of it marked, of two that overlap the first."""
+    """`text` with stretches of it marked; of two that overlap only the first."""
     parts, at = [], 0
     for start, end in sorted(spans):
         if start >= at:
@@ -288,7 +288,7 @@ def note(text: str) -> Html:
 
 
 def _part(part: object) -> str:
-    """The HTML of anything that can show itself; other things as an escaped paragraph."""
+    """The HTML of anything that can render itself; anything else as an escaped paragraph."""
     if isinstance(part, Html):
         return part
     if hasattr(part, "reset_index"):  # a DataFrame or a Series

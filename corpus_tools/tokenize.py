@@ -45,9 +45,9 @@ class Token(NamedTuple):
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of `text`, in order; joined they are the text but for white space.
+    """The sentences of `text`, in order; joined they give the text but for white space.
 
-    A sentence ends at 。！？!? with the quotes and brackets that close after it, or at the end of a line.
+    A sentence ends at 。！？!? and the quotes and brackets that close after it, or at the end of a line.
 
     >>> sentences("“要办实事。”会议说……好!共3件；\\n一是读书")
     ['“要办实事。”', '会议说……好!', '共3件；', '一是读书']
@@ -77,10 +77,11 @@ def with_stops(line: str) -> str:
 
 
 def tokens(text: str, terms: Iterable[str] | None = None) -> list[str]:
-    """All tokens of `text`, punctuation and white space too; joined they are the text, ? for half a surrogate pair.
+    """All tokens of `text`, punctuation and white space included; joined they give the text.
 
-    A term of `terms` (None: our own list) is one token wherever it stands, the longest first; the segmenter cuts
-    the rest. Its dictionary and frequencies are left as they are, so that a term never changes other words.
+    Half a surrogate pair becomes ?. A term of `terms` (None: our own list) is one token wherever it occurs, the longest
+    first; the segmenter cuts the rest. Its dictionary and frequencies are never changed, so that a term does not affect
+    other words.
     """
     kept, rest = _set_aside(text, terms)
     kept = iter(kept)
@@ -113,7 +114,7 @@ def words(text: str, terms: Iterable[str] | None = None) -> list[str]:
 
 
 def content_of(found: Iterable[str]) -> list[str]:
-    """Those of some tokens that are `words`."""
+    """The tokens that `words` would give."""
     content = _content
     return [t for t in found if content[t]]
 

@@ -41,7 +41,7 @@ class NoSuchNumber(ValueError):
 
 
 class Count(NamedTuple):
-    """What speaks for a number of topics."""
+    """The evidence for a number of topics."""
 
     n_topics: int
     likelihood: float
@@ -80,7 +80,7 @@ class Topics(NamedTuple):
 class Context(NamedTuple):
     """What is known of texts beside their words, row by row: the report each is of, and signs of its matter.
 
-    Topics then rather join texts of different reports, and texts with the same signs.
+    Topics then tend to join texts of different reports, and texts with the same signs.
     """
 
     sources: Sequence[str]
@@ -103,12 +103,12 @@ def fit_topics(
     resolution: float = 1.0,
     context: Context | None = None,
 ) -> Topics:
-    """The topics of `texts`; as many as the texts support, unless `n_topics` says how many.
+    """The topics of `texts`: as many as the texts support, unless `n_topics` says how many.
 
-    A higher `resolution` finds more and smaller topics. Texts that are alike are fitted once. A text without a word
-    that others have is counted to the largest topic, with equal shares of all. The order of the texts does not
-    matter, and nothing starts at random: `random_state` only draws the texts to fit when there are very many.
-    NoSuchNumber (a ValueError) if there are fewer different texts than `n_topics`; ValueError if there is no text.
+    A higher `resolution` finds more and smaller topics. Identical texts are fitted once. A text that shares no word
+    with any other is counted to the largest topic, with equal shares of all. The order of the texts does not matter,
+    and nothing starts at random: `random_state` only draws the texts to fit when there are very many. NoSuchNumber (a
+    ValueError) if there are fewer different texts than `n_topics`; ValueError if there is no text.
     """
     texts = _checked(texts)
     found = topics_of(list(map(simplified, texts)), n_topics, random_state, resolution=resolution, context=context)
@@ -165,7 +165,7 @@ def _fit_distinct(texts: list[str], context: Context, n_topics, rng, resolution:
 
 
 def _tried(size: int, resolution: float, of_reports: bool) -> list[int]:
-    """The numbers of topics that are tried; of reports only those that a reader wants, also of a few passages each."""
+    """The numbers of topics to try; for reports only those a reader wants, with a few passages a topic."""
     if not of_reports:
         return clusters.candidate_counts(size)
     most = _most(size, resolution)
@@ -199,9 +199,9 @@ def _curve(fit: _Fit, tried: Mapping[int, Partition], texts: Sequence[str], reso
 
 
 def _chosen(curve: Sequence[Count]) -> Count:
-    """The number of topics with the best sum of stability and likelihood, as a share of the best one's; the smallest.
+    """The smallest number of topics that is nearly the best by stability plus relative likelihood.
 
-    Of those that were asked how stable they are; where none was, the first.
+    Only numbers whose stability was measured count; if none was, the first.
     """
     asked = [count for count in curve if np.isfinite(count.stability)] or curve
     best = max(count.likelihood for count in asked)
@@ -238,7 +238,7 @@ def _samples(fit: _Fit, columns: int, numbers: Iterable[int]) -> list[tuple[np.n
 
 
 def _stability(labels: np.ndarray, samples, n_topics: int) -> tuple[np.ndarray, float]:
-    """Of each topic the mean overlap with its nearest like in the samples; the mean agreement of the partitions."""
+    """For each topic its mean overlap with its best match in the samples; the mean agreement of the partitions."""
     found, agreements = [], []
     for chosen, points in samples:
         pairs = labels[chosen] * n_topics + clusters.quick_groups(points, n_topics)

@@ -1,4 +1,4 @@
-"""Texts → document-term matrix, with scikit-learn's vectorizers, imported only where they are used: they take long."""
+"""Texts → document-term matrix, with scikit-learn's vectorizers, which are imported late because it takes long."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -48,18 +48,18 @@ def tfidf(counts) -> sparse.csr_matrix:
 
 
 def idf(counts) -> np.ndarray:
-    """Inverse document frequency of each term, 1 for one that stands in every text, as if one more text had all."""
+    """Inverse document frequency of each term, smoothed as if one more text had all terms; 1 at least."""
     texts_with = np.bincount(counts.indices, minlength=counts.shape[1])
     return np.log((1 + counts.shape[0]) / (1 + texts_with)) + 1
 
 
 def unit_rows(matrix):
-    """The rows of a matrix, sparse or not, brought to length 1; a row of zeros stays."""
+    """The rows of a matrix, sparse or not, scaled to length 1; a row of zeros stays."""
     return _normalized(matrix, "l2")
 
 
 def rows_to_one(matrix):
-    """The rows of a matrix without negative numbers, sparse or not, brought to a sum of 1; one of zeros stays."""
+    """The rows of a non-negative matrix, sparse or not, scaled to a sum of 1; a row of zeros stays."""
     return _normalized(matrix, "l1")
 
 
@@ -72,7 +72,7 @@ def _normalized(matrix, norm: str):
 
 
 def sums_by(group, matrix, n: int | None = None):
-    """The sums of the rows of each of `n` groups: `group` has the number of one for each row.
+    """The sums of the rows of each of `n` groups; `group` holds the group of each row.
 
     >>> sums_by([0, 1, 0], sparse.csr_matrix([[1, 0], [2, 2], [3, 0]])).toarray().tolist()
     [[4, 0], [2, 2]]

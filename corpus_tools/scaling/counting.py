@@ -1,4 +1,4 @@
-"""Reports → words as numbers; document frequencies of partitions → those of the corpus, added up in a tree."""
+"""Reports → words as numbers; counts of partitions → counts of the corpus, added up in a tree."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,7 +23,7 @@ from corpus_tools.vectorize import doc_term, sums_by
 
 
 class Words(NamedTuple):
-    """Where the words of a partition are, as numbers and as words, below the folder of results; and their digest."""
+    """The files with the words of a partition, relative to the folder of results, and their digest."""
 
     name: str
     passages: str
@@ -36,7 +36,7 @@ TERMS = ["term", "documents", "count"]
 
 
 def passage_rows(report: Report) -> list[tuple]:
-    """The passages of a report: what `PASSAGE` names, and last the words."""
+    """The passages of a report: the columns `PASSAGE`, then the words."""
     found = ((p, p.simplified.encode("utf-8", "replace").decode()) for p in passages([report]))  # no half characters
     return [
         (p.report, p.section + 1, p.paragraph + 1, len(p.text), is_ritual(told, RITUAL), words(told))
@@ -45,7 +45,7 @@ def passage_rows(report: Report) -> list[tuple]:
 
 
 def counted(rows: Sequence[tuple]) -> dict[str, pa.Table]:
-    """The tables `passages`, words as row numbers of `terms`, and `terms`, with reports each stands in, and counts."""
+    """Two tables: `passages`, with words as row numbers of `terms`; `terms`, with the reports and places of each."""
     counts = doc_term([row[-1] for row in rows], analyzer=list)
     matrix, said = counts.matrix, arrow(pd.DataFrame([row[:-1] for row in rows], columns=PASSAGE))
     matrix.sort_indices()
@@ -60,19 +60,19 @@ def counted(rows: Sequence[tuple]) -> dict[str, pa.Table]:
 
 
 def sums_of(names: Sequence[str], matrix: sparse.csr_matrix) -> sparse.csr_matrix:
-    """The sums of the rows of each name, the names sorted."""
+    """The sums of the rows with the same name; the names sorted."""
     return sums_by(np.unique(np.asarray(names, dtype=object), return_inverse=True)[1], matrix)
 
 
 def matrix_of(passages: pa.Table, n_terms: int) -> sparse.csr_matrix:
-    """The counts of `passages` as a matrix, a row a passage and a column a term of the partition."""
+    """The counts of `passages` as a matrix: passages × terms of the partition."""
     words, counts = (passages[name].combine_chunks() for name in ("words", "counts"))
     values = counts.flatten().to_numpy(), words.flatten().to_numpy(), words.offsets.to_numpy()
     return sparse.csr_matrix(values, shape=(passages.num_rows, n_terms))
 
 
 def keyword_terms(keywords: pa.Table) -> pa.Table:
-    """Each keyword, in how many of the reports it is one, and how often it stands in these."""
+    """Each keyword, how many reports it is a keyword of, and how often it occurs in these."""
     sums = (
         keywords.group_by("term", use_threads=False).aggregate([("count", "count"), ("count", "sum")]).sort_by("term")
     )
@@ -80,7 +80,7 @@ def keyword_terms(keywords: pa.Table) -> pa.Table:
 
 
 def merge(out: str, kind: str, paths: tuple[str, ...], digests: tuple[str, ...]) -> dict:
-    """Add up some tables of terms; the file with the sums, sorted by term, and the sum of all counts."""
+    """Add up some tables of terms into one file, sorted by term; also the sum of all counts."""
     key = digest("merge", code_version(), kind, *digests)[:32]
     return once(Path(out), key, lambda: _merged(Path(out), kind, paths, key))
 

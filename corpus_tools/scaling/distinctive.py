@@ -1,4 +1,4 @@
-"""The words of each report that set it apart from all the others, by the sums over the corpus."""
+"""The words that set each report apart from all the others, computed from the sums over the corpus."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -25,10 +25,10 @@ COLUMNS = ["report", "rank", "term", "z", "g2", "ratio", "count", "elsewhere"]
 
 
 def distinctive(out: str, words: Words, corpus: tuple[str, str, int]) -> dict:
-    """Write the words that set each report of a partition apart from all other reports; what was written.
+    """Write the words that set each report of a partition apart from all other reports; return the record of the work.
 
     `corpus` is the file of all words, its digest, and the sum of their counts. Deeds, numbers, places, persons and
-    words of the genre are left out, and one that stands elsewhere too must stand there less for sure (z, Monroe et
+    words of the genre are left out; a word that other reports use too must be significantly rarer there (z, Monroe et
     al. 2008).
     """
     path, said, total = corpus
@@ -57,14 +57,14 @@ def _rows(out: Path, words: Words, path: str, total: int) -> list[tuple]:
 
 
 def _everywhere(path: Path, terms: pa.Array) -> np.ndarray:
-    """How often each of the sorted `terms` stands in the corpus; the file is read piece by piece."""
+    """How often each of the sorted `terms` occurs in the corpus; the file is read batch by batch."""
     batches = pq.ParquetFile(path, page_checksum_verification=True).iter_batches(columns=["term", "count"])
     found = pa.Table.from_batches(b.filter(pc.is_in(b["term"], value_set=terms)) for b in batches)
     return found["count"].to_numpy()
 
 
 def _apart(terms: pa.Array, columns: np.ndarray, here: np.ndarray, everywhere: np.ndarray, total: int) -> list[tuple]:
-    """The best words of one report; all other words of the corpus together are one more, as far as sums go."""
+    """The best words of one report. All other words of the corpus count as one more term, to keep the totals right."""
     elsewhere = everywhere[columns] - here
     row, rest = np.append(here, 0), np.append(elsewhere, total - here.sum() - elsewhere.sum())
     z, g2, times = (measure(row, rest)[:-1] for measure in (log_odds, log_likelihood, ratio))
@@ -82,7 +82,7 @@ def _apart(terms: pa.Array, columns: np.ndarray, here: np.ndarray, everywhere: n
 
 @lru_cache(maxsize=1 << 16)
 def _tells(term: str) -> bool:
-    """Whether a word names a matter: no deed, number, place, person or body, nor a word that all reports have."""
+    """Whether a word names a matter: no deed, number, place, person or body, and no word common to all reports."""
     kinds = [token.pos for token in tagged(term)]
     deed = len(kinds) == 1 and len(term) < 3 and kinds[0] in DEEDS
     return not deed and not {*kinds} & {*NAMES, *NUMBERS} and not any(term in lexicon(name) for name in FILLERS)

@@ -1,4 +1,4 @@
-"""Where work is done: in this process, on the cores here, or on the workers of a Dask scheduler; the same functions."""
+"""Where the work is done: in this process, on the local cores, or by the workers of a Dask scheduler."""
 
 import logging
 import os
@@ -37,10 +37,10 @@ Each = Callable[[Iterable[Task]], Iterator]
 
 @contextmanager
 def engine(where: Where) -> Iterator[Each]:
-    """What gives the results of tasks as they come; a worker that is lost loses nothing but time.
+    """Give a function that runs tasks and yields their results as they come; a lost worker costs only time.
 
-    Tasks are taken as workers get free, so that there may be very many. RuntimeError if several workers did not survive
-    a task, the scheduler is lost, or its workers have another version of this package.
+    Tasks are drawn as workers become free, so there may be very many. RuntimeError if several workers died of the same
+    task, the scheduler is lost, or its workers have another version of this package.
     """
     if where.scheduler:
         with _connected(where.scheduler) as client:
@@ -55,7 +55,7 @@ def engine(where: Where) -> Iterator[Each]:
 
 
 def done(version: str, work: Callable, given: tuple) -> object:
-    """What a task gives, on one core, with nothing kept outside the folder it writes to."""
+    """Run a task on one core, without the user's cache; return its result."""
     if version != code_version():
         raise RuntimeError("the workers have another version of corpus_tools; install this one there")
     with using("off"), threadpool_limits(limits=1):  # a partition that is done is kept as a whole
@@ -63,7 +63,7 @@ def done(version: str, work: Callable, given: tuple) -> object:
 
 
 class _Processes:
-    """Processes that are started anew when one is killed; a task that was under way then is done again."""
+    """A pool of processes that is restarted when one is killed; tasks that were under way are run again."""
 
     def __init__(self, cores: int):
         self.cores = cores
@@ -96,7 +96,7 @@ class _Processes:
                 self.__enter__()
 
     def _submit(self, left: Iterator[Task], again: deque[Task], running: dict[Future, Task]) -> None:
-        """Give the processes enough to do; a task that may have killed one is alone while it is done again."""
+        """Keep the processes busy; a task that may have killed one runs alone when it is tried again."""
         if not again and not any(task in self._lost for task in running.values()):
             again.extend(islice(left, AHEAD * self.cores - len(running)))
         elif running:
@@ -115,7 +115,7 @@ class _Processes:
 
 
 def _settle() -> None:
-    """A process of ours leaves it to the first to be stopped from the keyboard, and ends with it."""
+    """Set up a process of the pool: it ignores Ctrl-C, which the main process handles, and ends with that process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
 
@@ -127,7 +127,7 @@ def _end_with_parent() -> None:
 
 @contextmanager
 def _connected(scheduler: str) -> Iterator:
-    """A client of a Dask scheduler, which gives the tasks of a lost worker to others."""
+    """A client of a Dask scheduler, which reassigns the tasks of a lost worker."""
     from dask import config
     from distributed import Client, KilledWorker
     from distributed.comm import CommClosedError
@@ -161,7 +161,7 @@ _AGAIN = "the same command goes on where it was"
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """What goes wrong is told once, by us."""
+    """Silence the log: we report errors once ourselves."""
     before = logging.root.manager.disable
     logging.disable(logging.CRITICAL)
     try:

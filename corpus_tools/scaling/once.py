@@ -1,4 +1,4 @@
-"""What was worked out once is not worked out again: a record of each piece of work and of the files it wrote."""
+"""Work that is never done twice: a record of each finished piece of work and of the files it wrote."""
 
 import hashlib
 import json
@@ -13,9 +13,9 @@ WORK = "_work"  # in the folder of results: what later steps and runs need; engi
 
 
 def once(out: Path, key: str, make: Callable[[], dict]) -> dict:
-    """What `make` told, now or in an earlier run, and `key`; `files` in it are those it wrote, each with its SHA-256.
+    """The record that `make` gives, now or in an earlier run, with `key`; its `files` have the SHA-256 of each file.
 
-    The earlier word is taken if each of these files still is what it was. A record appears when all is done, whole.
+    An earlier record holds only if all its files are unchanged. A record is written whole, after all its files.
     """
     record = out / WORK / "done" / f"{key}.json"
     if (kept := _kept(out, record)) is not None:
@@ -38,7 +38,7 @@ def _kept(out: Path, record: Path) -> dict | None:
 
 
 def _recorded(record: Path) -> dict | None:
-    """What a record says; None if there is none or it was changed."""
+    """The content of a record; None if there is none or it was changed."""
     try:
         said, _, body = record.read_text(encoding="utf-8").partition("\n")
     except (OSError, UnicodeDecodeError):
@@ -47,7 +47,7 @@ def _recorded(record: Path) -> dict | None:
 
 
 def forget_others(out: Path, keys: Iterable[str], paths: Iterable[str]) -> None:
-    """Remove the records of earlier runs that this one has no use for, and the files that only they wrote."""
+    """Remove the records of earlier runs that this one did not use, and the files that only they wrote."""
     keys, paths = set(keys), set(paths)
     for record in sorted((out / WORK / "done").glob("*.json")):
         if record.stem not in keys:

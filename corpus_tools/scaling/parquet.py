@@ -1,4 +1,4 @@
-"""Tables ↔ Parquet files: one schema for all partitions of a table, whole files or none, the same bytes every time."""
+"""Tables ↔ Parquet files: one schema for all partitions of a table, complete files only, reproducible to the byte."""
 
 import hashlib
 import io
@@ -29,12 +29,12 @@ TYPES: dict[str, pa.DataType] = {name: kind for kind, names in _NAMES.items() fo
 
 
 def schema(columns: Iterable[str]) -> pa.Schema:
-    """The schema of a table with these columns. KeyError if one is unknown: what it holds must be said once, above."""
+    """The schema of a table with these columns. KeyError if a column is missing from `TYPES`."""
     return pa.schema([(name, TYPES[name]) for name in columns])
 
 
 def arrow(frame: pd.DataFrame) -> pa.Table:
-    """A table as Arrow has it; half characters in a text become question marks."""
+    """A DataFrame as an Arrow table; half a surrogate pair becomes a question mark."""
     columns = [_array(frame[name], TYPES[name]) for name in frame.columns]
     return pa.Table.from_arrays(columns, schema=schema(frame.columns))
 
@@ -48,7 +48,7 @@ def _array(column: pd.Series, kind: pa.DataType) -> pa.Array:
 
 
 def write(out: Path, path: str, table: pa.Table) -> dict[str, dict]:
-    """Write a table in one step to a path in a folder; the path with SHA-256, bytes and rows."""
+    """Write a table in one step; return its path in the folder, with SHA-256, bytes and rows."""
     file = io.BytesIO()
     pq.write_table(table, file, compression="zstd", write_page_checksum=True)
     data = file.getvalue()
@@ -57,13 +57,12 @@ def write(out: Path, path: str, table: pa.Table) -> dict[str, dict]:
 
 
 def read_tables(folder: str | Path, *, verify: bool = False) -> Mapping[str, ds.Dataset]:
-    """The tables that `tables --parquet` wrote, by name; nothing is loaded before it is asked for.
+    """The tables that `tables --parquet` wrote, by name; nothing is loaded until it is asked for.
 
     Each is a pyarrow Dataset: `.to_table(columns=["report", "value"], filter=pyarrow.dataset.field("unit") == "件")
     .to_pandas()` loads these columns of these rows and no more, `.to_batches(…)` one piece after the other, and DuckDB
-    queries it by its name. That every file is there in its size is looked at here, its checksums when it is read;
-    with `verify` the SHA-256 of every file here. ValueError that names the remedy if the run did not finish or a file
-    is not what was written.
+    queries it by its name. Here only the sizes of the files are checked, page checksums while reading; `verify` checks
+    the SHA-256 of every file. ValueError with the remedy if the run did not finish or a file was changed.
     """
     folder = Path(folder)
     try:

@@ -1,4 +1,4 @@
-"""A folder, here or in an object store → partitions of its files that stay the same when other files come or go."""
+"""A folder, local or in an object store → partitions of its files that stay the same when other files come or go."""
 
 import hashlib
 from collections.abc import Iterable, Iterator
@@ -16,7 +16,7 @@ MARKS = ("size", "ETag", "etag", "md5Hash", "mtime", "LastModified", "last_modif
 
 
 class Source(NamedTuple):
-    """A file: its path below the folder, what changes with its content, and why it is not to be read."""
+    """A file: its path below the folder, a mark that changes with its content, and why it is not to be read."""
 
     path: str
     mark: str
@@ -24,7 +24,7 @@ class Source(NamedTuple):
 
 
 class Partition(NamedTuple):
-    """Files that are worked on together; the key tells their paths and marks, and the version of what reads them."""
+    """Files that are processed together; the key depends on their paths and marks, and on the version of the reader."""
 
     key: str
     folder: str
@@ -32,17 +32,17 @@ class Partition(NamedTuple):
 
 
 def file_system(folder: str) -> tuple[fsspec.AbstractFileSystem, str]:
-    """The file system that a path or an address (s3://…) is of, and what it calls it."""
+    """The file system of a path or an address (s3://…), and the path within it."""
     if "://" in folder:
         return fsspec.core.url_to_fs(folder)
     return LocalFileSystem(), Path(folder).absolute().as_posix()
 
 
 def partitions(folder: str, version: str) -> Iterator[Partition]:
-    """The files of a folder, or one file, in partitions, one after the other; nothing is read of them.
+    """Yield the partitions of a folder, or of a single file, without reading the files.
 
-    A partition ends behind a file whose path has a certain hash: a file that comes or goes changes its own partition
-    and no other. OSError if there is no such folder.
+    A partition ends after a file whose path hashes to a certain value: a file that comes or goes changes its own
+    partition and no other. OSError if there is no such folder.
     """
     system, root = file_system(folder)
     system.invalidate_cache()
@@ -54,7 +54,7 @@ def partitions(folder: str, version: str) -> Iterator[Partition]:
 
 
 def folder_of(folder: str) -> str:
-    """The folder itself, or of a file the folder that it is in."""
+    """The folder itself, or the one a file is in."""
     system, root = file_system(folder)
     above = root.rpartition("/")[0] or "/"
     if system.isdir(root):
@@ -63,7 +63,7 @@ def folder_of(folder: str) -> str:
 
 
 def _inside(system: fsspec.AbstractFileSystem, place: str, below: str) -> Iterator[Source]:
-    """The files of a folder and of the folders in it, by name. Links to folders are not followed."""
+    """The files of a folder and its subfolders, by name. Links to folders are not followed."""
     try:
         entries = system.ls(place, detail=True)
     except OSError as error:
@@ -82,7 +82,7 @@ def _inside(system: fsspec.AbstractFileSystem, place: str, below: str) -> Iterat
 
 
 def _followed(system: fsspec.AbstractFileSystem, about: dict) -> dict:
-    """What a link leads to; a link that leads nowhere is told of when it is to be read."""
+    """What a link leads to; a broken link is reported when it is read."""
     if not about.get("islink"):
         return about
     try:

@@ -1,4 +1,4 @@
-"""A partition of files → the tables of its reports, and what is counted of them: pure functions of the files."""
+"""A partition of files → the tables of its reports and counts of their words: pure functions of the files."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -25,7 +25,7 @@ from corpus_tools.structure.doubles import wording
 
 
 class Read(NamedTuple):
-    """The reports of a partition, what could not be read, the digest of it all, and whether to try again."""
+    """The reports of a partition, what could not be read, the digest of it all, and whether to read it again."""
 
     reports: list[Report]
     skipped: list[tuple[str, str]]  # path below the folder, and why
@@ -40,10 +40,10 @@ class _Worked(NamedTuple):
 
 
 def read(partition: Partition, out: str) -> dict:
-    """Read the files of a partition and write the tables of its reports; what was written, and what to sample.
+    """Read the files of a partition and write the tables of its reports; return the record of the work.
 
-    Beside the tables: the words of every passage as numbers, how many reports each word and each keyword stands in.
-    OSError if the folder of the files or of the results cannot be seen from here.
+    It also writes the words of every passage as numbers, and how many reports each word and each keyword occurs in.
+    OSError if the folder of the files or of the results is not visible from here.
     """
     return once(Path(out), partition.key, lambda: _work(partition, Path(out)))
 
@@ -74,7 +74,7 @@ def _work(partition: Partition, out: Path) -> dict:
 
 
 def _drawn(reports: Sequence[Report], rows: Sequence[tuple], wordings: Mapping[str, str]) -> list[tuple]:
-    """By what each report is drawn for a sample: the digest of its wording; its name, its file, its passages."""
+    """The keys by which reports are sampled: digest of the wording, name, file and number of passages of each."""
     passages = Counter(row[0] for row in rows)
     return sorted((wordings[r.name], r.name, r.path, passages[r.name]) for r in reports if passages[r.name])
 
@@ -114,13 +114,13 @@ def _bytes(system: fsspec.AbstractFileSystem, place: str, refused: str) -> bytes
 
 
 def _named(source: Source, name: str, alone: bool) -> str:
-    """The name of a report: the path of its file; of one of several in a file, its own behind that."""
+    """The name of a report: the path of its file; if the file holds several, followed by the name of the text."""
     whole = source.path.encode("utf-8", "backslashreplace").decode()  # the bytes of a name may be no text
     return whole if alone else f"{whole}/{name}"
 
 
 def _worked(reports: Sequence[Report]) -> _Worked:
-    """What is found in reports; where one of them fails, it is left out and named, and the others are not."""
+    """The results of some reports; a report that fails is left out and named, without affecting the others."""
     try:
         every = found(reports)
         tables = {name: arrow(frame) for name, frame in report_tables(every).items()}

@@ -1,4 +1,4 @@
-"""A folder of any size → partitioned Parquet with a manifest: what is done is not done again, whoever was killed."""
+"""A folder of any size → partitioned Parquet with a manifest; an interrupted run goes on where it was."""
 
 import json
 from array import array
@@ -31,8 +31,8 @@ DICTIONARY = ["table", "column", "中文", "English"]
 class Run:
     """One run over a folder (a path, or an address such as s3://…): the same bytes on one core or on many machines.
 
-    What it did before it was stopped, or for the same files in an earlier run, it does not do again. `watch` is given
-    what is done and the partitions as they are done, and gives them back.
+    Work that an earlier run finished for the same files is not done again. `watch` is called with a label and the
+    finished partitions, and yields them back; it serves to show progress.
     """
 
     def __init__(self, folder: str, out: Path, where: Where = Where(), watch: Callable = unwatched):  # noqa: B008
@@ -45,10 +45,10 @@ class Run:
         self._each: Each
 
     def write(self) -> dict:
-        """Write all tables; the manifest, which is written last: a folder without it was not finished.
+        """Write all tables; return the manifest, which is written last: a folder without one is incomplete.
 
-        OSError if there is no such folder, ValueError if there is no report in it, RuntimeError if a task is fatal to
-        its worker, or workers or the scheduler are lost.
+        OSError if there is no such folder, ValueError if there is no report in it, RuntimeError if a task kills its
+        workers, or the scheduler is lost.
         """
         (self.out / WORK).mkdir(parents=True, exist_ok=True)
         (self.out / MANIFEST).unlink(missing_ok=True)
@@ -61,7 +61,7 @@ class Run:
         return self._finish(about)
 
     def _done(self, tasks: Iterable[Task], doing: str) -> Iterator[dict]:
-        """What the tasks told, as it comes; its files taken into their tables."""
+        """Run the tasks and yield their records as they come, adding their files to the tables."""
         for told in self.watch(doing, self._each(tasks)):
             self._keys.add(told["key"])
             self._add(told["files"], told.get("columns", {}))
@@ -75,7 +75,7 @@ class Run:
                 table["rows"] += file["rows"]
 
     def _read(self) -> list[tuple]:
-        """Read all partitions; the reports to sample, those whose wording has the smallest digests."""
+        """Read all partitions; return the sample: the reports whose wording has the smallest digests."""
         drawn: list[tuple] = []
         parts = partitions(self.folder, f"{code_version()} {pa.__version__}")
         reading = ((read, (part, str(self.out))) for part in parts)
@@ -90,9 +90,9 @@ class Run:
         return drawn
 
     def _summed(self, kind: str) -> tuple[str, str, int]:
-        """The sums of a kind of terms over all partitions, as a table of that name; its file, digest and total count.
+        """Add up a kind of terms over all partitions and write the table; return its file, digest and total count.
 
-        They are added up in a tree, so that no machine holds more than some files at once.
+        They are added up in a tree, so that no machine holds more than `FAN` files at once.
         """
         files = [_file(told, f"{WORK}/{kind}/") for told in self._parts]
         while True:
@@ -108,7 +108,7 @@ class Run:
         return *files[0], sums[0]["total"]
 
     def _compared(self, words: list[Words], corpus: tuple[str, str, int], drawn: list[tuple]) -> dict:
-        """What needs the whole corpus: distinctive words, and topics, fitted on a sample; what was sampled."""
+        """Do what needs the whole corpus: distinctive words, and topics fitted on a sample; return what was sampled."""
         out, names, digests = str(self.out), tuple(d[1] for d in drawn), [d[0] for d in drawn]
         sources = tuple(Source(path, "") for path in sorted({d[2] for d in drawn}))
         sample = Partition("", folder_of(self.folder), sources)
@@ -142,12 +142,12 @@ def _words(told: dict) -> Words:
 
 
 def _file(told: dict, folder: str) -> tuple[str, str]:
-    """The file below a folder that a task wrote, and its digest."""
+    """The file that a task wrote below a folder, and its digest."""
     return next((path, file["sha256"]) for path, file in told["files"].items() if path.startswith(folder))
 
 
 def _first(drawn: list[tuple], n: int) -> list[tuple]:
-    """The reports with the smallest digests that have `n` passages together, but one at least."""
+    """The reports with the smallest digests that have at most `n` passages together; at least one."""
     drawn.sort()
     together = list(accumulate(passages for *_, passages in drawn))
     return [one for one, so_far in zip(drawn, together, strict=True) if so_far <= n] or drawn[:1]

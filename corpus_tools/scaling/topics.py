@@ -1,4 +1,4 @@
-"""Topics fitted on a sample of reports, the same whatever the order and the partitions, and given to every passage."""
+"""Topics fitted on a sample of reports, independent of order and partitions, and assigned to every passage."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,11 +26,11 @@ TOPIC = ["topic", "name", "terms", "stability", "judgement"]
 
 
 def fit(out: str, sample: Partition, names: tuple[str, ...], drawn: str) -> dict:
-    """Fit topics on some reports of some files and write the model; its file, and the topics as rows.
+    """Fit topics on some reports of some files and write the model; the record of the work has the topics as rows.
 
-    The topics are those of `report_topics`. The model holds for each word its weight in each topic: the mean of the
-    passages of the topic in the sample, TF-IDF, of length 1. `agreement` is the share of passages that, held out,
-    get by such means the topic that fitting gave them. RuntimeError if a file was changed since it was read.
+    The topics are those of `report_topics`. The model holds the weight of each word in each topic: the normalised mean
+    TF-IDF of the sampled passages of the topic. `agreement` is the share of held-out passages that get the same topic
+    from such means as from fitting. RuntimeError if a file was changed since it was read.
     """
     key = digest("topics", code_version(), drawn)[:32]
     return once(Path(out), key, lambda: _fitted(Path(out), sample, names, key))
@@ -58,19 +58,19 @@ def _fitted(out: Path, sample: Partition, names: Sequence[str], key: str) -> dic
 
 
 def _told(model: ReportTopics) -> list[tuple]:
-    """What `TOPIC` names of each topic."""
+    """The columns `TOPIC` of each topic."""
     table, stability = topic_table(model), model.topics.stability.tolist()
     return list(zip(table["主题"].tolist(), table["名称"], table["代表词"], stability, table["判断"], strict=True))
 
 
 def _means(weights, labels: np.ndarray, n: int) -> np.ndarray:
-    """The mean row of each topic, of length 1: topics × terms."""
+    """The mean row of each topic, scaled to length 1: topics × terms."""
     sums = sums_by(labels, weights, n).toarray()
     return sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12)
 
 
 def _agreement(weights, labels: np.ndarray, n: int) -> float:
-    """The share of rows that get their topic by the means of the others, a fifth held out at a time."""
+    """The share of rows that get their own topic from the means of the others, with a fifth held out at a time."""
     fold = np.arange(len(labels)) % FOLDS
     means = [(np.flatnonzero(fold == f), _means(weights[fold != f], labels[fold != f], n)) for f in range(FOLDS)]
     same = sum(int(((weights[held] @ m.T).argmax(axis=1) == labels[held]).sum()) for held, m in means)
@@ -78,10 +78,10 @@ def _agreement(weights, labels: np.ndarray, n: int) -> float:
 
 
 def apply(out: str, words: Words, model: tuple[str, str, int]) -> dict:
-    """Give every passage of a partition its topic and write them; what was written, and the sums of each topic.
+    """Assign a topic to every passage of a partition and write them; the record of the work has the sums of each topic.
 
-    `model` is the file of `fit`, its digest and the number of topics. A passage gets the topic whose words its own
-    are most like (`likeness`, a cosine); one that is formula, or without a word that the model knows, gets none.
+    `model` is the file of `fit`, its digest and the number of topics. A passage gets the topic with the most similar
+    words (`likeness`, a cosine); one that is formula, or shares no word with the model, gets none.
     """
     path, said, n = model
     key = digest("apply", code_version(), words.digest, said)[:32]
