@@ -1,1 +1,1 @@
-"""The kinds of file, each → lines of text; `corpus_tools.files` picks among them."""
+"""One module for each kind of file → lines of text; `corpus_tools.files` picks among them."""

@@ -1,4 +1,4 @@
-"""A zip archive → its members, within limits: it may be a bomb."""
+"""A zip archive → its members, within limits: the archive may be a zip bomb."""
 
 import io
 import zipfile
@@ -18,12 +18,12 @@ _DEEPEST = 3  # archives in one another
 
 
 def members(data: bytes) -> Iterator[tuple[str, bytes | Exception]]:
-    """The members of an archive, and of archives in it, by name, each as its bytes or the reason why it has none."""
+    """The members of an archive, and of archives inside it, by name: the bytes of each, or the error if it has none."""
     yield from _members(checked(data), "", [_UNPACKED])
 
 
 def _members(archive: zipfile.ZipFile, folder: str, room: list[int], depth: int = 1) -> Iterator:
-    """The members of an archive; `room` is what may still be unpacked, and gets less."""
+    """The members of an archive; `room` counts down how many bytes may still be unpacked."""
     room[0] -= _size(archive)
     for member in sorted(archive.infolist(), key=lambda m: m.filename):
         if member.is_dir():
@@ -64,7 +64,7 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
 
 
 def _name(member: zipfile.ZipInfo) -> str:
-    """The name of a member; programs in China write it in GBK and do not say so."""
+    """The name of a member; Chinese programs write it in GBK without saying so."""
     if member.flag_bits & 0x800:
         return member.filename
     try:

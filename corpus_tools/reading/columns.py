@@ -62,7 +62,7 @@ def in_order(pages: list[Page]) -> list[list[Placed]]:
 
 
 def _first_column(lines: list[Placed], strips: list[float]) -> list[Placed]:
-    """The lines of a page; where it ends within the first of several columns, said to stand there."""
+    """The lines of a page; if it ends within the first of several columns, they are marked as standing there."""
     beyond = [at for at in strips if all(line.pieces[-1].x0 < at for line in lines)]
     if not beyond or any(line.column != (0, 0) for line in lines):
         return lines
@@ -104,14 +104,14 @@ def _rows(pieces: list[Piece]) -> list[list[Piece]]:
 
 
 def _is_below(run: list[Piece], other: list[Piece]) -> bool:
-    """Whether pieces stand below others that a larger title beside both would put on one line with them."""
+    """Whether pieces are below others, though a larger title beside both would put them on one line."""
     over = min(run[-1].x1, other[-1].x1) - max(run[0].x0, other[0].x0)
     size = min(run[0].size, other[0].size)
     return over > size and _middle(run) - _middle(other) > 0.5 * size
 
 
 def _runs(pieces: list[Piece]) -> list[list[Piece]]:
-    """The pieces that follow each other in the file and on the page: what a file writes at once is of one line."""
+    """The pieces that follow each other both in the file and on the page: a file writes a line in one go."""
     runs: list[list[Piece]] = []
     for piece in pieces:
         last = runs[-1][-1] if runs else None
@@ -133,9 +133,10 @@ def _middle(run: list[Piece]) -> float:
 
 
 def _segments(row: list[Piece], strips: Sequence[float] = ()) -> Row:
-    """The parts of a row between wide gaps; a piece printed twice for boldness stands once.
+    """The parts of a row between wide gaps; a piece printed twice for boldness is kept once.
 
-    At a known strip a narrow gap parts too: the mark that ends a line may hang over the edge of its column.
+    At a known strip a narrow gap divides too: the punctuation at the end of a line may reach over the edge of its
+    column.
     """
     segments = [[row[0]]]
     for piece in row[1:]:
@@ -201,7 +202,7 @@ class _Cut:
         return [(a, b) for a, b in runs if b > a]
 
     def _parted(self, rows: list[Row], at: float) -> int:
-        """How many lines a strip has on the side that has fewer; 0 if it parts no columns of text."""
+        """How many lines the shorter side of a strip has; 0 if the strip does not divide columns of text."""
         left = [s for row in rows for s in row if s[-1].x1 <= at]
         right = [s for row in rows for s in row if s[0].x0 >= at]
         fewest = 1 if self.learned and self._known(at) else _FEWEST
@@ -223,6 +224,6 @@ def _first_within(rows: list[Row], at: float) -> int:
 
 
 def _is_text(segments: list[Segment]) -> bool:
-    """Whether lines are those of a column and no cells of a table, by the usual one of them."""
+    """Whether lines are text in a column rather than cells of a table, judged by a typical line."""
     widths = sorted((s[-1].x1 - s[0].x0) / max(s[0].size, 1.0) for s in segments)
     return widths[len(widths) // 2] >= _NARROWEST

@@ -1,4 +1,4 @@
-"""Bytes → characters: the encoding is found by trying each and judging what comes out."""
+"""Bytes → characters: each encoding is tried and the result judged."""
 
 import re
 import unicodedata
@@ -50,9 +50,9 @@ class Decoded(NamedTuple):
 
 
 def decoded(data: bytes, declared: str | None = None) -> Decoded:
-    """`data` as characters, cleaned; `declared` (by the file itself) decides only between equals.
+    """`data` as clean characters; an encoding `declared` by the file only decides between equally good ones.
 
-    A broken character stands as � and is noted. ValueError if `data` is no text at all.
+    A broken character becomes � and is noted. ValueError if `data` is no text at all.
 
     >>> decoded("政协工作报告".encode("gb18030"))
     Decoded(text='政协工作报告', encoding='gb18030', notes=())
@@ -71,7 +71,7 @@ def decoded(data: bytes, declared: str | None = None) -> Decoded:
 
 
 def _before(text: str) -> bytes | None:
-    """The bytes of a text that was read as one of Western Europe, a character a byte, and saved so; else None."""
+    """The original bytes of a text that was wrongly read as Latin 1 and saved again; None if it was not."""
     sample = text[:_SAMPLE]
     if 10 * len(_EUROPE.findall(sample)) < 3 * len(sample) or not sample:
         return None
@@ -94,7 +94,7 @@ def is_text(data: bytes) -> bool:
 
 
 def clean(text: str) -> tuple[str, int]:
-    r"""`text` with \n as the only line end and without characters that cannot be seen, and how many were noise.
+    r"""`text` with \n as the only line end and without invisible characters, and how many of these were noise.
 
     Radicals and compatibility forms, which PDF files hold in place of characters, become the characters.
 
@@ -108,7 +108,7 @@ def clean(text: str) -> tuple[str, int]:
 
 
 def without_entities(text: str) -> str:
-    """`text` with the characters that entities of HTML stand for, as scrapers leave them; < and > stay as written.
+    """`text` with HTML entities, which scrapers leave behind, resolved; < and > stay as written.
 
     >>> without_entities("增长率6&permil;,&ldquo;两江四岸&rdquo;&lt;一&gt;")
     '增长率6‰,“两江四岸”&lt;一&gt;'
@@ -117,7 +117,7 @@ def without_entities(text: str) -> str:
 
 
 def judgement(text: str) -> float:
-    """How well `text` reads as Chinese: the logarithm of its likelihood, characters taken one by one."""
+    """How well `text` reads as Chinese: its log-likelihood, taking characters one by one."""
     return sum(_character(c) * n for c, n in Counter(text).items())
 
 
@@ -133,7 +133,7 @@ def _is_rubbish(text: str, encoding: str) -> bool:
 
 
 def _encoding(data: bytes, declared: str | None) -> tuple[str, int]:
-    """The encoding of `data` and the length of its mark."""
+    """The encoding of `data` and the length of its byte order mark."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return encoding, len(mark)
@@ -180,7 +180,7 @@ def _characters(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _mended(data: bytes, encoding: str) -> str:
-    """`data` line by line: one that is broken in the encoding of the file may be whole in another."""
+    """`data` decoded line by line: a line broken in the encoding of the file may be intact in another."""
     if encoding.startswith(("utf-16", "utf-32")):
         return data.decode(encoding, "replace")
     return "\n".join(_line(line, encoding) for line in data.split(b"\n"))
@@ -196,7 +196,7 @@ def _line(line: bytes, encoding: str) -> str:
 
 
 def _character(c: str) -> float:
-    """The logarithm of how likely a character is in a Chinese text."""
+    """The log-probability of a character in Chinese text."""
     if c in _common():
         return _common()[c]
     if c in "“”‘’…—·、。〈〉《》「」『』【】〔〕！（），．：；？％\u3000\n\r\t" or " " <= c <= "~":
@@ -211,7 +211,7 @@ def _character(c: str) -> float:
 
 @cache
 def _in_first_level(c: str) -> bool:
-    """Whether a character is among the 3755 of GB 2312 or the 5401 of Big5 that are in daily use."""
+    """Whether a character is in daily use: one of the first 3755 of GB 2312 or 5401 of Big5."""
     return any(first <= c.encode(code, "ignore") <= last for code, first, last in _LEVELS)
 
 
@@ -220,7 +220,7 @@ _LEVELS = (("gb2312", b"\xb0\xa1", b"\xd7\xf9"), ("cp950", b"\xa4\x40", b"\xc6\x
 
 @cache
 def _common() -> dict[str, float]:
-    """The common characters with the logarithm of how often they come, by the law of Zipf."""
+    """The log-frequency of the common characters, by Zipf's law."""
     ranks = enumerate(rows("common_characters"))
     return {c: log(0.07 / (50 * rank + 25)) for rank, row in ranks for c in row if c != " "}
 
@@ -239,5 +239,5 @@ def _forms() -> dict[int, str]:
 
 @cache
 def _windows() -> dict[int, int]:
-    """The characters that Windows has where Latin 1 has controls, with the byte they stand for."""
+    """The characters that Windows-1252 has where Latin 1 has controls, with their bytes."""
     return {ord(c): byte for byte in range(0x80, 0xA0) if (c := bytes([byte]).decode("cp1252", "ignore"))}

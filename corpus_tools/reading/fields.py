@@ -1,4 +1,4 @@
-"""What a table or the head of a file says of a report in fields with names: title, date, source, body, year."""
+"""The named fields in a table or at the head of a file → what they say of a report: title, date, source, body, year."""
 
 import re
 from contextlib import suppress

@@ -1,4 +1,4 @@
-"""The notes at the foot of pages, which part a sentence that goes on overleaf → which lines they are."""
+"""Footnotes, which interrupt a sentence that continues overleaf → which lines they are."""
 
 import re
 from collections import defaultdict
@@ -14,12 +14,12 @@ _RAISED = re.compile(  # the 2 of m² is none, nor is the number that opens a no
 
 
 def raised(text: str) -> str:
-    """A part of a line that is set above it, marked for `without_raised` by characters that no text has."""
+    """A superscript part of a line, wrapped in marker characters for `without_raised`."""
     return f"\ufdd0{text}\ufdd1"
 
 
 def without_raised(line: str) -> str:
-    """A line without the parts marked as raised that are numbers of notes.
+    """A line without the marked superscripts that are numbers of notes.
 
     >>> without_raised(f"实现“六稳”{raised('[1]')}，新建12万m{raised('2')}")
     '实现“六稳”，新建12万m2'

@@ -1,4 +1,4 @@
-"""What kind a file is, by its first bytes: names lie, pages and RTF are called .doc."""
+"""The kind of a file, by its first bytes: names lie (web pages and RTF are called .doc)."""
 
 import io
 import re
@@ -17,7 +17,7 @@ _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|div|table|p|span|meta|b
 
 
 def kind(data: bytes, suffix: str) -> str:
-    """What a file is, by its first bytes; its name is asked only where these leave it open."""
+    """The kind of a file, by its first bytes; its name only matters where these leave it open."""
     if b"%PDF-" in data[:1024] and not data.startswith(b"PK\x03\x04"):  # a zip may hold one, not packed
         return "pdf"
     if data.startswith((b"PK\3\4", b"PK\5\6")):
@@ -80,7 +80,7 @@ def _kind_of_zip(data: bytes) -> str:
 
 
 def _kind_of_compound(data: bytes) -> str:
-    """What an old office document is, by the names of its streams."""
+    """The kind of an old office document, by the names of its streams."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise ValueError("locked with a password; open it, take the password away and save it again")
     is_sheet = "Workbook".encode("utf-16-le") in data and "WordDocument".encode("utf-16-le") not in data

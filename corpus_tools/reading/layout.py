@@ -1,4 +1,4 @@
-"""Pieces of text on pages → lines in reading order → paragraphs, without what every page repeats."""
+"""Pieces of text on pages → lines in reading order → paragraphs, without page headers and footers."""
 
 import re
 from collections import Counter, defaultdict
@@ -182,7 +182,7 @@ def _outermost(lines: list[_Line]) -> dict[int, set[float]]:
 
 
 def _pattern(line: _Line) -> tuple:
-    """What lines that repeat have in common: place and text but for its numbers."""
+    """What repeated lines have in common: the place, and the text except its numbers."""
     return line.margin, round(line.top / 6), re.sub(r"\d+", "0", re.sub(r"\s", "", line.text))
 
 
@@ -222,14 +222,14 @@ def _central(line: _Line, edges: dict) -> bool:
 
 
 def _marked(last: _Line, line: _Line) -> bool:
-    """Whether a line shows itself that it opens a paragraph: by a number or bold words after a sentence, all bold."""
+    """Whether a line marks itself as a new paragraph: a number, bold words after a sentence, or all of it bold."""
     if (last.bold == len(last.text)) != (line.bold == len(line.text)):
         return True
     return last.text[-1] in "。！？：" and (line.bold > 3 or bool(_NUMBERED.match(line.text)))
 
 
 def _needed(line: _Line) -> float:
-    """The room the line's first characters would have needed on the line before: a number is not broken."""
+    """The room the first characters of a line would have needed on the line before; a number is not broken."""
     whole = _UNBROKEN.match(line.text)[0]  # no line begins with 。”
     return max(2.2, 0.2 + sum(0.6 if c.isascii() else 1.0 for c in whole)) * line.size
 
@@ -256,7 +256,7 @@ def _edges(lines: list[_Line]) -> dict:
 
 
 def _most(lines: list[_Line]) -> tuple[float, float]:
-    """The most that a line is below the one before within a paragraph, in a sentence and after one.
+    """The largest distance between lines of one paragraph, within a sentence and after one.
 
     The smallest of the usual distances is that of lines, the next that of paragraphs.
     """

@@ -1,7 +1,7 @@
-"""Markdown → the lines of the report without its marks; what these say of headings and bold words is kept beside them.
+"""Markdown → the lines of the report without its marks; the headings and bold words they indicate are kept separately.
 
 The marks of https://spec.commonmark.org that reports are written with, read line by line as Chinese writers set them:
-`##回顾` needs no space, `**` needs no border of a word, four spaces begin a paragraph and no program.
+`##回顾` needs no space, `**` needs no word boundary, four spaces begin a paragraph and not a code block.
 """
 
 import re
@@ -28,7 +28,7 @@ _ABOUT, _SIGNS = "what the file says of itself", "mark of the layout"
 
 
 def is_markdown(lines: list[str]) -> bool:
-    """Whether a text is Markdown: fields or # at its head, or marks of headings, points or bold words on two lines."""
+    """Whether a text is Markdown: front matter or # at its head, or two lines with headings, bullets or bold words."""
     if _fields(lines) or next(filter(str.strip, lines), "").startswith("# "):
         return True
     return sum(bool(_HEADING.match(line) or _POINT.match(line)) or len(_bolds(line)) > 2 for line in lines) >= 2
@@ -51,7 +51,7 @@ def read_markdown(lines: list[str]) -> Text:
 
 
 def _end_of_fields(lines: list[str]) -> int:
-    """How many lines the head of fields between two lines of --- takes; 0 if there is none."""
+    """How many lines the front matter takes, between two lines of ---; 0 if there is none."""
     if not lines or lines[0].lstrip("\ufeff").rstrip() != "---":
         return 0
     ends = next((at for at, line in enumerate(lines[1:_LONGEST_HEAD], 1) if line.rstrip() in {"---", "..."}), 0)
@@ -61,7 +61,7 @@ def _end_of_fields(lines: list[str]) -> int:
 
 
 def _fields(lines: list[str]) -> dict[str, str]:
-    """What the head of a file says, by the field of `Text` it stands for."""
+    """The front matter, by the field of `Text` each entry stands for."""
     said = {}
     for match in filter(None, map(_FIELD.match, lines[: _end_of_fields(lines)])):
         said.setdefault(match[1].lower(), match[2].strip().strip("\"'"))
@@ -69,7 +69,7 @@ def _fields(lines: list[str]) -> dict[str, str]:
 
 
 def _levels(lines: list[str], first: int) -> dict[int, int]:
-    """The level of each heading: the highest is the title (0) if it opens the text and stands there once."""
+    """The level of each heading: the highest is the title (0) if it opens the text and occurs once."""
     signs = {at: len(match[1]) for at, line in enumerate(lines, first) if (match := _HEADING.match(line))}
     if not signs:
         return {}

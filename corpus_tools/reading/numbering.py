@@ -1,4 +1,4 @@
-"""The automatic numbers of a Word document, which are no part of its text."""
+"""The automatic numbers of a Word document, which are not part of its text."""
 
 import re
 from collections import defaultdict
@@ -20,10 +20,9 @@ class _Level(NamedTuple):
 
 
 class Numbers:
-    """The numbers of paragraphs, asked for one after another in the order of the document.
+    """The numbers of paragraphs, to be asked for one by one in the order of the document.
 
-    Lists that are made of one abstract list are counted on from one to the other, as Word does, unless a list says
-    that it starts anew.
+    Lists made from the same abstract list continue each other's numbers, as in Word, unless one says that it restarts.
     """
 
     def __init__(self, root):
@@ -58,7 +57,7 @@ class Numbers:
                 self.anew[own, _whole(attribute(change, "ilvl") or "0")] = _whole(start)
 
     def next(self, own: str | None, at: str | None, style: str | None) -> str:
-        """The number of a paragraph of a list, on this level or on that of the style that says of which list it is."""
+        """The next number of a list, on this level or on that of the style that defines the list."""
         at = at or self.styled.get((own, style)) or "0"
         level = self.levels.get((own, at))
         if level is None or level.form in {"bullet", "none"}:

@@ -1,4 +1,4 @@
-"""JSON with one report an object, or one object with its sections or its pages → the text of each report."""
+"""JSON → the text of each report: one object a report, or one object with its sections or pages."""
 
 import json
 import re
@@ -15,10 +15,10 @@ _HEADS = ("heading", "subtitle", "小标题", "章节")  # of a section
 
 
 def read_json(data: bytes) -> list[tuple[str, Text]]:
-    """The reports of JSON: an object, a list of objects or one object a line, each a report; its names are columns.
+    """The reports of JSON: an object, a list of objects, or one object a line, each a report with its keys as columns.
 
-    They may lie inside another object: {"data": {"list": [{…}, {…}]}}. A string is a text; a list of strings, or of
-    objects with a text each, is one of as many lines.
+    They may be nested: {"data": {"list": [{…}, {…}]}}. A string is a text; a list of strings, or of objects with a text
+    each, is a single text with as many lines.
     """
     found = decoded(data)
     try:
@@ -43,7 +43,7 @@ def _are_lines(value: object) -> bool:
 
 
 def _elsewhere(names: list[str], row: list[str], columns: dict[str, int]) -> str:
-    """The text of an object that has it under another name than the objects beside it."""
+    """The text of an object that has it under another key than the objects beside it."""
     free = [
         (name.strip().lower(), cell)
         for at, (name, cell) in enumerate(zip(names, row, strict=True))
@@ -55,7 +55,7 @@ def _elsewhere(names: list[str], row: list[str], columns: dict[str, int]) -> str
 
 
 def _values(text: str) -> list:
-    """The values of JSON that stand one after another in a text; control characters in strings are no error."""
+    """The JSON values that follow one another in a text; control characters in strings are allowed."""
     read, at, found = json.JSONDecoder(strict=False).raw_decode, 0, []
     while (at := _GAP.match(text, at).end()) < len(text):
         value, at = read(text, at)
@@ -64,7 +64,7 @@ def _values(text: str) -> list:
 
 
 def _records(values: Iterable, within: bool = False) -> Iterator[dict]:
-    """The objects among values that hold a text, or in them; those `within` such a one have a title of their own."""
+    """The objects among or within values that hold a text; those `within` such an object have a title of their own."""
     for value in values:
         if isinstance(value, list):
             yield from _records(value, within)
@@ -78,7 +78,7 @@ def _records(values: Iterable, within: bool = False) -> Iterator[dict]:
 
 
 def _whole(value: dict) -> dict:
-    """An object, the sections that stand beside its text put behind it."""
+    """An object whose text is followed by the sections that are stored beside it."""
     text = next((name for name in NAMES["text"] if value.get(name)), None)
     parts = [name for name, each in value.items() if isinstance(each, list) and any(map(_is_section, each))]
     if text is None or text in parts:
@@ -87,7 +87,7 @@ def _whole(value: dict) -> dict:
 
 
 def _has_title(value: dict) -> bool:
-    """Whether an object has a title of its own, and no number: then it is a section of a report."""
+    """Whether an object has a title of its own without a number: with a number it is a section of a report."""
     titles = [value[name] for name in NAMES["title"] if name in value]
     return bool(titles) and not any(isinstance(title, str) and SECTION.match(title) for title in titles)
 

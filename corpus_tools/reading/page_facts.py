@@ -18,7 +18,7 @@ SOURCES = ("contentsource", "source", "mediaid", "dc.source", "og:site_name", "s
 
 
 def tidy(text: str) -> str:
-    """`text` with its folds undone: a new line in the source code is a space, but not between Chinese characters."""
+    """`text` without the line breaks of the source code: they become spaces, but nothing between Chinese characters."""
     text = _SPACES.sub(lambda m: FOLD if FOLD in m[0] else m[0], text)
     return clean(_WIDE_FOLD.sub("", text).replace(FOLD, " "))[0].strip()
 

@@ -1,4 +1,4 @@
-"""The parts of a document that is packed as an archive (Word, OFD): their XML without what could harm, their names."""
+"""The XML parts of a zipped document (Word, OFD), read safely, and their names."""
 
 import posixpath
 import zipfile
@@ -10,9 +10,9 @@ _SAFE = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge
 
 
 def part(parts: zipfile.ZipFile, name: str, damaged: list[str] | None = None):
-    """The root of an XML part, or None if there is none; entities stay unresolved, and its size is limited.
+    """The root of an XML part, or None if there is none; entities are not resolved, and its size is limited.
 
-    What can be saved of a damaged part comes back, and its name is added to `damaged`.
+    A damaged part is recovered as far as possible, and its name is added to `damaged`.
     """
     data = content(parts, name)
     if data is None:
@@ -39,9 +39,9 @@ def content(parts: zipfile.ZipFile, name: str) -> bytes | None:
 
 
 def related(parts: zipfile.ZipFile, name: str = "") -> dict[str, str]:
-    """The parts that a part of an office document names, by identity and by the last word of their kind.
+    """The parts that a part of an office document refers to, by id and by the last word of their type.
 
-    Those of the whole document, if no part is named.
+    If no part is named, those of the whole document.
     """
     folder, file = posixpath.split(name)
     root = part(parts, posixpath.join(folder, "_rels", f"{file}.rels"))

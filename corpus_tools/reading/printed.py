@@ -1,4 +1,4 @@
-"""PDF, OFD and pictures → paragraphs: the kinds of file that know places on pages and no paragraphs."""
+"""PDF, OFD and pictures → paragraphs: these kinds of file know places on pages, but no paragraphs."""
 
 import ctypes
 import math
@@ -125,9 +125,9 @@ def _is_within(piece: Piece, large: Piece) -> bool:
 
 
 def _character(text, at: int) -> str:
-    """The character at a place; one that takes two places, as rare ones do, is whole at the first.
+    """The character at an index; one stored as two code units counts at the first.
 
-    One that is as wide as high and of which its font does not say what it is stands as �.
+    A square character that its font cannot name becomes �.
     """
     first, second = (raw.FPDFText_GetUnicode(text, place) for place in (at, at + 1))
     if not first:
@@ -151,13 +151,13 @@ def _size(text, at: int) -> float:
 
 
 def _quarter(angle: float) -> int | None:
-    """In which of four directions writing runs, in quarter turns; None if it runs across the page."""
+    """The direction of writing, in quarter turns; None if it is slanted."""
     turns = -angle / (math.pi / 2)  # the angle is that of a clock, quarters are counted against it
     return round(turns) % 4 if abs(turns - round(turns)) < 0.1 else None
 
 
 def _upright(box: tuple, turn: int, width: float, height: float) -> tuple[float, float, float, float]:
-    """x0, x1, top, bottom of a box when the page lies so that its writing is upright; PDF counts from the foot."""
+    """x0, x1, top, bottom of a box on a page turned so that its writing is upright; PDF counts from the foot."""
     left, foot, right, top = box
     return (
         (left, right, height - top, height - foot),
@@ -174,7 +174,7 @@ def _is_bold(text, at: int) -> bool:
 
 
 def _garbled(pages: list[Page]) -> bool:
-    """Whether the fonts of a PDF do not say which characters they draw: it can be seen and not be read."""
+    """Whether the fonts of a PDF do not name their characters, so that it can be seen but not read."""
     sample = "".join(piece.text for page in pages for piece in page.pieces[:500])[:20_000]
     return judgement(sample) < -12 * len(sample) or len(_STRANGE.findall(sample)) > 0.05 * len(sample)
 
@@ -227,7 +227,7 @@ def _recognised(recognise, picture) -> list[Piece]:
 
 
 def _of_one_size(pieces: list[Piece]) -> list[Piece]:
-    """The pieces, those of about the usual height given that height: what is recognised has no exact size."""
+    """The pieces, with those of about the usual height set to that height: recognition measures it inexactly."""
     heights = sorted(piece.size for piece in pieces)
     usual = heights[len(heights) // 2] if heights else 1.0
     return [p._replace(size=usual) if 0.75 * usual < p.size < 1.25 * usual else p for p in pieces]

@@ -1,4 +1,4 @@
-"""What is said of a file, or to a user, in English → the same in Chinese."""
+"""Messages about a file, or to the user, in English → the same in Chinese."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -7,7 +7,7 @@ from corpus_tools.lexicon import rows
 
 
 def in_chinese(reason: str) -> str:
-    """A reason with its remedy in Chinese; a part that the list lacks stays as it is.
+    """A reason and its remedy in Chinese; parts that the list lacks stay in English.
 
     >>> in_chinese("larger than 200 MB; split it")
     '超过200兆字节；拆成几个文件'
@@ -16,7 +16,7 @@ def in_chinese(reason: str) -> str:
 
 
 def in_both(message: str) -> str:
-    """A message in English with its Chinese behind it, as far as the list has it.
+    """A message in English followed by its Chinese, as far as the list has it.
 
     >>> in_both("no such file or folder: a.txt; check the path")
     'no such file or folder: a.txt; check the path（没有这个文件或文件夹；检查路径）'
@@ -26,7 +26,7 @@ def in_both(message: str) -> str:
 
 
 def _part(text: str) -> str:
-    """A part of a message in Chinese; gaps that the Chinese has no … for are left out. Nothing if the list lacks it."""
+    """A part of a message in Chinese, without gaps for which the Chinese has no …; "" if the list lacks it."""
     for english, chinese in _pairs() if "\n" not in text else ():
         if (gaps := _gaps(f"\n{text}\n", english)) is not None:
             return "".join(word + gap for word, gap in zip(chinese, [*gaps[: len(chinese) - 1], ""], strict=True))
@@ -34,7 +34,7 @@ def _part(text: str) -> str:
 
 
 def _gaps(line: str, fixed: Sequence[str]) -> list[str] | None:
-    """What stands between the fixed parts of a line, each gap as short as can be; None if a part is missing."""
+    """The texts between the fixed parts of a line, each as short as possible; None if a fixed part is missing."""
     at, gaps = 0, []
     for part in fixed:
         start = line.find(part, at)

@@ -1,4 +1,4 @@
-"""What scrapers, databases and mirrors leave in a text: tags, line ends spelled out, readings, addresses."""
+"""Text cleaned of what scrapers, databases and mirrors leave in it: tags, escaped line ends, readings, addresses."""
 
 import re
 from collections import Counter
@@ -34,7 +34,7 @@ _READINGS = "去掉了写在汉字后面的拼音{}处"
 
 
 def is_markup(text: str) -> bool:
-    """Whether a text is the body of a page with its tags.
+    """Whether a text is the HTML body of a page.
 
     >>> is_markup("<p>各位委员：</p><p>一年来，征集提案775件。</p>"), is_markup("提案<b>775</b>件")
     (True, False)
@@ -47,7 +47,7 @@ def _has(pattern: re.Pattern, fewest: int, text: str) -> bool:
 
 
 def spelled_out(text: str) -> str:
-    r"""`text` with what stands in it for signs as signs: &nbsp;, &lt;p&gt;, \u4e00, \n where no line ends otherwise.
+    r"""`text` with escapes resolved: &nbsp;, &lt;p&gt;, \u4e00, and \n if the text has no other line ends.
 
     >>> spelled_out(r"各位委员：\n一年来，征集&ldquo;提案&rdquo;775件。\n谢谢！\n").split("\n")
     ['各位委员：', '一年来，征集“提案”775件。', '谢谢！', '']
@@ -62,12 +62,12 @@ def spelled_out(text: str) -> str:
 
 
 def without_tags(text: str) -> str:
-    """`text` without the tags of a page that stand in it beside other marks, a line ended where they end one."""
+    """`text` without the HTML tags in it; a line ends where a tag would end it."""
     return _TAG.sub("", _BREAK.sub("\n", text)) if is_markup(text) else text
 
 
 def without_remains(text: Text) -> Text:
-    """`text` with the characters that entities in its lines stand for, without what counts or ends all its lines."""
+    """`text` with entities resolved, without the numbers before or the address after all its lines."""
     if any("&" in line for line in text.lines):
         text = text._replace(lines=list(map(without_entities, text.lines)))
     if own := sum(len(_OWN.findall(line)) for line in text.lines if "。" in line):  # in prose: others are icons
@@ -76,7 +76,7 @@ def without_remains(text: Text) -> Text:
 
 
 def _without_readings(text: Text) -> Text:
-    """`text` without the readings in brackets and the commas a site put behind characters; a note of how many."""
+    """`text` without the bracketed readings and the commas a site put after characters; a note with their number."""
     found = [reading for line in text.lines for reading in _READING.findall(line)]
     if sum(bool(_TONE.search(reading)) for reading in found) < _MANY:
         return text
@@ -86,7 +86,7 @@ def _without_readings(text: Text) -> Text:
 
 
 def _without_counts(text: Text) -> Text:
-    """`text` without the numbers that editors print before lines, if all lines have one, and a note of them."""
+    """`text` without line numbers, if all lines have one, and a note of them."""
     written = [(at, line) for at, line in enumerate(text.lines) if line.strip()]
     found = [_COUNT.match(line) for _, line in written]
     if len(found) < _COUNTED or not all(found):
@@ -102,7 +102,7 @@ def _without_counts(text: Text) -> Text:
 def without_tail(text: Text) -> Text:
     """`text` without the address, and the words before it, that end a third of its lines, and a note of them.
 
-    Lines that are blank do not count. Without letters against copying, too, at the end of paragraphs (各位委员：kQz).
+    Blank lines do not count. Random letters that a site adds to paragraphs against copying (各位委员：kQz) go too.
     """
     text = _without_marks(text)
     lines, near = text.lines, ("://", "www.")

@@ -1,4 +1,4 @@
-"""A web page whose report stands only in the data of its scripts, which show it when they run → its lines."""
+"""A web page whose report is only found in the data of its scripts → its lines."""
 
 import json
 import re
@@ -16,7 +16,7 @@ _SCRIPTED = "正文取自网页脚本里的数据"
 
 
 def read_page(data: bytes) -> Text:
-    """The main text of a page, or the longest report in the data of its scripts where it shows no sentence."""
+    """The main text of a page or, if it shows no sentence, the longest report in the data of its scripts."""
     try:
         shown = read_html(data)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Texts whose characters stand apart, as recognition and some layouts leave them: 全 年 征 集 提 案 7 7 5 件."""
+"""Text whose characters are spaced out, by recognition or by layout: 全 年 征 集 提 案 7 7 5 件."""
 
 import re
 from collections.abc import Iterable
@@ -22,7 +22,7 @@ _NOTE = "去掉了字间的空格（{}处）"
 def closed_up(text: Text) -> Text:
     """`text` without the blanks between characters, and a note of them, if its prose is full of them.
 
-    Else without those of a line that was spread to the edge of the page, and around figures where nearly all have them.
+    Otherwise only without the blanks of a line that was justified, and around figures if nearly all have them.
     """
     prose = [line for line in text.lines if "。" in line or "，" in line]
     if not any(" " in line for line in prose):
@@ -38,13 +38,13 @@ def closed_up(text: Text) -> Text:
 
 
 def _is_full(lines: list[str], blank: re.Pattern, without: re.Pattern, share: float) -> bool:
-    """Whether lines have as many blanks of a kind as this share of the places where one might stand and does not."""
+    """Whether lines have this share of the blanks of a kind that they could have."""
     blanks = sum(len(blank.findall(line)) for line in lines if " " in line)
     return blanks >= _FEWEST and blanks >= share * sum(len(without.findall(line)) for line in lines)
 
 
 def _are_measured(lines: list[str]) -> bool:
-    """Whether lines were wrapped at a width that counts their blanks: without these they are less alike in size."""
+    """Whether lines were wrapped at a width that counts their blanks: without these their lengths vary more."""
     cut = [line for line in lines if " " in line and line.rstrip()[-1] not in "。！？；："]
     bare = [_BESIDE.sub("", line) for line in cut]
     columns, closed = ([len(line.encode("gbk", "replace")) / 2 for line in found] for found in (cut, bare))
@@ -52,14 +52,14 @@ def _are_measured(lines: list[str]) -> bool:
 
 
 def _spread(sizes: Iterable[float]) -> float:
-    """How far the usual size is from the middle one."""
+    """How far the typical length is from the median."""
     found = list(sizes)
     middle = median(found or [0])
     return median([abs(size - middle) for size in found] or [0])
 
 
 def _blanks(line: str, full: bool, figures: bool) -> re.Pattern | None:
-    """The blanks that go from a line: all between characters where it or the text is full of them."""
+    """The blanks to remove from a line: all between characters if it or the text is full of them."""
     if full or " " not in line or not ("。" in line or "，" in line):
         return _BLANK if full else None
     apart = len(_APART.findall(line))

@@ -68,13 +68,13 @@ def read_html(data: bytes) -> Text:
 
 
 def source_of(data: bytes):
-    """The source of a page, decoded as it says itself or as it looks."""
+    """The source of a page, decoded as it declares, or as it looks."""
     declared = _CHARSET.search(data[:4096])
     return decoded(data, declared and declared[1].decode())
 
 
 def read_fragment(data: bytes) -> Text:
-    """The main text of the body of a page as a database or a scraper gives it: the ends of its lines count too."""
+    """The main text of an HTML body from a database or a scraper, whose line ends count too."""
     found = decoded(data)
     return _fragment(spelled_out(found.text))._replace(notes=found.notes)
 
@@ -92,13 +92,13 @@ def read_pasted(text: str) -> Text:
 
 
 def parsed(source: str):
-    """The tree of a page, None where nothing stands in it, and the errors on the way."""
+    """The tree of a page, None if it is empty, and the errors on the way."""
     parser = etree.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     return etree.fromstring(source, parser) if source.strip() else None, parser.error_log
 
 
 def _read(source: str, escaped: bool = False) -> Text:
-    """The main text of a page; of one that shows tags (`escaped`: found in such a one), what these make of it."""
+    """The main text of a page; if it shows tags as text, that of the page they make (then `escaped`)."""
     source = _DECLARATION.sub("", source, count=1)
     tree, errors = parsed(source)
     if any(error.type_name in _TOO_DEEP for error in errors):
@@ -121,9 +121,9 @@ def _read(source: str, escaped: bool = False) -> Text:
 
 
 def _shown(blocks: list[_Block]) -> tuple[list[_Block], list[_Block]]:
-    """The blocks that a reader sees, and the hidden prose that none of them says.
+    """The blocks that a reader sees, and the hidden prose that none of them contains.
 
-    Where all prose waits for a program of the page to show it, the hidden part that has most text is seen.
+    If a script would show all prose of the page, its largest hidden part counts as seen.
     """
     parts, sizes = [_curtain(block.element) if block.hidden else () for block in blocks], Counter()
     for block, part in zip(blocks, parts, strict=True):
@@ -137,7 +137,7 @@ def _shown(blocks: list[_Block]) -> tuple[list[_Block], list[_Block]]:
 
 
 def _curtain(element) -> tuple:
-    """The elements around one, and itself, that are hidden."""
+    """The hidden elements among an element and its ancestors."""
     return tuple(e for e in (element, *element.iterancestors()) if "hidden" in _kinds(e)) or (element,)
 
 
@@ -146,7 +146,7 @@ def _size(blocks: list[_Block]) -> int:
 
 
 def _without_structure(source: str) -> Text:
-    """The text between the tags of a page that is nested too deep to be understood."""
+    """The text between the tags of a page that is nested too deeply to be parsed."""
     lines = [line.strip() for line in re.sub(r"<[^<>]*>", "\n", source).split("\n")]
     return Text([line for line in lines if line], notes=("nested too deep; read without its structure",))
 

@@ -34,7 +34,7 @@ class _Body(NamedTuple):
 
 
 class _Look(NamedTuple):
-    """What the document says of the looks of its paragraphs, and the pages that were put into it, by identity."""
+    """The formatting of a document's paragraphs, and the pages embedded in it, by id."""
 
     styles: "_Styles"
     numbers: Numbers
@@ -44,7 +44,7 @@ class _Look(NamedTuple):
 def read_docx(data: bytes, whole: bool = True) -> Text:
     """The paragraphs of the body, a row of a table on one line, notes at the end; no page headers and footers.
 
-    What was put in is read if it is the `whole` document, and not one that was put in itself: there may be no end.
+    Embedded documents are read too if this is the `whole` document and not embedded itself, so that nesting ends.
     """
     parts = zipfile.ZipFile(io.BytesIO(data))
     damaged = []
@@ -72,7 +72,7 @@ def read_docx(data: bytes, whole: bool = True) -> Text:
 
 
 def _prepare(root, styles: "_Styles") -> int:
-    """Take out of a document what is not read, and join what is one paragraph; how many hidden runs went."""
+    """Remove what is not read from a document and join divided paragraphs; return how many hidden runs are gone."""
     for mark in root.findall(".//{*}sdt/{*}sdtPr/{*}showingPlcHdr"):  # 单击此处输入文字
         _drop(mark.getparent().getparent())
     for mark in [*root.iterfind(".//{*}pPr/{*}rPr/{*}del"), *root.iterfind(".//{*}pPr/{*}framePr")]:
@@ -93,7 +93,7 @@ def _prepare(root, styles: "_Styles") -> int:
 
 
 def _join_to_next(paragraph) -> None:
-    """Move what stands in a paragraph whose end was deleted, or that is a dropped capital, to the next one."""
+    """Join a paragraph whose end mark was deleted, or which is a drop cap, to the next one."""
     after = paragraph.getnext()
     if after is None or etree.QName(after).localname != "p":
         return
@@ -111,7 +111,7 @@ def _drop(element) -> None:
 
 
 def _blocks(body):
-    """The paragraphs outside tables, the rows of tables and the pages that were put in, in order."""
+    """The paragraphs outside tables, the rows of tables and the embedded pages, in order."""
     for element in body.iter("{*}p", "{*}tr", "{*}altChunk"):
         in_row = next(element.iterancestors("{*}tr"), None) is not None
         in_paragraph = next(element.iterancestors("{*}p"), None) is not None
@@ -156,7 +156,7 @@ def _add_row(row, body: _Body, look: _Look) -> None:
 
 
 def _add_chunk(name: str, body: _Body, look: _Look) -> None:
-    """Add the lines of a page that was put into the document."""
+    """Add the lines of an embedded page."""
     data = look.chunks.get(name)
     read = _CHUNKS.get(kind(data, "")) if data else None
     if read is None:
@@ -233,12 +233,12 @@ class _Styles:
         return mark is not None and attribute(mark, "val") not in _OFF
 
     def hides(self, style: str | None) -> bool:
-        """Whether what stands in a style is not shown: 窗体顶端, of a page that was copied."""
+        """Whether text in a style is not shown: 窗体顶端, left from a copied web page."""
         marks = (s.find("{*}rPr/{*}vanish") for s in self.chain(style))
         return any(mark is not None and attribute(mark, "val") not in _OFF for mark in marks)
 
     def numbered(self, paragraph, style: str | None) -> tuple[str | None, str | None, str | None]:
-        """Of which list a paragraph is, on which level, and the style that says of which; None what nothing says."""
+        """The list a paragraph is in, its level, and the style that says so; each None if unknown."""
         found = [(paragraph, style), *((s, attribute(s, "styleId")) for s in self.chain(style))]
         lists = ((own, at) for element, at in found if (own := value(element, "{*}pPr/{*}numPr/{*}numId")))
         levels = (value(element, "{*}pPr/{*}numPr/{*}ilvl") for element, _ in found)

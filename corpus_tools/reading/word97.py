@@ -1,6 +1,6 @@
-"""A document of Word 97 to 2003, or of WPS → its paragraphs and tables in order, without what their looks say.
+"""A document of Word 97 to 2003, or of WPS → its paragraphs and tables in order, without their formatting.
 
-The text lies in pieces, in one or two bytes a character, and a table of these tells their order: [MS-DOC] 2.4.1.
+The text is stored in pieces, with one or two bytes a character; a table gives their order: [MS-DOC] 2.4.1.
 """
 
 import io
@@ -23,9 +23,9 @@ _SIGNS = str.maketrans({"\x0b": "\n", "\x0c": "\n", "\r": "\n", "\x1e": "-", **d
 
 
 def read_doc(data: bytes) -> Text:
-    """The paragraphs of the body, a row of a table on one line, the text of boxes and notes at the end.
+    """The paragraphs of the body, a row of a table on one line, text boxes and notes at the end.
 
-    ValueError if it is locked, damaged or of another time.
+    ValueError if the document is locked, damaged or of another version.
     """
     with olefile.OleFileIO(io.BytesIO(data)) as file:
         main = _stream(file, "WordDocument")
@@ -75,7 +75,7 @@ def _text(main: bytes, table: bytes) -> str:
 
 
 def _piece(main: bytes, place: int, length: int) -> str:
-    """So many characters that begin at a place of the file."""
+    """This many characters, starting at an offset of the file."""
     if place & _ONE_BYTE:
         start = (place & ~_ONE_BYTE) // 2
         return main[start : start + length].decode("cp1252", "replace")

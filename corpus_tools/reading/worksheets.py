@@ -1,4 +1,4 @@
-"""A table with one report a row, a page or a line of one → the text of each, with its title, year and date."""
+"""A table whose rows are reports, or pages or lines of one → the text of each report, with title, year and date."""
 
 import csv
 import io
@@ -76,7 +76,7 @@ def _cells(sheet) -> list[list[str]]:
 
 
 def _reports(rows: list[list[str]]) -> list[tuple[str, Text]]:
-    """The reports of a table, each by the number of its row; a row of names may stand at its head, below a title.
+    """The reports of a table, each by the number of its row; a header may come first, below a title.
 
     A table whose rows are the lines of one report is that report.
     """
@@ -96,7 +96,7 @@ def _reports(rows: list[list[str]]) -> list[tuple[str, Text]]:
 
 
 def _cells_in_order(rows: list[list[str]]) -> Iterator[str]:
-    """The cells that say something, row by row, without those that only repeat the heading above them."""
+    """The non-empty cells row by row, without those that only repeat the heading above them."""
     above: dict[int, str] = {}
     for row in rows:
         for at, cell in enumerate(row):
@@ -112,7 +112,7 @@ def _are_sections(cells: list[str]) -> bool:
 
 
 def bound(head: list[str], rows: list[list[str]], text: int) -> list[list[str]]:
-    """The rows, those that are pages of one report, by a column that counts them, joined to one."""
+    """The rows, with the pages of one report, counted by a column, joined into one row."""
     at = next((at for at, name in enumerate(head) if name.strip().lower() in PAGES), None)
     if at is None:
         return rows
@@ -129,7 +129,7 @@ def bound(head: list[str], rows: list[list[str]], text: int) -> list[list[str]]:
 
 
 def _are_of_one(lines: list[str]) -> bool:
-    """Whether lines are those of one report: numbered as headings are, or a sixth of them too short for a report."""
+    """Whether lines belong to one report: numbered like headings, or a sixth of them too short for a report."""
     short = sum(chinese(line) < FEWEST for line in lines)
     numbered = any(map(_FIRST.match, lines)) and any(map(_SECOND.match, lines))
     return numbered or (short >= _SHORT and 6 * short >= len(lines) and max(map(len, lines)) < _REPORT)
@@ -158,7 +158,7 @@ def _texts(columns: dict[str, int], head: list[str], rows: list[list[str]]) -> l
 
 
 def columns_of(head: list[str], rows: list[list[str]]) -> dict[str, int]:
-    """Which column holds what: by its name, and the text by its length if no name says so."""
+    """Which column holds what: by its name; the text by its length if no name says so."""
     header = [cell.strip().lower() for cell in head]
     columns = {}
     for field, names in NAMES.items():
@@ -210,7 +210,7 @@ def _report(row: list[str], columns: dict[str, int], texts: list[int], head: lis
 
 
 def _is_in(cell: str, text: str) -> bool:
-    """Whether a text has the beginning of a cell, in whatever marks."""
+    """Whether a text contains the beginning of a cell, punctuation aside."""
     opening = "".join(islice(_CHINESE.findall(cell), FEWEST))
     return len(opening) == FEWEST and opening in "".join(_CHINESE.findall(text))
 

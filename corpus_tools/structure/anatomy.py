@@ -1,4 +1,4 @@
-"""A file taken apart: its head, the items of its body, and the lines of neither."""
+"""A file divided into its head, the items of its body, and the lines of neither."""
 
 import re
 from collections import Counter
@@ -31,7 +31,7 @@ _FOREIGN = re.compile(r"^[^A-Za-z\u3400-\u9fff]*[A-Za-z]{2,}[^A-Za-z\u3400-\u9ff
 
 
 class Anatomy(NamedTuple):
-    """The parts of a file: the title and who spoke, the body, what is neither and why."""
+    """The parts of a file: title and speaker, the body, and the other lines with the reason for each."""
 
     head: Head
     items: list[Item]
@@ -39,18 +39,18 @@ class Anatomy(NamedTuple):
 
     @property
     def left_out(self) -> list[tuple[Line, str]]:
-        """All that is no part of the body, with what stands inside it."""
+        """All lines that are not part of the body, including those within it."""
         return [*self.removed, *((item.line, item.part) for item in self.items if not item.kept)]
 
 
 def lines_in(text: Text, traditional: bool) -> list[Line]:
-    """The lines of a text: what was broken put together, what holds two things parted."""
+    """The lines of a text, with broken lines joined and lines that hold two things divided."""
     titles = frozenset(at + 1 for at, level in text.headings.items() if level == 0)
     return [unparted(line) for line in apart(unwrapped(lines_of(text.lines, traditional), titles))]
 
 
 def anatomy(lines: list[Line], text: Text) -> Anatomy:
-    """The parts of a file, every line in one of them."""
+    """The parts of a file; every line is in one of them."""
     foreign = _foreign(lines)
     lines = [line for line in lines if line not in foreign] if foreign else lines
     sent, lines = lines[: (own := notice(lines))], lines[own:]
@@ -79,9 +79,9 @@ def anatomy(lines: list[Line], text: Text) -> Anatomy:
 
 
 def repeated(lines: list[Line]) -> dict[Line, int]:
-    """The lines of a run that stands in a file before, with the number of the first of them: a page may show all twice.
+    """The lines of a run that occurred before, with the number of the first one: a page may show everything twice.
 
-    A run is of several lines, and longer than what may be meant to be said again.
+    A run has several lines, and is longer than what may be repeated on purpose.
     """
     first, again, at = {}, {}, 0
     while at < len(lines):
@@ -98,14 +98,14 @@ def repeated(lines: list[Line]) -> dict[Line, int]:
 
 
 def _believed(text: Text) -> dict[int, int]:
-    """The levels of the headings that the layout of a file tells of, without those that paragraphs have as well."""
+    """The heading levels given by the layout of a file, without levels that paragraphs have as well."""
     long = Counter(level for at, level in text.headings.items() if level and len(text.lines[at]) > _LONG)
     told = Counter(text.headings.values())
     return {at: level for at, level in text.headings.items() if 3 * long[level] <= told[level]}
 
 
 def _foreign(lines: list[Line]) -> dict[Line, None]:
-    """The lines without a Chinese character, as a translation has beside a text that is Chinese; in order."""
+    """The lines without a Chinese character, such as a translation beside a Chinese text; in order."""
     found = dict.fromkeys(line for line in lines if _FOREIGN.fullmatch(line.plain) and not furniture.reason(line))
     chinese = any(furniture.sentence_like(line) for line in lines if line not in found)
     return found if chinese else {}
@@ -120,7 +120,7 @@ def _reason(line: Line) -> str | None:
 
 
 def _head_reason(line: Line) -> str | None:
-    """Why a line above the body is none of it; None for a sentence that stands before the salutation."""
+    """Why a line above the body does not belong to it; None for a sentence before the salutation."""
     return None if furniture.sentence_like(line) else _shown(line) or "页首"
 
 
@@ -130,7 +130,7 @@ def _shown(line: Line) -> str | None:
 
 
 def _outside(text: Text) -> list[tuple[Line, str]]:
-    """The lines that the reading of the file left out already."""
+    """The lines that reading the file already left out."""
     found = [Line(row.line, row.text, plain(row.text, True)) for row in text.removed]
     named = [_OF_THE_FILE.get(row.reason, row.reason) for row in text.removed]
     return [(line, why if why in _SURE else _reason(line) or why) for line, why in zip(found, named, strict=True)]

@@ -1,4 +1,4 @@
-"""Lines that hold two things, parted: title and speaker, heading and heading, sentence and byline."""
+"""Lines that hold two things, divided: title and speaker, heading and heading, sentence and byline."""
 
 import re
 
@@ -33,7 +33,7 @@ def part(line: Line, start: int, end: int) -> Line:
 
 
 def apart(lines: list[Line]) -> list[Line]:
-    """The lines, those that hold two things as two."""
+    """The lines, with each that holds two things divided."""
     found = []
     for i, line in enumerate(lines):
         at = (i < _HEAD and _head_ends(line, first=i == 0)) or _mark(line, foot=i >= len(lines) - _FOOT)
@@ -45,7 +45,7 @@ def apart(lines: list[Line]) -> list[Line]:
 
 
 def byline(line: Line) -> bool:
-    """Whether a line is no more than a byline in brackets."""
+    """Whether a line is only a byline in brackets."""
     text = line.plain
     return bool(_BRACKETED.fullmatch(text)) and len(text) <= 60 and _names_writers(text)
 
