@@ -1,4 +1,4 @@
-"""Where in a text the entries of a list may begin: a first look, which spares a closer one nearly everywhere."""
+"""Where in a text the entries of a list may begin: a quick check that rules out most places."""
 
 from collections.abc import Callable, Sequence
 from functools import reduce
@@ -11,9 +11,9 @@ CLASSES, DEEP = 64, 3  # bits of a number; characters that are looked at
 class Openings:
     """The first three characters of some sorted entries.
 
-    `bits[i][c]` has a bit for each class of entries (64, neighbours by the alphabet together) that has one whose
-    character i is c: anding three of them over a whole text tells the few places where an entry is worth trying.
-    A `loose` character of an entry may be missing in the text.
+    `bits[i][c]` has a bit for each of 64 classes of entries (neighbours in sorted order) in which some entry has c as
+    its character i: and-ing three of them over a whole text leaves the few places where an entry is worth trying. A
+    `loose` character of an entry may be missing in the text.
     """
 
     def __init__(self, entries: Sequence[str], loose: Callable[[str], bool] = lambda _: False):
@@ -27,7 +27,7 @@ class Openings:
 
 
 def may_begin(text: str, *lists: Openings) -> np.ndarray:
-    """The places in `text` where an entry of one of the `lists` may begin; everywhere else none does.
+    """The places in `text` where an entry of one of the `lists` may begin; none begins anywhere else.
 
     >>> may_begin("办理提案，提醒", Openings(["提案", "立案"])).tolist()
     [2]

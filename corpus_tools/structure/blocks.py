@@ -1,4 +1,4 @@
-"""The items of a body in blocks: a heading, its level, and the paragraphs up to the next."""
+"""The items of a body grouped into blocks: a heading, its level, and the paragraphs up to the next heading."""
 
 from typing import NamedTuple
 
@@ -20,9 +20,9 @@ _Led = list[tuple[Item, Number | None]]  # paragraphs, and the number of the lea
 
 
 def blocks(items: list[Item], bold: dict[int, int]) -> list[Block]:
-    """The blocks of a body: a heading opens one on a line of its own, a numbered one as the lead of a paragraph, too.
+    """The blocks of a body, each opened by a heading on its own line or a numbered one at the start of a paragraph.
 
-    A lead that opens a block is no part of its paragraph any more; others stay where they stand.
+    A lead that opens a block is taken out of its paragraph; other leads stay where they are.
     """
     found = _at_leads(_led(_at_headings(items), bold))
     found = [(opening, paragraphs) for opening, paragraphs in found if opening or paragraphs]
@@ -59,7 +59,7 @@ def _led(parts: list[tuple[Item | None, list[Item]]], bold: dict[int, int]) -> l
 
 
 def _at_leads(parts: list[tuple[Item | None, _Led]]) -> list[tuple[Item | None, _Led]]:
-    """The parts, divided where a paragraph opens with a heading that opens a section."""
+    """The parts, divided at each paragraph that starts with a heading which opens a section."""
     numbered = standing_apart([lead for _, led in parts for _, lead in led])
     found: list[tuple[Item | None, _Led]] = []
     for opening, led in parts:

@@ -41,7 +41,7 @@ class Item(NamedTuple):
 
 
 def body(lines: list[Line], reasons: list[str | None], text: Text, spoken: bool) -> list[Item]:
-    """The items of the body, in the order they stand; `spoken`: a report to a meeting, where pictures are rare."""
+    """The items of the body, in source order; `spoken`: given to a meeting, so that pictures are rare."""
     found: list[Item] = []
     for line, why in zip(lines, reasons, strict=True):
         at = glued(line)
@@ -52,7 +52,7 @@ def body(lines: list[Line], reasons: list[str | None], text: Text, spoken: bool)
 
 
 def running(lines: list[Line], reasons: list[str | None], title: str) -> list[str | None]:
-    """The reasons with those of running heads: the title of the report again, a short line that comes a third time."""
+    """The reasons, with those for running heads added: the title again, or a short line that comes a third time."""
     keys = [_unmarked(line.plain) for line in lines]
     counts, again = Counter(keys), _unmarked(plain(title))
     said = [line.ends or number(line.plain) or row_of_figures(line) or names_holders(line.plain) for line in lines]
@@ -82,7 +82,7 @@ def _item(line: Line, why: str | None, text: Text, spoken: bool) -> Item:
 
 
 def _with_pictures(items: list[Item]) -> list[Item]:
-    """The items of an article whose headings are pairs of phrases: what is none and may be a caption is one."""
+    """The items of an article whose headings are pairs of phrases: other short lines may be captions."""
     free = [item for item in items if item.part == "heading" and not item.number and item.level is None]
     pairs = sum(two_part(item.line.plain) for item in free)
     if pairs < 2:
@@ -96,7 +96,7 @@ def _short(line: Line) -> bool:
 
 
 def _zones(items: list[Item]) -> list[Item]:
-    """The items with the glossary and the appendices marked; inside these nothing else is a heading."""
+    """The items with the glossary and the appendices marked; nothing inside these is a heading."""
     zone, found, middle = "body", [], items[len(items) // 2].line.number if items else 0
     for item in items:
         opens = "notes" if opens_notes(item.line) else "appendix" if opens_appendix(item.line) else ""
@@ -111,7 +111,7 @@ def _zones(items: list[Item]) -> list[Item]:
 
 
 def _settled(items: list[Item]) -> list[Item]:
-    """The items after a look at their neighbours: a list is no row of headings, nor is the rest of a broken line."""
+    """The items corrected by their neighbours: neither a list nor the rest of a broken line is a heading."""
     kept = [i for i, item in enumerate(items) if item.kept]
     found, padded = list(items), [None, None, *(items[i] for i in kept), None, None]
     for at, i in enumerate(kept):
@@ -123,7 +123,7 @@ def _settled(items: list[Item]) -> list[Item]:
 
 
 def _heads(row: list[Item | None]) -> bool:
-    """Whether the item in the middle of five is a heading."""
+    """Whether the middle one of five items is a heading."""
     _, before, item, after, _ = row
     if not item.number and speaks_in_office(item.line.plain):
         return False
@@ -166,7 +166,7 @@ def _brief(item: Item) -> bool:
 
 
 def _without_repeats(items: list[Item]) -> list[Item]:
-    """The items with each paragraph that comes again, and each heading that repeats the open one, removed."""
+    """The items; each repeated paragraph, and each heading that repeats the open one, is marked as removed."""
     seen: dict[str, int] = {}
     open_heading, found = "", []
     for item in items:

@@ -1,4 +1,4 @@
-"""How a body is called in full: the place before it, the name its kind of body has."""
+"""The full name of a body: its place, then the name that bodies of its kind have."""
 
 import re
 

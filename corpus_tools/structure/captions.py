@@ -26,7 +26,7 @@ _EVENT = re.compile(
 
 
 def certain_caption(line: Line) -> bool:
-    """Whether a line says itself that it belongs to a picture: 图为…, (张三 摄)."""
+    """Whether a line clearly belongs to a picture: 图为…, (张三 摄)."""
     text = line.plain
     if len(text) > 120 or not any(word in text for word in "图摄画"):
         return False
@@ -34,7 +34,7 @@ def certain_caption(line: Line) -> bool:
 
 
 def caption_score(line: Line) -> int:
-    """How much a short line reads like a caption (who does what where), less how much like a heading."""
+    """How much a short line reads like a caption (who does what where) rather than a heading."""
     text = line.plain
     score = 2 * bool(_WHO_DOES.match(text)) + bool(_DOES.match(text))
     return score + bool(_EVENT.search(text)) - 2 * two_part(text) - verb_led(text)

@@ -1,4 +1,4 @@
-"""Days and years a text names: when it was published, when it was spoken, which year's work it tells of."""
+"""Days and years a text names: of publication, of a speech, of the work it reports on."""
 
 import re
 from collections import Counter
@@ -34,7 +34,7 @@ _PLAN = re.compile(r"(打算|安排|部署|计划|思路|建议|任务|目标|�
 
 
 class Dated(NamedTuple):
-    """A day or year, and the words that say so."""
+    """A day or year, and the words that state it."""
 
     value: object
     words: str
@@ -84,14 +84,14 @@ def years(text: str) -> list[int]:
 
 
 def _western(text: str) -> str:
-    """`text` with the years of reports of Taiwan (民国一一〇年, 民国九十年, 110年度) as years of our era."""
+    """`text` with the years of the Republic, as in Taiwan (民国一一〇年, 民国九十年, 110年度), converted to our era."""
     if "民国" not in text and "年度" not in text:
         return text
     return _REPUBLIC.sub(lambda m: str(1911 + (whole if "十" in m[0] else year_of)(m[1] or m[2])), text)
 
 
 def published(lines: list[str]) -> Dated | None:
-    """The day a page says it was published: behind a word that says so, else beside an hour, else a bare date."""
+    """The day a page was published: the one labelled so, else one followed by an hour, else a bare date."""
     dated = [line for line in lines if days(line) and not _OTHER_DAY.search(line)]
     for line in dated:
         found = _PUBLISHED.search(line)
@@ -102,7 +102,7 @@ def published(lines: list[str]) -> Dated | None:
 
 
 def reviewed(text: str) -> int | None:
-    """The year a title or heading says it looks back on: 2023年工作回顾 → 2023."""
+    """The year that a title or heading looks back on: 2023年工作回顾 → 2023."""
     if looked_back := _LOOKED_BACK.search(text):
         return int(looked_back.group(1))
     found = _REVIEWED.search(text)
@@ -112,23 +112,23 @@ def reviewed(text: str) -> int | None:
 
 
 def spanned(text: str) -> int | None:
-    """The last of the years that a title says it looks back on: 2017—2021年工作报告 → 2021."""
+    """The last of the years that a title looks back on: 2017—2021年工作报告 → 2021."""
     found = _SPAN.search(text)
     return year_of(found.group(2)) if found and (_BACK.search(text) or not _PLAN.search(text)) else None
 
 
 def planned(text: str) -> int | None:
-    """The year a heading makes plans for: 2024年工作打算 → 2024."""
+    """The year that a heading plans: 2024年工作打算 → 2024."""
     found = None if _SPAN.search(text) or _AIM.search(text) else YEAR.search(text)
     return year_of(found.group(1)) if found and _PLAN.search(text) and not _BACK.search(text) else None
 
 
 def year_before(spoken: date) -> int:
-    """The year a report spoken on a day looks back on: late in a year that year, else the year before."""
+    """The year that a report given on a day looks back on: late in a year that year, else the year before."""
     return spoken.year if spoken.month >= 9 else spoken.year - 1
 
 
 def most_named(text: str, latest: int | None) -> int | None:
-    """The year a text names most, not after `latest` nor in a span of years; of two alike the later one."""
+    """The year a text names most, not after `latest` and not in a span of years; of a tie the later one."""
     counts = Counter(y for y in years(_SPAN.sub("", text)) if latest is None or y <= latest)
     return max(counts, key=lambda y: (counts[y], y)) if counts else None

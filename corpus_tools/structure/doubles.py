@@ -1,4 +1,4 @@
-"""Reports that are the same report: twins word for word, or nearly, found in time that grows with the text."""
+"""Reports that are (nearly) the same report, found in time that grows with the length of the texts."""
 
 import re
 from collections import Counter, defaultdict
@@ -22,10 +22,10 @@ def wording(report: Report) -> str:
 
 
 def doubles(reports: Sequence[Report]) -> dict[int, int]:
-    """Each report that is another again, as index -> the index of the one that is kept.
+    """Each report that duplicates another, as index -> index of the one that is kept.
 
-    That is the one from the cleaner source – a document before a printed page, that before a picture – and of
-    these the one with most text.
+    The one from the cleanest source is kept – a document before a PDF, that before recognised pictures – and of these
+    the longest.
     """
     pieces = [_pieces(wording(report)) for report in reports]
     ranks = [(_printed(report), -len(piece)) for report, piece in zip(reports, pieces, strict=True)]
@@ -46,18 +46,18 @@ def doubles(reports: Sequence[Report]) -> dict[int, int]:
 
 
 def _pieces(text: str) -> np.ndarray:
-    """The distinct shingles of a text, sorted; one that is too short for any is one itself."""
+    """The distinct shingles of a text, sorted; a very short text is a single shingle."""
     return distinct(shingles(text, max(1, min(SHINGLE, len(text)))))
 
 
 def _printed(report: Report) -> int:
-    """How far a report is from its text: 0 a document, 1 pages of a printer, 2 recognised pictures."""
+    """How far a report is from its source text: 0 a document, 1 printed pages, 2 recognised pictures."""
     recognised = any(note.startswith("recognised") for note in report.notes)
     return 2 if recognised else int(Path(report.path).suffix.lower() in {".pdf", ".ofd"})
 
 
 def _least(a: Report, b: Report) -> float:
-    """What two reports must share to be one: all but a few words where they say they are of other years or organs."""
+    """The share of shingles two duplicates have in common: nearly all if their years or organs differ."""
     other = (a.year and b.year and a.year != b.year) or (a.organ and b.organ and a.organ != b.organ)
     return _EQUAL if other else _ALIKE
 

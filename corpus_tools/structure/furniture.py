@@ -1,4 +1,4 @@
-"""Which lines of a file are not the body of its report, and why."""
+"""Lines of a file that are not the body of its report, and why."""
 
 import re
 from functools import cache
@@ -48,7 +48,7 @@ def _any_pattern(only: str | None = None) -> re.Pattern:
 
 
 def reason(line: Line) -> str | None:
-    """Why a line is furniture by its own words; None where they do not say so."""
+    """Why a line is furniture, judged by its own words; None if they do not say so."""
     text = line.plain
     if not _WORD.search(text):  # ---, * * *
         return "版式符号"
@@ -67,7 +67,7 @@ def reason(line: Line) -> str | None:
 
 
 def salutation(line: Line) -> bool:
-    """Whether a line is no more than 各位代表: and the like."""
+    """Whether a line is only a salutation: 各位代表:."""
     text = line.plain
     return len(text) <= 40 and all(p.search(text) for p in (_SALUTATION, _ADDRESSED, _CALLED))
 
@@ -129,7 +129,7 @@ def _end(lines: list[Line], reasons: list[str | None], like: list[bool], start: 
 
 
 def row_of_figures(line: Line) -> bool:
-    """Whether a line is a row of a table that gives a figure after a name: 地区生产总值, a tab, 198.7亿元."""
+    """Whether a line is a row of a table, a name followed by a figure: 地区生产总值, a tab, 198.7亿元."""
     if "\t" not in line.text:
         return False
     cells = [cell.strip() for cell in line.text.split("\t")]
@@ -138,7 +138,7 @@ def row_of_figures(line: Line) -> bool:
 
 
 def _table_rows(lines: list[Line], reasons: list[str | None]) -> set[int]:
-    """The indices of the rows of tables with figures: two lines or more with tabs, one of them with a figure."""
+    """The indices of table rows with figures: two or more lines with tabs, one of them with a figure."""
     found = set()
     for tabbed, run in groupby(range(len(lines)), lambda i: "\t" in lines[i].text and not reasons[i]):
         rows = list(run)
@@ -148,7 +148,7 @@ def _table_rows(lines: list[Line], reasons: list[str | None]) -> set[int]:
 
 
 def _with_the_rest(lines: list[Line], reasons: list[str | None], start: int, last: int) -> int:
-    """The last line of the body, with points without a mark behind it, as others before, or a sentence cut off."""
+    """The last line of the body, including points without an end mark like those before, or the rest of a sentence."""
     points = sum(_point(line) for line in lines[start:last])
     behind = next((i for i in range(last + 1, len(lines)) if reasons[i] or len(lines[i].plain) > 60), len(lines))
     if points >= _POINTS or lines[last].plain.endswith(":"):
@@ -159,7 +159,7 @@ def _with_the_rest(lines: list[Line], reasons: list[str | None], start: int, las
 
 
 def _point(line: Line) -> bool:
-    """Whether a short line without a mark at its end says how many of something: 举办活动120余场."""
+    """Whether a short line without an end mark counts something: 举办活动120余场."""
     return 8 <= len(line.plain) <= 60 and not line.ends and bool(_COUNTED.search(line.plain))
 
 
@@ -168,7 +168,7 @@ def _short_end(line: Line) -> bool:
 
 
 def _firm(line: Line) -> bool:
-    """Whether a line after the end mark shows that the body goes on."""
+    """Whether a line after the end mark shows that the body continues."""
     return len(line.text) >= 100 and line.plain.endswith("。")
 
 

@@ -10,7 +10,7 @@ _TERM = re.compile(
 
 
 def definition(text: str) -> tuple[str, str] | None:
-    """The term a paragraph of a glossary explains and what it means; None where it explains none.
+    """The term that a paragraph of a glossary explains and its meaning; None if it explains none.
 
     >>> definition("“两地一城”:即新材料高地、康养目的地、生命科学城。")
     ('两地一城', '新材料高地、康养目的地、生命科学城。')

@@ -1,4 +1,4 @@
-"""What a line before the body may be: the title of a report, the meeting it was given at, who gave it."""
+"""Lines before the body: the title of a report, the meeting it was given at, who gave it."""
 
 import re
 
@@ -35,7 +35,7 @@ _NO_NAME = re.compile(r"(厅|室|网|站|处|局|委|文件|报|报告|会|令|�
 
 
 def unspaced(text: str) -> str:
-    """A line whose characters are set apart, without the space between them: 政 府 工 作 报 告 → 政府工作报告."""
+    """A line without the spaces between its characters: 政 府 工 作 报 告 → 政府工作报告."""
     return re.sub(r"\s+", "", text) if _SPACED.match(text) else text
 
 
@@ -58,7 +58,7 @@ def names_meeting(text: str) -> bool:
 
 
 def is_day(text: str) -> bool:
-    """Whether a line is a day and nothing else."""
+    """Whether a line is only a date."""
     return bool(_MEETING_DATE.fullmatch(text))
 
 
@@ -95,7 +95,7 @@ def speaking(text: str) -> re.Match | None:
 
 
 def person(name: str) -> bool:
-    """Whether a word can be the name of a person: it begins with a surname, or has the dot of a name in two parts.
+    """Whether a word can be the name of a person: it begins with a surname, or has the dot of a foreign name.
 
     >>> person("王 忠林"), person("雪克来提·扎克尔"), person("办公厅"), person("江西")
     (True, True, False, False)
@@ -108,7 +108,7 @@ def person(name: str) -> bool:
 
 
 def names_holders(text: str) -> bool:
-    """Whether a line is a field of a form that names who holds a post.
+    """Whether a line is a form field that names who holds a post.
 
     >>> names_holders("召集人:张建国(工会主席)、王小明"), names_holders("关键词:温暖")
     (True, False)

@@ -1,4 +1,4 @@
-"""Which lines are headings, by their numbers and their form."""
+"""Which lines are headings, judged by their numbers and their form."""
 
 import re
 from functools import lru_cache
@@ -54,7 +54,7 @@ class Number(NamedTuple):
 
 
 def number(text: str) -> Number | None:
-    """The number a line opens with, None where it has none.
+    """The number at the start of a line, None if it has none.
 
     >>> number("(三)改善民生"), number("1.5倍")
     (Number(form='cn_bracket', value=3, end=3), None)
@@ -78,7 +78,7 @@ def _value(text: str) -> int:
 
 
 def own_line_number(line: Line) -> Number | None:
-    """The number of a line that is a numbered heading by its form: short, no sentence, no figures."""
+    """The number of a line that has the form of a numbered heading: short, no sentence, no figures."""
     text, found = line.plain, number(line.plain)
     if not found or found.form in SIBLINGS:
         return None
@@ -94,7 +94,7 @@ def own_line_number(line: Line) -> Number | None:
 
 
 def plain_heading(line: Line) -> bool:
-    """Whether a line without a number has the form of a heading: short, no marks at its end, no figures."""
+    """Whether a line without a number has the form of a heading: short, no end mark, no figures."""
     text = line.plain
     if text.rstrip(":") in _BRIEF or part_of_year(text):
         return True
@@ -112,7 +112,7 @@ def plain_heading(line: Line) -> bool:
 
 
 def part_of_year(text: str) -> bool:
-    """Whether a line with a colon names the work of a year: 2021年工作回顾:."""
+    """Whether a line with a colon announces the work of a year: 2021年工作回顾:."""
     return bool(_PART_OF_YEAR.fullmatch(text))
 
 
@@ -123,7 +123,7 @@ def two_part(text: str) -> bool:
 
 
 def glued(line: Line) -> int:
-    """Where a numbered heading ends that a space separates from its paragraph; 0 where there is none."""
+    """Where a numbered heading ends that shares a line with its paragraph, after a space; 0 if there is none."""
     text, found = line.plain, number(line.plain)
     if not found or found.form in SIBLINGS or len(text) < 30:
         return 0
@@ -141,11 +141,11 @@ def _paragraph(text: str) -> bool:
 
 
 def goes_on(words: str) -> bool:
-    """Whether words open as a sentence does that has others before it, or a subject of its own: 为此, 我们, 目前."""
+    """Whether words start like a sentence that follows others, or that has its own subject: 为此, 我们, 目前."""
     return bool(_OPENERS.match(words))
 
 
 def verb_led(text: str) -> bool:
-    """Whether a lead opens with what is done (坚持…) or ends with how it went (…持续完善)."""
+    """Whether a lead starts with a deed (坚持…) or ends with its outcome (…持续完善)."""
     verbs, end = lexicon("heading_verbs"), text.rstrip("。 ")
     return any(text[:n] in verbs for n in (2, 3, 4)) or any(end[-n:] in lexicon("heading_ends") for n in (2, 3))

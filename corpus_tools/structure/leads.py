@@ -1,4 +1,4 @@
-"""Which paragraphs open with a heading, 把准工作方向。, and how one with a number is taken from them."""
+"""Paragraphs that start with a heading (把准工作方向。), and how a numbered one is separated from the rest."""
 
 import re
 from collections import Counter
@@ -16,10 +16,10 @@ _APART = frozenset({"part", "article", "cn", "cn_bracket", "arabic"})  # forms t
 
 
 def leads(items: list[Item], bold: dict[int, int], counted: bool) -> list[Number | None]:
-    """For each paragraph of a section the number of the heading it opens with, "words" or "refrain" where it has none.
+    """For each paragraph of a section the number of the heading it starts with; "words" or "refrain" if that has none.
 
-    `bold`: how many characters at the begin of a line (from 0) are in bold type; `counted`: the paragraphs are numbered
-    from first to last, so that a number is none of a heading.
+    `bold`: how many characters are bold at the start of each line (counted from 0). `counted`: all paragraphs are
+    numbered, so that a number does not mark a heading.
     """
     openings = [_opening(item) if item.zone == "body" else () for item in items]
     found = _numbered(items, openings, counted)
@@ -34,7 +34,7 @@ def leads(items: list[Item], bold: dict[int, int], counted: bool) -> list[Number
 
 
 def _numbered(items: list[Item], openings: list[tuple[str, ...]], counted: bool) -> list[Number | None]:
-    """The number of what may be a heading of each paragraph, by its own words and by what its neighbours are."""
+    """The number of each possible heading at the start of a paragraph, judged by its words and its neighbours."""
     closing = [bool(i) and salutation(items[i - 1].line) for i in range(len(items))]  # 各位代表！奋斗创造历史。
     found = [None if ends else lead(opening) for opening, ends in zip(openings, closing, strict=True)]
     if counted:
@@ -44,7 +44,7 @@ def _numbered(items: list[Item], openings: list[tuple[str, ...]], counted: bool)
 
 
 def _points(openings: list[tuple[str, ...]], found: list[Number | None]) -> set[int]:
-    """The places of what is counted off from 一是 on, where one of the row is no lead: a row of points."""
+    """The indices of points counted from 一是 on, if one of them is not a lead: then none is."""
     rows: list[list[int]] = []
     for i, opening in enumerate(openings):
         counted = number(opening[0]) if opening else None
@@ -56,7 +56,7 @@ def _points(openings: list[tuple[str, ...]], found: list[Number | None]) -> set[
 
 
 def lead(sentences: tuple[str, ...]) -> Number | None:
-    """The run-in heading a paragraph opens with: its number, or a Number of the form "words"; None where none is."""
+    """The heading a paragraph starts with: its number, or a Number of the form "words"; None if there is none."""
     if len(sentences) < 2:
         return None
     text = sentences[0]
@@ -78,7 +78,7 @@ def _leads(words: str, form: str) -> bool:
 
 
 def run_in_blocks(leads: list[Number | None], openings: list[str]) -> list[bool]:
-    """Which paragraphs of one section open with a heading: leads are believed where their siblings have them too."""
+    """Which paragraphs of a section start with a heading: a lead is only believed if its siblings have leads too."""
     forms = [found.form if found else "" for found in leads]
     same = Counter(forms)
     words = [opening for opening, form in zip(openings, forms, strict=True) if form == "words"]
@@ -95,7 +95,7 @@ def run_in_blocks(leads: list[Number | None], openings: list[str]) -> list[bool]
 
 
 def counted_through(sections: list[list[Number | None]]) -> bool:
-    """Whether the paragraphs are numbered from first to last, whatever the headings: 1. to 310. of an address."""
+    """Whether the paragraphs are numbered from first to last, whatever the headings: 1. to 310. in an address."""
     counted = [[n.value for n in section if n and n.form == "arabic"] for section in sections]
     values = [value for section in counted for value in section]
     goes_on = sum(bool(section) and section[0] > 1 for section in counted)
@@ -103,7 +103,7 @@ def counted_through(sections: list[list[Number | None]]) -> bool:
 
 
 def _row(forms: list[str], i: int) -> range:
-    """The paragraphs next to each other, this one among them, that open with words that may be a heading."""
+    """The run of paragraphs, including this one, that start with words that may be a heading."""
     start = end = i
     while start and forms[start - 1] == "words":
         start -= 1
@@ -122,21 +122,21 @@ def _opening(item: Item) -> tuple[str, ...]:
 
 
 def apart(item: Item, lead: Number) -> tuple[Item, Item]:
-    """The numbered heading a paragraph opens with, and the rest of the paragraph."""
+    """The numbered heading a paragraph starts with, and the rest of the paragraph."""
     first = _opening(item)[0]
     end = item.line.plain.index(first) + len(first)
     return Item(part(item.line, 0, end), "lead", lead), Item(part(item.line, end, len(item.line.text)), "paragraph")
 
 
 def standing_apart(found: list[Number | None]) -> set[str]:
-    """The forms of number that open a section where they lead a paragraph: such as do so twice in a report."""
+    """The forms of number that open a section at the start of a paragraph: those that do so twice in a report."""
     return {form for form, n in Counter(one.form for one in found if one).items() if n >= 2 and form in _APART}
 
 
 def over_paragraphs(found: list[Number | None]) -> set[str]:
-    """The forms of leads with their like, of the paragraphs of a section, that each have paragraphs below them.
+    """The forms of leads in a section that each have paragraphs below them.
 
-    一是 or a dash that opens each second paragraph or fewer is the heading of a part, else of a point.
+    If 一是 or a dash starts at most every second paragraph, it heads a part of the text; otherwise it is a point.
     """
     places: dict[str, list[int]] = {}
     for at, one in enumerate(found):

@@ -1,4 +1,4 @@
-"""The lines of a file beside the form that patterns read: simplified, half-width, character for character."""
+"""The lines of a file with a normalised form for patterns: simplified, half-width, character for character."""
 
 import re
 import string
@@ -48,7 +48,7 @@ class Line(NamedTuple):
 
     @property
     def ends(self) -> bool:
-        """Whether it ends as a sentence does."""
+        """Whether the line ends with a sentence."""
         return bool(_END.search(self.plain[-24:]))
 
 
@@ -56,7 +56,7 @@ _END = re.compile(r"[。!?…;][”’」』)\]》\"' ]*$")
 
 
 def plain(text: str, traditional: bool = False) -> str:
-    """`text` as patterns read it: simplified, half-width, one character for each.
+    """`text` normalised for patterns: simplified, half-width, one character for each.
 
     >>> plain("（一）2023年，增长5％")
     '(一)2023年,增长5%'
@@ -75,7 +75,7 @@ def _one_simplified(character: str) -> str:
 
 
 def lines_of(texts: list[str], traditional: bool = False) -> list[Line]:
-    """The lines that are not blank; a line with the indent of a new paragraph inside is two."""
+    """The non-blank lines; one that contains the indent of a new paragraph becomes two."""
     texts = [text.replace("\n", " ") for text in texts] or [""]
     longest = _LONG if sum(map(bool, map(str.strip, texts))) <= 3 else _LONGEST
     found, gap = [], 0
@@ -92,7 +92,7 @@ def lines_of(texts: list[str], traditional: bool = False) -> list[Line]:
 
 
 def unparted(line: Line) -> Line:
-    """The line without the blanks that stand inside a word of a sentence: 新 增企业, 制造 业."""
+    """The line without blanks inside words: 新 增企业, 制造 业."""
     if " " not in line.plain or not line.ends:
         return line
     headed = _HEADED.match(line.plain)
@@ -103,7 +103,7 @@ def unparted(line: Line) -> Line:
 
 
 def _in_word(text: str, at: int) -> bool:
-    """Whether a word of the dictionary goes over a blank, by the four characters on each side of it."""
+    """Whether a word of the dictionary spans a blank, judged by four characters on each side."""
     before, after = text[max(0, at - 8) : at].replace(" ", "")[-4:], text[at : at + 8].replace(" ", "")[:4]
     ends = accumulate(map(len, found := tokens(before + after)))
     return any(end - len(t) < len(before) < end and t in background_idf() for t, end in zip(found, ends, strict=True))

@@ -1,4 +1,4 @@
-"""What a report says of itself: organ, place, year, publication, source, authors, kind; each with its line."""
+"""The facts a report states about itself (organ, place, year, date, source, authors, kind), each with its line."""
 
 import re
 from datetime import date
@@ -59,7 +59,7 @@ _HEADS = re.compile(r"^[(\[]?\S{0,16}(省长|市长|县长|区长|州长|盟长|
 
 
 class Clues(NamedTuple):
-    """The parts of a file that tell of its report, as patterns read them (simplified, half-width)."""
+    """The parts of a file that facts are read from, normalised for patterns (simplified, half-width)."""
 
     title: str
     meeting: str
@@ -78,7 +78,7 @@ class Clues(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """What a report says of itself, and the line each fact came from."""
+    """The facts a report states about itself, and the line each came from."""
 
     organ: str | None
     place: Place
@@ -91,7 +91,7 @@ class Facts(NamedTuple):
 
 
 def facts(clues: Clues) -> Facts:
-    """The facts that follow from the clues; what they do not say is None."""
+    """The facts that follow from the clues; None for what they do not say."""
     evidence: dict[str, str] = {}
     kind = _kind(clues, evidence)
     published = _published(clues, evidence)
@@ -168,12 +168,12 @@ def _years(clues: Clues, kind: str | None, published: str | None):
 
 
 def _early_in(year: int) -> tuple[str, ...]:
-    """How the days of the first four months of a year begin: a report of the year before appears then."""
+    """How dates in the first four months of a year begin, when reports on the year before appear."""
     return tuple(f"{year}-{month:02}" for month in range(1, 5))
 
 
 def _told_of(clues: Clues, kind: str | None, published: str | None) -> dates.Dated:
-    """The year an article tells of: the one it names most; early in a year, the year before."""
+    """The year an article is about: the one it names most; early in a year, the year before."""
     text = " ".join(clues.body)
     day = date.fromisoformat(published) if published else next(iter(dates.days(text[:_EARLY])), None)
     before = dates.year_before(day) if day and (day.month <= 4 or day.month >= 9) else None

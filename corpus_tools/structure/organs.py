@@ -1,4 +1,4 @@
-"""Whose report it is: the body, and the place it is the body of; with the line that says so."""
+"""Whose report it is: the body and its place, with the line that says so."""
 
 import re
 from collections import Counter
@@ -90,7 +90,7 @@ class Organ(NamedTuple):
 
 
 def organ(words: Words, kind: str | None) -> Organ:
-    """Whose report it is, by the surest line that says so; all None where none does."""
+    """Whose report it is, by the most reliable line that says so; all None if there is none."""
     body = _body_of(kind, words)
     if words.column:
         return (_placed(words.column, words) or Organ(words.column, (), None))._replace(line="表格的单位列")
@@ -107,7 +107,7 @@ def organ(words: Words, kind: str | None) -> Organ:
 
 
 def _body_of(kind: str | None, words: Words) -> str | None:
-    """The body that reports of this kind are of; a government as its time calls it: 革命委员会."""
+    """The body that gives reports of this kind; a government under the name of its time: 革命委员会."""
     body = _BODIES.get(kind or "")
     said = " ".join((words.title, words.spoken, words.office))
     former = _FORMER.search(said) if body == "人民政府" else None
@@ -115,7 +115,7 @@ def _body_of(kind: str | None, words: Words) -> str | None:
 
 
 def _stated(words: Words, kind: str | None) -> Organ | None:
-    """The body that a title names at its begin, a meeting as its own, or a plan below its title."""
+    """The body named at the start of a title, as the owner of a meeting, or below the title of a plan."""
     for line in (*_parts(words.title), words.meeting):
         held = [_body_name(name) for name in _AT.findall(line) if not name.endswith(("政协", "人大"))]
         for name in (_opening(line), *held):
@@ -125,7 +125,7 @@ def _stated(words: Words, kind: str | None) -> Organ | None:
 
 
 def _in_full(name: str, words: Words) -> str:
-    """A body that is called by its place: 经济技术开发区 for its 管委会, 街道 for its 办事处, as the page has it."""
+    """The full name of a body called by its place: 管委会 of a 经济技术开发区, 办事处 of a 街道, as on the page."""
     if not name.endswith(("区", "街道")):
         return name
     return max((line for line in words.signed if line.startswith(name) and _body_name(line)), key=len, default=name)
@@ -137,14 +137,14 @@ def _parts(title: str) -> list[str]:
 
 
 def _opening(line: str) -> str | None:
-    """The name of a body a title begins with: 桐乡市教育局|2023年工作总结."""
+    """The name of the body at the start of a title: 桐乡市教育局|2023年工作总结."""
     start = _BEGIN.match(line).end()
     found = _AFTER.search(line, start + 1)
     return _body_name(line[start : found.start()] if found else line[start:])
 
 
 def _body_name(text: str) -> str | None:
-    """`text` if it is the name of a body: it ends as one, and is more than that end."""
+    """`text` if it is the name of a body: it ends like one, and is more than that ending."""
     text = _ALL.sub("", text.strip(" ,。:、“”"))
     if not 3 <= len(text) <= 32 or not re.fullmatch(r"[\u4e00-\u9fff()]+", text):
         return None
@@ -169,14 +169,14 @@ def _placed(name: str, words: Words) -> Organ | None:
 
 
 def _local(name: str, words: Words) -> Organ | None:
-    """The body that a title calls 市总工会, with the place that stands elsewhere."""
+    """The body that a title calls 市总工会, with its place, which is named elsewhere."""
     page = tuple(line for line in words.signed if line not in words.body)
     full = own_place(name, words.meeting, page, words.body)
     return _placed(full + name[1:], words) if full else None
 
 
 def _of_members(words: Words) -> Organ | None:
-    """The body that a congress of its members elects: 在共青团淳安县|第二次代表大会, 在芦山县妇女|第九次代表大会."""
+    """The body that a congress of members elects: 在共青团淳安县|第二次代表大会, 在芦山县妇女|第九次代表大会."""
     for line in (words.meeting, *_parts(words.title)):
         for before, after, body in _MEMBERS:
             found = re.search(rf"{before}({OWN_PLACE.pattern}){after}{SESSION}(?:代表大会|团代会)", line)
@@ -186,7 +186,7 @@ def _of_members(words: Words) -> Organ | None:
 
 
 def _of_place(words: Words, body: str | None) -> Organ | None:
-    """The body of this kind of the place that the meeting, the title, the opening or the speaker's office names."""
+    """The body of this kind in the place named by the meeting, the title, the opening or the speaker's office."""
     for line in (words.meeting, *_parts(words.title), words.spoken, words.office):
         if _NATIONAL.search(line) and not place(line):
             return Organ(_NATION.get(body or _body_in(line) or "", "国务院"), (), line)
@@ -198,7 +198,7 @@ def _of_place(words: Words, body: str | None) -> Organ | None:
 
 
 def _anywhere(words: Words) -> tuple[Place, str | None]:
-    """The place that meeting or title name, or the congress the text tells of, where no body is named."""
+    """The place named by meeting or title, or of the congress the text is about, where no body is named."""
     opening = " ".join(words.body[:1])[:_EARLY]
     congress = _CONGRESS.search(opening)
     told = namesake(opening, congress.start()) if congress else None
@@ -216,7 +216,7 @@ def _below(line: str, where: Place, body: str) -> str | None:
 
 
 def _where(text: str, words: Words) -> Place:
-    """The place a line names; what else the file names tells namesakes apart."""
+    """The place a line names; other words of the file decide between namesakes."""
     found = place(text)
     if len(found) == 1 and not found[0].endswith(("省", "自治区", "特别行政区")):
         around = " ".join((words.title, *words.signed, *words.body))
@@ -231,7 +231,7 @@ def _body_in(text: str) -> str | None:
 
 
 def _signed(words: Words) -> Organ | None:
-    """The body whose name is a line of its own around the text, or stands in the office of who speaks."""
+    """The body named on a line of its own around the text, or in the office of the speaker."""
     office = _OFFICE.sub("", words.office)
     for line in (*words.signed, office if office != words.office else ""):
         name = _body_name(line.removesuffix("文件"))  # the head of an official letter
@@ -241,7 +241,7 @@ def _signed(words: Words) -> Organ | None:
 
 
 def _most_named(words: Words, body: str | None) -> Organ | None:
-    """The body a text names most, where nothing else says whose report it is."""
+    """The body a text names most; used if nothing else says whose report it is."""
     text = " ".join((*words.body, *words.signed))
     counts: Counter = Counter()
     for match in _bodies(body if body in _NAMED else None).finditer(text):
@@ -261,7 +261,7 @@ def _most_named(words: Words, body: str | None) -> Organ | None:
 
 
 def _ranked(words: Words, body: str | None) -> Organ | None:
-    """The body that the first lines call by its rank, where its place stands elsewhere: 区政协."""
+    """The body that the first lines name only by rank, with its place named elsewhere: 区政协."""
     found = _RANKED.findall(f"{words.title} {words.spoken} {' '.join(words.body[:1])[:_EARLY]}")
     name = next((rank + name for rank, name in found if not body or name.endswith(body)), None)
     full = _local(name, words) if name else None
@@ -269,7 +269,7 @@ def _ranked(words: Words, body: str | None) -> Organ | None:
 
 
 def _met(words: Words) -> Organ | None:
-    """The body whose meeting the news opens with: 3月5日,|某大学|第三届教职工代表大会第五次会议在…举行."""
+    """The body whose meeting opens the news: 3月5日,|某大学|第三届教职工代表大会第五次会议在…举行."""
     opening = " ".join(words.body[:1])[:_EARLY]
     day = _NEWS.match(opening)
     name = _opening(opening[day.end() :]) if day else None

@@ -14,7 +14,7 @@ _HIGH = ("part", "article", "cn")  # what numbers the main parts of a report
 
 
 class _Open(NamedTuple):
-    """A heading that others may stand below; its rank is that of its form, -1 where it stands above all."""
+    """A heading that others may nest under; its rank is that of its form, -1 if it is above all others."""
 
     rank: int
     level: int
@@ -22,10 +22,10 @@ class _Open(NamedTuple):
 
 
 def levels(items: list[Item]) -> list[int]:
-    """The level of each heading, from the forms of the numbers in the order they stand.
+    """The level of each heading, from the forms of the numbers in their order.
 
-    A heading without a number, or with a dash, stands below the last numbered one on a line of its own: what leads a
-    paragraph (part "lead") is not above what has a line to itself.
+    A heading without a number, or with a dash, is below the last numbered one on a line of its own; a lead of a
+    paragraph (part "lead") is never above a heading on its own line.
     """
     order = [form for form in FORMS if form in OUTLINE and any(_form(item) == form for item in items)]
     above, opened, found = _above(items, order), [], []
@@ -46,10 +46,10 @@ def _form(item: Item) -> str:
 
 
 def _above(items: list[Item], order: list[str]) -> set[int]:
-    """The places of the headings that stand above all others: those of notes and appendices, and the main ones.
+    """The indices of the headings above all others: those of notes and appendices, and the main ones.
 
-    A heading without a number is a main one if there are no numbers or they begin again after such, or if it is one of
-    two or more that name a year, the first of all among them, or if it stands after the notes.
+    A heading without a number is a main one if no heading has a number or numbers restart after such headings; if it is
+    one of two or more that name a year, among them the first heading of all; or if it comes after the notes.
     """
     closing = {i for i, item in enumerate(items) if item.zone != "body" or opens_notes(item.line)}
     plain = {i for i, item in enumerate(items) if not item.number} - closing

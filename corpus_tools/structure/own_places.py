@@ -1,4 +1,4 @@
-"""Which place a body is of that its own pages call by its rank: 市政协, 区法院."""
+"""The place of a body that its own pages call only by its rank: 市政协, 区法院."""
 
 import re
 from collections import Counter
@@ -18,10 +18,10 @@ OWN_PLACE = re.compile(r"[\u4e00-\u9fff]{1,9}?(?:自治州|自治县|自治旗|�
 
 
 def own_place(body: str, meeting: str, page: tuple[str, ...], text: tuple[str, ...]) -> str | None:
-    """The place of a body called by its rank, as meeting, page or text have it in full; None where none does.
+    """The full place of a body called by its rank, from meeting, page or text; None if none says it.
 
-    The surest first: before the name of the body, in that of its committee or party committee, in its newspaper's; then
-    the city that the text names most.
+    The most reliable comes first: before the name of the body, of its committee or party committee, of its newspaper;
+    then the city that the text names most.
 
     >>> own_place("区政协", "", (), ("区政协在中共荆州区委的领导下履职尽责。",))
     '荆州区'
@@ -56,7 +56,7 @@ def _of_papers(rank: str, line: str) -> list[str]:
 
 
 def named_place(line: str) -> str | None:
-    """The place a meeting is of, though no gazetteer has it: 在|石门镇|第十九届人民代表大会."""
+    """The place of a meeting that no gazetteer has: 在|石门镇|第十九届人民代表大会."""
     line = re.sub(r"^(我谨?代表|受)", "", line)
     behind = rf"{SESSION}|{YEAR}|委员会|人民|政协|政府|人大"
     found = re.search(rf"(?:在|政协|会议|^)(?![全本我各])({OWN_PLACE.pattern})(?={behind})", line)

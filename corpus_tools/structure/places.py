@@ -25,7 +25,7 @@ Place = tuple[str, ...]
 
 @cache
 def _listed() -> dict[Place, int]:
-    """The places of the gazetteer, numbered in its order, that of official statistics; former names come last."""
+    """The places of the gazetteer in its order, that of official statistics; former names come last."""
     found: list[Place] = []
     for row in rows("places"):
         names = row.split("#")[0].split()
@@ -37,7 +37,7 @@ def _listed() -> dict[Place, int]:
 
 @cache
 def _gazetteer() -> dict[str, tuple[Place, ...]]:
-    """Each name, full or short, and the places it may be."""
+    """Each name, full or short, and the places it may mean."""
     found: dict[str, list[Place]] = {}
     for place in _listed():
         for name in _spellings(place[-1]):
@@ -46,7 +46,7 @@ def _gazetteer() -> dict[str, tuple[Place, ...]]:
 
 
 def listed(place: Place) -> tuple[tuple[int, str], ...]:
-    """A key that sorts places as official statistics list them; what the gazetteer lacks comes behind, by name.
+    """A key that sorts places as official statistics list them; unknown places come last, by name.
 
     >>> sorted([("江西省",), ("北京市", "海淀区"), ("北京市",), ("某省",)], key=listed)
     [('北京市',), ('北京市', '海淀区'), ('江西省',), ('某省',)]
@@ -62,7 +62,7 @@ def _spellings(name: str) -> set[str]:
 
 
 def short(name: str) -> str:
-    """A place's name without what it is: 广东省 → 广东, 恩施土家族苗族自治州 → 恩施; kept where one character is left.
+    """A place's name without its type: 广东省 → 广东, 恩施土家族苗族自治州 → 恩施; at least two characters stay.
 
     >>> short("新疆维吾尔自治区"), short("广安区"), short("巴县")
     ('新疆', '广安', '巴县')
@@ -72,7 +72,7 @@ def short(name: str) -> str:
 
 
 def context(text: str) -> Counter:
-    """How often a text names each province and city, by their full or short names; tells namesakes apart."""
+    """How often a text names each province and city, by full or short name; used to tell namesakes apart."""
     found = Counter()
     for match in _context_names().finditer(text):
         for place in _gazetteer()[match.group()]:
@@ -87,7 +87,7 @@ def _context_names() -> re.Pattern:
 
 
 def most_called(text: str, rank: str) -> str | None:
-    """The city or prefecture of a rank that a text names most, where it is named often and any other less than half.
+    """The city or prefecture of a rank that a text names most: often, and twice as often as any other.
 
     >>> most_called("美丽青岛，青岛港，来青岛，海尔、济南、青岛啤酒", "市"), most_called("青岛港，青岛啤酒", "市")
     ('青岛市', None)
@@ -107,7 +107,7 @@ def _names_of(rank: str) -> re.Pattern:
 
 
 def place(text: str, around: Counter | None = None) -> Place:
-    """The place a short text names, from province to district; () where it names none.
+    """The place a short text names, from province to district; () if it names none.
 
     Namesakes (江北区 of 重庆 and of 宁波) are told apart by the places `around`.
 
@@ -129,7 +129,7 @@ def place(text: str, around: Counter | None = None) -> Place:
 
 
 def completed(name: str) -> str | None:
-    """The full name of the one place that `name` is short for; None where none is, or several.
+    """The full name of the only place that `name` is short for; None if there is none or several.
 
     >>> completed("大名"), completed("郑州"), completed("广安"), completed("大名县")
     ('大名县', '郑州市', None, None)
@@ -139,7 +139,7 @@ def completed(name: str) -> str | None:
 
 
 def levels(place: Place) -> tuple[str | None, str | None, str | None]:
-    """The province, the city and the district or county of a place; None for what it does not say.
+    """The province, the city and the district or county of a place; None for those it lacks.
 
     >>> levels(("重庆市", "江北区")), levels(("清河区",)), levels(("江苏省", "淮安市"))
     (('重庆市', None, '江北区'), (None, None, '清河区'), ('江苏省', '淮安市', None))
@@ -151,7 +151,7 @@ def levels(place: Place) -> tuple[str | None, str | None, str | None]:
 
 
 def namesake(text: str, end: int) -> str | None:
-    """The name of a place that ends right before `end`: 一年来渝北区|政协 → 渝北区."""
+    """The place name that ends right before `end`: 一年来渝北区|政协 → 渝北区."""
     known = _gazetteer()
     for size in range(min(12, end), 1, -1):
         name = text[end - size : end]

@@ -1,4 +1,4 @@
-"""Headings told by others that begin alike: ——过去五年，是综合实力显著提升的五年。"""
+"""Headings that are recognised because others begin the same way: ——过去五年，是综合实力显著提升的五年。"""
 
 import re
 from collections import Counter
@@ -12,7 +12,7 @@ _LONGEST, _OWN = 50, 25  # characters of a heading alone on its line, of a parag
 
 
 def refrains(openings: list[str]) -> list[bool]:
-    """Which first sentences open with the words that three open with: 过去五年,综合实力显著提升。"""
+    """Which first sentences start with the same words as two others: 过去五年,综合实力显著提升。"""
     found = [_key(opening) for opening in openings]
     same = Counter(filter(None, found))
     return [bool(key) and same[key] >= 3 for key in found]
@@ -25,7 +25,7 @@ def _key(opening: str) -> str:
 
 
 def alone(lines: list[Line]) -> list[bool]:
-    """Which lines are each a lead over a paragraph of its own: two at least with a dash, three that begin alike."""
+    """Which lines are leads on lines of their own: at least two with a dash, or three that begin the same way."""
     told = [line.plain if _bare(line.plain) else "" for line in lines]
     dashed, alike = list(map(_dashed, told)), refrains(told)
     led = [one or two for one, two in zip(dashed, alike, strict=True)]
@@ -40,6 +40,6 @@ def _bare(text: str) -> bool:
 
 
 def _dashed(text: str) -> bool:
-    """Whether a sentence, or what opens with what is done, stands behind a dash; a name under a motto does not."""
+    """Whether a sentence, or words starting with a deed, follow a dash; a name under a motto does not count."""
     found = number(text)
     return bool(found) and found.form == "dash" and (text[-1] == "。" or verb_led(text[found.end :]))

@@ -1,4 +1,4 @@
-"""Text → a number for each few neighbouring characters: texts that share wording share numbers."""
+"""Text → a number for every few neighbouring characters: texts with the same wording have numbers in common."""
 
 import numpy as np
 
@@ -19,5 +19,5 @@ def shingles(text: str, n: int = SHINGLE) -> np.ndarray:
 
 
 def distinct(numbers: np.ndarray) -> np.ndarray:
-    """The different ones of some numbers, sorted; asked for nothing else numpy would hash them, ten times as slowly."""
+    """The distinct numbers, sorted; plain `np.unique` would hash them, which is ten times as slow."""
     return np.unique(numbers, return_counts=True)[0]

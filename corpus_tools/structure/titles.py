@@ -64,7 +64,7 @@ class Head(NamedTuple):
 
 
 def head(lines: list[Line], reasons: list[str | None], hint: str | None, titled: set[int]) -> Head:
-    """The head that stands in the lines before the body; `hint` is what the file calls itself."""
+    """The head found in the lines before the body; `hint` is the title the file gives itself."""
     first = max(0, len(lines) - _NEAR)
     news = any(_OF_NEWS.search(line.plain) for line in lines)
     own = [not reasons[i] or (_labelled(lines[i].plain) and not news) for i in range(len(lines))]
@@ -90,7 +90,7 @@ def _main(lines: list[Line], free: list[int], reasons: list, hint: str | None, t
 
 
 def _may_be_title(line: Line) -> bool:
-    """Whether nothing speaks against a line: it is no sentence, place, meeting, speaker, subtitle, remark."""
+    """Whether a line can be the title: no sentence, place, meeting, speaker, subtitle or remark."""
     text = line.plain
     return (
         4 <= len(text) <= 120
@@ -105,12 +105,12 @@ def _may_be_title(line: Line) -> bool:
 
 
 def _labelled(text: str) -> bool:
-    """Whether a line is the field of a form that names a report: 标题:某县2021年政府工作报告."""
+    """Whether a line is a form field with the title of a report: 标题:某县2021年政府工作报告."""
     return reports(text) and bool(_LABEL.match(text))
 
 
 def _score(lines: list[Line], i: int, reasons: list, wanted: str) -> int:
-    """How much a line reads like the title: the weights of the signs for it and against it, and of a caption."""
+    """How much a line reads like the title: the sum of weighted signs for and against it."""
     text, below = lines[i].plain, lines[i + 1 :][:1]
     after, why = (below[0].plain, reasons[i + 1]) if below else ("", None)
     titled = reports(text)
@@ -145,7 +145,7 @@ def _title_lines(lines: list[Line], main: int, free: list[int]) -> list[int]:
 
 
 def _opens_title(line: Line, below: Line, last: bool) -> bool:
-    """Whether a title begins in the line above one that is of it; `last`: that one is the last of it."""
+    """Whether a title begins in the line above one of its lines; `last`: that is the last of them."""
     organ = _BARE_TITLE.match(unspaced(below.plain))
     if below.gap < 3 and ((organ and _ORGAN_LINE.search(line.plain)) or (last and _UNFINISHED.search(line.plain))):
         return True
@@ -155,7 +155,7 @@ def _opens_title(line: Line, below: Line, last: bool) -> bool:
 
 
 def _pair(first: Line, second: Line) -> bool:
-    """Whether two lines are the two phrases of one title: of one measure, or the first itself a pair."""
+    """Whether two lines are two phrases of one title: of equal length, or the first itself a pair."""
     a, b = first.plain, second.plain
     phrase = not (reports(a) or reports(b) or first.ends)
     alike = 6 <= len(a) <= 24 and (abs(len(a) - len(b)) <= 8 or two_part(a))
@@ -163,7 +163,7 @@ def _pair(first: Line, second: Line) -> bool:
 
 
 def _after(lines: list[Line], main: int, title: str, found: dict[int, str]) -> list[int]:
-    """The lines below the title that belong to it: subtitle, meeting, what was passed when; the speaker also above."""
+    """The lines below the title that belong to it (subtitle, meeting, when it was passed); the speaker may be above."""
     after, title = [], _squeezed(title)
     below = {_squeezed(line.plain) for line in lines[max(0, main) :]}
     for i in range(max(0, main - _NEAR), len(lines)):
@@ -184,7 +184,7 @@ def _after(lines: list[Line], main: int, title: str, found: dict[int, str]) -> l
 
 
 def _again(text: str, title: str, below: set[str] | None) -> bool:
-    """Whether a line repeats a part of the title; one above it, much of it or a line that stands `below`."""
+    """Whether a line repeats part of the title; above it, a large part of it or a line `below`."""
     again = _squeezed(text)
     if below is None:
         return bool(again) and again in title
@@ -192,7 +192,7 @@ def _again(text: str, title: str, below: set[str] | None) -> bool:
 
 
 def _without_publication(lines: list[Line], after: list[int], found: dict[int, str]) -> list[int]:
-    """What belongs to the title, but for a day that stands alone, without a meeting that lacks one or a speaker."""
+    """What belongs to the title, without a date that does not go with a meeting or a speaker."""
     kept = []
     for at, i in enumerate(after):
         text = lines[i].plain
@@ -207,12 +207,12 @@ def _without_publication(lines: list[Line], after: list[int], found: dict[int, s
 
 
 def _belongs(text: str, above: int) -> bool:
-    """Whether a line above the title belongs to it: the speaker with the office, the meeting right above."""
+    """Whether a line above the title belongs to it: the speaker with the office, the meeting just above."""
     return (speaks(text) and bool(speaking(text)["office"])) or (above <= 2 and names_meeting(text))
 
 
 def _speaker(lines: list[Line], after: list[int], found: dict[int, str]) -> str | None:
-    """The name of who spoke; nothing where a line has an office alone: 县人民政府县长, and the name below."""
+    """The name of the speaker; "" if a line has only an office: 县人民政府县长, with the name below."""
     names = [re.sub(r"\s+", "", speaking(lines[i].plain)["name"]) for i in after if found[i] == "作者"]
     return next((name for name in names if not is_office(name)), "" if names else None)
 
@@ -236,21 +236,21 @@ def _titled(lines: list[Line], parts: list[int], below: list[int]) -> str:
 
 
 def _without_label(text: str) -> str:
-    """A title without what a site puts around it: 原标题：…, (内蒙古)…工作报告(全文), …报告(PDF档/5MB)."""
+    """A title without the words a site puts around it: 原标题：…, (内蒙古)…工作报告(全文), …报告(PDF档/5MB)."""
     text = re.sub(r"^新[华華][^月\s]{1,6}月\d{1,2}日[电電]\s*", "", _LABEL.sub("", text))
     text = re.sub(r"^[(（][\u4e00-\u9fff]{2,4}[)）](?=.*报告)", "", text)
     return re.sub(r"[(（](?:全文|[^()（）]{0,9}(?i:pdf|docx?))[^()（）]{0,9}[)）]$", "", text)
 
 
 def pasted(lines: list[Line]) -> list[int]:
-    """The numbers of the lines where a second report begins, and a third: a title with its meeting and salutation."""
+    """The numbers of the lines where further reports begin: a title with its meeting and salutation."""
     heads = [i for i, line in enumerate(lines) if _is_title(line) and _spoken_below(lines[i + 1 : i + 1 + _BELOW])]
     opening = next((i for i, line in enumerate(lines) if salutation(line)), 0)
     return [lines[i].number for i in heads if i > opening]
 
 
 def notice(lines: list[Line]) -> int:
-    """How many lines at the top only send the report round (现将…印发给你们), up to its own title; mostly none."""
+    """How many lines at the top only circulate the report (现将…印发给你们), up to its own title; mostly 0."""
     sent = next((i for i, line in enumerate(lines[:_TOP]) if _SENT_ROUND.search(line.plain)), len(lines))
     below = lines[: sent + _TOP]
     own = next((i for i in range(sent + 1, len(below)) if _is_title(below[i]) and below[i].plain[:2] != "附件"), 0)

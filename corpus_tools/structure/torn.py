@@ -18,7 +18,7 @@ _NUMBERED = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,3}[)]")
 
 
 def torn(line: Line) -> str:
-    """Where a paragraph is torn: "start", "end", "start end", or "" where it is whole.
+    """Where a paragraph is torn: "start", "end", "start end", or "" if it is complete.
 
     >>> from corpus_tools.structure.lines import lines_of
     >>> [torn(line) for line in lines_of(["和机构的作用,发挥得很好。", "一年来,我们召开会议。"])]

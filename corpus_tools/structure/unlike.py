@@ -1,4 +1,4 @@
-"""Whether a text reads like a work report: any other is read too, but a reader is told."""
+"""Whether a text reads like a work report; one that does not is read too, with a warning."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ _LEAST = 0.05  # of the characters: words that every report has; the driest repo
 
 
 def unlike(paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether hardly a word of the genre stands in a text, or no sentence that is closed."""
+    """Whether a text has hardly a word of the genre, or no complete sentence."""
     text = "".join(paragraph.simplified for paragraph in paragraphs)[:_SAMPLE]
     words = sum(map(len, any_of("genre_words").findall(text)))
     return words < _LEAST * len(text) or not any(mark in text for mark in "。；！.．;")

@@ -1,4 +1,4 @@
-"""Lines that a page broke in the middle of a sentence, put together again."""
+"""Lines that a page broke in the middle of a sentence, joined again."""
 
 import re
 from collections import Counter
@@ -32,7 +32,7 @@ _FEWEST = 3  # pages that count on, or have a head; paragraphs that stand apart
 
 
 class _Page(NamedTuple):
-    """What the lines that fill a page have in common."""
+    """What the full lines of a page have in common."""
 
     sizes: list[int]  # of each line
     width: int = 0  # of a full one, 0 where the lines are not of one width
@@ -43,10 +43,10 @@ class _Page(NamedTuple):
 
 
 def unwrapped(lines: list[Line], titles: frozenset[int] = frozenset()) -> list[Line]:
-    """The lines with those that go on joined to the line they go on from; no character is added or lost.
+    """The lines, each continuation joined to the line before it; no character is added or lost.
 
-    A title goes on only in lines that are known to be of it, too: `titles`, by their numbers in the file.
-    What stands at the edges of pages, a number, a running head, comes behind the paragraph that it parted.
+    A title only continues in lines known to belong to it (`titles`, by their numbers in the file). A page number or
+    running head at the edge of a page is moved behind the paragraph it interrupts.
     """
     page, marks = _measured(lines)._replace(strewn=_strewn(lines)), _marks(lines)
     found: list[Line] = []
@@ -67,12 +67,12 @@ def unwrapped(lines: list[Line], titles: frozenset[int] = frozenset()) -> list[L
 
 
 def _of_page(line: Line) -> bool:
-    """Whether a line says when and by whom a page was published, and no more."""
+    """Whether a line only says when and by whom a page was published."""
     return reason(line) in ("发布信息", "页面按钮")
 
 
 def _is_rest(line: Line, lines: list[Line], last: int, i: int, page: _Page) -> bool:
-    """Whether line i goes on with a paragraph, `line`, that ends with the line `last`."""
+    """Whether line i continues a paragraph, `line`, that ends with the line `last`."""
     turned, then = i - last > 1, lines[i + 1].plain if i + 1 < len(lines) else ""
     after = lines[i]._replace(gap=page.gap) if turned else lines[i]  # over to the next page
     if page.strewn and (_RUN.match(lines[last].plain) or _RUN.match(after.plain)):
@@ -81,7 +81,7 @@ def _is_rest(line: Line, lines: list[Line], last: int, i: int, page: _Page) -> b
 
 
 def _marks(lines: list[Line]) -> set[int]:
-    """The indices of page numbers, bare ones only where they count on, and of the heads that stand beside them."""
+    """The indices of page numbers (bare ones only if they count up) and of the running heads beside them."""
     short = [(i, line.plain) for i, line in enumerate(lines) if len(line.plain) <= _NARROW]
     marks = {i for i, text in short if _MARK.match(text)}
     bare = [(i, int(text)) for i, text in short if text.isdecimal() and len(text) < 4]
@@ -93,13 +93,13 @@ def _marks(lines: list[Line]) -> set[int]:
 
 
 def _strewn(lines: list[Line]) -> bool:
-    """Whether figures stand on lines of their own, as pages leave them that were made of Word documents."""
+    """Whether figures are on lines of their own, as in web pages made from Word documents."""
     cut = sum(bool(_RUN.match(a.plain) and _UNIT.match(b.plain)) for a, b in pairwise(lines) if len(a.plain) <= 20)
     return cut >= 5 and cut > 0.05 * len(lines)
 
 
 def _is_beside(line: Line, last: Line, after: Line) -> bool:
-    """Whether two lines are one, of which one is no more than a figure or a word of Latin letters."""
+    """Whether two lines are one, because one of them is only a figure or a Latin word."""
     if _RUN.match(last.plain):
         return True
     heading = _NUMBER.match(line.plain) and len(line.plain) < _LEAST and line.plain[-1] not in ",、"
@@ -142,7 +142,7 @@ def _wide(text: str) -> int:
 
 
 def _width(lines: list[Line], sizes: list[int]) -> tuple[int, int]:
-    """The size of a full line and how many lines have it; zeros where the lines are not of one width."""
+    """The length of a full line and how many lines have it; zeros if the lines were not wrapped at one width."""
     told = [(line, n) for line, n in zip(lines, sizes, strict=True) if n >= _NARROW and "://" not in line.plain]
     wide = [size for _, size in told]
     open_ended = Counter(size for line, size in told if not line.ends)
@@ -159,7 +159,7 @@ def _width(lines: list[Line], sizes: list[int]) -> tuple[int, int]:
 
 
 def _goes_on(line: Line, after: Line, then: str) -> bool:
-    """Whether a line shows by its first character that it goes on, or is a figure or a number cut off."""
+    """Whether the first character shows that a line continues the one before, or is a figure cut off from it."""
     text, rest = line.plain[-_NARROW * 2 :], after.plain
     if after.gap > 1 or "\t" in line.text or "\t" in after.text:
         return False
@@ -180,14 +180,14 @@ def _is_meeting(text: str) -> bool:
 
 
 def _is_half_a_meeting(text: str) -> bool:
-    """Whether a line says when, and begins to say at which meeting: ——2024年1月9日在某县第十八届人民代表大会第四次."""
+    """Whether a line says when, and starts to say at which meeting: ——2024年1月9日在某县第十八届人民代表大会第四次."""
     return bool(_HEAD.match(text) and _ASSEMBLY.search(text) and not _WHOLE_MEETING.search(text))
 
 
 def _full(line: Line, size: int, after: Line, page: _Page) -> bool:
-    """Whether a line is as wide as the page, so that the next is its rest.
+    """Whether a line is as wide as the page, so that the next one continues it.
 
-    One that ends with a sentence is, where nothing of the next line would have found room on it.
+    A line that ends with a sentence is full if the start of the next line would not have fitted on it.
     """
     if size < page.width - 3 or not page.width or after.gap > page.gap or after.indent > page.indent + 1:
         return False
