@@ -1,8 +1,8 @@
-"""Texts → a graph of nearest texts → groups: spectral partitions, and how well each tells who is near whom.
+"""Texts → a graph of nearest neighbours → groups: spectral partitions, and how well each explains the graph.
 
-Texts are neighbours when they share characters, pairs of characters and words (BM25). Pairs of characters do not
-depend on the segmenter and found the classes of our labelled texts better than words alone; both together are better
-still. Nothing starts at random: the same texts give the same groups, in any order.
+Texts are neighbours if they share characters, pairs of characters and words (BM25). Pairs of characters do not depend
+on the segmenter and found the classes of our labelled texts better than words alone; both together are better still.
+Nothing starts at random: the same texts give the same groups, in any order.
 """
 
 from collections.abc import Sequence
@@ -32,23 +32,23 @@ TOLERANCE = 1e-4  # of eigenvalues: where many are nearly alike a finer one take
 
 
 class View(NamedTuple):
-    """The texts as rows of length 1 (sparse), and how much this way of looking at them counts."""
+    """A representation of the texts as rows of length 1 (sparse), and its weight."""
 
     matrix: sparse.csr_matrix
     weight: float
 
 
 class Partition(NamedTuple):
-    """The group of each text, and its squared distance to the middle of each group."""
+    """The group of each text, and its squared distance to the centre of each group."""
 
     labels: np.ndarray
     distances: np.ndarray
 
 
 def views(texts: Sequence[str], signs: np.ndarray | None = None) -> list[View]:
-    """Two views of the texts, characters with their pairs and words; a third of `signs` (texts × signs) if given.
+    """Two views of the texts, characters with their pairs, and words; a third of `signs` (texts × signs) if given.
 
-    What comes back in the texts that have it weighs more (burstiness, Church and Gale 1995).
+    A feature that recurs in the texts that have it weighs more (burstiness, Church and Gale 1995).
     """
     most = max(MIN_TEXTS, int(MAX_DF * len(texts)))
     characters = gram_counts(texts)
@@ -62,7 +62,7 @@ def views(texts: Sequence[str], signs: np.ndarray | None = None) -> list[View]:
 
 
 def _weighted(counts: sparse.csr_matrix) -> sparse.csr_matrix:
-    """BM25 times a power of how often a feature stands in the texts that have it, rows of length 1."""
+    """BM25 times a power of how often a feature occurs in the texts that have it, rows of length 1."""
     texts_with = np.bincount(counts.indices, minlength=counts.shape[1])
     often = np.asarray(counts.sum(axis=0)).ravel() / np.maximum(texts_with, 1)
     return unit_rows(bm25(counts, k1=2.0) @ sparse.diags(often**BURST))
@@ -74,11 +74,11 @@ def rows(all_views: Sequence[View], chosen) -> list[View]:
 
 
 def neighbors(matrix, others, n: int, own: np.ndarray | None = None, n_own: int = 0) -> sparse.csr_matrix:
-    """The similarity of each row to the `n` rows of `others` nearest to it; of two as near, the first is nearer.
+    """The similarity of each row to the `n` rows of `others` nearest to it; ties go to the first.
 
-    `own` holds for each row places of others, its own first: they are not among the `n`, but the `n_own` nearest of
-    them are added, without itself. Worked in blocks of rows, so that memory grows with the number of texts and not with
-    its square.
+    `own` holds for each row the indices of `others` from the same source, its own first: they do not count among the
+    `n`, but the `n_own` nearest of them are added, except the row itself. Works in blocks of rows, so that memory grows
+    with the number of texts and not with its square.
     """
     earlier = sparse.diags(1 + HARDLY * np.linspace(1, 0, others.shape[0]))
     columns, kept = (earlier @ others).T.tocsr(), []
@@ -94,7 +94,7 @@ def neighbors(matrix, others, n: int, own: np.ndarray | None = None, n_own: int 
 
 
 def _lowest(unlike: np.ndarray, n: int, places: np.ndarray | None = None) -> sparse.csr_matrix:
-    """The `n` lowest of each row, but for zeros; of these `places` in it, if they are given."""
+    """The indices of the `n` lowest non-zero values of each row, only among `places` if given."""
     some = unlike if places is None else np.take_along_axis(unlike, places, axis=1)
     lowest = np.argpartition(some, min(n, some.shape[1]) - 1, axis=1)[:, :n]
     columns = lowest if places is None else np.take_along_axis(places, lowest, axis=1)
@@ -115,8 +115,8 @@ def nearest(all_views: Sequence[View], others: Sequence[View]) -> sparse.csr_mat
 def graph(all_views: Sequence[View], sources: np.ndarray | None = None) -> sparse.csr_matrix:
     """The symmetric graph of nearest texts, summed over the views.
 
-    With `sources` (the report of each passage) half of the neighbours of a passage are of other reports, so that
-    groups follow the matter and not one report's style.
+    With `sources` (the report of each passage) half of the neighbours of a passage come from other reports, so that
+    groups follow the matter and not the style of one report.
     """
     n = all_views[0].matrix.shape[0]
     wanted = int(np.clip(round(n**0.5), 3, N_NEIGHBORS))
@@ -137,7 +137,7 @@ def _of_same(sources: np.ndarray) -> np.ndarray:
 
 
 def _symmetric(directed) -> sparse.csr_matrix:
-    """Each edge the mean of both directions; weights relative to the nearest neighbour of either end."""
+    """Each edge weighted by the mean of both directions, relative to the nearest neighbour of either end."""
     largest = np.maximum(directed.max(axis=1).toarray().ravel(), 1e-9)
     scale = sparse.diags(largest**-0.5)
     scaled = scale @ directed @ scale
@@ -156,9 +156,9 @@ def embedding(edges, n: int) -> np.ndarray:
 
 
 def _largest(near, weak: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
-    """The `n` largest eigenvalues of `near` plus `weak` times itself, the largest first, and their vectors.
+    """The `n` largest eigenvalues of `near` plus `weak` times itself, largest first, and their vectors.
 
-    Of many texts they are sought in the cube, which has the same vectors farther apart.
+    For many texts the cube is used: it has the same eigenvectors, with eigenvalues further apart.
     """
     size = len(weak)
     if size <= MOST_DENSE or n > size // 3:
@@ -173,9 +173,9 @@ def _largest(near, weak: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def partition(points: np.ndarray, middles: np.ndarray) -> Partition:
-    """k-means in the first columns of an embedding, as many as groups, from given `middles` of the groups.
+    """k-means in the first columns of an embedding, as many as groups, starting from the given `middles`.
 
-    Groups are numbered by size, the largest first; there are fewer than middles where points are alike.
+    Groups are numbered by size, largest first; there are fewer groups than middles if points coincide.
     """
     n_groups = len(middles)
     if n_groups == len(points):
@@ -188,7 +188,7 @@ def partition(points: np.ndarray, middles: np.ndarray) -> Partition:
 
 
 def _settled(points: np.ndarray, middles: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The group of each point and the middles when they no longer move (Lloyd 1982); a group may lose all points."""
+    """The group of each point and the centres after convergence (Lloyd 1982); a group may lose all points."""
     labels = np.full(len(points), -1)
     for _ in range(MOST_STEPS):
         before, labels = labels, (points @ middles.T - (middles**2).sum(axis=1) / 2).argmax(axis=1)
@@ -208,12 +208,12 @@ def _means(points: np.ndarray, labels: np.ndarray, otherwise: np.ndarray) -> np.
 
 
 def columns(n_groups: int) -> int:
-    """How many columns of an embedding a tree is made of that is cut into so many groups."""
+    """How many columns of an embedding to use for a tree that is cut into this many groups."""
     return next((n for n in COLUMNS if n >= n_groups), n_groups)
 
 
 def tree_middles(points: np.ndarray, counts: Sequence[int]) -> list[np.ndarray]:
-    """For each number of groups the middles of the groups of Ward's tree, on at most `MOST_TREE` of the points."""
+    """For each number of groups their centres in Ward's tree, built on at most `MOST_TREE` of the points."""
     some = points[np.unique(np.linspace(0, len(points) - 1, min(len(points), MOST_TREE)).round().astype(int))]
     trees = {n: ward(unit_rows(some[:, :n])) for n in {columns(n) for n in counts}}
     found = []
@@ -224,7 +224,7 @@ def tree_middles(points: np.ndarray, counts: Sequence[int]) -> list[np.ndarray]:
 
 
 def quick_groups(points: np.ndarray, n_groups: int) -> np.ndarray:
-    """The group of each point by k-means, as many as asked for, without a tree."""
+    """The group of each point by k-means without a tree."""
     if n_groups == len(points):
         return np.arange(n_groups)
     points = unit_rows(points[:, :n_groups])
@@ -232,7 +232,7 @@ def quick_groups(points: np.ndarray, n_groups: int) -> np.ndarray:
 
 
 def pivot_middles(points: np.ndarray) -> np.ndarray:
-    """The middles of as many groups as columns, by a pivoted QR factorisation (Damle, Minden and Ying 2019)."""
+    """Centres of as many groups as columns, by pivoted QR factorisation (Damle, Minden and Ying 2019)."""
     first = np.linspace(1, 0.9, len(points))  # of points as far as each other, not the one that rounding makes farther
     pivots = points[linalg.qr(points.T * first, mode="r", pivoting=True, check_finite=False)[1][: points.shape[1]]]
     left, _, right = np.linalg.svd(pivots.T)
@@ -252,10 +252,10 @@ def distances(points: np.ndarray, centres: np.ndarray) -> np.ndarray:
 
 
 def likelihood(edges, labels: np.ndarray, resolution: float = 1.0) -> float:
-    """How much better than chance groups tell which texts are near: the log-likelihood of an edge (Newman 2016).
+    """How much better than chance groups explain which texts are near: the log-likelihood of an edge (Newman 2016).
 
-    It is that of the degree-corrected planted partition, at its best; below 0 if there are fewer edges inside groups
-    than by chance. A higher `resolution`, so many times the chance, favours more, smaller groups.
+    It is that of the degree-corrected planted partition model at its maximum; negative if groups have fewer edges
+    inside than by chance. A higher `resolution` (a factor of the expected edges) favours more, smaller groups.
     """
     of = np.repeat(labels, np.diff(edges.indptr))  # the group that each edge begins in
     total = max(edges.data.sum(), 1e-12)
@@ -266,7 +266,7 @@ def likelihood(edges, labels: np.ndarray, resolution: float = 1.0) -> float:
 
 
 def candidate_counts(n_texts: int, each: float = 4) -> list[int]:
-    """The numbers of groups worth trying: each up to 15, then in steps of a fifth, at least `each` texts a group."""
+    """The numbers of groups worth trying: all up to 15, then in steps of a fifth; at least `each` texts a group."""
     counts, most = [], min(MOST_GROUPS, n_texts // each)
     k = 2
     while k <= most:
@@ -278,7 +278,7 @@ def candidate_counts(n_texts: int, each: float = 4) -> list[int]:
 def typical(
     all_views: Sequence[View], labels: np.ndarray, shares: np.ndarray, sources: Sequence, n: int = 3
 ) -> tuple[tuple[int, ...], ...]:
-    """The `n` texts of each group most like all its texts, but of no other group, of different sources if there are."""
+    """The `n` texts of each group most similar to it and to no other group; of different sources if possible."""
     found = []
     for group in range(labels.max() + 1):
         members = np.flatnonzero(labels == group)

@@ -1,4 +1,4 @@
-"""Texts → characters and pairs of neighbours: what they share does not depend on the segmenter."""
+"""Texts → characters and pairs of neighbouring ones, features that do not depend on the segmenter."""
 
 import re
 from collections.abc import Sequence
@@ -38,9 +38,9 @@ def gram_counts(texts: Sequence[str]) -> sparse.csr_matrix:
 
 
 def _counted(texts: Sequence[str], latin: dict[str, int]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The grams of some texts as numbers that rise in each, how often each stands there, how many a text has.
+    """The grams of some texts as sorted numbers, their counts, and how many each text has.
 
-    The number of a pair is that of both characters.
+    The number of a pair combines those of both characters.
     """
     text = "".join(f"{text}\n" for text in texts)
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)

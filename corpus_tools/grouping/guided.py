@@ -1,4 +1,4 @@
-"""Topics by a list of the user's own: followed where the texts support it; the rest forms free topics."""
+"""Topics from a user's own list, as far as the texts support them; the rest forms free topics."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -26,7 +26,7 @@ FEWEST = 12  # texts that are needed for free topics
 def read_guide(source: str | Path) -> dict[str, tuple[str, ...]]:
     """The topics of a file: a line each, `name: word word …`; `#` opens a comment.
 
-    A name without a folder and ending is one of our own lists: "topics_cppcc", "topics_government" ….
+    A name without folder and ending is one of our own lists: "topics_cppcc", "topics_government" ….
     """
     path = Path(source)
     ours = files("corpus_tools") / "lexicon" / f"{source}.txt"
@@ -50,9 +50,9 @@ def _entry(line: str, source: str | Path) -> tuple[str, tuple[str, ...]]:
 
 
 def hits(texts: Sequence[str], guide: Mapping[str, Sequence[str]]) -> dict[str, np.ndarray]:
-    """For each topic of `guide` which of its words (columns) stand in which texts (rows): 1, or 2 for a long word.
+    """For each topic of `guide` which of its words (columns) occur in which texts (rows): 1, or 2 for a long word.
 
-    The texts are in simplified characters, as the words are.
+    The texts must be in simplified characters, like the words.
     """
     words = sorted({word for some in guide.values() for word in some})
     column, by_opening = {word: i for i, word in enumerate(words)}, defaultdict(list)
@@ -78,11 +78,11 @@ def guided_topics(
     *,
     context: Context | None = None,
 ) -> Topics:
-    """The topics of a list that the texts support, in the order of the list, and free topics (`n_free`) of the rest.
+    """The listed topics that the texts support, in the order of the list, and free topics (`n_free`) of the rest.
 
-    `found` are the `hits` of the list. A text with two words of a topic, or a long one, belongs to it; a text with
-    one, or none, where most of its nearest texts do. Unless `n_free` says how many they are, the free topics are on
-    average no smaller than those of the list.
+    `found` are the `hits` of the list. A text with two words of a topic, or a long one, belongs to it; a text with one
+    or none if most of its nearest texts do. If `n_free` is not given, the free topics are on average no smaller than
+    those of the list.
     """
     texts = list(texts)
     context = context or Context([""] * len(texts))
@@ -109,16 +109,16 @@ def guided_topics(
 
 
 class _Near(NamedTuple):
-    """The texts that are asked (their places), and how near each text is to each of them; rows sum to 1."""
+    """The texts to compare with (their indices), and the similarity of each text to them; rows sum to 1."""
 
     asked: np.ndarray
     edges: object
 
 
 def _near(every: Sequence[View], texts: Sequence[str], sources: Sequence[str], random_state: int) -> _Near:
-    """Who is near whom: of many texts `MOST_FITTED` are asked, so that time grows with the number of texts.
+    """Which texts are near which; of many texts only `MOST_FITTED` are compared with, so that time grows linearly.
 
-    Which are asked does not depend on the order of the texts.
+    Which ones does not depend on the order of the texts.
     """
     n = len(texts)
     if n <= MOST_FITTED:
@@ -149,7 +149,7 @@ def _assigned(votes: np.ndarray) -> np.ndarray:
 
 
 def _kept(found: Sequence[np.ndarray], near: _Near, labels: np.ndarray, random_state: int) -> np.ndarray:
-    """How much of each topic remains (Jaccard) when a part of its words is left out, on average."""
+    """How stable each topic is (Jaccard) if some of its words are left out, on average."""
     rng = np.random.default_rng(random_state)
     overlaps = np.zeros((ROUNDS, len(found)))
     for overlap in overlaps:
@@ -175,7 +175,7 @@ def _part(context: Context, chosen: np.ndarray) -> Context:
 
 
 def _free(texts: list[str], context: Context, n_free: int | None, most: int, random_state: int) -> Topics | None:
-    """The topics of the texts that no topic of the list took, at `most` so many; one of all of them if they are few."""
+    """The topics, at most `most`, of the texts that belong to no listed topic; a single one if these are few."""
     if not any(grams(text) for text in texts):
         return None
     asked = n_free if n_free and n_free <= len(set(texts)) else None
@@ -186,7 +186,7 @@ def _free(texts: list[str], context: Context, n_free: int | None, most: int, ran
 
 
 def _joined(labels: np.ndarray, votes: np.ndarray, free: np.ndarray, rest: Topics | None):
-    """The topics of the list and the free ones after them, as one: the topic and the shares of each text."""
+    """The listed topics followed by the free ones, as one model: the topic and the shares of each text."""
     n, more, labels = votes.shape[1], len(rest.terms) if rest else 0, labels.copy()
     shares = np.hstack([votes, np.zeros((len(votes), more))])
     if rest:

@@ -1,4 +1,4 @@
-"""Topics of this run ↔ topics of an earlier run: numbers that stay, and what grew, is new or is gone."""
+"""Topics of this run ↔ topics of an earlier run: stable numbers, and what grew, is new or is gone."""
 
 import hashlib
 import json
@@ -32,17 +32,17 @@ class Run(NamedTuple):
 
 
 class Memory(NamedTuple):
-    """The last run, and the run before it on other reports or by other settings."""
+    """The last run, and the last one before it with other reports or settings."""
 
     now: Run
     before: Run | None = None
 
 
 def recalled(model: ReportTopics, reports: Sequence[str], memory: Memory | None) -> tuple[ReportTopics, Memory]:
-    """The model with the numbers its topics had in the run before, and what to remember of both runs.
+    """The model with the numbers its topics had in the previous run, and what to remember of both runs.
 
-    `reports` are the names of the reports as a reader knows them. The same topics again are no new run: what has
-    changed stays what it was, so that a rerun on the same files gives the same page.
+    `reports` are the names of the reports as shown to readers. A run that finds the same topics again does not count as
+    a new run: the changes shown stay the same, so that a rerun on the same files gives the same page.
     """
     fresh = _remembered(model, reports)
     same = memory is not None and _groups(memory.now) == _groups(fresh)
@@ -72,7 +72,7 @@ def _groups(run: Run) -> set[tuple[str, ...]]:
 
 
 def _numbered(fresh: Run, before: Run | None) -> tuple[int, ...]:
-    """The number of each topic: that of its like in the run before, else the next that no topic ever had."""
+    """The number of each topic: that of its match in the previous run, else the next unused number."""
     if before is None:
         return tuple(topic.number for topic in fresh.topics)
     from scipy.optimize import linear_sum_assignment  # takes long to import, and most runs have none before them
@@ -85,10 +85,10 @@ def _numbered(fresh: Run, before: Run | None) -> tuple[int, ...]:
 
 
 def _likeness(some: Sequence[Known], others: Sequence[Known]) -> np.ndarray:
-    """How alike two topics are: Jaccard overlap of the passages both runs have, and the terms they share.
+    """How similar two topics are: the Jaccard overlap of their passages in both runs, and of their terms.
 
-    Passages count as much as they are known from before: two years of reports without a passage in common are told by
-    their terms alone.
+    Passages count in proportion to how many are known from before: for different years, which share no passage, only
+    the terms decide.
     """
     mine, theirs = ({p for topic in topics for p in topic.passages} for topics in (some, others))
     both = mine & theirs
@@ -104,7 +104,7 @@ def _alike(a: Known, b: Known, both: set[str], weight: float) -> float:
 
 
 def to_json(memory: Memory) -> str:
-    """What is remembered, as text that tells whether it was changed."""
+    """A memory as text with a checksum."""
     runs = {"now": _plain(memory.now), "before": memory.before and _plain(memory.before)}
     return json.dumps({"made_by": MARK, "sha256": _digest(runs), **runs}, ensure_ascii=False, indent=1) + "\n"
 
@@ -118,7 +118,7 @@ def _digest(runs: dict) -> str:
 
 
 def from_json(text: str) -> Memory:
-    """What `to_json` remembered. ValueError if the text was changed or cut, or is none of ours."""
+    """The memory that `to_json` wrote. ValueError if the text was changed or truncated, or is something else."""
     try:
         found = json.loads(text)
         runs = {"now": found["now"], "before": found["before"]}

@@ -1,4 +1,4 @@
-"""Reports → passages: stretches of a section long enough to have a topic and short enough to have one."""
+"""Reports → passages: stretches of a section long enough to have a topic and short enough to have only one."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -35,10 +35,10 @@ class Passage(NamedTuple):
 
 
 def passages(reports: Iterable[Report]) -> list[Passage]:
-    """The passages of the reports in the order they stand; each sentence is in exactly one.
+    """The passages of the reports in source order; no sentence is in two of them.
 
-    A paragraph is a passage; a long one is divided between sentences, short ones of a section are joined. A list of
-    terms (名词解释) is no matter of a report that has others.
+    A paragraph is a passage; a long one is divided between sentences, short ones of a section are joined. A glossary
+    (名词解释) is left out, unless the report has nothing else.
     """
     found: list[Passage] = []
     for report in reports:
@@ -72,7 +72,7 @@ def _parts(paragraph: Paragraph) -> list[list[Sentence]]:
 
 
 def _joined(parts: Sequence[list[Sentence]]) -> list[list[Sentence]]:
-    """The parts of a section, each short one joined to the next; a short last one to the one before."""
+    """The parts of a section, each short one joined to the next, a short last one to the one before."""
     found: list[list[Sentence]] = []
     for part in parts:
         if found and (_length(found[-1]) < SHORT or (part is parts[-1] and _length(part) < SHORT)):
@@ -87,9 +87,9 @@ def _length(sentences: Iterable[Sentence]) -> int:
 
 
 def own_names(reports: Sequence[Report], some: Sequence[Passage]) -> tuple[str, ...]:
-    """The names by which a report is known, not its matter, the longest first.
+    """The names that identify a report rather than its matter, longest first.
 
-    They are its place and body, and the names of other places that only one of the reports says (with one report: all).
+    They are its place and body, and other places that only this report names (with a single report: all).
     """
     texts, said = defaultdict(list), defaultdict(set)
     for passage in some:
@@ -104,13 +104,13 @@ def own_names(reports: Sequence[Report], some: Sequence[Passage]) -> tuple[str, 
 
 
 def _is_place(name: str) -> bool:
-    """Whether what the segmenter takes for a place is one: 大型超市 and 老城区 are none."""
+    """Whether a place tagged by the segmenter really is one: not 大型超市 or 老城区."""
     known = name.endswith(UNLISTED) or name in long_names()
     return known and len(name) > 2 and name not in PLAIN
 
 
 def _with_places(sentences: Sequence[str]) -> list[str]:
-    """The sentences in which such a name may stand: only these need to be cut."""
+    """The sentences in which such a name may occur: only these need to be segmented."""
     lines = [f"{sentence}\n" for sentence in sentences]
     places = may_begin("".join(lines), _openings())
     rows = set(np.searchsorted(np.cumsum([len(line) for line in lines]), places, "right").tolist())
@@ -123,7 +123,7 @@ def _openings() -> Openings:
 
 
 def substance(text: str, names: Iterable[str]) -> str:
-    """`text` (simplified) without `names` and formulas, which stay if nothing else is left; the seams stay apart."""
+    """`text` (simplified) without `names` and formulas (unless nothing else is left), with a gap where they were."""
     for name in names:
         if name in text:
             text = text.replace(name, _GAP)

@@ -46,8 +46,8 @@ def report_topics(
 ) -> ReportTopics:
     """The topics of the passages of `reports`; with a `guide` its topics first, as far as the texts support them.
 
-    Set apart: passages that are ritual; left out of account: the names by which one report is known. A number of topics
-    that the passages cannot have is not followed: the texts decide, and `asked` keeps what was asked for.
+    Ritual passages are set apart, and names that identify a single report are ignored. A number of topics that the
+    passages cannot have is not followed: the texts decide, and `asked` keeps the number asked for.
     """
     everything = passages(sorted(reports, key=lambda report: report.name))
     formulaic = [is_ritual(p.simplified, RITUAL) for p in everything]
@@ -82,15 +82,15 @@ def _fitted(texts: Sequence[str], n_topics: int | None, random_state: int, **how
 
 
 def list_for(report: Report) -> str:
-    """Which of our lists of topics is for the kind of body whose report it is."""
+    """Our list of topics for the kind of body that gave the report."""
     body = report.organ or report.title or ""
     return next((name for name, marks in LISTS.items() if any(mark in body for mark in marks)), "topics_government")
 
 
 def _signs(texts: Sequence[str], lists: Iterable[str]) -> pd.DataFrame:
-    """How many words of each topic (list, name) of our lists stand in each text: 医疗 and 养老 are signs of one matter.
+    """How many words of each listed topic (list, name) occur in each text: 医疗 and 养老 are signs of one matter.
 
-    A few reports do not say often enough which words go together; the lists know it.
+    A few reports do not show often enough which words belong together; the lists know it.
     """
     topics = {(name, topic): words for name in lists for topic, words in read_guide(name).items()}
     found = hits(texts, topics)
@@ -110,7 +110,7 @@ def _of_its_body(signs: pd.DataFrame, sources: Sequence[str], list_of: Mapping[s
 
 
 def _worded(topics: Topics, texts: Sequence[str], sources: Sequence[str], signs: pd.DataFrame) -> Topics:
-    """The topics with phrases and names of our trade, of phrases that two reports say where a topic has such."""
+    """The topics with phrases and terms of the field, preferably phrases that two reports use."""
     asked = some_of_each(topics.labels)
     labels = topics.labels[asked]
     everything = topic_vocabulary(tuple(texts[i] for i in asked), phrases)

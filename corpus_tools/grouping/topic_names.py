@@ -1,4 +1,4 @@
-"""Topics → names that a reader understands: a listed topic or a phrase that marks it, and one that is as common."""
+"""Topics → readable names: a listed topic, or one or two typical phrases."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ UNNAMED = "未名"
 def common_phrases(
     vocabulary: DocTerm, labels: np.ndarray, phrases_of: Sequence[Sequence[str]]
 ) -> tuple[tuple[str, ...], ...]:
-    """Of the phrases of each topic those that enough of its texts say to stand for them."""
+    """The phrases of each topic that enough of its texts use."""
     inside, sizes = texts_with(vocabulary.matrix, labels), np.bincount(labels)
     wanted = np.minimum(sizes, np.maximum(LEAST, COMMON * sizes))
     at = {phrase: i for i, phrase in enumerate(vocabulary.terms)}
@@ -34,9 +34,9 @@ def common_phrases(
 
 
 class Lead(NamedTuple):
-    """The listed topics that a topic may be called by, the best first, and whether that is of most of its texts.
+    """The listed topics that may name a topic, best first, and whether the first covers most of its texts.
 
-    Where none may: two as examples, if half of its texts are mainly of them.
+    If there is none: two as examples, provided half of its texts are mainly about listed topics.
     """
 
     names: Sequence[str] = ()
@@ -45,10 +45,10 @@ class Lead(NamedTuple):
 
 
 def leading(signs: np.ndarray, labels: np.ndarray, of: Sequence[str], enough: int) -> list[Lead]:
-    """For each topic the columns of `signs`, by their names in `of`, that mark it and that enough of its texts are of.
+    """For each topic the listed topics (columns of `signs`, named in `of`) that are typical and common in it.
 
-    A text is of a listed topic if it has `enough` of its words, and mainly of that of which it has most. What half of
-    the texts are mainly of marks a topic too small to prove it.
+    A text is about a listed topic if it has `enough` of its words, and mainly about the one of which it has most. A
+    topic too small for statistics is named by what half of its texts are mainly about.
     """
     sure = signs >= enough
     mainly = sparse.csr_matrix(sure & (signs == signs.max(axis=1, keepdims=True)))
@@ -72,11 +72,11 @@ def topic_names(
     terms: Sequence[Sequence[str]],
     leads: Sequence[Lead] | None = None,
 ) -> tuple[str, ...]:
-    """A name for each topic, no two alike: its leads or its `common` phrases, one or two: 提案·立案.
+    """A distinct name for each topic: its leads or its `common` phrases, one or two: 提案·立案.
 
-    A lead that tells most of one topic, and leads no other, is its name by itself. A topic without a lead is named by
-    its examples, if it has such: 教育、就业社保等; without a phrase that is common in it, or with a short one alone, by
-    two of many: 提案、立案等; where no phrase marks it, by its words of `terms`.
+    A lead that covers most of one topic, and leads no other, is its whole name. A topic without a lead is named by its
+    examples, if it has any: 教育、就业社保等; without a common phrase, or with only a short one, by two of many:
+    提案、立案等; without any typical phrase, by its words in `terms`.
     """
     names: list[str] = []
     leads = leads or [Lead()] * len(terms)
@@ -113,7 +113,7 @@ def _examples(ranked: Sequence[str]) -> list[str]:
 
 
 def _distinct(ranked: Sequence[str]) -> list[str]:
-    """The phrases of `ranked` that share no two neighbouring characters with a better one, nor add none to the best."""
+    """The phrases of `ranked` without those that overlap a better one in two neighbouring characters."""
     kept: list[str] = []
     for phrase in ranked:
         pairs = set(map("".join, pairwise(phrase)))
@@ -123,7 +123,7 @@ def _distinct(ranked: Sequence[str]) -> list[str]:
 
 
 def filled(best: Sequence[str], plain: Sequence[str]) -> tuple[str, ...]:
-    """`best`, and where they are few `plain` words that are no part of them: nouns, others only for want of them."""
+    """`best`, topped up with `plain` words that are not part of them: nouns first."""
     more = [word for word in plain if not any(word in phrase for phrase in best)]
     nouns = _nouns(more)
     found = (*best, *nouns[: max(0, FEW - len(best))])

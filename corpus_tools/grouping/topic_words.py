@@ -1,4 +1,4 @@
-"""The words and the name of a topic: what its texts say more often than all others, in words that stand together."""
+"""The words and phrases of a topic: those its texts use more often than all others, and that occur together."""
 
 import sys
 from collections.abc import Sequence
@@ -53,7 +53,7 @@ def npmi(together: np.ndarray, n: int) -> np.ndarray:
 
 
 def coherence(terms: Sequence[str], vocabulary: DocTerm) -> float:
-    """The mean NPMI of the pairs of `terms` over the texts of `vocabulary`; 0 for fewer than two terms."""
+    """The mean NPMI of all pairs of `terms` over the texts of `vocabulary`; 0 for fewer than two terms."""
     columns = [i for t in terms if (i := np.searchsorted(vocabulary.terms, t)) < len(vocabulary.terms)]
     return _company(_together(vocabulary.matrix[:, columns]), vocabulary.matrix.shape[0])
 
@@ -73,7 +73,7 @@ def _highest(scores: np.ndarray, n: int) -> np.ndarray:
 
 
 def _together(present) -> np.ndarray:
-    """In how many rows two columns stand together."""
+    """The number of rows in which each two columns occur together."""
     return (present.T @ present).toarray()
 
 
@@ -85,15 +85,15 @@ def _company(together: np.ndarray, n: int) -> float:
 
 @lru_cache(10_000)  # they are asked for more than once
 def plain_words(text: str) -> tuple[str, ...]:
-    """The content words of `text` as the segmenter cuts them, without the terms of our own trade."""
+    """The content words of `text` as the segmenter cuts them, without keeping our own terms whole."""
     return tuple(map(sys.intern, words(text, ())))
 
 
 @lru_cache(2)  # the numbers of topics that are tried, and then the topics, are worded by the same texts
 def topic_vocabulary(texts: tuple[str, ...], analyzer=plain_words) -> DocTerm:
-    """The words that can mark a topic, 1 where a text has one: in two or more (in one, if they are few), not in most.
+    """The words that can characterise a topic, as 0 and 1: in two texts or more (one if there are few), not in most.
 
-    The matrix is stored by columns, for some columns of it are asked for again and again.
+    The matrix is stored by columns, because columns are selected from it again and again.
     """
     few = len(texts) < 20
     limits = {"min_df": 1 if few else 2, "max_df": 1.0 if few else MOST_DF}
@@ -102,7 +102,7 @@ def topic_vocabulary(texts: tuple[str, ...], analyzer=plain_words) -> DocTerm:
 
 
 def shared_columns(vocabulary: DocTerm, sources: Sequence[str]) -> DocTerm:
-    """The vocabulary without the words that only one of `sources` (the report of each text) says."""
+    """The vocabulary without words that only one of `sources` (the report of each text) uses."""
     found, where = np.unique(np.asarray(sources), return_inverse=True)
     said_by = (sums_by(where, vocabulary.matrix) > 0).sum(axis=0).A1
     columns = np.flatnonzero(said_by > 1) if len(found) > 1 else slice(None)
@@ -110,7 +110,7 @@ def shared_columns(vocabulary: DocTerm, sources: Sequence[str]) -> DocTerm:
 
 
 def topic_terms(vocabulary: DocTerm, labels: np.ndarray) -> tuple[tuple[str, ...], ...]:
-    """At most `MOST` words of each topic, best first: high in log-likelihood, and found together in the same texts."""
+    """At most `MOST` words of each topic, best first: high in log-likelihood and occurring in the same texts."""
     if not len(vocabulary.terms):
         return tuple(() for _ in range(labels.max() + 1))
     one, found = labels.max() == 0, []
@@ -122,9 +122,9 @@ def topic_terms(vocabulary: DocTerm, labels: np.ndarray) -> tuple[tuple[str, ...
 
 
 def _coherent(present, scores: np.ndarray) -> np.ndarray:
-    """The order of columns such that each is better, by score and company, than the later ones beside those before it.
+    """The order of columns in which each is better, by score and mean NPMI with those before it, than the later ones.
 
-    The worst of all goes last, then the worst of the rest: company is the mean NPMI with those that are left.
+    It is built from the end: the worst of all goes last, then the worst of the rest.
     """
     near, left, order = npmi(_together(present), present.shape[0]), list(range(len(scores))), []
     np.fill_diagonal(near, 0)
@@ -138,7 +138,7 @@ def _coherent(present, scores: np.ndarray) -> np.ndarray:
 
 
 def phrases(text: str) -> tuple[str, ...]:
-    """What a topic can be named by: nouns of `text`, and a word with the noun after it, at most `LONGEST_PHRASE` long.
+    """What can name a topic: nouns of `text`, and a word with the noun after it, at most `LONGEST_PHRASE` long.
 
     >>> phrases("开展提案办理协商，建设智慧养老平台。")
     ('提案办理协商', '智慧养老', '智慧养老平台')
@@ -148,7 +148,7 @@ def phrases(text: str) -> tuple[str, ...]:
 
 @lru_cache(10_000)
 def words_and_phrases(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The `words` of `text` and its `phrases`: it is cut once for both."""
+    """The `words` of `text` and its `phrases`, segmented once for both."""
     pairs = tags(text)
     found, before, counted = [], "", False
     for token, pos in pairs:

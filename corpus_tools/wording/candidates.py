@@ -1,4 +1,4 @@
-"""Units → candidate phrases: what could be a keyword, how often it stands there and between which neighbours."""
+"""Units → candidate phrases: what could be a keyword, how often it occurs and between which neighbours."""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -24,9 +24,9 @@ class Part(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where a phrase stands: its part, the neighbours ("" is an end), and whether neither could belong to it.
+    """An occurrence of a phrase: its part, the neighbours ("" is an end), and whether neither could belong to it.
 
-    `named` says that names stand in such a place: “…”协商实践品牌, 打造…, 以“…”为….
+    `named` says that the context names things: “…”协商实践品牌, 打造…, 以“…”为….
     """
 
     part: int
@@ -45,7 +45,7 @@ class Candidate(NamedTuple):
 
 
 class Phrases(NamedTuple):
-    """The phrases of a text in the order they are first met, and an entry for each place of one of them."""
+    """The phrases of a text in the order of their first occurrence, with an entry for each occurrence."""
 
     row: Row
     terms: list[str]
@@ -55,13 +55,13 @@ class Phrases(NamedTuple):
 
     @property
     def first(self) -> np.ndarray:
-        """Of each phrase its first place."""
+        """The first occurrence of each phrase."""
         places = np.empty(len(self.terms), int)
         places[self.phrase[::-1]] = np.arange(len(self.phrase))[::-1]
         return places
 
     def those(self, kept: Sequence[bool]) -> "Phrases":
-        """Only the phrases that are `kept`."""
+        """Only the phrases for which `kept` is true."""
         kept = np.array(kept, bool)
         some, number = kept[self.phrase], kept.cumsum() - 1
         terms = [self.terms[i] for i in np.flatnonzero(kept).tolist()]
@@ -69,7 +69,7 @@ class Phrases(NamedTuple):
 
 
 class Places(NamedTuple):
-    """What stands beside each place of a phrase, by number (0 is an end), and what `Place` says of it."""
+    """The neighbours of each occurrence of a phrase, by number (0 is an end), with the flags of `Place`."""
 
     left: np.ndarray
     right: np.ndarray
@@ -78,7 +78,7 @@ class Places(NamedTuple):
 
 
 def candidates(parts: Iterable[Part], terms: Iterable[str] | None = None) -> dict[str, Candidate]:
-    """All phrases of one to five units that could be keywords, in the order they are first met."""
+    """All phrases of one to five units that could be keywords, in the order of their first occurrence."""
     found = phrases(list(parts), terms)
     row, at, texts = found.row, places(found), _neighbours(found.row)[0]
     units, first = [row.kinds[code] for code in row.codes.tolist()], found.first
@@ -93,7 +93,8 @@ def candidates(parts: Iterable[Part], terms: Iterable[str] | None = None) -> dic
 def phrases(parts: list[Part], terms: Iterable[str] | None = None, many: float = math.inf) -> Phrases:
     """All phrases of one to five units that could be keywords.
 
-    Of more than `many` those that stand only once in the body are left out, but for names and what ends like one.
+    If there are more than `many`, those that occur only once in the body are dropped, except names and what ends like
+    one.
     """
     found = _all(row("\n".join(part.text.replace("\n", " ") for part in parts), terms))
     if len(found.terms) <= many:
@@ -107,7 +108,7 @@ def phrases(parts: list[Part], terms: Iterable[str] | None = None, many: float =
 
 @cache
 def name_ends() -> tuple[str, ...]:
-    """What a name of several words ends with: 示范区, 行动."""
+    """The words that end a name of several words: 示范区, 行动."""
     return tuple(sorted(head for head in lexicon("name_heads") if len(head) > 1))
 
 
@@ -140,7 +141,7 @@ def _fits(row: Row) -> np.ndarray:
 
 
 def epithets(found: Phrases, places: Iterable[str]) -> frozenset[str]:
-    """The phrases that give one of some places an epithet time and again: 现代化新重庆."""
+    """The phrases that repeatedly give one of some places an epithet: 现代化新重庆."""
     row, first, names = found.row, found.first, tuple(places)
     often = np.flatnonzero(np.bincount(found.phrase) >= _OFTEN).tolist()
     ending = [(found.terms[i], first[i]) for i in often if found.terms[i].endswith(names)]
@@ -149,7 +150,7 @@ def epithets(found: Phrases, places: Iterable[str]) -> frozenset[str]:
 
 
 def _is_epithet(units: list[Unit]) -> bool:
-    """Whether what stands before a place is no deed, address or word of the genre: 来到重庆, 中国重庆, 建设重庆."""
+    """Whether the words before a place are no deed, address or genre, but an epithet; not 来到重庆, 中国重庆, 建设重庆."""
     other = any(unit.pos in ("v", "i", "l", "nt") or unit.text == "中国" for unit in units)
     return not other and any(unit.text not in lexicon("genre_words") for unit in units)
 
@@ -166,14 +167,14 @@ def places(found: Phrases) -> Places:
 
 
 def _neighbours(row: Row) -> tuple[list[str], list[int]]:
-    """The texts of the units, each once, an end first; and the number of that of each kind of unit."""
+    """The distinct texts of the units, an end first; and the index of each unit's text among them."""
     texts = row.columns["text"]
     index = {text: number for number, text in enumerate(dict.fromkeys(texts))}
     return list(index), [index[text] for text in texts]
 
 
 def _called(kinds: list[Unit], codes: list[int], j: int) -> bool:
-    """Whether what stands behind a quotation says of what it is the name: “双联系”机制."""
+    """Whether the word after a quotation says what kind of thing it names: “双联系”机制."""
     if kinds[codes[j - 1]].pos == "nqz":
         return True
     while (unit := kinds[codes[j]]).inside:

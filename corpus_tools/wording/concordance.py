@@ -1,4 +1,4 @@
-"""A term → where it stands, beside what, and in which years."""
+"""A term → where it occurs, in which context, and in which years."""
 
 import math
 from collections import Counter, defaultdict
@@ -11,7 +11,7 @@ from corpus_tools.wording.counts import nouns
 
 
 class Line(NamedTuple):
-    """A place of a term: the text before, the term, the text after, and its address."""
+    """An occurrence of a term: the text before, the term, the text after, and its address."""
 
     before: str
     term: str
@@ -23,7 +23,7 @@ class Line(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """Two terms that stand in the same paragraph: how often, and how much more than by chance (G², NPMI)."""
+    """Two terms in the same paragraphs: how often, and how much more often than by chance (G², NPMI)."""
 
     term: str
     other: str
@@ -33,7 +33,7 @@ class Pair(NamedTuple):
 
 
 class Year(NamedTuple):
-    """How often a term stands in the reports of a year: places, places in ten thousand characters, reports."""
+    """How often a term occurs in the reports of a year: in all, per ten thousand characters, in how many reports."""
 
     term: str
     year: int
@@ -43,10 +43,10 @@ class Year(NamedTuple):
 
 
 def concordance(term: str, reports: Iterable[Report], width: int = 20) -> list[Line]:
-    """Every place of a term, with `width` characters on both sides as printed, in the order of the reports.
+    """Every occurrence of a term, with `width` characters on both sides as printed, in the order of the reports.
 
-    The term is looked for in simplified characters, with or without quotes; the place is shown in the script of the
-    report where both scripts have the same number of characters.
+    The term is searched in simplified characters, with or without quotes. The context is shown in the script of the
+    report if both scripts have the same number of characters.
     """
     lines = []
     for report in reports:
@@ -64,7 +64,7 @@ def concordance(term: str, reports: Iterable[Report], width: int = 20) -> list[L
 
 
 def cooccurrence(term: str, reports: Iterable[Report], n: int = 20) -> list[Pair]:
-    """The nouns that stand in the same paragraphs as `term` more than by chance, the most certain first."""
+    """The nouns that share paragraphs with `term` more often than by chance, the most significant first."""
     paragraphs = [(p.simplified, found) for r in reports for p, found in zip(r.paragraphs, nouns(r), strict=True)]
     total = len(paragraphs)
     df = Counter(word for _, found in paragraphs for word in found)
@@ -79,7 +79,7 @@ def cooccurrence(term: str, reports: Iterable[Report], n: int = 20) -> list[Pair
 
 
 def _association(both: int, a: int, b: int, total: int) -> tuple[float, float]:
-    """G² and NPMI of two things that stand in `a` and `b` of `total` places, in `both` together."""
+    """G² and NPMI of two things found in `a` and in `b` of `total` places, `both` of them in some."""
     g2 = log_likelihood([both, a - both], [b - both, total - a - b + both])[0]
     npmi = math.log(both * total / (a * b)) / -math.log(both / total) if both < total else 0.0
     return round(float(g2), 2), round(npmi, 3)

@@ -1,4 +1,4 @@
-"""Two counts of the same terms → how sure and how large their difference is."""
+"""Two counts of the same terms → how significant and how large their difference is."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ import numpy as np
 def log_odds(row, rest):
     """z-scores of the log-odds ratio between two counts of the same terms (Monroe, Colaresi and Quinn 2008).
 
-    The prior is both counts together, scaled to a tenth of them but to 500 at most.
+    The prior is the sum of both counts, scaled to a tenth of their total, but at most to 500.
     """
     row, rest = np.asarray(row, float), np.asarray(rest, float)
     both = row + rest
@@ -27,13 +27,13 @@ def log_likelihood(row, rest):
 
 
 def g2(observed: Sequence, expected: Sequence):
-    """How unlikely it is that counts differ by chance from those expected (Dunning 1993)."""
+    """Dunning's G² (1993): how unlikely it is that counts differ from the expected ones by chance."""
     from scipy.special import xlogy  # takes long to import, and not every command compares
 
     return 2 * sum(xlogy(o, o / np.maximum(e, 1e-12)) for o, e in zip(observed, expected, strict=True))
 
 
 def ratio(row, rest):
-    """How many times as often a term stands in the first count as in the second, smoothed by half a place."""
+    """How many times as often a term occurs in the first count as in the second, smoothed by half an occurrence."""
     row, rest = np.asarray(row, float), np.asarray(rest, float)
     return ((row + 0.5) / (row.sum() + 0.5)) / ((rest + 0.5) / (rest.sum() + 0.5))

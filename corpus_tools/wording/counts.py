@@ -10,13 +10,13 @@ from corpus_tools.tokenize import is_content, tags, words
 
 @remembered
 def word_counts(report: Report) -> dict[str, int]:
-    """How often each content word stands in the paragraphs of a report, in the order they are met."""
+    """How often each content word occurs in the paragraphs of a report, in the order of first occurrence."""
     return dict(Counter(words(report.simplified)))
 
 
 @remembered
 def nouns(report: Report) -> list[list[str]]:
-    """The nouns of each paragraph, terms among them, that not every text of the genre has; each once."""
+    """The distinct nouns of each paragraph, including terms, except those every text of the genre has."""
     genre = lexicon("genre_words")
     return [
         sorted({t for t, pos in tags(p.simplified) if pos[0] in "njl" and is_content(t) and t not in genre})

@@ -1,4 +1,4 @@
-"""What stands beside phrases → how various it is: the more, the likelier a phrase is whole."""
+"""The neighbours of phrases → how varied they are: the more varied, the more likely a phrase is complete."""
 
 import math
 from typing import NamedTuple
@@ -14,9 +14,9 @@ class Sides(NamedTuple):
 
 
 def sides(phrase: np.ndarray, neighbour: np.ndarray) -> Sides:
-    """The neighbours on one side; each end of a text (0) counts as a neighbour of its own.
+    """The neighbours on one side; each end of a text (0) counts as a different neighbour.
 
-    `phrase` and `neighbour` have an entry for each place: the numbers of the phrase and of what stands beside it.
+    `phrase` and `neighbour` have an entry for each occurrence: the index of the phrase and of its neighbour.
     """
     kinds, first, n = np.unique(phrase << 32 | neighbour, return_index=True, return_counts=True)
     order = np.argsort(first)
@@ -30,5 +30,5 @@ def sides(phrase: np.ndarray, neighbour: np.ndarray) -> Sides:
 
 
 def log(values: np.ndarray) -> np.ndarray:
-    """Logarithms that are the same on every machine, as those of numpy are not."""
+    """Logarithms that are the same on every machine, unlike numpy's."""
     return np.fromiter(map(math.log, values.tolist()), float, len(values))

@@ -1,4 +1,4 @@
-"""Text → the names of persons in it, known by the office before or the verb of saying after them."""
+"""Text → the names of persons in it, recognised by the office before or the verb of speech after them."""
 
 import re
 from collections.abc import Iterator
@@ -60,7 +60,7 @@ def _speaking(text: str) -> str:
 
 
 def _present(text: str) -> Iterator[str]:
-    """Who is present at a meeting, one or several in a row: 周小凤、陈道平出席; but 常委主持."""
+    """The persons present at a meeting, one or several in a row: 周小凤、陈道平出席; but 常委主持."""
     name = re.compile(f"(?:{any_of('surnames').pattern})[\u4e00-\u9fff]{{1,2}}")
     for verb in _PRESENT.finditer(text):
         row = _CLAUSE.split(text[max(0, verb.start() - 60) : verb.start()])[-1].split("、")
@@ -75,7 +75,7 @@ def _is_word(name: str) -> bool:
 
 
 def impersonal(found: Phrases, parts: list[Part]) -> Phrases:
-    """The phrases without persons."""
+    """The phrases that are not persons."""
     names = persons("\n".join(part.text for part in parts))
     if not names:
         return found

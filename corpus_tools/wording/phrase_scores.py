@@ -1,4 +1,4 @@
-"""Candidate phrases → scores: a sum of logarithms, each part of which can be switched off and shown."""
+"""Candidate phrases → scores: a sum of logarithms, each term of which can be switched off and inspected."""
 
 import math
 import re
@@ -26,8 +26,8 @@ _INSIDE = [[(i, j) for i in range(n) for j in range(i + 1, n + (i > 0))] for n i
 class Weights(NamedTuple):
     """How much each sign counts; 0 switches it off.
 
-    Tuned on abstracts with authors' keywords, but `long`, `bound` and `common` on reports of cities. What a report is
-    about are matters with names: for reports see `OF_REPORTS`.
+    Tuned on abstracts with their authors' keywords, except `long`, `bound` and `common`, tuned on city reports. Reports
+    are about matters with names: for them see `OF_REPORTS`.
     """
 
     title: float = 3.0  # a title counts as so many places in the body
@@ -69,9 +69,9 @@ class Scored(NamedTuple):
 
 
 class _Columns:
-    """The phrases as columns, an entry for each: its units, and what its places have in common.
+    """The phrases as columns: for each its units, and what its occurrences have in common.
 
-    What is said of units has a row for the first, one for the second and so on, empty beyond the last.
+    Facts about units have a row for the first unit, one for the second and so on, padded to the longest phrase.
     """
 
     def __init__(self, found: Phrases, parts: Sequence[Part]):
@@ -112,20 +112,20 @@ class _Columns:
         return named & (before & ~self.genre).any(axis=0)
 
     def among(self, words: Container[str]) -> np.ndarray:
-        """Whether each phrase is one of some words."""
+        """Whether each phrase is one of these words."""
         return np.array(list(map(words.__contains__, self.terms)))
 
     def tagged(self, *tags: str) -> np.ndarray:
-        """Whether each unit has one of some tags."""
+        """Whether each unit has one of these tags."""
         return np.array([tag in tags for tag in self.tags])[self.tag]
 
 
 def scored(
     found: Phrases, parts: list[Part], weights: Weights, terms: frozenset[str], common: frozenset[str] = frozenset()
 ) -> list[Scored]:
-    """The candidates with their scores, best first; equal scores in the order of the text.
+    """The candidates with their scores, best first; ties in the order of the text.
 
-    `terms` are preferred, `common` ones are no body's own.
+    `terms` are preferred; `common` ones belong to no body in particular.
     """
     if not found.terms:
         return []
@@ -145,7 +145,7 @@ def scored(
 
 
 def _counts(c: _Columns, text: str) -> np.ndarray:
-    """How often each candidate stands in the text; the segmenter may have cut some of the places otherwise."""
+    """How often each candidate occurs in the text, even where the segmenter cut it differently."""
     counts, grams = c.places.copy(), np.sort(_grams(f"{text}\0"))
     asked = np.flatnonzero((c.chars > 3) | (c.units > 1))
     low, high = (_grams("".join([(c.terms[i] + end)[:3] for i in asked.tolist()]))[::3] for end in "\0\U0010ffff")
@@ -162,7 +162,7 @@ def _grams(text: str) -> np.ndarray:
 
 
 def _contained(c: _Columns, counts: np.ndarray) -> np.ndarray:
-    """Whether the candidates stand no more often than a longer one they are part of."""
+    """Whether each candidate occurs no more often than a longer one that contains it."""
     number = {term: i for i, term in enumerate(c.terms)}
     contained, starts, most = np.zeros(len(counts), bool), c.row.starts.tolist(), counts.tolist()
     begin, units, quoted = c.begin.tolist(), c.units.tolist(), c.quoted[0]
@@ -176,7 +176,7 @@ def _contained(c: _Columns, counts: np.ndarray) -> np.ndarray:
 
 
 def _signs(c: _Columns, count: np.ndarray, w: Weights, slope: float) -> dict[str, np.ndarray]:
-    """What each sign adds to the score of each candidate; `slope` is 1 in a short text and more in a long one."""
+    """What each sign adds to the score of each candidate; `slope` is 1 in a short text and larger in a long one."""
     body = count - c.places + c.in_body
     full = body * (w.saturation + 1) / (body + w.saturation) if w.saturation else body
     left, right, titled = c.left.entropy, c.right.entropy, c.in_title > 0
@@ -203,7 +203,7 @@ def _signs(c: _Columns, count: np.ndarray, w: Weights, slope: float) -> dict[str
 
 
 def _is_place(c: _Columns) -> np.ndarray:
-    """Whether a phrase names a place and says no more of it than any report would: 重庆, 重庆建设; less for a body."""
+    """Whether a phrase names a place and says nothing specific about it: 重庆, 重庆建设; partly so for a body."""
     place = c.tagged(*_PLACES)
     alone = place.any(axis=0) & (place | c.genre | ~c.used).all(axis=0)
     last = c.units - 1, np.arange(len(c.units))
@@ -213,15 +213,15 @@ def _is_place(c: _Columns) -> np.ndarray:
 
 
 def _names_a_place(term: str) -> bool:
-    """Whether a term names a place that is more than an address: a district with its name, a lake: 青山新区, 滇池."""
+    """Whether a term is a place that can be a matter: a named district, a lake: 青山新区, 滇池."""
     return term[-1] in _WATERS or (term.endswith(_DISTRICTS) and term not in _DISTRICTS)
 
 
 def _torn(c: _Columns) -> np.ndarray:
     """Whether the segmenter may have torn a phrase out of a longer one.
 
-    One short word that no dictionary has is suspicious; it is surely torn where the same word stands beside it every
-    time, and so is a phrase that begins so or with a single character: (会议)上作典型, (川)渝地区, (科技)城新区.
+    A single short word that no dictionary has is suspicious. It is certainly torn if the same word is beside it every
+    time; so is a phrase that starts like that or with a single character: (会议)上作典型, (川)渝地区, (科技)城新区.
     """
     one, word = c.units == 1, c.tagged("eng", "nz")[0] | c.known[0]
     single = ((c.sizes[0] == 1) & ~c.tagged("h")[0]) | ((c.sizes[0] == 2) & ~word)
@@ -231,17 +231,17 @@ def _torn(c: _Columns) -> np.ndarray:
 
 
 def _is_ours(c: _Columns) -> np.ndarray:
-    """Whether a phrase is a term of our list; not where it only stands behind a prefix: (非)公有制经济."""
+    """Whether a phrase is a term of our list, and not always preceded by a prefix: (非)公有制经济."""
     return c.among(lexicon("terms")) & ~c.among(lexicon("genre_words")) & ~c.prefixed
 
 
 def _genre(c: _Columns) -> np.ndarray:
-    """The part of the phrase that every text of the kind has; a phrase that is itself such a word, the whole."""
+    """The share of the phrase that is words of the genre; 1 for a phrase that is itself such a word."""
     return np.where(c.among(lexicon("genre_words")), 1.5, 0.6 * c.genre.sum(axis=0) / c.units)
 
 
 def _length(c: _Columns, count: np.ndarray, like_a_name: np.ndarray) -> np.ndarray:
-    """Two characters are short for a term; many words or characters long, but less so when they come again."""
+    """The penalty for two characters, for many words, and for many characters, which is smaller if they recur."""
     many = np.select([c.units < 3, c.units == 3], [0.0, 0.3], 0.5)
     loose = c.quoted.any(axis=0) | c.tagged("eng").any(axis=0)
     free = np.select([like_a_name, loose], [16, 12], 7)
@@ -250,7 +250,7 @@ def _length(c: _Columns, count: np.ndarray, like_a_name: np.ndarray) -> np.ndarr
 
 
 def _named(c: _Columns, count: np.ndarray, like_a_name: np.ndarray) -> np.ndarray:
-    """How much quotes say that this is a name: it comes again, or stands where names do (打造“…”, “…”品牌)."""
+    """How strongly quotes suggest a name: the phrase recurs, or the context names things (打造“…”, “…”品牌)."""
     told = -0.5 * (c.quoted & (c.sizes > 5)).any(axis=0)  # “渝事好商量”平台: the name says it
     again = np.minimum(1.0, (count - 1) / 2) + np.where(count > 1, 0.8, 0.6) * (c.named & (c.chars > 2))
     return np.select([_long_name(c), ~like_a_name, c.units > 1], [0.6, 0.0, told], again)
@@ -270,7 +270,7 @@ def _name_like(term: str) -> bool:
 
 
 def _long_name(c: _Columns) -> np.ndarray:
-    """Whether several words are a name that is given: 打造 + 西部金融中心核心承载区."""
+    """Whether several words are a name that is being given: 打造 + 西部金融中心核心承载区."""
     several = (c.units > 1) & c.named
     return np.array([some and term.endswith(_heads()) for some, term in zip(several.tolist(), c.terms, strict=True)])
 

@@ -1,7 +1,7 @@
-"""Reports → new terms for the lexicon: what this corpus calls by a name of its own, for a person to accept or reject.
+"""Reports → new terms for the lexicon: names that this corpus coins, for a person to accept or reject.
 
 A review file is a table (TSV) that any spreadsheet opens. Write + or - into its last column; the next run keeps
-whole what was accepted, and asks no more about what was rejected.
+accepted terms whole, and does not ask again about rejected ones.
 """
 
 import csv
@@ -45,7 +45,7 @@ _FORMULA = ("=", "+", "-", "@", "\t")
 
 
 class NewTerm(NamedTuple):
-    """A term that the lexicon does not have: how often, in how many reports, why it looks like one, and where."""
+    """A term that the lexicon lacks: how often and in how many reports it occurs, why it may be a term, and where."""
 
     term: str
     count: int
@@ -56,17 +56,17 @@ class NewTerm(NamedTuple):
 
 
 class Review(NamedTuple):
-    """What a person said to the terms of a review file."""
+    """The decisions of a person in a review file."""
 
     accepted: frozenset[str]
     rejected: frozenset[str]
 
 
 def new_terms(reports: Iterable[Report], review: Review | None = None) -> list[NewTerm]:
-    """The terms of the reports that are not in the lexicon, the surest first; without those that were rejected.
+    """The terms of the reports that the lexicon lacks, the most certain first, without rejected ones.
 
-    The signs: it stands in quotes or 《》; it is defined (即, 简称, a glossary); its words hold together (NPMI) and
-    its neighbours vary on both sides (entropy).
+    The signs: it is in quotes or 《》; it is defined (即, 简称, a glossary); its words belong together (NPMI) and its
+    neighbours vary on both sides (entropy).
     """
     reports = list(reports)
     judged = review or Review(frozenset(), frozenset())
@@ -93,7 +93,7 @@ def new_terms(reports: Iterable[Report], review: Review | None = None) -> list[N
 
 
 def _surest_first(row: NewTerm) -> tuple:
-    """What is named on purpose and comes again, then by the number of signs and of places."""
+    """A sort key: terms that are named explicitly and recur first, then by the number of signs and of occurrences."""
     named = row.count > 1 and any(sign in row.evidence for sign in ("引号", "定义", "词语解释"))
     return (not named, -len(row.evidence.split("；")), -row.count, row.term)
 
@@ -106,7 +106,7 @@ def _possible(term: str, names: frozenset[str]) -> bool:
 
 
 def _by_pairs(texts: list[str]) -> dict[str, int]:
-    """For each two characters that stand side by side the texts that have them, as the bits of a number."""
+    """For each pair of neighbouring characters the texts that have it, as the bits of a number."""
     found: dict[str, int] = defaultdict(int)
     for number, text in enumerate(texts):
         for pair in {first + second for first, second in pairwise(text)}:
@@ -115,7 +115,7 @@ def _by_pairs(texts: list[str]) -> dict[str, int]:
 
 
 def _holders(term: str, index: dict[str, int]) -> list[int]:
-    """The texts that may hold a term of two characters or more, by their numbers; of no other it need be counted."""
+    """The indices of the texts that may contain a term of two or more characters; all others can be skipped."""
     bits = reduce(and_, (index.get(first + second, 0) for first, second in pairwise(term)))
     return [number for number in range(bits.bit_length()) if bits >> number & 1]
 
@@ -128,7 +128,7 @@ def _row(term: str, signs: list[str], texts: list[list[str]], wholes: dict[int, 
 
 
 def _cohesive(reports: list[Report]) -> list[tuple[str, str]]:
-    """Phrases that end like a name, or whose words hold together while their neighbours vary; with the sign."""
+    """Phrases that end like a name, or whose words belong together while their neighbours vary; with the sign."""
     found: dict[str, Candidate] = {}
     words, total = Counter(), 0
     for report in reports:
@@ -151,7 +151,7 @@ def _cohesive(reports: list[Report]) -> list[tuple[str, str]]:
 
 
 def _ends_like_a_name(candidate: Candidate) -> bool:
-    """Whether words begin like a name, end like one (…制度, …街道) and hold no deed: 石马河街道, 沟通联系制度."""
+    """Whether words form a name by start and end (…制度, …街道) and contain no deed: 石马河街道, 沟通联系制度."""
     first, *between, last = candidate.units
     if last.text not in lexicon("name_heads") and not last.text.endswith(_long_heads()):
         return False
@@ -170,7 +170,7 @@ def _long_heads() -> tuple[str, ...]:
 
 @cache
 def _deeds() -> frozenset[str]:
-    """The words that tell of a deed, which no name holds."""
+    """The verbs, which no name contains."""
     return lexicon("phrase_openers") | lexicon("naming_verbs")
 
 
@@ -182,7 +182,7 @@ def _npmi(candidate: Candidate, count: int, words: Counter, total: int) -> float
 
 
 def _boundaries(found: list[Candidate]) -> np.ndarray:
-    """The smaller entropy of the neighbours on the two sides of each; an end is a neighbour of its own."""
+    """The smaller entropy of the neighbours on either side of each phrase; every end is a different neighbour."""
     number = {"": 0}
     phrase = np.repeat(np.arange(len(found)), np.array([len(c.places) for c in found], int))
     left, right = (
@@ -192,7 +192,7 @@ def _boundaries(found: list[Candidate]) -> np.ndarray:
 
 
 def write_review(rows: Iterable[NewTerm], path: str | Path) -> None:
-    """Write a review file, whole or not at all; what a person wrote into an older one of that name stays."""
+    """Write a review file in one step; decisions in an older file of that name are kept."""
     old = _rows(path) if Path(path).exists() else []
     kept = [row for row in old if row.accept.strip()]
     seen = {row.term for row in kept}
@@ -208,7 +208,7 @@ def _safe(cell: object) -> object:
 
 
 def read_review(path: str | Path) -> Review:
-    """What was accepted and rejected in a review file. ValueError that names file and line if it is none."""
+    """The accepted and rejected terms of a review file. ValueError that names file and line if it is not one."""
     said = [(row.term, row.accept.strip().lower()) for row in _rows(path)]
     return Review(frozenset(t for t, a in said if a in _YES), frozenset(t for t, a in said if a in _NO))
 

@@ -1,4 +1,4 @@
-"""Text → units: its tokens, each with what it may do in a phrase; quoted names and names with joints are one unit."""
+"""Text → units: its tokens, each with its possible roles in a phrase; a quoted or joined name is one unit."""
 
 import math
 import re
@@ -43,7 +43,7 @@ END_OF_TEXT = ("", "")
 
 
 class Unit(NamedTuple):
-    """A token, or several that are one name, what it may do in a phrase, and the terms it is by itself."""
+    """A token, or several that are one name, with its possible roles in a phrase, and the terms it is by itself."""
 
     text: str
     pos: str
@@ -61,7 +61,7 @@ END = Unit("", "", False, False, False, False)  # what cannot stand in a phrase,
 
 @dataclass(frozen=True, eq=False)
 class Row:
-    """A text as a row of units, an end in place of each that cannot stand in a phrase, and at either side."""
+    """A text as a row of units; an end replaces each one that cannot be in a phrase, and marks both sides."""
 
     kinds: list[Unit]  # each kind of unit once, an end first
     codes: np.ndarray  # which of them stands where
@@ -71,16 +71,16 @@ class Row:
 
     @cached_property
     def columns(self) -> dict[str, tuple]:
-        """The fields of each kind of unit, by their names."""
+        """The fields of each distinct unit, by name."""
         return dict(zip(Unit._fields, zip(*self.kinds, strict=True), strict=True))
 
     @cached_property
     def facts(self) -> dict[str, np.ndarray]:
-        """Whether each unit of the row opens, closes and so on, by the names of these fields."""
+        """The boolean fields of each unit of the row (whether it opens, closes and so on), by name."""
         return {name: np.array(self.columns[name], bool)[self.codes] for name in Unit._fields[2:7]}
 
     def tagged(self, tag: str) -> np.ndarray:
-        """Whether each unit of the row has a tag."""
+        """Whether each unit of the row has this tag."""
         return np.array([pos == tag for pos in self.columns["pos"]])[self.codes]
 
 
@@ -102,7 +102,7 @@ def row(text: str, terms: Iterable[str] | None = None) -> Row:
 
 
 def _quoted(numbers: list[int], index: dict[Pair, int], text: str) -> list[int]:
-    """The numbers of the tokens, but what stands in quotes or 《》 is one; `index` learns it."""
+    """The indices of the tokens, with everything in quotes or 《》 as one, which is added to `index`."""
     ends, kept, at = np.array([len(token) for token, _ in index])[numbers].cumsum(), [], 0
     listed = list(_LISTED.finditer(text))
     often = Counter(match.group() for match in listed)
@@ -121,7 +121,7 @@ def _quoted(numbers: list[int], index: dict[Pair, int], text: str) -> list[int]:
 
 
 def _joined(numbers: list[int], index: dict[Pair, int]) -> list[int]:
-    """The numbers of the tokens, but Latin and digits that touch, or are joined by a hyphen or a point, are one."""
+    """The indices of the tokens, with adjacent or hyphenated Latin letters and digits as one."""
     pairs, sticky = list(index), np.array([_sticky(token) for token, _ in index])[numbers]
     starts, ends = np.flatnonzero(sticky[1:] > sticky[:-1]) + 1, np.flatnonzero(sticky[1:] < sticky[:-1]) + 1
     joined, at, several = [], 0, ends - starts > 1
@@ -152,7 +152,7 @@ def _unit(text: str, pos: str) -> Unit:
 
 
 def _may(text: str, pos: str) -> Unit:
-    """What a token may do in a phrase, by its tag, its length and the lists of openers and closers."""
+    """The possible roles of a token in a phrase, by its tag, its length and the lists of openers and closers."""
     if pos in ("nq", "nqz"):
         return Unit(text, pos, True, True, True, True, terms=_names(text.strip(_MARKS)))
     if text in PREFIXES and pos != "p":
@@ -176,7 +176,7 @@ def _may(text: str, pos: str) -> Unit:
 
 
 def _governs(text: str) -> bool:
-    """Whether a word governs what follows it and so opens no phrase: 落实, 全面落实."""
+    """Whether a word is a verb that governs what follows and so cannot open a phrase: 落实, 全面落实."""
     verbs = lexicon("phrase_openers")
     return text in verbs or (len(text) == 4 and text[:2] in lexicon("ritual_soft") and text[2:] in verbs)
 
@@ -192,10 +192,10 @@ def _names(name: str) -> tuple[str, ...]:
 
 
 def halves(name: str) -> list[str]:
-    """The parts of a name that is two in one: 有事来协商·广事好商量, but no year: 山水之城·2019."""
+    """The two parts of a joined name: 有事来协商·广事好商量; not those of a year: 山水之城·2019."""
     return [half for half in re.split("[·—]+", name) if 2 < len(half) < len(name) and _HAN.search(half)]
 
 
 def cited(term: str) -> str:
-    """A term as it stands among others: in quotes if it lists something itself."""
+    """A term as shown in a list: in quotes if it contains 、 itself."""
     return term if {"、", "，", ","}.isdisjoint(term) else f"“{term}”"
