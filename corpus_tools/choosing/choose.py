@@ -1,4 +1,4 @@
-"""Worth → the chosen sentences: what fits into a number of characters, nothing twice, in source order."""
+"""The worth of sentences → the chosen ones: within a number of characters, without repetition, in source order."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ ALIKE = 0.5  # two sentences that share more than this of the shorter one's bigr
 
 
 class Alike:
-    """Which sentences say the same: they share most of the bigrams of the shorter one."""
+    """Which sentences say the same: those that share most bigrams of the shorter one."""
 
     def __init__(self, sentences: Sequence[Sentence]):
         self.has = (bigrams(tuple(s.simplified for s in sentences)) > 0).astype(float).tocsr()
@@ -35,9 +35,9 @@ class Alike:
 
 
 def best(worth: Worth, sentences: Sequence[Sentence], max_chars: int) -> list[int]:
-    """The places of the sentences that are worth most together within `max_chars`, in source order.
+    """The indices of the sentences that are worth most together within `max_chars`, in source order.
 
-    Greedy by gain for each character, then every choice is tried again: one is taken out and the room filled anew.
+    Greedy by gain per character; then each choice is revised once: it is taken out and the room filled anew.
     """
     costs, alike = np.array([max(1, len(s.text)) for s in sentences]), Alike(sentences)
     taken = _filled(worth, costs, alike, [], max_chars, None)
@@ -51,7 +51,7 @@ def best(worth: Worth, sentences: Sequence[Sentence], max_chars: int) -> list[in
 
 
 def _filled(worth, costs, alike, start, max_chars, without) -> list[int]:
-    """The sentences `start` and, as long as there is room, what adds most for each character."""
+    """The sentences `start`, and then those that add most per character as long as there is room."""
     taken, free = list(start), np.ones(len(costs), bool)
     if without is not None:
         free[without] = False

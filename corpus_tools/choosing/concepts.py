@@ -1,4 +1,4 @@
-"""Sentences → what they speak of, as numbers: character bigrams, figures, deeds."""
+"""Sentences → what they are about, as numbers: character bigrams, figures, deeds."""
 
 import re
 from collections.abc import Sequence
@@ -31,7 +31,7 @@ _STATISTIC = re.compile(
 
 @lru_cache(512)  # of one report: a sentence is asked again and again
 def figures(text: str) -> tuple[str, ...]:
-    """The numbers in `text` (simplified) that measure something, in order; dates and ordinals are none.
+    """The numbers in `text` (simplified) that measure something, in order; no dates and ordinals.
 
     >>> figures("2023年收到提案134件,立案127件,第5次会议通过。")
     ('134', '127')
@@ -50,9 +50,9 @@ def statistics(text: str) -> int:
 
 @lru_cache(4)
 def bigrams(texts: tuple[str, ...]) -> sparse.csr_matrix:
-    """How often each pair of neighbouring Chinese characters stands in each text: a sentence-bigram matrix.
+    """How often each pair of neighbouring Chinese characters occurs in each text: a sentence-bigram matrix.
 
-    A pair never reaches over punctuation, digits or the end of a text.
+    A pair never spans punctuation, digits or the end of a text.
     """
     written = "".join(f"{text}\n" for text in texts).encode("utf-32-le", "surrogatepass")
     points = np.frombuffer(written, np.uint32).astype(np.int64)
@@ -67,7 +67,7 @@ def bigrams(texts: tuple[str, ...]) -> sparse.csr_matrix:
 
 
 def shared(counts: sparse.csr_matrix, passages: Sequence[int]) -> sparse.csr_matrix:
-    """The bigrams that stand in two or more `passages` (a number a row), as 0 and 1 times the number of passages.
+    """The bigrams found in two or more `passages` (an index for each row), with the number of passages as their weight.
 
     >>> shared(bigrams(("粮食增产", "粮食", "粮食丰收")), [0, 0, 1]).toarray().tolist()
     [[2.0], [2.0], [2.0]]

@@ -1,4 +1,4 @@
-"""A sentence → the part of it that may be quoted: from behind an idle opening, up to the end of a clause."""
+"""A sentence → the part of it that may be quoted: after an idle opening, up to the end of a clause."""
 
 import re
 from bisect import bisect_right
@@ -28,7 +28,7 @@ _LOOKS_BACK = re.compile("[，,；;…](?:这|这些)(?:[，,都]|$)")  # ……
 
 
 def opening(text: str) -> int:
-    """How many characters open `text` that it can do without: ordinals (二是), connectives (此外，).
+    """The length of the dispensable opening of `text`: ordinals (二是), connectives (此外，).
 
     >>> "二是加强提案工作。"[opening("二是加强提案工作。"):]
     '加强提案工作。'
@@ -44,24 +44,24 @@ def opening(text: str) -> int:
 
 
 def balanced(text: str) -> bool:
-    """Whether every quote, bracket and title mark that opens in `text` is closed in it."""
+    """Whether every quote, bracket and title mark opened in `text` is closed in it."""
     if not _MARKS.search(text):
         return True
     return all(text.count(a) == text.count(b) for a, b in _PAIRS) and text.count('"') % 2 == 0
 
 
 def dangles(text: str) -> bool:
-    """Whether `text` (simplified) begins with a word that points back: 这, 其中, 对此, or with when: 去年，他…."""
+    """Whether `text` (simplified) begins with a word that refers back: 这, 其中, 对此, or soon has one: 去年，他…."""
     return bool(any_of("dangling").match(text) or _HE.match(text)) and not any_of("standing").match(text)
 
 
 def cut(text: str, limit: int, asked: re.Pattern | None = None) -> tuple[int, int]:
     """The part of an overlong `text` (simplified) that may be quoted: its start and end, (0, 0) if there is none.
 
-    The part is whole clauses, opens the sentence, follows a ； or opens a count of its own (全年…, 共办理…), leaves no
-    quote or bracket open, and does not end on a clause that needs the next one (在…下，). The opening, which says
-    who, is preferred to a part as long, what has a number to what has none, what is `asked` for (first, by the list of
-    headlines) to all.
+    It consists of whole clauses; it opens the sentence, follows a ； or opens a count of its own (全年…, 共办理…); it
+    leaves no quote or bracket open and does not end on a clause that needs the next one (在…下，). The opening, which
+    names the subject, is preferred to a part as long; a part with a number to one without; one with what is `asked` for
+    (by default the list of headlines) to all others.
     """
     asked = asked or any_of("headlines")
     opens = (_COUNTS, asked)

@@ -1,4 +1,4 @@
-"""Several reports → lines with their report: what they share, what only one did, what is new against an earlier one."""
+"""Several reports → lines that tell what they share, what only one did, what is new against an earlier one."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -31,7 +31,7 @@ _ORGANS = ("政府", "党委", "省委", "市委", "区委", "县委")
 
 
 class Theme(NamedTuple):
-    """Something several reports speak of, and one line of each that tells what it did."""
+    """A matter of several reports, and a line of each on what it did."""
 
     term: str
     reports: tuple[str, ...]
@@ -39,7 +39,7 @@ class Theme(NamedTuple):
 
 
 class Only(NamedTuple):
-    """Something only one report speaks of, and its line."""
+    """A matter of one report alone, and its line."""
 
     report: str
     term: str
@@ -51,7 +51,7 @@ Ranked = Sequence[Sequence[Keyword]]
 
 
 def ranked_terms(reports: Sequence[Report]) -> list[list[Keyword]]:
-    """The keywords of each report that may be a theme; the slow part of a digest, done once for all of it."""
+    """The keywords of each report that may be a theme; the slow part of a digest, so do it once."""
     return keywords(reports, n=N_TERMS)
 
 
@@ -114,14 +114,14 @@ def _no_theme(term: str) -> bool:
 
 
 def _names(term: str, report: Report) -> bool:
-    """Whether a term says nothing of what a body did: no theme, its name, its place, an organ (区政府)."""
+    """Whether a term does not tell what a body did: no theme, its name, its place, an organ (区政府)."""
     if term.endswith(_ORGANS) or _no_theme(term):
         return True
     return term in (report.organ or "") or any(term.startswith(place[:2]) for place in report.place)
 
 
 def _own_lines(report: Report, terms: Iterable, n: int) -> list[Only]:
-    """One line a term, never the same line or paragraph twice."""
+    """A line for each term, from different paragraphs."""
     pool, found, seen = _pool(report), [], set()
     for keyword in terms:
         line = _line(pool, keyword.term)
@@ -132,7 +132,7 @@ def _own_lines(report: Report, terms: Iterable, n: int) -> list[Only]:
 
 
 def news(report: Report, earlier: Sequence[Report], max_chars: int = 300) -> list[Chosen]:
-    """The sentences of `report` that tell best what no earlier report says, in source order, within `max_chars`."""
+    """The sentences of `report` that best tell what no earlier report says, in source order, within `max_chars`."""
     if not earlier:
         return []
     found, terms = candidates(report.sentences, max_chars), explaining_sections(report)
@@ -154,7 +154,7 @@ def news(report: Report, earlier: Sequence[Report], max_chars: int = 300) -> lis
 
 
 def novelty(texts: Sequence[str], known: Sequence[str]) -> np.ndarray:
-    """The share of the pairs of neighbouring characters of each text that no known text has."""
+    """The share of each text's character bigrams that no known text has."""
     has = (bigrams((*texts, *known)) > 0).astype(float).tocsr()
     old = np.asarray(has[len(texts) :].sum(axis=0)).ravel() > 0
     total = np.asarray(has[: len(texts)].sum(axis=1)).ravel()
@@ -163,7 +163,7 @@ def novelty(texts: Sequence[str], known: Sequence[str]) -> np.ndarray:
 
 @remembered
 def _pool(report: Report) -> list[Chosen]:
-    """The sentences of a report that can stand alone, each with its worth a character; plans are worth less."""
+    """The sentences of a report that can stand alone, each with its worth per character; plans are worth less."""
     terms, lacking = explaining_sections(report), lacking_sections(report)
     found = [s for s in candidates(report.sentences, 300, longest=LONGEST) if s.section not in terms]
     if not found:
@@ -175,7 +175,7 @@ def _pool(report: Report) -> list[Chosen]:
 
 
 def _line(pool: Sequence[Chosen], term: str) -> Chosen | None:
-    """The sentence that tells best of a term: rather early in it, rather with figures than formulas."""
+    """The sentence that best tells about a term: preferably early in it, with figures and without formulas."""
 
     def telling(s: Chosen) -> float:
         early, counted = s.simplified.find(term) < OPENING, bool(figures(s.simplified))

@@ -1,4 +1,4 @@
-"""A question → how much each sentence is about it: BM25 over sentences and paragraphs, with related words."""
+"""A question → the relevance of each sentence: BM25 over sentences and paragraphs, with related words."""
 
 import re
 from collections import defaultdict
@@ -28,7 +28,7 @@ def terms(query: str) -> list[str]:
 
 
 def stem(word: str) -> list[str]:
-    """The part of a long word that says what it is about, in a list: the first; none of a short word.
+    """The first part of a long word, which says what it is about, as a list; [] if the word is short.
 
     >>> stem("粮食生产"), stem("提案办理"), stem("养老")
     (['粮食'], ['提案'], [])
@@ -48,9 +48,9 @@ def _groups() -> dict[str, tuple[str, ...]]:
 
 
 def weighted_terms(query: str, sentences: Sequence[Sentence], n: int = 5) -> dict[str, float]:
-    """The words of a question (1 each), their stems, their synonyms, and words that stand near them.
+    """The words of a question (1 each), their stems, their synonyms, and words that occur near them.
 
-    Neighbours are words of the same paragraphs, where log-likelihood says that it is no chance; at most `n`.
+    The latter are at most `n` words of the same paragraphs that occur there significantly often (log-likelihood).
     """
     asked = terms(query)
     found = dict.fromkeys(asked, 1.0) | {part: STEM for word in asked for part in stem(word)}
@@ -63,7 +63,7 @@ def weighted_terms(query: str, sentences: Sequence[Sentence], n: int = 5) -> dic
 
 
 def neighbours(asked: Iterable[str], sentences: Sequence[Sentence], n: int) -> list[str]:
-    """The `n` words that stand most surely more often in paragraphs with one of `asked` than in the others."""
+    """The `n` words most significantly more frequent in paragraphs with one of `asked` than in the others."""
     paragraphs = defaultdict(list)
     for s in sentences:
         paragraphs[s.report, s.paragraph].append(s.simplified)
@@ -84,10 +84,11 @@ def _matches(texts: Sequence[str], weights: dict[str, float]) -> np.ndarray:
 
 
 def relevance(sentences: Sequence[Sentence], weights: dict[str, float], whole: Sequence[Sentence] = ()) -> np.ndarray:
-    """How much each sentence is about the weighted words, 0 to 1; its paragraph counts half.
+    """The relevance of each sentence to the weighted words, 0 to 1; its paragraph counts half.
 
-    A sentence that has neither an asked word nor a synonym is 0, however near it stands; one with a synonym alone is 0
-    too where the report (`whole`, if some of its sentences are left out) uses the asked word, but in other sections.
+    A sentence with neither an asked word nor a synonym scores 0, whatever its paragraph. So does one with only a
+    synonym if the report (`whole`, in case some of its sentences are left out) uses the asked word, but in other
+    sections.
     """
     has = _on_it(sentences, weights, whole or sentences)
     if not has.any():
@@ -102,7 +103,7 @@ def relevance(sentences: Sequence[Sentence], weights: dict[str, float], whole: S
 
 
 def _on_it(sentences: Sequence[Sentence], weights: dict[str, float], whole: Sequence[Sentence]) -> np.ndarray:
-    """Whether each sentence has an asked word, or a synonym where the asked word stands too or nowhere at all."""
+    """Whether each sentence has an asked word, or a synonym where the asked word is used too or nowhere at all."""
     asked = [word for word, weight in weights.items() if weight > SYNONYM]
     others = [word for word, weight in weights.items() if weight == SYNONYM]
     where = {(s.report, s.section) for s in whole if any(word in s.simplified for word in asked)}
@@ -114,7 +115,7 @@ def _on_it(sentences: Sequence[Sentence], weights: dict[str, float], whole: Sequ
 
 
 def says(text: str, word: str) -> bool:
-    """Whether `word` stands in `text`, no end of another matter, nor reaching from the middle of one word into another.
+    """Whether `word` occurs in `text`, but not as the end of another term or across the boundary of two words.
 
     >>> says("优化营商环境", "营商"), says("扶持私营商业", "营商"), says("学习教育", "教育"), says("没有谈到", "营商")
     (True, False, False, False)

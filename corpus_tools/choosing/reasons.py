@@ -25,9 +25,9 @@ class Quoted(Protocol):
 
 
 def reasons(found: Sequence[Quoted], taken: Sequence[int]) -> dict[int, str]:
-    """Why each of the sentences `taken` was chosen, in words: its place, numbers, outcomes, and matters of its own.
+    """Why each of the sentences `taken` was chosen, in words: its position, numbers, outcomes, and matters of its own.
 
-    A matter is named where several of `found` speak of it, and of those `taken` only this one.
+    A matter is named if several of `found` mention it, but only this one of those `taken`.
     """
     texts = [s.simplified for s in found]
     first, why = opens(found, [s.paragraph for s in found]), {}
@@ -40,14 +40,14 @@ def reasons(found: Sequence[Quoted], taken: Sequence[int]) -> dict[int, str]:
 
 
 def _covered(texts: Sequence[str], words: Iterable[Token]) -> list[str]:
-    """The matters among some words that several `texts` speak of, most widely first; what a third name says nothing."""
+    """Matters among some words that three or more `texts` mention, but no more than a third; the commonest first."""
     own = dict.fromkeys(word.text for word in words if _is_matter(word.text, word.pos))
     often = {word: sum(word in text for text in texts) for word in own}
     return sorted((w for w, n in often.items() if 3 <= n <= max(3, len(texts) / 3)), key=lambda w: (-often[w], w))
 
 
 def _is_matter(word: str, pos: str) -> bool:
-    """Whether a word names a matter: a noun that is no name of a place or body, and not worn; 余人次, 该区 are none."""
+    """Whether a word names a matter: a noun, no name of a place or body, not worn out; not 余人次 or 该区."""
     noun = (pos[0] == "n" and pos not in NAMES) or pos in ("vn", "j") or word in lexicon("common_terms")
     return noun and is_content(word) and not is_count(word) and not any(word in lexicon(name) for name in _WORN)
 

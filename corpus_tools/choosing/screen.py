@@ -1,4 +1,4 @@
-"""What may stand alone in a summary: the faults of a sentence, and which of them can be lived with."""
+"""What can stand alone in a summary: the faults of a sentence, and which of them are tolerable."""
 
 import re
 
@@ -71,7 +71,7 @@ _ENDS = re.compile(r"[。！？!?…；;.][”’」』）)》\"]*$")
 
 
 def quotes_nobody(text: str) -> bool:
-    """Whether `text` (simplified) is somebody's words without a word on who spoke."""
+    """Whether `text` (simplified) is a quotation without a word on the speaker."""
     if text[:1] not in tuple('“「『‘"'):
         return False
     outside = text
@@ -81,7 +81,7 @@ def quotes_nobody(text: str) -> bool:
 
 
 def fault(text: str, alone: bool = False) -> str | None:
-    """Why `text` (simplified, one sentence, `alone` in its paragraph) cannot stand alone in a summary, or None.
+    """Why `text` (a simplified sentence, `alone` in its paragraph) cannot stand alone in a summary, or None.
 
     >>> fault("这只是区政协工作的一个缩影。"), fault("全年收到提案134件，立案127件。")
     ('过渡语', None)
@@ -110,12 +110,12 @@ def professes(text: str) -> bool:
 
 
 def credits(text: str) -> bool:
-    """Whether `text` (simplified) has hardly a number and opens with hardships, owes all to leaders or quotes them."""
+    """Whether `text` (simplified) has hardly a number and opens with hardships, credits leaders or quotes them."""
     return len(figures(text)) < 2 and bool(_CREDO.match(text) or _LEADERS.search(text))
 
 
 def declaims(text: str) -> bool:
-    """Whether `text` (simplified) has no number and no outcome but a slogan and is not long, or is 以…为…，以…为…，….
+    """Whether `text` (simplified) has no number and is short with a slogan and no outcome, or is 以…为…，以…为…，….
 
     >>> declaims("加强协作，形成合力。"), declaims("以改革为动力，以项目为抓手，推动转型。")
     (True, True)
@@ -135,7 +135,7 @@ def urges(text: str) -> bool:
 
 
 def admits(text: str) -> bool:
-    """Whether `text` (simplified) owns up to shortcomings, and does not say what was done about them.
+    """Whether `text` (simplified) admits shortcomings without saying what was done about them.
 
     >>> admits("协商成果转化机制还不够健全。"), admits("针对机制还不够健全的问题，制定制度3项。")
     (True, False)
@@ -150,7 +150,7 @@ def mends(text: str) -> bool:
 
 
 def plans(text: str, year: int = 9999) -> bool:
-    """Whether `text` (simplified, of a report on `year`) tells by its own words what shall be, before it counts.
+    """Whether `text` (simplified, of a report on `year`) announces something before it counts anything.
 
     >>> plans("要整顿领导班子。"), plans("到一九八〇年，产量达到50万吨。", 1977), plans("收到提案12件，力争办好。")
     (True, True, False)
@@ -164,7 +164,7 @@ def plans(text: str, year: int = 9999) -> bool:
 
 
 def headless(text: str) -> bool:
-    """Whether `text` (simplified) opens with the end of something: the rest of a clause, an object without its verb."""
+    """Whether `text` (simplified) starts with the end of something: of a clause, or an object without its verb."""
     first = CLAUSE_END.split(text, maxsplit=1)[0]
     if first.endswith(tuple(lexicon("object_ends"))) and len(first) < len(text):
         return not any(token.pos[0] in "vpda" for token in tagged(first[: first.rindex("的")]))
@@ -187,7 +187,7 @@ def hollow(text: str) -> bool:
 
 
 def convenes(text: str) -> bool:
-    """Whether `text` (simplified) says of a meeting only where and when it was, how many came or who gave the reports.
+    """Whether `text` (simplified) only says where and when a meeting was, who came or who reported.
 
     >>> convenes("第三次会议于3月9日在江城召开，出席委员293人。"), convenes("会议于3月9日在江城召开，选举主席。")
     (True, False)
@@ -198,7 +198,7 @@ def convenes(text: str) -> bool:
 def slight(text: str) -> bool:
     """Whether `text` (simplified) has neither number nor outcome and is short or shows an attitude, or is very short.
 
-    What its kind of body is asked for first is never slight.
+    What bodies of its kind are asked for first is never slight.
 
     >>> slight("探索推广社会管理新机制。"), slight("5县均通天然气。"), slight("收到提案134件。")
     (True, True, False)
@@ -211,7 +211,7 @@ def slight(text: str) -> bool:
 
 
 def tells(text: str) -> bool:
-    """Whether `text` (simplified) tells what came of the work: an outcome, a rate or a sum, or a number with a deed.
+    """Whether `text` (simplified) tells a result of the work: an outcome, a rate or a sum, or a number with a deed.
 
     >>> tells("我们创新理念，扩大开放。"), tells("该界别共有委员20名。"), tells("培训委员20名。")
     (False, False, True)

@@ -1,4 +1,4 @@
-"""Sentences → what each is worth in a summary: wording covered once, figures, its place, little ritual."""
+"""Sentences → their worth in a summary: new wording, figures, position, little ritual."""
 
 import heapq
 import re
@@ -38,19 +38,19 @@ _PRODUCT = re.compile(r"(?<!人均)(?:生产总值|GDP)[^，,。；;\d]{0,12}(\d
 
 
 class Quota(NamedTuple):
-    """Something a summary wants a number of: what each sentence has, and what one is worth until there are enough."""
+    """Something a summary needs some of: how much each sentence has, and its worth as long as there is too little."""
 
     counts: np.ndarray
     wanted: float
     price: float
 
     def worth(self, n):
-        """What `n` of it are worth together; `n` may be an array."""
+        """What `n` of it are worth in all; `n` may be an array."""
         return self.price * (min(n, self.wanted) if isinstance(n, float) else np.minimum(n, self.wanted))
 
 
 class Worth(NamedTuple):
-    """What sentences are worth: the wording they cover, once however often it is said, quotas, their own merit."""
+    """What sentences are worth: the wording they cover (counted once), quotas, and their own merit."""
 
     covers: sparse.csr_matrix  # sentence x concept: the weight of the concept if the sentence has it
     merit: np.ndarray  # a number a sentence
@@ -82,15 +82,15 @@ class Worth(NamedTuple):
 
 
 def lengths(sentences: Sequence[Sentence]) -> np.ndarray:
-    """The characters of each sentence, at least 1."""
+    """The length of each sentence, at least 1."""
     return np.array([max(1, len(s.text)) for s in sentences], dtype=float)
 
 
 def greedy_gains(worth: Worth, costs: np.ndarray, wanted: Iterable[int] | None = None) -> np.ndarray:
-    """What each sentence adds for its cost when always the best is taken; a later one never scores higher.
+    """What each sentence adds per unit of cost if the best is always taken next; scores never rise along the way.
 
-    Gains only shrink while sentences are taken, so a stale one is looked at again only when it comes up first.
-    If some are `wanted`, what the others add is not worked out beyond these.
+    Gains only shrink while sentences are taken, so an outdated gain is recomputed only when it comes up first. If some
+    are `wanted`, the gains of the others are not computed after the last of these.
     """
     left = set(range(len(costs)) if wanted is None else wanted)
     scores, costs, merit = (worth.gains([]) / costs).tolist(), costs.tolist(), worth.merit.tolist()  # as plain numbers
@@ -114,7 +114,7 @@ def greedy_gains(worth: Worth, costs: np.ndarray, wanted: Iterable[int] | None =
 
 
 def features(sentences: Sequence[Sentence]) -> dict[str, np.ndarray]:
-    """What speaks for each sentence by itself, each a number from 0 to 1; the names are those of WEIGHTS."""
+    """The merits of each sentence by itself, each a number from 0 to 1, named as in WEIGHTS."""
     texts = [s.simplified for s in sentences]
     vectors = tfidf(bigrams(tuple(texts)))
     central = vectors @ np.asarray(vectors.sum(axis=0)).ravel()
@@ -128,9 +128,9 @@ def features(sentences: Sequence[Sentence]) -> dict[str, np.ndarray]:
 
 
 def worth(sentences: Sequence[Sentence], max_chars: int = 300) -> Worth:
-    """What each sentence is worth in a summary of `max_chars`: wording covered once, numbers, merit a character.
+    """What each sentence is worth in a summary of `max_chars`: wording covered once, numbers, merit per character.
 
-    The shorter the summary beside the text, the more it leans on what opens the paragraphs: these say what is what.
+    The shorter the summary compared with the text, the more the openings of paragraphs count: they say what is what.
     """
     texts, size = [s.simplified for s in sentences], lengths(sentences)
     covers = shared(bigrams(tuple(texts)), passages(sentences))
@@ -143,10 +143,10 @@ def worth(sentences: Sequence[Sentence], max_chars: int = 300) -> Worth:
 
 
 def headlines(texts: Sequence[str]) -> np.ndarray:
-    """1 for each text that gives the figure its kind of body is asked for first.
+    """1 for each text with the figure that bodies of its kind are asked for first.
 
-    Of several products or counts the largest, for a part is smaller; of rates alone one that is of the whole; where
-    none was reached, those that are planned.
+    Of several products or counts the largest wins, for a smaller one is a part; of rates one of the whole; if none was
+    reached, planned ones count.
     """
     told = np.array([headline(t) for t in texts], float)
     if not told.any():
@@ -160,7 +160,7 @@ def headlines(texts: Sequence[str]) -> np.ndarray:
 
 
 def headline(text: str) -> bool:
-    """Whether `text` (simplified) gives what its kind of body is asked for first; a share or a part of it is none."""
+    """Whether `text` (simplified) gives what its kind of body is asked for first, and not a share or a part of it."""
     return gives(text) and plan_begins(text) == len(text)
 
 
@@ -193,6 +193,6 @@ def passages(sentences: Sequence[Sentence]) -> np.ndarray:
 
 
 def opens(sentences: Sequence[Sentence], places: Sequence[int]) -> np.ndarray:
-    """1 for a sentence that opens its place (a section, a paragraph), or stands there behind a run-in heading."""
+    """1 for a sentence that opens its place (a section, a paragraph), or comes right after a run-in heading."""
     first = [i == 0 or place != places[i - 1] for i, place in enumerate(places)]
     return np.array([float(f and s.start < RUN_IN) for f, s in zip(first, sentences, strict=True)])

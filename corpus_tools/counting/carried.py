@@ -1,4 +1,4 @@
-"""Figures without a noun of their own, or with half of one → the noun that stands before."""
+"""Figures whose noun is missing or incomplete → the noun from the text before."""
 
 import re
 from typing import NamedTuple
@@ -34,7 +34,7 @@ _NO_THING = ("率", "量", "额", "值", "数", "级")
 
 
 class Said(NamedTuple):
-    """What the runs so far counted: the last nouns, their unit, and the last thing that was counted in pieces."""
+    """What the figures so far counted: the last nouns, their unit, and the last thing counted in pieces."""
 
     nouns: list[str]
     unit: str = ""
@@ -46,7 +46,7 @@ class Said(NamedTuple):
 
 
 def beyond_aside(said: Said, between: str, left: Phrase, unit: str) -> Said:
-    """What was counted before 其中, where something is done to all of it, or in brackets, where they close.
+    """What was counted before an aside that has ended: 其中 before a deed on all of it, or a closed bracket.
 
     提案80件,其中会后7件,立案75件; 提案80件(含会后7件),增长5%.
     """
@@ -61,7 +61,7 @@ def beyond_aside(said: Said, between: str, left: Phrase, unit: str) -> Said:
 
 
 def carried(sentence: Tokens, run: list[Quantity], left: Phrase, told: list[str], said: Said) -> Said:
-    """What a run counts: the nouns told, made whole by the thing before, else those of the run before."""
+    """What a run counts: its own nouns, completed by the thing before, else those of the previous run."""
     unit = run[0].unit
     if told and _nominal(left, told):
         own = _opening(sentence, run[0].start)
@@ -94,13 +94,13 @@ def carried(sentence: Tokens, run: list[Quantity], left: Phrase, told: list[str]
 
 
 def _another_deed(noun: str, unit: str, said: Said) -> bool:
-    """Whether a noun is what was done to the things before: 开工项目20个、签约30个."""
+    """Whether a noun is another deed on the things before: 开工项目20个、签约30个."""
     counted = unit == said.unit and unit not in lexicon("measures") | _OF_A_DEED | _TIMES
     return bool(counted and noun in ALSO_NOUNS)
 
 
 def _deed(sentence: Tokens, run: list[Quantity], left: Phrase, before: str) -> str:
-    """What figures count that name only the deed: 脱贫 of 20个村退出,600人脱贫; 全国先进 of 四次荣获全国先进."""
+    """What figures count that only name the deed: 脱贫 of 20个村退出,600人脱贫; 全国先进 of 四次荣获全国先进."""
     unit, at = run[0].unit, run[-1].end
     if left.subject or left.verb or unit == before or (unit in _BY_HEAD and before in (*_BY_HEAD, "名", "位", "人次")):
         return ""
@@ -113,7 +113,7 @@ def _deed(sentence: Tokens, run: list[Quantity], left: Phrase, before: str) -> s
 
 
 def each_of(told: list[str], things: list[str]) -> list[str]:
-    """What figures of several things are each of: 提案满意率 and 建议满意率 of 提案20件和建议30件,满意率均为98%."""
+    """What the figures of several things refer to: 提案满意率 and 建议满意率 of 提案20件和建议30件,满意率均为98%."""
     if len(told) != 1 or len(set(things)) < 2:
         return told
     whole = [whole_name(told[0], thing.removesuffix(rate_of(thing))) for thing in things]
@@ -152,7 +152,7 @@ def _nominal(left: Phrase, told: list[str]) -> bool:
 
 
 def whole_name(noun: str, thing: str) -> str:
-    """A rate or a size with the thing it is of, where it names none: 提案 and 立案率 → 提案立案率.
+    """A rate or a size with the thing it belongs to, if it names none: 提案 and 立案率 → 提案立案率.
 
     >>> whole_name("立案率", "提案"), whole_name("总投资", "重点项目"), whole_name("城镇化率", "提案")
     ('提案立案率', '重点项目总投资', '城镇化率')
@@ -164,7 +164,7 @@ def whole_name(noun: str, thing: str) -> str:
 
 
 def rate_of(noun: str) -> str:
-    """The rate that a noun ends with and that says nothing of whose it is: 办复率 of 提案办复率.
+    """The rate at the end of a noun, which does not say whose it is: 办复率 of 提案办复率.
 
     >>> rate_of("提案办复率"), rate_of("城镇化率")
     ('办复率', '')
@@ -175,7 +175,7 @@ def rate_of(noun: str) -> str:
 
 
 def is_size(noun: str) -> bool:
-    """Whether a noun says how something is measured and not what: 面积, 总投资."""
+    """Whether a noun says how something is measured rather than what: 面积, 总投资."""
     return noun.removeprefix("总").removeprefix("平均") in lexicon("measure_heads")
 
 

@@ -1,4 +1,4 @@
-"""A sentence → its clauses and tokens, and where in a clause the noun may begin."""
+"""A sentence → its clauses and tokens, and where the noun of a clause may begin."""
 
 import re
 from bisect import bisect_left
@@ -27,7 +27,7 @@ _HEAD = re.compile(  # what may open a phrase before its noun
 
 
 class Tokens:
-    """A sentence cut into clauses and tokens once, for all its quantities."""
+    """A sentence, split into clauses and tokens once for all its quantities."""
 
     def __init__(self, text: str):
         self.text = text
@@ -38,7 +38,7 @@ class Tokens:
         self.borders = frozenset(self.starts)
 
     def tokens(self, start: int, end: int) -> list[str]:
-        """The tokens between two places; those cut by a place are cut."""
+        """The tokens between two positions; those that span one are split."""
         start, end = min(start, len(self.text)), min(end, len(self.text))
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
         cut, whole = self.text[start : min(self.starts[first], end)], self.words[first:last]
@@ -47,7 +47,7 @@ class Tokens:
         return [t for word in (cut, *whole) if (t := word.strip())]
 
     def clause(self, at: int) -> tuple[int, int]:
-        """The clause around a place."""
+        """The clause around a position."""
         i = bisect_left(self.clauses, at + 1)
         start, end = self.clauses[i - 1] if i else 0, self.clauses[i] - 1 if i < len(self.clauses) else len(self.text)
         return self._in_brackets(max(start, at - REACH), at, min(end, at + REACH)) or (start, end)
@@ -64,7 +64,7 @@ class Tokens:
 
 
 def _quoted(words: list[str]) -> list[str]:
-    """The tokens, a short quoted name as one: “产学研建” holds no verb."""
+    """The tokens, with a short quoted name as one: “产学研建” contains no verb."""
     found, opened = [], -1
     for word in words:
         found.append(word)

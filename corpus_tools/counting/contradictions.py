@@ -1,4 +1,4 @@
-"""Figures of one report that do not agree with each other."""
+"""Figures of one report that contradict each other."""
 
 import re
 from collections import defaultdict
@@ -36,7 +36,7 @@ def contradictions(rows: Iterable[Indicator]) -> list[Contradiction]:
 
 
 def _parts(rows: list[Indicator]) -> list[Contradiction]:
-    """A figure, right behind it 其中 and one that is larger."""
+    """A figure followed by 其中 and a larger one."""
     return [
         _contradiction("部分大于整体", whole, part)
         for whole, part in pairwise(rows)
@@ -48,9 +48,9 @@ def _parts(rows: list[Indicator]) -> list[Contradiction]:
 
 
 def _twice(rows: list[Indicator]) -> list[Contradiction]:
-    """The same name, unit and period with two exact figures, both said to be of the whole year (全年, 共, 累计).
+    """The same name, unit and period with two exact figures, both of the whole year (全年, 共, 累计).
 
-    Three or more figures are of several things: 中共界别共有委员20名, 工会界别共有委员19名.
+    Three or more figures must be of several things: 中共界别共有委员20名, 工会界别共有委员19名.
     """
     stated: dict[tuple[str, str, str], list[Indicator]] = defaultdict(list)
     for row in rows:

@@ -28,7 +28,7 @@ _GROWN = ("增长", "增加", "提高", "上涨", "上升")
 
 
 class Growth(NamedTuple):
-    """One indicator at two times: both stated, `change` computed (0.5 is half as much again)."""
+    """One indicator at two times, both stated, with the computed `change` (0.5 is half as much again)."""
 
     indicator: str
     unit: str
@@ -50,13 +50,13 @@ def _joined() -> dict[str, str]:
 
 
 def wordings_like(wording: str) -> list[str]:
-    """The wordings of the indicator that this one is a wording of, [] where it is of none."""
+    """All wordings of the indicator that this one belongs to, [] if it belongs to none."""
     name = _joined().get(wording)
     return [other for other, its in _joined().items() if its == name] if name else []
 
 
 def verb(row: Indicator) -> str:
-    """What was done, without words of level and change: 批准逮捕 of 批准逮捕同比分别上升, none of 均达到."""
+    """The deed, without words of level and change: 批准逮捕 of 批准逮捕同比分别上升, "" of 均达到."""
     if not row.change:
         return "" if tells_level(row.action) else row.action
     said = _COMPARING.sub("", row.action.removesuffix(row.change)) if row.action.endswith(row.change) else ""
@@ -75,7 +75,7 @@ def base(row: Indicator) -> str:
 def indicator_name(row: Indicator) -> str:
     """The name under which a row is compared: joined by rule, else its action and subject.
 
-    Words of level (达到, 为) say nothing of what is counted and are left out; those of change are kept: 粮食产量增长.
+    Words of level (达到, 为) do not say what is counted and are left out; those of change are kept: 粮食产量增长.
     """
     real = "实际" if row.change and "实际" in row.action else ""
     return _what(row) + real + change_word(row)
@@ -113,7 +113,7 @@ def falls(row: Indicator) -> bool:
 
 
 def _as_growth(rows: list[Indicator]) -> list[Indicator]:
-    """The rows, a fall as a negative growth where another report tells that the same thing grew."""
+    """The rows, with a fall as negative growth if another report tells of growth of the same thing."""
     grown: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row in rows:
         if row.change:
@@ -133,12 +133,11 @@ Gathered = dict[tuple[str, str], dict[str, list[Indicator]]]  # name and unit �
 
 
 def gathered(rows: Iterable[Indicator], reports: Iterable[Report]) -> Gathered:
-    """The figures of each indicator by report, first the first that it gives of its year, of money the largest.
+    """The figures of each indicator by report: first the first one of its year, for money the largest.
 
-    Figures of several years are named apart: 几年间… (五年来), 累计… where that is all that is said. Those of other
-    years and of a part of the year or of the place, plans, ratios, the first of 由…增加到… and what did not happen are
-    left out.
-    A fall is a negative growth where another report tells that the same grew. What most reports give comes first.
+    Figures over several years get names of their own: 几年间… (五年来), 累计… if no span is stated. Left out are
+    figures of other years and of a part of the year or of the place, plans, ratios, the first of 由…增加到… and what
+    did not happen. A fall is negative growth if another report tells of growth. Indicators of most reports come first.
     """
     rows, known = list(rows), {r.name: r for r in reports}
     past = _of_last_year(rows)
@@ -166,16 +165,16 @@ def of_part(row: Indicator, report: Report) -> bool:
 
 
 def _whole(known: Indicator | None, row: Indicator) -> Indicator:
-    """Which of two rows of one name is of the whole body: of sums of money the larger, else the first.
+    """Which of two rows of one name covers the whole body: the larger sum of money, else the first.
 
-    The product of a development zone stands under the same name as that of its city.
+    The product of a development zone appears under the same name as that of its city.
     """
     money = row.unit == "元" and not (row.change or row.per)
     return row if known is None or (money and row.value > known.value) else known
 
 
 def _of_last_year(rows: Iterable[Indicator]) -> set[str]:
-    """The reports that call the year they tell of 去年."""
+    """The reports that call the year they report on 去年."""
     told = defaultdict(list)
     for row in rows:
         told[row.report].append(row)
@@ -193,7 +192,7 @@ def opens_span(row: Indicator) -> bool:
 
 
 def wordings(rows: Iterable[Indicator]) -> dict[str, list[str]]:
-    """Name → the wordings of `rows` that are compared under it, where there are several or a rule renames the one."""
+    """Name → the wordings of `rows` that are compared under it, if there are several or a rule renames the only one."""
     found: dict[str, list[str]] = defaultdict(list)
     for row in rows:
         said = verb(row) + row.subject

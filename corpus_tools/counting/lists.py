@@ -1,4 +1,4 @@
-"""The items of a list, as they stand → whole nouns: 城镇、农村居民收入, 提案办复率、满意率."""
+"""The items of a list as written → complete nouns: 城镇、农村居民收入, 提案办复率、满意率."""
 
 import re
 from itertools import accumulate
@@ -21,7 +21,7 @@ _BARE = 3  # characters of a size that says nothing of whose it is: 授权量, �
 
 
 def spelled_out(items: list[str]) -> list[str]:
-    """The nouns of a list, each with what it shares with the others.
+    """The nouns of a list, each completed with what it shares with the others.
 
     >>> spelled_out(["城镇", "农村居民收入"]), spelled_out(["提案办复率", "满意率"])
     (['城镇居民收入', '农村居民收入'], ['提案办复率', '提案满意率'])
@@ -30,7 +30,7 @@ def spelled_out(items: list[str]) -> list[str]:
 
 
 def in_two(noun: str) -> list[str]:
-    """The two nouns that one word tells of, [] where it tells of one.
+    """The two nouns that one word stands for, [] if it stands for one.
 
     >>> in_two("城乡居民收入"), in_two("存贷款余额"), in_two("城乡建设")
     (['城镇居民收入', '农村居民收入'], ['存款余额', '贷款余额'], [])
@@ -45,7 +45,7 @@ def _cut(noun: str, at: int) -> int:
 
 
 def _with_whose(items: list[str]) -> list[str]:
-    """What the first item opens with, given to the others; nothing where they share no such thing."""
+    """The items, each beginning like the first; [] if they do not share its beginning."""
     first, last, heads = items[0], items[-1], lexicon("measure_heads")
     if len(first) <= len(last) + 1:
         return []
@@ -60,7 +60,7 @@ def _with_whose(items: list[str]) -> list[str]:
 
 
 def _with_what(items: list[str]) -> list[str]:
-    """What the last item ends with, given to the others; nothing where they share no such thing."""
+    """The items, each ending like the last; [] if they do not share its ending."""
     first, last, before, heads = items[0], items[-1], items[:-1], tuple(lexicon("measure_heads"))
     if all(map(_ORDINAL.fullmatch, before)) and _ORDINAL.match(last):  # 第一、二产业增加值
         return [f"第{i.removeprefix('第')[:1]}{last.removeprefix('第')[1:]}" for i in items]

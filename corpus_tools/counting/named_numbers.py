@@ -77,7 +77,7 @@ _ATTRIBUTE = re.compile(
 
 @cache
 def _abstractions() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What a small number lists: with Chinese numerals; with digits too."""
+    """What a small number enumerates: with Chinese numerals; with digits too."""
     words = lexicon("abstractions")
     firm = [w[1:] for w in words if w[0] == "!"]
     return _opening([w.lstrip("!") for w in words]), _opening(firm)
@@ -94,7 +94,7 @@ def spans(text: str) -> list[tuple[int, int]]:
 
 
 def counted(text: str, found: list[Quantity], strict: bool = True) -> list[Quantity]:
-    """Those of `found` that count something; `strict` where digits are the rule and 三个 is mostly a turn of phrase.
+    """Those of `found` that count something; `strict` if the text mostly uses digits: then 三个 is a turn of phrase.
 
     >>> from corpus_tools.counting.quantities import quantities
     >>> text = "第三季度落实“两个维护”,抓好三个方面12项工作"
@@ -110,7 +110,7 @@ def counted(text: str, found: list[Quantity], strict: bool = True) -> list[Quant
 
 
 def _inside(q: Quantity, taken: list[tuple[int, int]]) -> bool:
-    """Whether a quantity is part of a name; a ratio (71:19:10) or 占1/4 is read as one only where it is no time."""
+    """Whether a quantity is part of a name; a ratio (71:19:10) or 占1/4 only counts as one if it is not a time."""
     if ":" in q.numeral or "/" in q.numeral:
         return False
     i = bisect_right(taken, (q.start, float("inf"))) - 1  # spans do not overlap: only two can touch it
@@ -119,7 +119,7 @@ def _inside(q: Quantity, taken: list[tuple[int, int]]) -> bool:
 
 
 def _name(text: str, q: Quantity) -> bool:
-    """A name, a slogan, a vague number, a threshold, or a unit that here is no measure of a result."""
+    """Whether it is a name, a slogan, a vague number, a threshold, or a unit that measures no result here."""
     before, after = text[max(0, q.start - 16) : q.start], text[q.end : q.end + 8]
     if (
         any_of("not_indicators").match(text, q.start)

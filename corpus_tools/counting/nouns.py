@@ -1,4 +1,4 @@
-"""The words of a phrase → the noun in it and the verb: what is counted and what was done with it."""
+"""The words of a phrase → its noun and its verb: what is counted and what was done with it."""
 
 import re
 
@@ -62,7 +62,7 @@ EDGE = "\"'「」『』 、和及与的了着()（）+＋=@-—…"
 def noun(words: list[str], predicated: bool = False) -> tuple[str, str]:
     """The noun after the last verb of a phrase, and the verb: 收集整理工作建议 → 工作建议, 收集整理.
 
-    No noun where only who did it is named: 被市政协采用, 区政协共开展; what was done stands before.
+    No noun if it only names who did it: 被市政协采用, 区政协共开展; what was done comes before.
     """
     words, closing = _without_closing([part for word in unbracketed(words) for part in _parts(word)])
     organ = len(words) > 2 and words[-1] in _ORGANS and words[-2][-1] in "省市县区州旗"
@@ -90,7 +90,7 @@ def noun(words: list[str], predicated: bool = False) -> tuple[str, str]:
 
 
 def _holder(words: list[str], found: str) -> str:
-    """Whose size it is that a verb parts from its noun: 工业 of 工业 完成 投资; nothing where that is who did it."""
+    """Whose size it is if a verb separates it from its noun: 工业 of 工业 完成 投资; "" if that is who did it."""
     if not (found in lexicon("measure_heads") or found.endswith(_YIELDS)):
         return ""
     if not ONLY_VERBS.isdisjoint(words):
@@ -110,7 +110,7 @@ def unbracketed(words: list[str]) -> list[str]:
 
 
 def _opening(words: list[str]) -> str:
-    """The verb before a noun: the nearest, but the first where a list or a clause qualifies the noun (提出……等建议)."""
+    """The verb before a noun: the nearest, or the first if a list or a clause qualifies the noun (提出……等建议)."""
     at = [i for i, w in enumerate(words) if (w in VERBS or w in CHANGES) and w not in _PREPOSITIONS]
     sure = [i for i in at if words[i] not in ALSO_NOUNS or i == 0 or words[i - 1] in RESOLVING]
     at = sure or ([] if at and len(words) > at[-1] + 1 else at)
@@ -134,7 +134,7 @@ def _parts(word: str) -> tuple[str, ...]:
 
 
 def _without_closing(words: list[str]) -> tuple[list[str], list[str]]:
-    """The words of a phrase without the verbs that close it, and those: 委员参与 → 委员, 参与."""
+    """The words of a phrase without the verbs at its end, and these: 委员参与 → 委员, 参与."""
     at = len(words)
     while at:
         last, before = words[at - 1], words[at - 2] if at > 1 else ""
@@ -182,7 +182,7 @@ def _cuts(words: list[str], i: int, predicated: bool) -> bool:
 
 
 def is_work(words: list[str]) -> bool:
-    """Whether a phrase ends with its verbs and the work that they name: 饮水安全 巩固 提升 工程."""
+    """Whether a phrase ends with verbs and the project they name: 饮水安全 巩固 提升 工程."""
     named = len(words) > 1 and words[-1] in _WORKS and words[-2] in ALSO_NOUNS
     return named and all(word in VERBS or word in JOIN for word in words[:-1])
 
@@ -210,7 +210,7 @@ def _inside(words: list[str], i: int) -> bool:
 
 
 def clean(noun: str) -> str:
-    """A noun without brackets, single quotation marks and what is left over at its ends; "" if it is no subject.
+    """A noun without brackets, single quotation marks and leftovers at its ends; "" if it cannot be a subject.
 
     >>> clean("、各项提案（含联名）和"), clean("一揽子")
     ('提案', '')

@@ -70,9 +70,9 @@ class Numeral(NamedTuple):
 
 
 def folded(text: str) -> str:
-    """`text` with digits, signs and words of full width made half, character by character; the noughts of years are 〇.
+    """`text` with full-width digits, signs and letters made half-width, same length; the zeros of years become 〇.
 
-    Quotation marks that do not say which opens and which closes do.
+    Ambiguous quotation marks become opening and closing ones.
 
     >>> folded("ＣＯＤ增长５．２％"), folded("增长15℅"), folded("二O二０年"), folded("l2月耕地126O亩")
     ('COD增长5.2%', '增长15%', '二〇二〇年', '12月耕地1260亩')
@@ -90,7 +90,7 @@ def _meant(sign: re.Match) -> str:
 
 
 def number(text: str) -> int | float | None:
-    """The value of a numeral in Arabic or Chinese digits or both; None if it is none.
+    """The value of a numeral in Arabic or Chinese digits or both; None if it is not one.
 
     >>> [number(n) for n in ("三亿零五百三十万", "1亿3千万", "八点一", "十点七", "1,181", "两万五")]
     [305300000, 130000000, 8.1, 10.7, 1181, 25000]
@@ -100,14 +100,14 @@ def number(text: str) -> int | float | None:
 
 
 def plain(value: Decimal | tuple) -> int | float | tuple:
-    """A decimal as int where it is whole, else as float; a tuple of them each."""
+    """A decimal as int if it is whole, else as float; for a tuple a tuple of these."""
     if isinstance(value, tuple):
         return tuple(map(plain, value))
     return int(value) if value == value.to_integral_value() else float(value)
 
 
 def numerals(text: str) -> Iterator[Numeral]:
-    """The numerals of `text`: Arabic or Chinese, 百分之…, 三分之二, 占1/4, 二三十; none without a value."""
+    """The numerals of `text`: Arabic or Chinese, 百分之…, 三分之二, 占1/4, 二三十; only those with a value."""
     below = None  # the denominator of 三分之二 and where it ends
     for m in _NUMBER.finditer(text):
         part_of, minus, fraction, arabic, chinese, over = m.groups()
@@ -132,7 +132,7 @@ def numerals(text: str) -> Iterator[Numeral]:
 
 @lru_cache(maxsize=10_000)
 def _spoken(raw: str, bare: bool) -> Decimal | tuple | None:
-    """The value of a numeral, two of them for 二三十; None for 千 alone (千方百计), if not `bare`."""
+    """The value of a numeral, two of them for 二三十; None for a bare 千 (千方百计) unless `bare`."""
     if raw.isascii():
         return Decimal(raw.replace(",", "").replace(" ", ""))
     clean = VAGUE.sub("", raw).replace(",", "").replace(" ", "")
@@ -158,7 +158,7 @@ def value_of(text: str) -> Decimal | None:
 
 
 def _below(text: str, power: int) -> Decimal | None:
-    """What follows a power: 两万五 is 25000, 两万零五 is 20005, 十点七 is 10.7."""
+    """The part after a power of ten: 两万五 is 25000, 两万零五 is 20005, 十点七 is 10.7."""
     if text.startswith("点"):
         return _digits(f"零{text}")
     if len(text) == 1 and text in _HAN and power >= 100:
@@ -168,7 +168,7 @@ def _below(text: str, power: int) -> Decimal | None:
 
 
 def _digits(text: str) -> Decimal | None:
-    """Digits read one by one, with 点; not two alone, for 七七 is a name and 三四 a range."""
+    """Digits read one by one, with 点; not two alone, because 七七 is a name and 三四 a range."""
     whole, _, tail = text.partition("点")
     if len(whole) == 2 and not tail and not whole.isascii() and not set(whole) & set("零〇"):
         return None
@@ -177,5 +177,5 @@ def _digits(text: str) -> Decimal | None:
 
 
 def tenths(digit: str) -> Decimal:
-    """What a digit after 成 adds: the 九 of 二成九; nothing if it is none."""
+    """What a digit after 成 adds: the 九 of 二成九; 0 if there is none."""
     return Decimal(_DIGITS[digit]) / 10 if digit in _DIGITS and digit != "两" else Decimal(0)

@@ -1,4 +1,4 @@
-"""Which words, times and sections of a report speak of what is to come, and which only explain terms."""
+"""Words, times and sections of a report that speak of the future, and sections that only explain terms."""
 
 import re
 
@@ -45,7 +45,7 @@ _TASKS = re.compile(
 
 
 def plan_begins(text: str) -> int:
-    """Where the first word of `text` (simplified, folded) stands that says what shall be; its end where none does.
+    """The position of the first word in `text` (simplified, folded) that announces something; its end if there is none.
 
     >>> plan_begins("力争达到50万吨"), plan_begins("预计全年将达到50万吨")
     (0, 11)
@@ -55,7 +55,7 @@ def plan_begins(text: str) -> int:
 
 
 def is_ahead(period: str, year: int) -> bool:
-    """Whether a time that something is to be reached by lies after the year reported on: 到2027年, 到“十五五”末."""
+    """Whether a deadline lies after the year reported on: 到2027年, 到“十五五”末."""
     if not period.startswith("到"):
         return False
     if plan := _PLAN_OF.search(period):
@@ -65,18 +65,18 @@ def is_ahead(period: str, year: int) -> bool:
 
 
 def is_over(period: str, year: int) -> bool:
-    """Whether a time is over: 去年, 2023年底 in a report on 2023; what a section of plans says of it is a result."""
+    """Whether a time is past: 去年, 2023年底 in a report on 2023; in a section of plans it marks a result."""
     found = re.findall(r"(?:19|20)\d\d", period.translate(DIGITS))
     return period.startswith("去年") or bool(found and year < 9999 and int(found[-1]) <= year)
 
 
 def explains(section: Section) -> bool:
-    """Whether the heading of a section says that it explains terms: 名词解释, 注释."""
+    """Whether the heading of a section announces a glossary: 名词解释, 注释."""
     return bool(_EXPLAINS.search(simplified(section.heading)))
 
 
 def year_told(report: Report) -> int:
-    """The year reported on; one after all others where none is said, or what is read is a plan: 实施意见."""
+    """The year reported on; a year after all others if unknown or if the document is a plan: 实施意见."""
     return report.year if report.year and not _is_plan(report) else 9999
 
 
@@ -85,10 +85,10 @@ def _is_plan(report: Report) -> bool:
 
 
 def planned_sections(report: Report) -> frozenset[int]:
-    """The sections whose heading, or a heading they stand under, speaks of what is to come.
+    """The sections whose heading, or a heading above it, speaks of the future.
 
-    A main heading that does not say goes on with what the one before it spoke of: reports end with what is to come;
-    in a plan it speaks of that.
+    A main heading that does not say continues the previous one: reports end with the future. In a plan it counts as
+    future.
     """
     planned, above, coming, plan, year = set(), [], None, _is_plan(report), year_told(report)
     for section in report.sections:
@@ -131,5 +131,5 @@ def _years_ahead(text: str, year: int) -> bool:
 
 
 def _five_years_ahead(heading: str, year: int) -> bool:
-    """Whether a heading names a five-year plan that begins after the year reported on: 奋进“十四五” in 2020."""
+    """Whether a heading names a five-year plan that starts after the year reported on: 奋进“十四五” in 2020."""
     return any(1951 + 5 * (number(n) or 0) > year for n in _PLAN_NAMED.findall(heading))

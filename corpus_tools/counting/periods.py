@@ -1,4 +1,4 @@
-"""The times that a sentence, a paragraph, a heading names → of which time each figure is."""
+"""The times that a sentence, a paragraph, a heading names → the time of each figure."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -38,7 +38,7 @@ SEVERAL = re.compile(rf"(?<!一)年[来间内]|以来|期间|累计|时期|{_N}�
 
 
 def named(text: str, places: Iterable[int]) -> list[str]:
-    """For each of some places in `text` (folded, simplified), in order, the time named before it, or nothing.
+    """For each of some positions in `text` (folded, simplified), in order, the time named before it, or "".
 
     >>> text = "2022年由2012年的30人增加到50人"
     >>> named(text, [text.find("30"), text.find("50")])
@@ -62,13 +62,13 @@ def named(text: str, places: Iterable[int]) -> list[str]:
 
 
 def _is_lasting(text: str, time: re.Match) -> bool:
-    """Whether a time is of all that follows: it opens a sentence or a comma parts it from its thing; 累计 is not."""
+    """Whether a time applies to all that follows: it opens a sentence or is set off by a comma; never 累计."""
     opens = _OPENS.match(text, time.end()) or not _CLAUSE.search(text, 0, time.start())
     return time.group() != "累计" and (opens or time.group().startswith("到") or time.group().endswith(_LONG))
 
 
 def _times(text: str) -> Iterator[re.Match]:
-    """The times that figures of a text may be of: not 比2012年, not 在2012年基础上, not 十年来首次."""
+    """The times that figures of a text may belong to; not 比2012年, 在2012年基础上, 十年来首次."""
     for found in _TIMES.finditer(text):
         if text[found.start() - 1 : found.start()] not in _COMPARED and not _BASE.match(text, found.end()):
             yield found
@@ -81,10 +81,10 @@ def plain_name(period: str) -> str:
 
 
 def paragraph_periods(report: Report, planned: frozenset[int]) -> dict[int, str]:
-    """The time each paragraph speaks of: that which it or one before it in its section opens with, else the section's.
+    """The time each paragraph speaks of: the one it, or an earlier one in its section, opens with, else the section's.
 
-    Of a section's paragraphs those from 过去五年 on are of five years, those from 刚刚过去的2022年 on of that year;
-    so are the sections below it. Any other is of the report's year; one of plans is not, and its year is not said.
+    Paragraphs from 过去五年 on are about five years, those from 刚刚过去的2022年 on about that year; so are the
+    sections below. Any other paragraph is about the report's year, except in plans, whose year is not stated.
     """
     found, above = {}, [(0, "")]
     for section in report.sections:

@@ -1,4 +1,4 @@
-"""The words beside a figure → the noun, the verb, and the words of level and change between."""
+"""The words beside a figure → the noun, the verb, and the words of level and change between them."""
 
 import re
 from functools import lru_cache
@@ -108,7 +108,7 @@ def left_phrase(sentence: Tokens, start: int, end: int) -> Phrase:
 
 
 def behind(text: str, edge: int, start: int, used: str) -> int:
-    """Where a phrase begins whose first noun is `used`; at its end in a list: 8万亩草地(含退牧)和5万亩林地."""
+    """Where a phrase begins whose first noun is already `used`; at its end in a list: 8万亩草地(含退牧)和5万亩林地."""
     if text[edge:start].rstrip().endswith(("、", "和", "与", "以及")):
         return start
     taken = text.find(used, edge, edge + len(used) + 1)
@@ -116,7 +116,7 @@ def behind(text: str, edge: int, start: int, used: str) -> int:
 
 
 def _share_of_plan(text: str, tail: list[str]) -> re.Match | None:
-    """为预算的64.3%: a share of what was planned; 完成预算12亿元 is none."""
+    """为预算的64.3%, a share of the plan; not 完成预算12亿元."""
     found = _OF_PLAN.search(text)
     return found if found and (found["of"] or "的" in tail) else None
 
@@ -180,7 +180,7 @@ def right_phrase(
 
 
 def _acts(words: list[str], stop: int, people: bool, goes_on: bool) -> int:
-    """Where in a noun that ends at `stop` begins what the counted do or make: 86名干部|走访群众, 28家企业|产值超1亿元.
+    """Where, in a noun that ends at `stop`, the deed of the counted begins: 86名干部|走访群众, 28家企业|产值超1亿元.
 
     Not in 36个企业服务中心. `goes_on`: another figure follows.
     """

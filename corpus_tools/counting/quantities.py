@@ -42,7 +42,7 @@ _HOUSES = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:主体|农户|住户|个体工商
 
 
 class Quantity(NamedTuple):
-    """A number with its unit, and where it was read: `text[start:end]`, what makes it approximate included."""
+    """A number with its unit and its position: `text[start:end]`, including what makes it approximate."""
 
     value: float | int | tuple
     unit: str
@@ -75,7 +75,7 @@ def unit_at(text: str, start: int) -> str:
 
 
 def is_count(word: str) -> bool:
-    """Whether a word is only a number, or the rest of one, with what it counts in: 余人次, 两地, 百分之五.
+    """Whether a word is only (the rest of) a number with its classifier: 余人次, 两地, 百分之五.
 
     >>> [word for word in ("余人次", "两地", "百分之五", "三农", "一体化", "十四五") if is_count(word)]
     ['余人次', '两地', '百分之五']
@@ -88,7 +88,7 @@ def is_count(word: str) -> bool:
 
 
 def _per(text: str, at: int) -> str:
-    """The rest of a unit that is one over another: /日 of 吨/日."""
+    """The rest of a compound unit: /日 of 吨/日."""
     found = _OVER.match(text, at)
     return found.group() if found else ""
 
@@ -115,7 +115,7 @@ def _ratio(match: re.Match) -> Quantity:
 
 
 def _joined(text: str, some: list[Numeral]) -> list[Quantity]:
-    """Quantities of numerals: ranges made one, a unit that stands once after several numbers given to all."""
+    """The quantities of numerals: ranges joined, and a unit written once given to all numbers before it."""
     found: list[Quantity] = []
     waiting: list[Numeral] = []
     read, taken = [(n, _with_unit(text, n)) for n in some], 0
@@ -140,7 +140,7 @@ def _joined(text: str, some: list[Numeral]) -> list[Quantity]:
 
 
 def _linked(text: str, numeral: Numeral, following: Numeral) -> bool:
-    """Whether a number has its unit from the next: 分别为80、16家, 由12.4增加到22.4万户; not 12345接通率达到98%."""
+    """Whether a number takes its unit from the next: 分别为80、16家, 由12.4增加到22.4万户; not 12345接通率达到98%."""
     between = _RISE if _begins_rise(text, numeral) else _LISTED
     return bool(between.fullmatch(text, numeral.end, following.start))
 
@@ -150,7 +150,7 @@ def _begins_rise(text: str, numeral: Numeral) -> bool:
 
 
 def _shared(text: str, waiting: list[Numeral], last: Quantity) -> list[Quantity]:
-    """分别为80、16家, 由12.4增加到22.4万户: the numbers before the one that has the unit."""
+    """The numbers before the one that has the unit: 分别为80、16家, 由12.4增加到22.4万户."""
     if waiting and _begins_rise(text, waiting[-1]):
         return [_quantity(text, _in_power_of(last.numeral, waiting[-1]), last.unit, waiting[-1].end)]
     told = waiting and "分别" in text[max(0, waiting[0].start - 30) : waiting[0].start]
@@ -159,7 +159,7 @@ def _shared(text: str, waiting: list[Numeral], last: Quantity) -> list[Quantity]
 
 
 def _in_power_of(high: str, low: Numeral) -> Numeral:
-    """The lower number with the 万 that stands once, behind the higher: 1000—2000万元, 由12.4增加到22.4万户."""
+    """The lower number in the 万 that is written only after the higher one: 1000—2000万元, 由12.4增加到22.4万户."""
     power = _POWER.search(high)
     if not power or _POWERS.search(low.text) or isinstance(low.value, tuple):
         return low
@@ -201,7 +201,7 @@ def _with_unit(text: str, numeral: Numeral) -> Quantity | None:
 
 
 def _told_unit(text: str, numeral: Numeral, at: int) -> str | None:
-    """The unit of a number without one of ours: people, houses, none after 指数, a rare word before a comma."""
+    """The implied unit of a number without a listed one: people, houses, none (指数), a rare word before a comma."""
     before = text[max(0, numeral.start - 16) : numeral.start]
     if numeral.text.rstrip("余多来")[-1:] in ("万", "亿"):
         if counted := _COUNTED_BEFORE.search(before):
@@ -229,7 +229,7 @@ def _quantity(text: str, numeral: Numeral, unit: str, end: int) -> Quantity:
 
 
 def _part(text: str, end: int, unit: str) -> tuple[Decimal, int]:
-    """What is added after the unit, and how many characters say so: 三倍半, 二成九, 五元四角."""
+    """What follows the unit and adds to the number, and its length: 三倍半, 二成九, 五元四角."""
     if unit == "元" and (coins := _COINS.match(text, end)):
         tenth, hundredth = (tenths(str(digit or "")) for digit in coins.groups())
         return tenth + hundredth / 10, len(coins.group())

@@ -72,10 +72,10 @@ class _Sides(NamedTuple):
 def counted_nouns(
     text: str, quantities: list[Quantity], before: str = "", before_it: Mapping[str, str] = MappingProxyType({})
 ) -> list[list[Counted]]:
-    """For each of the quantities in `text` (simplified, folded) what it counts; two where 均 gives one figure to two.
+    """For each of the quantities in `text` (simplified, folded) what it counts; two if 均 applies it to two nouns.
 
-    `before` is the subject that the sentence before ended with, for a sentence that opens with 其中; `before_it` has
-    what the sentences before counted in each unit, for one that names only the deed (经审查，立案196件).
+    `before` is the last subject of the previous sentence, for one that opens with 其中; `before_it` has what the
+    previous sentences counted in each unit, for one that only names the deed (经审查，立案196件).
     """
     sentence = Tokens(text)
     runs, sides = _runs(sentence, quantities)
@@ -111,7 +111,7 @@ def counted_nouns(
 
 
 def _runs(sentence: Tokens, quantities: list[Quantity]) -> tuple[list[list[Quantity]], list[_Sides]]:
-    """The runs of figures with nothing but 、 or 和 between them (增长4.4%、5.9%), and what stands beside each."""
+    """The runs of figures joined only by 、 or 和 (增长4.4%、5.9%), and the words beside each."""
     runs: list[list[Quantity]] = []
     sides: list[_Sides] = []
     for q in quantities:
@@ -125,7 +125,7 @@ def _runs(sentence: Tokens, quantities: list[Quantity]) -> tuple[list[list[Quant
 
 
 def _joins(between: str, nouns: list[str]) -> bool:
-    """Whether nothing but a list stands between two runs: 召开会议4次、座谈会2次; 建成12个公园、3条步道."""
+    """Whether two runs are items of one list: 召开会议4次、座谈会2次; 建成12个公园、3条步道."""
     return between.startswith(_AND) or (between.endswith(_AND) and between[:-1].strip(EDGE) in nouns)
 
 
@@ -137,14 +137,14 @@ def _first(sentence: Tokens, runs: list[list[Quantity]], left: Phrase, before_it
 
 
 def _things(left: Phrase, n: int, listed: list[str], earlier: list[Counted]) -> list[str]:
-    """The things `n` figures are of: after 分别 those of as many rows, after 均 all that a list counted."""
+    """The things `n` figures belong to: after 分别 those of as many rows, after 均 all items of a list."""
     if n > 1:
         return [row.subject for row in earlier[-n:]] if "分别" in "".join(left.tail) else []
     return listed if _EACH.search("".join(left.tail)) else []
 
 
 def _is_each(left: Phrase, n: int) -> bool:
-    """Whether `n` figures are of each of the nouns: 均达到95%, and where there is one 分别增长10%."""
+    """Whether each of `n` figures applies to every noun: 均达到95%, or with a single figure 分别增长10%."""
     said = "".join(left.tail)
     return bool(_EACH.search(said)) or (n == 1 and "分别" in said)
 
@@ -167,7 +167,7 @@ def _paired(text: str, runs: list[list[Quantity]], sides: list[_Sides], i: int) 
 
 
 def _linked(text: str, runs: list[list[Quantity]], i: int) -> bool:
-    """Whether nothing but 、 or 和 stands between a run and the one before it."""
+    """Whether only 、 or 和 separates a run from the one before it."""
     return i > 0 and bool(_LINK.fullmatch(text[runs[i - 1][-1].end : runs[i][0].start]))
 
 
@@ -190,7 +190,7 @@ def _is_planned(text: str, runs: list[list[Quantity]], sides: list[_Sides], i: i
 
 
 def _used(runs: list[list[Quantity]], sides: list[_Sides]) -> str:
-    """The noun right of the last run, if that is what it counts: it says nothing of the next figure."""
+    """The noun right of the last run, if that run counts it: the next figure cannot."""
     if not sides:
         return ""
     left, right, _ = sides[-1]
@@ -198,7 +198,7 @@ def _used(runs: list[list[Quantity]], sides: list[_Sides]) -> str:
 
 
 def _respectively(left: Phrase, n: int, last: list[str], earlier: list[Counted]) -> list[Counted]:
-    """分别增长5.6%、12%、14.3% after three clauses: the last `n` rows, one for each."""
+    """分别增长5.6%、12%、14.3% after three clauses: the last `n` rows, one for each figure."""
     dealt = left.share_of or any(w in CHANGES or "分别" in w for w in left.tail)
     return earlier[-n:] if dealt and 1 < n <= len(earlier) and len(last) != n else []
 
@@ -211,7 +211,7 @@ def _dealt(rows: list[Counted], n: int, each: bool) -> list[list[Counted]]:
 
 
 def _share(left: Phrase, unit: str, said: Said) -> tuple[str, str]:
-    """What a figure is a share of: said beside it, or of the share before (占GDP比重达50%,提高2个百分点)."""
+    """What a figure is a share of: stated beside it, or taken from the share before (占GDP比重达50%,提高2个百分点)."""
     grown = unit == "%" and not CHANGES.isdisjoint(left.tail)  # 占GDP比重达50%,增长8%
     before = said.share if unit in _POINTS and not grown else ("", "")
     return (left.share_of, left.share) if left.share_of or left.share else before
@@ -237,7 +237,7 @@ def _rows(said: Said, sides: _Sides, joined: str = "") -> list[Counted]:
 
 
 def _done(noun: str) -> str:
-    """What is a noun elsewhere and is what was done here: 建设425个示范村, 重点改造12个小区."""
+    """Words that are usually nouns but are the deed here: 建设425个示范村, 重点改造12个小区."""
     bare = noun[-2:] if noun[:-2] in lexicon("not_subjects") else noun
     return bare if bare in ALSO_NOUNS else ""
 
@@ -287,7 +287,7 @@ def _subjects(left: Phrase, right: Phrase, run: list[Quantity]) -> list[str]:
 
 
 def _counts_right(left: Phrase, right: Phrase, unit: str, measured: bool) -> bool:
-    """Whether the noun on the right is counted and not the one on the left: 20个重点课题, 1万亿元国债, 70%的企业."""
+    """Whether the noun on the right is counted, not the one on the left: 20个重点课题, 1万亿元国债, 70%的企业."""
     if left.subject.endswith(_PLACES) and left.tail in _PLAIN:
         return True
     if measured:

@@ -1,4 +1,4 @@
-"""Of which year a figure is, and whether it is a goal."""
+"""The year a figure belongs to, and whether it is a goal."""
 
 import re
 from collections.abc import Iterable
@@ -18,27 +18,27 @@ _WRITTEN = re.compile(r"[一二][〇○零一二三四五六七八九]{3}(?=年)
 
 
 def is_goal(row: Indicator) -> bool:
-    """Whether a figure is planned; one that is held against its goal between two semicolons is not."""
+    """Whether a figure is planned; not one compared with its goal between two semicolons."""
     before, after = _SEMICOLON.split(row.sentence[: row.start])[-1], _SEMICOLON.split(row.sentence[row.start :])[0]
     return row.plan and not _HELD.search(before + after)
 
 
 def of_year(row: Indicator, year: int | None, past: bool = False) -> bool:
-    """Whether a figure is of that whole year, not of several years, a part or another; `past`: 去年 is that year."""
+    """Whether a figure covers that whole year: not several years, a part or another year; `past`: 去年 is that year."""
     period = _in_digits(row.period.removeprefix("去年") if past else row.period)
     years = [int(y) for y in re.findall(r"(?:19|20)[0-9]{2}", period)]
     return not (of_several(row) or _OTHER.search(period + row.action)) and (not years or years == [year])
 
 
 def planned_for(row: Indicator, year: int) -> bool:
-    """Whether a figure is a goal for that year, the one after its report's, which a report of December calls 明年."""
+    """Whether a figure is a goal for that year, the one after its report's; a report of December calls it 明年."""
     return is_goal(row) and of_year(row._replace(period=row.period.removeprefix("明年")), year)
 
 
 def of_several(row: Indicator) -> bool:
-    """Whether a figure is of several years together: 五年来, 过去五年, 累计; not what was reached at their end.
+    """Whether a figure covers several years together: 五年来, 过去五年, 累计; not a level reached at their end.
 
-    In a part of a report on five years, what nothing was done to (低保标准500元) is of their end as well.
+    In a part of a report on five years, a figure without a deed (低保标准500元) is the level at their end, too.
     """
     if "累计" in row.action and row.period != "全年":
         return True
@@ -51,14 +51,14 @@ def of_several(row: Indicator) -> bool:
 
 
 def summed_over(row: Indicator) -> str:
-    """What tells in the name of an indicator that it is of several years: 几年间, or 累计 where no span is named."""
+    """The prefix that marks an indicator of several years: 几年间, or 累计 if no span is stated."""
     if not of_several(row):
         return ""
     return "几年间" if SEVERAL.search(_in_digits(row.period).replace("累计", "")) else "累计"
 
 
 def tells_level(action: str) -> bool:
-    """Whether an action is words of level and nothing else: 均达到, 首次突破."""
+    """Whether an action consists only of words of level: 均达到, 首次突破."""
     while action:
         size = next((n for n in range(7, 0, -1) if action[:n] in lexicon("level_words")), 0)
         if not size:
@@ -73,5 +73,5 @@ def _in_digits(period: str) -> str:
 
 
 def speaks_of_past(rows: Iterable[Indicator]) -> bool:
-    """Whether a report calls the year planned 今年, so that the year it reports on is 去年."""
+    """Whether a report calls the planned year 今年, so that the year it reports on is 去年."""
     return any(is_goal(row) and row.period.startswith("今年") for row in rows)
