@@ -150,7 +150,7 @@ def epithets(found: Phrases, places: Iterable[str]) -> frozenset[str]:
 
 
 def _is_epithet(units: list[Unit]) -> bool:
-    """Whether the words before a place are no deed, address or genre, but an epithet; not 来到重庆, 中国重庆, 建设重庆."""
+    """Whether the words before a place are an epithet (现代化新) and no deed, address or word of the genre."""
     other = any(unit.pos in ("v", "i", "l", "nt") or unit.text == "中国" for unit in units)
     return not other and any(unit.text not in lexicon("genre_words") for unit in units)
 
