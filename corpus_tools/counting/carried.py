@@ -14,8 +14,10 @@ _PLACE = re.compile(r"[省市县区州旗乡镇村户人]$|街道$")
 _REST = re.compile(r"(?:其他|其它|其余)(?:方面|类|领域)?的?$")
 _WHOLE = re.compile(r"([^,，。;；、\d]{2,16})中[,，]")
 _BY_HEAD = frozenset(("人", "户"))
+_PEOPLE = frozenset(("人", "人次", "名", "位"))
 _OF_PEOPLE = frozenset(("脱贫", "减贫", "搬迁", "就业", "上岗"))  # no money does that, nor all of a place
 _NO_FIGURE = re.compile(r"\D*")
+_TITLED = re.compile(r"(?:获[评得聘]|荣?获|入选|当选|被评)为?([^,，。;；、\d]{2,20})")
 _REACHED = re.compile(r"^(?:全部|已经?|均|成功|顺利|如期|实现|完成)+")
 _TIMES = frozenset(("场", "场次", "期", "人", "人次"))
 _OF_A_DEED = frozenset(("次", "轮"))
@@ -78,7 +80,12 @@ def carried(sentence: Tokens, run: list[Quantity], left: Phrase, told: list[str]
             return said._replace(nouns=[said.thing], unit=unit)  # 34个项目开工,开工率100%,竣工32个
         if len(said.nouns) == 1 and left.verb and unit == said.unit and said.nouns[0][-2:] in ALSO_NOUNS:
             return said._replace(nouns=[said.nouns[0][:-2] or said.nouns[0]])  # 生猪存栏8万头,出栏12万头
-        return said if said.nouns else said._replace(nouns=earlier_clause(sentence, run[0].start), unit=unit)
+        if said.nouns:
+            return said
+        opening = earlier_clause(sentence, run[0].start)
+        if left.verb and unit in _PEOPLE and opening and not PERSON.search(opening[0]):
+            return said._replace(nouns=[left.verb], unit=unit, deed=True)  # 深化专项行动,批捕3人
+        return said._replace(nouns=opening, unit=unit)
     if told[0].startswith("对") and told[0].endswith("率") and said.nouns:  # 对全省贡献率 is that of the noun before
         told = [said.nouns[-1] + told[0]]
     counted = unit == said.unit or (said.thing and unit not in lexicon("measures"))
@@ -102,6 +109,9 @@ def _another_deed(noun: str, unit: str, said: Said) -> bool:
 def _deed(sentence: Tokens, run: list[Quantity], left: Phrase, before: str) -> str:
     """What figures count that only name the deed: 脱贫 of 20个村退出,600人脱贫; 全国先进 of 四次荣获全国先进."""
     unit, at = run[0].unit, run[-1].end
+    own = left.subject or left.verb or unit in lexicon("measures")
+    if title := None if own else _TITLED.match(sentence.text, at):
+        return title[1]  # 2人获评劳动模范,3人入选人才库
     if left.subject or left.verb or unit == before or (unit in _BY_HEAD and before in (*_BY_HEAD, "名", "位", "人次")):
         return ""
     end = min(sentence.clause(at)[1], at + 20)

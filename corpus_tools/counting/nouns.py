@@ -10,8 +10,9 @@ _FRAME = re.compile(  # no noun: who or when or a bare measure
 )
 _LEFT_OVER = re.compile(  # no end of a noun: 未, 不, 可降, but 健将, 首都
     r"(?:(?<![节合公条契预大签])约|已有|[未不已也于尚仍]|(?<![理自缘事])由|(?<![许认])可|(?<![首成古])都|(?<![人户亩])均"
-    r"|连续|接连|继续|(?<![农商])超|(?<![行作人])为|(?<![领优率])先|(?<!居)住|仅|常年|长期|加紧|(?<![健干名])将|(?<![初高其集附一二三四五六七八九十])中)+$"
+    r"|连续|接连|继续|(?<![农商])超|(?<![行作人])为|(?<![领优率])先|(?<!居)住|仅|(?<!人)才|常年|长期|加紧|(?<![健干名])将|(?<![初高其集附一二三四五六七八九十])中)+$"
 )
+_ALL_KINDS = frozenset(("各类", "各种"))
 _LED_IN = ("各类", "各项", "领域", "环节")  # of 土地出让等环节行贿犯罪 the last four
 _ACHIEVED = frozenset(
     ("完成", "实现", "创造", "取得", "形成", "减少", "增加", "节约")
@@ -28,7 +29,9 @@ RAISED = tuple(  # two verbs that are one deed: 改造提升20个, 改造更新5
     for work in ("建设", "改造", "整治", "治理", "修复", "绿化", "改建")
     for raising in ("提升", "更新", "升级", "提质")
 )
-RESOLVING = frozenset(("确保", "力争", "争取", "预计", "预期", "围绕"))  # the deed comes after them: 确保改造小区
+RESOLVING = frozenset(
+    ("确保", "力争", "争取", "预计", "预期", "围绕", "决定")
+)  # the deed comes after them: 确保改造小区
 PERSON = re.compile(r"(?:[员者众民工师客]|干部|学生|老人|儿童|代表|专家)$")  # who has a rate and does things
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]?|^[^《]*》|[\[【〔]\d{1,3}[\]】〕]|[①-⑳]")  # and marks of notes
 AGENTS = re.compile(
@@ -68,7 +71,9 @@ def noun(words: list[str], predicated: bool = False) -> tuple[str, str]:
     organ = len(words) > 2 and words[-1] in _ORGANS and words[-2][-1] in "省市县区州旗"
     if organ and words[-3] not in _PREPOSITIONS:
         words = words[:-2]  # 这样的研讨 长寿区政协 开展了
-    cut = next((i for i in range(len(words) - 2, -1, -1) if words[i] in _CUTTERS and _cuts(words, i, predicated)), -1)
+    kinds = max((i for i, word in enumerate(words[:-1]) if word in _ALL_KINDS), default=-1)  # 公安局立各类案件
+    cut = (i for i in range(len(words) - 2, -1, -1) if words[i] in _CUTTERS and _cuts(words, i, predicated))
+    cut = next(cut, kinds)
     found = clean("".join(words[cut + 1 :]))
     if cut > 0 and words[cut] in _ACHIEVED:
         found = _holder(words[:cut], found) + found
@@ -139,6 +144,7 @@ def _without_closing(words: list[str]) -> tuple[list[str], list[str]]:
     while at:
         last, before = words[at - 1], words[at - 2] if at > 1 else ""
         deed = before + last in RAISED or (at < len(words) and (before in VERBS or last + words[at] in RAISED))
+        deed = deed or (last in RESOLVING and at < len(words))  # 决定逮捕
         bound = last in ALSO_NOUNS and not deed and before not in ("共", "共计", "累计", "可")
         closes = last in LEVELS or last in lexicon("noun_openers") or last in _UTMOST
         closes = closes or (last in VERBS and not bound)

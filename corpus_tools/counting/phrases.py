@@ -34,10 +34,10 @@ _DATE = re.compile(  # what may close it: 由1994年的, 每月
     r"|(?<=[盖及布])全[国省市县区州旗]的?$|(?:现在|原来|最初|当初|如今|目前|过去|以前|当时|当前)的?$"
 )
 _COMPARED = re.compile(
-    r"(?<![占对同可])(?:比|较)(?![重例率值价赛利])[^,比较]{1,24}$|(?:^|[与同])[^,比较与同]{1,24}相比$"
+    r"(?<![占对同可相])(?:比|较)(?![重例率值价赛利])[^,比较]{1,24}$|(?:^|[与同])[^,比较与同]{1,24}相比$"
 )
 _THAN = re.compile("[比较]$")  # 增速比|同期提高
-_GROUND = re.compile(r"在[^,在]{1,16}基础上$")  # 在2011年基础上翻一番
+_GROUND = re.compile(r"(?:在[^,在]{1,16}|^的?)基础上$")  # 在2011年基础上翻一番
 _BY = re.compile(r"按[^,、按]{1,10}(?:计算|统计|测算)$|(?:扣除|剔除)[^,;扣剔]{1,16}后$")
 _BEYOND = re.compile(  # 低于控制目标1.7个百分点
     r"(?<![或及])(低于|高于|快于|慢于|好于|超过|超出?)(?:国家|原定|规定|年初|既定|全[国省市区县州盟]|上年|去年|预期|计划|控制|年度|平均|目标|同期|历史|经济|生产总值|GDP)[^,]{0,10}$"
@@ -146,7 +146,7 @@ def _apart(sentence: Tokens, start: int, at: int, word: str) -> bool:
     """Whether a word of level at `at` is one of its own; the segmenter makes words of 率为 and 面由."""
     if len(word) > 2 or at in sentence.borders or (len(word) == 2 and word in CHANGES):
         return True
-    return at > start and sentence.text[at - 1] in "率面额数量积值比重例税中均"
+    return at > start and sentence.text[at - 1] in "率面额数量积值比重例税中均有"
 
 
 def right_phrase(

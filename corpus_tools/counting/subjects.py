@@ -17,7 +17,7 @@ from corpus_tools.counting.carried import (
 )
 from corpus_tools.counting.clauses import REACH, Tokens
 from corpus_tools.counting.lists import in_two, spelled_out
-from corpus_tools.counting.nouns import AGENTS, ALSO_NOUNS, CHANGES, EDGE, HELPING, RESOLVING, VERBS
+from corpus_tools.counting.nouns import ALSO_NOUNS, CHANGES, EDGE, HELPING, RESOLVING, VERBS
 from corpus_tools.counting.phrases import Phrase, behind, left_phrase, right_phrase
 from corpus_tools.counting.quantities import Quantity
 from corpus_tools.lexicon import lexicon
@@ -51,6 +51,10 @@ _PLACES = (*"省市县州旗乡镇村", "市区")
 _PLANNED = re.compile("(?:年初|年度|全年|年|调整|国家|原定|上级)?(?:预算|计划|目标|任务)(?:数|目标)?")
 _PURPOSE = re.compile("(?:专门|专项|重点|主要)?用于([^,，。;；、和与及的]{2,16})")
 _PLAIN = ((), ("完成",))  # no word of level between a place and a figure: 市区完成65万平方米棚户区改造
+_FRAMES = (  # before and behind the first of two figures: 由十年前的30%提高到52%, 在计划增产9斤的基础上增产10斤
+    (re.compile("[由从](?=[^,，由从]{0,16}$)"), re.compile(r"[\u4e00-\u9fff]{0,6}[到至为][^,，。;；、]{0,12}$")),
+    (re.compile("在(?=[^,，在]{0,16}$)"), re.compile("的?基础上")),
+)
 
 
 class Counted(NamedTuple):
@@ -254,17 +258,29 @@ def _sides(sentence: Tokens, runs: list[list[Quantity]], i: int, used: str) -> _
     told = "每" in text or "均" in text
     per = [m.group() for m in _PER.finditer(text, reach, run[0].start)] if told else []
     people = text.startswith("口", run[-1].end)  # 十亿人口
-    left, measured = left_phrase(sentence, left_edge, run[0].start), run[0].unit in lexicon("measures")
+    left = left_phrase(sentence, left_edge, run[0].start)
+    if framed := _framed(text, left_edge, run, right_edge):
+        left = left_phrase(sentence, left_edge, framed.end())._replace(tail=left.tail)
+    measured = run[0].unit in lexicon("measures")
     of_list = measured and text[run[0].start - 1 : run[0].start] in ("、", "等")  # 政务全网办、95%事项实现掌上办
     governed = left.verb not in HELPING | {""} and not (left.subject or left.tail or run[0].unit in _PEOPLE)
     named = run[0].unit in ("名", "位", "户")
-    right = right_phrase(sentence, run[-1].end - people, right_edge, measured, governed, named)
+    after = run[-1].end if framed else right_edge
+    right = right_phrase(sentence, run[-1].end - people, after, measured, governed, named)
     left = left._replace(subject="", verb="") if of_list and right.subject else left
     if grown := run[0].unit in _SHARES and _GROWN.match(text, run[-1].end):
         left, right = left._replace(tail=(*left.tail, grown[1])), Phrase()
     if run[0].unit == "%" and left.verb == "完成" and _PLANNED.fullmatch(left.subject):  # 完成年初预算54%
         left = left._replace(subject="", share_of=left.subject)
     return _Sides(left, right, per[-1] if per else "")
+
+
+def _framed(text: str, start: int, run: list[Quantity], end: int) -> re.Match | None:
+    """The word before which the noun of the first of two figures ends: 由 of 城镇化率由十年前的30%提高到52%."""
+    opened = (
+        opens.search(text, start, run[0].start) for opens, goes_on in _FRAMES if goes_on.match(text, run[-1].end, end)
+    )
+    return next(filter(None, opened), None)
 
 
 def _subjects(left: Phrase, right: Phrase, run: list[Quantity]) -> list[str]:
@@ -288,15 +304,12 @@ def _subjects(left: Phrase, right: Phrase, run: list[Quantity]) -> list[str]:
 
 def _counts_right(left: Phrase, right: Phrase, unit: str, measured: bool) -> bool:
     """Whether the noun on the right is counted, not the one on the left: 20个重点课题, 1万亿元国债, 70%的企业."""
+    if not measured or not left.subject or left.share_of or unit in _TIMES:
+        return True
     if left.subject.endswith(_PLACES) and left.tail in _PLAIN:
         return True
-    if measured:
-        if not left.subject or left.share_of or unit in _TIMES:
-            return True
-        if left[:3] == (_done(left.subject), "", ()) and unit not in _SHARES and not unit.endswith("元"):
-            return True  # 改造150公里管网
-        changed = not CHANGES.isdisjoint(left.tail) and unit not in _SHARES  # 银行增加1000亿元贷款
-        money = not left.tail and left.verb and unit.endswith("元") and _MONEY.search(right.subject)
-        return bool(changed or money or (right.of and not left.tail and not is_size(left.subject)))
-    said_of_left = left.subject and left.tail and not left.verb and left.tail[-1] not in ("的", "约", "近", "有")
-    return not said_of_left or bool(AGENTS.search(left.subject))
+    if left[:3] == (_done(left.subject), "", ()) and unit not in _SHARES and not unit.endswith("元"):
+        return True  # 改造150公里管网
+    changed = not CHANGES.isdisjoint(left.tail) and unit not in _SHARES  # 银行增加1000亿元贷款
+    money = not left.tail and left.verb and unit.endswith("元") and _MONEY.search(right.subject)
+    return bool(changed or money or (right.of and not left.tail and not is_size(left.subject)))
