@@ -1,1 +1,1 @@
-"""What two or more reports share, promise and newly say; `corpus_tools.compare` brings it together."""
+"""What two or more reports share and promise, and what is new in them; `corpus_tools.compare` brings it together."""

@@ -1,4 +1,4 @@
-"""Reports → the bodies they are of, a short name for each, and the years of a body in order."""
+"""Reports → the bodies that gave them, a short name for each, and the years of a body in order."""
 
 import re
 from collections import defaultdict
@@ -34,30 +34,30 @@ def _name(organ: str, place: tuple[str, ...]) -> str:
 
 
 def place_names(reports: Iterable[Report]) -> frozenset[str]:
-    """The names of the places and bodies that report, with and without 省, 市, 区, 县."""
+    """The places and bodies of the reports, with and without 省, 市, 区, 县."""
     whole = {p for r in reports for p in r.place} | {r.organ for r in reports if r.organ}
     stems = {p[:-1] for p in whole if len(p) > 2 and p[-1] in "省市区县州盟旗"}
     return frozenset(n for n in whole | stems if len(n) >= 2)
 
 
 def body_names(reports: Iterable[Report]) -> frozenset[str]:
-    """What reports may call their places and their bodies: 青海省人民政府, 青海省政府, 省政府."""
+    """The names by which reports may call their own places and bodies: 青海省人民政府, 青海省政府, 省政府."""
     heads = {(r.organ or "", "".join(r.place[:i])) for r in reports for i in range(len(r.place) + 1)}
     whole = {organ.removeprefix(head) for organ, head in heads}
     return place_names(reports) | whole | {name.replace("人民政府", "政府") for name in whole}
 
 
 def rank(report: Report) -> str:
-    """省级, 市级 or 县级, by the place of the body; nothing where it names none."""
+    """省级, 市级 or 县级, by the place of the body; "" if it has none."""
     ranks = zip(("县级", "市级", "省级"), reversed(levels(report.place)), strict=True)
     return next((rank for rank, place in ranks if place), "")
 
 
 def labels(reports: Sequence[Report]) -> list[str]:
-    """A short name for each report, no two alike: its body and year, else how its title begins, else its file.
+    """A unique short name for each report: its body and year, else the start of its title, else its file.
 
-    The body goes by its own place (广安区政协) unless that of another place is called so. A title or file that names a
-    year itself gets no second one.
+    The body is named by its own place (广安区政协) unless another place has that name. A title or file that contains a
+    year gets no second one.
     """
     whole = [_dated(body(r), r) for r in reports]
     own = [_dated(_own_name(r), r) for r in reports]
@@ -81,7 +81,7 @@ def _dated(organ: str, report: Report) -> str:
 
 
 def _titled(report: Report) -> str:
-    """The title of a report, cut where it is no name any more; else the name of its file."""
+    """The title of a report, shortened to what serves as a name; else the name of its file."""
     title = report.title or report.name
     return title if len(title) <= LONGEST_NAME else f"{title[:LONGEST_NAME].rstrip()}…"
 
@@ -92,7 +92,7 @@ def _own_name(report: Report) -> str:
 
 
 def with_earlier(reports: Iterable[Report], baseline: Iterable[Report]) -> list[Report]:
-    """The reports, and those of the baseline of the same bodies on years of which they have no report themselves."""
+    """The reports, and those of the baseline by the same bodies for years they have no report on."""
     reports = list(reports)
     own = {(body(r), r.year) for r in reports}
     bodies = {name for name, _ in own if name}
@@ -100,9 +100,9 @@ def with_earlier(reports: Iterable[Report], baseline: Iterable[Report]) -> list[
 
 
 def successive(reports: Iterable[Report], baseline: Iterable[Report] = ()) -> list[tuple[Report, Report]]:
-    """The reports of a body on a year and on the next, of every body, in order.
+    """The pairs of reports of a body on consecutive years, for every body, in order.
 
-    The earlier one may be of the `baseline`, unless `reports` have the body's report on that year too.
+    The earlier one may be from the `baseline`, unless `reports` have one on that year too.
     """
     reports = list(reports)
     own = {(body(r), r.year) for r in reports}
@@ -111,10 +111,7 @@ def successive(reports: Iterable[Report], baseline: Iterable[Report] = ()) -> li
 
 
 def by_body(reports: Iterable[Report]) -> dict[str, list[Report]]:
-    """The bodies with reports of two or more years, by name, each with its reports in the order of the years.
-
-    The bodies stand in the order of their places.
-    """
+    """The bodies with reports on several years, by name in the order of places, each with its reports by year."""
     bodies = defaultdict(list)
     for report in by_year(r for r in reports if body(r) and r.year is not None):
         bodies[body(report)].append(report)
@@ -123,14 +120,14 @@ def by_body(reports: Iterable[Report]) -> dict[str, list[Report]]:
 
 
 def several_years(reports: Iterable[Report]) -> list[Report]:
-    """The reports of bodies with reports of two or more years, in order."""
+    """The reports of bodies with reports on two or more years, in order."""
     return by_year(report for some in by_body(reports).values() for report in some)
 
 
 def same_years(reports: Iterable[Report]) -> list[Report]:
-    """The reports on the same years of all bodies that have them, as many as can be, in order.
+    """The largest set of reports in which all bodies cover the same years, in order.
 
-    Were each body to count in its own years, a line over time would show who comes and goes.
+    If each body had its own years, a line over time would only show which bodies come and go.
     """
     bodies = by_body(reports)
     own = {name: {r.year for r in some} for name, some in bodies.items()}

@@ -1,4 +1,4 @@
-"""Sentences → clauses: the pieces that announce or tell one thing each, their figures and their content words."""
+"""Sentences → clauses that announce or tell one thing each, their figures and their content words."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -43,7 +43,7 @@ def figures(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 16)
 def terms(text: str) -> tuple[str, ...]:
-    """The words that tell of what a clause speaks, and what it quotes: none of growth, effort, time or scope."""
+    """The words that say what a clause is about, and what it quotes; not growth, effort, time or scope."""
     worn, text = lexicon("plan_words") | lexicon("ritual_soft"), _OF_WHOLE.sub("", _NUMBERING.sub("", text))
     whole = (*words(text), *words(text, ()), *coined(text))
     # long words whole and halved: 居民收入 shall meet 居民人均可支配收入
@@ -52,12 +52,12 @@ def terms(text: str) -> tuple[str, ...]:
 
 
 def _matter(text: str) -> list[str]:
-    """The words that tell of what a clause speaks, without those of a size (总投资): that is of what stands before."""
+    """The words that say what a clause is about, without those of a size (总投资) of what comes before."""
     return [term for term in terms(text) if not is_size(term)]
 
 
 def clauses(sentence: Sentence) -> list[Clause]:
-    """The pieces of a sentence between commas; one without a subject (增长5.2%) stays with that before."""
+    """The pieces of a sentence between commas; one without a subject (增长5.2%) stays with the one before."""
     spans: list[tuple[int, int]] = []
     for part in _PART.finditer(sentence.simplified):
         first = len(spans)
@@ -71,7 +71,7 @@ def clauses(sentence: Sentence) -> list[Clause]:
 
 
 def _listed(match: re.Match[str]) -> list[tuple[int, int]]:
-    """The spans of what 、 parts where each part has a figure; else the whole."""
+    """The spans between 、 if each has a figure; else the whole."""
     pieces = list(_LISTED.finditer(match.group()))
     if len(pieces) > 1 and all(figures(m.group()) for m in pieces):
         return [(match.start() + m.start(), match.start() + m.end()) for m in pieces]
@@ -79,7 +79,7 @@ def _listed(match: re.Match[str]) -> list[tuple[int, int]]:
 
 
 def parts(sentence: Sentence) -> list[Clause]:
-    """The pieces of a sentence between ；and ：; where figures have their matter, each and what stands between them."""
+    """The pieces of a sentence between ；and ：; figures with a subject of their own are separate pieces."""
     found = []
     for match in _PART.finditer(sentence.simplified):
         inner = list(_COMMA.finditer(sentence.simplified, match.start(), match.end()))
@@ -92,7 +92,7 @@ def parts(sentence: Sentence) -> list[Clause]:
 
 
 def whole(sentence: Sentence) -> Clause:
-    """A sentence as one clause."""
+    """A sentence as a single clause."""
     return Clause(sentence.text, sentence.simplified, sentence)
 
 
@@ -103,15 +103,15 @@ def _clause(sentence: Sentence, start: int, end: int) -> Clause:
 
 
 def telling(found: Iterable[Clause]) -> list[Clause]:
-    """The clauses that say something: six characters or more and not mere formula."""
+    """The clauses with content: six characters or more and not just formula."""
     return [c for c in found if len(c.simplified) >= 6 and ritual(c.simplified) < 0.6]
 
 
 def likeness(first: Sequence[str], second: Sequence[str]) -> np.ndarray:
-    """How alike each two texts are in what they speak of, 0 to 1: the mean of two measures on their weighted words.
+    """How similar the contents of each two texts are, 0 to 1: the mean of two measures on weighted words.
 
-    The one is the cosine; the other how much of the poorer text is in the richer. One word of two
-    characters in common (能源) is little: it counts 0.6.
+    One is the cosine, the other how much of the poorer text is in the richer. A single word of two characters in common
+    (能源) is weak evidence and counts 0.6.
     """
     found, names = doc_term([*first, *second], analyzer=terms)
     if not found.shape[1]:

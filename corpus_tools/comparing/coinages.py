@@ -1,4 +1,4 @@
-"""Coinages (提法): quoted or numbered slogans, when they appear, spread, change their wording and are dropped."""
+"""Coinages (提法): quoted or numbered slogans, when they appear, spread, change wording and are dropped."""
 
 import re
 import sys
@@ -25,7 +25,7 @@ _CREED = 0.9  # a term as formulaic as this is creed, not a coinage of the body
 
 
 class Coinage(NamedTuple):
-    """A term that a report marks as its own (quoted, numbered, explained) or that looks coined, and where it stands."""
+    """A term that a report marks as its own (quoted, numbered, explained) or that looks coined, and where it occurs."""
 
     term: str
     count: int
@@ -40,7 +40,7 @@ class Coinage(NamedTuple):
 
 
 class Change(NamedTuple):
-    """A term of one year and the near-same term that stands in its place in a later report of the same body."""
+    """A term of one year and the similar term that replaces it in a later report of the same body."""
 
     term: str
     year: int | None
@@ -50,10 +50,10 @@ class Change(NamedTuple):
 
 
 def coinages(reports: Sequence[Report], baseline: Iterable[Report] = ()) -> list[Coinage]:
-    """The coinages of the reports, those that most mark and say first, last what the whole country says (放管服).
+    """The coinages of the reports: the most marked and used first, those of the whole country (放管服) last.
 
-    A term that is quoted once is counted everywhere, quoted or not; but no word that mostly stands unquoted. Terms that
-    only look coined come along. What became of a term is judged by the reports of the `baseline` too.
+    A term quoted once is counted everywhere, quoted or not, but a term that is mostly unquoted is no coinage. Terms
+    that only look coined are included. What became of a term is judged by the reports of the `baseline` too.
     """
     ordered = by_year(reports)
     marked, marks = _marked(ordered)
@@ -72,18 +72,18 @@ def coinages(reports: Sequence[Report], baseline: Iterable[Report] = ()) -> list
 
 
 def _surest_first(coinage: Coinage) -> tuple:
-    """For sorting: a report that marks a term counts four times one that only says it, then what else speaks for it."""
+    """A sort key: a report that marks a term counts four times one that only uses it, then other evidence."""
     said = 3 * coinage.marked + len(coinage.reports)
     return is_national(coinage.term), -said, -_evidence(coinage), -coinage.count, coinage.term
 
 
 def is_national(term: str) -> bool:
-    """Whether the whole country says a term, or the state gives it as an honour."""
+    """Whether the whole country uses a term, or the state awards it as an honour."""
     return term in lexicon("national_terms") or bool(_HONOUR.fullmatch(term))
 
 
 def _marked(ordered: Sequence[Report]) -> tuple[dict[str, Sentence], dict[str, Counter[str]]]:
-    """The terms that reports mark or explain: the sentence where each stands first, how often each report marks it."""
+    """The terms that reports mark or explain: the sentence of the first occurrence, and how often each is marked."""
     first: dict[str, Sentence] = {}
     marks: dict[str, Counter[str]] = defaultdict(Counter)
     for report in ordered:
@@ -99,21 +99,21 @@ def _marked(ordered: Sequence[Report]) -> tuple[dict[str, Sentence], dict[str, C
 
 
 def _is_word(term: str, quoted: int, count: int) -> bool:
-    """Whether a term that is quoted now and then is a word of everyone: in the dictionary, or any two characters."""
+    """Whether a term is a word that is only sometimes quoted: in the dictionary, or of two characters."""
     any_two = len(term) == 2
     inside = any_two and not set(term) & set(NUMERAL)  # 中兴 of 集中兴建
     return 2 * quoted < count + inside and (any_two or term in background_idf())
 
 
 def _merged(rows: Sequence[Coinage]) -> list[Coinage]:
-    """Without the longer of two terms of the same meaning: “3113”, not 3113项目攻坚行动计划 too."""
+    """The coinages without the longer of two equivalent terms: “3113”, not also 3113项目攻坚行动计划."""
     meaning = {c.term: c.definition.rstrip("。") for c in rows if c.definition}
     doubled = {t for t in meaning for o in meaning if o != t and o in t and meaning[o] == meaning[t]}
     return [c for c in rows if c.term not in doubled]
 
 
 def _evidence(coinage: Coinage) -> int:
-    """How much speaks for a coinage rather than a word in quotation marks: numbered, named, explained, repeated."""
+    """How strong the evidence is for a coinage rather than a word in quotes: numbered, named, explained, repeated."""
     numbered, named = re.search(rf"[0-9{NUMERAL}]", coinage.term), _NAMED.search(coinage.term)
     return sum(map(bool, (numbered, named, coinage.definition, coinage.count > 1))) - (not coinage.marked)
 
@@ -128,7 +128,7 @@ def text_of(reports: Iterable[Report]) -> str:
 
 
 def _coinage(term: str, ordered: Sequence[Report], counts: Sequence[int], sentence: Sentence) -> Coinage:
-    """A coinage with its counts, years and first place: where it is marked, unless an earlier year has it plain."""
+    """A coinage with its counts, years and first occurrence: a marked one, unless an earlier year has it unmarked."""
     having = [r for r, n in zip(ordered, counts, strict=True) if n]
     if having[0].year != next(r.year for r in ordered if r.name == sentence.report):
         sentence = _first_with(having[0], term)
@@ -147,7 +147,7 @@ def _fates(reports: Sequence[Report], terms: Iterable[str]) -> dict[str, str]:
 
 
 def _fate(years: Mapping[str, Sequence[int]], having: Sequence[Report]) -> str:
-    """What became of a term in the bodies with reports of several `years`; it stands in the reports of `having`."""
+    """What became of a term in the bodies with reports on several `years`; the reports of `having` use it."""
     own: dict[str, set] = defaultdict(set)
     for report in having:
         own[body(report)].add(report.year)
@@ -159,7 +159,7 @@ _KEPT = {(True, True): "沿用", (False, True): "新出现", (True, False): "不
 
 
 def occurrences(reports: Sequence[Report], terms: Iterable[str]) -> dict[str, list[int]]:
-    """How often each term stands in each report, quoted or not (a number: quoted); in time linear in the text."""
+    """How often each term occurs in each report, quoted or not (a number only quoted); in linear time."""
     by_head = defaultdict(list)
     counts = {term: [0] * len(reports) for term in terms}
     numbers = [term for term in counts if term.isdigit()]
@@ -177,18 +177,18 @@ def occurrences(reports: Sequence[Report], terms: Iterable[str]) -> dict[str, li
 
 
 def _within(text: str, at: int, term: str) -> bool:
-    """Whether a short numbered term is there the end of a longer one: 三定 of 三审三定."""
+    """Whether a short numbered term is the end of a longer one there: 三定 of 三审三定."""
     return len(term) < 4 and term[0] in NUMERAL and text[at - 2 : at - 1] in tuple(NUMERAL) and text[at - 1] > "\u4e00"
 
 
 def coinage_matrix(reports: Sequence[Report], rows: Sequence[Coinage]) -> pd.DataFrame:
-    """How often each coinage of `rows` stands in each report, a column each in the order of the years."""
+    """How often each coinage of `rows` occurs in each report, with reports as columns in the order of the years."""
     ordered = by_year(reports)
     return pd.DataFrame(occurrences(ordered, [c.term for c in rows]), index=[r.name for r in ordered]).T
 
 
 def changes(reports: Sequence[Report], rows: Sequence[Coinage]) -> list[Change]:
-    """Terms whose wording changed: a body says one in a year, a near one in its next report, and the first no more."""
+    """Terms whose wording changed: a body uses one in a year, and in its next report a similar one instead."""
     said: dict[str, set[str]] = defaultdict(set)
     for coinage in rows:
         for name in coinage.reports:

@@ -1,4 +1,4 @@
-"""A sentence → the terms it marks as coined: quoted or numbered; what the reports say they mean; near wordings."""
+"""A sentence → the terms it marks as coined (quoted or numbered); their definitions; similar wordings."""
 
 import re
 from collections import Counter, defaultdict
@@ -33,9 +33,9 @@ _NO_QUOTES = str.maketrans("", "", "“”‘’「」『』")
 
 
 def coined(sentence: str) -> list[str]:
-    """The terms a sentence (simplified) marks as coined, in order: “两副担子”, 一核两翼, “3113”.
+    """The terms that a sentence (simplified) marks as coined, in order: “两副担子”, 一核两翼, “3113”.
 
-    What is quoted because somebody says it, a title, and a quotation with punctuation in it are none.
+    Quoted speech, titles and quotations with punctuation are not terms.
     """
     found = []
     for match in _QUOTED.finditer(sentence):
@@ -55,7 +55,7 @@ def _whole_and_parts(term: str) -> list[str]:
 
 
 def _is_term(term: str) -> bool:
-    """A few characters with a name's look: no speech, theme, date, plan period, party congress or figure of speech."""
+    """Whether a few characters look like a name: no speech, theme, date, plan period, congress or figure of speech."""
     if not 2 <= len(term) <= 12 or term.endswith(_THEME_ENDS) or _SPOKEN.search(term) or _THEME.search(term):
         return False
     if _PERIOD.fullmatch(term):
@@ -66,7 +66,7 @@ def _is_term(term: str) -> bool:
 
 
 def quotations(sentence: str) -> list[str]:
-    """What stands in quotation marks in a sentence (simplified), in order, if it is short."""
+    """The short texts in quotation marks in a sentence (simplified), in order."""
     return [(match.group(1) or match.group(2)).strip() for match in _QUOTED.finditer(sentence)]
 
 
@@ -76,7 +76,7 @@ def unquoted(text: str) -> str:
 
 
 def definitions(reports: Sequence[Report], terms: Iterable[str]) -> dict[str, str]:
-    """What the reports themselves say a term means: their glossary, or “…”即…, or “…”:一是…; the first that does."""
+    """The definitions of terms in the reports: the glossary, or “…”即…, or “…”:一是…; the first one found."""
     wanted, found = set(terms), {}
     for report in reports:
         for term, meaning in report.glossary.items():
@@ -91,9 +91,9 @@ def definitions(reports: Sequence[Report], terms: Iterable[str]) -> dict[str, st
 
 
 def variants(terms: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """The terms that differ from a term in little: 渝事好商量, 广事好商量; 三年行动, 三年提升行动.
+    """The terms that differ little from a term: 渝事好商量, 广事好商量; 三年行动, 三年提升行动.
 
-    Alike are two terms of four or more characters when half of their pairs of characters are the same.
+    Two terms of at least four characters are variants if half of their character pairs are the same.
     """
     terms = sorted({t for t in terms if len(t) >= 4 and not t.isascii()})
     pairs = {t: {t[i : i + 2] for i in range(len(t) - 1)} for t in terms}

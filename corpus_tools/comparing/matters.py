@@ -1,4 +1,4 @@
-"""What a figure is of, so that figures of several reports can be held against each other."""
+"""What a figure is about, in a form that lets figures of several reports be compared."""
 
 import re
 
@@ -20,10 +20,10 @@ _SAME = (  # ways to write one thing inside a name
 
 
 def matter(row: Indicator) -> tuple[str, str, bool]:
-    """What a figure is of, its unit, and whether it is a change: 居民消费价格上涨0.2% is one of 居民消费价格.
+    """What a figure is about, its unit, and whether it is a change: 居民消费价格上涨0.2% is one of 居民消费价格.
 
-    Words of scope, intention and level (全省, 力争, 达到) are left out; deeds (新建, 立案) are kept, and 新增 of what
-    can be counted is one: 床位新增300张.
+    Words of scope, intention and level (全省, 力争, 达到) are left out; deeds (新建, 立案) are kept, also 新增 of
+    countable things: 床位新增300张.
     """
     if row.change in ADDED and not row.unit.endswith(_RATES):
         row = row._replace(action=row.change, change="")
@@ -34,7 +34,7 @@ def matter(row: Indicator) -> tuple[str, str, bool]:
 
 
 def deedless(name: str) -> str:
-    """What a figure is of without the deed: 和美乡村 of 和美乡村（建成）."""
+    """What a figure is about without the deed: 和美乡村 of 和美乡村（建成）."""
     return name.partition("（")[0] or name
 
 

@@ -1,4 +1,4 @@
-"""What new reports speak of that no topic of the baseline covers, and what they count that it does not."""
+"""Topics of new reports that no topic of the baseline covers, and indicators that it lacks."""
 
 import math
 from collections import Counter, defaultdict
@@ -28,17 +28,17 @@ MANY = 12  # passages: more are grouped as topics are, by all their words
 
 
 class NewTopic(NamedTuple):
-    """Passages that speak of one matter, and the words of it that the baseline never says, the commonest first."""
+    """Passages about one matter, and their words that the baseline never uses, the most frequent first."""
 
     words: tuple[str, ...]
     passages: tuple[Passage, ...]
 
 
 def new_topics(baseline: Sequence[Report], reports: Sequence[Report]) -> list[NewTopic]:
-    """The topics of `reports` that the baseline has not, those of most passages first.
+    """The topics of `reports` that the baseline lacks, those with most passages first.
 
-    A passage is new when it is farther from every topic of the baseline than nine tenths of the baseline's own
-    passages, and has three nouns or more that the baseline never says; the passages of a topic have twice as many.
+    A passage is new if it is further from every topic of the baseline than nine tenths of the baseline's own passages,
+    and has three or more nouns that the baseline never uses; all passages of a topic together have twice as many.
     """
     known = text_of(baseline)
     fresh = [(p, words) for p in _uncovered(baseline, reports) if len(words := _nouns(p, known)) >= UNKNOWN]
@@ -53,13 +53,13 @@ def new_topics(baseline: Sequence[Report], reports: Sequence[Report]) -> list[Ne
 
 
 def _nouns(passage: Passage, known: str) -> Counter[str]:
-    """The nouns of a passage that never stand in `known`, without names of places, persons and bodies."""
+    """The nouns of a passage that never occur in `known`, without names of places, persons and bodies."""
     found = (t for t in tagged(passage.simplified) if t.pos[:1] == "n" or t.pos == "vn")
     return Counter(t.text for t in found if t.pos not in NAMES and is_content(t.text) and t.text not in known)
 
 
 def _groups(fresh: Sequence[tuple[Passage, Counter[str]]]) -> np.ndarray:
-    """A number for each passage, the same for those of one topic: of a few those that share two new nouns."""
+    """A number for each passage, equal for those of one topic; a few passages are grouped by two shared new nouns."""
     if len(fresh) > MANY:
         return fit_topics([substance(p.simplified, ()) for p, _ in fresh], max(2, len(fresh) // 6)).labels
     has = doc_term([list(words) for _, words in fresh], analyzer=list).matrix
@@ -67,7 +67,7 @@ def _groups(fresh: Sequence[tuple[Passage, Counter[str]]]) -> np.ndarray:
 
 
 def _leading(own: Sequence[tuple[Passage, Counter[str]]]) -> tuple[str, ...]:
-    """The new nouns of most passages, the rarer in general Chinese the sooner; none that stands inside a better one."""
+    """The new nouns of most passages, rarer ones first, without those contained in a better one."""
     spread, rare = Counter(word for _, words in own for word in words), background_idf()
     rarest = max(rare.values())
     score = {w: n * rare.get(w, rarest) ** 2 for w, n in spread.items()}
@@ -76,7 +76,7 @@ def _leading(own: Sequence[tuple[Passage, Counter[str]]]) -> tuple[str, ...]:
 
 
 def _uncovered(baseline: Sequence[Report], reports: Sequence[Report]) -> list[Passage]:
-    """The passages of `reports` that lie farther from every topic of the baseline than most of its own."""
+    """The passages of `reports` that are further from every topic of the baseline than most of its own."""
     if not any(r.paragraphs for r in baseline):
         return []
     # finer than topics are shown: what is to be told is whether anything near was said
@@ -95,7 +95,7 @@ def _uncovered(baseline: Sequence[Report], reports: Sequence[Report]) -> list[Pa
 
 
 def _nearest(row: csr_matrix, sums: csr_matrix, norms: np.ndarray, label: int | None = None) -> float:
-    """The cosine of a passage and the topic nearest to it; its own topic is taken without it."""
+    """The cosine of each passage and its nearest topic, to which the passage itself does not contribute."""
     products = (sums @ row.T).toarray().ravel()
     if label is not None:
         size, norms = float(row.multiply(row).sum()), norms.copy()
@@ -107,7 +107,7 @@ def _nearest(row: csr_matrix, sums: csr_matrix, norms: np.ndarray, label: int | 
 def new_indicators(baseline: Sequence[Report], reports: Sequence[Report]) -> list[tuple[str, list[Indicator]]]:
     """The indicators (normalised subject and deed) that `reports` give and the baseline does not, with their figures.
 
-    What the baseline plans is known whatever is done with it (建设, then 建成). Those of most reports come first.
+    What the baseline plans is known, whatever is done with it (建设, then 建成). Those of most reports come first.
     """
     told = [row for report in baseline for row in indicators(report)]
     known = {matter(row)[0] for row in told}

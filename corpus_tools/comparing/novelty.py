@@ -1,4 +1,4 @@
-"""What is new: in a set of reports against a baseline, in a year of a body against the years before."""
+"""What is new: in reports compared with a baseline, or in a body's year compared with the years before."""
 
 from collections.abc import Iterator, Sequence
 from itertools import islice, zip_longest
@@ -45,10 +45,10 @@ def new_against(
     topics: bool = True,
     also: Sequence[Coinage] = (),
 ) -> list[New]:
-    """What `reports` have and `baseline` has not, at most `n` of a kind. Without a baseline nothing is new.
+    """What `reports` have and `baseline` does not, at most `n` of a kind; nothing without a baseline.
 
-    Topics, coinages (`also` those of a larger set of reports), terms and indicators, those of most reports first, and
-    sentences with figures, those of the newest wording first.
+    Topics, coinages (`also` those of a larger set of reports), terms and indicators, those of most reports first; then
+    sentences with figures, those with the newest wording first.
     """
     if not baseline or not reports:
         return []
@@ -65,9 +65,9 @@ def new_against(
 
 
 def new_by_body(reports: Sequence[Report], *, n: int = 40) -> list[New]:
-    """What the last report of each body has that its earlier reports have not; the bodies take turns.
+    """What the last report of each body has that its earlier reports lack; the bodies take turns.
 
-    New topics are looked for when there are three bodies or fewer: for each the topics of its past are worked out.
+    New topics are only sought for up to three bodies, because each needs the topics of its past.
     """
     bodies = by_body(reports)
     everywhere = coinages(reports) if bodies else []
@@ -80,7 +80,7 @@ def new_by_body(reports: Sequence[Report], *, n: int = 40) -> list[New]:
 
 
 def _new_coinages(reports: Sequence[Report], also: Sequence[Coinage]) -> Iterator[New]:
-    """The coinages of the reports, then those `also` that stand in them, with their count and first place there."""
+    """The coinages of the reports, then those of `also` that occur in them, with count and first occurrence there."""
     own, ordered = coinages(reports), by_year(reports)
     yield from (New(COINED, c.term, c.count, c.reports, c.sentence) for c in own)
     counts = occurrences(ordered, [c.term for c in also])
@@ -93,7 +93,7 @@ def _new_coinages(reports: Sequence[Report], also: Sequence[Coinage]) -> Iterato
 
 
 def _topic_row(topic: NewTopic) -> New:
-    """A new topic and the sentence that has most of its words, the shortest of such."""
+    """A new topic and the shortest of the sentences with most of its words."""
     reports = tuple(dict.fromkeys(p.report for p in topic.passages))
     told = [s for p in topic.passages for s in p.sentences]
     best = max(told, key=lambda s: (sum(w in s.simplified for w in topic.words), -len(s.text), s.report, -s.number))
@@ -109,7 +109,7 @@ def _new_indicators(baseline: Sequence[Report], reports: Sequence[Report]) -> It
 
 
 def new_terms(known: str, reports: Sequence[Report]) -> list[New]:
-    """Terms said twice or more that never stand in `known`; no names, no formulas, none inside a longer one."""
+    """Terms used twice or more that never occur in `known`; no names, no formulas, none contained in a longer one."""
     sentences = [s for r in by_year(reports) for s in r.sentences]
     found = candidates(Part(s.simplified, "body", i) for i, s in enumerate(sentences))
     fresh = {}
@@ -126,7 +126,7 @@ def new_terms(known: str, reports: Sequence[Report]) -> list[New]:
 
 
 def _is_matter(candidate: Candidate) -> bool:
-    """Whether a phrase of three characters or more is a matter: no measure, place, person; no stock word at an end."""
+    """Whether a phrase of three characters or more is a matter: no measure, place or person, nor worn at either end."""
     if candidate.units[-1].text in lexicon("measure_heads") or any(candidate.term in lexicon(name) for name in _OF_ALL):
         return False
     ends, worn = {candidate.units[0], candidate.units[-1]}, lexicon("ritual_soft") | lexicon("plan_words")

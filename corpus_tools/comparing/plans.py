@@ -1,4 +1,4 @@
-"""Plan and result: what a report announces for the next year, and what the body's next report says of it."""
+"""Plans and results: what a report announces for the next year, and what the body's next report says about it."""
 
 import re
 from collections import Counter
@@ -32,7 +32,7 @@ _FUTURE = re.compile(
 
 
 class Outcome(NamedTuple):
-    """A plan and what became of it: the two clauses, their figures, where they stand; None where one is missing."""
+    """A plan and what became of it: the two clauses, their figures, their places; None for one that is missing."""
 
     organ: str
     year: int  # planned
@@ -47,7 +47,7 @@ class Outcome(NamedTuple):
 
 
 def plan_sentences(report: Report) -> list[Sentence]:
-    """The sentences that announce: the plan sections; without such, of the last third those in 将, 要, 力争."""
+    """The sentences that announce: the plan sections; if there are none, those of the last third with 将, 要, 力争."""
     sections = planned_sections(report)
     if sections:
         return [s for s in report.sentences if s.section in sections]
@@ -56,16 +56,16 @@ def plan_sentences(report: Report) -> list[Sentence]:
 
 
 def review_sentences(report: Report) -> list[Sentence]:
-    """The sentences that tell what was done: all that announce nothing and own to no shortcoming."""
+    """The sentences that tell what was done: all that neither announce something nor admit a shortcoming."""
     plans = {s.number for s in plan_sentences(report)}
     return [s for s in report.sentences if s.number not in plans and not _WANTING.search(s.simplified)]
 
 
 def outcomes(earlier: Report, later: Report) -> list[Outcome]:
-    """What became of the plans in `earlier`, as `later` tells it; then what `later` tells with figures unplanned.
+    """What became of the plans in `earlier`, according to `later`; then figures in `later` that were not planned.
 
-    A plan that no clause of the review is like was not written of: that it was not done does not follow. One that is
-    told of as late or not done (`lexicon/undone.txt`) is told apart.
+    A plan that no clause of the review resembles was not mentioned; that does not mean it was not done. One reported as
+    late or not done (`lexicon/undone.txt`) is listed separately.
     """
     plans = [c for s in plan_sentences(earlier) if not s.run_in for c in telling(parts(s)) if _is_plan(c)]
     results = [c for s in _results(later) if not s.run_in for c in telling(clauses(s))]
@@ -83,26 +83,26 @@ def outcomes(earlier: Report, later: Report) -> list[Outcome]:
 
 
 def _results(report: Report) -> list[Sentence]:
-    """The sentences of a review, and those that own up to what was not done."""
+    """The sentences of a review, and those that admit what was not done."""
     undone, announced = any_of("undone"), {s.number for s in plan_sentences(report)}
     others = (s for s in report.sentences if s.number not in announced)
     return [s for s in others if not _WANTING.search(s.simplified) or undone.search(s.simplified)]
 
 
 def _is_undone(result: Clause) -> bool:
-    """Whether a clause, or one that it goes on with up to the next full stop or semicolon, says so: …, 尚未开工."""
+    """Whether a clause, or its continuation up to a full stop or semicolon, says that it was not done: …, 尚未开工."""
     text = result.sentence.simplified
     rest = _STOP.split(text[text.find(result.simplified) + len(result.simplified) - 1 :], maxsplit=1)[0]
     return bool(_undone_at(result.simplified)) or any(0 in _undone_at(piece) for piece in _COMMA.split(rest)[1:])
 
 
 def _undone_at(clause: str) -> list[int]:
-    """Where a clause says that something is late or not done; what was done about it (针对停工) says no such thing."""
+    """Where a clause says that something is late or not done; a measure against it (针对停工) does not say so."""
     return [] if _IN_SPITE.match(clause) else [m.start() for m in any_of("undone").finditer(clause)]
 
 
 def _pieces(plan: Clause, spread: Counter[str]) -> list[str]:
-    """What a plan is made of: its clauses, and what 、 and 和 join in them where that names a matter rarely told of."""
+    """The pieces of a plan: its clauses, also divided at 、 and 和 if that gives a rare matter."""
     found = telling(clauses(plan.sentence._replace(text=plan.text, simplified=plan.simplified)))
     joined = [piece for clause in found for piece in _JOINED.split(clause.simplified)]
     rare = [p for p in joined if sum((len(t) > 2 or spread[t] > 0) * len(t) for t in terms(p) if spread[t] < 4) > 2]
@@ -110,13 +110,13 @@ def _pieces(plan: Clause, spread: Counter[str]) -> list[str]:
 
 
 def _is_plan(clause: Clause) -> bool:
-    """Whether a clause says what shall be done: two words of matter, or one and a figure; no why, when, or call."""
+    """Whether a clause announces a deed: two words of content, or one and a figure; no reason, time or appeal."""
     enough = len(terms(clause.simplified)) > 1 - bool(figures(clause.simplified))
     return enough and not _REASON.search(clause.simplified) and not _CALL.search(clause.sentence.simplified)
 
 
 def _likeness(plans: Sequence[Clause], results: Sequence[Clause]) -> np.ndarray:
-    """How alike each plan and each result are: the plan as a whole, or the one of its clauses that is most alike."""
+    """How similar each plan and each result are: the whole plan or its most similar clause, whichever is more."""
     spread = Counter(term for r in results for term in terms(r.simplified))
     pieces = [_pieces(plan, spread) for plan in plans]
     alike = likeness([*(c.simplified for c in plans), *chain(*pieces)], [r.simplified for r in results])
@@ -139,5 +139,5 @@ def _outcome(head: tuple, plan: Clause, results: Sequence[Clause], row: np.ndarr
 
 
 def plan_results(reports: Iterable[Report], baseline: Iterable[Report] = ()) -> list[Outcome]:
-    """The outcomes of all plans of the reports and the baseline that a report of the body on the next year can tell."""
+    """The outcomes of all plans for which the body's report on the next year is there, baseline included."""
     return [row for earlier, later in successive(reports, baseline) for row in outcomes(earlier, later)]

@@ -39,7 +39,7 @@ class Passage(NamedTuple):
 
 
 class Overlap(NamedTuple):
-    """How much of a report's wording (different shingles) stands in another, and without the ritual sentences."""
+    """The share of a report's wording (distinct shingles) that occurs in another, also without the ritual sentences."""
 
     report: str
     other: str
@@ -48,18 +48,18 @@ class Overlap(NamedTuple):
 
 
 def plain(text: str) -> str:
-    """`text` without punctuation and spaces, every number written 0: the wording alone."""
+    """`text` without punctuation and spaces, every number written 0: only the wording counts."""
     return _DIGITS.sub("0", _PLAIN.sub("", text))
 
 
 def _wording(sentences: Sequence[Sentence]) -> np.ndarray:
-    """The shingles of sentences, none across two of them."""
+    """The shingles of sentences, none across two sentences."""
     found = [shingles(plain(s.simplified)) for s in sentences]
     return np.concatenate(found) if found else np.empty(0, dtype=np.uint64)
 
 
 def overlap(report: Report, other: Report) -> Overlap:
-    """How much of the wording of `report` stands in `other`, as `overlaps` counts it; numbers that changed do not."""
+    """How much of the wording of `report` occurs in `other`, as in `overlaps`; changed numbers do not matter."""
     substance = [s for s in report.sentences if ritual(s.simplified) < 0.4]
     known, own = _wording(other.sentences), (distinct(_wording(s)) for s in (report.sentences, substance))
     shares = [float(np.isin(wording, known).sum() / max(1, len(wording))) for wording in own]
@@ -67,10 +67,11 @@ def overlap(report: Report, other: Report) -> Overlap:
 
 
 def overlaps(reports: Sequence[Report]) -> np.ndarray:
-    """Share of the wording (different shingles) of each report, a row, that stands in each other, a column.
+    """The share of each report's wording (distinct shingles; a row) that occurs in each other report (a column).
 
-    Exact up to 1000 reports. Of more, only the shingles whose hash is 0 modulo m are counted, the same in all
-    reports (Broder 1997, for containment), m growing with the square of their number: linear in the text.
+    Exact up to 1000 reports. For more, only shingles whose hash is 0 modulo m count, the same ones in all reports
+    (Broder 1997, for containment); m grows with the square of the number of reports, so that the time is linear in the
+    text.
     """
     if not reports:
         return np.empty((0, 0))
@@ -82,10 +83,7 @@ def overlaps(reports: Sequence[Report]) -> np.ndarray:
 
 
 def nearest_pairs(shares: np.ndarray, most: int) -> list[tuple[int, int]]:
-    """The pairs i > j that have wording in common by `overlaps`, at most so many, those with most first.
-
-    Pairs with equally much stand in order of i, then j. The lower triangle is looked at as one array of numbers.
-    """
+    """The `most` pairs i > j with the largest positive `overlaps`; ties in the order of i, then j."""
     rows = [np.maximum(shares[i, :i], shares[:i, i]) for i in range(len(shares))]
     common, starts = np.concatenate([[], *rows]), np.cumsum([0, *map(len, rows)])
     least = np.partition(common, -most)[-most] if 0 < most < len(common) else 0
@@ -96,7 +94,7 @@ def nearest_pairs(shares: np.ndarray, most: int) -> list[tuple[int, int]]:
 
 
 def _sketch(wording: np.ndarray, every: int) -> np.ndarray:
-    """One in `every` shingles, chosen by their hash; all for 1."""
+    """One in `every` shingles, chosen by their hash; all if it is 1."""
     return wording[(wording >> np.uint64(32)) % np.uint64(every) == 0]
 
 
@@ -131,9 +129,9 @@ def _told(sentences: tuple[Sentence, ...]) -> _Told:
 
 
 def _near(first: _Told, second: _Told) -> dict[int, list[int]]:
-    """For each sentence those of the other report with pieces in common, the nearest first.
+    """For each sentence the sentences of the other report with shared pieces, the most similar first.
 
-    A piece of more than 30 sentences tells nothing.
+    A piece that occurs in more than 30 sentences is ignored.
     """
     starts, stops = (np.searchsorted(second.pieces, first.pieces, side) for side in ("left", "right"))
     many = np.where(stops - starts > 30, 0, stops - starts)
@@ -146,10 +144,10 @@ def _near(first: _Told, second: _Told) -> dict[int, list[int]]:
 
 
 def shared_passages(report: Report, other: Report) -> list[Passage]:
-    """The sentences of `report` that stand nearly verbatim in `other`, in source order, each with its best partner.
+    """The sentences of `report` that occur nearly verbatim in `other`, in source order, each with its best match.
 
-    Alike are two sentences when `LEAST` of the shorter one's pairs of characters stand in the longer one, wherever:
-    the order of clauses does not matter, nor do the numbers. A sentence has `SHORTEST` characters or more.
+    Two sentences match if a share of `LEAST` of the shorter one's character pairs occurs in the longer one, in any
+    order; numbers do not matter. A sentence needs `SHORTEST` characters or more.
     """
     first, second, found = _told(report.sentences), _told(other.sentences), []
     for i, some in _near(first, second).items():
@@ -160,7 +158,7 @@ def shared_passages(report: Report, other: Report) -> list[Passage]:
 
 
 def weight(passage: Passage) -> tuple:
-    """For sorting: how much of a shared sentence is not formula; of equals the earlier is the greater."""
+    """A sort key: how much of a shared sentence is not formula; of equals the earlier is the greater."""
     return passage.length * (1 - passage.ritual), -passage.sentence.number
 
 
@@ -193,7 +191,7 @@ def _numbers(text: str) -> dict[tuple[str, str], set[str]]:
 
 
 def highlights(text: str, other: str, n: int = 4) -> list[tuple[int, int]]:
-    """The stretches of `text` made of pieces of `n` characters of `other`, in whatever order; numbers stay whole."""
+    """The stretches of `text` that consist of pieces of `n` characters of `other`, in any order; numbers stay whole."""
     text, other = _DIGITS.sub(_as_one, text), _DIGITS.sub(_as_one, other)
     pieces = {other[i : i + n] for i in range(len(other) - n + 1)}
     spans: list[tuple[int, int]] = []
@@ -205,12 +203,12 @@ def highlights(text: str, other: str, n: int = 4) -> list[tuple[int, int]]:
 
 
 def _as_one(number: re.Match) -> str:
-    """A number as marks of its own, as many as it has digits, so that 6 of 96 and 6 of 86 are nothing in common."""
+    """A number as private characters, as many as it has digits, so that 96 and 86 have no 6 in common."""
     return chr(0xE000 + int(number.group()[:40]) % 6400) * len(number.group())
 
 
 def marked_pair(passage: Passage) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """The stretches of the two printed sentences that they have in common."""
+    """The stretches that the two printed sentences have in common."""
     a, b = passage.sentence, passage.other_sentence
     left, right = highlights(a.simplified, b.simplified), highlights(b.simplified, a.simplified)
     # where the conversion of the script changed the number of characters, no stretch can be told

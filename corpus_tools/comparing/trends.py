@@ -1,4 +1,4 @@
-"""Terms and figures over the years of a body."""
+"""Terms and figures of a body over the years."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -17,7 +17,7 @@ _LEAST = 3  # bodies that give a rate, for one of them to be the highest
 
 
 class Series(NamedTuple):
-    """One figure of a body over years: what was reached, and what the report of the year before had set as goal."""
+    """A figure of a body over the years: what was reached, and the goal set in the report of the year before."""
 
     organ: str
     subject: str
@@ -28,7 +28,7 @@ class Series(NamedTuple):
 
 
 class Extreme(NamedTuple):
-    """A rate that several bodies of one rank give for one year: the highest and the lowest of them."""
+    """A rate that several bodies of one rank give for a year: the highest and the lowest of them."""
 
     subject: str
     unit: str
@@ -40,9 +40,9 @@ class Extreme(NamedTuple):
 
 
 def term_trends(reports: Sequence[Report], terms: Iterable[str]) -> pd.DataFrame:
-    """How often each term stands in ten thousand characters of a year's reports; rows are years.
+    """How often each term occurs per ten thousand characters of a year's reports; rows are years.
 
-    Reports of different bodies in different years tell nothing of time: only bodies with the same years count.
+    Different bodies in different years would not show a trend: only bodies with the same years count.
     """
     text = defaultdict(str)
     for report in same_years(reports):
@@ -51,9 +51,9 @@ def term_trends(reports: Sequence[Report], terms: Iterable[str]) -> pd.DataFrame
 
 
 def figure_trends(reports: Sequence[Report]) -> list[Series]:
-    """The figures that a body tells of in two or more years; those of most bodies first, then of most years.
+    """The figures that a body gives in two or more years; those of most bodies first, then of most years.
 
-    The bodies stand in the order of their places.
+    Bodies are in the order of their places.
     """
     rows: dict[tuple, Series] = {}
     for report in several_years(reports):

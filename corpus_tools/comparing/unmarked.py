@@ -1,4 +1,4 @@
-"""Coinages without quotation marks or numbers: compounds that look like a name and that not everyone says."""
+"""Coinages without quotes or numbers: compounds that look like a name and are not common language."""
 
 import re
 from collections import defaultdict
@@ -21,11 +21,11 @@ _RARE = 10.0  # idf in general Chinese of a word that is not of every day
 
 
 def unmarked(reports: Sequence[Report]) -> dict[str, Sentence]:
-    """The terms of `reports` that look coined though they are not marked so, and the sentence where each stands first.
+    """The unmarked terms of `reports` that look coined, and the sentence of the first occurrence of each.
 
-    A compound of four to twelve characters that ends like a name (经济, 行动, 工作室), that the general dictionary does
-    not know, and that is said twice or more; none of which more than half of four or more bodies speak, and none
-    that every one of several years says: that is the common language.
+    Such a term is a compound of four to twelve characters that ends like a name (经济, 行动, 工作室), is not in the
+    general dictionary, and is used twice or more. Terms of more than half of the bodies (of four or more), or of every
+    one of several years, are common language and left out.
     """
     ordered = by_year(reports)
     sentences = [s for r in ordered for s in r.sentences]
@@ -47,12 +47,12 @@ def unmarked(reports: Sequence[Report]) -> dict[str, Sentence]:
 
 
 def pieces(terms: Iterable[str]) -> set[str]:
-    """What stands inside of terms: every two neighbouring characters or more of one, but not the whole of it."""
+    """All substrings of terms with at least two characters, except the terms themselves."""
     return {t[i:j] for t in terms for i in range(len(t)) for j in range(i + 2, len(t) + 1) if j - i < len(t)}
 
 
 def _repeated(texts: Sequence[str]) -> dict[str, list[Where]]:
-    """The strings that end with a head and stand twice or more, and where; in time linear in the text."""
+    """The strings that end with a head and occur twice or more, and where; in linear time."""
     found, heads = defaultdict(list), any_of("coinage_heads")
     for i, text in enumerate(texts):
         for run in _HAN.finditer(text):
@@ -63,7 +63,7 @@ def _repeated(texts: Sequence[str]) -> dict[str, list[Where]]:
 
 
 def _runs(repeated: dict[str, list[Where]], texts: Sequence[str]) -> list[Part]:
-    """The runs of Chinese characters that repeated strings stand in first, each once."""
+    """The runs of Chinese characters in which repeated strings first occur, each once."""
     runs = {}
     for (i, at), *_ in repeated.values():
         run = next(r for r in _HAN.finditer(texts[i]) if r.start() <= at < r.end())
@@ -72,7 +72,7 @@ def _runs(repeated: dict[str, list[Where]], texts: Sequence[str]) -> list[Part]:
 
 
 def _is_coined(candidate: Candidate) -> bool:
-    """Whether a phrase has the look of a coined name: nothing worn, known, foreign or governed in it."""
+    """Whether a phrase looks like a coined name: not worn or known, no proper name, not led by a verb or number."""
     term, first, idf = candidate.term, candidate.units[0], background_idf()
     if f"!{term}" in lexicon("coinage_heads") or term in idf or ritual(term) >= 0.5:
         return False
@@ -86,7 +86,7 @@ def _is_coined(candidate: Candidate) -> bool:
 
 
 def _is_torn(where: Sequence[Where], texts: Sequence[str]) -> bool:
-    """Whether one noun of two characters stands before a term wherever it does: (混合)所有制经济."""
+    """Whether the same noun of two characters precedes every occurrence of a term: (混合)所有制经济."""
     before = {texts[i][max(0, at - 2) : at] for i, at in where}
     found = tagged(min(before)) if len(before) == 1 else []
     if len(found) != 1 or len(found[0].text) < 2 or found[0].pos not in _NOUNS:

@@ -1,4 +1,4 @@
-"""Goals against results: whether what a report announced in figures was met, by one rule that is stated."""
+"""Goals and results: whether a goal announced in figures was met, by one stated rule."""
 
 import re
 from collections import defaultdict
@@ -34,7 +34,7 @@ _FAR = 5  # times: a count that much larger or smaller counts something else (al
 
 
 class Goal(NamedTuple):
-    """What a planned figure asks: `low` to `high` (equal but for a range); of a fall the size."""
+    """What a planned figure demands: `low` to `high`, equal unless it is a range; for a fall its size."""
 
     low: float
     high: float
@@ -59,7 +59,7 @@ class Verdict(NamedTuple):
 
 
 def goal(row: Indicator) -> Goal | None:
-    """What a planned figure asks; None for a ratio."""
+    """The goal that a planned figure sets; None for a ratio."""
     ends = row.value if isinstance(row.value, tuple | list) else (row.value, row.value)
     if len(ends) != 2 or _RATIO.search(row.raw):
         return None
@@ -85,7 +85,7 @@ def judge(asked: Goal, reached: float) -> str:
 
 
 def goals(report: Report, year: int) -> Iterator[tuple[Indicator, Goal, Sentence]]:
-    """The figures that a report plans for a year, what each asks, and its sentence, in the order they stand."""
+    """The figures that a report plans for a year, with the goal and the sentence of each, in source order."""
     announced = {s.number: s for s in plan_sentences(report)}
     for row in indicators(report):
         asked = goal(row) if row.number in announced and planned_for(row, year) else None
@@ -94,7 +94,7 @@ def goals(report: Report, year: int) -> Iterator[tuple[Indicator, Goal, Sentence
 
 
 def verdicts(earlier: Report, later: Report) -> list[Verdict]:
-    """A verdict on every figure that `earlier` plans for the year of `later`, in the order of the plans."""
+    """A verdict on each figure that `earlier` plans for the year of `later`, in the order of the plans."""
     told = {s.number: s for s in review_sentences(later)}
     known, found = _results(later, told), {}
     for row, asked, sentence in goals(earlier, later.year):
@@ -107,7 +107,7 @@ def verdicts(earlier: Report, later: Report) -> list[Verdict]:
 
 
 def _results(report: Report, told: dict[int, Sentence]) -> dict[tuple, list[Indicator]]:
-    """The figures of a report that tell what was reached in its year, by subject, unit and whether they are changes."""
+    """The figures a report says were reached in its year, by subject, unit and whether they are changes."""
     rows, known = indicators(report), defaultdict(list)
     past = speaks_of_past(rows)
     for row in rows:
@@ -118,13 +118,13 @@ def _results(report: Report, told: dict[int, Sentence]) -> dict[tuple, list[Indi
 
 
 def _key(row: Indicator) -> tuple[str, str, bool]:
-    """What a figure is of without the deed, its unit, 个 for words that count the same, and whether it is a change."""
+    """What a figure is about without the deed, its unit (个 for equivalent classifiers), and whether it is a change."""
     name, unit, moved = matter(row)
     return deedless(name), "个" if unit in _COUNTS else unit, moved
 
 
 def _best(row: Indicator, asked: Goal, name: str, results: Sequence[Indicator]) -> Indicator | None:
-    """The figure of the same deed, else of 新增 or one that is like it (建设, 建成), or that neither names."""
+    """The figure with the same deed; else with 新增 or a similar one (建设, 建成); else if neither has a deed."""
     rated = []
     for result in results:
         its = matter(result)[0]
@@ -137,7 +137,7 @@ def _best(row: Indicator, asked: Goal, name: str, results: Sequence[Indicator]) 
 
 
 def _alike(deed: str, other: str) -> bool:
-    """Whether two deeds may be one: 新建 and 建成, 开工 and 新开工; not 开工 and 竣工, nor 新建 and 改建."""
+    """Whether two deeds may be the same: 新建 and 建成, 开工 and 新开工; not 开工 and 竣工, nor 新建 and 改建."""
     if deed in other or other in deed:
         return bool(deed and other)
     new, other_new = [("新" in one) - (not _AGAIN.isdisjoint(one)) for one in (deed, other)]  # 改建: -1, 新改建: 0
@@ -159,7 +159,7 @@ def _verdict(head: tuple, row: Indicator, asked: Goal, best: Indicator | None, p
 
 
 def clause_at(sentence: Sentence, row: Indicator) -> Clause:
-    """The clause of a sentence that a figure stands in."""
+    """The clause of a sentence that contains a figure."""
     at = 0
     for clause in clauses(sentence):
         at = max(at, sentence.text.find(clause.text, at)) + len(clause.text)
@@ -169,5 +169,5 @@ def clause_at(sentence: Sentence, row: Indicator) -> Clause:
 
 
 def all_verdicts(reports: Iterable[Report], baseline: Iterable[Report] = ()) -> list[Verdict]:
-    """The verdicts on all goals in figures of the reports and the baseline that a report on the next year can meet."""
+    """The verdicts on all goals in figures for which there is a report on the next year, baseline included."""
     return [v for earlier, later in successive(reports, baseline) for v in verdicts(earlier, later)]

@@ -1,1 +1,1 @@
-"""Figures: how they look, and the less common of them; `plots` has them all."""
+"""How figures look, and the less common kinds; `plots` gives access to all."""

@@ -1,4 +1,4 @@
-"""The one Chinese font: the file that figures are drawn with, and of it the part that a page carries with it."""
+"""The Chinese font: the file that figures are drawn with, and the subset that a page carries."""
 
 import base64
 import functools
@@ -25,11 +25,11 @@ def _face() -> uharfbuzz.Face:
 
 
 def font_rule(html: str) -> str:
-    """A rule of CSS, some 200 kB: the font `Report`, cut to the characters of `html`.
+    """A CSS rule of about 200 kB: the font `Report`, reduced to the characters of `html`.
 
-    Named last in a list of fonts it is used only where the system has none of the others, so that a page shows its
-    Chinese characters on any machine. The cutting is HarfBuzz's (`hb_subset`); the same characters, the same bytes.
-    RuntimeError with the remedy if the font is missing.
+    Listed last it is only used if the system has none of the other fonts, so that Chinese shows on any machine.
+    HarfBuzz (`hb_subset`) makes the subset; the same characters give the same bytes. RuntimeError with the remedy if
+    the font is missing.
 
     >>> font_rule("政协").startswith('@font-face { font-family: "Report"; src: url(data:font/otf;base64,')
     True

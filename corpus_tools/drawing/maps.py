@@ -30,7 +30,7 @@ MARKERS = "osD^vPX*"
 
 
 def scatter_map(xy, groups, labels, title: str) -> Picture:
-    """Points on a plane, coloured by group; labels are put where they touch no other, or left to the data table."""
+    """Points on a plane, coloured by group; a label that would overlap others is left to the data table."""
     xy, groups, labels = np.asarray(xy, float).reshape(-1, 2), list(map(str, groups)), list(map(str, labels))
     if not len(xy):
         return nothing(title, "散点图")
@@ -53,7 +53,7 @@ def scatter_map(xy, groups, labels, title: str) -> Picture:
 
 
 def _place_labels(axes: Axes, xy: np.ndarray, labels: list[str]) -> int:
-    """Write the labels beside their points, first come first placed; how many found no place."""
+    """Write the labels beside their points, first come first served; return how many did not fit."""
     FigureCanvasAgg(axes.figure).draw()
     points = axes.transData.transform(xy)
     taken = [Bbox.from_bounds(x - 4, y - 4, 8, 8) for x, y in points]
@@ -75,7 +75,7 @@ def _place_labels(axes: Axes, xy: np.ndarray, labels: list[str]) -> int:
 
 
 def dendrogram(linkage, labels, title: str) -> Picture:
-    """The tree in which the nearest join first, from scipy's `linkage`; the labels stand at the right."""
+    """A tree from scipy's `linkage`, with the labels on the right."""
     from scipy.cluster.hierarchy import dendrogram as tree
 
     labels = list(map(str, labels))
@@ -95,7 +95,7 @@ def dendrogram(linkage, labels, title: str) -> Picture:
 
 
 def word_cloud(weights: Mapping[str, float], title: str) -> Picture:
-    """Terms as large as their weight; always the same picture for the same weights."""
+    """Terms sized by weight; the same weights always give the same picture."""
     from wordcloud import WordCloud
 
     ranked = sorted(((t, float(w)) for t, w in weights.items() if w > 0), key=lambda item: (-item[1], item[0]))

@@ -1,4 +1,4 @@
-"""The one place of style, colour and font: a figure as a crisp picture with its alternative text and its data."""
+"""Style, colours and font in one place: a figure as a crisp picture with its alternative text and its data."""
 
 import base64
 import functools
@@ -53,7 +53,7 @@ STYLE = {
 
 @functools.cache
 def _add_fonts() -> frozenset[int]:
-    """The characters that can be drawn, after the packaged font was made known to matplotlib."""
+    """Register the packaged font with matplotlib; return the characters that can be drawn."""
     font_manager.fontManager.addfont(font_path())
     paths = [font_path(), font_manager.findfont("DejaVu Sans")]
     return frozenset().union(*(font_manager.get_font(path).get_charmap() for path in paths))
@@ -78,12 +78,12 @@ def drawable(text: object) -> str:
 
 
 def width(text: str) -> float:
-    """The width of a line in Chinese characters: a Latin letter or a digit is half of one."""
+    """The width of a line in Chinese characters; a Latin letter or a digit is half as wide."""
     return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.55 for c in text)
 
 
 def shortened(text: object, limit: float = 14) -> str:
-    """`text` cut to `limit` characters of width, with … where something was cut; a year at its end stays.
+    """`text` cut to a width of `limit` characters, with … where it was cut; a year at its end stays.
 
     >>> shortened("中国人民政治协商会议重庆市江北区委员会", 8), shortened("凉山彝族自治州政府 2019", 11)
     ('中国人民政治协…', '凉山彝族自治州… 2019')
@@ -99,7 +99,7 @@ def shortened(text: object, limit: float = 14) -> str:
 
 
 def short_labels(labels: Iterable[object], limit: float = 14) -> list[str]:
-    """The labels cut to `limit`; those that become equal keep their ends too, or a number."""
+    """The labels cut to `limit`; those that would become equal keep their ends too, or get a number."""
     full = [drawable(label) for label in labels]
     short = [shortened(label, limit) for label in full]
     twice = {s for s in short if short.count(s) > 1}
@@ -113,10 +113,10 @@ def _both_ends(text: str, limit: float) -> str:
 
 
 def _in_few_colours(pixels: np.ndarray) -> bytes:
-    """The picture as a small PNG: the colours that cover most of it as they are, any other as the nearest of these.
+    """The picture as a small PNG: the colours that cover most of it stay, any other becomes the nearest of these.
 
-    `pixels` is height × width × (red, green, blue, opacity) in bytes. Run by run of one colour: there are a tenth as
-    many as pixels.
+    `pixels` is height × width × (red, green, blue, opacity) in bytes. It works on runs of one colour, a tenth as many
+    as pixels.
     """
     whole = pixels.view(np.uint32).ravel()
     begins = np.flatnonzero(np.append(True, whole[1:] != whole[:-1]))
@@ -215,7 +215,7 @@ def highest(labels: Sequence, values: Sequence[float], n: int = 3) -> str:
 
 
 def alike(values: Sequence[float]) -> list[str]:
-    """The numbers of a figure, all with one decimal where one of them has any (of parts of one, two), − before losses.
+    """The numbers of a figure as text: with a decimal if any of them has one (two for shares), and − for losses.
 
     >>> alike([5.25, 10, -45]), alike([7485, 2023]), alike([0.5, 1])
     (['5.2', '10.0', '−45.0'], ['7,485', '2023'], ['0.50', '1.00'])
@@ -226,17 +226,17 @@ def alike(values: Sequence[float]) -> list[str]:
 
 
 def left_out(n: int) -> str:
-    """What a reader must know when only a part is drawn."""
+    """The sentence that tells the reader that only a part is drawn."""
     return f"另有{n}项未画出，见数据表。" if n > 0 else ""
 
 
 def in_part(title: str, drawn: int, whole: int) -> str:
-    """The title of a figure, which says so when only a part is drawn."""
+    """The title of a figure, with a remark if only a part is drawn."""
     return title if whole <= drawn else f"{title}，{whole:,}项只画前{drawn}项"
 
 
 def nothing(title: str, kind: str) -> Picture:
-    """A small figure that says that there is nothing to draw."""
+    """A small figure saying that there is nothing to draw."""
     axes = new_axes(1.2, title)
     axes.axis("off")
     axes.text(0, 0.5, "没有可画的数据", color=GREY)

@@ -29,9 +29,9 @@ _NUMBER = re.compile(r"-\d[\d,]*(?:\.\d+)?%?")
 def write_tables(
     corpus: Corpus, folder: Path, baseline: Sequence[Report] = (), watch: Callable = unwatched
 ) -> list[Path]:
-    """The files of all tables: each as CSV and JSON lines, all in one workbook, and what every column means.
+    """Write all tables, each as CSV and JSON lines, all in one workbook, and a dictionary of the columns.
 
-    `manifest.json`, written last, names them with their SHA-256: a folder without it was not finished.
+    `manifest.json`, written last, lists them with their SHA-256: a folder without it is incomplete.
     """
     (folder / MANIFEST).unlink(missing_ok=True)
     tables = data_tables(corpus, baseline, str(folder / PREVIOUS), watch)
@@ -46,9 +46,9 @@ def write_tables(
 
 
 def dictionary(tables: dict[str, pd.DataFrame], *more: str) -> pd.DataFrame:
-    """What each column of each table means, in Chinese and English. KeyError if one is not explained.
+    """The meaning of each column of each table, in Chinese and English. KeyError if one is not explained.
 
-    `more` are the names of templates whose word goes before that of the first.
+    `more` are the names of templates that take precedence over the usual one.
     """
     templates = [files("corpus_tools") / "templates" / name for name in ("data_dictionary.tsv", *more)]
     text = "".join(template.read_text(encoding="utf-8") for template in templates)
@@ -59,7 +59,7 @@ def dictionary(tables: dict[str, pd.DataFrame], *more: str) -> pd.DataFrame:
 
 
 def rows(frame: pd.DataFrame) -> list[list]:
-    """The rows of a table, nothing where nothing is known. Whole numbers stay whole where some are missing."""
+    """The rows of a table, with None for missing values. Whole numbers stay whole even if some are missing."""
     whole = {
         i
         for i, column in enumerate(frame.columns)
@@ -95,7 +95,7 @@ def lines_text(frame: pd.DataFrame) -> str:
 
 
 def workbook(tables: dict[str, pd.DataFrame]) -> bytes:
-    """All tables as one Excel workbook, a sheet each; text stays text, whatever it begins with."""
+    """All tables as an Excel workbook, a sheet each; text stays text, whatever it begins with."""
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
         book.set_properties({"created": datetime.datetime(2000, 1, 1)})  # the same tables are the same bytes

@@ -1,4 +1,4 @@
-"""Reports and what was found in them → tidy tables: a row an observation, each with its address."""
+"""Reports and what was found in them → tidy tables: a row for each observation, with its address."""
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
@@ -36,10 +36,10 @@ def data_tables(
 ) -> dict[str, pd.DataFrame]:
     """The tables of a corpus by name; sections, paragraphs and sentences are numbered from 1 in each report.
 
-    What is new is told against `baseline`; without one, in the last report of each body against its earlier ones.
-    The goals and plans of the baseline are held against the next report of the same body.
-    Topics have the numbers that the file `previous` remembers of an earlier run; this run is kept there.
-    `watch` is given what is done and what with, gives that back, and may say how far it is.
+    Novelty is relative to `baseline`; without one, of the last report of each body to its earlier ones. The goals and
+    plans of the baseline are compared with the next report of the same body. Topics keep the numbers that the file
+    `previous` remembers of an earlier run; this run is saved there. `watch` is called with a label and items and yields
+    these back; it serves to show progress.
     """
     every, reports = found(watch("找数字、关键词、摘要 finding", corpus.reports)), corpus.reports
     baseline = named_apart(baseline, reports)
@@ -56,7 +56,7 @@ def data_tables(
 
 
 def report_tables(every: Sequence[Found]) -> dict[str, pd.DataFrame]:
-    """The tables by name whose rows each belong to one report: those of two parts of a corpus add up."""
+    """The tables, by name, whose rows each belong to one report: those of two parts of a corpus can be concatenated."""
     makers: dict[str, Callable[[Sequence[Found]], pd.DataFrame]] = {
         "reports": _reports, "sections": _sections, "sentences": _sentences, "indicators": _indicators,
         "keywords": _keywords, "summaries": _summaries, "removed": _removed,
@@ -121,7 +121,7 @@ def _indicators(every: Sequence[Found]) -> pd.DataFrame:
 
 
 def _values(i: Indicator) -> tuple:
-    """The value, the end of a range, the unit; of a ratio (3:1) the quotient, but none where it has three parts."""
+    """The value, the end of a range, the unit; of a ratio (3:1) the quotient, or none if it has three parts."""
     values = i.value if isinstance(i.value, list | tuple) else (i.value,)
     if len(values) > 1 and not i.unit:  # all parts of 3.6:48:48.4 stand in raw
         return values[0] / values[1] if len(values) == 2 and values[1] else None, None, "比"

@@ -1,4 +1,4 @@
-"""Notebooks + parameters → executed notebooks: a kernel each, one a core, nothing of the user's set-up."""
+"""Notebooks + parameters → executed notebooks: a kernel for each, one per core, isolated from the user's settings."""
 
 import asyncio
 import atexit
@@ -32,7 +32,7 @@ Made = TypeVar("Made")
 
 
 class Failure(NamedTuple):
-    """The cell a notebook stopped at, its source, and what was wrong."""
+    """The cell a notebook stopped at, its source, and the error."""
 
     cell: int  # from 1, as a reader counts
     source: str
@@ -49,7 +49,7 @@ class Run(NamedTuple):
 
 
 class OwnKernel(AsyncKernelManager):
-    """A kernel of this very Python, whatever kernels the user has registered."""
+    """Kernels of this very Python, whatever kernels the user has registered."""
 
     @property
     def kernel_spec(self) -> KernelSpec:
@@ -61,7 +61,7 @@ class OwnKernel(AsyncKernelManager):
 
 
 class ForkedProvisioner(LocalProvisioner):
-    """Starts a kernel by forking where that can be done, else as a fresh process."""
+    """Starts a kernel by forking if possible, else as a new process."""
 
     def __init__(self, kernels: Kernels, log: Path, **traits):
         super().__init__(**traits)
@@ -77,7 +77,7 @@ class ForkedProvisioner(LocalProvisioner):
 
 
 def with_parameters(notebook: NotebookNode, parameters: Mapping[str, object]) -> NotebookNode:
-    """The notebook with a cell behind the one tagged `parameters` that sets those of them which it names."""
+    """The notebook with a cell after the one tagged `parameters` that sets those parameters which it defines."""
     for i, cell in enumerate(notebook.cells):
         if "parameters" in cell.metadata.get("tags", []):
             named = {k: v for k, v in parameters.items() if re.search(rf"^{k}\s*=", cell.source, re.MULTILINE)}
@@ -99,7 +99,7 @@ def execute(
 ) -> list[Made]:
     """Run each notebook in its own folder; one that fails does not stop the others.
 
-    What comes back is what `then` makes of each run: one after the other, while others are still running.
+    Returns what `then` makes of each run, called for one after the other while others are still running.
     """
     if kernels is None:
         with Kernels() as own:
@@ -170,7 +170,7 @@ async def _turn(gate: asyncio.Semaphore) -> AsyncIterator[asyncio.Future]:
 
 
 def _client(path: Path, notebook: NotebookNode, kernels: Kernels, **hooks: Callable) -> NotebookClient:
-    """What runs a notebook in a kernel of its own."""
+    """A client that runs a notebook in a kernel of its own."""
     client = NotebookClient(
         notebook, kernel_name="python3", timeout=CELL_SECONDS, startup_timeout=START_SECONDS, interrupt_on_timeout=True,
         resources={"metadata": {"path": str(path.parent)}}, **hooks,
@@ -182,9 +182,9 @@ def _client(path: Path, notebook: NotebookNode, kernels: Kernels, **hooks: Calla
 
 
 def _transport(beside: Path) -> dict[str, str]:
-    """Talk to a kernel through sockets that are files of our own: a port, found free, could be taken before it starts.
+    """How to talk to a kernel: through sockets that are files of our own, because a free port could be taken by others.
 
-    Elsewhere through ports, encrypted where these versions can: without, each kernel prints a warning.
+    If that cannot be done, through ports, encrypted if these versions can: otherwise each kernel prints a warning.
     """
     if sys.platform == "linux" and len(os.fsencode(beside)) < LONGEST_SOCKET:
         return {"transport": "ipc"}

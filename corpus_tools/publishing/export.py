@@ -1,4 +1,4 @@
-"""An executed notebook → one HTML file that asks the network for nothing and lets nothing foreign run."""
+"""An executed notebook → one HTML file that makes no network request and runs no foreign code."""
 
 import ast
 import base64
@@ -30,7 +30,7 @@ FOREIGN = ["script", "style", "iframe", "object", "embed", "link", "meta", "base
 
 
 class Frame(NamedTuple):
-    """What stands around the content of a page; `about` are pairs, `links` pairs of label and address."""
+    """What surrounds the content of a page; `about` are pairs, `links` pairs of label and address."""
 
     links: Sequence[tuple[str, str]] = ()
     here: str = ""  # which of the links is this page
@@ -56,9 +56,9 @@ def _templates() -> jinja2.Environment:
 
 
 def page(title: str, content: Html, *, kind: str = "page", toc: Sequence = (), frame: Frame | None = None) -> str:
-    """A whole page around `content`, with the characters to draw it.
+    """A whole page around `content`, with the glyphs it needs.
 
-    The one script in it is ours, and its hash is what the policy lets run.
+    Its only script is ours; the security policy allows it by its hash.
     """
     frame = frame or Frame()
     script = (TEMPLATES / "page.js").read_text(encoding="utf-8").strip()
@@ -77,7 +77,7 @@ def page(title: str, content: Html, *, kind: str = "page", toc: Sequence = (), f
 
 
 def render(template: str, values: Mapping[str, Any]) -> str:
-    """A template of ours filled with `values`, of which all but Html is escaped."""
+    """A template of ours filled with `values`; everything but Html is escaped."""
     return _templates().get_template(template).render(values)
 
 
@@ -87,7 +87,7 @@ def _style() -> str:
 
 
 class ReportExporter(HTMLExporter):
-    """Notebook → page, for plain nbconvert too: --to corpus_tools.publishing.export.ReportExporter."""
+    """Notebook → page; also for plain nbconvert: --to corpus_tools.publishing.export.ReportExporter."""
 
     export_from_notebook = "Work reports page"
     template_name = "report"
@@ -135,7 +135,7 @@ class ReportExporter(HTMLExporter):
 
 
 def as_it_ran(notebook: NotebookNode) -> NotebookNode:
-    """The notebook with what its run was given in the cell of the parameters: of files and folders only their names."""
+    """The notebook with the actual parameters in its parameters cell; of files and folders only the names."""
     tagged = {tag: cell for cell in notebook.cells for tag in cell.metadata.get("tags", [])}
     if not tagged.keys() >= {"parameters", "injected-parameters"}:
         return notebook
@@ -157,7 +157,7 @@ def _as_given(line: str, given: Mapping[str, str | Sequence[str]]) -> str:
 
 
 def finished(soup: BeautifulSoup, reports: Mapping[str, Sequence[str]] | None = None) -> str:
-    """Make the content of a page good: ids on headings, English lines marked, quotes linked. Returns its title."""
+    """Finish the content of a page: ids on headings, English lines marked, quotes linked. Returns its title."""
     for tag in [tag for tag in _tags(soup) if tag.name in FOREIGN]:
         tag.decompose()
     tags = _tags(soup)  # one look at all is quicker than a search for each kind
@@ -187,9 +187,9 @@ def finished(soup: BeautifulSoup, reports: Mapping[str, Sequence[str]] | None = 
 
 
 def _set_aside(soup: BeautifulSoup, tags: Sequence[Tag]) -> None:
-    """Let what says how to run again, and parts without a result, show with the code only.
+    """Show instructions for another run, and parts without a result, only together with the code.
 
-    What these parts say instead stands in a list at the end.
+    What these parts say instead is listed at the end.
     """
     parts: list[list[Tag]] = [[]]
     for tag in (tag for tag in tags if tag.parent is not None):
@@ -220,7 +220,7 @@ def _classes(tag: Tag) -> Sequence[str]:
 
 
 def _finish_heading(heading: Tag, number: int) -> None:
-    """An id that stays the same, no anchor sign, and the English line below it in its own style."""
+    """Give a heading a stable id and no anchor sign, and the English line below it a style of its own."""
     for anchor in heading.find_all("a", class_="anchor-link"):
         anchor.decompose()
     heading["id"] = f"sec-{number}"
@@ -231,7 +231,7 @@ def _finish_heading(heading: Tag, number: int) -> None:
 
 
 def _link(soup: BeautifulSoup, quotation: Tag, reports: Mapping[str, Sequence[str]]) -> None:
-    """Let a quotation lead to its paragraph on the reader page, if there is one."""
+    """Link a quotation to its paragraph on the reader page, if there is one."""
     name, number = quotation["data-report"], int(quotation["data-paragraph"])
     addresses = reports.get(name, ())
     del quotation["data-report"], quotation["data-paragraph"]
@@ -254,7 +254,7 @@ def _link(soup: BeautifulSoup, quotation: Tag, reports: Mapping[str, Sequence[st
 
 
 def reader_address(name: str, paragraph: int | None = None) -> str:
-    """Where a paragraph stands, seen from the folder of pages.
+    """The address of a paragraph, relative to the folder of pages.
 
     >>> reader_address("工作#1", 3)
     'reader/%E5%B7%A5%E4%BD%9C%231.html#p3'

@@ -1,4 +1,4 @@
-"""A corpus → what was found in each report: keywords, the sentences of its summary, its indicators."""
+"""Reports → what was found in each: keywords, the sentences of its summary, its indicators."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -28,9 +28,9 @@ def matters(found: Found) -> list[str]:
 def found(
     reports: Iterable[Report], names: frozenset[str] = frozenset(), terms: frozenset[str] = frozenset()
 ) -> list[Found]:
-    """What was found in each report, in their order; where a method fails on one, the others are not lost.
+    """What was found in each report, in their order; a method that fails on one report does not affect the rest.
 
-    No keyword is one of the `names`, those of the bodies that report; `terms` are kept whole.
+    `names`, those of the reporting bodies, are never keywords; `terms` are kept whole.
     """
     return [_found(report, names, terms) for report in reports]
 

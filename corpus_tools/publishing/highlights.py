@@ -13,7 +13,7 @@ MOST_WORDS, MOST_OF_A_KIND = 5, 2
 
 
 def highlights(found: Sequence[Found], runs: Sequence[Run], links: Sequence) -> Html:
-    """A list of findings over all reports: of the keywords, and what the notebooks say themselves, two of a kind.
+    """A list of findings over all reports: from the keywords, and from the notebooks themselves, two of a kind.
 
     `links` are the pages, each a pair of label and address.
     """
@@ -35,7 +35,7 @@ def _linked(told: str, label: str, address: str | None) -> Html:
 
 
 def _words(found: Sequence[Found]) -> str:
-    """The keywords of most reports, with how many say them; nothing where no two reports share one."""
+    """The keywords of most reports, with the number of reports; nothing if no two reports share one."""
     reports, ranks = Counter(), Counter()
     for f in found:
         for rank, term in enumerate(matters(f)):
@@ -50,7 +50,7 @@ def _words(found: Sequence[Found]) -> str:
 
 
 def _told(run: Run) -> list[tuple[str, str, str, str]]:
-    """What a notebook found over all reports: the rows of its cells tagged `findings`, or below a heading 看点."""
+    """The findings of a notebook over all reports: the rows of cells tagged `findings`, or below a heading 看点."""
     rows, below = [], False
     for cell in run.notebook.cells:
         if cell.cell_type == "markdown":
@@ -64,7 +64,7 @@ def _told(run: Run) -> list[tuple[str, str, str, str]]:
 
 
 def _rows(soup: BeautifulSoup) -> list[tuple[str, str, str]]:
-    """Label, sentence and proof of each of the findings in a list of them; of other output its text."""
+    """Label, sentence and proof of each finding in a list of findings; for other output its text."""
     if not soup.find("ul", class_="main-findings"):
         return [("", soup.get_text(), "")] if soup.get_text(strip=True) else []
     rows, label = [], ""

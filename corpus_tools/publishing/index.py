@@ -42,7 +42,7 @@ class Card(NamedTuple):
 def index_page(
     corpus: Corpus, found: Sequence[Found], shown: Sequence[tuple[Run, Card]], name: str | None, frame: Frame
 ) -> str:
-    """The start page. `shown` are the other pages with their cards; `name` is the title that was asked for, if any."""
+    """The start page. `shown` are the other pages with their cards; `name` is the title the user gave, if any."""
     names, bodies = labels(corpus.reports), {body(r) or r.name for r in corpus.reports}
     whose = next(iter(bodies)) if len(bodies) == 1 else f"{len(names)} 份工作报告"
     head = name or (names[0] if len(names) == 1 else f"{whose}{years(corpus)}")
@@ -76,7 +76,7 @@ def years(corpus: Corpus) -> str:
 
 
 def lead(corpus: Corpus, found: Sequence[Found]) -> str:
-    """What was read, and how much of it, in sentences that are true of any corpus."""
+    """What was read, and how much of it, in sentences that fit any corpus."""
     organs = [r.organ for r in corpus.reports if r.organ]
     bodies, unknown = list(dict.fromkeys(organs)), len(corpus.reports) - len(organs)
     named = "、".join(bodies[:MOST_NAMED]) + ("等" if len(bodies) > MOST_NAMED else "")
@@ -88,9 +88,9 @@ def lead(corpus: Corpus, found: Sequence[Found]) -> str:
 
 
 def findings(found: Sequence[Found], names: Sequence[str]) -> list[Html]:
-    """The latest reports of the first bodies: their keywords, and of their summaries the sentence that tells most.
+    """The latest reports of the first bodies: their keywords, and the most telling sentence of their summaries.
 
-    Of one body the summary, without what is only planned.
+    For a single body the summary, without mere plans.
     """
     latest = {body(f.report) or f.report.name: (f, name) for f, name in zip(found, names, strict=True)}
     some = list(latest.values())[:MOST_NAMED]
@@ -137,7 +137,7 @@ def first_picture(notebook: NotebookNode) -> tuple[str, str]:
 
 
 def _small(png: bytes) -> str:
-    """A picture as a card shows it: its top; a flat one with room below it, as the card would cut off its sides."""
+    """A picture for a card: its top part; a flat one gets room below it, because the card would cut off its sides."""
     file = io.BytesIO()
     picture = Image.open(io.BytesIO(png)).convert("RGB")
     picture.thumbnail((640, 1200))
@@ -148,9 +148,9 @@ def _small(png: bytes) -> str:
 
 
 def by_year(found: Sequence[Found]) -> Html | str:
-    """The reports of the bodies with several years, a column a year, the length of each linked to it.
+    """The reports of bodies with several years: a column for each year, the length of each report linked to it.
 
-    Nothing where there are no two such bodies: the list of the reports shows as much.
+    Nothing if there are fewer than two such bodies: the list of reports shows as much.
     """
     bodies: dict[str, dict[int, Html]] = {}
     for f in found:
@@ -165,7 +165,7 @@ def by_year(found: Sequence[Found]) -> Html | str:
 
 
 def report_table(found: Sequence[Found], names: Sequence[str]) -> Html:
-    """The reports under the names that all pages use, each linked to its reader page."""
+    """The reports under the names all pages use, each linked to its reader page."""
     rows = [
         (
             Html(f'<a href="{esc(reader_address(f.report.name))}">{esc(name)}</a>'),

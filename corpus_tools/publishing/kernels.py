@@ -1,7 +1,7 @@
-"""Where kernels come from: each is forked from one process that has imported everything, and starts at once.
+"""Kernels that start at once: each is forked from one process that has already imported everything.
 
-A fork is a process of its own: what one kernel does, or how it ends, no other sees. Only Linux forks such a process
-safely; elsewhere, and where it has gone, `Kernels.fork` gives nothing and the caller starts a fresh kernel.
+A fork is a process of its own: what one kernel does, or how it ends, does not affect the others. Only Linux forks such
+a process safely; elsewhere, or if the process has died, `Kernels.fork` returns None and the caller starts a new kernel.
 """
 
 import contextlib
@@ -28,7 +28,7 @@ NO_HISTORY = "--HistoryManager.enabled=False"  # all kernels would write it to o
 
 
 class Kernels:
-    """A folder for what kernels write beside their messages, their environment, and what they are forked from."""
+    """A folder for the kernels' output, their environment, and the process they are forked from."""
 
     def __init__(self, fork: bool = sys.platform == "linux"):
         self._folder = tempfile.TemporaryDirectory(prefix="work-reports-", ignore_cleanup_errors=True)
@@ -50,7 +50,7 @@ class Kernels:
         return self
 
     def __exit__(self, *_) -> None:
-        """End what is left of the kernels and of the process they came from, and remove the folder."""
+        """Stop the kernels and the process they were forked from, and remove the folder."""
         for kernel in self.started:
             if kernel.returncode is None:
                 kernel.kill()
@@ -63,11 +63,11 @@ class Kernels:
         self._folder.cleanup()
 
     def log(self, notebook: Path) -> Path:
-        """Where a kernel writes what it says beside its messages."""
+        """The file for what a kernel prints outside its messages."""
         return self.build / f"{notebook.stem}.log"
 
     def fork(self, connection_file: str, folder: str, log: Path) -> "Forked | None":
-        """A new kernel that runs in `folder`; None if there is nothing it could be forked from."""
+        """A new kernel that runs in `folder`; None if it cannot be forked."""
         asked = {"connection_file": connection_file, "folder": folder, "log": str(log)}
         if self._server is None or (pid := self.ask(asked)) is None:
             return None
@@ -75,7 +75,7 @@ class Kernels:
         return self.started[-1]
 
     def ask(self, what: Mapping[str, object]) -> int | None:
-        """The answer of the process that forks; None if it is no more."""
+        """The answer of the process that forks; None if it has ended."""
         with self._one_at_a_time, contextlib.suppress(OSError, ValueError):
             self._server.stdin.write(json.dumps(what).encode() + b"\n")
             self._server.stdin.flush()
@@ -84,7 +84,7 @@ class Kernels:
 
 
 class Forked:
-    """A forked kernel, with as much of `subprocess.Popen` as jupyter_client asks for."""
+    """A forked kernel, with the parts of `subprocess.Popen` that jupyter_client uses."""
 
     stdin = stdout = stderr = None
 
@@ -119,7 +119,7 @@ RUNS = 1 << 20  # no exit code is as large
 
 
 def _environment(build: Path) -> dict[str, str]:
-    """The variables of the kernels: folders of their own, one thread, the same order of sets in every run."""
+    """The environment variables of the kernels: folders of their own, one thread, a fixed hash seed."""
     kept = {k: v for k, v in os.environ.items() if k not in ("MPLBACKEND", "MATPLOTLIBRC", "PYTHONSTARTUP")}
     folders = ("IPYTHONDIR", "MPLCONFIGDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")
     own = {name: str(build / name.lower()) for name in folders}
@@ -131,7 +131,7 @@ def _environment(build: Path) -> dict[str, str]:
 
 
 def serve(requests: Iterator[bytes], replies) -> None:
-    """Import everything, then fork a kernel or tell of one for each line that is asked, until there are no more."""
+    """Import everything; then, for each line of input, fork a kernel or report on one, until the input ends."""
     gc.disable()  # imports leave next to nothing to collect, and looking for it takes a tenth of their time
     for name in PRELOADED:
         importlib.import_module(name)
@@ -149,7 +149,7 @@ def serve(requests: Iterator[bytes], replies) -> None:
 
 
 def _become_kernel(connection_file: str, folder: str, log: str) -> None:
-    """Be a kernel, in a session of its own, until it ends."""
+    """Run as a kernel, in a session of its own, until it ends."""
     code, parent = 1, os.getppid()
     try:
         os.setsid()

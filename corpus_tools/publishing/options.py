@@ -1,4 +1,4 @@
-"""The words of the command line: commands, options, and what the help says of them in both languages."""
+"""The command line's commands and options, with bilingual help."""
 
 import argparse
 import os
@@ -28,15 +28,15 @@ COMMANDS = {  # where each writes when nothing is said, and what it does
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose complaints are in both languages."""
+    """An argument parser with bilingual error messages."""
 
     def error(self, message: str):
-        """End as argparse does."""
+        """Report wrong use and exit, as argparse does."""
         super().error(in_both(message))
 
 
 def parser(commands: Mapping[str, Callable]) -> Parser:
-    """The words that are understood; `command` is the function of the one that is asked for."""
+    """The parser of the command line; `commands` gives the function of each command."""
     form = argparse.RawDescriptionHelpFormatter
     about = "Chinese public work reports → pages, tables, JSON. 把工作报告变成网页和数据。"
     top = Parser(prog=PROGRAM, description=about, epilog=EXAMPLES, formatter_class=form)

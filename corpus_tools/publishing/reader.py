@@ -1,4 +1,4 @@
-"""The reader page of a report: its clean text with outline, and what was found marked where it stands."""
+"""The reader page of a report: its clean text with outline, and what was found, marked in place."""
 
 import re
 from collections import defaultdict
@@ -18,7 +18,7 @@ Span = tuple[int, int, str]  # from, to, the class it is marked with
 
 
 def reader_page(found: Found, frame: Frame) -> str:
-    """The page on which all other pages' quotations end."""
+    """The page of a report that quotations on all other pages link to."""
     report = found.report
     name = labels([report])[0]
     lang = "zh-Hant" if report.script == "traditional" else "zh-Hans"
@@ -42,12 +42,12 @@ def reader_page(found: Found, frame: Frame) -> str:
 
 
 def title(report: Report) -> str:
-    """What a reader would call the report: its title, or the name of its file."""
+    """The title of the report, or the name of its file."""
     return report.title or report.name
 
 
 def facts(report: Report) -> list[tuple[str, object]]:
-    """What the report says of itself, and its size; what it does not say is left out."""
+    """The facts the report states about itself, and its size; missing facts are left out."""
     script = SCRIPTS.get(report.script, report.script)
     all_facts = [
         ("机构", report.organ),
@@ -97,7 +97,7 @@ def _paragraph(paragraph: Paragraph, spans: list[Span]) -> str:
 
 
 def marked_text(text: str, spans: Iterable[Span]) -> Html:
-    """`text` with its spans marked: sentences outside, figures and terms inside them.
+    """`text` with its spans marked: sentences outermost, figures and terms inside them.
 
     >>> print(marked_text("收到提案7件。", [(0, 7, "chosen"), (2, 4, "kw"), (4, 5, "num")]))
     <mark>收到<b class="kw">提案</b><span class="num">7</span>件。</mark>
@@ -126,7 +126,7 @@ def _inner(text: str, start: int, end: int, spans: list[Span]) -> str:
 
 
 def _marks(found: Found) -> dict[int, list[Span]]:
-    """For each paragraph the spans that are marked in it: of a keyword only the first place."""
+    """For each paragraph the spans to mark in it; of a keyword only the first occurrence."""
     marks, report = defaultdict(list), found.report
     for sentence in found.summary:
         marks[sentence.paragraph].append((sentence.start, sentence.start + len(sentence.text), "chosen"))

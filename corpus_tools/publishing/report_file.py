@@ -9,7 +9,7 @@ from corpus_tools.report import Report
 
 
 def report_json(report: Report) -> dict:
-    """What was read of a report and found in it, as the contract of `parse` names it."""
+    """What was read of a report and found in it, with the documented keys of `parse`."""
     fields = ("title", "organ", "published", "source", "year", "kind", "script")
     return {
         **{name: getattr(report, name) for name in fields},

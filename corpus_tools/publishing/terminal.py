@@ -1,4 +1,4 @@
-"""What a user meets on the terminal: messages in English and Chinese, and one line that says how far the work is."""
+"""Output on the terminal: messages in English and Chinese, and a line of progress."""
 
 import shutil
 import sys
@@ -17,19 +17,19 @@ OFTEN = 0.1  # seconds between two looks of the line
 
 
 def tell(message: str) -> None:
-    """Say a message on stderr, with its Chinese behind it."""
+    """Print a message to stderr, followed by its Chinese."""
     print(in_both(message), file=sys.stderr)
 
 
 def tell_skipped(path: object, reason: object) -> None:
-    """Name a file that was skipped, and the reason, on stderr; in Chinese as far as the list has it."""
+    """Name a skipped file and the reason on stderr; in Chinese too as far as the list has it."""
     chinese = "；".join(said for part in str(reason).split("; ") if (said := in_chinese(part)) != part)
     why = f"：{shown(chinese)}" if chinese else ""
     print(f"skipped: {shown(path)}: {shown(reason)}（跳过{why}）", file=sys.stderr)
 
 
 def unwatched(doing: str, items: Iterable[T]) -> Iterable[T]:
-    """The items as they are: what `Progress.each` is where no one looks.
+    """The items unchanged: stands in for `Progress.each` when no progress is shown.
 
     >>> unwatched("读文件 reading", ["甲"])
     ['甲']
@@ -38,24 +38,24 @@ def unwatched(doing: str, items: Iterable[T]) -> Iterable[T]:
 
 
 def _cut(line: str, cells: int) -> str:
-    """As much of a line as fits into so many cells of a terminal, of which a Chinese character takes two."""
+    """The part of a line that fits into so many cells of a terminal; a Chinese character takes two."""
     ends = accumulate(2 if east_asian_width(c) in "WF" else 1 for c in line)
     return "".join(c for c, end in zip(line, ends, strict=True) if end <= cells)
 
 
 class Progress:
-    """One line on the terminal that says how far the work is; nothing where there is no terminal."""
+    """One line on the terminal that shows the progress; nothing if there is no terminal."""
 
     def __init__(self):
         self.started, self.at, self._said = time.monotonic(), {}, 0.0
 
     def tell(self, name: str, cell: int, cells: int) -> None:
-        """Show that a cell of a notebook begins."""
+        """Show that a cell of a notebook is starting."""
         self.at[name] = (cell, cells)
         self._show("  ".join(f"{name} {n}/{of}" for name, (n, of) in self.at.items() if n < of))
 
     def each(self, doing: str, items: Iterable[T]) -> Iterator[T]:
-        """The items one by one, while the line says which of them is worked on; of how many, where that is known."""
+        """Yield the items while the line shows which one is being worked on, and of how many, if known."""
         of = ""
         with suppress(TypeError):
             of = f"/{len(items)}"

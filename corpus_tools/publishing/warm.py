@@ -1,4 +1,4 @@
-"""All that the notebooks import, and what each would load first: dictionaries, word lists, the font."""
+"""Everything the notebooks import or load first (dictionaries, word lists, the font), loaded once before forking."""
 
 from corpus_tools import topics  # noqa: F401
 from corpus_tools.parse import parse

@@ -1,1 +1,1 @@
-"""What the pages show: rows → figures and tables, a module a notebook."""
+"""What the pages show: rows → figures and tables, one module for each notebook."""

@@ -30,17 +30,17 @@ def value_text(row: Indicator, unit: str = "") -> str:
 
 
 def amount(row: Indicator, unit: str = "", where: str = "") -> object:
-    """The value as a cell that sorts by it and may lead to its place; a ratio has several."""
+    """The value as a cell that sorts by it and may link to its place; a ratio shows several values."""
     shown = value_text(row, unit)
     return shown if isinstance(row.value, tuple | list) else figure(row.value, shown, where)
 
 
 def when(row: Indicator, report: Report) -> str:
-    """The time where it is not the year of the report, and whether it is a plan or did not happen."""
+    """The time, if it is not the year of the report, and whether it is a plan or did not happen."""
     period = "" if row.period.removesuffix("年") in (str(report.year), "全") else row.period
     return " ".join(part for part in (period, "计划" if row.plan else "", "否定" if row.negated else "") if part)
 
 
 def with_unit(name: str, unit: str) -> str:
-    """The name of an indicator, its unit behind it: 地区生产总值（元）."""
+    """The name of an indicator, followed by its unit: 地区生产总值（元）."""
     return f"{name}（{unit}）" if unit else name

@@ -1,4 +1,4 @@
-"""A comparison → what a page shows of change: coinages, plans and results, figures over years, what is new."""
+"""A comparison → what a page shows of change: coinages, plans and results, figures over the years, novelty."""
 
 import re
 from collections.abc import Sequence
@@ -22,14 +22,14 @@ _BARE = re.compile(r"[一二三四五六七八九十百千两0-9]+[大个项条�
 
 
 def over_years(found: Comparison, terms: Sequence[str]) -> Html:
-    """The figures of a body and the terms over the years, those of the baseline too."""
+    """The figures of a body and the use of terms over the years, baseline included."""
     if not several_years(with_earlier(found.reports, found.baseline)):
         return note("需要同一单位不同年份的报告，往年的可以用 --baseline 给出。")
     return stack(figures_over_years(found), term_picture(found, terms))
 
 
 def figures_over_years(found: Comparison, *, n: int = 12) -> Html:
-    """The figures of a body year by year, with the goal of the year before, `n` unfolded; the commonest rates drawn."""
+    """The figures of a body year by year, with the goal of the year before, `n` unfolded; common rates as a chart."""
     series = figure_trends(with_earlier(found.reports, found.baseline))
     if not series:
         return note("这些报告里没有一项指标是同一单位两年都报了的。")
@@ -50,15 +50,15 @@ def figures_over_years(found: Comparison, *, n: int = 12) -> Html:
 
 
 def _alike(rates: Sequence[Series]) -> list[Series]:
-    """The rates that one scale has room for: growths, or where there is one at most the shares."""
+    """The rates that fit on one scale: growth rates, or shares if there is at most one of these."""
     growths = [s for s in rates if s.change]
     return growths if len(growths) > 1 else [s for s in rates if not s.change] or growths
 
 
 def figure_table(series: Sequence[Series]) -> pd.DataFrame:
-    """A row a figure, a column a year (the last seven): what was reached, in brackets the goal set the year before.
+    """A row for each figure, a column for each of the last seven years: the result, and the goal set the year before.
 
-    The body has a column of its own where there are several.
+    The body has a column of its own if there are several.
     """
     years = sorted({y for s in series for y in (*s.reached, *s.goals)})[-_LAST:]
     rows = [
@@ -76,7 +76,7 @@ def _cell(series: Series, year: int) -> str | None:
 
 
 def news(found: Comparison, *, n: int = 12) -> Html:
-    """What is new against the baseline; without one, what each body's last report has that its earlier have not."""
+    """What is new compared with the baseline; without one, compared with the earlier reports of each body."""
     if not found.news and not found.baseline:
         return note("需要旧报告（用 --baseline 给出，或填 baseline_dir），或同一单位不同年份的报告。")
     if not found.news:
@@ -99,12 +99,12 @@ def _news_row(row: New, names: dict[str, str]) -> tuple:
 
 
 def telling(coinages: Sequence[Coinage]) -> list[Coinage]:
-    """The coinages without those that are a number and say nothing by themselves: 十大, 20条, 113路."""
+    """The coinages without bare numbers that mean nothing by themselves: 十大, 20条, 113路."""
     return [c for c in coinages if not _BARE.fullmatch(c.term)]
 
 
 def coinage_picture(found: Comparison, *, n: int = 16) -> Html:
-    """How often the most widespread coinages stand in each report."""
+    """How often the most widespread coinages occur in each report."""
     rows = telling(found.coinages)
     plain = [c for c in rows if not c.marked][: n // 2]
     marked = [c for c in rows if c.marked][: n - len(plain)]
@@ -123,7 +123,7 @@ def coinage_picture(found: Comparison, *, n: int = 16) -> Html:
 
 
 def _in_turn(reports: Sequence[Report]) -> list[str]:
-    """The names of the reports: the bodies in the order given, the reports of each by their years."""
+    """The names of the reports, with the bodies in the order given and the reports of each by year."""
     first: dict[str, int] = {}
     for i, report in enumerate(reports):
         first.setdefault(body(report) or report.name, i)
@@ -131,7 +131,7 @@ def _in_turn(reports: Sequence[Report]) -> list[str]:
 
 
 def coinage_table(found: Comparison, *, n: int = 12) -> Html:
-    """The coinages: near wordings, how widespread, where first, what became of them, meaning, proof."""
+    """The coinages: similar wordings, spread, first occurrence, what became of them, meaning, proof."""
     rows = [_coinage_row(c, found.names) for c in telling(found.coinages)[:300]]
     columns = [column for column in zip(_COINAGE, *rows, strict=True) if rows and set(column[1:]) != {None}]
     header, *told = zip(*columns, strict=True) if columns else [_COINAGE]
@@ -154,7 +154,7 @@ def _coinage_row(c: Coinage, names: dict[str, str]) -> tuple:
 
 
 def term_picture(found: Comparison, terms: Sequence[str]) -> Html:
-    """How often each term stands in ten thousand characters of each year's reports."""
+    """How often each term occurs per ten thousand characters of each year's reports."""
     counted = term_trends(with_earlier(found.reports, found.baseline), terms)
     if not counted.to_numpy().any():
         return note("参数 terms 里的词在这些报告里都没有出现。")

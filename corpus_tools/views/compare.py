@@ -1,4 +1,4 @@
-"""A comparison → what a page shows of likeness, wording, ritual and findings, or what is missing for it."""
+"""A comparison → what a page shows of similarity, wording, ritual and findings, or what is missing for it."""
 
 import numpy as np
 
@@ -17,7 +17,7 @@ _MOST = 16  # reports side by side in a picture that can be read
 
 
 def overview(found: Comparison) -> Html:
-    """The reports that are compared: body, year, length, coinages of their own, share of formula."""
+    """The reports that are compared: body, year, length, number of their own coinages, share of formula."""
     shares = {row.report: row for row in found.ritual}
     own = [c.reports[0] for c in alone(found, found.coinages)]
     rows = [
@@ -30,7 +30,7 @@ def overview(found: Comparison) -> Html:
 
 
 def likeness(found: Comparison, *, by: str = "report") -> Html:
-    """How alike the reports are, what each says more than its nearest, and what sets groups of several apart."""
+    """How similar the reports are, what each says more than its nearest, and what distinguishes groups of several."""
     if len(found.reports) < 2:
         return note(_ALONE)
     groups = [] if by == "report" else [distinctive(found, by=by)]  # the page of keywords tells it of each report
@@ -65,7 +65,7 @@ _GROUPS = {
 
 
 def neighbours(found: Comparison) -> Html:
-    """For each report the one most like it, and the words it says more than that one."""
+    """For each report the one most similar to it, and the words it uses more than that one."""
     names, pairs = list(found.names.values()), list(enumerate(nearest(found.alike)))
     rows = [
         (names[i], names[j], float(found.alike[i, j]), "、".join(more) or None)
@@ -75,7 +75,7 @@ def neighbours(found: Comparison) -> Html:
 
 
 def similarity_pictures(found: Comparison) -> Html:
-    """How alike three or more reports are in what they speak of, as a tree and as a map, folded; of fewer nothing."""
+    """How similar the contents of three or more reports are, as a tree and as a map, folded; nothing for fewer."""
     names = list(found.names.values())
     if len(names) < 3:
         return Html("")
@@ -86,16 +86,16 @@ def similarity_pictures(found: Comparison) -> Html:
 
 
 def wording(found: Comparison, *, n: int = 12) -> Html:
-    """How much wording each two reports have in common, and the sentences themselves, side by side."""
+    """How much wording each two reports share, and the shared sentences side by side."""
     if len(found.reports) < 2:
         return wording_table(found, n=n) if found.baseline else note(_ALONE)
     return stack(wording_map(found), wording_table(found, n=n))
 
 
 def wording_map(found: Comparison) -> Html:
-    """How much of the wording of each report (row) stands in each other (column), unless they are very many.
+    """How much of the wording of each report (row) occurs in each other (column), unless there are very many reports.
 
-    A note where it is hardly any.
+    A note if it is hardly any.
     """
     shares, names = 100 * found.overlaps, list(found.names.values())
     np.fill_diagonal(shares, np.nan)
@@ -107,7 +107,7 @@ def wording_map(found: Comparison) -> Html:
 
 
 def wording_table(found: Comparison, *, n: int = 12) -> Html:
-    """The longest sentences two reports have in common, side by side, marked; formulas only where there is no other."""
+    """The longest sentences two reports share, side by side, marked; formulas only if there is nothing else."""
     rows = sorted((p for a, b in _pairs(found) for p in shared_passages(a, b)), key=weight, reverse=True)
     told = [p for p in rows if p.ritual < _FORMULA] or rows
     once = {plain(p.sentence.simplified): p for p in reversed(told)}  # each wording once, with its best partner
@@ -118,7 +118,7 @@ def wording_table(found: Comparison, *, n: int = 12) -> Html:
 
 
 def _pairs(found: Comparison, most: int = 24) -> list[tuple[Report, Report]]:
-    """The pairs of reports with most wording in common, and those with the baseline; the later report first."""
+    """The pairs of reports that share most wording, and those with the baseline; the later report first."""
     reports, pairs, old = found.reports, nearest_pairs(found.overlaps, most), {r.name for r in found.baseline}
     later = [sorted(p, key=lambda i: (-(reports[i].year or 0), reports[i].name)) for p in pairs]
     own = [(b, a) for a, b in successive(reports, found.baseline) if a.name in old]
@@ -132,7 +132,7 @@ def _side_by_side(passage: Passage) -> tuple:
 
 
 def ritual_picture(found: Comparison) -> Html:
-    """The share of formula in each report, the highest on top; of one report a sentence."""
+    """The share of formula in each report, the highest on top; a sentence for a single report."""
     rows = sorted(found.ritual, key=lambda r: (-r.share, r.report))
     if len(rows) == 1:
         return note(f"全文有 {rows[0].share:.0%} 的字是惯用表述。")
@@ -141,7 +141,7 @@ def ritual_picture(found: Comparison) -> Html:
 
 
 def ritual_sections(found: Comparison, *, n: int = 12) -> Html:
-    """The sections with most formula, each with its least formulaic sentence, folded."""
+    """The sections with the most formula, each with its least formulaic sentence, folded."""
     rows = sorted(ritual_shares(found.reports, by="section"), key=lambda r: (-r.share, r.report, r.least.number))
     shown = [
         (found.names[r.report], r.section or "（无标题）", r.share, r.characters, quote(r.least)) for r in rows[:n]
@@ -151,7 +151,7 @@ def ritual_sections(found: Comparison, *, n: int = 12) -> Html:
 
 
 def ritual_explained(found: Comparison) -> Html:
-    """The longest sentence that is about half formula, folded and taken apart: what raised, what lowered its score."""
+    """The longest sentence that is about half formula, folded: what raised and what lowered its score."""
     scored = [pair for r in found.reports for pair in zip(r.sentences, rituals(r), strict=True)]
     halves = [s for s, score in scored if 0.35 <= score <= 0.65]
     if not halves:

@@ -1,4 +1,4 @@
-"""A corpus → what a page shows of it: what was read, the outlines, what was removed and why, what was skipped."""
+"""A corpus → what a page shows of it: what was read, the outlines, what was removed and skipped, and why."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ _FIELDS = {
 
 
 def overview(reports: Sequence[Report]) -> Html:
-    """What each report says of itself; a dash where it does not say."""
+    """The facts each report states about itself; a dash for those it does not."""
     rows = [
         (
             name,
@@ -45,14 +45,14 @@ def overview(reports: Sequence[Report]) -> Html:
 
 
 def _site(source: str | None) -> str | None:
-    """A source as the overview has it: of an address the site."""
+    """A source as shown in the overview: for a web address only the site."""
     with suppress(ValueError):  # an address that is none: http://[
         return (urlsplit(source).hostname if source and "://" in source else None) or source
     return source
 
 
 def _organ(report: Report) -> str:
-    """The organ, and its place where the name does not tell it."""
+    """The organ, with its place if the name does not contain it."""
     organ, place = report.organ or "", "".join(report.place)
     return organ if place in organ else f"{organ} {' › '.join(report.place)}".strip()
 
@@ -70,7 +70,7 @@ def sizes(reports: Sequence[Report]) -> Html:
 
 
 def each(reports: Sequence[Report]) -> Html:
-    """Why lines were removed; of each report, folded: the line each fact is from, the outline, the removed lines."""
+    """Why lines were removed; for each report, folded: the source line of each fact, the outline, the removed lines."""
     told = (row.reason for report in reports for row in report.removed)
     counts = Counter("重复的段落" if why.startswith("与第") else why for why in told).most_common()
     said = f"移出正文的共 {sum(n for _, n in counts)} 行：{'、'.join(f'{why} {n}' for why, n in counts)}。"
@@ -92,7 +92,7 @@ def _value(report: Report, field: str) -> str | Html:
 
 
 def _outline(report: Report) -> Html:
-    """The headings, set in by their levels; a mark where a heading opens its paragraph."""
+    """The headings, indented by level; a mark for those that open their paragraph."""
     rows = [(heading.line, _set_in(heading, report)) for heading in report.headings]
     return table(rows, ["行", "标题"], "结构") if rows else note("这份报告没有标题。")
 
@@ -119,7 +119,7 @@ def skipped(corpus: Corpus) -> Html:
 
 
 def warnings(reports: Sequence[Report]) -> Html:
-    """What a reader should know of a report before trusting it."""
+    """What a reader should know about a report before trusting it."""
     rows = [(name, in_chinese(text)) for name, report in named(reports) for text in report.notes]
     return table(rows, ["报告", "提醒"]) if rows else note("没有要提醒的。")
 

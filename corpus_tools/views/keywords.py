@@ -23,7 +23,7 @@ _REVIEWED = 500  # terms that a person is asked about
 
 
 def overview(reports: Sequence[Report]) -> Html:
-    """The reports that keywords are looked for in: year, kind, characters, content words, different ones."""
+    """The reports to find keywords in: year, kind, characters, content words, distinct words."""
     rows = []
     for name, report in named(reports):
         said = word_counts(report)
@@ -32,24 +32,24 @@ def overview(reports: Sequence[Report]) -> Html:
 
 
 def judged(review_file: str) -> Review:
-    """What a person accepted and rejected in the review file; nothing if there is no such file yet."""
+    """The terms a person accepted and rejected in the review file; nothing if there is no such file yet."""
     known = bool(review_file) and Path(review_file).exists()
     return read_review(review_file) if known else Review(frozenset(), frozenset())
 
 
 def reports_keywords(reports: Sequence[Report], n: int = 20, review_file: str = "") -> list[list[Keyword]]:
-    """The keywords of each report, terms that a person accepted kept whole."""
+    """The keywords of each report; terms that a person accepted are kept whole."""
     return keywords(reports, n, terms=judged(review_file).accepted)
 
 
 def leading(found: Found, reports: Sequence[Report]) -> Html:
-    """A row a report: its keywords, best first, without the names of bodies and places."""
+    """A row for each report: its keywords, best first, without the names of bodies and places."""
     told = ["、".join(cited(k.term) for k in row) for row in _subjects(found, reports)]
     return table(zip(labels(reports), told, strict=True), ["报告", "关键词（从前到后）"])
 
 
 def each(found: Found, reports: Sequence[Report]) -> Html:
-    """For each report its keywords with how often and where they stand, and the first place, folded away."""
+    """For each report its keywords with their counts, places and first context, folded."""
     parts = []
     for (name, report), row in zip(named(reports), _subjects(found, reports), strict=True):
         rows = [(k.term, k.score, k.count, len(k.sentences), _first(k, report)) for k in row]
@@ -65,17 +65,17 @@ def _first(keyword: Keyword, report: Report) -> object:
 
 
 def _shown(before: str, term: str, after: str) -> Html:
-    """A term and the characters on each side of it, where they are so many that more was there with …."""
+    """A term with its context; … where the context was cut off."""
     before = "…" * (len(before) >= _AROUND) + before[-_AROUND:]
     after = after[:_AROUND] + "…" * (len(after) >= _AROUND)
     return Html(f"<span>{esc(before)}<mark>{esc(term)}</mark>{esc(after)}</span>")
 
 
 def combined(found: Found, n: int = 25) -> list[tuple[str, int, int]]:
-    """The keywords of all reports together: term, places, reports; ranked by the ranks in each report.
+    """The keywords of all reports together: term, occurrences, reports; ranked by their ranks in each report.
 
-    The first of a report counts 1/10, the second 1/11, … (reciprocal rank fusion), so that no long report drowns a
-    short one.
+    The first of a report counts 1/10, the second 1/11, … (reciprocal rank fusion), so that a long report does not drown
+    out a short one.
     """
     points, places, reports = defaultdict(float), Counter(), Counter()
     for row in found:
@@ -88,7 +88,7 @@ def combined(found: Found, n: int = 25) -> list[tuple[str, int, int]]:
 
 
 def corpus_bars(found: Found, reports: Sequence[Report], n: int = 15) -> Picture:
-    """The best keywords of all reports together, those that stand there most often first."""
+    """The best keywords of all reports together, in the order of their frequency."""
     said = _said([row[0] for row in combined(_subjects(found, reports), n)], reports)
     rows = sorted(said.items(), key=lambda row: -row[1])
     title = f"全部报告的关键词（综合名次前{n}）" if len(reports) > 1 else f"名次前{n}的关键词"
@@ -96,25 +96,25 @@ def corpus_bars(found: Found, reports: Sequence[Report], n: int = 15) -> Picture
 
 
 def cloud(found: Found, reports: Sequence[Report]) -> Picture:
-    """The keywords of all reports as large as they are frequent, but for the reports' own bodies."""
+    """The keywords of all reports, sized by frequency, without the names of the reports' own bodies."""
     said = _said([row[0] for row in combined(_subjects(found, reports), 50)], reports)
     return word_cloud(said, "关键词词云（字的大小按出现次数）")
 
 
 def _said(terms: Sequence[str], reports: Sequence[Report]) -> dict[str, int]:
-    """How often each term stands in the paragraphs of all reports; once if only headings have it."""
+    """How often each term occurs in the paragraphs of all reports; 1 if only headings have it."""
     text = "\n".join(report.simplified for report in reports)
     return {term: max(1, text.count(term)) for term in terms}
 
 
 def _subjects(found: Found, reports: Sequence[Report]) -> Found:
-    """The keywords without the names of the bodies that report and of their places: 江北区政协, 江北区."""
+    """The keywords without the names of the reports' own bodies and places: 江北区政协, 江北区."""
     names = body_names(reports)
     return [[k for k in row if k.term not in names] for row in found]
 
 
 def heat(found: Found, reports: Sequence[Report], n: int = 20) -> Picture | Html:
-    """How often each keyword stands in each report, in ten thousand characters; without the reports' own bodies."""
+    """How often each keyword occurs in each report per ten thousand characters, without the reports' own bodies."""
     if len(reports) == 1:
         return note("只有一份报告，没有可比的。")
     texts = [report.simplified for report in reports]
@@ -124,7 +124,7 @@ def heat(found: Found, reports: Sequence[Report], n: int = 20) -> Picture | Html
 
 
 def distinctive(reports: Sequence[Report], n: int = 8) -> Html:
-    """What each report says more often than all others together, but for its own names; effect and certainty folded."""
+    """What each report says more often than all others together, without its own names; with statistics, folded."""
     if len(reports) < 2:
         return note("只有一份报告，没有可比的。")
     header, formats = ["词", "本报告", "其他报告", "倍数", "z", "G²"], {"倍数": ".1f", "z": SCORE, "G²": ".1f"}
@@ -141,18 +141,18 @@ def distinctive(reports: Sequence[Report], n: int = 8) -> Html:
 
 
 def _told(term: Distinctive) -> str:
-    """A term with its places in the report, and in the others where there are any: 文旅产业 7、制造业 18（其余 2）."""
+    """A term with its count in the report, and in the others if there are any: 文旅产业 7、制造业 18（其余 2）."""
     return f"{cited(term.term)} {term.count}" + (f"（其余 {term.elsewhere}）" if term.elsewhere else "")
 
 
 def followed(found: Found, reports: Sequence[Report], terms: Sequence[str], n: int = 5) -> list[str]:
-    """The terms to look at closely: those that were asked for, or the best of all reports but for their bodies."""
+    """The terms to examine closely: those asked for, or the best of all reports without the names of their bodies."""
     said = (row[0] for row in combined(_subjects(found, reports)) if any(row[0] in r.simplified for r in reports))
     return list(terms) or list(islice(said, n))
 
 
 def places(found: Found, reports: Sequence[Report], terms: Sequence[str] = (), n: int = 12) -> Html:
-    """For each term its places, with what stands around them and in the same paragraphs."""
+    """For each term its occurrences in context, and what occurs in the same paragraphs."""
     names = short_names(reports)
     parts = []
     for term in followed(found, reports, terms):
@@ -165,12 +165,12 @@ def places(found: Found, reports: Sequence[Report], terms: Sequence[str] = (), n
 
 
 def _in_context(line: Line) -> Html:
-    """A place of a term, marked in what stands around it, and its paragraph."""
+    """An occurrence of a term, marked in its context, and its paragraph."""
     return Html(f"{_shown(*line[:3])} {paragraph_link(line.report, line.paragraph)}")
 
 
 def years(found: Found, reports: Sequence[Report], terms: Sequence[str] = ()) -> object:
-    """How often the terms stand in the reports of each year; of bodies only that have reports of the same years."""
+    """How often the terms occur in the reports of each year, counting only bodies that cover the same years."""
     same = same_years(reports)
     if not same:
         return note("没有一家单位有两年以上的报告，没有可比的年份：不同单位不同年份的多少，说不清是谁变了。")

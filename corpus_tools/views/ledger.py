@@ -56,7 +56,7 @@ Reports = Sequence[Report]
 
 
 def overview(rows: Rows, reports: Reports) -> Html:
-    """How many indicators each report has, how many of them are changes, plans, approximate."""
+    """How many indicators each report has, and how many are changes, plans, approximate."""
     lines = []
     for name, report in named(reports):
         own = [r for r in rows if r.report == report.name]
@@ -68,9 +68,9 @@ def overview(rows: Rows, reports: Reports) -> Html:
 
 
 def ledger(rows: Rows, reports: Reports, n: int = 400) -> Html:
-    """Every indicator as a row, with its sentence; the figure is marked in it.
+    """Every indicator as a row, with its sentence, in which the figure is marked.
 
-    Of more than `n` rows the first of each report, as many of one as of another; what is left out is told of each.
+    If there are more than `n` rows, the first of each report, in equal numbers; the number left out is stated.
     """
     if not rows:
         return note("这些报告没有给出数。")
@@ -90,7 +90,7 @@ def ledger(rows: Rows, reports: Reports, n: int = 400) -> Html:
 
 
 def _fair_share(counts: Mapping[str, int], n: int) -> int:
-    """How many rows of each report `n` rows have room for, one of each at least; short reports leave theirs to others.
+    """How many of `n` rows each report gets, at least one; short reports leave theirs to others.
 
     >>> _fair_share({"a": 10, "b": 200, "c": 300}, 110), _fair_share({"a": 10}, 110)
     (50, 10)
@@ -103,7 +103,7 @@ def _fair_share(counts: Mapping[str, int], n: int) -> int:
 
 
 def _left_out(counts: Mapping[str, int], most: int, heads: Mapping[str, str]) -> Html:
-    """How many rows of which report are not shown; of one report alone only how many."""
+    """How many rows of which report are not shown; for a single report only how many."""
     rest = {heads[name]: count - most for name, count in counts.items() if count > most}
     if not rest:
         return Html("")
@@ -139,9 +139,9 @@ def _part(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def side_by_side(rows: Rows, reports: Reports, n: int = 60) -> Html:
-    """The indicators that two or more reports give, a column a report; one of all indicators folded below.
+    """The indicators that two or more reports give, a column for each report; below, folded, all indicators.
 
-    Many reports do not go side by side: then the figures of an indicator stand in one cell.
+    Many reports do not fit side by side: then the figures of an indicator share one cell.
     """
     if len(reports) < 2:
         return note("只有一份报告，没有可比的。")
@@ -183,13 +183,13 @@ def _further(some: Gathered, n: int) -> Html:
 
 
 def _given(own: Sequence[Indicator], unit: str = "") -> Html:
-    """The best figure of a report for an indicator, leading to its place; with 等 if the report gives others, too."""
+    """The best figure of a report for an indicator, linked to its place; followed by 等 if there are others."""
     more = "等" if len({row.value for row in own}) > 2 else ""
     return figure(own[0].value, value_text(own[0], unit) + more, place(own[0].report, own[0].paragraph))
 
 
 def _listed(some: Gathered, names: Mapping[str, str], n: int) -> Html:
-    """An indicator a line: which reports give it, and what; many are folded below the least, the middle, the most."""
+    """A line for each indicator: which reports give it, and what; many are summed up by least, median and most."""
     lines = []
     for (name, unit), cells in islice(some.items(), n):
         told = {who: f"{esc(names[who])}：{_given(cells[who], unit)}" for who in names if who in cells}
@@ -219,7 +219,7 @@ def side_by_side_picture(rows: Rows, reports: Reports) -> Picture | Html:
 
 
 def _is_total(name: str, unit: str) -> bool:
-    """Whether an indicator is a sum of money of a whole place: that of a province beside a county's tells nothing."""
+    """Whether an indicator is a sum of money for a whole place: comparing a province with a county says nothing."""
     return unit.endswith("元") and "均" not in name
 
 
@@ -288,7 +288,7 @@ def _change(growth: Growth) -> Html:
 
 
 def only_one_table(rows: Rows, reports: Reports, n: int = 10) -> Html:
-    """What one report counts and no other, the first `n` of each report, each figure leading to its place."""
+    """What only one report counts, the first `n` of each report, each figure linked to its place."""
     if len(reports) < 2:
         return note("只有一份报告，没有可比的。")
     names, told = short_names(reports), defaultdict(list)
@@ -299,7 +299,7 @@ def only_one_table(rows: Rows, reports: Reports, n: int = 10) -> Html:
 
 
 def contradiction_table(rows: Rows, reports: Reports) -> Html:
-    """Figures of one report that do not agree with each other, to be checked by eye."""
+    """Figures of one report that contradict each other, to be checked by eye."""
     heads = short_names(reports)
     sentence = _sentences(rows, reports)
     lines = [

@@ -1,4 +1,4 @@
-"""Plans and results → what a page shows of them: the tally, the goals with their verdicts, the other plans."""
+"""Plans and results → what a page shows of them: the tally, the goals with verdicts, the other plans."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -22,14 +22,14 @@ _PAIR = [_WHEN, "计划", "次年报告怎么写", "相近"]
 
 
 def goals_and_plans(found: Comparison, *, n: int = 100) -> Html:
-    """The goals with their verdicts, then the other plans and what became of them; without a next year the goals."""
+    """The goals with verdicts, then the other plans and what became of them; without a later report only the goals."""
     if not successive(found.reports, found.baseline):
         return stack(note(_ONE_YEAR), goals_set(found))
     return stack(goals_table(found, n=n), outcome_tables(found, n=n))
 
 
 def goals_set(found: Comparison) -> Html:
-    """What each report plans in figures for the next year, folded; nothing where none does."""
+    """What each report plans in figures for the next year, folded; nothing if none does."""
     rows = [
         (found.names[report.name], indicator_name(row), row.raw, clause_quote(clause_at(sentence, row)))
         for report in found.reports
@@ -51,14 +51,14 @@ def goals_table(found: Comparison, *, n: int = 100) -> Html:
 
 
 def _names(found: Comparison) -> dict[tuple, str]:
-    """How the year of a plan is named: with its body where there are several."""
+    """How the year of a plan is labelled: with its body if there are several."""
     heads = dict.fromkeys((o.organ, o.year) for o in (*found.outcomes, *found.verdicts))
     alone = len({organ for organ, _ in heads}) == 1
     return {(organ, year): str(year) if alone else f"{organ} {year}" for organ, year in heads}
 
 
 def _tally(found: Comparison) -> Html:
-    """For each body and year how many goals were met, and how many of its other plans the next report takes up."""
+    """For each body and year how many goals were met, and how many of the other plans the next report mentions."""
     goals = Counter((v.organ, v.year, v.verdict) for v in found.verdicts)
     others = Counter((o.organ, o.year, o.outcome) for o in unjudged(found))
     verdicts = {kind: kind for kind in (EXCEEDED, MET, MISSED, UNREPORTED)}
@@ -76,7 +76,7 @@ def _counts(names: Mapping[tuple, str], counts: Counter, kinds: Mapping[str, str
 
 
 def unjudged(found: Comparison) -> list[Outcome]:
-    """The outcomes of the plans on which there is no verdict."""
+    """The outcomes of the plans that have no verdict."""
     judged: dict[tuple, list[str]] = defaultdict(list)
     for v in found.verdicts:
         if v.result:
@@ -89,12 +89,12 @@ def unjudged(found: Comparison) -> list[Outcome]:
 
 
 def at(sentence: Sentence) -> tuple[str, int]:
-    """Which sentence of which report it is."""
+    """A key for a sentence: its report and its number."""
     return sentence.report, sentence.number
 
 
 def margin(verdict: Verdict) -> str:
-    """How far the result of a verdict that has one is from its goal, in words: 低0.8个百分点, 多5.3%."""
+    """The difference between result and goal of a verdict, in words: 低0.8个百分点, 多5.3%."""
     if not verdict.margin:
         return "持平"
     size = abs(verdict.margin)
@@ -114,7 +114,7 @@ def clause_quote(clause: Clause) -> Html:
 
 
 def clause_with(term: str, sentence: Sentence) -> Html:
-    """The clause of a sentence that has a term, quoted; where that is little, the sentence unless it is long."""
+    """The clause of a sentence that contains a term, quoted; if that is short, the sentence, unless it is long."""
     found = [c for c in clauses(sentence) if term in unquoted(c.simplified)]
     enough = [c for c in found if len(c.text) > len(term) + 6]
     brief = whole(sentence) if len(sentence.text) <= _LONG or not found else found[0]
@@ -127,7 +127,7 @@ def _clause(text: str, sentence: Sentence) -> Html:
 
 
 def outcome_tables(found: Comparison, *, n: int = 100) -> Html:
-    """The plans without a verdict: told as undone, not written of, taken up (with figures); what came unplanned."""
+    """The plans without a verdict: not done, not mentioned, taken up (with figures); then what was not planned."""
     names, rows = _names(found), sorted(unjudged(found), key=_surest_first)
     shown = (
         (UNDONE, "次年报告说没有做成、做得慢的", _PAIR),
@@ -145,19 +145,19 @@ def outcome_tables(found: Comparison, *, n: int = 100) -> Html:
 
 
 def _folded(caption: str, rows: Sequence[tuple], columns: Sequence[str], n: int, *, some: int = 0) -> Html:
-    """The rows folded away, without their first `some` columns: one year alone need not be told in each."""
+    """The rows, folded, without their first `some` columns: a single year need not be repeated in each."""
     shown = table([row[some:] for row in rows], columns[some:], formats={"相近": SCORE}, n=n)
     return details(f"{caption}（{len(rows)}项）", shown) if rows else Html("")
 
 
 def _surest_first(o: Outcome) -> tuple:
-    """For sorting: the latest year first, in it the surest pairs; of plans not written of those with figures."""
+    """A sort key: the latest year first, then the most certain pairs; of unmentioned plans those with figures."""
     unsure = not o.plan_figures if o.outcome == SILENT else -round(o.likeness, 1)
     return -o.year, unsure, o.organ
 
 
 def _row(o: Outcome, names: dict[tuple, str]) -> tuple:
-    """The year, the plan and what came of it, and how alike they are; of the two what there is."""
+    """The year, the plan, its outcome, and how similar they are; plan or outcome may be missing."""
     told = ((o.plan, o.plan_sentence), (o.result, o.result_sentence))
     quotes = [_clause(text, sentence) for text, sentence in told if sentence]
     return names[o.organ, o.year], *quotes, *([o.likeness] if len(quotes) == 2 else [])

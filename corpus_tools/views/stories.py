@@ -1,4 +1,4 @@
-"""A comparison → its findings in a sentence each, the most newsworthy first, each with the words that prove it."""
+"""A comparison → its findings in one sentence each, the most newsworthy first, each with its proof."""
 
 import re
 from collections import Counter, defaultdict
@@ -28,7 +28,7 @@ FEW = 0.03  # of the wording: less in common is no story
 
 
 def stories(found: Comparison) -> Html:
-    """What was promised and missed, what is new, who says the same as whom, who says what alone."""
+    """What was promised and missed, what is new, who uses the same words, who says what alone."""
     parts = (_missed, _tallies, _exceeded, _dropped, _news, _copies, _spread, _extremes, _alone, _ritual)
     rows = [row for part in parts for row in part(found)]
     if not rows:
@@ -37,7 +37,7 @@ def stories(found: Comparison) -> Html:
 
 
 def _goals(found: Comparison, kind: str) -> list[Verdict]:
-    """The verdicts of a kind, the latest year first, the bodies in turn, of each in the order of its plan."""
+    """The verdicts of a kind, the latest year first, bodies in turn, each body's in the order of its plan."""
     turn: Counter[tuple] = Counter()
     ranked = []
     for v in found.verdicts:  # the bodies stand in order
@@ -62,7 +62,7 @@ def _exceeded(found: Comparison) -> list[tuple]:
 
 
 def _tallies(found: Comparison) -> list[tuple]:
-    """How many of the goals in figures were met, for each body and year; of more than three, for all together."""
+    """How many of the goals in figures were met, for each body and year; summed up if there are more than three."""
     years = sorted(dict.fromkeys((v.organ, v.year) for v in found.verdicts), key=lambda h: -h[1])
     if len(years) > _MOST:
         span = "–".join(dict.fromkeys(str(years[end][1]) for end in (-1, 0)))  # the latest stands first
@@ -72,7 +72,7 @@ def _tallies(found: Comparison) -> list[tuple]:
 
 
 def _called(found: Comparison, organ: str) -> str:
-    """The short name of a body, that of its reports without the year."""
+    """The short name of a body: that of its reports without the year."""
     return next((found.names[r.name].partition(" ")[0] for r in found.reports if body(r) == organ), organ)
 
 
@@ -84,7 +84,7 @@ def _tally(who: str, rows: Sequence[Verdict]) -> str:
 
 
 def _dropped(found: Comparison) -> list[tuple]:
-    """Goals in figures whose matter the next report does not even name, nor anything like it."""
+    """Goals in figures whose subject the next report does not mention, nor anything similar."""
     silent: dict[tuple, list[str]] = defaultdict(list)
     for o in found.outcomes:
         if o.outcome == SILENT and o.likeness < ALIKE:
@@ -100,7 +100,7 @@ def _dropped(found: Comparison) -> list[tuple]:
 
 
 def _news(found: Comparison) -> list[tuple]:
-    """The coinages (or without such the terms) and the topics that were never there before; the first one's proof."""
+    """Coinages (or, if there are none, terms) and topics that are new; with proof of the first one."""
     coined, terms, topics = ([r for r in found.news if r.kind == kind] for kind in (COINED, TERM, TOPIC))
     rows = []
     for story, own in (("新提法", coined), ("新词", [] if coined or len(terms) < _MOST else terms)):
@@ -119,7 +119,7 @@ def _since(found: Comparison, row: New) -> str:
 
 
 def _copies(found: Comparison) -> list[tuple]:
-    """How much of a report is its body's last one; which two bodies have most wording in common."""
+    """How much of a report is taken from its body's last one; which two bodies share most wording."""
     own = [(overlap(later, earlier), earlier, later) for earlier, later in successive(found.reports, found.baseline)]
     rows = []
     for shared, earlier, later in sorted(own, key=lambda s: (-s[0].share_substance, s[2].name))[: _MOST - 1]:
@@ -136,7 +136,7 @@ def _copies(found: Comparison) -> list[tuple]:
 
 
 def _nearest_strangers(found: Comparison) -> tuple[float, Report, Report] | None:
-    """Of two reports of different bodies the pair with most wording in common, and its share of the first."""
+    """The two reports of different bodies that share most wording, and the share of the first."""
     bodies = np.array([body(r) or r.name for r in found.reports])
     if len(set(bodies)) < 2:
         return None
@@ -146,14 +146,14 @@ def _nearest_strangers(found: Comparison) -> tuple[float, Report, Report] | None
 
 
 def _longest(report: Report, other: Report) -> Html | str:
-    """The shared sentence with most wording that is no formula; beyond 60 characters longer is no better proof."""
+    """The shared sentence with most wording that is not formula; beyond 60 characters longer is no better."""
     shared = [p._replace(length=min(p.length, 60)) for p in shared_passages(report, other)]
     best = max(shared, key=weight, default=None)
     return quote(best.sentence) if best else ""
 
 
 def _spread(found: Comparison) -> list[tuple]:
-    """The coinage that most reports have, and some that only one body has; nothing that the whole country says."""
+    """The coinage that most reports use, and some that only one body uses; none that the whole country uses."""
     own, rows = [c for c in telling(found.coinages) if c.marked and not is_national(c.term)], []
     if best := next((c for c in own if c.marked > 1 and len(c.reports) > 2), None):
         where = "、".join(found.names[r] for r in best.reports[:6])
@@ -170,7 +170,7 @@ def _spread(found: Comparison) -> list[tuple]:
 
 
 def _extremes(found: Comparison) -> list[tuple]:
-    """Of the rates that most bodies give for one year who has the highest and who the lowest."""
+    """For the rates that most bodies give for a year, who has the highest and who the lowest."""
     rows = []
     for e in extremes(found.reports)[: _MOST - 1]:
         high, low = ((found.names[r.report], f"{r.change}{folded(r.raw)}") for r in (e.highest, e.lowest))
@@ -180,7 +180,7 @@ def _extremes(found: Comparison) -> list[tuple]:
 
 
 def _alone(found: Comparison) -> list[tuple]:
-    """Of a single report, which nothing can be held against: its coinages, its goals, the greatest changes it tells."""
+    """For a single report, which cannot be compared: its coinages, its goals, its greatest changes."""
     if len(found.reports) != 1:
         return []
     (report,), coined, told = found.reports, telling(found.coinages), indicators(found.reports[0])

@@ -18,7 +18,7 @@ _BEGIN = 18  # characters of a sentence by which it is known
 
 
 def read(reports: Sequence[Report]) -> Html:
-    """The reports to be summarized: year, characters, sections, sentences."""
+    """The reports to summarise: year, characters, sections, sentences."""
     rows = ((name, r.year, r.characters, len(r.sections), len(r.sentences)) for name, r in named(reports))
     return details(f"读到的 {len(reports)} 份报告", table(rows, ["报告", "年份", "字数", "节", "句"]))
 
@@ -29,7 +29,7 @@ def summaries_of(reports: Sequence[Report], max_chars: int = 300) -> list[list[C
 
 
 def summaries(found: Sequence[Sequence[Chosen]], reports: Sequence[Report], n: int = MOST) -> Html:
-    """The summary of each of the first `n` reports, its sentences folded open to their paragraphs."""
+    """The summary of each of the first `n` reports; each sentence unfolds to its paragraph."""
     parts = [_summary(name, own, report) for (name, report), own in zip(named(reports)[:n], found, strict=False)]
     return stack(*parts, *_left_out(len(reports), n, "；其余的摘要在各自的全文页上"))
 
@@ -43,7 +43,7 @@ def _summary(name: str, chosen: Sequence[Chosen], report: Report) -> Html:
 
 
 def _told(chosen: Sequence[Chosen], report: Report) -> list[Html]:
-    """The sentences, a line each, what is only planned and what is lacking apart."""
+    """The sentences, a line each, with plans and shortcomings listed separately."""
     planned = still_to_come(chosen, report)
     lacking = _lacking(chosen, report) - planned
     done = {s.number for s in chosen} - planned - lacking
@@ -56,20 +56,20 @@ def _told(chosen: Sequence[Chosen], report: Report) -> list[Html]:
 
 
 def _lacking(chosen: Sequence[Chosen], report: Report) -> frozenset[int]:
-    """The numbers of the sentences that own up to shortcomings."""
+    """The numbers of the sentences that admit shortcomings."""
     sections = lacking_sections(report)
     return frozenset(s.number for s in chosen if s.section in sections or admits(s.simplified))
 
 
 def _lines(chosen: Sequence[Chosen], report: Report) -> dict[int, Html]:
-    """Number → the sentence as shown; one that is only planned, or owns up to a shortcoming, is marked."""
+    """Number → the sentence as shown; a plan or an admitted shortcoming is marked as such."""
     marks = dict.fromkeys(_lacking(chosen, report), "（不足）")
     marks |= dict.fromkeys(still_to_come(chosen, report), "（计划）")
     return {s.number: line(s, marks.get(s.number, "")) for s in chosen}
 
 
 def _place(sentence: Chosen, report: Report, chosen: Sequence[Chosen]) -> tuple:
-    """The paragraph of a sentence with all that was chosen from it marked, and the score."""
+    """The paragraph of a sentence with all chosen sentences marked, and the score."""
     return marked(report.paragraphs[sentence.paragraph], chosen), note(f"得分 {sentence.score:.2f}")
 
 
@@ -78,7 +78,7 @@ def _left_out(total: int, n: int, rest: str = "") -> list[Html]:
 
 
 def places(found: Sequence[Sequence[Chosen]], reports: Sequence[Report]) -> Picture:
-    """Where in its report each sentence of the summaries stands."""
+    """The position of each summary sentence in its report."""
     rows = {
         name: [s.number / max(1, len(report.sentences) - 1) for s in chosen]
         for (name, report), chosen in zip(named(reports), found, strict=True)
@@ -87,13 +87,13 @@ def places(found: Sequence[Sequence[Chosen]], reports: Sequence[Report]) -> Pict
 
 
 def sections(reports: Sequence[Report], n_lines: int = 1, n: int = MOST) -> Html:
-    """For each of the first `n` reports a table: each section and the line or two that stand for it."""
+    """For each of the first `n` reports a table of its sections, each with the line or two that represent it."""
     parts = [details(name, _section_lines(r, n_lines)) for name, r in named(reports)[:n]]
     return stack(*parts, *_left_out(len(reports), n))
 
 
 def _section_lines(report: Report, n_lines: int) -> Html:
-    """The lines of the sections, set in by their levels, below the headings they stand under."""
+    """The lines of the sections, indented by level, below their parent headings."""
     found = {row.section: row.sentences for row in summarize_sections(report, n_lines)}
     shown = _lines([s for sentences in found.values() for s in sentences], report)
     rows = [
@@ -108,7 +108,7 @@ def _section_lines(report: Report, n_lines: int) -> Html:
 
 
 def _with_those_above(report: Report, numbers: Container[int]) -> list[Section]:
-    """The sections of these numbers, and those under whose headings they stand."""
+    """The sections with these numbers, and their parent sections."""
     kept, level = [], 0
     for section in reversed(report.sections):
         if section.number in numbers or section.level < level:
@@ -118,7 +118,7 @@ def _with_those_above(report: Report, numbers: Container[int]) -> list[Section]:
 
 
 def shared(reports: Sequence[Report], ranked: Ranked, n: int = 8) -> Html:
-    """What most reports speak of, each theme with a line of each report."""
+    """The matters of most reports, each theme with a line from each report."""
     if len(reports) < 2:
         return note("只有一份报告，没有可比的。")
     themes = shared_themes(reports, n, ranked=ranked)
@@ -129,7 +129,7 @@ def shared(reports: Sequence[Report], ranked: Ranked, n: int = 8) -> Html:
 
 
 def _theme(theme: Theme, told: Mapping[str, tuple[str, Report]]) -> Html:
-    """A theme with the reports that speak of it, and a line of each."""
+    """A theme with the reports that mention it, and a line of each."""
     some = "、".join(told[r][0] for r in theme.reports[:6]) + "等" * (len(theme.reports) > 6)
     who = "每份都谈到" if len(theme.reports) == len(told) else f"{len(theme.reports)} 份：{some}"
     rows = [(told[s.report][0], _lines([s], told[s.report][1])[s.number]) for s in theme.lines]
@@ -137,7 +137,7 @@ def _theme(theme: Theme, told: Mapping[str, tuple[str, Report]]) -> Html:
 
 
 def only(reports: Sequence[Report], ranked: Ranked, n: int = 3, n_reports: int = MOST) -> Html:
-    """What only one report speaks of, with its line: `n` of each report, of many fewer."""
+    """What only one report mentions, with its line: `n` for each report, fewer if there are many."""
     if len(reports) < 2:
         return note("只有一份报告，没有可比的。")
     told, names = {r.name: r for r in reports}, short_names(reports)
@@ -154,7 +154,7 @@ def only(reports: Sequence[Report], ranked: Ranked, n: int = 3, n_reports: int =
 
 
 def answers(reports: Sequence[Report], query: str, max_chars: int = 200, n: int = MOST) -> Html:
-    """What each report says on a question; the reports that say nothing, or nothing to quote, are named."""
+    """What each report says on a question; reports that say nothing, or nothing quotable, are named."""
     if not query.strip():
         return note("没有填要找的内容（参数 query）。")
     said = [(name, r, summarize(r, max_chars, query)) for name, r in named(reports)]
@@ -169,13 +169,13 @@ def answers(reports: Sequence[Report], query: str, max_chars: int = 200, n: int 
 
 
 def _by(query: str, chosen: Sequence[Chosen]) -> str:
-    """That an answer was found by words near those of the question, where none of its sentences has one of these."""
+    """A remark if an answer was found by related words, because no sentence of it has a word of the question."""
     asked = [part for word in terms(query) for part in (word, *stem(word))]
     return "" if any(word in s.simplified for word in asked for s in chosen) else "，用的是相近的词"
 
 
 def latest(reports: Sequence[Report], max_chars: int = 250) -> Html:
-    """For each body with several years: what its last report says that none of its earlier ones did; of many folded."""
+    """For each body with several years what its last report says that no earlier one did; folded if many."""
     found, names = {}, short_names(reports)
     for own in by_body(reports).values():
         earlier = [r for r in own if r.year < own[-1].year]

@@ -1,4 +1,4 @@
-"""The topics of this run and of the run before → what a page says of the change; read from and written to a file."""
+"""The topics of this run and of the previous one → what a page says about the change; kept in a file."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,16 +17,16 @@ _HEADER = ["主题", "名称", "变化", "上次段落", "本次段落", "上次
 
 
 class Recalled(NamedTuple):
-    """What is remembered of this run and the one before; a sentence if something was wrong with the file."""
+    """What is remembered of this run and the previous one; a sentence if something was wrong with the file."""
 
     memory: Memory
     problem: str = ""
 
 
 def recall(model: ReportTopics, previous: str) -> tuple[ReportTopics, Recalled]:
-    """The model with the numbers of the run before, which the file `previous` remembers; this run is kept there.
+    """The model with the numbers of the previous run, which the file `previous` remembers; this run is saved there.
 
-    "" neither reads nor writes. A file that is damaged is not believed; one that is not ours is left as it is.
+    "" neither reads nor writes. A damaged file is ignored; a file that is not ours is left as it is.
     """
     names = labels(model.reports)
     memory, problem, ours = _read(Path(previous)) if previous else (None, "", False)
@@ -40,7 +40,7 @@ def recall(model: ReportTopics, previous: str) -> tuple[ReportTopics, Recalled]:
 
 
 def _read(path: Path) -> tuple[Memory | None, str, bool]:
-    """What a file remembers, what is wrong with it, and whether it may be written to."""
+    """The memory in a file, what is wrong with it, and whether it may be overwritten."""
     try:
         with path.open(encoding="utf-8") as file:
             text = file.read(LARGEST + 1)
@@ -60,7 +60,7 @@ def _damaged(path: Path) -> tuple[None, str, bool]:
 
 
 def changes(past: Recalled) -> Html:
-    """Which topics grew, shrank, are new or are gone since the run before; a sentence if there was none."""
+    """The topics that grew, shrank, are new or are gone since the previous run; a sentence if there was none."""
     now, before = past.memory
     problem = [note(past.problem)] if past.problem else []
     if before is None:

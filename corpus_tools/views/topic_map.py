@@ -1,4 +1,4 @@
-"""Topics → a plane: each topic a disc of its texts, near topics near, the most typical text in the middle."""
+"""Topics → a map: each topic a disc of its texts, the most typical in the middle, similar topics close together."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ SIZE, LONGEST_LABEL = 8.5, 13  # of a name: points, characters
 
 
 def positions(topics: Topics) -> np.ndarray:
-    """Where each text is drawn; always the same for the same topics."""
+    """The position of each text; always the same for the same topics."""
     sizes = np.maximum(topics.sizes, 1)
     radii = np.sqrt(sizes / sizes.max())
     centres = _apart(_plane(_nearness(topics)) * 2, radii)
@@ -37,14 +37,14 @@ def positions(topics: Topics) -> np.ndarray:
 
 
 def _nearness(topics: Topics) -> np.ndarray:
-    """How much the texts of two topics share in each other, symmetric."""
+    """How much of each topic the texts of the other have, symmetric."""
     member = np.eye(len(topics.terms))[topics.labels]
     mean = member.T @ topics.shares / np.maximum(member.sum(axis=0)[:, None], 1)
     return (mean + mean.T) / 2
 
 
 def _plane(near: np.ndarray) -> np.ndarray:
-    """The topics on a plane, by the distances -log(nearness); columns of equal spread."""
+    """The topics on a plane, with distances -log(nearness); both axes have the same spread."""
     apart = -np.log(np.maximum(near, 1e-3))
     np.fill_diagonal(apart, 0)
     plane = on_plane(apart)
@@ -87,7 +87,7 @@ def topic_map(topics: Topics, title: str, numbers: Sequence[int] | None = None) 
 
 
 def _write_names(axes: Axes, topics: Topics, xy: np.ndarray, numbers: Sequence[int]) -> None:
-    """Write each name above its disc or below; where both would touch another name, the number alone, in the disc."""
+    """Write each name above its disc or below it; if both would overlap another name, only the number in the disc."""
     FigureCanvasAgg(axes.figure).draw()
     to_pixels, to_data = axes.transData, axes.transData.inverted()
     dots, frame, taken = axes.figure.dpi / 72, axes.get_window_extent(), []
@@ -109,7 +109,7 @@ def _write_names(axes: Axes, topics: Topics, xy: np.ndarray, numbers: Sequence[i
 
 
 def _free_square(middle: np.ndarray, side: float, frame: Bbox, taken: Sequence[Bbox]) -> Bbox:
-    """The square nearest to `middle` that touches none of `taken`, looked for along a spiral inside the frame."""
+    """The square nearest to `middle` that overlaps none of `taken`, found along a spiral inside the frame."""
     for step in range(500):
         at = middle + side / 3 * np.sqrt(step) * np.array([np.cos(step * GOLDEN), np.sin(step * GOLDEN)])
         at = np.clip(at, frame.min + side / 2, frame.max - side / 2)

@@ -32,7 +32,7 @@ _AS_ABOVE = "按年份、按地方看，都不比上图多说什么：要有同�
 
 
 def overview(reports: Sequence[Report]) -> Html:
-    """The reports whose topics are looked for: year, place, characters, passages."""
+    """The reports to find topics in: year, place, characters, passages."""
     rows = []
     for name, report in named(reports):
         place = "".join(report.place[-1:])
@@ -41,7 +41,7 @@ def overview(reports: Sequence[Report]) -> Html:
 
 
 def set_apart(model: ReportTopics) -> Html:
-    """What was left out of account before the topics were looked for, its passages folded away."""
+    """What was set apart before the topics were computed, with its passages folded."""
     names = "、".join([n for n in model.names if not any(o in n for o in model.names if o != n)][:40]) or "无"
     apart = len(model.set_apart)
     said = f"{len(model.passages) + apart} 段中有 {apart} 段大半是惯用表述，不参与分类。"
@@ -51,7 +51,7 @@ def set_apart(model: ReportTopics) -> Html:
 
 
 def choice(model: ReportTopics) -> Html:
-    """Why there are so many topics, with how likelihood, agreement and coherence go with their number."""
+    """Why this number of topics was chosen: likelihood, agreement and coherence for each number."""
     tried, said = model.topics.curve, note(reason(model))
     if len(tried) < 2:
         return said
@@ -65,7 +65,7 @@ def _chosen(model: ReportTopics) -> int:
 
 
 def reason(model: ReportTopics) -> str:
-    """Why there are so many topics, in a sentence."""
+    """Why this number of topics was chosen, in a sentence."""
     tried, n, asked = model.topics.curve, _chosen(model), model.asked
     if asked == n:
         return f"共 {n} 个主题：个数是指定的。"
@@ -83,7 +83,7 @@ def reason(model: ReportTopics) -> str:
 
 
 def topics_table(model: ReportTopics) -> Html:
-    """A row a topic, with what to think of those that are not both stable and of several reports."""
+    """A row for each topic, with a judgement on those that are not both stable and of several reports."""
     rows = topic_table(model)
     rows["判断"] = rows["判断"].str.removeprefix("稳定").str.removeprefix("；")
     rows["代表词"] = rows["代表词"].str.replace(" ", "、")
@@ -92,9 +92,9 @@ def topics_table(model: ReportTopics) -> Html:
 
 
 def finding(model: ReportTopics) -> Html:
-    """The topics in a sentence: how many, how many of them stable, the largest of these; nothing where there is one.
+    """The topics in a sentence: how many, how many stable, the largest of these; nothing if there is only one.
 
-    A topic that is named by examples (等) is none to begin with.
+    A topic that is named by examples (等) is not given as the largest.
     """
     rows = topic_table(model)
     if len(rows) < 2:
@@ -124,7 +124,7 @@ def _share_map(model: ReportTopics, shares: pd.DataFrame, title: str) -> Picture
 
 
 def years_and_places(model: ReportTopics, what: str = "主题") -> Html:
-    """The share of each topic by year and by place, where that tells more than the reports one by one."""
+    """The share of each topic by year and by place, if that tells more than the single reports do."""
     shown = [
         _share_map(model, shares_by(model, by), f"各{name}的{what}占比（%）")
         for by, name in (("year", "年份"), ("place", "地方"))
@@ -134,7 +134,7 @@ def years_and_places(model: ReportTopics, what: str = "主题") -> Html:
 
 
 def _comparable(model: ReportTopics, what: str) -> bool:
-    """Whether there are two years or places, one with two reports; of different bodies in different years none."""
+    """Whether there are two years or places, one with two reports; years need the same bodies."""
     counts = Counter(value for report in model.reports if (value := said_of(report, what)))
     return len(counts) > 1 and max(counts.values()) > 1 and (what != "year" or bool(several_years(model.reports)))
 
@@ -167,9 +167,9 @@ def finer(model: ReportTopics, resolution: float = 1.0) -> ReportTopics:
 
 
 def levels(model: ReportTopics, fine: ReportTopics) -> Html:
-    """For each topic that is divided the finer topics whose passages mostly lie in it, of `PASSAGES` passages or more.
+    """For each topic that divides, the finer topics mostly inside it, with at least `PASSAGES` passages.
 
-    A note if there are no two of them in a topic.
+    A note if no topic has two of them.
     """
     where, topics = np.array(parents(model.topics, fine.topics)), fine.topics
     large = topics.sizes >= PASSAGES
@@ -187,12 +187,12 @@ def levels(model: ReportTopics, fine: ReportTopics) -> Html:
 
 
 def guided(model: ReportTopics, guide: str = "") -> ReportTopics:
-    """The same reports by a list of topics; "" takes our list for the kind of body most reports are of."""
+    """The same reports by a list of topics; "" chooses our list for the kind of body most reports are from."""
     return report_topics(model.reports, guide=read_guide(guide or _list_for(model.reports)))
 
 
 def unsupported(listed: ReportTopics, guide: str = "") -> Html:
-    """Which topics of the list the texts do not support, and how much is of none."""
+    """The listed topics that the texts do not support, and how much belongs to no topic."""
     every = read_guide(guide or _list_for(listed.reports))
     absent = "、".join(name for name in every if name not in listed.topics.names)
     free = sum(int(n) for n, name in zip(listed.topics.sizes, listed.topics.names, strict=True) if name not in every)
