@@ -196,6 +196,22 @@ def test_figures_of_a_body_over_years_with_their_goals():
     assert change_views.figure_table([series]).iloc[0].tolist()[-2:] == ["100万", "125万（120万）"]
 
 
+@pytest.mark.parametrize(
+    ("told", "value"),
+    [
+        ("城镇新增就业9万人。", 90_000),
+        ("五年城镇新增就业43万人。", None),
+        ("城镇新增就业由7万人增加到9万人。", 90_000),
+        ("过去五年，全县完成就业培训5万人，城镇新增就业43万人。", None),
+    ],
+)
+def test_a_year_of_a_body_has_no_figure_of_several_and_none_from_which_another_rose(told, value):
+    texts = {2022: "城镇新增就业8万人。", 2023: told, 2024: told}
+    years = [report(str(year), [text], "东山县政府", year) for year, text in texts.items()]
+    (found,) = [s.reached for s in figure_trends(years) if "就业" in s.subject] or [{}]
+    assert found.get(2023) == value
+
+
 def test_the_table_of_years_shows_the_last_seven_and_names_the_body_where_there_are_several():
     one = Series("东山县政府", "粮食产量", "吨", False, dict.fromkeys(range(2010, 2020), 5.0), {2020: 6.0})
     assert change_views.figure_table([one]).columns.tolist() == ["指标", *map(str, range(2014, 2021))]

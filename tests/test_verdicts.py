@@ -57,6 +57,12 @@ def years(plan: str, result: str) -> tuple[Report, Report]:
         ("改造老旧小区100个。", "改造老旧小区100个。", MET),
         ("改造老旧小区100个。", "举办招聘会100场。", UNREPORTED),
         ("改造老旧小区100个。", "改造老旧小区累计800个。", UNREPORTED),  # of all years
+        ("城镇新增就业6万人。", "五年城镇新增就业26万人。", UNREPORTED),
+        ("单位生产总值能耗降低3%。", "单位生产总值能耗比2019年降低16%。", UNREPORTED),  # since an earlier year
+        ("单位生产总值能耗降低3%。", "单位生产总值能耗比2023年降低3.6%。", EXCEEDED),
+        ("新增铁路里程20公里。", "铁路里程达到530公里，比2019年增加40公里。", UNREPORTED),
+        ("城镇居民人均可支配收入达到4万元。", "城镇居民人均可支配收入由3.1万元提高到4.2万元。", MET),
+        ("粮食产量120万吨。", "粮食产量连续五年稳定在120万吨。", MET),
         ("新建公园20个。", "全市公园达300个。", UNREPORTED),  # all that there are
         ("汽车产量20万辆。", "新能源汽车产量18万辆。", UNREPORTED),  # a part of them
         ("粮食产量120万吨。", "粮食产量增长2%。", UNREPORTED),  # a growth is no amount

@@ -2,11 +2,19 @@
 
 import re
 
-from corpus_tools.counting.ledger import indicator_name
+from corpus_tools.counting.ledger import base, indicator_name, of_part, opens_span, signed
+from corpus_tools.counting.periods import SEVERAL
+from corpus_tools.counting.times import is_goal, of_year
 from corpus_tools.indicators import Indicator
+from corpus_tools.report import Report
 
 _SCOPE = re.compile(r"^“[^“”]{1,8}”(?=..)|^(?:今年|全年|年内|全[国省市县区州]|[我本][国省市县区州])")
 _MEANT = re.compile(r"^(?:全年|今年|预期|预计|计划|力争|争取|确保|安排|继续|再)+")
+_SPAN = re.compile(  # 五年新增就业265万人, 能耗五年下降21%; no 三年行动, no 连续五年
+    r"(?<!连续)(?<![一二三四五六七八九十百〇零第每前后满\d.])[两二三四五六七八九2-9]年"
+    r"(?![级制期度]|[^,，;；。]{0,5}(?:行动|计划|规划|攻坚|变样))[^,，;；。：:]*$"
+)
+_LEVEL = re.compile("(?:值|收入|[总余]额|标准|人口|里程)$")  # what has a level at the end of several years
 ADDED = frozenset(("新增", "增加"))
 _RATES = ("%", "‰", "百分点", "倍", "番")
 _SAME = (  # ways to write one thing inside a name
@@ -31,6 +39,23 @@ def matter(row: Indicator) -> tuple[str, str, bool]:
     subject, whole = _same(_SCOPE.sub("", row.subject)), _same(row.share_of)
     said = row._replace(subject=subject, share_of=whole, action=action, change="")
     return indicator_name(said), row.unit, bool(row.change)
+
+
+def reached(row: Indicator, report: Report, past: bool) -> bool:
+    """Whether a figure tells what the whole body reached in its report's year; of what is not sure, it does not.
+
+    No goal, no first of 由…增加到…, no change from an earlier year (比2005年) and no sum of several, of which in a
+    part on several years are all counts that are no level (收入, 达到). `past`: 去年 is the report's year.
+    """
+    told = signed(row) is not None and not (is_goal(row) or row.negated or opens_span(row) or of_part(row, report))
+    return told and base(row)[1:] in ("", f"{(report.year or 0) - 1}年") and alone(row, report.year, past)
+
+
+def alone(row: Indicator, year: int | None, past: bool = False) -> bool:
+    """Whether a figure is surely of that year alone."""
+    level = row.unit in _RATES or row.action.endswith(("达", "到", "至", "突破", "超过")) or _LEVEL.search(row.subject)
+    summed = _SPAN.search(row.sentence[: row.start]) or (SEVERAL.search(row.period) and not level)
+    return of_year(row, year, past) and not summed
 
 
 def deedless(name: str) -> str:

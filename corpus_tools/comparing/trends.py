@@ -7,9 +7,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from corpus_tools.comparing.bodies import body, by_body, by_year, rank, same_years, several_years
-from corpus_tools.comparing.matters import matter
+from corpus_tools.comparing.matters import matter, reached
 from corpus_tools.counting.ledger import signed
-from corpus_tools.counting.times import is_goal, of_year, planned_for, speaks_of_past
+from corpus_tools.counting.times import planned_for, speaks_of_past
 from corpus_tools.indicators import Indicator, indicators
 from corpus_tools.report import Report
 
@@ -65,7 +65,7 @@ def figure_trends(reports: Sequence[Report]) -> list[Series]:
             value = signed(row)
             if value is not None and planned_for(row, report.year + 1):
                 series.goals.setdefault(report.year + 1, value)
-            elif value is not None and not is_goal(row) and of_year(row, report.year, past):
+            elif reached(row, report, past):
                 series.reached.setdefault(report.year, value)
     found = [s for s in rows.values() if len(s.reached) > 1]
     turn = {organ: i for i, organ in enumerate(by_body(reports))}
@@ -83,8 +83,7 @@ def extremes(reports: Iterable[Report]) -> list[Extreme]:
         past = speaks_of_past(rows)
         for row in rows:
             subject, unit, moved = matter(row)
-            rate = unit == "%" and not is_goal(row) and not row.share_of and signed(row) is not None
-            if rate and of_year(row, report.year, past):
+            if unit == "%" and not row.share_of and reached(row, report, past):
                 key = subject + "变化" * moved, unit, report.year, rank(report)
                 told[key].setdefault(body(report) or report.name, row)
     found = []

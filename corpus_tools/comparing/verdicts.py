@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from corpus_tools.comparing.bodies import body, successive
 from corpus_tools.comparing.clauses import Clause, clauses, whole
-from corpus_tools.comparing.matters import ADDED, deedless, matter
+from corpus_tools.comparing.matters import ADDED, deedless, matter, reached
 from corpus_tools.comparing.plans import plan_sentences, review_sentences
-from corpus_tools.counting.ledger import change_word, falls, of_part, opens_span, signed
-from corpus_tools.counting.times import is_goal, of_year, planned_for, speaks_of_past
+from corpus_tools.counting.ledger import change_word, falls, opens_span, signed
+from corpus_tools.counting.times import planned_for, speaks_of_past
 from corpus_tools.indicators import Indicator, indicators
 from corpus_tools.lexicon import any_of
 from corpus_tools.report import Report, Sentence
@@ -111,8 +111,7 @@ def _results(report: Report, told: dict[int, Sentence]) -> dict[tuple, list[Indi
     rows, known = indicators(report), defaultdict(list)
     past = speaks_of_past(rows)
     for row in rows:
-        result = row.number in told and not is_goal(row) and not row.negated and signed(row) is not None
-        if result and of_year(row, report.year, past) and not of_part(row, report):
+        if row.number in told and reached(row, report, past):
             known[_key(row)].append(row)
     return known
 
