@@ -26,89 +26,89 @@ BY_NAME = "for a name that begins with a dot or tells about the folder"
 WITHIN = "goals are followed within a body, only words and figures are held against it"
 PROGRESS = Progress()
 READING = partial(PROGRESS.each, "读文件 reading")
-LIES = """{out}/tables.xlsx           all {n} tables, a sheet each 全部 {n} 张表，每张一页
+WRITTEN = """{out}/tables.xlsx           all {n} tables, a sheet each 全部 {n} 张表，每张一页
 {out}/*.csv, *.jsonl        each table by itself 每张表各一个文件
 {out}/data_dictionary.csv   what every column means 每一列的意思
 {out}/manifest.json         the checksums of all files 各文件的校验值"""
-LIE_APART = """{out}/*/*.parquet           all {n} tables, a folder each 全部 {n} 张表，每张一个文件夹
+WRITTEN_PARQUET = """{out}/*/*.parquet           all {n} tables, a folder each 全部 {n} 张表，每张一个文件夹
 {out}/data_dictionary/      what every column means 每一列的意思
 {out}/manifest.json         the rows and checksums of all files 各文件的行数和校验值"""
 
 
-def main(words: list[str] | None = None) -> int:
-    """Run the command given as `words` (None: those of the command line); return the exit code."""
+def main(argv: list[str] | None = None) -> int:
+    """Run the command line `argv` (None: that of this process); return the exit code."""
     with contextlib.suppress(AttributeError):  # a terminal that cannot show Chinese gets the English all the same
         sys.stdout.reconfigure(errors="backslashreplace")
-    asked = parser({"pages": pages, "tables": tables, "parse": parse}).parse_args(words)
+    args = parser({"pages": pages, "tables": tables, "parse": parse}).parse_args(argv)
     try:
-        with remembering(asked):
-            return asked.command(asked)
+        with chosen_cache(args):
+            return args.command(args)
     except KeyboardInterrupt:
         return 130
     except MemoryError:
-        said("not enough memory; close other programs, or give fewer files")
+        complain("not enough memory; close other programs, or give fewer files")
         return 1
     except Exception as error:  # every failure is one line here; --debug shows where it came from
-        if asked.debug:
+        if args.debug:
             traceback.print_exc()
         kind = "" if isinstance(error, ValueError | OSError | RuntimeError) else f"{type(error).__name__}: "
-        hint = " (--debug shows where)" if kind and not asked.debug else ""
-        said(f"{kind}{shown(error)}{hint}")
+        hint = " (--debug shows where)" if kind and not args.debug else ""
+        complain(f"{kind}{shown(error)}{hint}")
         return 1
 
 
-def said(message: str) -> None:
-    """Say what is wrong, under the name the user called."""
+def complain(message: str) -> None:
+    """Print an error in both languages, prefixed with the name of the program as the user called it."""
     print(f"{NAME}: {in_both(message)}", file=sys.stderr)
 
 
 @contextlib.contextmanager
-def remembering(asked) -> Iterator[None]:
-    """Let this command and the kernels it starts use the cache that is asked for, and no other afterwards.
+def chosen_cache(args) -> Iterator[None]:
+    """Let a command and the kernels it starts use the cache it names.
 
-    What is worked out of a report notebooks and tables ask for again: without a cache they have one while they run.
+    Notebooks and tables ask for the same results again and again: without a cache they get a temporary one.
     """
-    asked_for = str(Path(asked.cache).absolute()) if asked.cache else os.environ.get(VARIABLE, "")
-    with using("off" if asked.no_cache else asked_for), contextlib.ExitStack() as own:
-        if asked.command in (pages, tables) and opened() is None:
+    folder = str(Path(args.cache).absolute()) if args.cache else os.environ.get(VARIABLE, "")
+    with using("off" if args.no_cache else folder), contextlib.ExitStack() as own:
+        if args.command in (pages, tables) and opened() is None:
             own.enter_context(using(own.enter_context(TemporaryDirectory(prefix="work-reports-"))))
         yield
 
 
-def refused(told: str) -> SystemExit:
-    """The end of a command that was used wrongly; says why."""
-    said(told)
+def usage_error(message: str) -> SystemExit:
+    """Complain of wrong use; return the exception that ends the program with exit code 2."""
+    complain(message)
     return SystemExit(2)
 
 
-def corpus_of(asked, **how):
+def read_input(args, **how):
     """Read the reports the user named; name each skipped file on stderr. ValueError if there is no report."""
     from corpus_tools.corpus import read_corpus
 
-    _check_paths(asked)
-    corpus = read_corpus(asked.input, watch=READING, **how)
+    _check_paths(args)
+    corpus = read_corpus(args.input, watch=READING, **how)
     _tell_skipped(corpus)
     if not corpus.reports:
         raise ValueError("no report could be read; give files of text, HTML, Word or PDF, or a folder of them")
     return corpus
 
 
-def _check_paths(asked) -> None:
+def _check_paths(args) -> None:
     """Stop before any work is done if an input does not exist or the output folder cannot be used."""
-    given = [*asked.input, *vars(asked).get("baseline", ())]
+    given = [*args.input, *vars(args).get("baseline", ())]
     missing = [path for path in given if not path or not Path(path).exists()]
     if missing:
-        raise refused(f"no such file or folder: {shown(missing[0])}; check the path")
-    out = asked.out.resolve()
+        raise usage_error(f"no such file or folder: {shown(missing[0])}; check the path")
+    out = args.out.resolve()
     inside = [path for path in given if Path(path).is_dir() and out.is_relative_to(Path(path).resolve())]
     if inside:
         why = "what is written there would be read as a report next time; choose another folder with --out"
-        raise refused(f"{shown(asked.out)} lies in {shown(inside[0])}; {why}")
-    _check_writable(asked.out)
-    sweep(asked.out)
+        raise usage_error(f"{shown(args.out)} lies in {shown(inside[0])}; {why}")
+    _check_writable(args.out)
+    sweep(args.out)
 
 
-def baseline_of(asked, reports):
+def read_baseline(args, reports):
     """Read the earlier reports of --baseline; none if it is not given. ValueError if no file there can be read.
 
     Warns if they are all of other bodies than `reports`, or are among the `reports` themselves.
@@ -116,14 +116,14 @@ def baseline_of(asked, reports):
     from corpus_tools.comparing.bodies import body
     from corpus_tools.corpus import read_corpus
 
-    if not asked.baseline:
+    if not args.baseline:
         return ()
-    corpus = read_corpus(asked.baseline, watch=READING)
+    corpus = read_corpus(args.baseline, watch=READING)
     _tell_skipped(corpus)
     if not corpus.reports:
-        raise ValueError(f"--baseline {shown(asked.baseline[0])}: no report could be read there; give earlier reports")
+        raise ValueError(f"--baseline {shown(args.baseline[0])}: no report could be read there; give earlier reports")
     if {body(report) for report in reports}.isdisjoint(body(report) for report in corpus.reports):
-        tell(f"--baseline {shown(asked.baseline[0])}: of other bodies than INPUT; {WITHIN}")
+        tell(f"--baseline {shown(args.baseline[0])}: of other bodies than INPUT; {WITHIN}")
     given = {Path(report.path).resolve() for report in reports}
     if twice := [report.path for report in corpus.reports if Path(report.path).resolve() in given]:
         tell(f"{shown(twice[0])}: read as INPUT and as --baseline ({len(twice)} such); what it says is not new")
@@ -150,53 +150,54 @@ def _check_writable(out: Path) -> None:
         raise ValueError(f"{shown(there)} {why}; choose another folder with --out")
 
 
-def parse(asked) -> int:
-    """Write one JSON file for each report. Duplicates are kept: the user asked for each file by name."""
+def parse(args) -> int:
+    """Write one JSON file for each report. Duplicates are kept: the user args for each file by name."""
     from corpus_tools.publishing.report_file import write_report
 
-    corpus, written, failed = corpus_of(asked, keep_doubles=True), [], []
+    corpus, written, failed = read_input(args, keep_doubles=True), [], []
     for report in corpus.reports:
         try:
-            written.append(write_report(report, asked.out))
+            written.append(write_report(report, args.out))
         except (ValueError, ArithmeticError, LookupError) as error:  # one report must not take the others along
-            if asked.debug:
+            if args.debug:
                 raise
             failed.append((report.path, f"{error} (--debug shows where)"))
             tell_skipped(*failed[-1])
-    told(written, [*corpus.skipped, *failed], asked)
+    print_result(written, [*corpus.skipped, *failed], args)
     return 1 if not written else 3 if corpus.skipped or failed else 0
 
 
-def tables(asked) -> int:
+def tables(args) -> int:
     """Write the data files."""
     from corpus_tools.publishing.data_files import write_tables
 
-    if asked.parquet or asked.scheduler:
-        return parquet(asked)
-    corpus = corpus_of(asked)
-    written = write_tables(corpus, asked.out, baseline_of(asked, corpus.reports), PROGRESS.each)
-    told(written, corpus.skipped, asked, LIES.format(out=shown(asked.out), n=sum(p.suffix == ".csv" for p in written)))
+    if args.parquet or args.scheduler:
+        return parquet(args)
+    corpus = read_input(args)
+    written = write_tables(corpus, args.out, read_baseline(args, corpus.reports), PROGRESS.each)
+    n = sum(path.suffix == ".csv" for path in written)
+    print_result(written, corpus.skipped, args, WRITTEN.format(out=shown(args.out), n=n))
     return 3 if corpus.skipped else 0
 
 
-def parquet(asked) -> int:
+def parquet(args) -> int:
     """Write the tables of a corpus of any size as Parquet; name the first `NAMED` skipped files."""
     from corpus_tools.scaling.engine import Where
     from corpus_tools.scaling.parquet import MANIFEST, read_tables
     from corpus_tools.scaling.run import Run
 
-    if len(asked.input) > 1:
-        raise refused(f"--parquet takes one folder, here are {len(asked.input)}; put them into one")
-    if asked.baseline:
-        raise refused("--parquet knows no --baseline; leave one of them out")
-    if asked.cores < 0:
-        raise refused(f"--cores {asked.cores} is no number of cores; 0 takes all")
-    if asked.scheduler and not re.fullmatch(r"\w+://.{1,200}:\d{1,5}/?", asked.scheduler):
-        raise refused(f"--scheduler {shown(asked.scheduler)} is no address; give one like tcp://host:8786")
-    if "://" not in asked.input[0]:
-        _check_paths(asked)
-    manifest = Run(asked.input[0], asked.out, Where(asked.cores, asked.scheduler), PROGRESS.each).write()
-    first = read_tables(asked.out)["skipped"].head(NAMED).to_pylist()
+    if len(args.input) > 1:
+        raise usage_error(f"--parquet takes one folder, here are {len(args.input)}; put them into one")
+    if args.baseline:
+        raise usage_error("--parquet knows no --baseline; leave one of them out")
+    if args.cores < 0:
+        raise usage_error(f"--cores {args.cores} is no number of cores; 0 takes all")
+    if args.scheduler and not re.fullmatch(r"\w+://.{1,200}:\d{1,5}/?", args.scheduler):
+        raise usage_error(f"--scheduler {shown(args.scheduler)} is no address; give one like tcp://host:8786")
+    if "://" not in args.input[0]:
+        _check_paths(args)
+    manifest = Run(args.input[0], args.out, Where(args.cores, args.scheduler), PROGRESS.each).write()
+    first = read_tables(args.out)["skipped"].head(NAMED).to_pylist()
     skipped = [(row["file"], row["reason"]) for row in first]
     for path, reason in skipped:
         tell_skipped(path, reason)
@@ -204,20 +205,21 @@ def parquet(asked) -> int:
         tell(f"skipped: {more} more, see the table skipped")
     if same := manifest["repeated"]:
         tell(f"repeated: {same} have the words of another; all count; see the column wording of the table reports")
-    told([asked.out / MANIFEST], skipped, asked, LIE_APART.format(out=shown(asked.out), n=len(manifest["tables"])))
+    told = WRITTEN_PARQUET.format(out=shown(args.out), n=len(manifest["tables"]))
+    print_result([args.out / MANIFEST], skipped, args, told)
     return 3 if manifest["skipped"] else 0
 
 
-def told(written, skipped, asked, text: str = "") -> None:
-    """Say what was written (`text` instead of every name), and with --json what was skipped, on the standard output."""
-    if asked.json:
+def print_result(written, skipped, args, text: str = "") -> None:
+    """Print the names of the files written, or `text`; with --json what was written and what was skipped."""
+    if args.json:
         left_out = [{"path": str(path), "reason": str(reason)} for path, reason in skipped]
         print(json.dumps({"written": list(map(str, written)), "skipped": left_out}, ensure_ascii=False, indent=1))
     else:
         print(text or "\n".join(map(shown, written)))
 
 
-def pages(asked) -> int:
+def pages(args) -> int:
     """Make the pages."""
     from corpus_tools.publishing.kernels import Kernels
 
@@ -225,15 +227,15 @@ def pages(asked) -> int:
         from corpus_tools.pages import make_pages, notebooks
 
         try:
-            notebooks(asked.only)
+            notebooks(args.only)
         except ValueError as error:
-            raise refused(str(error)) from None
-        corpus = corpus_of(asked)
-        return make_pages(corpus, asked, kernels, baseline_of(asked, corpus.reports), PROGRESS)
+            raise usage_error(str(error)) from None
+        corpus = read_input(args)
+        return make_pages(corpus, args, kernels, read_baseline(args, corpus.reports), PROGRESS)
 
 
 if __name__ == "__main__":
-    gc.set_threshold(20_000)  # what a command leaves behind it seldom are rings of objects: look for them seldom
+    gc.set_threshold(20_000)  # few objects are in reference cycles here: collect rarely
     code = main()
-    gc.freeze()  # and not at the end, 0.2 s long: all goes with the process
+    gc.freeze()  # skip the last collection (0.2 s): the process ends anyway
     sys.exit(code)

@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -50,11 +50,10 @@ def read_corpus(
     user's cache (`store`): a file with the same bytes and name is not read again by the same version. `watch` is called
     with the list of paths and yields them back as they are read; it serves to show progress.
     """
+    paths, skipped, hidden = _paths(source)
     reports: list[Report] = []
-    skipped: list[Skipped] = []
-    hidden: list[str] = []
     store = opened()
-    for path in watch(list(_paths(source, skipped, hidden))):
+    for path in watch(paths):
         try:
             found = _read(path, store)
             reports += found.reports
@@ -110,21 +109,18 @@ def _place(report: Report) -> str:
     return report.path if alone else f"{report.path} ({report.name})"
 
 
-def _paths(source: str | Path | Iterable[str | Path], skipped: list[Skipped], hidden: list[str]) -> Iterator[Path]:
-    """The files to try, each once: those named and those in the folders named, links last.
-
-    What is not tried is added to `skipped` and `hidden`.
-    """
-    found, seen = [], set()
+def _paths(source: str | Path | Iterable[str | Path]) -> tuple[list[Path], list[Skipped], list[str]]:
+    """The files to read, each once: those named and those in the folders named, links last; those skipped; hidden."""
+    found, skipped, hidden = [], [], []
     for path in map(Path, [source] if isinstance(source, str | Path) else source):
         inside = files.folder(path) if path.is_dir() else files.Folder([path], [], [])
         skipped += [Skipped(left, why.removeprefix(f"{files.shown(left)}: ")) for left, why in inside.skipped]
         hidden += map(str, inside.hidden)
         found += inside.paths
+    first: dict[str, Path] = {}
     for file in sorted(found, key=lambda file: (file.is_symlink(), file)):
-        if (real := os.path.realpath(file)) not in seen:  # not resolve(): a link to itself is an error there
-            seen.add(real)
-            yield file
+        first.setdefault(os.path.realpath(file), file)  # not resolve(): a link to itself is an error there
+    return list(first.values()), skipped, hidden
 
 
 def official(report: Report) -> tuple:

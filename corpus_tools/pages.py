@@ -56,7 +56,7 @@ def notebooks(only: Sequence[str] | None = None) -> list[Path]:
 
 def make_pages(
     corpus: Corpus,
-    asked,
+    args,
     kernels: Kernels | None = None,
     baseline: Sequence[Report] = (),
     progress: Progress | None = None,
@@ -66,37 +66,38 @@ def make_pages(
     The reports of the `baseline` get reader pages too, for quotations of them to link to. Pages of an earlier run stay
     linked if they are of the same reports; otherwise the user is told of them.
     """
-    started, out = time.monotonic(), Path(asked.out)
-    paths = notebooks(asked.only)
-    given = {"corpus_dir": asked.input, "baseline_dir": vars(asked).get("baseline", ())}
-    folders = {name: [str(Path(path).resolve()) for path in some] for name, some in given.items()}
-    progress = progress or Progress()
-    kept = {"previous": str(out.resolve() / PREVIOUS), "review_file": str(out.resolve() / NEW_TERMS)}
+    started, out = time.monotonic(), Path(args.out)
+    paths, progress = notebooks(args.only), progress or Progress()
     earlier = named_apart(baseline, corpus.reports)
     of = digest(code_version(), *(r.digest for r in (*corpus.reports, *earlier)), *map(str, corpus.skipped))
-    there = [path for path in notebooks() if path in paths or is_of(out / f"{path.stem}.html", of)]
+    linked = [path for path in notebooks() if path in paths or is_of(out / f"{path.stem}.html", of)]
     frame = Frame(
-        links=[("总览", "index.html"), *((label(path.stem), f"{path.stem}.html") for path in there)],
-        about=about(asked.input, given["baseline_dir"]),
+        links=[("总览", "index.html"), *((label(path.stem), f"{path.stem}.html") for path in linked)],
+        about=about(args.input, args.baseline),
         reports=addresses(corpus.reports) | addresses(earlier),
         of=of,
     )
-    write = partial(write_page, frame=frame, out=out, exporter=exporter(), debug=asked.debug)
-    made = execute(paths, {**folders, **kept}, progress.tell, kernels, write)
+    write = partial(write_page, frame=frame, out=out, exporter=exporter(), debug=args.debug)
+    made = execute(paths, parameters(args, out), progress.tell, kernels, write)
     progress.end()
     names, terms = body_names(corpus.reports), accepted(out / NEW_TERMS)
-    read = found(progress.each("写网页 writing", corpus.reports), names, terms)  # the notebooks have worked it out
+    read = found(progress.each("写网页 writing", corpus.reports), names, terms)  # quick: the notebooks did the work
     write_readers([*read, *(Found(report, (), (), ()) for report in earlier)], frame, out)
-    took = ("用时", f"{time.monotonic() - started:.0f} 秒")
-    index = index_page(corpus, read, made, asked.title, frame._replace(here="index.html", about=[*frame.about, took]))
-    if asked.title or there == paths or not is_of(out / "index.html", of, there):  # else it tells of more pages
-        write_whole(out / "index.html", index)
-    if old := [name for p in notebooks() if p not in there and (out / (name := f"{p.stem}.html")).exists()]:
+    if args.title or linked == paths or not is_of(out / "index.html", of, linked):  # else it lists more pages
+        took = ("用时", f"{time.monotonic() - started:.0f} 秒")
+        here = frame._replace(here="index.html", about=[*frame.about, took])
+        write_whole(out / "index.html", index_page(corpus, read, made, args.title, here))
+    if old := [name for p in notebooks() if p not in linked and (out / (name := f"{p.stem}.html")).exists()]:
         tell(f"not linked, of others or failed: {', '.join(old)}; run without --only")
-    for problem in (problem for f in read for problem in f.problems):
-        tell(f"failed: {shown(problem)}")
-    code = tell_made(corpus, [run for run, _ in made], out, asked.json)
-    return 1 if any(f.problems for f in read) else code
+    return tell_made(corpus, read, [run for run, _ in made], out, args.json)
+
+
+def parameters(args, out: Path) -> dict[str, str | list[str]]:
+    """What the notebooks are run with: the folders to read, and the files that carry over to the next run."""
+    read = {"corpus_dir": args.input, "baseline_dir": args.baseline}
+    kept = {"previous": PREVIOUS, "review_file": NEW_TERMS}
+    folders = {name: [str(Path(path).resolve()) for path in some] for name, some in read.items()}
+    return {**folders, **{name: str(out.resolve() / file) for name, file in kept.items()}}
 
 
 def accepted(review: Path) -> frozenset[str]:
@@ -171,8 +172,11 @@ def write_page(run: Run, frame: Frame, out: Path, exporter: ReportExporter, debu
     return run, card
 
 
-def tell_made(corpus: Corpus, runs: Sequence[Run], out: Path, as_json: bool) -> int:
-    """Tell the user what was made; return the exit code."""
+def tell_made(corpus: Corpus, read: Sequence[Found], runs: Sequence[Run], out: Path, as_json: bool) -> int:
+    """Tell the user what was made and what failed; return the exit code."""
+    problems = [problem for f in read for problem in f.problems]
+    for problem in problems:
+        tell(f"failed: {shown(problem)}")
     for run in runs:
         if run.failure:
             where = f"{run.name}: cell {run.failure.cell} failed: {shown(run.failure.message)}"
@@ -187,4 +191,4 @@ def tell_made(corpus: Corpus, runs: Sequence[Run], out: Path, as_json: bool) -> 
         print(json.dumps(summary, ensure_ascii=False, indent=1))
     else:
         print(shown(out / "index.html"))
-    return 1 if any(run.failure for run in runs) else 3 if corpus.skipped else 0
+    return 1 if problems or any(run.failure for run in runs) else 3 if corpus.skipped else 0

@@ -162,15 +162,15 @@ def table(rows, header=None, caption: str = "", formats: Mapping[str, str] | Non
     formats = formats or {}
     cells = [[_cell(v, formats.get(c)) for c, v in zip(names, row, strict=True)] for row in body[:n]]
     kinds = [_kind([row[i] for row in cells]) for i in range(len(names))]
-    head = "".join(f'<th scope="col"{kind}>{esc(c)}</th>' for c, kind in zip(names, kinds, strict=True))
+    head = "".join(f'<th scope="col" class="{kind}">{esc(c)}</th>' for c, kind in zip(names, kinds, strict=True))
     filled = "\n".join(_row(row, kinds) for row in cells)
     empty = f'<tr><td colspan="{max(1, len(names))}" class="none">没有可列的内容</td></tr>'
     top = f"<caption>{esc(caption)}</caption>" if caption else ""
     left_out = f'<p class="ct-more">另有 {len(body) - n:,} 行未列出。</p>' if len(body) > n else ""
     label = f' role="group" aria-label="{esc(caption or "表")}" tabindex="0"'
     head = f"<thead><tr>{head}</tr></thead>" if any(names) else ""
-    texts = [kind[8] for kind in kinds if kind[8] in "ml"]
-    wide = any(_length(c) > LONG for row in cells for c, _ in row) or texts.count("l") > 1 or len(texts) > 2
+    wide = any(_length(c) > LONG for row in cells for c, _ in row) or kinds.count("l") > 1
+    wide = wide or kinds.count("m") + kinds.count("l") > 2
     long = " ct-long" if wide else ""
     tall = " ct-tall" if len(body) > TALL else ""
     inside = f'<table class="ct-table{long}">{top}{head}<tbody>\n{filled or empty}\n</tbody></table>'
@@ -184,13 +184,13 @@ def _length(cell: str) -> int:
 def _kind(column: list[tuple[Html, bool]]) -> str:
     """The class of a column: n for numbers or nothing, aligned right; s, m or l by the length of its longest text."""
     if any(right for _, right in column) or {cell for cell, _ in column} == {_NONE}:
-        return ' class="n"'
+        return "n"
     longest = max((_length(cell) for cell, _ in column), default=0)
-    return ' class="s"' if longest <= 6 else ' class="m"' if longest <= 24 else ' class="l"'
+    return "s" if longest <= 6 else "m" if longest <= 24 else "l"
 
 
 def _row(cells: list[tuple[Html, bool]], kinds: list[str]) -> str:
-    return "<tr>" + "".join(f"<td{kind}>{c}</td>" for (c, _), kind in zip(cells, kinds, strict=True)) + "</tr>"
+    return "<tr>" + "".join(f'<td class="{kind}">{c}</td>' for (c, _), kind in zip(cells, kinds, strict=True)) + "</tr>"
 
 
 def _language(passage: Sentence | Paragraph) -> str:

@@ -75,7 +75,7 @@ def make(folder: Path, notebooks: dict, only=None) -> tuple[int, Path]:
     for name, made in notebooks.items():
         nbformat.write(made, source / f"{name}.ipynb")
     asked = SimpleNamespace(input=[str(folder / "reports")], out=folder / "out", only=only, title=None, json=False,
-                            debug=False)  # fmt: skip
+                            debug=False, baseline=[])  # fmt: skip
     before, pages.NOTEBOOKS = pages.NOTEBOOKS, source
     try:
         return pages.make_pages(corpus_in(folder / "reports"), asked), folder / "out"

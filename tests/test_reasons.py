@@ -18,7 +18,7 @@ ROOT = Path(corpus_tools.__file__).parent
 READERS = [*ROOT.glob("reading/*.py"), ROOT / "files.py", ROOT / "parse.py"]
 MODULES = ("__main__.py", "pages.py", "store.py", "grouping/guided.py")
 SPEAKERS = [*ROOT.glob("publishing/*.py"), *ROOT.glob("scaling/*.py"), *(ROOT / name for name in MODULES)]
-ERRORS = {name for name in dir(builtins) if name.endswith("Error")} | {"refused", "tell", "said"}
+ERRORS = {name for name in dir(builtins) if name.endswith("Error")} | {"usage_error", "tell", "complain"}
 
 
 def words(node: ast.AST, names: dict[str, str]) -> str:
