@@ -288,7 +288,7 @@ def named(topics: Topics) -> Topics:
     some = some_of_each(topics.labels)
     labels, said = topics.labels[some], topic_vocabulary(tuple(topics.texts[i] for i in some), phrases)
     marks = topic_phrases(said, labels)
-    return topics._replace(names=topic_names(common_phrases(said, labels, marks), marks, topics.terms))
+    return topics._replace(names=topic_names(*common_phrases(said, labels, marks), topics.terms))
 
 
 def some_of_each(labels: np.ndarray) -> np.ndarray:

@@ -311,11 +311,16 @@ def test_a_topic_without_a_common_phrase_is_named_by_examples():
     assert names == ("疫情、洪水等", "疫情等", "走访、围绕等", "未名")
 
 
-def test_a_common_phrase_stands_in_a_quarter_of_the_texts_and_in_two():
-    presence = np.array([[1, 1, 1]] + [[1, 1, 0]] + [[1, 0, 0]] + [[0, 0, 0]] * 6 + [[0, 0, 1]])
-    vocabulary = DocTerm(sparse.csr_matrix(presence), np.array(["多", "少", "别"]))
-    found = common_phrases(vocabulary, np.repeat([0, 1], [9, 1]), [("少", "多", "别"), ("别",)])
-    assert found == (("多",), ("别",))
+def test_a_place_is_no_phrase_that_a_topic_is_told_by():
+    assert phrases("江苏企业投资建设污水处理厂") == ("投资建设", "污水处理厂")
+    assert phrases("广州代表团赴吉林考察海洋产业") == ("代表团", "海洋", "海洋产业")
+
+
+def test_a_phrase_names_a_topic_if_half_of_it_says_it_and_one_that_a_quarter_says_is_the_first_example():
+    presence = np.array([[1, 1, 1, 1]] * 2 + [[1, 1, 0, 0]] + [[1, 0, 0, 0]] * 2 + [[0, 0, 0, 0]] * 5 + [[0, 0, 0, 1]])
+    vocabulary = DocTerm(sparse.csr_matrix(presence), np.array(["半", "季", "少", "别"]))
+    found = common_phrases(vocabulary, np.repeat([0, 1], [10, 1]), [("少", "季", "半", "别"), ("别",)])
+    assert found == ([["半"], ["别"]], [["季", "半", "少", "季", "半", "别"], ["别", "别"]])
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,7 @@ def _worded(topics: Topics, texts: Sequence[str], sources: Sequence[str], signs:
     best = [s if len(s) > 4 else o for s, o in zip(some, own, strict=True)]
     terms = tuple(filled(b, t) for b, t in zip(best, topics.terms, strict=True))
     leads = leading(signs.to_numpy(), topics.labels, [name for _, name in signs.columns], ENOUGH)
-    names = topic_names(common_phrases(everything, labels, best), best, topics.terms, leads)
+    names = topic_names(*common_phrases(everything, labels, best), topics.terms, leads)
     return topics._replace(terms=terms, names=names)
 
 

@@ -12,7 +12,7 @@ from corpus_tools.grouping.topic_words import log_likelihood, phrases, texts_wit
 from corpus_tools.vectorize import DocTerm
 
 MARKS = 10.8  # G² that chance exceeds once in a thousand times
-COMMON = 0.25  # of the texts of a topic have a phrase, or are of a listed topic, that may stand in its name
+COMMON = 0.25  # of the texts of a topic are of a listed topic that may stand in its name, or have a good example
 LEAST = 2  # of them have the phrase
 LONGEST_PAIR = 9  # characters of a name of two phrases
 THIN = 2  # characters of a phrase that is no name by itself
@@ -20,17 +20,18 @@ FEW, FEWEST = 6, 3  # words below which a topic is given other nouns, and any ot
 UNNAMED = "未名"
 
 
-def common_phrases(
-    vocabulary: DocTerm, labels: np.ndarray, phrases_of: Sequence[Sequence[str]]
-) -> tuple[tuple[str, ...], ...]:
-    """The phrases of each topic that enough of its texts use."""
-    inside, sizes = texts_with(vocabulary.matrix, labels), np.bincount(labels)
-    wanted = np.minimum(sizes, np.maximum(LEAST, COMMON * sizes))
+def common_phrases(vocabulary: DocTerm, labels: np.ndarray, phrases_of: Sequence[Sequence[str]]) -> tuple[list, list]:
+    """The phrases of each topic that half of its texts use; and all of them, those that a quarter uses first."""
+    inside, most, ranked = texts_with(vocabulary.matrix, labels), [], []
     at = {phrase: i for i, phrase in enumerate(vocabulary.terms)}
-    return tuple(
-        tuple(phrase for phrase in some if inside[topic, at[phrase]] >= wanted[topic])
-        for topic, some in enumerate(phrases_of)
-    )
+    for said, size, some in zip(inside, np.bincount(labels), phrases_of, strict=True):
+        half, often = (
+            [phrase for phrase in some if said[at[phrase]] >= min(size, max(LEAST, share * size))]
+            for share in (0.5, COMMON)
+        )
+        most.append(half)
+        ranked.append([*often, *some])
+    return most, ranked
 
 
 class Lead(NamedTuple):
@@ -67,21 +68,21 @@ def leading(signs: np.ndarray, labels: np.ndarray, of: Sequence[str], enough: in
 
 
 def topic_names(
-    common: Sequence[Sequence[str]],
+    most: Sequence[Sequence[str]],
     phrases_of: Sequence[Sequence[str]],
     terms: Sequence[Sequence[str]],
     leads: Sequence[Lead] | None = None,
 ) -> tuple[str, ...]:
-    """A distinct name for each topic: its leads or its `common` phrases, one or two: 提案·立案.
+    """A distinct name for each topic: its leads or the phrases that `most` of it uses, one or two: 提案·立案.
 
     A lead that covers most of one topic, and leads no other, is its whole name. A topic without a lead is named by its
-    examples, if it has any: 教育、就业社保等; without a common phrase, or with only a short one, by two of many:
+    examples, if it has any: 教育、就业社保等; without such a phrase, or with only a short one, by two of many:
     提案、立案等; without any typical phrase, by its words in `terms`.
     """
     names: list[str] = []
     leads = leads or [Lead()] * len(terms)
     led = Counter(lead.names[0] for lead in leads if lead.names)
-    for some, own, words_of, lead in zip(common, phrases_of, terms, leads, strict=True):
+    for some, own, words_of, lead in zip(most, phrases_of, terms, leads, strict=True):
         spare = _nouns(words_of) or ([] if own else words_of)
         wanted = _wanted(lead, some, [*own, *spare], shared=led[lead.names[0]] > 1 if lead.names else False)
         name = next((name for name in wanted if name not in names), wanted[0])

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 import numpy as np
 
 from corpus_tools.lexicon import lexicon
+from corpus_tools.structure.places import completed, namesake
 from corpus_tools.tokenize import content_of, is_content, tags, words
 from corpus_tools.vectorize import DocTerm, doc_term, sums_by
 from corpus_tools.wording.contrast import g2
@@ -164,8 +165,8 @@ def words_and_phrases(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 @lru_cache(100_000)
 def _part(token: str, pos: str) -> tuple[bool, bool]:
-    """Whether a token is a noun, and whether it may stand before one in a phrase."""
-    if not is_content(token):
+    """Whether a token is a noun, and whether it may stand before one in a phrase; a place is neither."""
+    if not is_content(token) or (pos == "ns" and (completed(token) or namesake(token, len(token)) == token)):
         return False, False
     noun = pos.startswith(NOUNS) and not pos.startswith(NAMES)
     return noun, pos.startswith(BEFORE_NOUN) and token not in lexicon("genre_words")
