@@ -5,7 +5,17 @@ from made import made
 
 from corpus_tools.comparing.bodies import body, successive
 from corpus_tools.comparing.clauses import clauses, figures, likeness, parts
-from corpus_tools.comparing.plans import NEW, NUMBERED, SILENT, TAKEN, UNDONE, outcomes, plan_results, plan_sentences
+from corpus_tools.comparing.plans import (
+    NEW,
+    NUMBERED,
+    SILENT,
+    TAKEN,
+    UNDONE,
+    UNSURE,
+    outcomes,
+    plan_results,
+    plan_sentences,
+)
 from corpus_tools.counting.outlook import planned_sections
 from corpus_tools.report import Report
 
@@ -111,6 +121,49 @@ def test_a_word_that_names_what_was_put_right_is_no_failure(plan, told, outcome)
     earlier = report("a", 2023, [("一、2023年工作回顾", 1, ["修路。"]), ("二、2024年工作安排", 1, [plan])])
     later = report("b", 2024, [("一、2024年工作回顾", 1, ["粮食产量达123万吨。", told])])
     assert {o.plan: o.outcome for o in outcomes(earlier, later)}[plan] == outcome
+
+
+@pytest.mark.parametrize(
+    ("plan", "told", "outcome"),
+    [
+        ("着力推进民生改善。", "改善民生,建成广场。", UNSURE),
+        ("着力推进民生改善。", "建成广场。", SILENT),
+        ("外贸进出口总额增长5%。", "进出口总值完成29亿美元。", UNSURE),
+        ("确保参合率稳定在90%以上。", "新农合参合率逐年提高。", UNSURE),
+        ("开展技能培训4万人次。", "建成广场。", SILENT),
+    ],
+)
+def test_only_what_is_surely_not_told_is_said_not_to_be(plan, told, outcome):
+    earlier = report("a", 2023, [("一、2023年工作回顾", 1, ["修路。"]), ("二、2024年工作安排", 1, [plan])])
+    later = report("b", 2024, [("一、2024年工作回顾", 1, ["粮食产量达123万吨。", told])])
+    assert [o.outcome for o in outcomes(earlier, later) if o.plan] == [outcome]
+
+
+def test_what_a_heading_of_the_next_report_tells_is_not_said_to_be_untold():
+    sections = [("一、2024年工作回顾", 1, ["粮食产量达123万吨。"]), ("(一)民生得到改善", 2, ["建成广场。"])]
+    plans = ("二、2024年工作安排", 1, ["着力推进民生改善。"])
+    earlier = report("a", 2023, [("一、2023年工作回顾", 1, ["修路。"]), plans])
+    assert outcomes(earlier, report("b", 2024, sections))[0].outcome == UNSURE
+
+
+@pytest.mark.parametrize(
+    "lead", ["今年政府工作总的指导思想是:", "以新民居示范工程为抓手,", "这对稳定粮食生产具有十分重要的意义。"]
+)
+def test_what_leads_in_a_plan_or_says_why_is_none(lead):
+    plans = ("二、2024年工作安排", 1, [lead, "推进儿童医院迁建。"])
+    earlier = report("a", 2023, [("一、2023年工作回顾", 1, ["改造小区31个。"]), plans])
+    assert [o.plan for o in outcomes(earlier, LATER) if o.outcome != NEW] == ["推进儿童医院迁建。"]
+
+
+def test_what_stands_in_brackets_is_not_torn_and_no_subject():
+    sentence = EARLIER.sentences[0]._replace(
+        text="总产值5万亿元、增长7%（不含新区，下同），新建学校3所（其中小学2所）。"
+    )
+    sentence = sentence._replace(simplified=sentence.text)
+    assert [c.text for c in clauses(sentence)] == [
+        "总产值5万亿元、增长7%（不含新区，下同），",
+        "新建学校3所（其中小学2所）。",
+    ]
 
 
 def test_a_call_at_the_end_is_no_plan():

@@ -6,6 +6,7 @@ from made import made
 from corpus_tools.comparing.verdicts import EXCEEDED, MET, MISSED, UNREPORTED, Goal, all_verdicts, goal, judge, verdicts
 from corpus_tools.indicators import indicators
 from corpus_tools.report import Report
+from corpus_tools.views.promises import margin
 
 
 def report(name: str, year: int, parts: list[tuple[str, list[str]]], organ: str = "甲市人民政府") -> Report:
@@ -57,6 +58,8 @@ def years(plan: str, result: str) -> tuple[Report, Report]:
         ("改造老旧小区100个。", "改造老旧小区100个。", MET),
         ("改造老旧小区100个。", "举办招聘会100场。", UNREPORTED),
         ("改造老旧小区100个。", "改造老旧小区累计800个。", UNREPORTED),  # of all years
+        ("一般公共预算收入可比增长9%。", "一般公共预算收入增长12%。", UNREPORTED),
+        ("一般公共预算收入可比增长9%。", "一般公共预算收入同口径增长9.2%。", MET),
         ("城镇新增就业6万人。", "五年城镇新增就业26万人。", UNREPORTED),
         ("单位生产总值能耗降低3%。", "单位生产总值能耗比2019年降低16%。", UNREPORTED),  # since an earlier year
         ("单位生产总值能耗降低3%。", "单位生产总值能耗比2023年降低3.6%。", EXCEEDED),
@@ -115,6 +118,20 @@ def test_how_far_a_result_is_from_its_goal(plan, result, margin):
     assert verdicts(*years(plan, result))[0].margin == margin
 
 
+@pytest.mark.parametrize(
+    ("plan", "result", "said"),
+    [
+        ("地区生产总值增长6%。", "地区生产总值增长5.2%。", "低0.8个百分点"),
+        ("新增就业10万人。", "新增就业10.6万人。", "多6%"),
+        ("人口自然增长率控制在7.4‰以内。", "人口自然增长率为6.9‰。", "低0.5个千分点"),
+        ("地区生产总值增长6%。", "地区生产总值增长6%。", "持平"),
+        ("地区生产总值增长6%以上。", "预计地区生产总值增长6%左右。", "大致持平"),
+    ],
+)
+def test_the_margin_is_told_in_words(plan, result, said):
+    assert margin(verdicts(*years(plan, result))[0]) == said
+
+
 def test_the_result_stands_in_its_own_clause_and_counts_of_the_same_deed_come_first():
     (one,) = verdicts(*years("立案提案400件。", "征集提案775件,立案提案433件,办复提案420件。"))
     assert (one.planned, one.reached, one.verdict) == ("400件", "433件", EXCEEDED)
@@ -123,6 +140,7 @@ def test_the_result_stands_in_its_own_clause_and_counts_of_the_same_deed_come_fi
 
 def test_a_goal_for_later_years_is_not_judged_yet():
     assert verdicts(*years("到2027年,高新技术企业达到500家。", "高新技术企业达到300家。")) == []
+    assert verdicts(*years("我们要用三年时间,使高新技术企业达到500家。", "高新技术企业达到300家。")) == []
 
 
 def test_a_body_that_calls_the_year_reported_on_last_year():

@@ -19,7 +19,10 @@ from corpus_tools.tokenize import words
 from corpus_tools.vectorize import doc_term, idf
 
 _PART = re.compile(r"[^：:；;。！？!?]+[：:；;。！？!?]*")
-_COMMA = re.compile(r"(?:[^：:；;。！？!?，,]|(?<=[0-9]),(?=[0-9]))+[：:；;。！？!?，,]*")
+_BRACKET = re.compile(r"[（(][^（()）]*[)）]")
+_COMMA = re.compile(
+    r"(?:[^：:；;。！？!?，,（(]|[（(](?:[^（()）]{0,60}[)）])?|(?<=[0-9]),(?=[0-9]))+[：:；;。！？!?，,]*"
+)
 _LISTED = re.compile(r"[^、]+、?")
 _OF_WHOLE = re.compile(  # what is a share of it, or told for each unit of it, is the matter
     r"(?<![抢侵])占[^，,。；;、占]{2,16}(?=比重|比例|的比)|(?:单位|[万亿]元)(?:(?:地区|国内)?生产总值|GDP|(?:规模以上)?工业增加值)"
@@ -53,7 +56,7 @@ def terms(text: str) -> tuple[str, ...]:
 
 def _matter(text: str) -> list[str]:
     """The words that say what a clause is about, without those of a size (总投资) of what comes before."""
-    return [term for term in terms(text) if not is_size(term)]
+    return [term for term in terms(_BRACKET.sub("", text)) if not is_size(term)]
 
 
 def clauses(sentence: Sentence) -> list[Clause]:

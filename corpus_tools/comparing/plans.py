@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -10,18 +10,25 @@ import numpy as np
 
 from corpus_tools.comparing.bodies import body, successive
 from corpus_tools.comparing.clauses import Clause, clauses, figures, likeness, parts, telling, terms
+from corpus_tools.comparing.matters import deedless, matter
+from corpus_tools.counting.carried import is_size
 from corpus_tools.counting.outlook import planned_sections
+from corpus_tools.counting.times import is_goal
+from corpus_tools.indicators import Indicator, indicators
 from corpus_tools.lexicon import any_of
 from corpus_tools.report import Report, Sentence
+from corpus_tools.script import simplified
 
-TAKEN, NUMBERED, UNDONE, SILENT, NEW = "写到", "写到且有数", "写到未做成", "未写到", "计划外"
+TAKEN, NUMBERED, UNDONE, SILENT, UNSURE, NEW = "写到", "写到且有数", "写到未做成", "未写到", "说不准", "计划外"
 ALIKE, COUNTED = 0.4, 0.5  # likeness from which a plan, and one with figures, counts as taken up; see test_plans
+LONGER = re.compile("用(?:[两二三四五六七八九十2-9][到至]?){1,2}年(?:左右)?的?时间")  # of more than the next year
 _JOINED = re.compile(r"[、和与及]|等[^、和与及]*$")
 _WANTING = re.compile(r"还需|仍需|有待|还不够|不够|存在[^，。]{0,16}(?:问题|不足|差距|短板)")
 _CALL = re.compile(r"让我们|紧密地?团结在")
 _REASON = re.compile(  # or what leads in a list of plans
-    r"之年|(?:基本原则|重要基础|的基础|中心环节|必然要求|重要保证|的原则"
-    r"|[一二三四五六七八九十\d](?:个?方面|[项件])(?:重点)?(?:工作|任务))[。；;：:，,]?$"
+    r"之年|意义[^，,]*。$|^以[^，,。；;]{2,24}为(?:抓手|目标|重点|支撑|依托|载体|中心|主线|引领)[，,；;。]?$"
+    r"|(?:基本原则|重要基础|的基础|中心环节|必然要求|重要保证|的原则|(?:思想|思路|要求|目标)是"
+    r"|[一二三四五六七八九十\d](?:个?方面|[项件])的?(?:重点)?(?:工作|任务))[。；;：:，,]?$"
 )
 _STOP, _COMMA = re.compile(r"[；;。！？!?]"), re.compile(r"[，,](?:但|却|仍|还)?")
 _IN_SPITE = re.compile("针对|面对|克服")
@@ -72,10 +79,10 @@ def outcomes(earlier: Report, later: Report) -> list[Outcome]:
     head = (body(later), later.year)
     if not plans or not results:
         return []
-    rows, told = [], np.zeros(len(results))
+    rows, told, silent = [], np.zeros(len(results)), _silence(earlier, later)
     for at in range(0, len(plans), _BLOCK):
         alike = _likeness(plans[at : at + _BLOCK], results)
-        rows += [_outcome(head, plan, results, row) for plan, row in zip(plans[at:], alike, strict=False)]
+        rows += [_outcome(head, plan, results, row, silent) for plan, row in zip(plans[at:], alike, strict=False)]
         told = np.maximum(told, alike.max(axis=0))
     unplanned = (r for r, share in zip(results, told, strict=True) if share < ALIKE / 2 and figures(r.simplified))
     new = [r for r in unplanned if not _is_undone(r)]
@@ -112,7 +119,8 @@ def _pieces(plan: Clause, spread: Counter[str]) -> list[str]:
 def _is_plan(clause: Clause) -> bool:
     """Whether a clause announces a deed: two words of content, or one and a figure; no reason, time or appeal."""
     enough = len(terms(clause.simplified)) > 1 - bool(figures(clause.simplified))
-    return enough and not _REASON.search(clause.simplified) and not _CALL.search(clause.sentence.simplified)
+    whole = clause.sentence.simplified
+    return enough and not (_REASON.search(clause.simplified) or _CALL.search(whole) or LONGER.search(whole))
 
 
 def _likeness(plans: Sequence[Clause], results: Sequence[Clause]) -> np.ndarray:
@@ -128,11 +136,39 @@ def _likeness(plans: Sequence[Clause], results: Sequence[Clause]) -> np.ndarray:
     return whole
 
 
-def _outcome(head: tuple, plan: Clause, results: Sequence[Clause], row: np.ndarray) -> Outcome:
+def _silence(earlier: Report, later: Report) -> Callable[[Clause], bool]:
+    """Whether a report surely says nothing of a plan: it counts no such thing, nor has most of the plan's words.
+
+    Of a plan in figures words count, of one without, which may be told in many ways, each two neighbouring characters;
+    in the headings too.
+    """
+    planned, counted = planned_sections(later), {_matter(row) for row in indicators(later) if not is_goal(row)}
+    headings = (simplified(s.heading) for s in later.sections if s.number not in planned)
+    said = "\n".join([*headings, *(s.simplified for s in _results(later))])
+
+    def silent(plan: Clause) -> bool:
+        words = [term for term in terms(plan.simplified) if not is_size(term)]
+        if not figures(plan.simplified):
+            words = [word[i : i + 2] for word in words for i in range(len(word) - 1)]
+        own = (r for r in indicators(earlier) if r.number == plan.sentence.number and r.raw in figures(plan.simplified))
+        alike = any(_matter(row) in counted for row in own)
+        return not alike and 2 * sum(len(word) for word in words if word not in said) > sum(map(len, words))
+
+    return silent
+
+
+def _matter(row: Indicator) -> str:
+    return deedless(matter(row)[0])
+
+
+def _outcome(
+    head: tuple, plan: Clause, results: Sequence[Clause], row: np.ndarray, silent: Callable[[Clause], bool]
+) -> Outcome:
     j = int(row.argmax())
     announced = (plan.text, figures(plan.simplified), plan.sentence)
     if row[j] < (COUNTED if announced[1] else ALIKE):
-        return Outcome(*head, SILENT, *announced, "", (), None, round(float(row[j]), 3))
+        kind = SILENT if silent(plan) else UNSURE
+        return Outcome(*head, kind, *announced, "", (), None, round(float(row[j]), 3))
     told = figures(results[j].simplified)
     kind = UNDONE if _is_undone(results[j]) else NUMBERED if told else TAKEN
     return Outcome(*head, kind, *announced, results[j].text, told, results[j].sentence, round(float(row[j]), 3))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from corpus_tools.comparing.bodies import body, successive
 from corpus_tools.comparing.clauses import Clause, clauses, whole
 from corpus_tools.comparing.matters import ADDED, deedless, matter, reached
-from corpus_tools.comparing.plans import plan_sentences, review_sentences
+from corpus_tools.comparing.plans import LONGER, plan_sentences, review_sentences
 from corpus_tools.counting.ledger import change_word, falls, opens_span, signed
 from corpus_tools.counting.times import planned_for, speaks_of_past
 from corpus_tools.indicators import Indicator, indicators
@@ -16,7 +16,7 @@ from corpus_tools.lexicon import any_of
 from corpus_tools.report import Report, Sentence
 
 EXCEEDED, MET, MISSED, UNREPORTED = "超额", "完成", "未达到", "无可比的数"
-POINTS = frozenset(("%", "百分点", "个百分点"))
+POINTS = frozenset(("%", "百分点", "个百分点", "‰"))
 SLACK = 0.05  # of the goal: so much may lack where it says 左右; by more than so much it is exceeded
 RULE = (
     "判断只看数字：达到定数为“完成”，比定数多5%以上为“超额”；定数写“左右”“约”的，少不到5%也算完成。"
@@ -27,6 +27,7 @@ _LEAST = re.compile(r"以上|不[低少小]于|超过|突破|高于|至少")
 _MOST = re.compile(r"以[内下]|控制在|不[超高多]过?|低于|不突破|[降减][至到]")
 _ABOUT = re.compile(r"左右|上下|约")
 _COUNTS = frozenset("个座所家户处条")  # 公园14个, 公园14座
+_LIKE_FOR_LIKE = re.compile("可比|同口径")  # 一般公共预算收入可比增长9%: as if no tax had changed
 _RATIO = re.compile(r"[:：比]")
 _LOOSE = frozenset("工进发开投展推新")  # what deeds share that are two: 开工 and 竣工, 引进 and 推进
 _AGAIN = frozenset("改扩")
@@ -89,7 +90,7 @@ def goals(report: Report, year: int) -> Iterator[tuple[Indicator, Goal, Sentence
     announced = {s.number: s for s in plan_sentences(report)}
     for row in indicators(report):
         asked = goal(row) if row.number in announced and planned_for(row, year) else None
-        if asked and len(row.subject) > 1 and not opens_span(row):
+        if asked and len(row.subject) > 1 and not opens_span(row) and not LONGER.search(row.sentence, 0, row.start):
             yield row, asked, announced[row.number]
 
 
@@ -119,6 +120,8 @@ def _results(report: Report, told: dict[int, Sentence]) -> dict[tuple, list[Indi
 def _key(row: Indicator) -> tuple[str, str, bool]:
     """What a figure is about without the deed, its unit (个 for equivalent classifiers), and whether it is a change."""
     name, unit, moved = matter(row)
+    if moved and name.endswith("收入") and _LIKE_FOR_LIKE.search(row.sentence, max(0, row.start - 8), row.start):
+        name += "可比"
     return deedless(name), "个" if unit in _COUNTS else unit, moved
 
 

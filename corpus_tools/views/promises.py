@@ -1,5 +1,6 @@
 """Plans and results → what a page shows of them: the tally, the goals with verdicts, the other plans."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -7,7 +8,7 @@ from corpus_tools.compare import Comparison
 from corpus_tools.comparing.bodies import successive
 from corpus_tools.comparing.clauses import Clause, clauses, whole
 from corpus_tools.comparing.marked import unquoted
-from corpus_tools.comparing.plans import NEW, NUMBERED, SILENT, TAKEN, UNDONE, Outcome
+from corpus_tools.comparing.plans import NEW, NUMBERED, SILENT, TAKEN, UNDONE, UNSURE, Outcome
 from corpus_tools.comparing.verdicts import EXCEEDED, MET, MISSED, POINTS, RULE, UNREPORTED, Verdict, clause_at, goals
 from corpus_tools.counting.ledger import indicator_name
 from corpus_tools.report import Sentence
@@ -62,7 +63,7 @@ def _tally(found: Comparison) -> Html:
     goals = Counter((v.organ, v.year, v.verdict) for v in found.verdicts)
     others = Counter((o.organ, o.year, o.outcome) for o in unjudged(found))
     verdicts = {kind: kind for kind in (EXCEEDED, MET, MISSED, UNREPORTED)}
-    words = {NUMBERED: "有数", TAKEN: "写到", UNDONE: "说没有做成", SILENT: "没有写到"}
+    words = {NUMBERED: "有数", TAKEN: "写到", UNDONE: "说没有做成", SILENT: "没有写到", UNSURE: "说不准"}
     names = _names(found)
     first = _counts(names, goals, verdicts, "带数的目标（项）")
     return stack(*first, *_counts(names, others, words, "其余计划（项），次年报告"))
@@ -96,10 +97,11 @@ def at(sentence: Sentence) -> tuple[str, int]:
 def margin(verdict: Verdict) -> str:
     """The difference between result and goal of a verdict, in words: 低0.8个百分点, 多5.3%."""
     if not verdict.margin:
-        return "持平"
+        return "大致持平" if re.search("左右|约|近", verdict.reached) else "持平"
     size = abs(verdict.margin)
     if verdict.unit in POINTS:
-        return f"{'高' if verdict.margin > 0 else '低'}{size:.4g}个百分点"
+        points = "千分点" if verdict.unit == "‰" else "百分点"
+        return f"{'高' if verdict.margin > 0 else '低'}{size:.4g}个{points}"
     return f"{'多' if verdict.margin > 0 else '少'}{size:.1%}".replace(".0%", "%")
 
 
@@ -132,6 +134,7 @@ def outcome_tables(found: Comparison, *, n: int = 100) -> Html:
     shown = (
         (UNDONE, "次年报告说没有做成、做得慢的", _PAIR),
         (SILENT, "计划里有、次年报告没有写到的", _PAIR[:2]),
+        (UNSURE, "次年报告有相关的词、是不是说它说不准的", _PAIR[:2]),
         (NUMBERED, "次年报告写到、有数的", _PAIR),
         (TAKEN, "次年报告写到、没有数的", _PAIR),
         (NEW, "计划里没有、次年报告里有数的", [_WHEN, "报告怎么写"]),
@@ -152,7 +155,7 @@ def _folded(caption: str, rows: Sequence[tuple], columns: Sequence[str], n: int,
 
 def _surest_first(o: Outcome) -> tuple:
     """A sort key: the latest year first, then the most certain pairs; of unmentioned plans those with figures."""
-    unsure = not o.plan_figures if o.outcome == SILENT else -round(o.likeness, 1)
+    unsure = not o.plan_figures if o.outcome in (SILENT, UNSURE) else -round(o.likeness, 1)
     return -o.year, unsure, o.organ
 
 
