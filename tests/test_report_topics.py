@@ -269,12 +269,17 @@ def test_of_one_report_the_table_tells_what_the_figure_does_and_the_finding_poin
     assert "按给定的主题表" in str(topic_views.finding(one)) and "见于报告" not in str(topic_views.topics_table(one))
 
 
-def test_the_finding_begins_with_no_topic_that_only_examples_name_and_says_nothing_of_one(model, reports):
+def test_the_finding_begins_with_no_topic_that_only_examples_name(model, reports):
     best = topic_table(model)[model.topics.stable].sort_values("占全文").iloc[-1]["名称"]
     names = tuple(f"{name}、林业等" if name == best else name for name in model.topics.names)
     said = str(topic_views.finding(model._replace(topics=model.topics._replace(names=names))))
     assert "谈得较多的是" in said and "林业" not in said
-    assert not str(topic_views.finding(report_topics(reports, 1)))
+
+
+def test_one_topic_of_all_passages_is_told_with_its_reason_and_no_stability(reports):
+    one = report_topics(reports, 1)
+    assert "共 1 个主题：个数是指定的" in str(topic_views.finding(one))
+    assert "稳定度没有意义" in str(topic_views.trust(one))
 
 
 def test_topics_of_a_list_that_no_text_supports_are_named(reports, tmp_path):

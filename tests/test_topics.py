@@ -311,6 +311,11 @@ def test_a_topic_without_a_common_phrase_is_named_by_examples():
     assert names == ("疫情、洪水等", "疫情等", "走访、围绕等", "未名")
 
 
+def test_texts_that_are_all_alike_are_told_by_the_words_they_share():
+    found = fit_topics([f"新增养老床位{i}张。" for i in range(30)])
+    assert found.names == ("养老床位",) and found.terms == (("养老", "床位", "新增"),)
+
+
 def test_a_place_is_no_phrase_that_a_topic_is_told_by():
     assert phrases("江苏企业投资建设污水处理厂") == ("投资建设", "污水处理厂")
     assert phrases("广州代表团赴吉林考察海洋产业") == ("代表团", "海洋", "海洋产业")

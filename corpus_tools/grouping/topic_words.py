@@ -99,6 +99,8 @@ def topic_vocabulary(texts: tuple[str, ...], analyzer=plain_words) -> DocTerm:
     few = len(texts) < 20
     limits = {"min_df": 1 if few else 2, "max_df": 1.0 if few else MOST_DF}
     matrix, terms = doc_term(texts, analyzer=analyzer, **limits)
+    if not len(terms):  # of texts that are all alike most have every word
+        matrix, terms = doc_term(texts, analyzer=analyzer)
     return DocTerm((matrix > 0).astype(float).tocsc(), terms)
 
 

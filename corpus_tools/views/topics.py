@@ -92,13 +92,13 @@ def topics_table(model: ReportTopics) -> Html:
 
 
 def finding(model: ReportTopics) -> Html:
-    """The topics in a sentence: how many, how many stable, the largest of these; nothing if there is only one.
+    """The topics in a sentence: how many, how many stable, the largest of these; or why there is only one.
 
     A topic that is named by examples (等) is not given as the largest.
     """
     rows = topic_table(model)
     if len(rows) < 2:
-        return Html("")
+        return note(reason(model))
     stable = model.topics.stable.sum()
     told = f"分出 {len(rows)} 个主题，{'都稳定' if stable == len(rows) else f'其中 {stable} 个稳定'}"
     steady = rows[model.topics.stable & ~rows["名称"].str.endswith("等")]
@@ -212,5 +212,6 @@ def trust(model: ReportTopics) -> Html:
     shaky = [name for name, good in zip(_numbered(model), topics.stable, strict=True) if not good]
     few = f"只有 {n} 段，主题只能作阅读的线索，不宜当作结论。" if n < FEW else ""
     told = f"{n} 段分成 {len(topics.names)} 个主题，{len(shaky)} 个不稳定；整体一致程度 {topics.agreement:.2f}"
+    told = told if len(topics.names) > 1 else f"{n} 段没有分成几个主题，稳定度没有意义"
     words = f"代表词的连贯度平均 {np.mean(topics.coherence):.2f}（都以 1 为最高；代表词挑过，比曲线上的连贯）"
     return note(f"{told}，{words}。{few}")
