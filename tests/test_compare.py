@@ -320,7 +320,7 @@ def test_all_that_two_years_of_a_body_tell_is_shown(more):
     told, shown = stories.stories(found), promises.goals_and_plans(found)
     assert "云溪县政府 2024：生产总值增长目标7%左右，实际5.9%，低1.1个百分点" in told
     assert "定下带数的目标5项：超额1项、完成2项、未达到1项，1项次年报告没有可比的数" in told
-    assert "2024年定的2座（垃圾焚烧厂），次年报告里没有找到说它的话" in told
+    assert "2024年定的目标“垃圾焚烧厂2座”，次年报告里没有读到" in told
     assert "新提法" in told
     said = "多12% 低1.1个百分点 持平 云溪大道北延工程完成投资3亿元 推广新能源重卡310辆 无可比的数（1项）"
     assert not [words for words in said.split(" ") if words not in shown]
@@ -531,6 +531,30 @@ def test_what_was_missed_is_the_first_story_and_who_copies_whom_is_told_of_diffe
 def test_of_reports_with_as_much_formula_none_is_said_to_have_most():
     two = [report(name, ["坚定不移深入贯彻落实。", "新建学校3所。"], f"{name}县政府", 2023) for name in "甲乙"]
     assert "每份报告都有" in stories.stories(compare(two))
+
+
+@pytest.mark.parametrize(
+    ("told", "owned"),
+    [
+        ("去年生产总值等5项指标,未实现预期目标。", True),
+        ("承诺的20件民生实事,有3项没有完成。", True),
+        ("受灾情影响,粮食产量没有达到计划。", True),
+        ("全年目标任务全部完成。", False),
+        ("三座水库尚未完工,目标不变。", False),
+    ],
+)
+def test_what_a_report_says_itself_was_not_done_is_told(told, owned):
+    shown = stories.stories(compare([report("a", [*FARM, told], "东山县政府", 2023, plans=["未完成任务的要问责。"])]))
+    assert ("自己说没有做到" in shown) is owned
+
+
+def test_little_wording_in_common_with_the_year_before_and_what_the_whole_country_says_is_no_story():
+    old = report("y1", [*FARM, *SCHOOL], "东山县政府", 2022)
+    new = report(
+        "y2", ["深化“放管服”改革。", *(f"修建第{n}座水塔,安装路灯{n}盏。" for n in "二三四五六")], "东山县政府", 2023
+    )
+    shown = stories.stories(compare([old, new]))
+    assert "沿用旧文" not in shown and "放管服" not in shown
 
 
 def test_of_one_year_the_highest_and_the_lowest_are_told():

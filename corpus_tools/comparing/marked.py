@@ -13,7 +13,7 @@ _SPOKEN = re.compile(
     r"^(?:我|你|他|她|咱|这|那|有哪|上午|下午|今天|明天|昨天|请|为什么|怎么|要)|(?:吗|呢|吧|么|啦|怎样|如何|不)$"
 )
 _PERIOD = re.compile(r"[一二三四五六七八九十]{1,3}五(?:规划|计划|时期|普法)?|[一二三]?十[一二三四五六七八九]?大?")
-_THEME_ENDS = ("情况", "建议", "报告", "问题", "等", "的", "工作", "水平", "力度")
+_THEME_ENDS = ("情况", "建议", "报告", "问题", "等", "的", "工作", "水平", "力度", "奖")
 _THEME = re.compile(
     r"^(?:推动|推进|促进|加快|加大|加强|提升|提高|增加|深化|完善|健全|优化|强化|规范|培育|打造|建设|构建|保障|发挥|聚力|关于|围绕).{4,}"
 )
@@ -28,6 +28,7 @@ _SAYING = re.compile(r"(?:说|道|表示|指出|强调|问|称|感叹|回忆|认
 _MEANS = re.compile(
     r"^[”’」』]?[^。！？!?；;，,“”：:（(即]{0,14}[（(，,：:]?(?:即(?![将使便可日时])|是指|指的是|也就是|主要是指)[：:，,]?([^。！？!?；;）)\n]{4,90})"
 )
+_CASE = re.compile(r"[”’」』][^，,。；;、“”]{0,14}案(?![件例由])")  # “好房网”非法集资案 is the name of a case
 _LISTED = re.compile(r"^[”’」』]?[^。！？!?\n，,]{0,6}[：:](一是[^。！？!?\n]{6,120})")
 _NO_QUOTES = str.maketrans("", "", "“”‘’「」『』")
 
@@ -40,7 +41,8 @@ def coined(sentence: str) -> list[str]:
     found = []
     for match in _QUOTED.finditer(sentence):
         term = (match.group(1) or match.group(2)).strip()
-        if not _SAYING.search(sentence[max(0, match.start() - 8) : match.start()]):
+        said = _SAYING.search(sentence[max(0, match.start() - 8) : match.start()])
+        if not said and not _CASE.match(sentence, match.end() - 1):
             found += [(match.start(), part) for part in _whole_and_parts(term) if _is_term(part)]
     inside = [m.span() for m in _QUOTED.finditer(sentence)]
     for match in _COUNTED.finditer(sentence):

@@ -8,12 +8,14 @@ import numpy as np
 
 from corpus_tools.compare import Comparison, alone
 from corpus_tools.comparing.bodies import body, successive
+from corpus_tools.comparing.clauses import terms
 from corpus_tools.comparing.coinages import is_national, text_of
 from corpus_tools.comparing.novelty import COINED, TERM, TOPIC, New
 from corpus_tools.comparing.plans import ALIKE, SILENT, plan_sentences
 from corpus_tools.comparing.shared_wording import overlap, shared_passages, weight
 from corpus_tools.comparing.trends import extremes
 from corpus_tools.comparing.verdicts import EXCEEDED, MET, MISSED, UNREPORTED, Verdict
+from corpus_tools.counting.carried import is_size
 from corpus_tools.counting.ledger import indicator_name, stated_changes
 from corpus_tools.counting.numerals import folded
 from corpus_tools.indicators import Indicator, indicators
@@ -24,12 +26,17 @@ from corpus_tools.views.promises import at, clause_quote, clause_with, margin
 
 _CHANGE = re.compile("(?:增长|增加|提高|上涨|上升|下降|降低|减少)$")
 _MOST = 3  # lines of a kind
-FEW = 0.03  # of the wording: less in common is no story
+FEW, OLD = 0.03, 0.1  # of the wording: less in common with another body, with the year before, is no story
+_EVEN = 0.05  # reports whose shares of formula are nearer to each other are not ranked
+_NOT_DONE = "(?:未能?|没有?能?)(?:全面|如期|按期)?(?:完成|实现|达到|达)"
+_OWNED = re.compile(  # 7项指标未实现预期目标, 承诺的实事有8项没有完成
+    rf"(?:目标|任务|指标|承诺|实事|计划|预期)[^。；;]{{0,30}}{_NOT_DONE}|{_NOT_DONE}[^。；;，,]{{0,12}}(?:目标|任务|指标|承诺|计划|预期)"
+)
 
 
 def stories(found: Comparison) -> Html:
     """What was promised and missed, what is new, who uses the same words, who says what alone."""
-    parts = (_missed, _tallies, _exceeded, _dropped, _news, _copies, _spread, _extremes, _alone, _ritual)
+    parts = (_missed, _owned, _tallies, _exceeded, _dropped, _news, _copies, _spread, _extremes, _alone, _ritual)
     rows = [row for part in parts for row in part(found)]
     if not rows:
         return note("没有读到报告的正文，因此没有看点。")
@@ -55,6 +62,18 @@ def _goal_line(found: Comparison, story: str, v: Verdict) -> tuple:
 
 def _missed(found: Comparison) -> list[tuple]:
     return [_goal_line(found, "没有达到", v) for v in _goals(found, MISSED)[:_MOST]]
+
+
+def _owned(found: Comparison) -> list[tuple]:
+    """What the reports themselves say was not done of goals, tasks and promises, the latest report first."""
+    rows = []
+    for report in sorted(found.reports, key=lambda r: -(r.year or 0)):
+        planned = {s.number for s in plan_sentences(report)}
+        said = [s for s in report.sentences if s.number not in planned and _OWNED.search(s.simplified)]
+        if said:
+            told = f"{found.names[report.name]}自己说，定下的事有没有做到的。"
+            rows.append(("自己说没有做到", told, stack(*map(quote, said[:_MOST]))))
+    return rows[:_MOST]
 
 
 def _exceeded(found: Comparison) -> list[tuple]:
@@ -93,17 +112,19 @@ def _dropped(found: Comparison) -> list[tuple]:
     rows = []
     for v in _goals(found, UNREPORTED):
         matter, plans = _CHANGE.sub("", v.indicator.partition("（")[0]), silent.get(at(v.plan.sentence), ())
-        if matter not in texts[v.organ, v.year] and any(v.planned in plan for plan in plans):
-            told = f"{_called(found, v.organ)}为{v.year}年定的{v.planned}（{matter}），次年报告里没有找到说它的话。"
+        named = [matter, *(t for t in terms(matter) if len(t) > 2 and not is_size(t))]
+        if not any(t in texts[v.organ, v.year] for t in named) and any(v.planned in plan for plan in plans):
+            goal = f"{v.indicator.partition('（')[0]}{v.planned}"
+            told = f"{_called(found, v.organ)}为{v.year}年定的目标“{goal}”，次年报告里没有读到。"
             rows.append(("不再提起", told, clause_quote(v.plan)))
     return rows[: _MOST - 1]
 
 
 def _news(found: Comparison) -> list[tuple]:
     """Coinages (or, if there are none, terms) and topics that are new; with proof of the first one."""
-    coined, terms, topics = ([r for r in found.news if r.kind == kind] for kind in (COINED, TERM, TOPIC))
-    rows = []
-    for story, own in (("新提法", coined), ("新词", [] if coined or len(terms) < _MOST else terms)):
+    coined, words, topics = ([r for r in found.news if r.kind == kind] for kind in (COINED, TERM, TOPIC))
+    rows, coined = [], [row for row in coined if not is_national(row.what)]
+    for story, own in (("新提法", coined), ("新词", [] if coined or len(words) < _MOST else words)):
         if own:
             alike = [row.what for row in own if found.baseline or row.reports[0] == own[0].reports[0]]
             told = f"{_since(found, own[0])}：{'、'.join(alike[:6])}。"
@@ -123,6 +144,8 @@ def _copies(found: Comparison) -> list[tuple]:
     own = [(overlap(later, earlier), earlier, later) for earlier, later in successive(found.reports, found.baseline)]
     rows = []
     for shared, earlier, later in sorted(own, key=lambda s: (-s[0].share_substance, s[2].name))[: _MOST - 1]:
+        if shared.share < OLD:
+            continue
         whole, substance = f"{shared.share:.0%}", f"{shared.share_substance:.0%}"
         told = f"{found.names[later.name]}有{whole}的文字与上一年相同（数字不计）"
         told += f"，去掉惯用表述是{substance}" if substance != whole else ""
@@ -203,9 +226,10 @@ def _ritual(found: Comparison) -> list[tuple]:
     if not rows:
         return []
     told, (most, least) = found.names[rows[0].report], (f"{r.share:.0%}" for r in (rows[0], rows[-1]))
-    told = f"{told}有{most}的字是惯用表述"
-    if most != least:
-        told += f"，最多；{found.names[rows[-1].report]}最少，{least}"
+    if rows[0].share - rows[-1].share >= _EVEN:
+        told = f"{told}的惯用表述最多，占{most}的字；{found.names[rows[-1].report]}最少，占{least}"
     elif len(rows) > 1:
-        told = f"每份报告都有{most}的字是惯用表述"
+        told = f"每份报告都有{least if most == least else f'{least}到{most}'}的字是惯用表述"
+    else:
+        told = f"{told}有{most}的字是惯用表述"
     return [("惯用表述", told + "。", "")]
