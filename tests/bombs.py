@@ -11,6 +11,7 @@ import resource
 import tempfile
 import time
 import zipfile
+from functools import cache
 from pathlib import Path
 
 from hostile import OTHER
@@ -30,6 +31,7 @@ def archive(members: dict) -> bytes:
     return file.getvalue()
 
 
+@cache
 def bombs() -> dict[str, bytes]:
     """Files that are small and unpack, nest or expand to much."""
     nested = archive({"a.txt": OTHER})
@@ -62,6 +64,7 @@ def another(seed: int) -> str:
     return f"{head}\n{''.join(clauses)}。\n"
 
 
+@cache
 def readable() -> dict[str, bytes]:
     """Files whose text must be read, each another report: under any name, with any noise."""
     text = [another(n) for n in range(34)]
@@ -78,6 +81,7 @@ def readable() -> dict[str, bytes]:
     return made
 
 
+@cache
 def broken() -> dict[str, bytes]:
     """Noise with the names and the first bytes of every kind."""
     draw = random.Random(0)

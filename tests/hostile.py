@@ -1,5 +1,7 @@
 """Reports and notebooks with everything in them that must show as text, and the pages that are made of them."""
 
+import atexit
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -8,6 +10,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from corpus_tools import pages
 from corpus_tools.corpus import read_corpus
+from corpus_tools.publishing.kernels import Kernels
 
 SCRIPT = "<script>alert(1)</script>"
 IMAGE = "<img src=x onerror=alert(2)>"
@@ -68,6 +71,14 @@ def corpus_in(folder: Path):
     return read_corpus(folder)
 
 
+@cache
+def kernels() -> Kernels:
+    """What all tests fork their kernels from: to import everything takes longer than most of the notebooks here."""
+    shared = Kernels()
+    atexit.register(shared.__exit__)
+    return shared
+
+
 def make(folder: Path, notebooks: dict, only=None) -> tuple[int, Path]:
     """The exit code of making the pages of these notebooks on the hostile corpus, and where they are."""
     source = folder / "notebooks"
@@ -78,6 +89,6 @@ def make(folder: Path, notebooks: dict, only=None) -> tuple[int, Path]:
                             debug=False, baseline=[])  # fmt: skip
     before, pages.NOTEBOOKS = pages.NOTEBOOKS, source
     try:
-        return pages.make_pages(corpus_in(folder / "reports"), asked), folder / "out"
+        return pages.make_pages(corpus_in(folder / "reports"), asked, kernels()), folder / "out"
     finally:
         pages.NOTEBOOKS = before

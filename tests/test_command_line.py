@@ -266,12 +266,15 @@ def test_the_end_of_tables_says_in_four_lines_what_lies_where(folder, tmp_path, 
 
 def test_a_terminal_that_knows_no_chinese_gets_the_english(folder, tmp_path):
     plain = {**os.environ, "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
-    words = [sys.executable, "-m", "corpus_tools", "tables"]
-    words += [str(folder / "good"), "--out", str(tmp_path / "t"), "--json"]
-    told = subprocess.run(words[:-1], capture_output=True, check=True, env=plain).stdout.decode("ascii")
-    assert "what every column means" in told
-    told = json.loads(subprocess.run(words, capture_output=True, check=True, env=plain).stdout)
-    assert str(tmp_path / "t" / "tables.xlsx") in told["written"]
+
+    def said(command, *options):
+        words = [sys.executable, "-m", "corpus_tools", command, str(folder / "good"), "--out", str(tmp_path / "t")]
+        run = subprocess.run([*words, *options], capture_output=True, check=True, env=plain)
+        return run.stdout.decode("ascii")
+
+    assert "what every column means" in said("tables")
+    written = json.loads(said("parse", "--json"))["written"]
+    assert [Path(path).suffix for path in written] == [".json"] * len(list((folder / "good").iterdir()))
 
 
 def test_indicators_carry_their_address_and_value(tables):

@@ -8,7 +8,7 @@ import nbformat
 import pytest
 from browser import Browser
 from bs4 import BeautifulSoup
-from hostile import notebook
+from hostile import kernels, notebook
 
 from corpus_tools import pages
 from corpus_tools.corpus import read_corpus
@@ -61,7 +61,7 @@ def out(tmp_path_factory):
                             json=False, debug=True, baseline=[])  # fmt: skip
     before, pages.NOTEBOOKS = pages.NOTEBOOKS, folder / "notebooks"
     try:
-        assert pages.make_pages(read_corpus(folder / "reports"), asked) in (0, 3)
+        assert pages.make_pages(read_corpus(folder / "reports"), asked, kernels()) in (0, 3)
     finally:
         pages.NOTEBOOKS = before
     return folder / "out"
