@@ -184,3 +184,15 @@ def test_a_title_that_fills_a_line_does_not_go_on_in_a_line_that_is_none():
     title, said = "重庆某区政协：书写为民履职的全新答卷", "全县各项重点工程如期完成群众生活继续改善。"
     lines = [title, "原创", "某县发布", *[said[:18], said[18:]] * 9]
     assert parse(Text(lines, headings={0: 0})).title == title
+
+
+@pytest.mark.parametrize("indent", ["", "　　"])
+def test_a_count_inside_a_paragraph_that_comes_to_stand_at_the_head_of_a_line_opens_none(indent):
+    counted = [
+        p[:50] + "主要做法：一是领导带头；二是全员参与；三是层层落实；四是一抓到底。" + p[50:] for p in PARAGRAPHS
+    ]
+    blank = [] if indent else [""]
+    for wide in range(26, 40):
+        lines = [line for p in counted for line in [*wrapped(indent + p, wide), *blank]]
+        if any(line.startswith(("一是", "二是", "三是", "四是")) for line in lines):
+            assert paragraphs(lines) == counted

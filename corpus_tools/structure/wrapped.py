@@ -191,7 +191,7 @@ def _full(line: Line, size: int, after: Line, page: _Page) -> bool:
     """
     if size < page.width - 3 or not page.width or after.gap > page.gap or after.indent > page.indent + 1:
         return False
-    if _NUMBER.match(after.plain) or _is_meeting(line.plain) or _is_meeting(after.plain):
+    if (_NUMBER.match(after.plain) and not page.apart) or _is_meeting(line.plain) or _is_meeting(after.plain):
         return False
     if not line.ends:
         return True
