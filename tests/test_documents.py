@@ -128,6 +128,20 @@ def test_what_stands_around_the_main_text_is_listed(cms):
     assert [r.line for r in cms.removed] == [1] * 9 + [len(cms.lines) + 1] * 2
 
 
+def test_links_in_a_list_inside_the_main_text_are_no_part_of_it(tmp_path):
+    links = "<div><b>相关阅读</b><ul><li><a href='1'>市领导走访慰问老委员</a></li></ul></div>"
+    text = read(written(tmp_path / "a.html", page(f"<p>{BODY}</p>{links}<ul><li>{BODY}</li><li>短的一点</li></ul>")))
+    assert text.lines == [BODY, "相关阅读", BODY, "短的一点"]
+    assert [row.text for row in text.removed] == ["市领导走访慰问老委员"]
+
+
+def test_what_a_newspaper_says_of_an_article_names_it_and_not_the_paper(tmp_path):
+    said = "<!--enpproperty <articleid>1</articleid><date>2024-02-01</date><title>一心为民</title>/enpproperty-->"
+    assert (
+        read(written(tmp_path / "a.html", page(f"<p>{BODY}</p>", f"{said}<title>某某日报</title>"))).title == "一心为民"
+    )
+
+
 def test_a_page_says_its_title_date_and_source(cms):
     assert (cms.title, cms.published, cms.source) == ("某市政协工作报告", "2023-01-18", "日报")
     assert cms.headings == {0: 0}

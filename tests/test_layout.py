@@ -262,3 +262,12 @@ def test_who_speaks_in_the_middle_over_two_columns_is_read_before_them(name, x):
     lines = paragraphs([page]).lines
     assert lines[1] == name
     assert lines[2 : 2 + len(PARAGRAPHS)] == PARAGRAPHS
+
+
+def test_the_day_on_a_cover_and_the_entries_of_a_table_of_contents_are_paragraphs_of_their_own():
+    cover = [(8, "某县工作报告"), (4, "——在某县政协全会上"), (8, "二〇二四年二月")]
+    large = [piece(text, 30 + SIZE * x, 100 + 30 * n, 20) for n, (x, text) in enumerate(cover)]
+    entries = ["一、工作回顾………………………………………1", "（一）办实事…………………………………………2", "二、工作打算………………………………………3"]
+    rows = [*((0, entry) for entry in entries), *typeset(PARAGRAPHS[:4], 26)]
+    text = paragraphs([Page([*large, *column(rows, 30, 300)], 400.0, 900.0)])
+    assert text.lines[:6] == [*(words for _, words in cover), *entries]

@@ -154,3 +154,10 @@ def test_what_was_quoted_twice_or_wrapped_is_read_without_the_marks_and_keeps_it
 def test_names_of_headings_and_ends_of_lines_are_marks():
     found = read_markdown(["# 工作报告 {#a .unnumbered}", "## 一、回顾 {#sec-1}", "王小明\\", "各位代表："])
     assert (found.lines, found.headings) == (["工作报告", "一、回顾", "王小明", "各位代表："], {0: 0, 1: 1})
+
+
+def test_a_table_of_contents_of_links_and_the_stars_around_stressed_words_are_marks():
+    found = read_markdown(
+        ["# 工作报告", "[TOC]", "- [一、回顾](#h1)", "  - [二、打算](#h2)", "*——2023年纪实*", "5*6*7"]
+    )
+    assert found.lines == ["工作报告", "", "", "", "——2023年纪实", "5*6*7"]

@@ -21,6 +21,10 @@ _UNBROKEN = re.compile(  # browsers part nothing from a quotation mark (UAX 14, 
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]+[章节部]|——\S"
 )
+_DAY = re.compile(
+    r"[（(]?[12二][\d〇○零一二三四五六七八九]{3}年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{0,3}日?[）)]?"
+)
+_LEADERS = re.compile(r"[.…·]{3}\s?\d{1,3}$")  # of an entry of a table of contents
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _MANY = 50  # gaps that tell what is usual
 _FEW = 5  # lines that tell no edge of a column
@@ -208,7 +212,7 @@ def _opens(last: _Line, line: _Line, edges: dict, most: tuple[float, float]) -> 
     together = line.page == last.page and line.column == last.column
     large = together and line.size > 1.1 * edges["size"]
     if large and _central(line, edges) and (_central(last, edges) or not short):  # a title on several lines
-        return line.top - last.top > 2.5 * line.size
+        return line.top - last.top > 2.5 * line.size or line.text.startswith("——") or bool(_DAY.fullmatch(line.text))
     below = (line.top - last.top) / max(line.size / edges["size"], 1.0)
     apart = together and below > most[last.text[-1] in "。！？：；”"]
     return apart or short or line.x0 > left + 1.2 * line.size or _marked(last, line)
@@ -224,6 +228,8 @@ def _central(line: _Line, edges: dict) -> bool:
 def _marked(last: _Line, line: _Line) -> bool:
     """Whether a line marks itself as a new paragraph: a number, bold words after a sentence, or all of it bold."""
     if (last.bold == len(last.text)) != (line.bold == len(line.text)):
+        return True
+    if _DAY.fullmatch(line.text) or _LEADERS.search(last.text):
         return True
     return last.text[-1] in "。！？：" and (line.bold > 3 or bool(_NUMBERED.match(line.text)))
 

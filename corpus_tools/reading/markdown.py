@@ -14,6 +14,7 @@ _FIELD = re.compile(r"([\w\u3400-\u9fff-]{1,30}) ?[:：](.*)")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+(?=\S)|(?=[一二三四五六七八九十百〇零（(第“《])|(?<=##)(?=[^\s#][^#]*$))")
 _SIGN = re.compile(  # of a line without blanks
     r"-{3,}|\*{3,}|_{3,}|<!--.*-->|(?:```|~~~).*|\|?(?::?-{2,}:?\|)+(?::?-{2,}:?)?"
+    r"|\[TOC\]|(?:[*+-]|\d{1,3}\.)\[[^\[\]]+\]\(#[^()]*\)"  # a table of contents
 )
 _MARK = re.compile(r"^\s*(?:(?:> ?)+|[-*+]\s+(?!\d+\s*-\s*$)(?=\S))")  # - 12 - is the number of a page
 _POINT = re.compile(r"^\s*(?:>[> ]*|[*+-])\s+[\u4e00-\u9fff“《（]")
@@ -21,6 +22,7 @@ _END = re.compile(r"(?<!\s)\s*\{[#.][^{}]*\}\s*$|\\$")  # names of headings, the
 _PICTURE = re.compile(r"!\[([^\[\]]*)\]\([^()]*\)")
 _LINK = re.compile(r"\[([^\[\]]+)\]\([^()]*\)")
 _NOTE = re.compile(r"\[\^[^\[\]\s]{1,20}\]:?")
+_STRESSED = re.compile(r"(?<![*\d])\*(?=[^\s*])([^*]+)(?<=\S)\*(?![*\d])")
 _STARS = re.compile(r"\*{2,3}")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])")
 _LONGEST_HEAD = 50  # lines
@@ -82,7 +84,7 @@ def _plain(line: str) -> tuple[str, int]:
     """A line without marks, and how many characters it opens with in bold."""
     heading, line = _HEADING.match(line), _END.sub("", line)
     line = line[heading.end() :].rstrip(" #") if heading else _MARK.sub("", line, count=1)
-    line = _LINK.sub(r"\1", _PICTURE.sub(r"\1", _NOTE.sub("", line)))
+    line = _STRESSED.sub(r"\1", _LINK.sub(r"\1", _PICTURE.sub(r"\1", _NOTE.sub("", line))))
     if line.strip().startswith("|") and line.strip().endswith("|"):
         line = "\t".join(cell.strip() for cell in line.strip().strip("|").split("|"))
     parts = [_ESCAPED.sub(r"\1", part) for part in _bolds(line)]

@@ -56,7 +56,7 @@ def _pdf_text(document) -> Text:
     titled = len(re.findall(r"[\u3400-\u9fff]", title)) >= 4 and "Microsoft" not in title
     shown = ", ".join(str(number + 1) for number in empty[:20])
     notes = (f"no text on {len(empty)} pages, damaged or pictures: {shown}",) if empty else ()
-    if lost := sum(piece.text == "\ufffd" for page in pages for piece in page.pieces):
+    if lost := "".join(text.lines).count("\ufffd"):
         notes += (f"{lost} characters could not be read as PDF and stand as \ufffd",)
     return text._replace(title=title if titled else None, notes=notes)
 

@@ -37,6 +37,7 @@ _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 _TAG_OR_END = re.compile(r"<[^<>]{0,2000}>|\n")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _TOO_DEEP = {"ERR_RESOURCE_LIMIT", "ERR_INTERNAL_ERROR"}
+_PAPER = re.compile(r"<!--enpproperty[^!]{0,900}?<title>([^<>]{4,200})</title>")  # what newspapers' pages say
 _REPORT = re.compile(r"[^，。：:>》—]{0,40}(?:报告|報告)")  # newspapers give their pages a name of their own
 _PUBLISHED = re.compile(r"(?:[来來]源|[时時][间間]|日期|作者|[编編][辑輯]|次[数數])\s?[:：]")
 _OUTSIDE, _CURTAIN = "outside the main text of the page", "hidden by the page"
@@ -58,6 +59,12 @@ class _Block(NamedTuple):
     @property
     def is_prose(self) -> bool:
         return "。" in self.text and len(self.text) >= 30 and self.linked * 2 < len(self.text) and not self.aside
+
+    @property
+    def leads_away(self) -> bool:
+        """Whether it is a link in a list and no more: other news, a file to fetch."""
+        listed = any(element.tag == "li" for element in (self.element, *self.element.iterancestors()))
+        return listed and self.level is None and self.linked == len(self.text)
 
 
 def read_html(data: bytes) -> Text:
@@ -108,7 +115,7 @@ def _read(source: str, escaped: bool = False) -> Text:
         raise ValueError("its text is in a frame; open the frame by itself and save that")
     if not blocks:
         raise ValueError("no text in this page; save it again from the browser with its text")
-    page = _main(tree, blocks)
+    page = _main(tree, blocks, _PAPER.search(source))
     page = page._replace(
         removed=(*page.removed, *(Removed(block.text, _CURTAIN, len(page.lines) + 1) for block in hidden)),
         notes=(_UNREAD.format(len(hidden)),) * (10 * _size(hidden) > _size(blocks)),
@@ -273,14 +280,14 @@ def _bold_lead(parts) -> int:
     return len(tidy(lead))
 
 
-def _main(tree, blocks: list[_Block]) -> Text:
+def _main(tree, blocks: list[_Block], paper: re.Match | None) -> Text:
     """The blocks of the main text, with what the page says of itself."""
     first, last = _extent(blocks)
-    title = meta(tree, TITLES) or page_title(tree)
+    title = (paper and paper[1].strip()) or meta(tree, TITLES) or page_title(tree)
     first = _with_title(blocks, first, title)
     kept, lines, removed = [], [], []
     for at, block in enumerate(blocks):
-        if first <= at < last and not block.aside:
+        if first <= at < last and not block.aside and not block.leads_away:
             kept.append(block)
         else:
             removed.append(Removed(block.text, _OUTSIDE, len(kept) + 1))
