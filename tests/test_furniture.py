@@ -29,6 +29,8 @@ def line(text):
         ("2024年01月16日", "发布信息"),
         ("索引号：011043217/2024-05123", "公文索引"),
         ("责任编辑：王小明", "责任者"),
+        ("【发文字号】溆政办发〔2022〕3号", "公文索引"),
+        ("抄送：县委各部门，县人大常委会办公室，县政协办公室。", "公文版记"),
         ("上一篇：政协召开会议", "相关内容"),
         ("最新内容", "相关内容"),
         ("主办：某县人民政府办公室    承办：某县信息中心", "页脚"),
@@ -217,3 +219,10 @@ def test_points_without_marks_that_close_a_report_stay_in_it():
 def test_words_in_brackets_are_a_byline_only_if_they_name_persons(text, why):
     report = parse(["县政协工作总结", text, *BODY], "网页.txt")
     assert [row.reason for row in report.removed if row.text == text] == [why]
+
+
+def test_the_title_of_a_table_is_no_heading():
+    report = parse(
+        ["县政协工作总结", BODY[0], "表1　主要指标完成情况", "指标\t数值", "用电量\t95亿", BODY[1]], "网页.txt"
+    )
+    assert report.headings == () and "表1　主要指标完成情况" in [row.text for row in report.removed]

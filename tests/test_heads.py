@@ -3,6 +3,7 @@
 import pytest
 
 from corpus_tools.parse import parse
+from corpus_tools.reading.text import Text
 
 BODY = "坚持稳中求进，全力以赴抓项目、促发展，新增企业36家，办理实事120件，群众满意率达到98.5%。"
 OTHER = "建成水库12座，新修公路86公里，受益群众达到3万人，粮食生产连续三年丰收。"
@@ -160,6 +161,21 @@ def test_slides_without_a_sentence_have_the_title_of_their_first_line():
         (["市议会第10届第4次大会施政报告(书面报告Pdf档/5082KB)"], "市议会第10届第4次大会施政报告"),
         (["溆浦县议会第9届第1次会议纪录", "地点 本院议场", "秘书 林志嘉"], "溆浦县议会第9届第1次会议纪录"),
         (["【政协提案工作】", "发布时间：2008-01-20"], "【政协提案工作】"),
+        (["标题：一心为民办实事", "发布时间：2023-01-20", "来源：县政府办"], "一心为民办实事"),
+        (["【标题】一心为民办实事", "【发布部门】溆浦县残联", "【发布日期】2023-01-20"], "一心为民办实事"),
+        (["溆浦政协简报", "一心为民办实事"], "一心为民办实事"),
+        (["溆浦县政协办公室\t2023年2月3日", "一心为民办实事开创新篇章"], "一心为民办实事开创新篇章"),
+        (["一心为民办实事", "二〇二三年二月"], "一心为民办实事"),
+        (
+            [
+                "溆浦县民政局2022年度部门 支出绩效评价报告",
+                "详细信息",
+                "溆浦县民政局2022年度部门",
+                "",
+                "支出绩效评价报告",
+            ],
+            "溆浦县民政局2022年度部门 支出绩效评价报告",
+        ),
     ],
 )
 def test_a_title_is_whole_and_neither_a_body_a_slogan_a_file_nor_who_sat_there_is_of_it(head, title):
@@ -315,3 +331,13 @@ def test_a_notice_that_sends_a_report_round_gives_it_no_title(notice, below):
 def test_a_notice_that_the_report_follows_without_a_title_names_it():
     sent = "现将县长所作的《政府工作报告》印发给你们。"
     assert read("青溪县关于印发政府工作报告的通知", sent, "各位代表：").title == "青溪县关于印发政府工作报告的通知"
+
+
+def test_a_subtitle_that_a_table_has_in_its_text_is_of_the_title_beside_it():
+    lines = Text(["——溆浦县政协2023年工作纪实", BODY, OTHER], title="履职为民谱新篇")
+    assert parse(lines, "报告.csv").title == "履职为民谱新篇——溆浦县政协2023年工作纪实"
+
+
+def test_a_heading_with_a_line_drawn_below_it_opens_the_body():
+    report = read("溆浦县政协工作报告", "==========", "一、工作回顾", "----------", body=(BODY, "二、工作打算", OTHER))
+    assert [h.text for h in report.headings] == ["一、工作回顾", "二、工作打算"]

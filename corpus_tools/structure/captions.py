@@ -7,6 +7,7 @@ from corpus_tools.structure.lines import Line
 
 _CERTAIN = re.compile(
     r"^[▲△↑↓◆■]?\s*(图为|图片说明|上图|下图|左图|右图|题图|组图|资料图|插图|图\s*\d{0,2}\s*[:/]|图片\s*:|制图|漫画)"
+    r"|^附?表\s?\d{1,2}[\s:.]\s?[^,。;]{2,40}$"
     r"|(摄|摄影|供图|资料图片?|制图|图片来源.*|/图)\s*[)\]]?\s*。?$|(摄影|图片|供图|制图)\s*[:/].{0,16}$|[(].{0,16}摄[)]"
 )
 _PEOPLE = (
@@ -28,7 +29,7 @@ _EVENT = re.compile(
 def certain_caption(line: Line) -> bool:
     """Whether a line clearly belongs to a picture: 图为…, (张三 摄)."""
     text = line.plain
-    if len(text) > 120 or not any(word in text for word in "图摄画"):
+    if len(text) > 120 or not any(word in text for word in "图摄画表"):
         return False
     return bool(_CERTAIN.search(text))
 

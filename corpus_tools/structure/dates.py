@@ -16,7 +16,7 @@ _MONTH = re.compile(rf"{_YEAR}\s?年\s?(\d{{1,2}}|[一二三四五六七八九�
 YEAR = re.compile(rf"{_YEAR}\s?年(?!代)")
 _SPAN = re.compile(rf"{_YEAR}\s?年?\s?[—~至到-]+\s?{_YEAR}\s?(?:年|(?=[)\]]))")
 _REPUBLIC = re.compile(rf"(?:中华)?民国\s?(\d{{2,3}}|[{_DIGITS}十]{{2,3}})(?=\s?年)|(?<!\d)(1[0-2]\d)(?=年度)")
-_PUBLISHED = re.compile(r"(发布|发表|发稿|刊发|刊登|上传|公布)(时间|日期)|(?<![成发印文更])(时间|日期)\s*:")
+_PUBLISHED = re.compile(r"(发布|发表|发稿|刊发|刊登|上传|公布)(时间|日期)|(?<![成发印文更])(时间|日期)\s*[:\]]")
 _OTHER_DAY = re.compile(r"(?<!协商)会议|大会|今[天日]是?\s?:?\s?\d")  # but 来源:中国人民政治协商会议某市委员会
 _CLOCK = re.compile(r"\d{1,2}\s?:\s?\d{2}|\d{1,2}时\d{1,2}分")
 _UPDATED = re.compile(r"(成文|生成|发文|印发|更新|录入|生效|施行|失效|废止)(时间|日期)")

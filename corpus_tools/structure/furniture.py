@@ -9,7 +9,8 @@ from corpus_tools.structure.head_lines import names_holders
 from corpus_tools.structure.lines import Line
 
 _LONGEST = 160  # characters of a line that patterns are tried on
-_NOTICE = "版权声明"  # the only furniture that is written in sentences
+_NOTICE = "版权声明"
+_WRITTEN = (_NOTICE, "公文版记")  # furniture that may be written in sentences
 _LEDE = 300  # characters of news that may stand before the report itself
 _SPLIT = re.compile(r"[\s|/·>,、:()\[\]【】<»-]+")
 _SENTENCE = re.compile(r"[。!?]")
@@ -60,7 +61,7 @@ def reason(line: Line) -> str | None:
     if all(word in lexicon("buttons") for word in words):
         return "页面按钮"
     if len(text) >= 16 and text.endswith("。"):
-        return _NOTICE if _any_pattern(_NOTICE).search(text) else None
+        return next((name for name in _WRITTEN if _any_pattern(name).search(text)), None)
     if not _any_pattern().search(text):
         return None
     return next(name for name, pattern in _patterns() if pattern.search(text))
@@ -111,7 +112,11 @@ def _start(lines: list[Line], like: list[bool], numbered: list[bool]) -> int:
             break
     first = next((i for i, flag in enumerate(like) if flag), len(lines))
     at = first
-    while at and not like[at - 1] and (numbered[at - 1] or names_holders(lines[at - 1].plain)):
+    while (
+        at
+        and not like[at - 1]
+        and (numbered[at - 1] or names_holders(lines[at - 1].plain) or not _WORD.search(lines[at - 1].plain))
+    ):
         at -= 1
         first = at if numbered[at] else first
     return first

@@ -22,9 +22,11 @@ from corpus_tools.structure.headings import number, two_part
 from corpus_tools.structure.lines import Line, plain
 
 _HAN = re.compile(r"[\u3400-\u9fff]")  # 29.12.2017 03:28 has none, nor has a title in English
-_PLACE_ONLY = re.compile(r"^.{2,8}(省|市|县|区|州|盟|旗)$|^.{1,3}$")
+_NO_TITLE = re.compile(
+    rf"^.{{2,8}}(省|市|县|区|州|盟|旗)$|^.{{1,3}}$|^{dates.WRITTEN}\s?年\s?.{{1,3}}\s?月$"
+)  # a place, a month
 _BRACKETED = re.compile(r"[(][^()]*[)]")  # (内蒙古)2022年某旗人民政府工作报告(全文) is not
-_LABEL = re.compile(r"^(原标题|原標題|标题|標題|题目|名称|信息名称)\s*[:：]\s*")
+_LABEL = re.compile(r"^(?:原标题|原標題|标题|標題|题目|名称|信息名称)\s*[:：]\s*|^[\[【](?:标题|標題|题名)[\]】]\s*")
 _PASSED = re.compile(r"^[(\[].{4,60}(通过|批准|审议|发布|修订|摘要|节选)[)\]]?$")
 _OF_NEWS = re.compile("(?:[开闭]幕|召开|举行)$")  # a headline of what a form may call a report
 _SUBTITLE = re.compile(r"^\s*—+\s*\S")
@@ -48,7 +50,7 @@ _BELOW = 8  # lines between a title and the salutation
 _TOP = 20  # lines that a notice before a report may have
 _SENT_ROUND = re.compile("(?:印发|转发|发)给?你们|现予以?(?:印发|转发|公布|发布)")
 _NEAR = 150  # lines: what stands farther above the body is no title
-_OF_PAGE = re.compile(r"[|>]|网$|[日早晚]报$|频道$|专题$|目录$")
+_OF_PAGE = re.compile(r"[|>]|网$|[日早晚简专]报$|频道$|专题$|目录$")
 _SITE = re.compile(r"\s{0,9}(?:[_|]|\s[—-]\s|-{1,2}(?=[^-]{2,20}$)|_+)\s*")
 
 
@@ -67,7 +69,7 @@ def head(lines: list[Line], reasons: list[str | None], hint: str | None, titled:
     """The head found in the lines before the body; `hint` is the title the file gives itself."""
     first = max(0, len(lines) - _NEAR)
     news = any(_OF_NEWS.search(line.plain) for line in lines)
-    own = [not reasons[i] or (_labelled(lines[i].plain) and not news) for i in range(len(lines))]
+    own = [not reasons[i] or (_labelled(lines[i].plain, i == 0) and not news) for i in range(len(lines))]
     free = [i for i in range(first, len(lines)) if own[i] and not certain_caption(lines[i])]
     main = _main(lines, free, reasons, hint, titled)
     parts = [] if main is None else _title_lines(lines, main, free)
@@ -75,7 +77,7 @@ def head(lines: list[Line], reasons: list[str | None], hint: str | None, titled:
     known = "".join(lines[i].plain for i in parts) or clean(hint) or ""
     after = _without_publication(lines, _after(lines, -1 if main is None else main, known, found), found)
     met = [i for i in after if is_meeting(lines[i].plain)] or [i for i in parts if is_meeting(lines[i].plain)]
-    title = _titled(lines, parts, [i for i in after if found.get(i) == "标题"]) if parts else clean(hint)
+    title = _titled(lines, parts, [i for i in after if found.get(i) == "标题"], hint)
     passed = next((lines[i].plain for i in found if _PASSED.match(lines[i].plain)), "")
     line = "" if main is None else lines[main].text
     return Head(title, line, " ".join(lines[i].plain for i in met), _speaker(lines, after, found), found, passed)
@@ -86,7 +88,11 @@ def _main(lines: list[Line], free: list[int], reasons: list, hint: str | None, t
     scores = {i: _score(lines, i, reasons, wanted) + 3 * (i in titled) for i in free if _may_be_title(lines[i])}
     if not scores and not wanted:  # ——2024年1月9日在…会议上的报告, and no title above
         return next((i for i in free if _SUBTITLE.match(lines[i].plain) and reports(lines[i].plain)), None)
-    return max(scores, key=lambda i: (scores[i], i)) if scores else None
+    if not scores:
+        return None
+    best = max(scores, key=lambda i: (scores[i], i))
+    broken = _squeezed("".join(line.plain for line in lines[max(0, best - 1) : best + 1]))
+    return next((i for i in scores if _squeezed(lines[i].plain) == broken), best)  # whole above, broken below
 
 
 def _may_be_title(line: Line) -> bool:
@@ -95,7 +101,7 @@ def _may_be_title(line: Line) -> bool:
     return (
         4 <= len(text) <= 120
         and bool(_HAN.search(text))
-        and not _PLACE_ONLY.match(text)
+        and not _NO_TITLE.match(text)
         and not _SUBTITLE.match(text)
         and not (is_meeting(text) and not reports(text))
         and not _BRACKETED.fullmatch(text)
@@ -104,9 +110,9 @@ def _may_be_title(line: Line) -> bool:
     )
 
 
-def _labelled(text: str) -> bool:
-    """Whether a line is a form field with the title of a report: 标题:某县2021年政府工作报告."""
-    return reports(text) and bool(_LABEL.match(text))
+def _labelled(text: str, opens: bool) -> bool:
+    """Whether a line is a form field with the title of a report, or opens the file: 标题:某县2021年政府工作报告."""
+    return (opens or reports(text)) and bool(_LABEL.match(text))
 
 
 def _score(lines: list[Line], i: int, reasons: list, wanted: str) -> int:
@@ -157,7 +163,7 @@ def _opens_title(line: Line, below: Line, last: bool) -> bool:
 def _pair(first: Line, second: Line) -> bool:
     """Whether two lines are two phrases of one title: of equal length, or the first itself a pair."""
     a, b = first.plain, second.plain
-    phrase = not (reports(a) or reports(b) or first.ends)
+    phrase = not (reports(a) or reports(b) or first.ends or dates.days(a) or _OF_PAGE.search(a))
     alike = 6 <= len(a) <= 24 and (abs(len(a) - len(b)) <= 8 or two_part(a))
     return phrase and alike and caption_score(first) <= 0 and "——" not in a
 
@@ -217,8 +223,21 @@ def _speaker(lines: list[Line], after: list[int], found: dict[int, str]) -> str 
     return next((name for name in names if not is_office(name)), "" if names else None)
 
 
-def _titled(lines: list[Line], parts: list[int], below: list[int]) -> str:
+def _titled(lines: list[Line], parts: list[int], below: list[int], hint: str | None) -> str | None:
     """The title as a reader would cite it: the main title, two dashes, what stands below it."""
+    main = _joined(lines, parts) if parts else clean(hint)
+    if not main or not below:
+        return main
+    if _YEAR_BELOW.match(lines[below[0]].plain):
+        main += lines[below[0]].text
+    subtitles = [s for i in below if (s := re.sub(r"^[—\-–─－\s]+", "", lines[i].text).strip("()（）[]【】 "))]
+    cited = [is_bare_meeting] * reports(plain(main, True)) + [is_day]
+    rest = [s for s in subtitles if _squeezed(s) not in _squeezed(main) and not any(no_part(s) for no_part in cited)]
+    return f"{main}——{rest[0]}" if rest and "——" not in main else main
+
+
+def _joined(lines: list[Line], parts: list[int]) -> str:
+    """The lines of a main title as one, without what a site puts around it."""
     first, last = lines[parts[0]].plain, lines[parts[-1]].plain
     whole = _UNFINISHED.search(first) or _ORGAN_LINE.search(first) or _GOES_ON.match(last) or _TORN.fullmatch(last)
     joined = "".join if whole else " ".join
@@ -227,12 +246,7 @@ def _titled(lines: list[Line], parts: list[int], below: list[int]) -> str:
     main = main.rstrip("|｜丨 ")
     if collected := _COLLECTED.search(plain(main, True)):
         main = main[: collected.start()].rstrip()
-    if below and _YEAR_BELOW.match(lines[below[0]].plain):
-        main += lines[below[0]].text
-    subtitles = [s for i in below if (s := re.sub(r"^[—\-–─－\s]+", "", lines[i].text).strip("()（）[]【】 "))]
-    cited = [is_bare_meeting] * reports(plain(main, True)) + [is_day]
-    rest = [s for s in subtitles if _squeezed(s) not in _squeezed(main) and not any(no_part(s) for no_part in cited)]
-    return f"{main}——{rest[0]}" if rest and "——" not in main else main
+    return main
 
 
 def _without_label(text: str) -> str:
