@@ -103,6 +103,20 @@ def test_shares_change_by_points():
     assert "+85个百分点" in views.growth_table(rows, [made])
 
 
+def test_growth_stands_beside_what_the_report_says_of_it_and_nothing_grows_from_one_year_to_five():
+    first, some = named("a", "甲县政府", "工业产值50亿元。", "新增就业2万人。", "自然增长率6.5‰。", year=2022)
+    second, others = named("b", "甲县政府", "工业产值52亿元,增长9%。", "五年新增就业11万人。", "自然增长率6.9‰。")
+    shown = BeautifulSoup(views.growth_table(some + others, [first, second]), "html.parser")
+    cells = [[cell.get_text() for cell in row.find_all("td")[1:5]] for row in shown.tbody.find_all("tr")]
+    assert cells == [
+        ["6.5（2022）", "6.9（2023）", "+0.4个千分点", "–"],
+        ["50亿（2022）", "52亿（2023）", "+4.0%", "增长9%"],
+    ]
+    assert "就业" not in shown.get_text()
+    (bar,) = views.largest_changes(named("a", "甲县政府", "五年来,低保标准增长98%。")[1], [first]).rows
+    assert bar == ("低保标准（几年间）", 98)
+
+
 def test_what_is_missing_is_said(two):
     reports = [replace(each, sections=()) for each in two[0]]
     assert "没有" in views.only_one_table([], reports) and "<table" not in views.only_one_table([], reports)

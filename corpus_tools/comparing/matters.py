@@ -4,7 +4,7 @@ import re
 
 from corpus_tools.counting.ledger import base, indicator_name, of_part, opens_span, signed
 from corpus_tools.counting.periods import SEVERAL
-from corpus_tools.counting.times import is_goal, of_year
+from corpus_tools.counting.times import is_goal, of_several, of_year
 from corpus_tools.indicators import Indicator
 from corpus_tools.report import Report
 
@@ -48,14 +48,20 @@ def reached(row: Indicator, report: Report, past: bool) -> bool:
     part on several years are all counts that are no level (收入, 达到). `past`: 去年 is the report's year.
     """
     told = signed(row) is not None and not (is_goal(row) or row.negated or opens_span(row) or of_part(row, report))
-    return told and base(row)[1:] in ("", f"{(report.year or 0) - 1}年") and alone(row, report.year, past)
+    return (
+        told
+        and base(row)[1:] in ("", f"{(report.year or 0) - 1}年")
+        and of_year(row, report.year, past)
+        and not summed(row)
+    )
 
 
-def alone(row: Indicator, year: int | None, past: bool = False) -> bool:
-    """Whether a figure is surely of that year alone."""
+def summed(row: Indicator) -> bool:
+    """Whether a figure is, or may be, of several years together: five years' new jobs, a count in a part on them."""
     level = row.unit in _RATES or row.action.endswith(("达", "到", "至", "突破", "超过")) or _LEVEL.search(row.subject)
-    summed = _SPAN.search(row.sentence[: row.start]) or (SEVERAL.search(row.period) and not level)
-    return of_year(row, year, past) and not summed
+    return of_several(row) or bool(
+        _SPAN.search(row.sentence[: row.start]) or (SEVERAL.search(row.period) and not level)
+    )
 
 
 def deedless(name: str) -> str:

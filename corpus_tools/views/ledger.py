@@ -8,20 +8,24 @@ from itertools import islice
 import numpy as np
 
 from corpus_tools.comparing.bodies import body, named, rank, short_names
+from corpus_tools.comparing.matters import matter, summed
 from corpus_tools.counting.contradictions import Contradiction, contradictions
 from corpus_tools.counting.ledger import (
     Gathered,
     Growth,
     base,
+    change_word,
     gathered,
     growths,
     indicator_name,
     only_one,
+    opens_span,
     signed,
     stated_changes,
     verb,
     wordings,
 )
+from corpus_tools.counting.times import of_several
 from corpus_tools.indicators import Indicator
 from corpus_tools.plots import Picture, heat_map, ranked_bars
 from corpus_tools.report import Report
@@ -145,6 +149,7 @@ def side_by_side(rows: Rows, reports: Reports, n: int = 60) -> Html:
     """
     if len(reports) < 2:
         return note("只有一份报告，没有可比的。")
+    rows = _sure(rows)
     names, every = short_names(reports), gathered(rows, reports)
     some = _shared(every)
     if not some:
@@ -237,25 +242,43 @@ def largest_changes(rows: Rows, reports: Reports, n: int = 20) -> Picture | Html
 
 def _what_changed(row: Indicator) -> str:
     """The subject, what was done with it, and from when it is measured: 国内生产总值（比2002年）."""
-    told = "，".join(part for part in (verb(row), base(row)) if part)
+    told = "，".join(part for part in (verb(row), base(row) or "几年间" * summed(row)) if part)
     return f"{row.subject}（{told}）" if told else row.subject
 
 
 def growth_table(rows: Rows, reports: Reports, n: int = 12) -> Html:
-    """Indicators stated at two times and the change that follows from the two figures, those beyond `n` folded."""
-    header, heads = ["报告", "指标", "由", "到", "变化", "原文"], short_names(reports)
+    """Indicators stated at two times, the change between the figures, and the change the later report states.
+
+    Beyond `n` they are folded. The two changes differ where the figures are of different scope or prices.
+    """
+    header, heads = ["报告", "指标", "由", "到", "变化", "报告自己说", "原文"], short_names(reports)
     sentence, some = _sentences(rows, reports), int(len(set(map(body, reports))) < 2)  # of one body the years are told
+    stated = _stated(rows)
     lines = [
         (
             heads[g.report],
             with_unit(g.indicator, g.unit),
             *_ends(g, "" if some else heads[g.report]),
             _change(g),
+            stated.get((g.report, g.indicator)) if g.earlier.isdigit() else None,
             sentence(g.report, g.sentence, g.second),
         )
-        for g in growths(rows, reports)
+        for g in growths(_sure(rows), reports)
     ]
-    return first_and_rest([line[some:] for line in lines], header[some:], n) if lines else note(_NO_GROWTH)
+    columns = [column for column in zip(header, *lines, strict=True) if any(column[1:])][some:]
+    header, *lines = zip(*columns, strict=True) if lines else [header]
+    return first_and_rest(lines, header, n) if lines else note(_NO_GROWTH)
+
+
+def _sure(rows: Rows) -> Rows:
+    """The figures without those that may be of several years but are not said to be."""
+    return [row for row in rows if not summed(row) or of_several(row) or opens_span(row)]
+
+
+def _stated(rows: Rows) -> dict[tuple[str, str], str]:
+    """The growth in per cent since the year before that a report states, by its name and the indicator."""
+    told = (r for r in rows if r.change and r.unit == "%" and not (r.plan or summed(r) or base(r)))
+    return {(r.report, matter(r)[0]): f"{change_word(r)}{r.raw}" for r in told}
 
 
 def _sentences(rows: Rows, reports: Reports) -> Callable[[str, str, object], Html]:
@@ -281,10 +304,10 @@ def _ends(growth: Growth, named: str) -> list[Html]:
 
 def _change(growth: Growth) -> Html:
     """The change in per cent, of shares in points."""
-    if growth.unit == "%":
-        points = growth.second - growth.first
-        return figure(points, f"{points:+.4g}个百分点")
-    return figure(growth.change, format(growth.change, CHANGE))
+    points, name = growth.second - growth.first, {"%": "个百分点", "‰": "个千分点"}.get(growth.unit)
+    if not points:
+        return figure(0, "持平")
+    return figure(points, f"{points:+.4g}{name}") if name else figure(growth.change, format(growth.change, CHANGE))
 
 
 def only_one_table(rows: Rows, reports: Reports, n: int = 10) -> Html:
