@@ -58,8 +58,8 @@ def aligned(text: str) -> Aligned:
 def paired(text: str) -> str:
     """`text` with “ and ” for its straight quotes, if their number is even.
 
-    >>> paired('实施"双百千"行动')
-    '实施“双百千”行动'
+    >>> paired('实施"双百千"行动'), paired('32"的"大屏"')
+    ('实施“双百千”行动', '32"的"大屏"')
     """
     return curled(text) if text.count('"') % 2 == 0 else text
 

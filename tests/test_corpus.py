@@ -145,6 +145,14 @@ def test_names_that_an_archive_of_china_left_in_gbk_are_read(tmp_path, encoding)
     assert [report.name for report in read_corpus(tmp_path).reports] == ["政协工作报告"]
 
 
+def test_each_report_has_a_name_of_its_own_and_who_has_one_keeps_it(tmp_path):
+    for path, text in {"p/x/a.txt": A, "q/x/a.txt": B, "x-a.txt": C}.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text * 3, encoding="utf-8")
+    named = {r.name: Path(r.path).relative_to(tmp_path).as_posix() for r in read_corpus(tmp_path).reports}
+    assert named == {"a-2": "p/x/a.txt", "a-3": "q/x/a.txt", "x-a": "x-a.txt"}
+
+
 def test_an_empty_folder_is_an_empty_corpus(tmp_path):
     assert read_corpus(tmp_path) == ((), (), ())
 

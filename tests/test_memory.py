@@ -193,7 +193,10 @@ def test_of_processes_that_ask_at_once_one_works_and_the_others_wait(store, tmp_
     for run in runs:
         run.stdout.readline()
     for run in runs:
-        run.communicate(b"go\n", timeout=60)
+        run.stdin.write(b"go\n")
+        run.stdin.flush()
+    for run in runs:
+        run.communicate(timeout=60)
     assert [run.returncode for run in runs] == [0, 0, 0]
     assert Counter(noted.read_text().split()) == ({"1": 1, "2": 1, "3": 1} if os.name == "posix" else Counter())
     assert not list(store.rglob("*.lock"))

@@ -56,6 +56,8 @@ def test_words_that_the_mainland_uses_too_are_not_replaced(text):
         ("中共中央大事年表", "simplified"),
         ("題詞“為人民服務”", "traditional"),
         ("委员为“後樂園”題词，开展调研，广纳良策，凝聚共识", "simplified"),
+        ("國国", "simplified"),
+        ("皇后在里面，長", "traditional"),
         ("委員關於“数字经济”專題調研報告的說明及辦理情況", "traditional"),
     ],
 )

@@ -53,6 +53,10 @@ def test_a_payload_is_text_wherever_it_stands(payload):
         assert page.get_text().count(payload) >= 5
 
 
+def test_what_cannot_be_seen_is_shown_or_left_out():
+    assert esc("a\x07b\x9fc\u202ed\u200be\u2028f") == "a␇b\ufffdc\ufffdde\nf"
+
+
 def test_html_of_ours_is_not_escaped_twice():
     link = Html('<a href="#p1">第1段</a>')
     assert soup(table([(link, "<b>")])).a["href"] == "#p1"

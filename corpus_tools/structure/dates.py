@@ -73,13 +73,21 @@ def days(text: str) -> list[date]:
 
 
 def months(text: str) -> list[date]:
-    """The first days of the months a text names, in order: 2024年1月在…会议上."""
+    """The first days of the months a text names, in order.
+
+    >>> months("2024年1月在会议上，2024年13月")
+    [datetime.date(2024, 1, 1)]
+    """
     found = [(year_of(year), whole(month)) for year, month in _MONTH.findall(_western(text))]
     return [date(year, month, 1) for year, month in found if 1 <= month <= 12]
 
 
 def years(text: str) -> list[int]:
-    """The years a text names, in order."""
+    """The years a text names, in order.
+
+    >>> years("民国一一〇年，民国九十年，110年度，2022年")
+    [2021, 2001, 2021, 2022]
+    """
     return [year_of(year) for year in YEAR.findall(_western(text))]
 
 
@@ -102,7 +110,11 @@ def published(lines: list[str]) -> Dated | None:
 
 
 def reviewed(text: str) -> int | None:
-    """The year that a title or heading looks back on: 2023年工作回顾 → 2023."""
+    """The year that a title or heading looks back on.
+
+    >>> reviewed("2023年工作回顾"), reviewed("回望2023"), reviewed("2024年工作打算"), reviewed("2023年工作任务总结")
+    (2023, 2023, None, 2023)
+    """
     if looked_back := _LOOKED_BACK.search(text):
         return int(looked_back.group(1))
     found = _REVIEWED.search(text)
@@ -112,7 +124,11 @@ def reviewed(text: str) -> int | None:
 
 
 def spanned(text: str) -> int | None:
-    """The last of the years that a title looks back on: 2017—2021年工作报告 → 2021."""
+    """The last of the years that a title looks back on.
+
+    >>> spanned("2017—2021年工作报告"), spanned("2021—2025年发展规划")
+    (2021, None)
+    """
     found = _SPAN.search(text)
     return year_of(found.group(2)) if found and (_BACK.search(text) or not _PLAN.search(text)) else None
 
