@@ -1,5 +1,6 @@
 """Arrays → figures: each function makes its own figure, sized to its data, and returns a Picture."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
@@ -11,7 +12,6 @@ from corpus_tools.drawing.pictures import (
     ACCENT,
     BAR,
     GREY,
-    INK,
     PALETTE,
     WIDTH,
     Picture,
@@ -90,16 +90,15 @@ def heat_map(matrix, rows, columns, title: str, texts=None) -> Picture:
     if not matrix.size:
         return nothing(title, "热力图")
     part = matrix[:60, :40]
-    wide = float(np.clip(2.0 + 0.42 * part.shape[1], WIDTH, 9))
-    names = short_labels(columns[:40], 11)
+    wide = float(np.clip(2.0 + 0.38 * part.shape[1], WIDTH, 9))
     side = max(map(width, short_labels(rows[:60], _SIDE)))
-    names, turned = _column_names(names, (wide - 0.13 * side) / len(names) / 0.13)
-    height = 0.9 + 0.11 * (max(map(width, names)) if turned else 3) + 0.28 * part.shape[0]
+    names, begins = _column_names(short_labels(columns[:40], 11), (wide - 0.13 * side) / part.shape[1] / 0.13)
+    height = 0.9 + 0.14 * max(name.count("\n") + 1 for name in names) + 0.28 * part.shape[0]
     axes = new_axes(height, in_part(in_part(title, 60, len(rows)), 40, len(columns)), wide)
     _colour_cells(axes, part, texts)
-    way = {"rotation": turned, "ha": "left" if turned else "center", "rotation_mode": "anchor" if turned else None}
     axes.xaxis.tick_top()
-    axes.set_xticks(range(len(names)), names, size=8.5, **way)
+    axes.set_xticks(range(len(names)), names, size=8.5, linespacing=1.05)
+    axes.vlines([j - 0.5 for j in begins], -0.5, part.shape[0] - 0.5, "white", lw=3)
     axes.set_yticks(range(part.shape[0]), short_labels(rows[:60], _SIDE))
     row, column = np.unravel_index(np.argmax(np.nan_to_num(matrix, nan=-np.inf)), matrix.shape)
     best = f"最高的是{rows[row]} × {columns[column]}（{number(float(matrix[row, column]))}）"
@@ -109,11 +108,24 @@ def heat_map(matrix, rows, columns, title: str, texts=None) -> Picture:
     return Picture(axes.figure, alt, ["", *columns], data)
 
 
-def _column_names(names: Sequence[str], room: float) -> tuple[list[str], int]:
-    """The names as they fit above each other in `room` characters of width, on two lines at most, and their turn."""
-    broken = [name.replace(" ", "\n", 1) for name in names]
-    lines = [line for name in broken for line in name.split("\n")]
-    return (broken, 0) if max(map(width, lines)) <= room else (list(names), 50)
+def _column_names(names: Sequence[str], room: float) -> tuple[list[str], list[int]]:
+    """The names as they stand above columns of `room` characters, the year on a line of its own.
+
+    Names wider than that run downwards, as Chinese may, and are not said again above their next years; then the columns
+    where another name begins are told, too.
+
+    >>> _column_names(["长寿区政协 2022", "长寿区政协 2023", "江北区政协 2023"], 3)
+    (['长\\n寿\\n区\\n政\\n协\\n2022', '2023', '江\\n北\\n区\\n政\\n协\\n2023'], [2])
+    """
+    parts = [name.partition(" ")[::2] for name in names]
+    if max(width(line) for both in parts for line in both) <= room:
+        return ["\n".join(filter(None, both)) for both in parts], []
+    said = [i > 0 and year != "" and parts[i - 1][0] == name for i, (name, year) in enumerate(parts)]
+    downwards = []
+    for (name, year), twice in zip(parts, said, strict=True):
+        runs = [] if twice else re.findall("[!-~]{1,2}|.", name)
+        downwards.append("\n".join(runs + ([year] if width(year) <= room else re.findall("..?", year))))
+    return [label.rstrip() for label in downwards], [i for i, twice in enumerate(said) if any(said) and i and not twice]
 
 
 def _colour_cells(axes: Axes, matrix: np.ndarray, texts=None) -> None:
@@ -122,16 +134,17 @@ def _colour_cells(axes: Axes, matrix: np.ndarray, texts=None) -> None:
     high = float(np.abs(known).max()) or 1.0
     low, colours = (-high, COLD_WARM) if known.min() < 0 else (0, WARM)
     edges = [np.arange(n + 1) - 0.5 for n in reversed(matrix.shape)]
-    axes.pcolormesh(*edges, matrix, cmap=colours, vmin=low, vmax=high)  # imshow would colour pixels, not cells
+    mesh = axes.pcolormesh(*edges, matrix, cmap=colours, vmin=low, vmax=high)  # imshow would colour pixels, not cells
     axes.invert_yaxis()
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
     few = matrix.shape[1] <= 16 and matrix.size <= 400
+    dark = mesh.to_rgba(known)[..., :3] ** 2.2 @ (0.2126, 0.7152, 0.0722) < 0.22  # white is easier to read on it
     numbers = alike((known if high < 100 else known.round()).ravel())
     for (i, j), value in np.ndenumerate(known if few else np.empty((0, 0))):
         if value:
             text = texts[i][j] if texts else numbers[i * known.shape[1] + j]
-            colour = "white" if abs(value) > 0.55 * high else INK
+            colour = "white" if dark[i, j] else "black"
             axes.text(j, i, text, ha="center", va="center", size=7.5, color=colour, in_layout=False)  # it has its cell
 
 
