@@ -23,6 +23,7 @@ LONG = 36  # characters of a cell; with such cells a table becomes a list on a t
 TAG = re.compile(r"<[^<>]*>")
 UNITS = "万亿"  # the format of a column whose numbers are shown with 万 and 亿
 SHARE, SCORE, CHANGE = ".1%", ".2f", "+,.1%"  # of a column of parts of a whole, of measures and ranks, of growth
+SENTENCE = re.compile("[，。！？]")
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -169,8 +170,8 @@ def table(rows, header=None, caption: str = "", formats: Mapping[str, str] | Non
     left_out = f'<p class="ct-more">另有 {len(body) - n:,} 行未列出。</p>' if len(body) > n else ""
     label = f' role="group" aria-label="{esc(caption or "表")}" tabindex="0"'
     head = f"<thead><tr>{head}</tr></thead>" if any(names) else ""
-    wide = any(_length(c) > LONG for row in cells for c, _ in row) or kinds.count("l") > 1
-    wide = wide or kinds.count("m") + kinds.count("l") > 2
+    long_ones, texts = (sum(kind[0] in some for kind in kinds) for some in ("l", "ml"))
+    wide = any(_length(c) > LONG for row in cells for c, _ in row) or long_ones > 1 or texts > 2
     long = " ct-long" if wide else ""
     tall = " ct-tall" if len(body) > TALL else ""
     inside = f'<table class="ct-table{long}">{top}{head}<tbody>\n{filled or empty}\n</tbody></table>'
@@ -182,11 +183,17 @@ def _length(cell: str) -> int:
 
 
 def _kind(column: list[tuple[Html, bool]]) -> str:
-    """The class of a column: n for numbers or nothing, aligned right; s, m or l by the length of its longest text."""
+    """The class of a column: n for numbers or nothing, aligned right; s, m or l by the length of its longest text.
+
+    And w where it holds lists of words, which a line end does not tear.
+    """
     if any(right for _, right in column) or {cell for cell, _ in column} == {_NONE}:
         return "n"
-    longest = max((_length(cell) for cell, _ in column), default=0)
-    return "s" if longest <= 6 else "m" if longest <= 24 else "l"
+    texts = [TAG.sub("", cell) for cell, _ in column]
+    longest = max(map(len, texts), default=0)
+    lists = sum("、" in text or "；" in text for text in texts) > len(texts) / 2
+    words = " w" if lists and not SENTENCE.search("".join(texts)) else ""
+    return "s" if longest <= 6 else f"m{words}" if longest <= 24 else f"l{words}"
 
 
 def _row(cells: list[tuple[Html, bool]], kinds: list[str]) -> str:
@@ -280,6 +287,11 @@ def _marked(text: str, spans: Iterable[tuple[int, int]]) -> str:
             parts += [esc(text[at:start]), f"<mark>{esc(text[start:end])}</mark>"]
             at = end
     return "".join([*parts, esc(text[at:])])
+
+
+def headline(text: str) -> Html:
+    """A finding in a sentence, in bold type."""
+    return Html(f'<p class="ct-said">{esc(text)}</p>')
 
 
 def note(text: str) -> Html:

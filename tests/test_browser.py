@@ -84,6 +84,16 @@ def test_every_link_of_the_contents_leads_to_its_heading(browser, hostile_pages)
         browser.wait(f"{top} > -1 && {top} < innerHeight")
 
 
+def test_the_contents_show_the_part_that_is_read(browser, tmp_path):
+    path = tmp_path / "parts.html"
+    parts = Html("".join(f'<h2 id="{i}">{i}</h2><p style="height:2000px"></p>' for i in "甲乙丙"))
+    path.write_text(page("篇", parts, toc=[(i, i) for i in "甲乙丙"]), encoding="utf-8")
+    browser.open(path)
+    for part in "乙丙甲":
+        browser.run(f"document.getElementById('{part}').scrollIntoView({{behavior: 'instant'}})")
+        browser.wait(f"document.querySelector('.toc [aria-current=true]').textContent === '{part}'")
+
+
 def test_a_click_on_a_column_sorts_and_the_filter_filters(browser, hostile_pages):
     browser.open(hostile_pages / "01_good.html")
     browser.run("document.querySelector('.ct-details').open = true")
@@ -170,6 +180,26 @@ def test_on_a_telephone_the_words_of_a_cell_follow_each_other_beside_its_name(br
     lefts = browser.run("""[...document.querySelectorAll('td')].map(td => {
         const range = document.createRange(); range.selectNodeContents(td); return range.getClientRects()[0].left })""")
     assert max(lefts) - min(lefts) < 1
+
+
+def test_on_a_telephone_a_number_that_comes_first_stays_whole(browser, tmp_path):
+    path = tmp_path / "number.html"
+    words = ["先进制造业、数字经济、现代化产业体系、重点专题协商、成渝地区双城经济圈、国际消费中心城市"]
+    path.write_text(page("数", table([(11, "经济", *words)], ["主题", "名称", "代表词"])), encoding="utf-8")
+    browser.open(path, width=390)
+    assert browser.run("document.querySelector('td').getBoundingClientRect().height") < 40
+
+
+def test_a_line_end_tears_no_word_of_a_list(browser, tmp_path):
+    path, words = tmp_path / "words.html", ["成渝地区双城经济圈", "国际消费中心城市", "现代化产业体系"] * 9
+    path.write_text(page("词", table([("甲县", "、".join(words))], ["报告", "词"])), encoding="utf-8")
+    browser.open(path)
+    lines = browser.run("""(() => {
+        const text = document.querySelector('td + td').firstChild, range = document.createRange();
+        return [...text.data].map((_, i) => { range.setStart(text, i); range.setEnd(text, i + 1);
+          return range.getClientRects()[0].top }) })()""")
+    torn = [i for i in range(1, len(lines)) if lines[i] != lines[i - 1] and "、".join(words)[i - 1] != "、"]
+    assert len(set(lines)) > 2 and torn == []
 
 
 def test_a_long_address_does_not_widen_the_page_of_a_telephone(browser, tmp_path):

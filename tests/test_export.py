@@ -87,6 +87,10 @@ def test_the_parameters_are_shown_as_the_run_had_them_without_the_way_to_the_fol
     assert cell.source.startswith('corpus_dir = "../seeds"\n')
 
 
+def test_a_page_ends_with_the_ways_to_the_one_before_and_the_next(page):
+    assert [(a["rel"], a["href"]) for a in page.select(".onward a")] == [(["prev"], "index.html")]
+
+
 def test_nothing_is_asked_of_a_network(page):
     asked = [tag.get("src") or tag.get("href") for tag in page.find_all(["img", "link", "script", "a", "iframe"])]
     assert [a for a in asked if a and not a.startswith(("data:", "#", "index.html", "x.html", "reader/"))] == []

@@ -170,3 +170,8 @@ def test_what_is_missing_is_shown_as_a_stroke_whatever_stands_for_it(missing):
 def test_a_series_and_a_frame_stand_in_a_stack_as_tables():
     counts = pd.Series([2, 1], index=pd.Index(["件", "次"], name="单位"), name="次数")
     assert stack(counts) == stack(counts.reset_index()) == table([("件", 2), ("次", 1)], ["单位", "次数"])
+
+
+def test_a_column_of_lists_is_told_from_one_of_sentences():
+    rows = [("制造业、养老服务；协商民主", "提案立案，办理、答复。"), ("养老服务、制造业", "视察、调研、协商。")]
+    assert [td["class"] for td in BeautifulSoup(table(rows), "html.parser").find("tr")("td")] == [["m", "w"], ["m"]]

@@ -61,7 +61,7 @@ def page(title: str, content: Html, *, kind: str = "page", toc: Sequence = (), f
     Its only script is ours; the security policy allows it by its hash.
     """
     frame = frame or Frame()
-    script = (TEMPLATES / "page.js").read_text(encoding="utf-8").strip()
+    script = re.sub(r"\n\s+", "\n", (TEMPLATES / "page.js").read_text(encoding="utf-8").strip())
     values = frame._asdict() | {
         "title": title,
         "content": content,
@@ -83,7 +83,8 @@ def render(template: str, values: Mapping[str, Any]) -> str:
 
 @functools.cache
 def _style() -> str:
-    return re.sub(r"\s+", " ", (TEMPLATES / "page.css").read_text(encoding="utf-8"))
+    sheet = re.sub(r"\s+", " ", (TEMPLATES / "page.css").read_text(encoding="utf-8"))
+    return re.sub(" ?([{};,]) ", r"\1", sheet)
 
 
 class ReportExporter(HTMLExporter):

@@ -120,6 +120,16 @@
     if (table) tools.append(tool("CSV", "下载图中的数据（CSV）", about, function () { saveCsv(table, about); }));
     image.after(tools);
   });
+  var parts = Array.from(document.querySelectorAll(".toc a"));
+  function here() {  // the part that is read, in the contents beside it
+    var now = parts.filter(function (a) {
+      var part = document.getElementById(decodeURIComponent(a.hash.slice(1)));
+      return part && part.getBoundingClientRect().top < window.innerHeight / 3;
+    }).pop();
+    parts.forEach(function (a) { a.setAttribute("aria-current", a === now); });
+  }
+  window.addEventListener("scroll", here, { passive: true });
+  here();
   if (window.innerWidth < 1200) document.querySelectorAll(".toc details").forEach(function (d) { d.open = false; });
   function open() {
     var place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));

@@ -161,4 +161,4 @@ def term_picture(found: Comparison, terms: Sequence[str]) -> Html:
     series = {term: counted[term].tolist() for term in terms if counted[term].any()}
     absent = "、".join(term for term in terms if term not in series)
     left = [note(f"没有出现的词：{absent}。")] if absent else []
-    return stack(trend(counted.index, series, "每万字出现的次数"), *left)
+    return stack(trend(counted.index, series, "几个常用词的历年变化", "每万字次数"), *left)

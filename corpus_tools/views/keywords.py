@@ -142,7 +142,8 @@ def distinctive(reports: Sequence[Report], n: int = 8) -> Html:
 
 def _told(term: Distinctive) -> str:
     """A term with its count in the report, and in the others if there are any: 文旅产业 7、制造业 18（其余 2）."""
-    return f"{cited(term.term)} {term.count}" + (f"（其余 {term.elsewhere}）" if term.elsewhere else "")
+    told = f"{cited(term.term)}\N{NO-BREAK SPACE}{term.count}"
+    return f"{told}（其余 {term.elsewhere}）" if term.elsewhere else told
 
 
 def followed(found: Found, reports: Sequence[Report], terms: Sequence[str], n: int = 5) -> list[str]:

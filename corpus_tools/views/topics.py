@@ -21,7 +21,7 @@ from corpus_tools.grouping.report_topics import (
 )
 from corpus_tools.plots import curve, heat_map, ranked_bars
 from corpus_tools.report import Report
-from corpus_tools.tables import SCORE, SHARE, Html, details, note, quote, stack, table
+from corpus_tools.tables import SCORE, SHARE, Html, details, headline, note, quote, stack, table
 from corpus_tools.topics import FINER, NEARLY, ROUNDS, parents
 from corpus_tools.views.topic_map import topic_map
 
@@ -103,11 +103,11 @@ def finding(model: ReportTopics) -> Html:
     told = f"分出 {len(rows)} 个主题，{'都稳定' if stable == len(rows) else f'其中 {stable} 个稳定'}"
     steady = rows[model.topics.stable & ~rows["名称"].str.endswith("等")]
     if not len(steady):
-        return note(f"{told}；都只能作阅读的线索。")
+        return headline(f"{told}；都只能作阅读的线索。")
     best = steady.loc[steady["占全文"].idxmax()]
     most = "谈得最多的" if best.name == rows["占全文"].idxmax() else "谈得较多的"
     where = f"，见于 {best['见于报告']} 份报告。" if len(model.reports) > 1 else f"。{_ONE}"
-    return note(f"{told}；{most}是“{best['名称']}”，占全文 {best['占全文']:.0%}{where}")
+    return headline(f"{told}；{most}是“{best['名称']}”，占全文 {best['占全文']:.0%}{where}")
 
 
 def by_report(model: ReportTopics, what: str = "主题") -> Picture:
