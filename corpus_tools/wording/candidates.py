@@ -112,6 +112,12 @@ def name_ends() -> tuple[str, ...]:
     return tuple(sorted(head for head in lexicon("name_heads") if len(head) > 1))
 
 
+@cache
+def measures() -> tuple[str, ...]:
+    """What a phrase ends with that says how something is measured: 人均纯收入, 播种面积."""
+    return tuple(sorted(head for head in lexicon("measure_heads") if len(head) > 1))
+
+
 def _all(row: Row) -> Phrases:
     """All phrases of a row."""
     begin, more = np.argwhere(_fits(row)).T
@@ -132,7 +138,8 @@ def _fits(row: Row) -> np.ndarray:
     size = np.diff(row.starts)
     deed = row.tagged("v") & ~closes & (size == 1)  # between two words it makes a clause: 会议期间|出|简报
     deed[1:-1] &= (size[:-2] > 1) & (size[2:] > 1)
-    whole, inside, named = opens, inside & ~deed, quoted
+    deed |= row.tagged("v") & np.append(quoted[1:], False)  # 编制|《山区规划》
+    whole, inside, named = opens & ~deed, inside & ~deed, quoted
     for n in range(1, MAX_TOKENS):
         whole, named = whole[:-1] & inside[n:], named[:-1] | quoted[n:]
         short = row.starts[n + 1 :] - row.starts[: -n - 1] <= MAX_CHARS + 4 * named

@@ -30,7 +30,7 @@ _JOINABLE = re.compile(r"[A-Za-z0-9α-ωΑ-Ω·‧•/—-]")
 _DIGITS = re.compile(r"[\d\W]+")
 PREFIXES = frozenset("非无异聚反超亚晚早春夏冬自多双单半预抗微准泛环去脱逆")  # before a noun: 异紫堇二酮, 晚新生代
 _SEAM = re.compile(
-    r"^[在对从把被向与和及其到为以并将][^\x00-\x7f]|^个.$|[^\x00-\x7f][里上中下内及和与的了居]$"
+    r"^[在对从把被向与和及其到为以并将][^\x00-\x7f]|^个.$|[^\x00-\x7f][里上中下内及和与的了居第]$"
 )  # guessed over a seam
 _COUNT = re.compile(  # 千分之, 八年 of 二〇一八年, 四次会议, 五中全会, 日晚 of 8日晚, III, 4GW; but 百年, 千年
     r"[一二三四五六七八九十百千万]{1,9}分之|(?![百千]年)[一二三四五六七八九十百千万]{1,9}年|[IVX]{2,}"
@@ -169,7 +169,7 @@ def _may(text: str, pos: str) -> Unit:
     inside = inside and (text in background_idf() or not _SEAM.search(text))
     opens = inside and not _governs(text) and not (single and tag not in "nabjhgeN")
     closes = inside and text not in lexicon("phrase_closers") and pos not in ("ad", "h", "b")
-    closes = closes and not (single and tag not in "ngk" and text not in _SUFFIX)
+    closes = closes and not (single and tag not in "ngkx" and text not in _SUFFIX)
     names = text in lexicon("naming_verbs")
     alone = inside and not (len(text) == 4 and _governs(text))
     return Unit(text, pos, opens, closes, inside, False, names, _alone(text) if alone else ())
