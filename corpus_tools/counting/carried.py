@@ -10,6 +10,7 @@ from corpus_tools.counting.quantities import Quantity
 from corpus_tools.lexicon import lexicon
 
 _OF = re.compile(r"的(?=(?:已经?|约|近|只|仅|就)?(?:占|有|为|达)|$)")
+_CONTENT = re.compile("(?:比较|基本|非常|不)?满意$")  # 委员对办理表示满意的占95%
 _PLACE = re.compile(r"[省市县区州旗乡镇村户人]$|街道$")
 _REST = re.compile(r"(?:其他|其它|其余)(?:方面|类|领域)?的?$")
 _WHOLE = re.compile(r"([^,，。;；、\d]{2,16})中[,，]")
@@ -146,6 +147,8 @@ def _opening(sentence: Tokens, at: int) -> str:
     start = without_head(sentence, sentence.clause(at)[0], at)
     found = _OF.search(sentence.text, start, at)
     end = found.start() if found else -1
+    if content := _CONTENT.search(sentence.text, start, max(start, end)):
+        return content.group()
     words = sentence.tokens(start, end) if end > start else []
     return right_phrase(sentence, start, end).subject if words else ""
 

@@ -50,7 +50,6 @@ _GROWN = re.compile(  # 以11%的速度增长, 8%的快速增长
 _PLACES = (*"省市县州旗乡镇村", "市区")
 _PLANNED = re.compile("(?:年初|年度|全年|年|调整|国家|原定|上级)?(?:预算|计划|目标|任务)(?:数|目标)?")
 _PURPOSE = re.compile("(?:专门|专项|重点|主要)?用于([^,，。;；、和与及的]{2,16})")
-_PLAIN = ((), ("完成",))  # no word of level between a place and a figure: 市区完成65万平方米棚户区改造
 _FRAMES = (  # before and behind the first of two figures: 由十年前的30%提高到52%, 在计划增产9斤的基础上增产10斤
     (re.compile("[由从](?=[^,，由从]{0,16}$)"), re.compile(r"[\u4e00-\u9fff]{0,6}[到至为][^,，。;；、]{0,12}$")),
     (re.compile("在(?=[^,，在]{0,16}$)"), re.compile("的?基础上")),
@@ -97,9 +96,10 @@ def counted_nouns(
         said = carried(sentence, run, left, told or [row.subject for row in same], said)
         if not said.nouns:
             said = _first(sentence, runs[i:], left, before_it)
-        if not (told or same) and len(said.nouns) > len(run):  # 结案80件,结案率80%,分别上升5%和6%;中院结案9件
+        if not (told or same) and (len(said.nouns) > len(run) or _is_changed(text, runs, sides, i, said.unit)):
+            # 结案80件,结案率80%,分别上升5%和6%;中院结案9件
             again = (nouns[k] for k in reversed(range(i)) if runs[k][0].unit == run[0].unit)
-            said = said._replace(nouns=next(again, said.nouns))
+            said = said._replace(nouns=next(again, said.nouns), unit=run[0].unit)
         said = said._replace(share=_share(left, run[0].unit, said))
         goes_on = i > 0 and _joins(between, nouns[-1])
         listed = [*listed, *said.nouns] if goes_on else said.nouns
@@ -107,7 +107,7 @@ def counted_nouns(
         joined = said.verb if goes_on else ""
         rows = _with_verbs(_rows(said, sides[i], joined), same)
         said = said._replace(verb=rows[0].action if rows[0].action in ALSO_NOUNS else left.verb or joined)
-        if before_plan.nouns and _is_planned(text, runs, sides, i):
+        if before_plan.nouns and _PLANNED.fullmatch(left.subject):  # 完成年初预算8亿元的54%
             said = before_plan._replace(share=(left.subject, ""))
         earlier += rows
         found += _dealt(rows, len(run), _is_each(left, len(run)))
@@ -187,10 +187,10 @@ def _told(text: str, runs: list[list[Quantity]], sides: list[_Sides], i: int) ->
     return [purpose[1]] if purpose else found or ([left.verb] if left.verb in lexicon("money_verbs") else [])
 
 
-def _is_planned(text: str, runs: list[list[Quantity]], sides: list[_Sides], i: int) -> bool:
-    """Whether a run is only what the next is a share of: 完成年初预算8亿元的54%, where what was done stands before."""
-    share = i + 1 < len(runs) and text[runs[i][-1].end : runs[i + 1][0].start] == "的"
-    return share and bool(_PLANNED.fullmatch(sides[i].left.subject))
+def _is_changed(text: str, runs: list[list[Quantity]], sides: list[_Sides], i: int, unit: str) -> bool:
+    """Whether a run tells how much a figure of another unit than the last changed: 事故12起,死亡2人,减少3起、1人."""
+    tail = sides[i - 1 if _linked(text, runs, i) else i].left.tail
+    return runs[i][0].unit not in _SHARES | {unit} and not CHANGES.isdisjoint(tail)
 
 
 def _used(runs: list[list[Quantity]], sides: list[_Sides]) -> str:
@@ -270,7 +270,7 @@ def _sides(sentence: Tokens, runs: list[list[Quantity]], i: int, used: str) -> _
     left = left._replace(subject="", verb="") if of_list and right.subject else left
     if grown := run[0].unit in _SHARES and _GROWN.match(text, run[-1].end):
         left, right = left._replace(tail=(*left.tail, grown[1])), Phrase()
-    if run[0].unit == "%" and left.verb == "完成" and _PLANNED.fullmatch(left.subject):  # 完成年初预算54%
+    if run[0].unit == "%" and _PLANNED.fullmatch(left.subject):  # 完成年初预算54%
         left = left._replace(subject="", share_of=left.subject)
     return _Sides(left, right, per[-1] if per else "")
 
@@ -306,10 +306,10 @@ def _counts_right(left: Phrase, right: Phrase, unit: str, measured: bool) -> boo
     """Whether the noun on the right is counted, not the one on the left: 20个重点课题, 1万亿元国债, 70%的企业."""
     if not measured or not left.subject or left.share_of or unit in _TIMES:
         return True
-    if left.subject.endswith(_PLACES) and left.tail in _PLAIN:
+    if left.subject.endswith(_PLACES):
         return True
     if left[:3] == (_done(left.subject), "", ()) and unit not in _SHARES and not unit.endswith("元"):
         return True  # 改造150公里管网
     changed = not CHANGES.isdisjoint(left.tail) and unit not in _SHARES  # 银行增加1000亿元贷款
-    money = not left.tail and left.verb and unit.endswith("元") and _MONEY.search(right.subject)
+    money = unit.endswith("元") and _MONEY.search(right.subject)
     return bool(changed or money or (right.of and not left.tail and not is_size(left.subject)))
