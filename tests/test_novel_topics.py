@@ -75,10 +75,18 @@ def test_the_order_of_the_reports_changes_nothing():
         ("征集提案100件。", "立案提案90件。", ["立案提案"]),
         ("粮食产量100万吨。", "粮食总产量达到110万吨,开通航线59条。", ["航线（开通）"]),
         ("明年建设和美乡村12个。", "建成和美乡村12个。", []),  # a plan that came true is no news
+        ("建设和美乡村12个。", "提升和美乡村9个。", []),  # nor what is done with what was counted
+        ("港口货物吞吐量5亿吨。", "港口吞吐量6亿吨,旅客吞吐量300万人次。", ["旅客吞吐量"]),
+        ("提案100件。", "引来企业9家。", []),  # of whatever kind
     ],
 )
 def test_indicators_are_new_by_what_they_count(old, new, names):
     assert [name for name, _ in new_indicators([report("a", [old])], [report("b", [new])])] == names
+
+
+def test_a_growth_that_is_new_is_told_as_one_and_its_goal_is_not_where_there_is_a_result():
+    rows = new_against([report("a", FARM)], [report("b", ["全年网络零售额增长16%。", "力争网络零售额增长9%。"])])
+    assert [row.what for row in rows if row.kind == COUNTED] == ["网络零售额 增长16%"]
 
 
 def test_the_rows_say_what_is_new_of_each_kind():

@@ -6,6 +6,7 @@ from corpus_tools.counting.ledger import base, indicator_name, of_part, opens_sp
 from corpus_tools.counting.periods import SEVERAL
 from corpus_tools.counting.times import is_goal, of_several, of_year
 from corpus_tools.indicators import Indicator
+from corpus_tools.lexicon import lexicon
 from corpus_tools.report import Report
 
 _SCOPE = re.compile(r"^“[^“”]{1,8}”(?=..)|^(?:今年|全年|年内|全[国省市县区州]|[我本][国省市县区州])")
@@ -36,7 +37,7 @@ def matter(row: Indicator) -> tuple[str, str, bool]:
     if row.change in ADDED and not row.unit.endswith(_RATES):
         row = row._replace(action=row.change, change="")
     action = "" if row.change else _MEANT.sub("", row.action)
-    subject, whole = _same(_SCOPE.sub("", row.subject)), _same(row.share_of)
+    subject, whole = one_wording(_SCOPE.sub("", row.subject)), one_wording(row.share_of)
     said = row._replace(subject=subject, share_of=whole, action=action, change="")
     return indicator_name(said), row.unit, bool(row.change)
 
@@ -64,12 +65,18 @@ def summed(row: Indicator) -> bool:
     )
 
 
+def is_bare(name: str) -> bool:
+    """Whether a name may be of anything: the firms (企业) of one park in one year, of two parks in the next."""
+    return deedless(name) in lexicon("generic_nouns")
+
+
 def deedless(name: str) -> str:
     """What a figure is about without the deed: 和美乡村 of 和美乡村（建成）."""
     return name.partition("（")[0] or name
 
 
-def _same(noun: str) -> str:
+def one_wording(noun: str) -> str:
+    """`noun` with what is written in several ways written in one: 单位生产总值能耗 for 单位GDP能耗."""
     for pattern, same in _SAME:
         noun = pattern.sub(same, noun)
     return noun

@@ -11,13 +11,13 @@ from scipy.sparse.csgraph import connected_components
 
 from corpus_tools.comparing.clauses import terms
 from corpus_tools.comparing.coinages import text_of
-from corpus_tools.comparing.matters import deedless, matter
+from corpus_tools.comparing.matters import deedless, is_bare, matter
 from corpus_tools.grouping.passages import Passage, own_names, passages, substance
 from corpus_tools.grouping.report_topics import RITUAL, report_topics
 from corpus_tools.indicators import Indicator, indicators
 from corpus_tools.report import Report
 from corpus_tools.ritual import is_ritual
-from corpus_tools.tokenize import NAMES, background_idf, is_content, tagged
+from corpus_tools.tokenize import NAMES, background_idf, is_content, tagged, words
 from corpus_tools.topics import fit_topics
 from corpus_tools.vectorize import doc_term, sums_by, tfidf
 
@@ -107,15 +107,23 @@ def _nearest(row: csr_matrix, sums: csr_matrix, norms: np.ndarray, label: int | 
 def new_indicators(baseline: Sequence[Report], reports: Sequence[Report]) -> list[tuple[str, list[Indicator]]]:
     """The indicators (normalised subject and deed) that `reports` give and the baseline does not, with their figures.
 
-    What the baseline plans is known, whatever is done with it (建设, then 建成). Those of most reports come first.
+    What the baseline counts or plans is known whatever is done with it (建设, then 建成), and so is a name all of whose
+    words stand in one that is known: 港口吞吐量 in 港口货物吞吐量. Those of most reports come first.
     """
-    told = [row for report in baseline for row in indicators(report)]
-    known = {matter(row)[0] for row in told}
-    planned = {deedless(matter(row)[0]) for row in told if row.plan}
+    known, having = {deedless(matter(row)[0]) for r in baseline for row in indicators(r)}, defaultdict(set)
+    for name in known:
+        for word in words(name):
+            having[word].add(name)
     found: dict[str, list[Indicator]] = defaultdict(list)
     for report in reports:
         for row in indicators(report):
             name = matter(row)[0]
-            if len(row.subject) > 1 and name not in known and deedless(name) not in planned:
+            if len(row.subject) > 1 and not is_bare(name) and deedless(name) not in known:
                 found[name].append(row)
-    return sorted(found.items(), key=lambda f: (-len({r.report for r in f[1]}), -len(f[1]), f[0]))
+    fresh = [(n, own) for n, own in found.items() if not _in_one([having.get(w, set()) for w in words(deedless(n))])]
+    return sorted(fresh, key=lambda f: (-len({r.report for r in f[1]}), -len(f[1]), f[0]))
+
+
+def _in_one(names: Sequence[set[str]]) -> bool:
+    """Whether all words of a name stand in one that is known; `names` are those that have each."""
+    return bool(names) and bool(set.intersection(*names))

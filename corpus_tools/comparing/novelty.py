@@ -10,10 +10,11 @@ from corpus_tools.comparing.bodies import by_body, by_year
 from corpus_tools.comparing.clauses import figures
 from corpus_tools.comparing.coinages import Coinage, coinages, occurrences, text_of
 from corpus_tools.comparing.marked import unquoted
+from corpus_tools.comparing.matters import matter, one_wording
 from corpus_tools.comparing.novel_topics import NewTopic, new_indicators, new_topics
 from corpus_tools.comparing.shared_wording import plain
 from corpus_tools.comparing.unmarked import pieces
-from corpus_tools.counting.ledger import wordings_like
+from corpus_tools.counting.ledger import change_word, wordings_like
 from corpus_tools.lexicon import lexicon
 from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import ritual
@@ -103,7 +104,8 @@ def _topic_row(topic: NewTopic) -> New:
 def _new_indicators(baseline: Sequence[Report], reports: Sequence[Report]) -> Iterator[New]:
     where = {(s.report, s.number): s for r in reports for s in r.sentences}
     for name, rows in new_indicators(baseline, reports):
-        told = f"{name} {'、'.join(dict.fromkeys(r.raw for r in rows[:4]))}"
+        rows = [r for r in rows if not r.plan] or rows
+        told = f"{name} {'、'.join(dict.fromkeys(change_word(r) * matter(r)[2] + r.raw for r in rows[:4]))}"
         names = tuple(dict.fromkeys(r.report for r in rows))
         yield New(COUNTED, told, len(rows), names, where[rows[0].report, rows[0].number])
 
@@ -112,11 +114,11 @@ def new_terms(known: str, reports: Sequence[Report]) -> list[New]:
     """Terms used twice or more that never occur in `known`; no names, no formulas, none contained in a longer one."""
     sentences = [s for r in by_year(reports) for s in r.sentences]
     found = candidates(Part(s.simplified, "body", i) for i, s in enumerate(sentences))
-    fresh = {}
+    fresh, known = {}, one_wording(known)
     for term, candidate in found.items():
         numbers = sorted({place[0] for place in candidate.places})
         bare = unquoted(term)
-        said = any(wording in known for wording in (bare, *wordings_like(bare)))  # 生产总值, 地区生产总值
+        said = any(one_wording(wording) in known for wording in (bare, *wordings_like(bare)))  # 单位GDP, 生产总值
         if len(numbers) > 1 and not said and _is_matter(candidate):
             fresh[bare] = [sentences[i] for i in numbers]
     inside = pieces(fresh)
@@ -130,7 +132,12 @@ def _is_matter(candidate: Candidate) -> bool:
     if candidate.units[-1].text in lexicon("measure_heads") or any(candidate.term in lexicon(name) for name in _OF_ALL):
         return False
     ends, worn = {candidate.units[0], candidate.units[-1]}, lexicon("ritual_soft") | lexicon("plan_words")
-    if len(candidate.term) < 3 or any(u.pos in NAMES for u in candidate.units) or ritual(candidate.term) >= 0.5:
+    if (
+        len(candidate.term) < 3
+        or candidate.units[0].text.endswith("于")
+        or any(u.pos in NAMES for u in candidate.units)
+        or ritual(candidate.term) >= 0.5
+    ):
         return False
     return not any(u.text in worn or u.pos[:1] in "mqt" for u in ends) and not candidate.term[0].isdigit()
 

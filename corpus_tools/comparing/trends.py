@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from corpus_tools.comparing.bodies import body, by_body, by_year, rank, same_years, several_years
-from corpus_tools.comparing.matters import matter, reached
+from corpus_tools.comparing.matters import is_bare, matter, reached
 from corpus_tools.counting.ledger import signed
 from corpus_tools.counting.times import planned_for, speaks_of_past
 from corpus_tools.indicators import Indicator, indicators
@@ -61,6 +61,8 @@ def figure_trends(reports: Sequence[Report]) -> list[Series]:
         past = speaks_of_past(told)
         for row in told:
             key = (body(report), *matter(row))
+            if is_bare(key[1]):
+                continue
             series = rows.setdefault(key, Series(*key, {}, {}))
             value = signed(row)
             if value is not None and planned_for(row, report.year + 1):

@@ -8,7 +8,7 @@ from itertools import islice
 import numpy as np
 
 from corpus_tools.comparing.bodies import body, named, rank, short_names
-from corpus_tools.comparing.matters import matter, summed
+from corpus_tools.comparing.matters import is_bare, matter, summed
 from corpus_tools.counting.contradictions import Contradiction, contradictions
 from corpus_tools.counting.ledger import (
     Gathered,
@@ -264,6 +264,7 @@ def growth_table(rows: Rows, reports: Reports, n: int = 12) -> Html:
             sentence(g.report, g.sentence, g.second),
         )
         for g in growths(_sure(rows), reports)
+        if not (g.earlier.isdigit() and is_bare(g.indicator))
     ]
     columns = [column for column in zip(header, *lines, strict=True) if any(column[1:])][some:]
     header, *lines = zip(*columns, strict=True) if lines else [header]
