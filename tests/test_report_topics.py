@@ -262,6 +262,14 @@ def test_the_finding_names_the_largest_steady_topic_and_none_where_none_is_stead
     assert "其中 0 个稳定；都只能作阅读的线索" in str(topic_views.finding(shaky))
 
 
+def test_the_finding_begins_with_no_topic_of_one_report_among_several(model):
+    best = topic_table(model)[model.topics.stable]["占全文"].idxmax()
+    of_one = zip(model.passages, model.topics.labels == best, strict=True)
+    alone = tuple(p._replace(report=model.reports[0].name) if its_own else p for p, its_own in of_one)
+    said = str(topic_views.finding(model._replace(passages=alone)))
+    assert "谈得较多的是" in said and f"“{model.topics.names[best]}”" not in said
+
+
 def test_of_one_report_the_table_tells_what_the_figure_does_and_the_finding_points_to_the_given_list(reports):
     one = report_topics(reports[4:])
     table, figure = topic_table(one)["占全文"], shares_by(one).iloc[:, 0]

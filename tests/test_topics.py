@@ -368,6 +368,7 @@ def test_a_topic_that_no_listed_one_leads_is_named_by_the_two_that_half_of_it_is
     found = leading(signs[[0, 1, 2, 2, 0, 1, 1, 1, 1]], np.repeat([0, 1], [4, 5]), listed, 2)
     assert found[0] == Lead([], examples=("教育", "就业社保"))
     assert topic_names([("地铁",)], [("地铁",)], [()], found[:1]) == ("教育、就业社保等",)
+    assert topic_names([()], [()], [()], [Lead(examples=("改革开放", "政府自身建设"))]) == ("改革开放、政府自身建设等",)
     assert leading(signs[[0, 1, 2, 2, 2]], np.zeros(5, int), listed, 2)[0].examples == ()  # they stand for too few
 
 

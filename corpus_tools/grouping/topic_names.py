@@ -14,7 +14,7 @@ from corpus_tools.vectorize import DocTerm
 MARKS = 10.8  # G² that chance exceeds once in a thousand times
 COMMON = 0.25  # of the texts of a topic are of a listed topic that may stand in its name, or have a good example
 LEAST = 2  # of them have the phrase
-LONGEST_PAIR = 9  # characters of a name of two phrases
+LONGEST_PAIR = 10  # characters of a name of two phrases
 THIN = 2  # characters of a phrase that is no name by itself
 FEW, FEWEST = 6, 3  # words below which a topic is given other nouns, and any others
 UNNAMED = "未名"

@@ -94,14 +94,15 @@ def topics_table(model: ReportTopics) -> Html:
 def finding(model: ReportTopics) -> Html:
     """The topics in a sentence: how many, how many stable, the largest of these; or why there is only one.
 
-    A topic that is named by examples (等) is not given as the largest.
+    A topic that is named by examples (等), or that only one of several reports has, is not given as the largest.
     """
     rows = topic_table(model)
     if len(rows) < 2:
         return note(reason(model))
     stable = model.topics.stable.sum()
     told = f"分出 {len(rows)} 个主题，{'都稳定' if stable == len(rows) else f'其中 {stable} 个稳定'}"
-    steady = rows[model.topics.stable & ~rows["名称"].str.endswith("等")]
+    common = rows["见于报告"] > (len(model.reports) > 1)
+    steady = rows[model.topics.stable & common & ~rows["名称"].str.endswith("等")]
     if not len(steady):
         return headline(f"{told}；都只能作阅读的线索。")
     best = steady.loc[steady["占全文"].idxmax()]
