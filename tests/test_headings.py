@@ -76,6 +76,7 @@ def test_what_is_no_number_of_a_heading(text):
         ("（一）保持社会总需求和总供给的基本平衡；", False),
         ("1、新建改扩建公办幼儿园和中小学校共30所，新增学位2万个，覆盖全县。", False),
         ("一、坚持党的领导。全年召开会议12次。", False),
+        ("1、加强领导、", False),
         ("一是加强领导", False),
     ],
 )
@@ -95,6 +96,7 @@ def test_a_short_numbered_line_is_a_heading_and_an_item_of_a_list_is_none(text, 
         ("新增学位2000个", False),
         ("举办各类活动120余场", False),
         ("1月12日", False),
+        ("政协委员王一平、李二宝、张三江、赵四海、钱五湖", False),
     ],
 )
 def test_a_plain_heading_has_neither_marks_nor_figures_but_such_as_name_something(text, yes):
@@ -102,7 +104,8 @@ def test_a_plain_heading_has_neither_marks_nor_figures_but_such_as_name_somethin
 
 
 def test_a_pair_of_phrases_is_told_from_one():
-    assert two_part("党建聚魂 力量在党旗下汇聚") and not two_part("聚焦重点强履职")
+    assert two_part("党建聚魂 力量在党旗下汇聚")
+    assert not any(map(two_part, ("聚焦重点强履职", "工作 回顾", "党建聚魂 力量 在党旗下汇聚")))
 
 
 def test_levels_follow_the_numbers_of_the_document():

@@ -87,7 +87,7 @@ def own_line_number(line: Line) -> Number | None:
         return found
     body = rest.rstrip("。:. ")
     longest = 34 if rest[-1] in "。" else 60 if found.form in ("cn", "cn_bracket") else 50
-    if len(body) > longest or re.search(r"[。!?;]", body) or rest[-1] in ";,、!?…":
+    if len(body) > longest or re.search(r"[。!?;]", body) or rest[-1] in ",、…":
         return None
     figures = found.form not in ("part", "article", "cn") and FIGURE.search(body)
     return None if figures and (len(body) > 20 or rest[-1] == "。") else found
