@@ -331,7 +331,7 @@ def test_all_that_two_years_of_a_body_tell_is_shown(more):
     assert ("（云溪县政府 2024）</td>" in shown) is bool(more)
     over = change_views.over_years(found, ["低空经济", "医院"])
     assert "5.9（7）" in over
-    assert "每万字出现的次数" in over
+    assert "每万字次数" in over
     new = change_views.news(found)
     assert "委员讲堂" in new
     assert "新的指标" in new
@@ -377,7 +377,7 @@ def test_what_is_said_to_be_new_in_a_report_is_said_there():
     years = [report(f"{body}1", ["修路。"], body, 2023) for body in new]
     years += [report(f"{body}2", [f"推动{what}发展。", f"发展{what}。"], body, 2024) for body, what in new.items()]
     told = stories.stories(compare(years))
-    assert any(f"{body} 2024有、读到的往年报告没有：{what}。" in told for body, what in new.items())
+    assert any(f"{body} 2024里有、往年报告里没有读到：{what}。" in told for body, what in new.items())
 
 
 def test_bodies_stand_in_the_order_of_official_statistics():

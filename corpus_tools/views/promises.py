@@ -26,6 +26,8 @@ def goals_and_plans(found: Comparison, *, n: int = 100) -> Html:
     """The goals with verdicts, then the other plans and what became of them; without a later report only the goals."""
     if not successive(found.reports, found.baseline):
         return stack(note(_ONE_YEAR), goals_set(found))
+    if not (found.verdicts or found.outcomes):
+        return note("上一年的报告里没有读到目标和计划。")
     return stack(goals_table(found, n=n), outcome_tables(found, n=n))
 
 
@@ -48,7 +50,7 @@ def goals_table(found: Comparison, *, n: int = 100) -> Html:
     unknown = [(names[v.organ, v.year], v.indicator, clause_quote(v.plan)) for v in rows if not v.result]
     folded = _folded(UNREPORTED, unknown, [_WHEN, "指标", "计划"], n, some=len(names) == 1)
     told = details("怎样判断，各有几项", note(RULE), _tally(found))
-    return stack(table(judged, _GOAL, n=n), told, folded)
+    return stack(table(judged, _GOAL, n=n) if judged else note("没有两边可比的目标。"), told, folded)
 
 
 def _names(found: Comparison) -> dict[tuple, str]:
@@ -134,10 +136,10 @@ def outcome_tables(found: Comparison, *, n: int = 100) -> Html:
     shown = (
         (UNDONE, "次年报告说没有做成、做得慢的", _PAIR),
         (SILENT, "计划里有、次年报告没有写到的", _PAIR[:2]),
-        (UNSURE, "次年报告有相关的词、是不是说它说不准的", _PAIR[:2]),
+        (UNSURE, "次年报告有相关的词、认不准是不是说它的", _PAIR[:2]),
         (NUMBERED, "次年报告写到、有数的", _PAIR),
         (TAKEN, "次年报告写到、没有数的", _PAIR),
-        (NEW, "计划里没有、次年报告里有数的", [_WHEN, "报告怎么写"]),
+        (NEW, "次年报告里有数、计划里没有读到的", [_WHEN, "报告怎么写"]),
     )
     return stack(
         *(

@@ -71,7 +71,7 @@ def _owned(found: Comparison) -> list[tuple]:
         planned = {s.number for s in plan_sentences(report)}
         said = [s for s in report.sentences if s.number not in planned and _OWNED.search(s.simplified)]
         if said:
-            told = f"{found.names[report.name]}自己说，定下的事有没有做到的。"
+            told = f"{found.names[report.name]}承认，定下的目标、任务或承诺没有全部做到。"
             rows.append(("自己说没有做到", told, stack(*map(quote, said[:_MOST]))))
     return rows[:_MOST]
 
@@ -136,7 +136,7 @@ def _news(found: Comparison) -> list[tuple]:
 
 
 def _since(found: Comparison, row: New) -> str:
-    return "旧报告里从未出现" if found.baseline else f"{found.names[row.reports[0]]}有、读到的往年报告没有"
+    return "旧报告里从未出现" if found.baseline else f"{found.names[row.reports[0]]}里有、往年报告里没有读到"
 
 
 def _copies(found: Comparison) -> list[tuple]:
