@@ -17,7 +17,7 @@ from corpus_tools.structure.headings import number
 from corpus_tools.structure.lines import plain
 from corpus_tools.structure.places import short
 from corpus_tools.tokenize import background_idf, is_content, sentences, tagged, words
-from corpus_tools.wording.candidates import Part, Phrases, epithets, measures, phrases
+from corpus_tools.wording.candidates import Part, Phrases, amounts, epithets, phrases
 from corpus_tools.wording.contrast import log_likelihood, log_odds, ratio
 from corpus_tools.wording.counts import word_counts
 from corpus_tools.wording.persons import impersonal
@@ -90,7 +90,7 @@ def _ranked(text: str | Report, terms: frozenset[str], weights: Weights) -> list
     own |= epithets(found, map(short, text.place)) if found.terms else own
     known = own | lexicon("terms")
     rows = scored(found, parts, weights, own, common)
-    return [row for row in rows if row.term in known or not row.term.endswith(measures())]
+    return [row for row in rows if row.term in known or not row.term.endswith(amounts())]
 
 
 def _own_names(report: Report) -> frozenset[str]:
@@ -109,7 +109,7 @@ def _own_matters(found: Phrases, parts: list[Part], report: Report, years: Itera
     places = {name for whole in report.place for name in (whole, short(whole))}
     other = body.replace(place, place[:-1], 1) if len(place) > 2 else body
     told = {body} if report.simplified.count(body) > 1 else set()
-    none = places.union(*map(lexicon, ("not_topics", "phrase_openers")), years, {body, other} - told)
+    none = places.union(*map(lexicon, ("not_topics", "measure_heads", "phrase_openers")), years, {body, other} - told)
     none |= {t + "建设" for t in found.terms} - lexicon("terms")  # 协商民主建设: the matter is 协商民主
     own = [t in none or _CONFERENCE in t or (t.endswith(body or _CONFERENCE) and t not in told) for t in found.terms]
     titles = np.array([part.role == "title" for part in parts])[found.row.lines[found.begin]]

@@ -44,7 +44,7 @@ def test_a_known_term_with_its_building_is_no_new_one():
     assert "生态文明" in lexicon("terms") and not new_terms([parse(["青山县政协2023年工作综述", *said])])
 
 
-def test_how_something_is_measured_is_no_new_term():
+def test_an_amount_is_no_new_term():
     said = ["青山绣品年产量提高。", "公布青山绣品年产量。", "群众说青山绣品年产量大。", "青山绣品年产量超过去年。"]
     assert not [row for row in new_terms([parse(["青山县政协2023年工作综述", *said])]) if row.term.endswith("产量")]
 

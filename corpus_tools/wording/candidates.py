@@ -13,6 +13,7 @@ from corpus_tools.wording.units import MAX_CHARS, Row, Unit, row
 
 MAX_TOKENS = 5
 _OFTEN = 4  # times that an epithet is given, on purpose then
+_AMOUNTS = frozenset("入出值额量率数积幅速比重例度程")  # how a word for an amount ends
 
 
 class Part(NamedTuple):
@@ -113,9 +114,9 @@ def name_ends() -> tuple[str, ...]:
 
 
 @cache
-def measures() -> tuple[str, ...]:
-    """What a phrase ends with that says how something is measured: 人均纯收入, 播种面积."""
-    return tuple(sorted(head for head in lexicon("measure_heads") if len(head) > 1))
+def amounts() -> tuple[str, ...]:
+    """What a phrase ends with that is a figure and no matter: 人均纯收入, 播种面积; but 能力 and 成本 may be one."""
+    return tuple(sorted(head for head in lexicon("measure_heads") if len(head) > 1 and head[-1] in _AMOUNTS))
 
 
 def _all(row: Row) -> Phrases:

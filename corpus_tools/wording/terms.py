@@ -24,7 +24,7 @@ from corpus_tools.output import write_whole
 from corpus_tools.reading.encodings import decoded
 from corpus_tools.report import Report
 from corpus_tools.tokenize import background_idf
-from corpus_tools.wording.candidates import Candidate, candidates, measures
+from corpus_tools.wording.candidates import Candidate, amounts, candidates
 from corpus_tools.wording.neighbours import sides
 from corpus_tools.wording.persons import persons
 
@@ -142,7 +142,7 @@ def _cohesive(reports: list[Report]) -> list[tuple[str, str]]:
     # “渝事好商量”协商: the name alone says it
     found = {t: c for t, c in found.items() if not any(u.quoted and len(u.text) > _SHORT_QUOTE for u in c.units)}
     rows = [(term, "名称结尾") for term, candidate in found.items() if _ends_like_a_name(candidate)]
-    often = [c for c in found.values() if len(c.places) > 1 and len(c.term) > 3 and not c.term.endswith(measures())]
+    often = [c for c in found.values() if len(c.places) > 1 and len(c.term) > 3 and not c.term.endswith(amounts())]
     for candidate, variety in zip(often, _boundaries(often), strict=True):
         npmi = _npmi(candidate, len(candidate.places), words, total)
         if npmi > 0.3 and variety > 0.5:
