@@ -83,7 +83,9 @@ def indicators(report: Report) -> list[Indicator]:
             continue
         before = rows[-1].subject if rows and one.text.startswith(("其中", "这", "比上年", "同比")) else ""
         nouns = counted_nouns(one.text, kept, before, told)
-        one = one._replace(plan=0) if one.sentence.section in planned else one
+        part_of_plan = rows and rows[-1].plan and rows[-1].paragraph == one.sentence.paragraph
+        if one.sentence.section in planned or (part_of_plan and one.text.startswith("其中")):
+            one = one._replace(plan=0)
         default = periods[one.sentence.paragraph]
         rows += [_row(one, q, noun, default, year) for q, each in zip(kept, nouns, strict=True) for noun in each]
         for q, each in zip(kept, nouns, strict=True):

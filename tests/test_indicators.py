@@ -244,6 +244,11 @@ def test_what_was_done_of_a_plan_is_no_plan():
     assert [r.plan for r in found] == [True, False, False, True, False]
 
 
+def test_the_parts_of_a_plan_are_planned():
+    found = rows("今年计划投资10亿元。其中,水库投资4亿元。已加固水库3座。")
+    assert [r.plan for r in found] == [True, True, False]
+
+
 @pytest.mark.parametrize(("year", "plan"), [(2024, True), (2025, False), (2026, False)])
 def test_a_five_year_plan_is_to_come_until_its_last_year(year, plan):
     assert [r.plan for r in rows("到“十四五”末覆盖率达到42%。", year=year)] == [plan]

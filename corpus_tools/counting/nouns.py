@@ -58,7 +58,9 @@ ONLY_VERBS = VERBS - ALSO_NOUNS
 INNER_VERBS = frozenset(entry[1:] for entry in _VERBS if entry[0] == "+")  # inside of nouns: 处理 in 垃圾处理设施
 LEVELS = frozenset(entry.lstrip("~") for entry in _LEVEL_WORDS)  # all words between a noun and its figure
 CHANGES = frozenset(entry[1:] for entry in _LEVEL_WORDS if entry[0] == "~")
-_CUTTERS = VERBS | lexicon("noun_openers") | CHANGES  # words after which a noun may begin
+_CUTTERS = (
+    VERBS | lexicon("noun_openers") | {word for word in CHANGES if len(word) > 1}
+)  # words after which a noun may begin
 EDGE = "\"'「」『』 、和及与的了着()（）+＋=@-—…"
 
 

@@ -32,6 +32,7 @@ _TIMES = frozenset(("天", "小时", "个小时", "分钟", "个月", "工作日
 _PEOPLE = frozenset(("人", "人次", "名", "位"))
 _EVENTS = frozenset(("场", "场次", "次", "期", "轮", "件"))
 _WHO = re.compile(r"(?:委员|干部|队员|志愿者|党员|人员|专家|领导|律师|法官|检察官|领导带头)$")
+_TOTALS = frozenset(("共计", "合计", "总计", "总共"))
 _POINTS = frozenset(("%", "个百分点", "百分点"))
 _SHARES = frozenset(("%", "‰", "个百分点", "百分点", "倍", "番", "成"))
 _WEAK = frozenset("的约近了着有共已各也又还再仅只占地") | {"已经", "共有", "大约", "左右", "年末", "全部"}
@@ -89,6 +90,7 @@ def counted_nouns(
         said = said._replace(thing="", whole=None) if _ENDED.search(between) else said
         said = before_plan = beyond_aside(said, between, left, run[0].unit)
         told = _told(text, runs, sides, i) or rest_of(sentence, between, said, run[0].unit)
+        told = told or _summed(runs, nouns, i, left)
         told = told or (earlier_clause(sentence, run[0].start) if _TURNED.search(between) else [])
         told = each_of(told, _things(left, len(run), listed, earlier))
         alike = i > 0 and len(runs[i - 1]) == len(run)  # 甲乙分别达到3元和4元,增长5%和6%
@@ -185,6 +187,15 @@ def _told(text: str, runs: list[list[Quantity]], sides: list[_Sides], i: int) ->
         return found
     purpose = _PURPOSE.match(text, run[-1].end)  # 每年安排2000万元用于农田水利
     return [purpose[1]] if purpose else found or ([left.verb] if left.verb in lexicon("money_verbs") else [])
+
+
+def _summed(runs: list[list[Quantity]], nouns: list[list[str]], i: int, left: Phrase) -> list[str]:
+    """What a total without a noun counts: 慰问金、慰问品 of 慰问金2万元,慰问品1万元,合计3万元."""
+    first = i
+    while first and runs[first - 1][0].unit == runs[i][0].unit:
+        first -= 1
+    parts = list(dict.fromkeys(noun for each in nouns[first:i] for noun in each))
+    return ["、".join(parts)] if len(parts) > 1 and not _TOTALS.isdisjoint(left.tail) else []
 
 
 def _is_changed(text: str, runs: list[list[Quantity]], sides: list[_Sides], i: int, unit: str) -> bool:
