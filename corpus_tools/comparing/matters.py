@@ -2,7 +2,8 @@
 
 import re
 
-from corpus_tools.counting.ledger import base, indicator_name, of_part, opens_span, signed
+from corpus_tools.counting.carried import is_size
+from corpus_tools.counting.ledger import indicator_name, of_part, opens_span, signed
 from corpus_tools.counting.periods import SEVERAL
 from corpus_tools.counting.times import is_goal, of_several, of_year
 from corpus_tools.indicators import Indicator
@@ -14,6 +15,9 @@ _MEANT = re.compile(r"^(?:全年|今年|预期|预计|计划|力争|争取|确�
 _SPAN = re.compile(  # 五年新增就业265万人, 能耗五年下降21%; no 三年行动, no 连续五年
     r"(?<!连续)(?<![一二三四五六七八九十百〇零第每前后满\d.])[两二三四五六七八九2-9]年"
     r"(?![级制期度]|[^,，;；。]{0,5}(?:行动|计划|规划|攻坚|变样))[^,，;；。：:]*$"
+)
+_SINCE = re.compile(  # 分别比2010年削减4%、5%, 比“十五”末增长74%
+    r"[比较較](?:((?:19|20)\d\d)年|[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?(?:时期|期间|计划)?末?|[上前]个?五年|[五十]年前)[^,，;；。]*$"
 )
 _LEVEL = re.compile("(?:值|收入|[总余]额|标准|人口|里程)$")  # what has a level at the end of several years
 ADDED = frozenset(("新增", "增加"))
@@ -49,12 +53,13 @@ def reached(row: Indicator, report: Report, past: bool) -> bool:
     part on several years are all counts that are no level (收入, 达到). `past`: 去年 is the report's year.
     """
     told = signed(row) is not None and not (is_goal(row) or row.negated or opens_span(row) or of_part(row, report))
-    return (
-        told
-        and base(row)[1:] in ("", f"{(report.year or 0) - 1}年")
-        and of_year(row, report.year, past)
-        and not summed(row)
-    )
+    return told and of_year(row, report.year, past) and not (summed(row) or since_earlier(row, report.year))
+
+
+def since_earlier(row: Indicator, year: int | None = None) -> bool:
+    """Whether a figure is a change from before the year that comes before `year`."""
+    found = _SINCE.search(row.sentence, 0, row.start) if row.change else None
+    return bool(found) and found[1] != str((year or 0) - 1)
 
 
 def summed(row: Indicator) -> bool:
@@ -67,7 +72,7 @@ def summed(row: Indicator) -> bool:
 
 def is_bare(name: str) -> bool:
     """Whether a name may be of anything: the firms (企业) of one park in one year, of two parks in the next."""
-    return deedless(name) in lexicon("generic_nouns")
+    return is_size(deedless(name)) or deedless(name) in lexicon("generic_nouns")
 
 
 def deedless(name: str) -> str:

@@ -8,7 +8,7 @@ from itertools import islice
 import numpy as np
 
 from corpus_tools.comparing.bodies import body, named, rank, short_names
-from corpus_tools.comparing.matters import is_bare, matter, summed
+from corpus_tools.comparing.matters import is_bare, matter, since_earlier, summed
 from corpus_tools.counting.contradictions import Contradiction, contradictions
 from corpus_tools.counting.ledger import (
     Gathered,
@@ -260,11 +260,11 @@ def growth_table(rows: Rows, reports: Reports, n: int = 12) -> Html:
             with_unit(g.indicator, g.unit),
             *_ends(g, "" if some else heads[g.report]),
             _change(g),
-            stated.get((g.report, g.indicator)) if g.earlier.isdigit() else None,
+            stated.get((g.report, g.indicator)) if g.later.isdigit() else None,
             sentence(g.report, g.sentence, g.second),
         )
         for g in growths(_sure(rows), reports)
-        if not (g.earlier.isdigit() and is_bare(g.indicator))
+        if not (g.later.isdigit() and is_bare(g.indicator))
     ]
     columns = [column for column in zip(header, *lines, strict=True) if any(column[1:])][some:]
     header, *lines = zip(*columns, strict=True) if lines else [header]
@@ -278,7 +278,7 @@ def _sure(rows: Rows) -> Rows:
 
 def _stated(rows: Rows) -> dict[tuple[str, str], str]:
     """The growth in per cent since the year before that a report states, by its name and the indicator."""
-    told = (r for r in rows if r.change and r.unit == "%" and not (r.plan or summed(r) or base(r)))
+    told = (r for r in rows if r.change and r.unit == "%" and not (r.plan or summed(r) or base(r) or since_earlier(r)))
     return {(r.report, matter(r)[0]): f"{change_word(r)}{r.raw}" for r in told}
 
 

@@ -30,7 +30,7 @@ FEW, OLD = 0.03, 0.1  # of the wording: less in common with another body, with t
 _EVEN = 0.05  # reports whose shares of formula are nearer to each other are not ranked
 _NOT_DONE = "(?:未能?|没有?能?)(?:全面|如期|按期)?(?:完成|实现|达到|达)"
 _OWNED = re.compile(  # 7项指标未实现预期目标, 承诺的实事有8项没有完成
-    rf"(?:目标|任务|指标|承诺|实事|计划|预期)[^。；;]{{0,30}}{_NOT_DONE}|{_NOT_DONE}[^。；;，,]{{0,12}}(?:目标|任务|指标|承诺|计划|预期)"
+    rf"(?:目标|任务|指标|承诺|实事|计划|预期)[^。；;]{{0,80}}{_NOT_DONE}|{_NOT_DONE}[^。；;，,]{{0,12}}(?:目标|任务|指标|承诺|计划|预期)"
 )
 
 
