@@ -13,7 +13,7 @@ from corpus_tools.choosing.concepts import figures, statistics
 from corpus_tools.choosing.cutting import cut, opening
 from corpus_tools.choosing.query import RELATED, relevance, weighted_terms
 from corpus_tools.choosing.reasons import OPENING, reasons
-from corpus_tools.choosing.screen import BORNE, HOLLOW, LACKING, SAID, URGING, fault, plans, slight, spoken, tells
+from corpus_tools.choosing.screen import BORNE, HOLLOW, LACKING, URGING, fault, plans, slight, tells
 from corpus_tools.choosing.worth import SCENE, Worth, greedy_gains, lengths, opens, worth
 from corpus_tools.counting.outlook import explains, planned_sections
 from corpus_tools.lexicon import longest_of
@@ -80,13 +80,14 @@ def summarize(report_or_text: Report | str, max_chars: int = 300, query: str | N
         raise ValueError(f"max_chars is {max_chars}: a summary has at least one character")
     if query is not None and query.strip():
         return answer(report_or_text, query, max_chars)
-    found, planned = candidates(sentences_of(report_or_text), max_chars), frozenset()
+    whole, planned = sentences_of(report_or_text), frozenset()
+    found = candidates(whole, max_chars)
     if isinstance(report_or_text, Report):
         planned = still_to_come(found, report_or_text)
         aside = lacking_sections(report_or_text) | explaining_sections(report_or_text)
         found = of_the_work(found, planned | {s.number for s in found if s.section in aside}, max_chars)
-        found = of_the_work(found, {s.number for s in found if slight(s.simplified)}, max_chars)
-    return chosen(found, max_chars, results_first(worth(found, max_chars), found, max_chars, planned))
+        whole = found = of_the_work(found, {s.number for s in found if slight(s.simplified)}, max_chars)
+    return chosen(found, max_chars, results_first(worth(found, max_chars, whole), found, max_chars, planned))
 
 
 def still_to_come(found: Sequence[Sentence], report: Report) -> frozenset[int]:
@@ -230,9 +231,8 @@ def candidates(
     """The sentences that can stand alone in a summary of `max_chars`, without idle openings, overlong ones cut.
 
     Of these the part with what is `asked` for is left.
-    Faults that are `borne` are none, nor are those that speech is full of in a transcript. Where the others leave
-    little choice, hollow ones come too; where they do not fill half of it, those with a mild fault; where there are
-    none, creeds, or any that fits.
+    Faults that are `borne` are none. Where the others leave little choice, hollow ones come too; where they do not fill
+    half of it, those with a mild fault; where there are none, creeds, or any that fits.
     """
     limit = min(max_chars, max(60, int(LARGEST_SHARE * max_chars)), longest)
     whole = (
@@ -240,7 +240,6 @@ def candidates(
     )
     parts = [part for s in whole if (part := _quotable(s, limit, asked))]
     faults = _faults(parts, Counter(s.paragraph for s in sentences))
-    borne = borne | SAID if spoken("".join(s.simplified for s in sentences)) else borne
     for more, enough in zip(BORNE, (2 * max_chars, max_chars / 2, 1, 1), strict=True):
         found = [s for s, why in zip(parts, faults, strict=True) if why is None or why in borne | more]
         if sum(len(s.text) for s in found) >= enough:

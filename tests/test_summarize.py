@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from corpus_tools.choosing.cutting import cut, opening
 from corpus_tools.choosing.query import RELATED, weighted_terms
 from corpus_tools.choosing.reasons import reasons
-from corpus_tools.choosing.screen import fault, plans, spoken
+from corpus_tools.choosing.screen import fault, plans
 from corpus_tools.corpus import read_report
 from corpus_tools.parse import parse
 from corpus_tools.report import Sentence
@@ -182,6 +182,7 @@ def test_a_sentence_is_not_said_twice():
         ("我们之所以能取得这些成就，是全市人民团结奋斗的结果。", "过渡语"),
         ("今天，贵会开议，本人应邀率领市府团队提出施政报告，深感荣幸。", "过渡语"),
         ("感谢各位议员对市政建设的支持与督促。", "过渡语"),
+        ("下面开始提问，请问哪一位先来？！", "问句"),
         ("只要坚定前行，定能燃点希望。", "主张"),
         ("农业合作化运动大力开展，农民的生产积极性空前高涨。", "套语"),
         ("粮食产量增长12%，农民的生产积极性空前高涨。", None),
@@ -225,7 +226,6 @@ def test_a_transcript_is_not_screened_for_what_speech_is_full_of():
     assert "这个做法我觉得很好，就是让楼栋长来牵头，大家坐下来谈。" in found
     assert "钱怎么分大家意见不一样，高层的想装，低层的不想装。" in found
     assert not any("谢谢" in s for s in found)
-    assert not spoken(REPORT)
 
 
 @pytest.mark.parametrize(
@@ -281,6 +281,10 @@ COUNT = "共召开会议36次,听取报告152项,开展视察32次,圆满完成�
         ("自主题教育活动开展以来，各支部学习讨论，检查整改。", 14, ""),
         ("我院组织学习，按照“明确责任，实干争先”的工作思路，组织干警走访群众。", 24, ""),
         ("举办夜校，带领队员面对复杂地形和紧迫工期，沉着应对，积极作为。", 24, ""),
+        # nor before what a clause announces
+        ("全年听证会参加人共有22名，其中到会的18名参加人中，消费者8名。", 28, "全年听证会参加人共有22名"),
+        ("全年调研教师培训机构12家，一些机构不仅缺乏经验，也缺乏课程。", 28, "全年调研教师培训机构12家"),
+        ("全年走访全市各类企业共30家，让工作人员在走访中明白，服务要跟着需求走。", 28, "全年走访全市各类企业共30家"),
     ],
 )  # fmt: skip
 def test_where_a_sentence_is_cut(text, room, kept):

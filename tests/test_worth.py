@@ -46,6 +46,14 @@ def test_chosen_sentences_are_worth_nearly_as_much_as_the_best_of_all_sets(budge
     assert value.total(best(value, found, budget)) >= (1 - 1 / np.e) * optimum
 
 
+def test_wording_counts_that_the_text_shares_and_not_only_what_may_be_quoted_of_it():
+    text = sentences("加装电梯的钱谁来出？\n一楼住户说，加装电梯影响采光。\n街道修了路灯。")
+    quoted = text[1:]
+    assert not worth(quoted).covers.sum()
+    shares = worth(quoted, whole=text)
+    assert (shares.concepts(0).size, shares.concepts(1).size) == (3, 0)  # 加装, 装电, 电梯
+
+
 def test_the_gain_of_a_sentence_is_the_difference_it_makes():
     value = worth(sentences(), 100)
     for i in range(1, 5):

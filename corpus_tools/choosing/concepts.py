@@ -67,13 +67,15 @@ def bigrams(texts: tuple[str, ...]) -> sparse.csr_matrix:
 
 
 def shared(counts: sparse.csr_matrix, passages: Sequence[int]) -> sparse.csr_matrix:
-    """The bigrams found in two or more `passages` (an index for each row), with the number of passages as their weight.
+    """The bigrams that stand in two or more `passages`, as 0 and 1 times the number of passages.
+
+    A passage is a number a row; rows beyond these are parts of the others and count for none.
 
     >>> shared(bigrams(("粮食增产", "粮食", "粮食丰收")), [0, 0, 1]).toarray().tolist()
     [[2.0], [2.0], [2.0]]
     """
     has = (counts > 0).astype(float).tocsr()
-    often = np.asarray((sums_by(passages, has) > 0).sum(axis=0)).ravel()
+    often = np.asarray((sums_by(passages, has[: len(passages)]) > 0).sum(axis=0)).ravel()
     return (has[:, often >= 2] @ sparse.diags_array(often[often >= 2].astype(float))).tocsr()
 
 

@@ -26,8 +26,6 @@ HOLLOW = frozenset({"空话", BARELY})
 MILD = HOLLOW | {"起句悬空", "问句", "定义", URGING, LACKING}
 CREEDS = MILD | {"口号"}
 BORNE = (frozenset(), HOLLOW, MILD, CREEDS)  # the faults that are borne, step by step
-SPOKEN = 200  # characters in which a transcript has a word of speech
-SAID = (CREEDS | {"套语"}) - {"问句"}  # faults that are none in a transcript
 _DEFINITION = re.compile(
     "(?:本质|实质)就?是|[是为][^，,。；是为]*(?:重中之重|基础|基石|原则|前提|关键|根本|灵魂|生命线|环节|途径|方法|方式|渠道|要义|要务|标尺|法宝|传统|标志|体现|题中之义|应有之义|组成部分|目的|目标|品质|追求|保证|保障|使命|职责|道理|形式)[，,。；]"
 )
@@ -66,7 +64,7 @@ _HELD = re.compile(  # 第一次会议于1983年3月31日至4月8日在新浦召
 )
 _REPORTS = re.compile("(?:[^，,。；;]{0,40}作[的了]?[^，,。；;作]{0,40}报告[，,、。；;])+")
 _MEANS = re.compile("(?:以[^，,。；;：:]{2,40}为[^，,。；;]{2,6}[，,]){2}")
-_ASKED, _CRIED = re.compile(r"[？?][”」』]?$"), re.compile(r"[！!][”」』]?$")
+_ASKED, _CRIED = re.compile(r"[？?][！!]*[”」』]?$"), re.compile(r"[！!][”」』]?$")
 _ENDS = re.compile(r"[。！？!?…；;.][”’」』）)》\"]*$")
 
 
@@ -88,15 +86,6 @@ def fault(text: str, alone: bool = False) -> str | None:
     """
     why = next((reason for reason, applies in _FAULTS if applies(text)), None)
     return BARELY if why is None and alone and bare(text) else why
-
-
-def spoken(text: str) -> bool:
-    """Whether `text` (simplified) is a transcript of speech.
-
-    >>> spoken("那这个电梯的话，其实大家都想装。"), spoken("全年加装电梯12部。")
-    (True, False)
-    """
-    return SPOKEN * len(any_of("spoken").findall(text)) > len(text)
 
 
 def bare(text: str) -> bool:

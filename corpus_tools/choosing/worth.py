@@ -127,13 +127,15 @@ def features(sentences: Sequence[Sentence]) -> dict[str, np.ndarray]:
     }
 
 
-def worth(sentences: Sequence[Sentence], max_chars: int = 300) -> Worth:
+def worth(sentences: Sequence[Sentence], max_chars: int = 300, whole: Sequence[Sentence] = ()) -> Worth:
     """What each sentence is worth in a summary of `max_chars`: wording covered once, numbers, merit per character.
 
-    The shorter the summary compared with the text, the more the openings of paragraphs count: they say what is what.
+    Wording counts as the `whole` text shares it, not only what may be quoted of it, the `sentences`. The shorter the
+    summary compared with the text, the more the openings of paragraphs count: they say what is what.
     """
     texts, size = [s.simplified for s in sentences], lengths(sentences)
-    covers = shared(bigrams(tuple(texts)), passages(sentences))
+    whole = whole or sentences
+    covers = shared(bigrams((*(s.simplified for s in whole), *texts)), passages(whole))[len(whole) :]
     densest = (np.asarray(covers.sum(axis=1)).ravel() / size).max(initial=0) or 1.0
     weights = WEIGHTS | {"opens_paragraph": WEIGHTS["opens_paragraph"] * np.sqrt(size.sum() / max_chars)}
     merit = sum(weights[name] * values for name, values in features(sentences).items()) * size
