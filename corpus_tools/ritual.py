@@ -221,10 +221,10 @@ def explain(text: str, shared: Common | None = None) -> list[Trace]:
     ]
     outer: list[Trace] = []
     for trace in sorted({*traces, *_facts(text)}, key=lambda t: (t.start, -t.end, t.why)):
-        before = next((t for t in reversed(outer[-4:]) if t.end >= trace.end and _hides(t, trace)), None)
-        if outer and trace.why.startswith(COMMON) and outer[-1].why.startswith(COMMON) and trace.start < outer[-1].end:
-            outer[-1] = outer[-1]._replace(phrase=text[outer[-1].start : trace.end], end=trace.end)
-        elif not before:
+        last = outer[-1] if outer else trace
+        if outer and trace.why.startswith(COMMON) and last.why.startswith(COMMON) and trace.start < last.end:
+            outer[-1] = last._replace(phrase=text[last.start : trace.end], end=trace.end)
+        elif not any(t.end >= trace.end and _hides(t, trace) for t in outer[-4:]):
             outer.append(trace._replace(end=trace.start + len(trace.phrase)))
     return outer
 

@@ -21,6 +21,9 @@ from corpus_tools.store import code_version, digest
 from corpus_tools.tokenize import words
 from corpus_tools.vectorize import doc_term, sums_by
 
+PASSAGE = ["report", "section", "paragraph", "characters", "formula"]
+TERMS = ["term", "documents", "count"]
+
 
 class Words(NamedTuple):
     """The files with the words of a partition, relative to the folder of results, and their digest."""
@@ -31,32 +34,36 @@ class Words(NamedTuple):
     digest: str
 
 
-PASSAGE = ["report", "section", "paragraph", "characters", "formula"]
-TERMS = ["term", "documents", "count"]
+class Sums(NamedTuple):
+    """The file with the counts of a kind of terms in the whole corpus, its digest, and the sum of the counts."""
+
+    path: str
+    digest: str
+    total: int
 
 
 def passage_rows(report: Report) -> list[tuple]:
     """The passages of a report: the columns `PASSAGE`, then the words."""
     found = ((p, p.simplified.encode("utf-8", "replace").decode()) for p in passages([report]))  # no half characters
     return [
-        (p.report, p.section + 1, p.paragraph + 1, len(p.text), is_ritual(told, RITUAL), words(told))
-        for p, told in found
+        (p.report, p.section + 1, p.paragraph + 1, len(p.text), is_ritual(text, RITUAL), words(text))
+        for p, text in found
     ]
 
 
 def counted(rows: Sequence[tuple]) -> dict[str, pa.Table]:
     """Two tables: `passages`, with words as row numbers of `terms`; `terms`, with the reports and places of each."""
     counts = doc_term([row[-1] for row in rows], analyzer=list)
-    matrix, said = counts.matrix, arrow(pd.DataFrame([row[:-1] for row in rows], columns=PASSAGE))
+    matrix, found = counts.matrix, arrow(pd.DataFrame([row[:-1] for row in rows], columns=PASSAGE))
     matrix.sort_indices()
     for name, values in (("words", matrix.indices), ("counts", matrix.data)):
         lists = pa.ListArray.from_arrays(matrix.indptr.astype(np.int32), values.astype(np.int32))
-        said = said.append_column(name, lists)
+        found = found.append_column(name, lists)
     by_report = sums_of([row[0] for row in rows], matrix)
     documents = np.bincount(by_report.indices, minlength=matrix.shape[1])
     sums = np.asarray(matrix.sum(axis=0)).ravel()
     columns = [pa.array(counts.terms, pa.string()), documents.astype(int), sums.astype(int)]
-    return {"passages": said, "terms": pa.table(columns, names=TERMS)}
+    return {"passages": found, "terms": pa.table(columns, names=TERMS)}
 
 
 def sums_of(names: Sequence[str], matrix: sparse.csr_matrix) -> sparse.csr_matrix:

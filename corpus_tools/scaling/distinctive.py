@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 from corpus_tools.grouping.topic_words import FILLERS
 from corpus_tools.lexicon import lexicon
-from corpus_tools.scaling.counting import Words, matrix_of, sums_of
+from corpus_tools.scaling.counting import Sums, Words, matrix_of, sums_of
 from corpus_tools.scaling.once import once
 from corpus_tools.scaling.parquet import arrow, write
 from corpus_tools.store import code_version, digest
@@ -24,34 +24,32 @@ DEEDS, NUMBERS = ("v", "vd", "a", "ad", "d"), ("m", "mq", "q")  # the segmenter'
 COLUMNS = ["report", "rank", "term", "z", "g2", "ratio", "count", "elsewhere"]
 
 
-def distinctive(out: str, words: Words, corpus: tuple[str, str, int]) -> dict:
+def distinctive(out: str, words: Words, corpus: Sums) -> dict:
     """Write the words that set each report of a partition apart from all other reports; return the record of the work.
 
-    `corpus` is the file of all words, its digest, and the sum of their counts. Deeds, numbers, places, persons and
-    words of the genre are left out; a word that other reports use too must be significantly rarer there (z, Monroe et
-    al. 2008).
+    Deeds, numbers, places, persons and words of the genre are left out; a word that other reports use too must be
+    significantly rarer there (z, Monroe et al. 2008).
     """
-    path, said, total = corpus
-    key = digest("distinctive", code_version(), words.digest, said)[:32]
+    key = digest("distinctive", code_version(), words.digest, corpus.digest)[:32]
 
     def make() -> dict:
-        rows = pd.DataFrame(_rows(Path(out), words, path, total), columns=COLUMNS, dtype=object)
+        rows = pd.DataFrame(_rows(Path(out), words, corpus), columns=COLUMNS, dtype=object)
         files = write(Path(out), f"{TABLE}/{words.name}-{key[:8]}.parquet", arrow(rows))
         return {"name": words.name, "columns": {TABLE: COLUMNS}, "files": files}
 
     return once(Path(out), key, make)
 
 
-def _rows(out: Path, words: Words, path: str, total: int) -> list[tuple]:
+def _rows(out: Path, words: Words, corpus: Sums) -> list[tuple]:
     terms = pq.read_table(out / words.terms, page_checksum_verification=True)["term"].combine_chunks()
     passages = pq.read_table(out / words.passages, page_checksum_verification=True)
-    everywhere, names = _everywhere(out / path, terms), passages["report"].to_pylist()
+    everywhere, names = _everywhere(out / corpus.path, terms), passages["report"].to_pylist()
     counts = sums_of(names, matrix_of(passages, len(terms)))
     return [
         (name, rank, *row)
         for name, start, stop in zip(sorted(set(names)), counts.indptr, counts.indptr[1:], strict=False)
         for rank, row in enumerate(
-            _apart(terms, counts.indices[start:stop], counts.data[start:stop], everywhere, total), 1
+            _apart(terms, counts.indices[start:stop], counts.data[start:stop], everywhere, corpus.total), 1
         )
     ]
 

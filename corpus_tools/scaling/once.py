@@ -20,30 +20,32 @@ def once(out: Path, key: str, make: Callable[[], dict]) -> dict:
     record = out / WORK / "done" / f"{key}.json"
     if (kept := _kept(out, record)) is not None:
         return kept
-    told = {"key": key, **make()}
+    made = {"key": key, **make()}
     pa.default_memory_pool().release_unused()  # else it keeps what the largest piece of work took
-    if not told.get("again"):  # of what failed today for a reason outside the files themselves
-        body = json.dumps(told, sort_keys=True)
+    if not made.get("again"):  # of what failed today for a reason outside the files themselves
+        body = json.dumps(made, sort_keys=True)
         write_whole(record, f"{_sha256(body.encode())}\n{body}\n")
-    return told
+    return made
 
 
 def _kept(out: Path, record: Path) -> dict | None:
-    told = _recorded(record)
+    """What a record says, if all its files are unchanged; else None."""
+    if (made := _recorded(record)) is None:
+        return None
     try:
-        same = all(_sha256((out / path).read_bytes()) == file["sha256"] for path, file in (told or {})["files"].items())
+        same = all(_sha256((out / path).read_bytes()) == file["sha256"] for path, file in made["files"].items())
     except (OSError, KeyError):
         return None
-    return told if same else None
+    return made if same else None
 
 
 def _recorded(record: Path) -> dict | None:
     """The content of a record; None if there is none or it was changed."""
     try:
-        said, _, body = record.read_text(encoding="utf-8").partition("\n")
+        checksum, _, body = record.read_text(encoding="utf-8").partition("\n")
     except (OSError, UnicodeDecodeError):
         return None
-    return json.loads(body) if said == _sha256(body.rstrip("\n").encode()) else None
+    return json.loads(body) if checksum == _sha256(body.rstrip("\n").encode()) else None
 
 
 def forget_others(out: Path, keys: Iterable[str], paths: Iterable[str]) -> None:

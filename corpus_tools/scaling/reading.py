@@ -1,7 +1,7 @@
 """A partition of files → the tables of its reports and counts of their words: pure functions of the files."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -31,6 +31,15 @@ class Read(NamedTuple):
     skipped: list[tuple[str, str]]  # path below the folder, and why
     name: str
     again: bool
+
+
+class Sampled(NamedTuple):
+    """A report as it is drawn for a sample: those whose wording has the smallest digests."""
+
+    wording: str
+    name: str
+    path: str
+    passages: int
 
 
 class _Worked(NamedTuple):
@@ -64,19 +73,10 @@ def _work(partition: Partition, out: Path) -> dict:
     for name, table in later.items():
         written |= write(out, f"{WORK}/{name}/{found.name}.parquet", table)
     columns = {name: table.column_names for name, table in tables.items()}
-    told = {
-        "name": found.name,
-        "files": written,
-        "columns": columns,
-        "drawn": _drawn(found.reports, done.passages, wordings),
-    }
-    return {**told, "again": True} if found.again else told
-
-
-def _drawn(reports: Sequence[Report], rows: Sequence[tuple], wordings: Mapping[str, str]) -> list[tuple]:
-    """The keys by which reports are sampled: digest of the wording, name, file and number of passages of each."""
-    passages = Counter(row[0] for row in rows)
-    return sorted((wordings[r.name], r.name, r.path, passages[r.name]) for r in reports if passages[r.name])
+    passages = Counter(row[0] for row in done.passages)
+    sampled = [Sampled(wordings[r.name], r.name, r.path, passages[r.name]) for r in found.reports if passages[r.name]]
+    record = {"name": found.name, "files": written, "columns": columns, "sampled": sorted(sampled)}
+    return {**record, "again": True} if found.again else record
 
 
 def reports_of(partition: Partition) -> Read:
@@ -124,7 +124,7 @@ def _worked(reports: Sequence[Report]) -> _Worked:
     try:
         every = found(reports)
         tables = {name: arrow(frame) for name, frame in report_tables(every).items()}
-        problems = [(f.report.name, said.removeprefix(f"{f.report.path}: ")) for f in every for said in f.problems]
+        problems = [(f.report.name, text.removeprefix(f"{f.report.path}: ")) for f in every for text in f.problems]
         return _Worked(tables, [row for report in reports for row in passage_rows(report)], problems)
     except Exception as error:  # a text that no one foresaw
         if len(reports) == 1:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -25,14 +26,23 @@ MODEL = pa.schema([("term", pa.string()), ("idf", pa.float64()), ("weights", pa.
 TOPIC = ["topic", "name", "terms", "stability", "judgement"]
 
 
-def fit(out: str, sample: Partition, names: tuple[str, ...], drawn: str) -> dict:
+class Model(NamedTuple):
+    """The file of `fit`, its digest and the number of topics."""
+
+    path: str
+    digest: str
+    n_topics: int
+
+
+def fit(out: str, sample: Partition, names: tuple[str, ...], wordings: str) -> dict:
     """Fit topics on some reports of some files and write the model; the record of the work has the topics as rows.
 
     The topics are those of `report_topics`. The model holds the weight of each word in each topic: the normalised mean
     TF-IDF of the sampled passages of the topic. `agreement` is the share of held-out passages that get the same topic
-    from such means as from fitting. RuntimeError if a file was changed since it was read.
+    from such means as from fitting. `wordings` is the digest of all their wording. RuntimeError if a file was changed
+    since it was read.
     """
-    key = digest("topics", code_version(), drawn)[:32]
+    key = digest("topics", code_version(), wordings)[:32]
     return once(Path(out), key, lambda: _fitted(Path(out), sample, names, key))
 
 
@@ -77,20 +87,19 @@ def _agreement(weights, labels: np.ndarray, n: int) -> float:
     return round(same / len(labels), 3)
 
 
-def apply(out: str, words: Words, model: tuple[str, str, int]) -> dict:
+def apply(out: str, words: Words, model: Model) -> dict:
     """Assign a topic to every passage of a partition and write them; the record of the work has the sums of each topic.
 
-    `model` is the file of `fit`, its digest and the number of topics. A passage gets the topic with the most similar
-    words (`likeness`, a cosine); one that is formula, or shares no word with the model, gets none.
+    A passage gets the topic with the most similar words (`likeness`, a cosine); one that is formula, or shares no word
+    with the model, gets none.
     """
-    path, said, n = model
-    key = digest("apply", code_version(), words.digest, said)[:32]
-    return once(Path(out), key, lambda: _applied(Path(out), words, path, n, key))
+    key = digest("apply", code_version(), words.digest, model.digest)[:32]
+    return once(Path(out), key, lambda: _applied(Path(out), words, model, key))
 
 
-def _applied(out: Path, words: Words, path: str, n: int, key: str) -> dict:
+def _applied(out: Path, words: Words, model: Model, key: str) -> dict:
     passages = pq.read_table(out / words.passages, page_checksum_verification=True)
-    likeness = _likeness(out, words, passages, path) if n else np.zeros((len(passages), 1))
+    likeness = _likeness(out, words, passages, model.path) if model.n_topics else np.zeros((len(passages), 1))
     best, most = likeness.argmax(axis=1), likeness.max(axis=1)
     known = (most > 0) & ~passages["formula"].to_numpy()
     topic = pd.array(np.where(known, best + 1, 0), dtype="Int64")
@@ -99,7 +108,7 @@ def _applied(out: Path, words: Words, path: str, n: int, key: str) -> dict:
     given = given.append_column("topic", pa.array(topic, pa.int64(), from_pandas=True))
     given = given.append_column("likeness", pa.array(np.where(known, most.round(3), np.nan), from_pandas=True))
     files = write(out, f"{TABLE}/{words.name}-{key[:8]}.parquet", given)
-    columns, sums = {TABLE: given.column_names}, _sums(given.filter(pa.array(known)), n)
+    columns, sums = {TABLE: given.column_names}, _sums(given.filter(pa.array(known)), model.n_topics)
     return {"name": words.name, "columns": columns, "files": files, "sums": sums}
 
 
