@@ -17,7 +17,7 @@ _SPAN = re.compile(  # 五年新增就业265万人, 能耗五年下降21%; no �
     r"(?![级制期度]|[^,，;；。]{0,5}(?:行动|计划|规划|攻坚|变样))[^,，;；。：:]*$"
 )
 _SINCE = re.compile(  # 分别比2010年削减4%、5%, 比“十五”末增长74%
-    r"[比较較](?:((?:19|20)\d\d)年|[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?(?:时期|期间|计划)?末?|[上前]个?五年|[五十]年前)[^,，;；。]*$"
+    r"([比较較](?:(?:19|20)\d\d年|[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?(?:时期|期间|计划)?末?|[上前]个?五年|[五十]年前))[^,，;；。]*$"
 )
 _LEVEL = re.compile("(?:值|收入|[总余]额|标准|人口|里程)$")  # what has a level at the end of several years
 ADDED = frozenset(("新增", "增加"))
@@ -53,13 +53,13 @@ def reached(row: Indicator, report: Report, past: bool) -> bool:
     part on several years are all counts that are no level (收入, 达到). `past`: 去年 is the report's year.
     """
     told = signed(row) is not None and not (is_goal(row) or row.negated or opens_span(row) or of_part(row, report))
-    return told and of_year(row, report.year, past) and not (summed(row) or since_earlier(row, report.year))
+    return told and of_year(row, report.year, past) and not (summed(row) or since(row, report.year))
 
 
-def since_earlier(row: Indicator, year: int | None = None) -> bool:
-    """Whether a figure is a change from before the year that comes before `year`."""
+def since(row: Indicator, year: int | None = None) -> str:
+    """The time a change is measured from (比2010年, 比“十五”末) unless it is the year before `year`; else nothing."""
     found = _SINCE.search(row.sentence, 0, row.start) if row.change else None
-    return bool(found) and found[1] != str((year or 0) - 1)
+    return found[1] if found and found[1][1:] != f"{(year or 0) - 1}年" else ""
 
 
 def summed(row: Indicator) -> bool:

@@ -8,7 +8,7 @@ from itertools import islice
 import numpy as np
 
 from corpus_tools.comparing.bodies import body, named, rank, short_names
-from corpus_tools.comparing.matters import is_bare, matter, since_earlier, summed
+from corpus_tools.comparing.matters import is_bare, matter, since, summed
 from corpus_tools.counting.contradictions import Contradiction, contradictions
 from corpus_tools.counting.ledger import (
     Gathered,
@@ -149,7 +149,7 @@ def side_by_side(rows: Rows, reports: Reports, n: int = 60) -> Html:
     """
     if len(reports) < 2:
         return note("只有一份报告，没有可比的。")
-    rows = _sure(rows)
+    rows = _sure(rows, reports)
     names, every = short_names(reports), gathered(rows, reports)
     some = _shared(every)
     if not some:
@@ -242,7 +242,7 @@ def largest_changes(rows: Rows, reports: Reports, n: int = 20) -> Picture | Html
 
 def _what_changed(row: Indicator) -> str:
     """The subject, what was done with it, and from when it is measured: 国内生产总值（比2002年）."""
-    told = "，".join(part for part in (verb(row), base(row) or "几年间" * summed(row)) if part)
+    told = "，".join(part for part in (verb(row), base(row) or since(row) or "几年间" * summed(row)) if part)
     return f"{row.subject}（{told}）" if told else row.subject
 
 
@@ -263,7 +263,7 @@ def growth_table(rows: Rows, reports: Reports, n: int = 12) -> Html:
             stated.get((g.report, g.indicator)) if g.later.isdigit() else None,
             sentence(g.report, g.sentence, g.second),
         )
-        for g in growths(_sure(rows), reports)
+        for g in growths(_sure(rows, reports), reports)
         if not (g.later.isdigit() and is_bare(g.indicator))
     ]
     columns = [column for column in zip(header, *lines, strict=True) if any(column[1:])][some:]
@@ -271,14 +271,18 @@ def growth_table(rows: Rows, reports: Reports, n: int = 12) -> Html:
     return first_and_rest(lines, header, n) if lines else note(_NO_GROWTH)
 
 
-def _sure(rows: Rows) -> Rows:
-    """The figures without those that may be of several years but are not said to be."""
-    return [row for row in rows if not summed(row) or of_several(row) or opens_span(row)]
+def _sure(rows: Rows, reports: Reports) -> Rows:
+    """The figures that are surely of one year or said to be of several, no change from an earlier year."""
+    years, told = (
+        {r.name: r.year for r in reports},
+        [r for r in rows if not summed(r) or of_several(r) or opens_span(r)],
+    )
+    return [row for row in told if not since(row, years[row.report])]
 
 
 def _stated(rows: Rows) -> dict[tuple[str, str], str]:
     """The growth in per cent since the year before that a report states, by its name and the indicator."""
-    told = (r for r in rows if r.change and r.unit == "%" and not (r.plan or summed(r) or base(r) or since_earlier(r)))
+    told = (r for r in rows if r.change and r.unit == "%" and not (r.plan or summed(r) or base(r) or since(r)))
     return {(r.report, matter(r)[0]): f"{change_word(r)}{r.raw}" for r in told}
 
 
