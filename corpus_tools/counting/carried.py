@@ -161,7 +161,8 @@ def at_last(sentence: Tokens, runs: list[list[Quantity]], left: Phrase) -> str:
 
 def _nominal(left: Phrase, told: list[str]) -> bool:
     """作为意见处理的5件: some of what was counted before, told by a verb and not by a noun as 涉及教育的5件 is."""
-    return told == [left.subject] and not left.share_of and left.tail[:1] == ("的",) and left.verb not in ("", "涉及")
+    deed = (left.verb or told[0] in VERBS) and left.verb != "涉及"
+    return bool(deed) and told == [left.subject] and not left.share_of and left.tail[:1] == ("的",)
 
 
 def whole_name(noun: str, thing: str) -> str:

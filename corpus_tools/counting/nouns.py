@@ -10,7 +10,7 @@ _FRAME = re.compile(  # no noun: who or when or a bare measure
 )
 _LEFT_OVER = re.compile(  # no end of a noun: 未, 不, 可降, but 健将, 首都
     r"(?:(?<![节合公条契预大签])约|已有|[未不已也于尚仍]|(?<![理自缘事])由|(?<![许认])可|(?<![首成古])都|(?<![人户亩])均"
-    r"|连续|接连|继续|(?<![农商])超|(?<![行作人])为|(?<![领优率])先|(?<!居)住|仅|(?<!人)才|常年|长期|加紧|(?<![健干名])将|(?<![初高其集附一二三四五六七八九十])中)+$"
+    r"|连续|接连|继续|(?<![农商])超|(?<![行作人])为|(?<![领优率])先|(?<!居)住|仅|(?<!人)才|亦|常年|长期|加紧|(?<![健干名])将|(?<![初高其集附一二三四五六七八九十])中)+$"
 )
 _ALL_KINDS = frozenset(("各类", "各种"))
 _LED_IN = ("各类", "各项", "领域", "环节")  # of 土地出让等环节行贿犯罪 the last four
@@ -20,7 +20,7 @@ _ACHIEVED = frozenset(
 HELPING = frozenset(  # others do what follows
     "帮助 协助 助推 推动 引导 组织 促进 协调 督促 指导 支持 发动 选派 邀请 安排".split()
 )
-_BEFORE_DEEDS = frozenset("共 共计 合计 累计 先后 各 年内 年底 新增".split())  # 累计投入, elsewhere a noun
+_BEFORE_DEEDS = frozenset("共 共计 合计 总计 累计 先后 各 年内 年底 新增".split())  # 累计投入, elsewhere a noun
 _YIELDS = tuple("利润 利税 税收 税金 利润总额 利税总额 总值 产值 业务收入 营业收入 旅游收入 零售额".split())
 _FOUNDING = frozenset(("建成", "新建", "设立", "成立", "建立", "组建", "打造", "搭建", "建设", "扩建", "筹建", "升级"))
 _HOUSES = ("中心", "基地", "平台", "机构", "站", "站点", "室")  # what is named by what is done in it: 转化中心

@@ -84,6 +84,8 @@ def counted_nouns(
     sentence = Tokens(text)
     runs, sides = _runs(sentence, quantities)
     said, found, earlier, nouns, listed = Said([before] if before else []), [], [], [], []
+    if runs and sides[0].left.tail[:1] == ("的",) and (again := before_it.get(runs[0][0].unit)) and not before:
+        said = Said([again], runs[0][0].unit)  # 已经解决的28件
     for i, run in enumerate(runs):
         left = sides[i].left
         between = text[runs[i - 1][-1].end : run[0].start] if i else ""
