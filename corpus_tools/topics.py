@@ -27,7 +27,7 @@ MOST_WORDED = 10_000  # of more texts, so many give the topics their words and n
 LIKELY = 0.85  # of the best likelihood: with less a number of topics is not asked how stable they are
 NEARLY = 0.02  # a difference between numbers of topics that is none
 ROOM, MOST_READ = 1.2, 40  # times √n topics of n texts, and so many, are what a reader looks over
-SCANT, FEW_READ, SMALLEST = 0.8, 6, 2.5  # times √n, or so many, are the fewest of reports, of so many passages each
+FEW_READ, SMALLEST = 6, 2.5  # √n, or so many, are the fewest of reports, of so many passages each
 STEADY = 0.75  # mean agreement with which more topics of texts come back, or they are too many
 ROUNDS, PART = 10, 0.8  # a topic is stable if it comes back in samples of the texts, from other starts
 SOME = 5  # of the samples, by which numbers of topics are compared
@@ -169,7 +169,7 @@ def _tried(size: int, resolution: float, of_reports: bool) -> list[int]:
     if not of_reports:
         return clusters.candidate_counts(size)
     most = _most(size, resolution)
-    fewest = round(min(SCANT * size**0.5, FEW_READ, most))
+    fewest = int(min(size**0.5, FEW_READ, most))
     return [n for n in clusters.candidate_counts(size, SMALLEST) if fewest <= n <= most] or [1]
 
 
