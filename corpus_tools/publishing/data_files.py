@@ -60,15 +60,15 @@ def dictionary(tables: dict[str, pd.DataFrame], *more: str) -> pd.DataFrame:
 
 def rows(frame: pd.DataFrame) -> list[list]:
     """The rows of a table, with None for missing values. Whole numbers stay whole even if some are missing."""
-    whole = {
-        i
-        for i, column in enumerate(frame.columns)
-        if pd.api.types.is_float_dtype(frame[column]) and (frame[column].dropna() % 1 == 0).all()
-    }
-    return [
-        [None if v is None or v != v else int(v) if i in whole else v for i, v in enumerate(row)]
-        for row in frame.itertuples(index=False, name=None)
-    ]
+    floats = [pd.api.types.is_float_dtype(frame[name]) for name in frame.columns]
+    whole = [is_float and (frame[name].dropna() % 1 == 0).all() for name, is_float in zip(frame, floats, strict=True)]
+
+    def cell(value: object, is_whole: bool) -> object:
+        if value is None or value != value:  # None or not a number
+            return None
+        return int(value) if is_whole else value
+
+    return [list(map(cell, row, whole)) for row in frame.itertuples(index=False, name=None)]
 
 
 def csv_text(frame: pd.DataFrame) -> str:

@@ -53,14 +53,14 @@ def body(lines: list[Line], reasons: list[str | None], text: Text, spoken: bool)
 
 def running(lines: list[Line], reasons: list[str | None], title: str) -> list[str | None]:
     """The reasons, with those for running heads added: the title again, or a short line that comes a third time."""
-    keys = [_unmarked(line.plain) for line in lines]
-    counts, again = Counter(keys), _unmarked(plain(title))
-    said = [line.ends or number(line.plain) or row_of_figures(line) or names_holders(line.plain) for line in lines]
-    short = [len(line.plain) <= 40 and not why for line, why in zip(lines, said, strict=True)]
-    return [
-        why or ("标题" if brief and key == again else "页眉" if brief and counts[key] >= 3 else None)
-        for key, why, brief in zip(keys, reasons, short, strict=True)
-    ]
+    counts, again, found = Counter(_unmarked(line.plain) for line in lines), _unmarked(plain(title)), []
+    for line, why in zip(lines, reasons, strict=True):
+        text, key = line.plain, _unmarked(line.plain)
+        own = line.ends or number(text) or row_of_figures(line) or names_holders(text)  # these may well recur
+        if not why and not own and len(text) <= 40:
+            why = "标题" if key == again else "页眉" if counts[key] >= 3 else None
+        found.append(why)
+    return found
 
 
 def _item(line: Line, why: str | None, text: Text, spoken: bool) -> Item:

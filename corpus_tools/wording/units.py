@@ -154,25 +154,31 @@ def _unit(text: str, pos: str) -> Unit:
 def _may(text: str, pos: str) -> Unit:
     """The possible roles of a token in a phrase, by its tag, its length and the lists of openers and closers."""
     if pos in ("nq", "nqz"):
-        return Unit(text, pos, True, True, True, True, terms=_names(text.strip(_MARKS)))
+        terms = _names(text.strip(_MARKS))
+        return Unit(text, pos, opens=True, closes=True, inside=True, quoted=True, terms=terms)
     if text in PREFIXES and pos != "p":
-        return Unit(text, "h", True, False, True, False, terms=_alone(text))
-    single, tag = len(text) == 1, pos[:1]
-    inside = (
+        return Unit(text, "h", opens=True, closes=False, inside=True, quoted=False, terms=_alone(text))
+    single, tag, names = len(text) == 1, pos[:1], text in lexicon("naming_verbs")
+    if not _may_stand_inside(text, pos):
+        return Unit(text, pos, opens=False, closes=False, inside=False, quoted=False, names=names)
+    opens = not _governs(text) and not (single and tag not in "nabjhgeN")
+    closes = text not in lexicon("phrase_closers") and pos not in ("ad", "h", "b")
+    closes = closes and not (single and tag not in "ngkx" and text not in _SUFFIX)
+    terms = () if len(text) == 4 and _governs(text) else _alone(text)
+    return Unit(text, pos, opens, closes, inside=True, quoted=False, names=names, terms=terms)
+
+
+def _may_stand_inside(text: str, pos: str) -> bool:
+    """Whether a token can be part of a phrase at all."""
+    return (
         bool(_HAN.search(text) or _LATIN.fullmatch(text))
         and text not in lexicon("stop_words")
-        and (tag not in _GRAMMAR or pos == "eng" or text in _NO_NUMBERS)
-        and not (single and pos == "f")
+        and (pos[:1] not in _GRAMMAR or pos == "eng" or text in _NO_NUMBERS)
+        and not (len(text) == 1 and pos == "f")
         and (pos != "zg" or text in _SUFFIX)
         and not _COUNT.fullmatch(text)
+        and (text in background_idf() or not _SEAM.search(text))
     )
-    inside = inside and (text in background_idf() or not _SEAM.search(text))
-    opens = inside and not _governs(text) and not (single and tag not in "nabjhgeN")
-    closes = inside and text not in lexicon("phrase_closers") and pos not in ("ad", "h", "b")
-    closes = closes and not (single and tag not in "ngkx" and text not in _SUFFIX)
-    names = text in lexicon("naming_verbs")
-    alone = inside and not (len(text) == 4 and _governs(text))
-    return Unit(text, pos, opens, closes, inside, False, names, _alone(text) if alone else ())
 
 
 def _governs(text: str) -> bool:
