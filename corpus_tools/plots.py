@@ -131,7 +131,8 @@ def _column_names(names: Sequence[str], room: float) -> tuple[list[str], list[in
 def _colour_cells(axes: Axes, matrix: np.ndarray, texts=None) -> None:
     """Colour the cells of a heat map, and print the numbers into them unless there are too many."""
     known = np.nan_to_num(matrix)
-    high = float(np.abs(known).max()) or 1.0
+    few_times = 0 if texts or (known % 1).any() else 5  # what is counted once is pale even where nothing is more
+    high = float(max(np.abs(known).max(), few_times)) or 1.0
     low, colours = (-high, COLD_WARM) if known.min() < 0 else (0, WARM)
     edges = [np.arange(n + 1) - 0.5 for n in reversed(matrix.shape)]
     mesh = axes.pcolormesh(*edges, matrix, cmap=colours, vmin=low, vmax=high)  # imshow would colour pixels, not cells

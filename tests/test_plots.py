@@ -235,3 +235,8 @@ def test_the_figure_of_a_fall_stands_clear_of_the_names():
     axes.figure.draw_without_rendering()
     names = max(label.get_window_extent().x1 for label in axes.get_yticklabels())
     assert names < min(text.get_window_extent().x0 for text in axes.texts)
+
+
+def test_a_heat_map_of_what_is_counted_once_is_pale():
+    cells = plots.heat_map([[1, 0], [1, 1]], NAMES[:2], NAMES[:2], "甲").figure.axes[0].collections[0]
+    assert cells.get_clim() == (0, 5)
