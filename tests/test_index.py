@@ -88,7 +88,7 @@ def test_words_of_several_reports_are_told_with_how_many(reports):
     assert told.get_text().startswith("每份报告共有的关键词：乡村振兴")
     other = parse(["甲县人民政府工作报告", "全县修建道路，养护道路，道路通达每个村庄，道路运输安全平稳。"], "jx.txt")
     told = findings(page([*reports, other]))[0][1].get_text()
-    assert told.startswith("几份报告共有的关键词") and "乡村振兴（2 份）" in told
+    assert told.startswith("几份报告共有的关键词") and "乡村振兴（2\N{NO-BREAK SPACE}份）" in told
 
 
 def test_the_terms_that_a_person_accepted_are_keywords_here_too(tmp_path):
@@ -103,7 +103,7 @@ def test_the_terms_that_a_person_accepted_are_keywords_here_too(tmp_path):
 def test_a_word_is_told_with_all_reports_that_say_it_not_only_those_that_put_it_first(reports):
     lines = ["甲县人民政府工作报告", "全县修建道路，养护道路，道路通达每个村庄，道路运输安全平稳。", "也说乡村振兴。"]
     told = findings(page([*reports, parse(lines, "jx.txt")]))[0][1].get_text()
-    assert "乡村振兴（3 份）" in told
+    assert "乡村振兴（3\N{NO-BREAK SPACE}份）" in told
 
 
 def test_the_own_name_of_a_body_is_no_matter_of_its_report(reports):

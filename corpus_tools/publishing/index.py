@@ -64,7 +64,8 @@ def index_page(
     values["more"] = len(found) - len(values["findings"])
     soup = BeautifulSoup(render("index.html.j2", values), "html.parser")
     finished(soup, frame.reports)
-    return page(head, Html(soup.decode(formatter="minimal")), kind="index", frame=frame)
+    toc = [(h["id"], h.get_text()) for h in soup.find_all("h2")]
+    return page(head, Html(soup.decode(formatter="minimal")), kind="index", toc=toc, frame=frame)
 
 
 def years(corpus: Corpus) -> str:

@@ -321,7 +321,8 @@ def only_one_table(rows: Rows, reports: Reports, n: int = 10) -> Html:
         return note("只有一份报告，没有可比的。")
     names, told = short_names(reports), defaultdict(list)
     for r in only_one(rows, reports, n):
-        told[r.report].append(f"{esc(indicator_name(r))} {amount(r, r.unit, place(r.report, r.paragraph))}")
+        value = amount(r, r.unit, place(r.report, r.paragraph))
+        told[r.report].append(f"{esc(indicator_name(r))}\N{NO-BREAK SPACE}{value}")
     lines = [(names[who], Html("；".join(own))) for who, own in told.items()]
     return table(lines, ["报告", "只有它给出的数"]) if lines else note("没有哪份报告给出别家没有的数。")
 
