@@ -191,6 +191,12 @@ def test_another_wording_of_an_indicator_is_no_new_term():
     assert new_terms("单位生产总值能耗下降4%。", [report("c", told)]) == []
 
 
+@pytest.mark.parametrize("place", ["西山县", "保定市", "雨花台区"])
+def test_the_place_of_a_report_is_no_new_term(place):
+    new = report("b", [f"{place}脱贫。", f"{place}修路。"], place=(place,))
+    assert place not in {r.what for r in new_against([report("a", FARM)], [new])}
+
+
 def test_figures_of_a_body_over_years_with_their_goals():
     (series,) = [s for s in figure_trends([*NEW, *OLD]) if not s.change]
     assert (series.organ, series.reached) == ("东山县政府", {2022: 1_000_000, 2023: 1_250_000})

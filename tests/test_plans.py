@@ -147,7 +147,14 @@ def test_what_a_heading_of_the_next_report_tells_is_not_said_to_be_untold():
 
 
 @pytest.mark.parametrize(
-    "lead", ["今年政府工作总的指导思想是:", "以新民居示范工程为抓手,", "这对稳定粮食生产具有十分重要的意义。"]
+    "lead",
+    [
+        "今年政府工作总的指导思想是:",
+        "以新民居示范工程为抓手,",
+        "这对稳定粮食生产具有十分重要的意义。",
+        "今年是医院建设承上启下的关键一年。",
+        "(三)大力培育市场主体,激发民营经济活力。",
+    ],
 )
 def test_what_leads_in_a_plan_or_says_why_is_none(lead):
     plans = ("二、2024年工作安排", 1, [lead, "推进儿童医院迁建。"])

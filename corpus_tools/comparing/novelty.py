@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from corpus_tools.comparing.bodies import by_body, by_year
+from corpus_tools.comparing.bodies import by_body, by_year, place_names
 from corpus_tools.comparing.clauses import figures
 from corpus_tools.comparing.coinages import Coinage, coinages, occurrences, text_of
 from corpus_tools.comparing.marked import unquoted
@@ -53,12 +53,12 @@ def new_against(
     """
     if not baseline or not reports:
         return []
-    known = text_of(baseline)
+    known, names = text_of(baseline), place_names([*baseline, *reports])
     fresh = [row for row in _new_coinages(reports, also) if row.what not in known]
     kinds = (
         map(_topic_row, new_topics(baseline, reports) if topics else ()),
         fresh,
-        (r for r in new_terms(known, reports) if not any(r.what in c.what for c in fresh)),
+        (r for r in new_terms(known, reports) if r.what not in names and not any(r.what in c.what for c in fresh)),
         _new_indicators(baseline, reports),
         _new_sentences(baseline, reports),
     )

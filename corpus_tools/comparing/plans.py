@@ -26,10 +26,11 @@ _JOINED = re.compile(r"[、和与及]|等[^、和与及]*$")
 _WANTING = re.compile(r"还需|仍需|有待|还不够|不够|存在[^，。]{0,16}(?:问题|不足|差距|短板)")
 _CALL = re.compile(r"让我们|紧密地?团结在")
 _REASON = re.compile(  # or what leads in a list of plans
-    r"之年|意义[^，,]*。$|^以[^，,。；;]{2,24}为(?:抓手|目标|重点|支撑|依托|载体|中心|主线|引领)[，,；;。]?$"
+    r"之年|一年[。，,]?$|意义[^，,]*。$|^以[^，,。；;]{2,24}为(?:抓手|目标|重点|支撑|依托|载体|中心|主线|引领)[，,；;。]?$"
     r"|(?:基本原则|重要基础|的基础|中心环节|必然要求|重要保证|的原则|(?:思想|思路|要求|目标)是"
     r"|[一二三四五六七八九十\d](?:个?方面|[项件])的?(?:重点)?(?:工作|任务))[。；;：:，,]?$"
 )
+_HEAD = re.compile(r"[(（][一二三四五六七八九十]{1,3}[)）]")  # a numbered line is the head of plans, and none
 _STOP, _COMMA = re.compile(r"[；;。！？!?]"), re.compile(r"[，,](?:但|却|仍|还)?")
 _IN_SPITE = re.compile("针对|面对|克服")
 _BLOCK = 400  # plans at a time: a file of a million characters shall fit the memory
@@ -118,8 +119,8 @@ def _pieces(plan: Clause, spread: Counter[str]) -> list[str]:
 
 def _is_plan(clause: Clause) -> bool:
     """Whether a clause announces a deed: two words of content, or one and a figure; no reason, time or appeal."""
-    enough = len(terms(clause.simplified)) > 1 - bool(figures(clause.simplified))
-    whole = clause.sentence.simplified
+    numbers, whole = figures(clause.simplified), clause.sentence.simplified
+    enough = len(terms(clause.simplified)) > 1 - bool(numbers) and (numbers or not _HEAD.match(whole))
     return enough and not (_REASON.search(clause.simplified) or _CALL.search(whole) or LONGER.search(whole))
 
 
