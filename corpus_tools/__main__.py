@@ -21,7 +21,7 @@ from corpus_tools.store import VARIABLE, opened, using
 from corpus_tools.structure.unlike import UNLIKE
 
 NAME = PROGRAM.split()[-1]
-NAMED = 20  # skipped files of a corpus of any size
+NAMED = 20  # skipped files that --parquet names, of however many
 BY_NAME = "for a name that begins with a dot or tells about the folder"
 WITHIN = "goals are followed within a body, only words and figures are held against it"
 PROGRESS = Progress()
@@ -223,7 +223,7 @@ def pages(args) -> int:
     """Make the pages."""
     from corpus_tools.publishing.kernels import Kernels
 
-    with Kernels() as kernels:  # they import what they need while we do
+    with Kernels() as kernels:  # they import their libraries while we read
         from corpus_tools.pages import make_pages, notebooks
 
         try:

@@ -72,7 +72,7 @@ def _read(path: Path, store: Store | None) -> Corpus:
     data = files.raw(path)
     key = digest("reports", code_version(), path.name, data) if store else ""
     if store and (kept := store.get(key)):
-        with suppress(ValueError):  # whatever it is, it is not what was put there: read the file
+        with suppress(ValueError):  # not what was put there: read the file
             return Corpus(tuple(replace(report, path=str(path)) for report in unpacked(kept, list[Report])), ())
     found = reports_in(str(path), data)
     if store and not found.skipped:  # what is missing today (a password, a program) may be there tomorrow

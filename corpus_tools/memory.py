@@ -38,7 +38,7 @@ def remembered(function: Callable[P, R]) -> Callable[P, R]:
         kept = store.kept(key, lambda: packed(function(*args, **kwargs)))
         try:
             return unpacked(kept, _type(function))
-        except ValueError:  # whole, but not what was put there
+        except ValueError:  # intact, but not what was put there
             return function(*args, **kwargs)
 
     return once

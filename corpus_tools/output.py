@@ -13,7 +13,7 @@ from corpus_tools.store import replace
 UNFIT = re.compile(r'[\x00-\x1f\x7f\ud800-\udfff/\\:*?"<>|]')
 LONGEST = 200  # bytes
 PART, STALE = ".work-reports.part", 600  # seconds
-PREVIOUS = "topic_numbers.json"  # what the next run into the same folder numbers and compares its topics with
+PREVIOUS = "topic_numbers.json"  # by which the next run into the folder numbers its topics and compares them
 RESERVED = {"", "CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
 
 

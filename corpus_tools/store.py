@@ -35,7 +35,7 @@ class Store:
 
     def __init__(self, folder: str | Path, largest: int = LARGEST):
         self.folder, self.largest = Path(folder), largest
-        self._unlooked = largest  # bytes written since the size was last looked at: at the first entry it is
+        self._unlooked = largest  # bytes written since the size was last checked; the first entry checks it
         _check_private(self.folder)
 
     def get(self, key: str) -> bytes | None:
@@ -138,7 +138,7 @@ def _check_private(folder: Path) -> None:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except FileExistsError:
-        pass  # it is told below
+        pass  # reported below
     except OSError as error:
         raise type(error)(f"{folder} cannot be made ({error.strerror}); {_OTHER}") from None
     found = folder.lstat()

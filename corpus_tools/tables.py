@@ -22,7 +22,7 @@ _REST = 100  # rows that are folded away below the first
 LONG = 36  # characters of a cell; with such cells a table becomes a list on a telephone
 TAG = re.compile(r"<[^<>]*>")
 UNITS = "万亿"  # the format of a column whose numbers are shown with 万 and 亿
-SHARE, SCORE, CHANGE = ".1%", ".2f", "+,.1%"  # of a column of parts of a whole, of measures and ranks, of growth
+SHARE, SCORE, CHANGE = ".1%", ".2f", "+,.1%"  # formats of a column of shares, of measures, of growth rates
 SENTENCE = re.compile("[，。！？]")
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 

@@ -18,7 +18,9 @@ from corpus_tools.store import code_version, digest
 from corpus_tools.tokenize import NAMES, tagged
 from corpus_tools.wording.contrast import log_likelihood, log_odds, ratio
 
-N, LEAST, SURE = 20, 2, 1.96  # words of a report; times they stand in it; z if they stand elsewhere too
+N = 20  # words of a report
+LEAST = 2  # times that a word occurs in the report
+SURE = 1.96  # z of a word that other reports use too
 TABLE = "distinctive_terms"
 DEEDS, NUMBERS = ("v", "vd", "a", "ad", "d"), ("m", "mq", "q")  # the segmenter's letters
 COLUMNS = ["report", "rank", "term", "z", "g2", "ratio", "count", "elsewhere"]

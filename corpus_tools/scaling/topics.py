@@ -20,7 +20,8 @@ from corpus_tools.store import code_version, digest
 from corpus_tools.vectorize import doc_term, idf, sums_by, tfidf
 
 SAMPLE = 4000  # passages that topics are fitted on
-FOLDS, FEW = 5, 20
+FOLDS = 5  # parts of the sample, each held out once
+FEW = 20  # passages; in a larger sample a word of one passage alone does not count
 TABLE = "topic_passages"
 MODEL = pa.schema([("term", pa.string()), ("idf", pa.float64()), ("weights", pa.list_(pa.float64()))])
 TOPIC = ["topic", "name", "terms", "stability", "judgement"]
