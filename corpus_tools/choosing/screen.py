@@ -64,6 +64,7 @@ _HELD = re.compile(  # 第一次会议于1983年3月31日至4月8日在新浦召
 )
 _REPORTS = re.compile("(?:[^，,。；;]{0,40}作[的了]?[^，,。；;作]{0,40}报告[，,、。；;])+")
 _MEANS = re.compile("(?:以[^，,。；;：:]{2,40}为[^，,。；;]{2,6}[，,]){2}")
+_SPEAKER = re.compile(r"^[^，,。；;：:、？！\d《“]{1,16}[：:]")
 _ASKED, _CRIED = re.compile(r"[？?][！!]*[”」』]?$"), re.compile(r"[！!][”」』]?$")
 _ENDS = re.compile(r"[。！？!?…；;.][”’」』）)》\"]*$")
 
@@ -86,6 +87,16 @@ def fault(text: str, alone: bool = False) -> str | None:
     """
     why = next((reason for reason, applies in _FAULTS if applies(text)), None)
     return BARELY if why is None and alone and bare(text) else why
+
+
+def terse(text: str) -> bool:
+    """Whether `text` (simplified) is too short to say anything, behind the name of who says it.
+
+    >>> terse("张某：谢谢主持人。"), terse("张某：这部电梯楼上楼下都想装。"), terse("收到提案134件。")
+    (True, False, False)
+    """
+    said = _SPEAKER.sub("", text)
+    return len(said) < SHORTEST and (len(said) < TERSE or not figures(said))
 
 
 def bare(text: str) -> bool:
@@ -209,7 +220,7 @@ def tells(text: str) -> bool:
 
 
 _FAULTS = (
-    ("太短", lambda t: len(t) < SHORTEST and (len(t) < TERSE or not figures(t))),
+    ("太短", terse),
     ("残句", lambda t: not _ENDS.search(t) or not balanced(t) or headless(t)),
     ("释义", lambda t: bool(_GLOSS.match(t))),
     ("过渡语", lambda t: bool(_THANKS.match(t) or any_of("hinges").search(t) or _AGENDA.search(t))),
