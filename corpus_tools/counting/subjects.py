@@ -32,6 +32,7 @@ _TIMES = frozenset(("天", "小时", "个小时", "分钟", "个月", "工作日
 _PEOPLE = frozenset(("人", "人次", "名", "位"))
 _EVENTS = frozenset(("场", "场次", "次", "期", "轮", "件"))
 _WHO = re.compile(r"(?:委员|干部|队员|志愿者|党员|人员|专家|领导|律师|法官|检察官|领导带头)$")
+_BEFORE_WHAT = CHANGES | {"的"}  # 银行增加1000亿元贷款, 大队的34亩花生
 _TOTALS = frozenset(("共计", "合计", "总计", "总共"))
 _POINTS = frozenset(("%", "个百分点", "百分点"))
 _SHARES = frozenset(("%", "‰", "个百分点", "百分点", "倍", "番", "成"))
@@ -323,6 +324,6 @@ def _counts_right(left: Phrase, right: Phrase, unit: str, measured: bool) -> boo
         return True
     if left[:3] == (_done(left.subject), "", ()) and unit not in _SHARES and not unit.endswith("元"):
         return True  # 改造150公里管网
-    changed = not CHANGES.isdisjoint(left.tail) and unit not in _SHARES  # 银行增加1000亿元贷款
+    changed = not _BEFORE_WHAT.isdisjoint(left.tail[-1:]) and unit not in _SHARES
     money = unit.endswith("元") and _MONEY.search(right.subject)
     return bool(changed or money or (right.of and not left.tail and not is_size(left.subject)))
