@@ -60,7 +60,7 @@ class Topics(NamedTuple):
     terms: tuple[tuple[str, ...], ...]
     names: tuple[str, ...]
     stability: np.ndarray  # a topic: mean overlap (Jaccard) with its nearest like in samples of the texts
-    coherence: np.ndarray  # a topic: mean NPMI of its ten first words
+    coherence: np.ndarray  # a topic: mean NPMI of ten words, of those highest in G²
     examples: tuple[tuple[int, ...], ...]  # a topic: the three texts most typical of it
     agreement: float  # the partition as a whole: mean adjusted Rand index with those of samples
     curve: tuple[Count, ...]  # the numbers of topics that were tried; empty if the number was given

@@ -212,7 +212,7 @@ def trust(model: ReportTopics) -> Html:
     topics, n = model.topics, len(model.passages)
     shaky = [name for name, good in zip(_numbered(model), topics.stable, strict=True) if not good]
     few = f"只有 {n} 段，主题只能作阅读的线索，不宜当作结论。" if n < FEW else ""
-    told = f"{n} 段分成 {len(topics.names)} 个主题，{len(shaky)} 个不稳定；整体一致程度 {topics.agreement:.2f}"
+    agreed = f"整体一致程度 {topics.agreement:.2f}（1 为最高）"
+    told = f"{n} 段分成 {len(topics.names)} 个主题，{len(shaky)} 个不稳定；{agreed}"
     told = told if len(topics.names) > 1 else f"{n} 段没有分成几个主题，稳定度没有意义"
-    words = f"代表词的连贯度平均 {np.mean(topics.coherence):.2f}（都以 1 为最高；代表词挑过，比曲线上的连贯）"
-    return note(f"{told}，{words}。{few}")
+    return note(f"{told}。{few}")
