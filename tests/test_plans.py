@@ -45,6 +45,12 @@ LATER = report(
 )
 
 
+def test_without_plans_or_without_results_nothing_is_held_against_anything():
+    only_done = report("c", 2023, [("一、2023年工作回顾", 1, ["改造老旧小区31个。"])])
+    only_planned = report("d", 2024, [("一、2025年工作安排", 1, ["推进儿童医院迁建。"])])
+    assert outcomes(only_done, LATER) == outcomes(EARLIER, only_planned) == []
+
+
 def found() -> dict[str, tuple]:
     return {o.plan or o.result: o for o in outcomes(EARLIER, LATER)}
 

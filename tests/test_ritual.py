@@ -6,7 +6,7 @@ import pytest
 from made import made
 
 from corpus_tools.report import Report
-from corpus_tools.ritual import COMMON, FACT, FORMULA, common_wording, explain, formulas, is_ritual, ritual
+from corpus_tools.ritual import COMMON, FACT, FORMULA, Common, common_wording, explain, formulas, is_ritual, ritual
 
 CREED = (
     "坚持以习近平新时代中国特色社会主义思想为指导,全面贯彻党的二十大精神,深刻领悟“两个确立”的决定性意义,"
@@ -60,6 +60,12 @@ def test_facts_are_no_formula(text):
     assert ritual(text) < 0.15
 
 
+def test_a_character_of_a_number_counts_three_times_as_substance():
+    formula = "做到两个维护"
+    assert ritual(formula) == 1
+    assert ritual(f"{formula}12%") == pytest.approx(6 / (6 + 3 * 3))
+
+
 def test_a_fact_after_the_creed_lies_between():
     assert ritual(FACTS) < ritual("全面贯彻党的二十大精神," + FACTS) < ritual(CREED + "," + FACTS) < ritual(CREED)
 
@@ -96,6 +102,13 @@ def test_wording_of_many_bodies_becomes_formula():
     assert ritual(said, shared) == 1
     assert ritual(own, shared) == ritual(own) == 0
     assert any(t.why.startswith(COMMON) for t in explain(said, shared))
+
+
+def test_common_wording_is_joined_with_common_wording_only():
+    said = "收到提案134件办理工作全部办结"
+    shared = Common({said[7:14]: 5, said[8:15]: 5}, 5)
+    joined = [t for t in explain(said, shared) if t.why.startswith((FACT, COMMON))]
+    assert [t.phrase for t in joined] == ["134件", "件办理工作全部办"]
 
 
 def test_one_body_that_repeats_itself_shares_with_nobody():
