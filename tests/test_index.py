@@ -141,6 +141,12 @@ def test_the_reader_page_shows_where_a_sentence_of_the_summary_was_cut(reports):
     assert [li.get_text().split(" 第")[0] for li in soup.select("ol.summary li")] == [f"{whole.text[:6]}……", whole.text]
 
 
+def test_a_reader_page_ends_with_the_way_back_to_the_start_page(reports):
+    frame = Frame(links=[("总览", "../index.html"), ("摘要", "../04_summaries.html")])
+    soup = BeautifulSoup(reader_page(*found(reports[:1]), frame), "html.parser")
+    assert [a["href"] for a in soup.select(".onward a")] == ["../index.html"]
+
+
 def test_the_figures_of_a_reader_page_are_numbers_and_its_own_year_is_not_told(reports):
     soup = BeautifulSoup(reader_page(Found(reports[0], (), (), indicators(reports[0])), Frame()), "html.parser")
     rows = [[td.get_text() for td in row.find_all("td")] for row in soup.select_one(".ct-details tbody").find_all("tr")]
