@@ -1,6 +1,7 @@
 """A module imports only from those above it: the path of the data has one direction."""
 
 import ast
+import re
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -36,3 +37,11 @@ def test_a_module_imports_from_no_later_step(module):
 
 def test_no_modules_import_each_other():
     TopologicalSorter({name: imported(path) - {name} for name, path in MODULES.items()}).prepare()
+
+
+@pytest.mark.parametrize("package", sorted({path.parent for path in MODULES.values()} - {PACKAGE, PACKAGE / "lexicon"}))
+def test_the_map_of_a_package_names_each_of_its_modules(package):
+    tree = ast.parse((package / "__init__.py").read_text(encoding="utf-8"))
+    named = set(re.findall(r"`(\w+)`", ast.get_docstring(tree)))
+    modules = {path.stem for path in package.glob("*.py")} - {"__init__"}
+    assert modules <= named

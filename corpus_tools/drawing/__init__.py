@@ -1,1 +1,1 @@
-"""How figures look, and the less common kinds; `plots` gives access to all."""
+"""How figures look (`pictures`, `font`), and the less common kinds (`maps`); `plots` gives access to all."""

@@ -1,1 +1,9 @@
-"""One module for each kind of file → lines of text; `corpus_tools.files` picks among them."""
+"""Files of every kind → lines of text (`text`); `corpus_tools.files` picks the module by `kinds`.
+
+- characters: `encodings`, `scraped` and `spaced` (what scrapers and recognition leave behind), `markdown`;
+- web pages: `webpages`, `page_facts` (title, date, source), `scripted` (text held by scripts);
+- documents: `word` with `numbering`, `word97`, `parts` (of zipped documents), `office` (conversion by LibreOffice);
+- pages of places without paragraphs (PDF, OFD, pictures): `printed`, `columns`, `layout`, `footnotes`;
+- many reports in a file: `archives`, `worksheets`, `objects` (JSON), `fields` (columns with names);
+- `reasons`: every message in Chinese.
+"""
