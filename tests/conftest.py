@@ -1,4 +1,13 @@
-"""What several files of tests share: no cache of another run, one Chromium, one set of pages of hostile reports."""
+"""What several files of tests share: no cache of another run, one Chromium, one set of pages of hostile reports.
+
+A file of tests bears the name of the module it is about, or of a promise (`test_faults`, `test_same_twice`;
+docs/trust.md lists these). Beside them:
+
+- `made`: reports of given paragraphs; `hostile`: reports and notebooks that must show as text, and pages of them;
+- `bombs`: hostile files; `fuzz`: any bytes; both are programs too; `fuzz_cases/` has what fuzzing found;
+- `annotated`: the gold of `gold_indicators.txt`; the other .txt files are the cases of the test that reads them;
+- `browser`: a client of Chromium; `pictures`: a program that makes those of the READMEs.
+"""
 
 import os
 import signal

@@ -1,3 +1,5 @@
+"""The graph of nearest texts and its groups: on points and texts whose groups are known."""
+
 import numpy as np
 import pytest
 from scipy import sparse

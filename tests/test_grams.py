@@ -1,3 +1,5 @@
+"""Characters and pairs of characters, counted as scikit-learn would count them."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,3 +1,5 @@
+"""The page of keywords: what its tables and figures show of reports whose words are known."""
+
 from pathlib import Path
 
 import pytest

@@ -1,3 +1,5 @@
+"""Keywords and distinctive terms: planted ones are found, words of the genre, places and persons are not."""
+
 import math
 import re
 from pathlib import Path

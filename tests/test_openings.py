@@ -1,3 +1,5 @@
+"""Where the entries of a list may begin: no place is missed."""
+
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -1,3 +1,5 @@
+"""Passages: which sentences they hold, and which names are left out of them."""
+
 import pytest
 
 from corpus_tools.grouping.passages import LONG, SHORT, own_names, passages, substance

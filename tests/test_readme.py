@@ -1,3 +1,5 @@
+"""The READMEs and the documents: every command, link and name in them is there."""
+
 import re
 from collections import Counter
 from importlib import import_module

@@ -1,3 +1,5 @@
+"""Topics of reports: ritual is set apart, lists are followed, names and shares are right."""
+
 from pathlib import Path
 
 import numpy as np

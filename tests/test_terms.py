@@ -1,3 +1,5 @@
+"""New terms: proposed, judged by a person in a file, and read back."""
+
 import pytest
 
 from corpus_tools.lexicon import lexicon

@@ -1,3 +1,5 @@
+"""Sentences, tokens and words, with either segmenter."""
+
 import re
 import subprocess
 import sys

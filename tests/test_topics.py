@@ -1,3 +1,5 @@
+"""Topics: found where they are known, whatever the order of the texts, and their number chosen."""
+
 import json
 import os
 import random

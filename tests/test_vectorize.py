@@ -1,3 +1,5 @@
+"""Document-term matrices and their weights, beside what scikit-learn gives."""
+
 from functools import partial
 
 import numpy as np
