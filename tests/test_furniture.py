@@ -72,7 +72,10 @@ def test_a_line_of_the_page_says_why_it_is_no_text_and_one_of_the_body_does_not(
     assert reason(text) == why
 
 
-@pytest.mark.parametrize("text", ["各位代表：", "各位委员、同志们:", "同志们！", "主席团、各位代表："])
+@pytest.mark.parametrize(
+    "text",
+    ["各位代表：", "各位委员、同志们:", "同志们！", "主席团、各位代表：", "主任、各位副主任、秘书长，各位委员："],
+)
 def test_the_words_that_greet_the_meeting_are_a_salutation(text):
     assert salutation(line(text))
 

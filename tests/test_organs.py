@@ -166,3 +166,18 @@ def test_the_fields_of_a_form_above_a_text_tell_its_title():
     assert [h.text for h in report.headings] == ["2018年工作回顾：", "2019年工作安排："]
     news = parse([*form, "临泉县第九届人民代表大会第四次会议隆重开幕", "发布时间：2019-01-20", BODY, OTHER], "报告.txt")
     assert (news.title, news.kind) == ("临泉县第九届人民代表大会第四次会议隆重开幕", "综述报道")
+
+
+@pytest.mark.parametrize("office", ["县审计局局长 王小明", "溆浦县审计局局长　王小明"])
+@pytest.mark.parametrize("title", ["关于溆浦县2022年度本级预算执行和其他财政收支的审计工作报告", ""])
+def test_a_bureau_that_reports_for_the_government_is_whose_report_it_is(title, office):
+    lines = [title, "——2023年12月20日在溆浦县第十八届人民代表大会常务委员会第十五次会议上", office]
+    lines += [
+        "主任、各位副主任、各位委员：",
+        f"我受县人民政府委托，报告2022年度预算执行和其他财政收支的审计情况。{BODY}",
+        OTHER,
+    ]
+    report = parse(lines, "报告.txt")
+    assert (report.organ, report.authors) == ("湖南省怀化市溆浦县审计局", ("王小明",))
+    assert report.kind != "政府工作报告" and report.year == (2022 if title else 2023)
+    assert report.paragraphs[0].text.startswith("我受县人民政府委托")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from corpus_tools.structure import dates
 from corpus_tools.structure.head_lines import listed_names, person
-from corpus_tools.structure.organs import SPEAKS_FOR, Words, organ
+from corpus_tools.structure.organs import BUREAU, SPEAKS_FOR, Words, organ
 from corpus_tools.structure.places import Place
 
 _KINDS = (  # the first that fits names the kind
@@ -107,7 +107,7 @@ def _opening(clues: Clues) -> str:
 
 
 def _kind(clues: Clues, evidence: dict) -> str | None:
-    spoken = SPEAKS_FOR.search(_opening(clues))
+    spoken = None if BUREAU.search(clues.speaker_line) else SPEAKS_FOR.search(_opening(clues))
     if _HEADS.match(clues.speaker_line):
         said = [line for line in (clues.title, clues.speaker_line) if _GOVERNMENT.search(line)]
         evidence["kind"] = (*said, clues.speaker_line)[0]

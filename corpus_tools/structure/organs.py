@@ -36,6 +36,7 @@ _NATIONAL = re.compile(
     r"|中国共产党(第.{1,4}次)?(全国代表大会|中央)|中共中央纪)"
 )
 SPEAKS_FOR = re.compile(r"(我(谨)?代表|受)[^。,]{2,40}(人民政府|政府|委员会|常委会|国务院|法院|检察院)|代表国务院")
+BUREAU = re.compile(r"[局厅]长(?:\s|$)")  # reports for the government, but what the bureau did
 _NAMED = ("政协", "人民政府", "人大常委会", "人民法院", "人民检察院")
 _FULL = {"政府": "人民政府", "法院": "人民法院", "检察院": "人民检察院"}  # how a text calls them
 _FORMER = re.compile(r"革命委员会|人民委员会|行政公署")  # governments of 1955 to 1980, and of prefectures
@@ -121,7 +122,7 @@ def _stated(words: Words, kind: str | None) -> Organ | None:
         for name in (_opening(line), *held):
             if name and not _NATIONAL.search(name) and (full := _placed(_in_full(name, words), words)):
                 return full._replace(line=line)
-    return _signed(words) if kind == "计划预算报告" else None
+    return _signed(words) if kind == "计划预算报告" or BUREAU.search(words.office) else None
 
 
 def _in_full(name: str, words: Words) -> str:
@@ -171,7 +172,8 @@ def _placed(name: str, words: Words) -> Organ | None:
 def _local(name: str, words: Words) -> Organ | None:
     """The body that a title calls 市总工会, with its place, which is named elsewhere."""
     page = tuple(line for line in words.signed if line not in words.body)
-    full = own_place(name, words.meeting, page, words.body)
+    told = (where[-1] for line in (*_parts(words.title), words.meeting) if (where := _where(line, words)))
+    full = own_place(name, words.meeting, page, words.body) or next((n for n in told if n.endswith(name[0])), None)
     return _placed(full + name[1:], words) if full else None
 
 
@@ -235,7 +237,8 @@ def _signed(words: Words) -> Organ | None:
     office = _OFFICE.sub("", words.office)
     for line in (*words.signed, office if office != words.office else ""):
         name = _body_name(line.removesuffix("文件"))  # the head of an official letter
-        if name and len(name) > 4 and not _LOCAL.match(name) and (full := _placed(name, words)):
+        clear = name and (line == office if _LOCAL.match(name) else len(name) > 4)
+        if clear and (full := _placed(name, words)):
             return full._replace(line=line)
     return None
 

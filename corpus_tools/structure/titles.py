@@ -38,7 +38,7 @@ _BARE_TITLE = re.compile(r"^((常务委员会|常委会)?(\d{4}年)?(度)?工作
 _UNFINISHED = re.compile(
     r"关于$|会议上的$|[与和及暨]$|(?:计划|预算)执行情况$|^" + dates.YEAR.pattern + "度$"  # goes on below
 )
-_GOES_ON = re.compile(rf"[与和及暨]\s?{dates.WRITTEN}年.{{2,60}}报告|的(?:工作)?报告")
+_GOES_ON = re.compile(r"[与和及暨].{2,60}报告|的(?:工作)?报告")
 _TORN = re.compile(r"(?:(?:务委)?员?会|府|察?院)工作报告")  # the end of a title that a page broke in a word
 _YEAR_BELOW = re.compile(
     rf"^(?:[(\[]\s?(?:{dates.WRITTEN}\s?年?\s?[—~至-]\s?)?{dates.YEAR.pattern}\s?(?:度|[上下]半年|第?[一二三四1-4]\s?季度|\d{{1,2}}\s?—\s?\d{{1,2}}\s?月)?\s?[)\]]"
@@ -92,7 +92,11 @@ def _main(lines: list[Line], free: list[int], reasons: list, hint: str | None, t
         return None
     best = max(scores, key=lambda i: (scores[i], i))
     broken = _squeezed("".join(line.plain for line in lines[max(0, best - 1) : best + 1]))
-    return next((i for i in scores if _squeezed(lines[i].plain) == broken), best)  # whole above, broken below
+    whole = next((i for i in scores if _squeezed(lines[i].plain) == broken), best)  # above, and below it broken
+    above = lines[whole - 1].plain if whole - 1 in scores else ""
+    return whole - (
+        reports(above) and lines[whole].plain in above
+    )  # 2021年工作总结和2022年工作计划 over its first part
 
 
 def _may_be_title(line: Line) -> bool:
@@ -252,7 +256,9 @@ def _joined(lines: list[Line], parts: list[int]) -> str:
 def _without_label(text: str) -> str:
     """A title without the words a site puts around it: 原标题：…, (内蒙古)…工作报告(全文), …报告(PDF档/5MB)."""
     text = re.sub(r"^新[华華][^月\s]{1,6}月\d{1,2}日[电電]\s*", "", _LABEL.sub("", text))
-    text = re.sub(r"^[(（][\u4e00-\u9fff]{2,4}[)）](?=.*报告)", "", text)
+    text = re.sub(
+        r"^(?:[(（][\u4e00-\u9fff]{2,4}[)）]|\d{4}年第\d{1,3}号(?:[(（]总第\d{1,4}号[)）])?\s*)(?=.*报告)", "", text
+    )
     return re.sub(r"[(（](?:全文|[^()（）]{0,9}(?i:pdf|docx?))[^()（）]{0,9}[)）]$", "", text)
 
 
