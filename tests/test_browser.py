@@ -276,6 +276,16 @@ def test_on_paper_no_page_is_empty_and_no_figure_is_cut(browser, every):
                     assert bottom >= 0 and top <= height
 
 
+def test_on_paper_a_figure_stands_on_the_page_of_its_heading(browser, tmp_path):
+    path = tmp_path / "figure.html"
+    prose = '<p style="height:110mm">先</p><section class="prose"><h2>标题</h2><p>读法</p></section>'
+    figure = '<div class="ct-output"><figure class="ct-figure" style="height:170mm">图</figure></div>'
+    path.write_text(page("图", Html(prose + figure)), encoding="utf-8")
+    browser.open(path)
+    with pypdfium2.PdfDocument(browser.pdf()) as paper:
+        assert ["标题" in sheet.get_textpage().get_text_bounded() for sheet in paper] == [False, True]
+
+
 def test_on_paper_a_long_table_ends_after_forty_rows(browser, tmp_path):
     path = tmp_path / "long.html"
     path.write_text(page("长表", table([(n,) for n in range(60)], ["数"])), encoding="utf-8")
