@@ -133,7 +133,7 @@ Gathered = dict[tuple[str, str], dict[str, list[Indicator]]]  # name and unit �
 
 
 def gathered(rows: Iterable[Indicator], reports: Iterable[Report]) -> Gathered:
-    """The figures of each indicator by report: first the first one of its year, for money the largest.
+    """The figures of each indicator by report; the first is the first stated for its year, or for money the largest.
 
     Figures over several years get names of their own: 几年间… (五年来), 累计… if no span is stated. Left out are
     figures of other years and of a part of the year or of the place, plans, ratios, the first of 由…增加到… and what

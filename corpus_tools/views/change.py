@@ -50,7 +50,7 @@ def figures_over_years(found: Comparison, *, n: int = 12) -> Html:
 
 
 def _alike(rates: Sequence[Series]) -> list[Series]:
-    """The rates that fit on one scale: growth rates, or shares if there is at most one of these."""
+    """The rates that fit on one scale: growth rates, or shares if there is at most one growth rate."""
     growths = [s for s in rates if s.change]
     return growths if len(growths) > 1 else [s for s in rates if not s.change] or growths
 

@@ -236,7 +236,7 @@ def _is_ours(c: _Columns) -> np.ndarray:
 
 
 def _genre(c: _Columns) -> np.ndarray:
-    """The share of the phrase that is words of the genre; 1 for a phrase that is itself such a word."""
+    """The penalty for words of the genre: by their share of the phrase, and more if the whole phrase is such a word."""
     return np.where(c.among(lexicon("genre_words")), 1.5, 0.6 * c.genre.sum(axis=0) / c.units)
 
 
