@@ -53,7 +53,12 @@ _PLACES = (*"省市县州旗乡镇村", "市区")
 _PLANNED = re.compile("(?:年初|年度|全年|年|调整|国家|原定|上级)?(?:预算|计划|目标|任务)(?:数|目标)?")
 _PURPOSE = re.compile("(?:专门|专项|重点|主要)?用于([^,，。;；、和与及的]{2,16})")
 _FRAMES = (  # before and behind the first of two figures: 由十年前的30%提高到52%, 在计划增产9斤的基础上增产10斤
-    (re.compile("[由从](?=[^,，由从]{0,16}$)"), re.compile(r"[\u4e00-\u9fff]{0,6}[到至为][^,，。;；、]{0,12}$")),
+    (
+        re.compile("[由从](?=[^,，由从]{0,16}$)"),
+        re.compile(
+            r"(?:[\u4e00-\u9fff]{0,6}[到至]|[\u4e00-\u9fff]{1,6}为)(?:[^,，。;；、]{0,12}[的年末底亩人])?[约近超过]{0,2}$"
+        ),
+    ),
     (re.compile("在(?=[^,，在]{0,16}$)"), re.compile("的?基础上")),
 )
 
@@ -273,8 +278,9 @@ def _sides(sentence: Tokens, runs: list[list[Quantity]], i: int, used: str) -> _
     per = [m.group() for m in _PER.finditer(text, reach, run[0].start)] if told else []
     people = text.startswith("口", run[-1].end)  # 十亿人口
     left = left_phrase(sentence, left_edge, run[0].start)
-    if framed := _framed(text, left_edge, run, right_edge):
-        left = left_phrase(sentence, left_edge, framed.end())._replace(tail=left.tail)
+    framed = _framed(text, left_edge, run, right_edge)
+    if framed and (outer := left_phrase(sentence, left_edge, framed.end())).subject:
+        left = outer._replace(tail=left.tail)
     measured = run[0].unit in lexicon("measures")
     of_list = measured and text[run[0].start - 1 : run[0].start] in ("、", "等")  # 政务全网办、95%事项实现掌上办
     governed = left.verb not in HELPING | {""} and not (left.subject or left.tail or run[0].unit in _PEOPLE)
