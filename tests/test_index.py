@@ -17,6 +17,7 @@ from corpus_tools.parse import parse
 from corpus_tools.publishing.execute import Run
 from corpus_tools.publishing.export import Frame
 from corpus_tools.publishing.findings import Found, found, matters
+from corpus_tools.publishing.highlights import highlights
 from corpus_tools.publishing.index import CARD, by_year, card_of, first_picture, index_page
 from corpus_tools.publishing.index import findings as findings_of
 from corpus_tools.publishing.reader import reader_page
@@ -88,7 +89,16 @@ def test_words_of_several_reports_are_told_with_how_many(reports):
     assert told.get_text().startswith("每份报告共有的关键词：乡村振兴")
     other = parse(["甲县人民政府工作报告", "全县修建道路，养护道路，道路通达每个村庄，道路运输安全平稳。"], "jx.txt")
     told = findings(page([*reports, other]))[0][1].get_text()
-    assert told.startswith("几份报告共有的关键词") and "乡村振兴（2\N{NO-BREAK SPACE}份）" in told
+    assert told.startswith("几份报告共有的关键词") and "乡村振兴（2\N{NO-BREAK SPACE}份提到）" in told
+
+
+def test_what_came_of_promises_stands_before_what_is_spoken_of():
+    told = found_list([("主题", "分出 3 个主题。", ""), ("没有达到", "粮食产量目标9万吨，实际8万吨。", "")])
+    shown = [new_output("display_data", {"text/html": told})]
+    cell = new_code_cell("stories", metadata={"tags": ["findings"]}, outputs=shown)
+    run = Run("06_compare", new_notebook(cells=[cell]), None, 0.0)
+    listed = BeautifulSoup(highlights([], [run], ()), "html.parser").select(".main-findings > li")
+    assert [li.find(class_="label").get_text() for li in listed] == ["没有达到", "主题"]
 
 
 def test_the_terms_that_a_person_accepted_are_keywords_here_too(tmp_path):
@@ -103,7 +113,7 @@ def test_the_terms_that_a_person_accepted_are_keywords_here_too(tmp_path):
 def test_a_word_is_told_with_all_reports_that_say_it_not_only_those_that_put_it_first(reports):
     lines = ["甲县人民政府工作报告", "全县修建道路，养护道路，道路通达每个村庄，道路运输安全平稳。", "也说乡村振兴。"]
     told = findings(page([*reports, parse(lines, "jx.txt")]))[0][1].get_text()
-    assert "乡村振兴（3\N{NO-BREAK SPACE}份）" in told
+    assert "乡村振兴（3\N{NO-BREAK SPACE}份提到）" in told
 
 
 def test_the_own_name_of_a_body_is_no_matter_of_its_report(reports):

@@ -10,6 +10,7 @@ from corpus_tools.publishing.findings import Found, matters
 from corpus_tools.tables import LAB_STYLE, Html, esc, findings
 
 MOST_WORDS, MOST_OF_A_KIND = 5, 2
+_FIRST = ("没有达到", "自己说没有做到", "目标与结果")  # what came of what was promised is the news
 
 
 def highlights(found: Sequence[Found], runs: Sequence[Run], links: Sequence) -> Html:
@@ -20,6 +21,7 @@ def highlights(found: Sequence[Found], runs: Sequence[Run], links: Sequence) -> 
     pages, known = {run.name[3:]: f"{run.name}.html" for run in runs}, {address: label for label, address in links}
     rows = [("共同的话题", _words(found), "", pages.get("keywords")), *(row for run in runs for row in _told(run))]
     rows = [(label or known.get(address, ""), *rest, address) for label, *rest, address in rows if rest[0]]
+    rows.sort(key=lambda row: row[0] not in _FIRST)
     seen, shown = Counter(), []
     for label, told, proof, address in rows:
         if seen[label] < MOST_OF_A_KIND:
@@ -45,7 +47,7 @@ def _words(found: Sequence[Found]) -> str:
     every = best and reports[best[-1]] == len(found)
     texts = [f.report.simplified for f in found]
     said = {term: max(reports[term], sum(term in text for text in texts)) for term in best}
-    told = "、".join(term if every else f"{term}（{n} 份）" for term, n in said.items())
+    told = "、".join(term if every else f"{term}（{n} 份提到）" for term, n in said.items())
     return f"{'每份' if every else '几份'}报告共有的关键词：{told}。" if best else ""
 
 

@@ -144,13 +144,18 @@ def coinage_table(found: Comparison, *, n: int = 12) -> Html:
 def _coinage_row(c: Coinage, names: dict[str, str]) -> tuple:
     term = c.term if c.marked else f"{c.term}＊"
     term += f"（近似：{'、'.join(c.variants[:4])}）" if c.variants else ""
-    meaning = f"<p>即{esc(c.definition)}</p>" if c.definition else ""
+    meaning = f"<p>{esc(meant(c.definition))}</p>" if c.definition else ""
     return (
         term,
         f"{len(c.reports)}份{c.count}次" if len(names) > 1 else f"{c.count}次",
         c.fate or None,
         Html(f"{meaning}{clause_with(c.term, c.sentence)}"),
     )
+
+
+def meant(definition: str) -> str:
+    """A definition as it follows its term: 即排查、排险, but 一是金融中心."""
+    return definition if definition.startswith("一是") else f"即{definition}"
 
 
 def term_picture(found: Comparison, terms: Sequence[str]) -> Html:

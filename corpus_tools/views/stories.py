@@ -21,7 +21,7 @@ from corpus_tools.counting.numerals import folded
 from corpus_tools.indicators import Indicator, indicators
 from corpus_tools.report import Report
 from corpus_tools.tables import Html, findings, note, quote, stack
-from corpus_tools.views.change import telling
+from corpus_tools.views.change import meant, telling
 from corpus_tools.views.promises import at, clause_quote, clause_with, margin
 
 _CHANGE = re.compile("(?:增长|增加|提高|上涨|上升|下降|降低|减少)$")
@@ -186,7 +186,7 @@ def _spread(found: Comparison) -> list[tuple]:
     lonely = list(alone(found, own)) if strangers else []
     for name in found.names:
         if one := next((c for c in lonely if c.reports == (name,)), None):
-            meaning = f"，即{one.definition}" if one.definition else ""
+            meaning = f"：{meant(one.definition)}" if one.definition else ""
             said = f"{found.names[name]}：“{one.term}”{meaning}"
             rows.append(("只有它提", said, clause_with(one.term, one.sentence)))
     return rows[: _MOST + 1]
