@@ -48,7 +48,7 @@ def contents(path: str | Path, data: bytes | None = None) -> Contents:
     `data` are the bytes of the file where they have been read already.
     """
     path = Path(path)
-    with _told(path):
+    with _naming(path):
         return _contents(_bytes(path) if data is None else data, _name(path), path.suffix.lower())
 
 
@@ -63,12 +63,12 @@ def _name(path: Path) -> str:
 
 def raw(path: str | Path) -> bytes:
     """The bytes of a file. ValueError, as `contents` has it, if it cannot be read or is empty."""
-    with _told(Path(path)):
+    with _naming(Path(path)):
         return _bytes(Path(path))
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _naming(path: Path) -> Iterator[None]:
     """Turn whatever goes wrong with a file into a ValueError of one line that names it."""
     try:
         yield

@@ -110,7 +110,7 @@ def _common(wordings: Sequence[np.ndarray]) -> np.ndarray:
     return common
 
 
-class _Told(NamedTuple):
+class _Indexed(NamedTuple):
     """The sentences of a report that are long enough, and what they are found and held to be alike by."""
 
     sentences: list[Sentence]
@@ -120,15 +120,15 @@ class _Told(NamedTuple):
 
 
 @lru_cache(64)  # each report is held against all others
-def _told(sentences: tuple[Sentence, ...]) -> _Told:
+def _indexed(sentences: tuple[Sentence, ...]) -> _Indexed:
     told = [(s, text) for s in sentences if len(text := plain(s.simplified)) >= SHORTEST]
     found = [distinct(shingles(text, _BRIEF)) for _, text in told]
     pieces = np.concatenate([np.empty(0, np.uint64), *found])
     places, order = np.repeat(np.arange(len(found)), list(map(len, found))), pieces.argsort()
-    return _Told([s for s, _ in told], [_pairs(text) for _, text in told], pieces[order], places[order])
+    return _Indexed([s for s, _ in told], [_pairs(text) for _, text in told], pieces[order], places[order])
 
 
-def _near(first: _Told, second: _Told) -> dict[int, list[int]]:
+def _near(first: _Indexed, second: _Indexed) -> dict[int, list[int]]:
     """For each sentence the sentences of the other report with shared pieces, the most similar first.
 
     A piece that occurs in more than 30 sentences is ignored.
@@ -149,7 +149,7 @@ def shared_passages(report: Report, other: Report) -> list[Passage]:
     Two sentences match if a share of `LEAST` of the shorter one's character pairs occurs in the longer one, in any
     order; numbers do not matter. A sentence needs `SHORTEST` characters or more.
     """
-    first, second, found = _told(report.sentences), _told(other.sentences), []
+    first, second, found = _indexed(report.sentences), _indexed(other.sentences), []
     for i, some in _near(first, second).items():
         share, j = max((_alike(first.pairs[i], second.pairs[j]), -j) for j in some[:8])
         if share >= LEAST:

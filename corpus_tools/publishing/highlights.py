@@ -19,7 +19,7 @@ def highlights(found: Sequence[Found], runs: Sequence[Run], links: Sequence) -> 
     `links` are the pages, each a pair of label and address.
     """
     pages, known = {run.name[3:]: f"{run.name}.html" for run in runs}, {address: label for label, address in links}
-    rows = [("共同的话题", _words(found), "", pages.get("keywords")), *(row for run in runs for row in _told(run))]
+    rows = [("共同的话题", _words(found), "", pages.get("keywords")), *(row for run in runs for row in _findings(run))]
     rows = [(label or known.get(address, ""), *rest, address) for label, *rest, address in rows if rest[0]]
     rows.sort(key=lambda row: row[0] not in _FIRST)
     seen, shown = Counter(), []
@@ -51,7 +51,7 @@ def _words(found: Sequence[Found]) -> str:
     return f"{'每份' if every else '几份'}报告共有的关键词：{told}。" if best else ""
 
 
-def _told(run: Run) -> list[tuple[str, str, str, str]]:
+def _findings(run: Run) -> list[tuple[str, str, str, str]]:
     """The findings of a notebook over all reports: the rows of cells tagged `findings`, or below a heading 看点."""
     rows, below = [], False
     for cell in run.notebook.cells:

@@ -24,7 +24,7 @@ def read_json(data: bytes) -> list[tuple[str, Text]]:
     try:
         values = _values(found.text)
         told = _records({"text": value} if _are_lines(value) else value for value in values)
-        records = [{name: _told(each) for name, each in record.items()} for record in told]
+        records = [{name: _cell(each) for name, each in record.items()} for record in told]
     except (ValueError, RecursionError) as error:
         raise ValueError(f"no JSON ({error}); save it again as JSON, or its texts as files") from error
     names = list(dict.fromkeys(name for record in records for name in record))[:CELLS]
@@ -70,7 +70,7 @@ def _records(values: Iterable, within: bool = False) -> Iterator[dict]:
             yield from _records(value, within)
         elif isinstance(value, dict):
             own = (_has_title(value) or not within) and (
-                any(chinese(_told(each)) >= FEWEST for each in value.values()) or not PAGES.isdisjoint(value)
+                any(chinese(_cell(each)) >= FEWEST for each in value.values()) or not PAGES.isdisjoint(value)
             )
             if own:
                 yield _whole(value)
@@ -97,19 +97,19 @@ def _is_section(value: object) -> bool:
     return isinstance(value, dict) and any(isinstance(each, str) and SECTION.match(each) for each in value.values())
 
 
-def _told(value: object, listed: bool = False, deep: int = _DEEPEST) -> str:
+def _cell(value: object, listed: bool = False, deep: int = _DEEPEST) -> str:
     """A value of JSON as a cell; of an object without a title, which is no report itself, its heading and its text.
 
     Of one that names neither and is `listed`, all that is Chinese, if there are sentences in the list.
     """
     if isinstance(value, list):
-        told = "\n".join(filter(None, (_told(each, True, deep) for each in value)))
+        told = "\n".join(filter(None, (_cell(each, True, deep) for each in value)))
         unnamed = any(isinstance(each, dict) and not _texts(each) for each in value)
         return "" if unnamed and "。" not in told else told
     if isinstance(value, dict):
         names = [*(name for name in _HEADS if name in value), *_texts(value)] if _texts(value) else value
         known = deep and not _has_title(value) and (listed or names is not value)
-        told = (_told(value[name], False, deep - 1) for name in (names if known else ()))
+        told = (_cell(value[name], False, deep - 1) for name in (names if known else ()))
         return "\n".join(text for text in told if chinese(text))
     return "" if value is None else str(value).encode(errors="replace").decode()
 

@@ -65,10 +65,10 @@ def _fitted(out: Path, sample: Partition, names: Sequence[str], key: str) -> dic
     columns = [pa.array(counts.terms, pa.string()), idf(counts.matrix), list(_means(weights, labels, n).T)]
     rows = pa.table(columns, schema=MODEL)
     sample_of = {"reports": len(reports), "passages": len(labels), "agreement": _agreement(weights, labels, n)}
-    return {"files": write(out, path, rows), "topics": _told(model), "sample": sample_of}
+    return {"files": write(out, path, rows), "topics": _table(model), "sample": sample_of}
 
 
-def _told(model: ReportTopics) -> list[tuple]:
+def _table(model: ReportTopics) -> list[tuple]:
     """The columns `TOPIC` of each topic."""
     table, stability = topic_table(model), model.topics.stability.tolist()
     return list(zip(table["主题"].tolist(), table["名称"], table["代表词"], stability, table["判断"], strict=True))

@@ -73,7 +73,7 @@ def anatomy(lines: list[Line], text: Text) -> Anatomy:
     early = [line for line, why in zip(lines[:before], reasons, strict=False) if not why]
     inside = running([*early, *lines[start:end]], [None] * len(early) + reasons[start:end], top.title_line)
     items = body([*early, *lines[start:end]], inside, text, spoken)
-    removed += [(line, why or _shown(line) or "页尾") for line, why in zip(lines[end:], reasons[end:], strict=True)]
+    removed += [(line, why or _caption(line) or "页尾") for line, why in zip(lines[end:], reasons[end:], strict=True)]
     removed += [(line, _reason(line) or "印发通知") for line in sent]
     return Anatomy(top, items, removed + [(line, "外文") for line in foreign] + _outside(text))
 
@@ -121,10 +121,10 @@ def _reason(line: Line) -> str | None:
 
 def _head_reason(line: Line) -> str | None:
     """Why a line above the body does not belong to it; None for a sentence before the salutation."""
-    return None if furniture.sentence_like(line) else _shown(line) or "页首"
+    return None if furniture.sentence_like(line) else _caption(line) or "页首"
 
 
-def _shown(line: Line) -> str | None:
+def _caption(line: Line) -> str | None:
     shown = caption_score(line) >= 2 and not line.plain.endswith("报告")
     return "图片说明" if certain_caption(line) or shown else None
 

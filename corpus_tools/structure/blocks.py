@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from corpus_tools.structure.body import Item
 from corpus_tools.structure.headings import Number, number
-from corpus_tools.structure.leads import apart, counted_through, leads, over_paragraphs, standing_apart
+from corpus_tools.structure.leads import counted_through, lead_and_rest, leads, over_paragraphs, standing_apart
 from corpus_tools.structure.outline import levels
 
 
@@ -67,7 +67,7 @@ def _at_leads(parts: list[tuple[Item | None, _Led]]) -> list[tuple[Item | None, 
         found.append((opening, []))
         for item, lead in led:
             if lead and lead.form in forms:
-                heading, rest = apart(item, lead)
+                heading, rest = lead_and_rest(item, lead)
                 found.append((heading, [(rest, None)]))
             else:
                 found[-1][1].append((item, lead))

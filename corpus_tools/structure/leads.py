@@ -121,7 +121,7 @@ def _opening(item: Item) -> tuple[str, ...]:
     return tuple(sentences(plain[: first + 200])[:2])
 
 
-def apart(item: Item, lead: Number) -> tuple[Item, Item]:
+def lead_and_rest(item: Item, lead: Number) -> tuple[Item, Item]:
     """The numbered heading a paragraph starts with, and the rest of the paragraph."""
     first = _opening(item)[0]
     end = item.line.plain.index(first) + len(first)

@@ -164,7 +164,7 @@ def _years(clues: Clues, kind: str | None, published: str | None):
         yield dates.Dated(named[0] - spoken_in, clues.title)
     if told := _TELLS.search(_opening(clues)[:_EARLY]):  # 2020年,区政协及其常委会…
         yield dates.Dated(int(told.group(1)), told.group())
-    yield _told_of(clues, kind, published)
+    yield _year_told(clues, kind, published)
 
 
 def _early_in(year: int) -> tuple[str, ...]:
@@ -172,7 +172,7 @@ def _early_in(year: int) -> tuple[str, ...]:
     return tuple(f"{year}-{month:02}" for month in range(1, 5))
 
 
-def _told_of(clues: Clues, kind: str | None, published: str | None) -> dates.Dated:
+def _year_told(clues: Clues, kind: str | None, published: str | None) -> dates.Dated:
     """The year an article is about: the one it names most; early in a year, the year before."""
     text = " ".join(clues.body)
     day = date.fromisoformat(published) if published else next(iter(dates.days(text[:_EARLY])), None)

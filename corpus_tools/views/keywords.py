@@ -64,7 +64,7 @@ def _first(keyword: Keyword, report: Report) -> object:
     return "（只在标题中）"
 
 
-def _shown(before: str, term: str, after: str) -> Html:
+def _in_brief(before: str, term: str, after: str) -> Html:
     """A term with its context; … where the context was cut off."""
     before = "…" * (len(before) >= _AROUND) + before[-_AROUND:]
     after = after[:_AROUND] + "…" * (len(after) >= _AROUND)
@@ -89,7 +89,7 @@ def combined(found: Found, n: int = 25) -> list[tuple[str, int, int]]:
 
 def corpus_bars(found: Found, reports: Sequence[Report], n: int = 15) -> Picture:
     """The best keywords of all reports together, in the order of their frequency."""
-    said = _said([row[0] for row in combined(_subjects(found, reports), n)], reports)
+    said = _counts([row[0] for row in combined(_subjects(found, reports), n)], reports)
     rows = sorted(said.items(), key=lambda row: -row[1])
     title = f"全部报告的关键词（综合名次前{n}）" if len(reports) > 1 else f"名次前{n}的关键词"
     return ranked_bars([r[0] for r in rows], [r[1] for r in rows], title, "出现次数")
@@ -97,11 +97,11 @@ def corpus_bars(found: Found, reports: Sequence[Report], n: int = 15) -> Picture
 
 def cloud(found: Found, reports: Sequence[Report]) -> Picture:
     """The keywords of all reports, sized by frequency, without the names of the reports' own bodies."""
-    said = _said([row[0] for row in combined(_subjects(found, reports), 50)], reports)
+    said = _counts([row[0] for row in combined(_subjects(found, reports), 50)], reports)
     return word_cloud(said, "关键词词云（字的大小按出现次数）")
 
 
-def _said(terms: Sequence[str], reports: Sequence[Report]) -> dict[str, int]:
+def _counts(terms: Sequence[str], reports: Sequence[Report]) -> dict[str, int]:
     """How often each term occurs in the paragraphs of all reports; 1 if only headings have it."""
     text = "\n".join(report.simplified for report in reports)
     return {term: max(1, text.count(term)) for term in terms}
@@ -134,13 +134,13 @@ def distinctive(reports: Sequence[Report], n: int = 8) -> Html:
         if not own:
             without.append(name)
             continue
-        rows.append((name, "、".join(map(_told, own))))
+        rows.append((name, "、".join(map(_with_counts, own))))
         folded.append(table([(d.term, d.count, d.elsewhere, d.ratio, d.z, d.g2) for d in own], header, name, formats))
     shown = [table(rows, ["报告", "特有的词"]), details("倍数和显著程度", *folded)] if rows else []
     return stack(*shown, *([note(f"没有特有的词的报告：{'、'.join(without)}。")] if without else []))
 
 
-def _told(term: Distinctive) -> str:
+def _with_counts(term: Distinctive) -> str:
     """A term with its count in the report, and in the others if there are any: 文旅产业 7、制造业 18（其余 2）."""
     told = f"{cited(term.term)}\N{NO-BREAK SPACE}{term.count}"
     return f"{told}（其余 {term.elsewhere}）" if term.elsewhere else told
@@ -167,7 +167,7 @@ def places(found: Found, reports: Sequence[Report], terms: Sequence[str] = (), n
 
 def _in_context(line: Line) -> Html:
     """An occurrence of a term, marked in its context, and its paragraph."""
-    return Html(f"{_shown(*line[:3])} {paragraph_link(line.report, line.paragraph)}")
+    return Html(f"{_in_brief(*line[:3])} {paragraph_link(line.report, line.paragraph)}")
 
 
 def years(found: Found, reports: Sequence[Report], terms: Sequence[str] = ()) -> object:
@@ -189,7 +189,7 @@ def review(reports: Sequence[Report], review_file: str = "", n: int = 40) -> Htm
     known = judged(review_file)
     rows = new_terms(reports, known)
     shown = [
-        (r.term, r.count, r.reports, r.evidence, _shown(before, r.term, after))
+        (r.term, r.count, r.reports, r.evidence, _in_brief(before, r.term, after))
         for r in rows
         for before, _, after in [r.example.partition(r.term)]
     ]

@@ -212,12 +212,12 @@ def _alone(found: Comparison) -> list[tuple]:
     announced = {s.number for s in plan_sentences(report)}
     goals = [row for row in told if row.plan and row.number in announced][: _MOST + 1]
     if goals:
-        rows.append(("定下的目标", f"{'，'.join(map(_said, goals))}。", quote(sentences[goals[0].number])))
+        rows.append(("定下的目标", f"{'，'.join(map(_figure, goals))}。", quote(sentences[goals[0].number])))
     changes = stated_changes(told)[: _MOST - 1]
-    return rows + [("变化最大", f"{_said(row)}。", quote(sentences[row.number])) for row in changes]
+    return rows + [("变化最大", f"{_figure(row)}。", quote(sentences[row.number])) for row in changes]
 
 
-def _said(row: Indicator) -> str:
+def _figure(row: Indicator) -> str:
     return f"{indicator_name(row)}{folded(row.raw)}"
 
 

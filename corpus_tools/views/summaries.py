@@ -39,10 +39,10 @@ def _summary(name: str, chosen: Sequence[Chosen], report: Report) -> Html:
         return stack(note(f"{name}：没有可以单独成句的内容，未作摘要。"))
     begins = (f"{s.text[:_BEGIN]}{'…' * (len(s.text) > _BEGIN)}" for s in chosen)
     why = [details(f"{b} —— {s.reason}", *_place(s, report, chosen)) for b, s in zip(begins, chosen, strict=True)]
-    return stack(Html(f"<h3>{esc(name)}</h3>"), *_told(chosen, report), details("为什么选这几句", *why))
+    return stack(Html(f"<h3>{esc(name)}</h3>"), *_grouped(chosen, report), details("为什么选这几句", *why))
 
 
-def _told(chosen: Sequence[Chosen], report: Report) -> list[Html]:
+def _grouped(chosen: Sequence[Chosen], report: Report) -> list[Html]:
     """The sentences, a line each, with plans and shortcomings listed separately."""
     planned = still_to_come(chosen, report)
     lacking = _lacking(chosen, report) - planned
@@ -162,7 +162,7 @@ def answers(reports: Sequence[Report], query: str, max_chars: int = 200, n: int 
     asks = [(name, any(says(s.simplified, word) for s in r.sentences for word in terms(query)))
             for name, r, lines in said if not lines]  # fmt: skip
     silent, unquoted = ("、".join(name for name, mentions in asks if mentions is m) for m in (False, True))
-    parts = [details(f"{name}（{len(ls)} 句{_by(query, ls)}）", *_told(ls, r)) for name, r, ls in with_answer[:n]]
+    parts = [details(f"{name}（{len(ls)} 句{_by(query, ls)}）", *_grouped(ls, r)) for name, r, ls in with_answer[:n]]
     none = [note(f"没有谈到“{query}”的报告：{silent}。")] if silent else []
     none += [note(f"提到“{query}”、但没有能单独引用的一句的报告：{unquoted}。")] if unquoted else []
     return stack(note(f"问的是“{query}”。"), *parts, *_left_out(len(with_answer), n), *none)
@@ -181,7 +181,7 @@ def latest(reports: Sequence[Report], max_chars: int = 250) -> Html:
         earlier = [r for r in own if r.year < own[-1].year]
         years = "–".join(dict.fromkeys(str(r.year) for r in (earlier[0], earlier[-1])))
         head = f"{names[own[-1].name]} 比 {years} 年"
-        told = _told(news(own[-1], earlier, max_chars), own[-1])
+        told = _grouped(news(own[-1], earlier, max_chars), own[-1])
         found[head] = told or [note("没有找到往年没有的说法。")]
     if len(found) > FEW:
         return stack(*(details(head, *parts) for head, parts in found.items()))

@@ -70,7 +70,7 @@ def changes(past: Recalled) -> Html:
     present = {topic.number for topic in now.topics}
     rows += [_row(topic, None) for topic in before.topics if topic.number not in present]
     shown = table(rows, _HEADER, formats={"上次占比": SHARE, "本次占比": SHARE})
-    return stack(*problem, note(_reports(now.reports, before.reports)), note(_said(rows)), shown)
+    return stack(*problem, note(_reports(now.reports, before.reports)), note(_sentence(rows)), shown)
 
 
 def _row(old: Known | None, new: Known | None) -> tuple:
@@ -95,7 +95,7 @@ def _reports(now: Sequence[str], before: Sequence[str]) -> str:
     )
 
 
-def _said(rows: Sequence[tuple]) -> str:
+def _sentence(rows: Sequence[tuple]) -> str:
     """The topics that changed, by number and name, in a sentence."""
     kinds = ("变大", "变小", "新出现", "这次没有了")
     named = {kind: [f"{row[0]} {row[1]}" for row in rows if row[2] == kind] for kind in kinds}
