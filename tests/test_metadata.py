@@ -154,6 +154,7 @@ def test_an_article_tells_title_source_day_and_authors():
     ("page", "byline"),
     [("来源：某某政协报 2025年8月21日 1&2版作者：黄 炼责任编辑：李红发布时间：2025-08-21 16:32", ""),
      ("来源：某某政协报 2025-08-21", "（黄 炼）"),
+     ("发布时间：2025-08-21 来源：某某政协报 发布开发区：某某园区", "（黄 炼）"),
      ("来源：某某政协报", "（黄 炼 王小明）")],
 )  # fmt: skip
 def test_a_name_of_two_characters_may_be_set_apart_and_a_source_has_no_day(page, byline):

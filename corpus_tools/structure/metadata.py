@@ -29,7 +29,7 @@ _KINDS = (  # the first that fits names the kind
 _KINDS = tuple((name, re.compile(pattern)) for name, pattern in _KINDS)
 _GOVERNMENT = next(pattern for name, pattern in _KINDS if name == "政府工作报告")
 _SOURCE = re.compile(
-    r"(?:信息|文章|稿件|内容|新闻)?(?:来源|稿源|出处)\s*[:\]]\s*([^\s|:,;()\[\]]{2,24}(?:\s[^\s|:]{2,12})?)"
+    r"(?:信息|文章|稿件|内容|新闻)?(?:来源|稿源|出处)\s*[:\]]\s*([^\s|:,;()\[\]]{2,24}(?:\s[^\s|:]{2,12}(?![^\s|]))?)"
 )
 _LABELS = re.compile(
     r"(?:文章|更新|公布)?(作者|编辑|责任编辑|责编|发布(?=时间|日期|人|者|单位|机构)|时间|日期|字号|字体|浏览|阅读|点击|访问|打印|分享|记者|审核).*$"

@@ -91,12 +91,11 @@ def _main(lines: list[Line], free: list[int], reasons: list, hint: str | None, t
     if not scores:
         return None
     best = max(scores, key=lambda i: (scores[i], i))
-    broken = _squeezed("".join(line.plain for line in lines[max(0, best - 1) : best + 1]))
-    whole = next((i for i in scores if _squeezed(lines[i].plain) == broken), best)  # above, and below it broken
+    broken = {_squeezed("".join(line.plain for line in lines[i : best + 1])) for i in range(max(0, best - 3), best)}
+    whole = next((i for i in scores if _squeezed(lines[i].plain) in broken), best)  # above, and below it broken
     above = lines[whole - 1].plain if whole - 1 in scores else ""
-    return whole - (
-        reports(above) and lines[whole].plain in above
-    )  # 2021年工作总结和2022年工作计划 over its first part
+    is_part = reports(above) and lines[whole].plain in above  # 2021年工作总结, below …2021年工作总结和2022年工作计划
+    return whole - is_part
 
 
 def _may_be_title(line: Line) -> bool:
