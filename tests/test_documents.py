@@ -133,6 +133,7 @@ def test_links_in_a_list_inside_the_main_text_are_no_part_of_it(tmp_path):
     text = read(written(tmp_path / "a.html", page(f"<p>{BODY}</p>{links}<ul><li>{BODY}</li><li>短的一点</li></ul>")))
     assert text.lines == [BODY, "相关阅读", BODY, "短的一点"]
     assert [row.text for row in text.removed] == ["市领导走访慰问老委员"]
+    assert read(written(tmp_path / "b.html", page(f"<ul><li><a href='1'>{BODY}</a></li></ul>"))).lines == [BODY]
 
 
 def test_what_a_newspaper_says_of_an_article_names_it_and_not_the_paper(tmp_path):

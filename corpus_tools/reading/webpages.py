@@ -286,8 +286,9 @@ def _main(tree, blocks: list[_Block], paper: re.Match | None) -> Text:
     title = (paper and paper[1].strip()) or meta(tree, TITLES) or page_title(tree)
     first = _with_title(blocks, first, title)
     kept, lines, removed = [], [], []
+    told = any(block.is_prose for block in blocks)
     for at, block in enumerate(blocks):
-        if first <= at < last and not block.aside and not block.leads_away:
+        if first <= at < last and not block.aside and not (told and block.leads_away):
             kept.append(block)
         else:
             removed.append(Removed(block.text, _OUTSIDE, len(kept) + 1))
