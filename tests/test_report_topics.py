@@ -51,6 +51,15 @@ def test_shares_by_what_reports_say_of_themselves(model, what):
     assert np.allclose(shares_by(model, what).sum(), 1)
 
 
+def test_a_heading_counts_as_a_word_of_its_matter_in_each_passage_of_its_section(tmp_path):
+    told = "{}的{}里添了{}间屋子，换了{}扇窗，漏雨的屋顶翻修一新，门前的小路也铺平了，夜里有灯，冬天有暖气。"
+    places, counts = ("城东", "城南", "城西", "城北"), "三五七九"
+    rooms = [[told.format(p, of, c, c) for p, c in zip(places, counts, strict=True)] for of in ("校园", "诊疗室")]
+    named = report_topics(written(tmp_path, "一、教育", *rooms[0], "二、医疗卫生", *rooms[1]), 2)
+    other = report_topics(written(tmp_path, "一、上半年", *rooms[0], "二、下半年", *rooms[1]), 2)
+    assert set(named.topics.names) == {"教育", "医疗卫生"} and not set(other.topics.names) & set(named.topics.names)
+
+
 def test_the_order_of_the_reports_does_not_matter(model, reports):
     again = report_topics(reports[::-1])
     assert again.topics.names == model.topics.names

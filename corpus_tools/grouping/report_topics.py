@@ -12,6 +12,7 @@ from corpus_tools.grouping.topic_names import common_phrases, filled, leading, t
 from corpus_tools.grouping.topic_words import phrases, shared_columns, topic_phrases, topic_vocabulary
 from corpus_tools.report import Report
 from corpus_tools.ritual import is_ritual
+from corpus_tools.script import simplified
 from corpus_tools.topics import Context, NoSuchNumber, Topics, some_of_each, topics_of
 
 RITUAL = 0.6  # a passage of which more than this is formula has no topic of its own
@@ -31,7 +32,7 @@ class ReportTopics(NamedTuple):
     passages: tuple[Passage, ...]
     set_apart: tuple[Passage, ...]
     reports: tuple[Report, ...]
-    names: tuple[str, ...]  # names of places, persons and bodies that were left out of account
+    names: tuple[str, ...]  # names of places and bodies that were left out of account
     numbers: tuple[int, ...]  # of the topics, as a reader knows them: a topic of an earlier run keeps its own
     asked: int | None = None  # how many topics were asked for
 
@@ -59,8 +60,9 @@ def report_topics(
         raise ValueError("no topics: the reports have no paragraphs; look at what was removed from them (01_corpus)")
     names = own_names(reports, kept)
     texts, whole = [substance(p.simplified, names) for p in kept], [p.simplified for p in kept]
-    lists = sorted({*list(LISTS)[:2], *map(list_for, reports)})
-    signs = _signs(whole, [*lists, EVERY])
+    lists = [*sorted({*list(LISTS)[:2], *map(list_for, reports)}), EVERY]
+    heading = {(report.name, s.number): simplified(s.heading) for report in reports for s in report.sections}
+    signs = _signs(whole, lists) + _signs([heading[p.report, p.section] for p in kept], lists).clip(upper=1)
     naming = _of_its_body(signs, [p.report for p in kept], {report.name: list_for(report) for report in reports})
     once = ~signs.columns.get_level_values(1).duplicated()  # a topic that our own lists have too counts once
     context = Context([p.report for p in kept], signs.loc[:, once].to_numpy())
