@@ -35,7 +35,7 @@ class Store:
 
     def __init__(self, folder: str | Path, largest: int = LARGEST):
         self.folder, self.largest = Path(folder), largest
-        self._unlooked = largest  # bytes written since the size was last checked; the first entry checks it
+        self._unchecked = largest  # bytes written since the size was last checked; the first entry checks it
         _check_private(self.folder)
 
     def get(self, key: str) -> bytes | None:
@@ -56,8 +56,8 @@ class Store:
         with contextlib.suppress(OSError):
             path.parent.mkdir(mode=0o700, exist_ok=True)
             replace(path, digest(key, value).encode() + value)
-            self._unlooked += len(value)
-            if self._unlooked > self.largest // 16:
+            self._unchecked += len(value)
+            if self._unchecked > self.largest // 16:
                 self._trim()
 
     def kept(self, key: str, make: Callable[[], bytes]) -> bytes:
@@ -88,7 +88,7 @@ class Store:
 
     def _trim(self) -> None:
         """Remove the least recently used entries until the rest takes at most nine tenths of the limit."""
-        self._unlooked, entries = 0, sorted(_entries(self.folder))
+        self._unchecked, entries = 0, sorted(_entries(self.folder))
         size = sum(entry[1] for entry in entries)
         if size <= self.largest:
             return

@@ -170,12 +170,16 @@ def table(rows, header=None, caption: str = "", formats: Mapping[str, str] | Non
     left_out = f'<p class="ct-more">另有 {len(body) - n:,} 行未列出。</p>' if len(body) > n else ""
     label = f' role="group" aria-label="{esc(caption or "表")}" tabindex="0"'
     head = f"<thead><tr>{head}</tr></thead>" if any(names) else ""
-    long_ones, texts = (sum(kind[0] in some for kind in kinds) for some in ("l", "ml"))
-    wide = any(_length(c) > LONG for row in cells for c, _ in row) or long_ones > 1 or texts > 2
-    long = " ct-long" if wide else ""
+    long = " ct-long" if _is_wide(cells, kinds) else ""
     tall = " ct-tall" if len(body) > TALL else ""
     inside = f'<table class="ct-table{long}">{top}{head}<tbody>\n{filled or empty}\n</tbody></table>'
     return Html(f'<div class="ct-scroll{tall}"{label}>{inside}</div>{left_out}')
+
+
+def _is_wide(cells: list[list[tuple[Html, bool]]], kinds: list[str]) -> bool:
+    """Whether a telephone shows the table better as a list: it has long cells, or several columns of text."""
+    texts = [kind[0] for kind in kinds if kind[0] in "ml"]
+    return any(_length(cell) > LONG for row in cells for cell, _ in row) or texts.count("l") > 1 or len(texts) > 2
 
 
 def _length(cell: str) -> int:
@@ -183,9 +187,9 @@ def _length(cell: str) -> int:
 
 
 def _kind(column: list[tuple[Html, bool]]) -> str:
-    """The class of a column: n for numbers or nothing, aligned right; s, m or l by the length of its longest text.
+    """The classes of a column: n for numbers or nothing, aligned right; s, m or l by the length of its longest text.
 
-    And w where it holds lists of words, which a line end does not tear.
+    Also w if it holds lists of words, so that no line ends inside a word.
     """
     if any(right for _, right in column) or {cell for cell, _ in column} == {_NONE}:
         return "n"
