@@ -101,6 +101,21 @@ def test_a_goal_beside_another_that_shall_be_reached_is_a_goal(rest):
     assert (one.planned, one.reached, one.verdict) == ("7%", "8%", EXCEEDED)
 
 
+@pytest.mark.parametrize(
+    ("heading", "told", "verdict"),
+    [
+        ("一、“十三五”时期的成就", "新增铁路里程26公里。", UNREPORTED),
+        ("一、“十三五”时期的成就", "2024年新增铁路里程26公里。", EXCEEDED),
+        ("一、“十三五”时期的成就", "铁路里程达到530公里。", UNREPORTED),
+        ("一、2024年工作回顾", "新增铁路里程26公里。", EXCEEDED),
+    ],
+)
+def test_a_count_in_a_part_on_several_years_is_of_the_last_only_where_that_is_said(heading, told, verdict):
+    earlier, _ = years("新增铁路里程20公里。", "修路。")
+    later = report("b", 2024, [(heading, ["2024年是收官之年。", told]), ("二、2025年工作安排", ["修路。"])])
+    assert verdicts(earlier, later)[0].verdict == verdict
+
+
 def test_what_is_held_against_its_goal_is_no_goal():
     assert not verdicts(*years("生产总值增长7%，超过年度目标0.5个百分点。", "生产总值增长8%。"))
 

@@ -19,6 +19,7 @@ _SPAN = re.compile(  # 五年新增就业265万人, 能耗五年下降21%; no �
 _SINCE = re.compile(  # 分别比2010年削减4%、5%, 比“十五”末增长74%
     r"([比较較](?:(?:19|20)\d\d年|[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?(?:时期|期间|计划)?末?|[上前]个?五年|[五十]年前))[^,，;；。]*$"
 )
+_TERM = re.compile("五.?(?:时期|期间|以来)|(?:过去|这|近)[两三四五几]年|[两三四五]年(?:来|工作)|本届")  # in a heading
 _LEVEL = re.compile("(?:值|收入|[总余]额|标准|人口|里程)$")  # what has a level at the end of several years
 ADDED = frozenset(("新增", "增加"))
 _RATES = ("%", "‰", "百分点", "倍", "番")
@@ -53,7 +54,7 @@ def reached(row: Indicator, report: Report, past: bool) -> bool:
     part on several years are all counts that are no level (收入, 达到). `past`: 去年 is the report's year.
     """
     told = signed(row) is not None and not (is_goal(row) or row.negated or opens_span(row) or of_part(row, report))
-    return told and of_year(row, report.year, past) and not (summed(row) or since(row, report.year))
+    return told and of_year(row, report.year, past) and not (summed(row, report) or since(row, report.year))
 
 
 def since(row: Indicator, year: int | None = None) -> str:
@@ -62,12 +63,21 @@ def since(row: Indicator, year: int | None = None) -> str:
     return found[1] if found and found[1][1:] != f"{(year or 0) - 1}年" else ""
 
 
-def summed(row: Indicator) -> bool:
-    """Whether a figure is, or may be, of several years together: five years' new jobs, a count in a part on them."""
+def summed(row: Indicator, report: Report | None = None) -> bool:
+    """Whether a figure is, or may be, of several years together: five years' new jobs, a count in a part on them.
+
+    Of a part whose heading says so (“十一五”时期) only what names its year, or a paragraph that opens with it, is not.
+    """
+    if of_several(row) or _SPAN.search(row.sentence[: row.start]):
+        return True
     level = row.unit in _RATES or row.action.endswith(("达", "到", "至", "突破", "超过")) or _LEVEL.search(row.subject)
-    return of_several(row) or bool(
-        _SPAN.search(row.sentence[: row.start]) or (SEVERAL.search(row.period) and not level)
-    )
+    return (row.action in ADDED or not level) and bool(SEVERAL.search(row.period) or (report and _of_term(row, report)))
+
+
+def _of_term(row: Indicator, report: Report) -> bool:
+    said = report.paragraphs[row.paragraph].simplified[:24] + row.sentence
+    term = _TERM.search(report.sections[row.section].heading)
+    return bool(term) and row.period != "全年" and str(report.year) not in said
 
 
 def is_bare(name: str) -> bool:

@@ -273,11 +273,9 @@ def growth_table(rows: Rows, reports: Reports, n: int = 12) -> Html:
 
 def _sure(rows: Rows, reports: Reports) -> Rows:
     """The figures that are surely of one year or said to be of several, no change from an earlier year."""
-    years, told = (
-        {r.name: r.year for r in reports},
-        [r for r in rows if not summed(r) or of_several(r) or opens_span(r)],
-    )
-    return [row for row in told if not since(row, years[row.report])]
+    known = {r.name: r for r in reports}
+    told = (r for r in rows if of_several(r) or opens_span(r) or not summed(r, known[r.report]))
+    return [row for row in told if not since(row, known[row.report].year)]
 
 
 def _stated(rows: Rows) -> dict[tuple[str, str], str]:
