@@ -68,8 +68,8 @@ class Topics(NamedTuple):
 
     @property
     def stable(self) -> np.ndarray:
-        """Which topics may be trusted."""
-        return self.stability >= STABLE
+        """Which topics may be trusted, by their stability as it is shown, with two decimals."""
+        return self.stability.round(2) >= STABLE
 
     @property
     def sizes(self) -> np.ndarray:

@@ -117,6 +117,11 @@ def test_clear_topics_are_stable(four):
     assert four.agreement > 0.9
 
 
+def test_a_topic_shown_with_the_bar_is_not_below_it(four):
+    shown = four._replace(stability=np.array([0.596, 0.594, 0.6, 0.9]))
+    assert shown.stable.tolist() == [True, False, True, True]
+
+
 def test_the_order_of_the_texts_does_not_matter(four):
     order = np.random.default_rng(1).permutation(48)
     again = fit_topics([TEXTS[i] for i in order], 4)
