@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -203,9 +204,13 @@ def _name_ends(axes: Axes, ends: list[tuple]) -> None:
 
 
 def trend(years, series: Mapping[str, Sequence[float]], title: str, ylabel: str = "") -> Picture:
-    """Lines over years; a year without a value is a gap."""
-    whole = [int(year) for year in years]
-    picture = curve(whole, series, title, "年份", ylabel)
+    """Lines over years; a year without a value is a gap, also one that is not given: every year, or each fifth."""
+    given = [int(year) for year in years]
+    step = min((b - a for a, b in pairwise(given)), default=1)
+    whole = sorted({*given, *(y for a, b in pairwise(given) for y in range(a, b, step))})
+    known = {name: dict(zip(given, values, strict=True)) for name, values in series.items()}
+    lines = {name: [values.get(year, np.nan) for year in whole] for name, values in known.items()}
+    picture = curve(whole, lines, title, "年份", ylabel)
     picture.figure.axes[0].set(xlabel="", **({"xticks": whole} if len(whole) == 1 else {}))  # years need no name
     return picture
 

@@ -132,6 +132,16 @@ def test_of_lines_over_years_the_unit_stands_above_and_the_years_need_no_name():
     assert "纵轴" not in plots.trend([2017, 2018], {"改革": [1, 2]}, "甲").alt
 
 
+def test_a_line_over_years_does_not_run_over_years_that_have_no_report():
+    def drawn(years):
+        x, y = plots.trend(years, {"改革": range(len(years))}, "甲").figure.axes[0].lines[0].get_data()
+        return x[np.isfinite(y)].tolist(), len(x)
+
+    assert drawn([2012, 2013, 2018, 2019]) == ([2012, 2013, 2018, 2019], 8)  # a gap of four years
+    assert drawn([2006, 2011, 2016]) == ([2006, 2011, 2016], 3)  # a congress meets each fifth year
+    assert drawn([2006, 2011, 2021]) == ([2006, 2011, 2021], 4)
+
+
 def test_a_line_is_named_unless_the_title_names_it_and_lines_that_run_alike_share_theirs():
     def names(series, title):
         return [text.get_text() for text in plots.trend([2017, 2018], series, title).figure.axes[0].texts]
