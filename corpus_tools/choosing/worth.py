@@ -134,8 +134,8 @@ def worth(sentences: Sequence[Sentence], max_chars: int = 300, whole: Sequence[S
     summary compared with the text, the more the openings of paragraphs count: they say what is what.
     """
     texts, size = [s.simplified for s in sentences], lengths(sentences)
-    whole = whole or sentences
-    covers = shared(bigrams((*(s.simplified for s in whole), *texts)), passages(whole))[len(whole) :]
+    said = (*(s.simplified for s in whole), *texts)
+    covers = shared(bigrams(said), passages(whole or sentences))[len(whole) :]
     densest = (np.asarray(covers.sum(axis=1)).ravel() / size).max(initial=0) or 1.0
     weights = WEIGHTS | {"opens_paragraph": WEIGHTS["opens_paragraph"] * np.sqrt(size.sum() / max_chars)}
     merit = sum(weights[name] * values for name, values in features(sentences).items()) * size
