@@ -118,6 +118,18 @@ def test_growth_stands_beside_what_the_report_says_of_it_and_nothing_grows_from_
     assert bars == [("低保标准（几年间）", 98), ('工业产值（比"十五"末）', 74)]
 
 
+def test_a_growth_is_stated_for_one_year_and_no_leap_is_one():
+    first, some = named("a", "甲县政府", "工业产值50亿元。", "科技企业8000家。", "出口20亿元。", year=2020)
+    second, others = named("b", "甲县政府", "工业产值90亿元,增长9%。", "科技企业8.7万家。", "出口3亿元。", year=2023)
+    shown = BeautifulSoup(views.growth_table(some + others, [first, second]), "html.parser")
+    cells = [[cell.get_text() for cell in row.find_all("td")[:5]] for row in shown.tbody.find_all("tr")]
+    assert [row[0] for row in cells] == ["科技企业（家）", "出口（元）", "工业产值（元）"]  # of three years
+    assert cells[2][3] == "+80.0%" and "增长9%" not in cells[2]
+    next_year, some = named("c", "甲县政府", "工业产值95亿元。", "科技企业8000家。", "出口20亿元。", year=2024)
+    shown = views.growth_table(others + some, [second, next_year])
+    assert "工业产值" in shown and "科技企业" not in shown and "出口" not in shown
+
+
 def test_what_is_missing_is_said(two):
     reports = [replace(each, sections=()) for each in two[0]]
     assert "没有" in views.only_one_table([], reports) and "<table" not in views.only_one_table([], reports)

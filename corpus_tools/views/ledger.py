@@ -47,6 +47,7 @@ from corpus_tools.views.amounts import amount, value_text, when, with_unit
 
 _MOST = 24  # lines of a figure
 _WIDE = 5  # reports side by side in a table
+_LEAP = 5.0  # times in a year: figures of two reports that are so far apart may be of different things
 _FOLDED = 8  # figures of reports in one cell; more are folded
 _NAMED = 6  # reports that are named as having more rows than are shown
 _LONG = 110  # characters of a sentence that is shown whole
@@ -260,15 +261,26 @@ def growth_table(rows: Rows, reports: Reports, n: int = 12) -> Html:
             with_unit(g.indicator, g.unit),
             *_ends(g, "" if some else heads[g.report]),
             _change(g),
-            stated.get((g.report, g.indicator)) if g.later.isdigit() else None,
+            stated.get((g.report, g.indicator)) if _years(g) == 1 else None,
             sentence(g.report, g.sentence, g.second),
         )
         for g in growths(_sure(rows, reports), reports)
-        if not (g.later.isdigit() and is_bare(g.indicator))
+        if not _years(g) or _of_one_thing(g)
     ]
     columns = [column for column in zip(header, *lines, strict=True) if any(column[1:])][some:]
     header, *lines = zip(*columns, strict=True) if lines else [header]
     return first_and_rest(lines, header, n) if lines else note(_NO_GROWTH)
+
+
+def _years(growth: Growth) -> int:
+    """How many years lie between the reports that give the two figures; 0 if one sentence gives both."""
+    return int(growth.later) - int(growth.earlier) if growth.later.isdigit() else 0
+
+
+def _of_one_thing(growth: Growth) -> bool:
+    """Whether figures of two reports are surely of one thing: not of a bare name, nor a year's new ones and all."""
+    ratio = 1 + growth.change if growth.unit not in ("%", "‰") else 1
+    return not is_bare(growth.indicator) and _LEAP ** -_years(growth) < ratio < _LEAP ** _years(growth)
 
 
 def _sure(rows: Rows, reports: Reports) -> Rows:
