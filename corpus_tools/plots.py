@@ -204,7 +204,7 @@ def _name_ends(axes: Axes, ends: list[tuple]) -> None:
 
 
 def trend(years, series: Mapping[str, Sequence[float]], title: str, ylabel: str = "") -> Picture:
-    """Lines over years; a year without a value is a gap, also one that is not given: every year, or each fifth."""
+    """Lines over years. A gap is a year without a value, or more than the usual step between two of the `years`."""
     given = [int(year) for year in years]
     step = min((b - a for a, b in pairwise(given)), default=1)
     whole = sorted({*given, *(y for a, b in pairwise(given) for y in range(a, b, step))})
