@@ -86,6 +86,7 @@ def summarize(report_or_text: Report | str, max_chars: int = 300, query: str | N
         planned = still_to_come(found, report_or_text)
         aside = lacking_sections(report_or_text) | explaining_sections(report_or_text)
         found = of_the_work(found, planned | {s.number for s in found if s.section in aside}, max_chars)
+        # A report is weighed by what may be quoted of it alone: that is nearer to the abstracts people write.
         whole, found = (), of_the_work(found, {s.number for s in found if slight(s.simplified)}, max_chars)
     return chosen(found, max_chars, results_first(worth(found, max_chars, whole), found, max_chars, planned))
 
