@@ -50,8 +50,11 @@ def _with_whose(items: list[str]) -> list[str]:
     if len(first) <= len(last) + 1:
         return []
     if last in heads:  # 财政收入、支出
-        longest = next(n for n in range(len(first) - 1, 0, -1) if first[-n:] in _SIZES)  # 粮食播种面积、产量
+        longest = max((n for n in range(1, len(first)) if first[-n:] in _SIZES), default=0)  # 粮食播种面积、产量
         longest = max(longest, len(rate_of(first)))  # 提案立案率、满意率
+        if not longest:  # 人大代表建议、政协提案办复率、满意率
+            rest = _with_whose(items[1:])
+            return rest and [first + rate_of(rest[0]), *rest]
         return [first] + [first[:-longest] + i for i in items[1:]]
     if first[-1] == last[-1] and all(len(i) <= _BARE for i in items[1:]):
         whose = first[: -len(rate_of(first) or last)]
