@@ -16,7 +16,7 @@ from corpus_tools.script import simplified
 from corpus_tools.structure.headings import number
 from corpus_tools.structure.lines import plain
 from corpus_tools.structure.places import short
-from corpus_tools.tokenize import background_idf, is_content, sentences, tagged, words
+from corpus_tools.tokenize import background_idf, is_content, sentences, words
 from corpus_tools.wording.candidates import Part, Phrases, amounts, epithets, phrases
 from corpus_tools.wording.contrast import log_likelihood, log_odds, ratio
 from corpus_tools.wording.counts import word_counts
@@ -252,12 +252,7 @@ def _vocabulary(scores: Iterable[Mapping[str, float]]) -> list[str]:
     """The terms that groups are compared by, the most widespread first when there are too many."""
     spread = Counter(term for found in scores for term in found)
     best = sorted(spread, key=lambda term: (-spread[term], term))[:_VOCABULARY]
-    return [term for term in best if term not in lexicon("genre_words") and not _is_deed(term)]
-
-
-def _is_deed(term: str) -> bool:
-    """Whether a term is a short verb, adjective or adverb: 纳入, 严重."""
-    return len(term) < 3 and tagged(term)[0].pos in ("v", "vd", "a", "ad", "d")
+    return [term for term in best if term not in lexicon("genre_words")]
 
 
 def _counts(text: str | Report, terms: list[str]) -> list[int]:

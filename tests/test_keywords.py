@@ -244,6 +244,9 @@ def test_what_ends_like_a_name_and_is_part_of_a_longer_one_or_says_what_all_repo
          "山区规划", "编制《山区规划》 农村编制《山区规划》"),
         ("打好渔船检修攻坚战，渔船检修完成。渔产位居全县前列，渔产排第2。渔产位居全县前列，渔产排第1。",
          "渔船检修攻坚战", "打好渔船检修攻坚战 渔船检修完成 位居全县 排第"),
+        # words of deeds, time and place, which are no matter by themselves
+        ("强力铺设渔港管道，境内渔港管道上升。年底审议渔港管道，铺设渔港管道上升。境内年底上升。",
+         "渔港管道", "铺设渔港管道 强力 境内 年底 上升"),
     ],
 )  # fmt: skip
 def test_what_is_a_term_of_a_report_and_what_is_none(said, terms, none):
@@ -529,7 +532,7 @@ def test_what_every_government_reports_on_is_the_subject_of_a_bureau():
     [("发展多元支柱产业", "多元支柱产业", "一"), ("全面落实强港口战略", "强港口战略", "全面落实强港口战略"),
      ("牢牢把牢大方向", "方向", "牢大方向"), ("改造22条乡间道路", "乡间道路", "条乡间道路"),
      ("扶持30个村集体经济", "集体经济", "个村集体经济"), ("科技型企业数居全省第一", "科技型企业", "科技型企业数居"),
-     ("高质量谱写新篇", "新篇", "高质量谱写")],
+     ("高质量谱写乐章", "乐章", "高质量谱写")],
 )  # fmt: skip
 def test_a_phrase_begins_where_its_name_does(said, term, torn):
     found = terms_of(f"工作综述\n{said}。实施{term}，制定{term}规划。道路通车，{said}。", 40, weights=EVERY)

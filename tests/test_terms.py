@@ -51,6 +51,11 @@ def test_an_amount_is_no_new_term():
     assert not [row for row in new_terms([parse(["青山县政协2023年工作综述", *said])]) if row.term.endswith("产量")]
 
 
+def test_words_of_the_genre_are_no_new_term_however_often_they_stand_together():
+    said = ["青山事业发展。", "青山群众关心事业发展。", "事业发展见效，推动事业发展。", "部门说事业发展快。"]
+    assert not new_terms([parse(["青山县政协2023年工作综述", *said])])
+
+
 def test_no_reports_no_terms():
     assert new_terms([]) == []
 

@@ -143,6 +143,7 @@ def _cohesive(reports: list[Report]) -> list[tuple[str, str]]:
     found = {t: c for t, c in found.items() if not any(u.quoted and len(u.text) > _SHORT_QUOTE for u in c.units)}
     rows = [(term, "名称结尾") for term, candidate in found.items() if _ends_like_a_name(candidate)]
     often = [c for c in found.values() if len(c.places) > 1 and len(c.term) > 3 and not c.term.endswith(amounts())]
+    often = [c for c in often if any(u.text not in lexicon("genre_words") for u in c.units)]  # 政协事业发展
     for candidate, variety in zip(often, _boundaries(often), strict=True):
         npmi = _npmi(candidate, len(candidate.places), words, total)
         if npmi > 0.3 and variety > 0.5:

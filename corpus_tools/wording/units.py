@@ -20,6 +20,7 @@ _LISTED = re.compile(rf"[“‘「『](?:{_SAID}{{2,8}}[，、,]){{1,3}}{_SAID}{
 _MARKS = "“”‘’「」『』《》〈〉"
 _JOINTS = frozenset("-·—‧•/")  # between two parts of one name: MIMO-OFDM, 四川·广安
 _GRAMMAR = frozenset("updcrmqyeo")  # tags (by first letter) of words that end a phrase
+_NO_MATTER = ("v", "vd", "a", "ad", "d", "t", "s", "b")  # tags of words that are none by themselves: 受理, 境内
 _NO_NUMBERS = frozenset(("多元", "多重", "少年", "双向"))  # tagged like numbers: 多元支柱产业
 _SUFFIX = frozenset(
     "性率度量法式型化器机仪剂素酶力学论值区组界层级类系员家者业品物体部站所馆院室会团队线网术症炎病癌菌"
@@ -164,7 +165,7 @@ def _may(text: str, pos: str) -> Unit:
     opens = not _governs(text) and not (single and tag not in "nabjhgeN")
     closes = text not in lexicon("phrase_closers") and pos not in ("ad", "h", "b")
     closes = closes and not (single and tag not in "ngkx" and text not in _SUFFIX)
-    terms = () if len(text) == 4 and _governs(text) else _alone(text)
+    terms = () if (pos in _NO_MATTER and len(text) < 3) or (len(text) == 4 and _governs(text)) else _alone(text)
     return Unit(text, pos, opens, closes, inside=True, quoted=False, names=names, terms=terms)
 
 
