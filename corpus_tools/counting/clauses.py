@@ -5,9 +5,11 @@ from bisect import bisect_left
 from itertools import accumulate
 
 from corpus_tools.lexicon import lexicon
-from corpus_tools.tokenize import tokens
+from corpus_tools.tokenize import tokens_of_lines
 
-_CLAUSE = re.compile(r"(?:(?!(?<=\d),\d{3}(?!\d))[,;:!?。，；：！？…\n])+|——")  # no end in 1,200名
+_CLAUSE = re.compile(  # no end in 1,200名
+    r"(?=[,;:!?。，；：！？…\n—])(?:(?:[;:!?。，；：！？…\n]|,(?!(?<=\d,)\d{3}(?!\d)))+|——)"
+)
 _CLOSED = re.compile(r"[)）]")
 _TITLE = re.compile(r"《[^》]{0,200}》|[(（][^()（）]{0,40}[)）]")
 REACH = 64  # characters of a clause that are looked at, to either side of a figure
@@ -29,10 +31,10 @@ _HEAD = re.compile(  # what may open a phrase before its noun
 class Tokens:
     """A sentence, split into clauses and tokens once for all its quantities."""
 
-    def __init__(self, text: str):
+    def __init__(self, text: str, words: list[str]):
         self.text = text
         self.clauses = [m.end() for m in _CLAUSE.finditer(_TITLE.sub(lambda m: "某" * len(m.group()), text))]
-        words = _joined(tokens(text, lexicon("figure_nouns")))
+        words = _joined(words)
         self.words = _quoted(words) if "“" in text else words
         self.starts = [0, *accumulate(map(len, self.words))]
         self.borders = frozenset(self.starts)
@@ -61,6 +63,11 @@ class Tokens:
         stop = _CLAUSE.search(self.text, at, closed.start() if closed else end)
         commas = [m.end() for m in _CLAUSE.finditer(self.text, opened, at)]
         return commas[-1] if commas else opened + 1, stop.start() if stop else closed.start() if closed else end
+
+
+def cut_up(texts: list[str]) -> list[Tokens]:
+    """Each of several sentences."""
+    return list(map(Tokens, texts, tokens_of_lines(texts, lexicon("figure_nouns"))))
 
 
 def _quoted(words: list[str]) -> list[str]:

@@ -17,7 +17,8 @@ _SLIP = (  # what old print, typists and recognition put for a sign: 4·6%, 126O
     r"(?=\d*[%％‰余多万亿千百个件次条期户人项名家亩元吨公厘米年月日场张]))"
 )
 _SLIPS = str.maketrans("·曰lOＯ〇○", ".日10000")
-_WIDE = re.compile(f"{_YEAR}|{_SLIP}|[Ａ-Ｚａ-ｚ]{{2,}}|[{''.join(_FOLD)}]")
+_OPENS = f"(?=[一二·曰lOＯ〇○Ａ-Ｚａ-ｚ{''.join(_FOLD)}])"  # most places are passed over at once
+_WIDE = re.compile(f"{_OPENS}(?:{_YEAR}|{_SLIP}|[Ａ-Ｚａ-ｚ]{{2,}}|[{''.join(_FOLD)}])")
 _NOUGHTS = str.maketrans("○OＯ0０", "〇" * 5)
 _HALF = 0xFEE0  # from a letter of full width to its half: ＧＤＰ
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}

@@ -80,14 +80,14 @@ class _Sides(NamedTuple):
 
 
 def counted_nouns(
-    text: str, quantities: list[Quantity], before: str = "", before_it: Mapping[str, str] = MappingProxyType({})
+    sentence: Tokens, quantities: list[Quantity], before: str = "", before_it: Mapping[str, str] = MappingProxyType({})
 ) -> list[list[Counted]]:
-    """For each of the quantities in `text` (simplified, folded) what it counts; two if 均 applies it to two nouns.
+    """For each of the quantities in a sentence (simplified, folded) what it counts; two if 均 applies it to two nouns.
 
     `before` is the last subject of the previous sentence, for one that opens with 其中; `before_it` has what the
     previous sentences counted in each unit, for one that only names the deed (经审查，立案196件).
     """
-    sentence = Tokens(text)
+    text = sentence.text
     runs, sides = _runs(sentence, quantities)
     said, found, earlier, nouns, listed = Said([before] if before else []), [], [], [], []
     if runs and sides[0].left.tail[:1] == ("的",) and (again := before_it.get(runs[0][0].unit)) and not before:
