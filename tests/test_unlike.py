@@ -14,11 +14,12 @@ RECIPE = ["第一步，五花肉洗净切块，冷水下锅，撇去浮沫。", 
 STORY = ["村口的老槐树被雪压断了一根枝子，李老汉披着棉袄站在门口。", "狗叫了两声，又安静下去，雪地上出现了一个黑点。"]
 
 
+RULES = [f"第{n}条　各级人民政府应当加强组织领导，建立健全工作机制，推动经济社会发展。" for n in "一二三四"]
 POINTED = [line.replace("。", "．") for line in REPORT]  # so some texts end their sentences
 
 
 @pytest.mark.parametrize(
-    ("lines", "told"), [(REPORT, False), (POINTED, False), (RECIPE, True), (STORY, True), (LIST, True)]
+    ("lines", "told"), [(REPORT, False), (POINTED, False), (RECIPE, True), (STORY, True), (LIST, True), (RULES, True)]
 )
 def test_a_reader_is_told_of_a_text_that_is_no_report(lines, told):
     assert (UNLIKE in parse(lines).notes) is told

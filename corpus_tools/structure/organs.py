@@ -66,7 +66,8 @@ _MEMBERS = (  # what stands before and after the place in the name of a congress
     ("(?:共青团|中国共产主义青年团)", "", "共青团{}委"),
     ("", "妇女", "{}妇女联合会"),
     ("", "工会", "{}总工会"),
-    ("", "残疾人联合会", "{}残疾人联合会"),
+    ("", "文学艺术界", "{}文学艺术界联合会"),
+    ("", "归侨侨眷", "{}归国华侨联合会"),
 )
 
 
@@ -96,8 +97,8 @@ def organ(words: Words, kind: str | None) -> Organ:
     if words.column:
         return (_placed(words.column, words) or Organ(words.column, (), None))._replace(line="表格的单位列")
     found = (
-        _stated(words, kind)
-        or _of_members(words)
+        _of_members(words)
+        or _stated(words, kind)
         or _of_place(words, body)
         or _signed(words)
         or _most_named(words, body)

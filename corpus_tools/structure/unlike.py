@@ -1,5 +1,6 @@
 """Whether a text reads like a work report; one that does not is read too, with a warning."""
 
+import re
 from collections.abc import Sequence
 
 from corpus_tools.lexicon import any_of
@@ -11,7 +12,8 @@ _LEAST = 0.05  # of the characters: words that every report has; the driest repo
 
 
 def unlike(paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether a text has hardly a word of the genre, or no complete sentence."""
-    text = "".join(paragraph.simplified for paragraph in paragraphs)[:_SAMPLE]
+    """Whether a text has hardly a word of the genre, no complete sentence, or the articles of a law."""
+    text = "\n".join(paragraph.simplified for paragraph in paragraphs)[:_SAMPLE]
     words = sum(map(len, any_of("genre_words").findall(text)))
-    return words < _LEAST * len(text) or not any(mark in text for mark in "。；！.．;")
+    articles = all(re.search(rf"^第{n}条\s", text, re.MULTILINE) for n in "一二三")
+    return words < _LEAST * len(text) or articles or not any(mark in text for mark in "。；！.．;")

@@ -20,8 +20,9 @@ _NUMBER = re.compile(
 _OPENS = re.compile(r"各位|同志们[!:,]")
 _HEAD = re.compile(rf"[—(\s]{{0,9}}在?(?:{WRITTEN}\s?年|\d{{1,2}}\s?月)[^。,;:]{{4,60}}$")
 _MEETING = re.compile(r"[^。,;:!—(]{0,30}(?:会议|大会)上?[)\]]?$")
+_GIVEN = re.compile(r"—在.{6,60}上的.{0,4}\|.{0,5}告$")  # a subtitle broken in the word for what was given there
 _WHOLE_MEETING = re.compile(r"(?:会议|上)[)\]]?$")
-_ASSEMBLY = re.compile(r"届|大会|会议|政协|代表")
+_ASSEMBLY = re.compile(r"届|大会|会议|政协|代表|[日月]在")
 _MARK = re.compile(r"[—~·-]{1,6}\s?\d{1,4}\s?[—~·-]{1,6}$|(?:第\s?)?\d{1,4}\s?(?:页.{0,12}|/\s?\d{1,4}\s?页?)$")
 _UNBROKEN = re.compile(r"[“《(]*(?:[!-'*-~]+|.)[,。;、!?:)”》%…]*")
 _RUN = re.compile(r"[!-~]{1,20}$")
@@ -169,7 +170,7 @@ def _goes_on(line: Line, after: Line, then: str) -> bool:
         return len(rest) <= 60 and not _NUMBER.match(rest) and not ("(" in text and after.ends and len(rest) > 25)
     if line.ends or len(text) < 8:
         return False
-    if _MEETING.match(rest) and _is_half_a_meeting(line.plain):
+    if (_MEETING.match(rest) and _is_half_a_meeting(line.plain)) or _GIVEN.search(f"{line.plain}|{rest}"):
         return True
     cut = bool(_FRAGMENT.match(rest)) and bool(_UNIT.match(then)) and not re.search(r"[\d.]$", text)
     return cut or (bool(re.search(r"[\u3400-\u9fff]\d[\d.,]*$", text)) and bool(_UNIT.match(rest)))
