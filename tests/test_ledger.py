@@ -7,7 +7,7 @@ import pytest
 from annotated import report
 
 from corpus_tools.counting.contradictions import contradictions
-from corpus_tools.counting.ledger import base, gathered, growths, indicator_name, only_one, stated_changes, wordings
+from corpus_tools.counting.ledger import gathered, growths, indicator_name, only_one, since, stated_changes, wordings
 from corpus_tools.indicators import indicators
 
 
@@ -102,8 +102,9 @@ def test_another_year_and_a_part_of_the_year_are_not_compared(when):
 def test_a_growth_since_another_year_is_not_compared_with_yearly_ones():
     a, first = named("a", "甲县政府", 2022, "粮食产量比2017年增长60%,比上年增长3%,年均增长10%。")
     assert across(first, [a])["a"].tolist() == [3]
-    assert [base(row) for row in first] == ["比2017年", "", "年均"]
-    assert base(rows("粮食产量比一九七六年增长60%。", year=1980)[0]) == "比1976年"
+    assert [since(row) for row in first] == ["比2017年", "", "年均"]
+    assert since(rows("粮食产量比一九七六年增长60%。", year=1980)[0]) == "比一九七六年"
+    assert since(*rows("粮食产量比一九七六年增长60%。", year=1977), 1977) == ""
 
 
 def test_changes_of_two_deeds_have_two_names():
@@ -154,7 +155,7 @@ def test_growth_without_the_rise_of_prices_is_compared_apart():
 
 def test_growth_is_computed_where_one_sentence_states_both_ends():
     (growth,) = growths(rows("高速公路里程从10万公里增加到15万公里。"), [])
-    assert (growth.first, growth.second, growth.change) == (100000, 150000, pytest.approx(0.5))
+    assert (growth.first.value, growth.second.value, growth.change) == (100000, 150000, pytest.approx(0.5))
 
 
 def test_the_year_of_a_report_may_be_called_last_year_where_it_plans_this_one():
@@ -162,7 +163,7 @@ def test_the_year_of_a_report_may_be_called_last_year_where_it_plans_this_one():
     b, second = named("b", "甲县政府", 2022, "去年收到提案120件。", "今年力争收到提案130件。")
     c, third = named("c", "甲县政府", 2022, "去年收到提案120件。")
     (growth,) = growths(first + second, [a, b])
-    assert (growth.first, growth.second) == (100, 120)
+    assert (growth.first.value, growth.second.value) == (100, 120)
     assert growths(first + third, [a, c]) == []
 
 
@@ -186,7 +187,7 @@ def test_the_largest_stated_changes_come_first_and_plans_are_left_out():
 def test_the_first_of_two_figures_is_not_of_the_year_of_the_report():
     a, first = named("a", "甲县政府", 2021, "粮食产量20万吨。")
     b, second = named("b", "甲县政府", 2022, "粮食产量由10万吨增加到30万吨。")
-    assert [(g.earlier, g.first, g.second) for g in growths(first + second, [a, b])] == [
+    assert [(g.earlier, g.first.value, g.second.value) for g in growths(first + second, [a, b])] == [
         ("2022", 100000, 300000),
         ("2021", 200000, 300000),
     ]

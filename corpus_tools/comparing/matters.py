@@ -3,10 +3,10 @@
 import re
 
 from corpus_tools.counting.carried import is_size
-from corpus_tools.counting.ledger import indicator_name, of_part, opens_span, signed
+from corpus_tools.counting.ledger import indicator_name, of_part, opens_span, signed, since
 from corpus_tools.counting.periods import SEVERAL
-from corpus_tools.counting.times import is_goal, of_several, of_year
-from corpus_tools.indicators import Indicator
+from corpus_tools.counting.times import is_goal, of_several, of_year, speaks_of_past
+from corpus_tools.indicators import Indicator, indicators
 from corpus_tools.lexicon import lexicon
 from corpus_tools.report import Report
 
@@ -15,9 +15,6 @@ _MEANT = re.compile(r"^(?:全年|今年|预期|预计|计划|力争|争取|确�
 _SPAN = re.compile(  # 五年新增就业265万人, 能耗五年下降21%; no 三年行动, no 连续五年
     r"(?<!连续)(?<![一二三四五六七八九十百〇零第每前后满\d.])[两二三四五六七八九2-9]年"
     r"(?![级制期度]|[^,，;；。]{0,5}(?:行动|计划|规划|攻坚|变样))[^,，;；。：:]*$"
-)
-_SINCE = re.compile(  # 分别比2010年削减4%、5%, 比“十五”末增长74%
-    r"([比较較](?:(?:19|20)\d\d年|[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?(?:时期|期间|计划)?末?|[上前]个?五年|[五十]年前))[^,，;；。]*$"
 )
 _TERM = re.compile("五.?(?:时期|期间|以来)|(?:过去|这|近)[两三四五几]年|[两三四五]年(?:来|工作)|本届")  # in a heading
 _LEVEL = re.compile("(?:值|收入|[总余]额|标准|人口|里程)$")  # what has a level at the end of several years
@@ -47,20 +44,20 @@ def matter(row: Indicator) -> tuple[str, str, bool]:
     return indicator_name(said), row.unit, bool(row.change)
 
 
-def reached(row: Indicator, report: Report, past: bool) -> bool:
-    """Whether a figure tells what the whole body reached in its report's year; of what is not sure, it does not.
+def reached(report: Report) -> list[Indicator]:
+    """The figures that tell what the whole body surely reached in the report's year.
 
     No goal, no first of 由…增加到…, no change from an earlier year (比2005年) and no sum of several, of which in a
-    part on several years are all counts that are no level (收入, 达到). `past`: 去年 is the report's year.
+    part on several years are all counts that are no level (收入, 达到).
     """
-    told = signed(row) is not None and not (is_goal(row) or row.negated or opens_span(row) or of_part(row, report))
-    return told and of_year(row, report.year, past) and not (summed(row, report) or since(row, report.year))
+    rows = indicators(report)
+    past = speaks_of_past(rows)
+    return [row for row in rows if of_year(row, report.year, past) and _is_reached(row, report)]
 
 
-def since(row: Indicator, year: int | None = None) -> str:
-    """The time a change is measured from (比2010年, 比“十五”末) unless it is the year before `year`; else nothing."""
-    found = _SINCE.search(row.sentence, 0, row.start) if row.change else None
-    return found[1] if found and found[1][1:] != f"{(year or 0) - 1}年" else ""
+def _is_reached(row: Indicator, report: Report) -> bool:
+    other = is_goal(row) or row.negated or opens_span(row) or of_part(row, report)
+    return not (other or signed(row) is None or summed(row, report) or since(row, report.year))
 
 
 def summed(row: Indicator, report: Report | None = None) -> bool:

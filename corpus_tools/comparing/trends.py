@@ -9,7 +9,7 @@ import pandas as pd
 from corpus_tools.comparing.bodies import body, by_body, by_year, rank, same_years, several_years
 from corpus_tools.comparing.matters import is_bare, matter, reached
 from corpus_tools.counting.ledger import signed
-from corpus_tools.counting.times import planned_for, speaks_of_past
+from corpus_tools.counting.times import planned_for
 from corpus_tools.indicators import Indicator, indicators
 from corpus_tools.report import Report
 
@@ -57,19 +57,13 @@ def figure_trends(reports: Sequence[Report]) -> list[Series]:
     """
     rows: dict[tuple, Series] = {}
     for report in several_years(reports):
-        told = indicators(report)
-        past = speaks_of_past(told)
-        for row in told:
-            key = (body(report), *matter(row))
-            if is_bare(key[1]):
-                continue
-            series = rows.setdefault(key, Series(*key, {}, {}))
-            value = signed(row)
-            if value is not None and planned_for(row, report.year + 1):
-                series.goals.setdefault(report.year + 1, value)
-            elif reached(row, report, past):
-                series.reached.setdefault(report.year, value)
-    found = [s for s in rows.values() if len(s.reached) > 1]
+        planned = (r for r in indicators(report) if signed(r) is not None and planned_for(r, report.year + 1))
+        for year, own in ((report.year, reached(report)), (report.year + 1, planned)):
+            for row in own:
+                key = (body(report), *matter(row))
+                series = rows.setdefault(key, Series(*key, {}, {}))
+                (series.goals if year > report.year else series.reached).setdefault(year, signed(row))
+    found = [s for s in rows.values() if len(s.reached) > 1 and not is_bare(s.subject)]
     turn = {organ: i for i, organ in enumerate(by_body(reports))}
     common, most = Counter(s[1:4] for s in found), Counter()
     for s in found:
@@ -81,11 +75,9 @@ def extremes(reports: Iterable[Report]) -> list[Extreme]:
     """The rates and growth rates that three bodies of one rank give for one year, those of most bodies first."""
     told: dict[tuple, dict[str, Indicator]] = defaultdict(dict)
     for report in by_year(r for r in reports if r.year is not None):
-        rows = indicators(report)
-        past = speaks_of_past(rows)
-        for row in rows:
+        for row in reached(report):
             subject, unit, moved = matter(row)
-            if unit == "%" and not row.share_of and reached(row, report, past):
+            if unit == "%" and not row.share_of:
                 key = subject + "变化" * moved, unit, report.year, rank(report)
                 told[key].setdefault(body(report) or report.name, row)
     found = []

@@ -10,7 +10,7 @@ from corpus_tools.comparing.clauses import Clause, clauses, whole
 from corpus_tools.comparing.matters import ADDED, deedless, matter, reached
 from corpus_tools.comparing.plans import LONGER, plan_sentences, review_sentences
 from corpus_tools.counting.ledger import change_word, falls, opens_span, signed
-from corpus_tools.counting.times import planned_for, speaks_of_past
+from corpus_tools.counting.times import planned_for
 from corpus_tools.indicators import Indicator, indicators
 from corpus_tools.lexicon import any_of
 from corpus_tools.report import Report, Sentence
@@ -109,10 +109,9 @@ def verdicts(earlier: Report, later: Report) -> list[Verdict]:
 
 def _results(report: Report, told: dict[int, Sentence]) -> dict[tuple, list[Indicator]]:
     """The figures a report says were reached in its year, by subject, unit and whether they are changes."""
-    rows, known = indicators(report), defaultdict(list)
-    past = speaks_of_past(rows)
-    for row in rows:
-        if row.number in told and reached(row, report, past):
+    known = defaultdict(list)
+    for row in reached(report):
+        if row.number in told:
             known[_key(row)].append(row)
     return known
 

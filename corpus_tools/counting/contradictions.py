@@ -17,14 +17,9 @@ _OF_THESE = re.compile(r"[^，,；;。）)]{0,10}[，,；;：:（(]?其中")
 class Contradiction(NamedTuple):
     """Two figures of one report that cannot both be right, or count different things under one name."""
 
-    report: str
     kind: str
-    indicator: str
-    unit: str
-    first: float
-    second: float
-    sentence: str
-    other: str
+    first: Indicator
+    second: Indicator
 
 
 def contradictions(rows: Iterable[Indicator]) -> list[Contradiction]:
@@ -38,7 +33,7 @@ def contradictions(rows: Iterable[Indicator]) -> list[Contradiction]:
 def _parts(rows: list[Indicator]) -> list[Contradiction]:
     """A figure followed by 其中 and a larger one."""
     return [
-        _contradiction("部分大于整体", whole, part)
+        Contradiction("部分大于整体", whole, part)
         for whole, part in pairwise(rows)
         if (whole.number, whole.unit) == (part.number, part.unit)
         and plain(whole, part)
@@ -60,13 +55,9 @@ def _twice(rows: list[Indicator]) -> list[Contradiction]:
             continue
         stated[indicator_name(row), row.unit, row.period].append(row)
     return [
-        _contradiction("同一指标两个数", same[0], row)
+        Contradiction("同一指标两个数", same[0], row)
         for same in stated.values()
         if len({row.value for row in same}) == 2
         for row in same
         if row.sentence != same[0].sentence and row.value != same[0].value
     ]
-
-
-def _contradiction(kind: str, a: Indicator, b: Indicator) -> Contradiction:
-    return Contradiction(a.report, kind, indicator_name(a), a.unit, a.value, b.value, a.sentence, b.sentence)

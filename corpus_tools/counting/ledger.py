@@ -15,8 +15,9 @@ from corpus_tools.lexicon import lexicon
 from corpus_tools.report import Report
 
 _PLACES = re.compile(r"^(?:全[国省市县区州]|我[国省市县区州]|各级|各类|各项|各)|[“”‘’《》]")
-_BASE = re.compile(
-    r"(?:[比较較](?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})年|年均|平均每年)(?=[^,，。;；、]{0,14}$)"
+_SINCE = re.compile(  # 分别比2010年削减4%、5%, 比“十五”末增长74%, 年均增长8%
+    r"([比较較](?:(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})年|[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?(?:时期|期间|计划)?末?"
+    r"|[上前]个?五年|[五十]年前)|年均|平均每年)[^,，;；。]*$"
 )
 _COMPARING = re.compile(r"(?:同比|环比|分别|均)+$")
 _OF_WHOLE = re.compile(r"占[^占]{0,24}(?:比重|比例|份额|比率|比)$")
@@ -31,15 +32,11 @@ class Growth(NamedTuple):
     """One indicator at two times, both stated, with the computed `change` (0.5 is half as much again)."""
 
     indicator: str
-    unit: str
-    who: str
     earlier: str
-    first: float
+    first: Indicator
     later: str
-    second: float
+    second: Indicator
     change: float
-    sentence: str
-    report: str
 
 
 @cache
@@ -63,13 +60,10 @@ def verb(row: Indicator) -> str:
     return said if said in VERBS else ""
 
 
-def base(row: Indicator) -> str:
-    """What a change is measured from where it is not the year before: 比2002年, 年均; else nothing."""
-    if not row.change:
-        return ""
-    before = row.sentence[max(0, row.start - 24) : row.start]
-    found = [m.group() for m in _BASE.finditer(before)]
-    return found[-1].translate(DIGITS) if found else ""
+def since(row: Indicator, year: int | None = None) -> str:
+    """The time a change is measured from (比2010年, 比“十五”末, 年均); nothing where it is the year before `year`."""
+    found = _SINCE.search(row.sentence, 0, row.start) if row.change else None
+    return found[1] if found and found[1][1:].translate(DIGITS) != f"{(year or 0) - 1}年" else ""
 
 
 def indicator_name(row: Indicator) -> str:
@@ -155,7 +149,7 @@ def _comparable(row: Indicator, report: Report, past: bool) -> bool:
     One with no noun but a verb of money (投资1亿元,建成…) is of nothing that another report has.
     """
     told = row.subject not in lexicon("money_verbs") and (of_year(row, report.year, past) or of_several(row))
-    return told and base(row) in ("", f"比{(report.year or 0) - 1}年") and not of_part(row, report)
+    return told and not since(row, report.year) and not of_part(row, report)
 
 
 def of_part(row: Indicator, report: Report) -> bool:
@@ -224,7 +218,7 @@ def growths(rows: Iterable[Indicator], reports: Iterable[Report]) -> list[Growth
     """Indicators stated at two times, in one sentence or in two reports of one body, the largest change first."""
     rows = list(rows)
     found = [*_within(rows), *_between(rows, list(reports))]
-    return sorted(found, key=lambda g: (-abs(g.change), g.report, g.indicator))
+    return sorted(found, key=lambda g: (-abs(g.change), g.second.report, g.indicator))
 
 
 def _within(rows: list[Indicator]) -> list[Growth]:
@@ -233,7 +227,7 @@ def _within(rows: list[Indicator]) -> list[Growth]:
     for a, b in pairwise(rows):
         same = (a.report, a.number, a.subject, a.unit) == (b.report, b.number, b.subject, b.unit)
         if same and plain(a, b) and opens_span(a) and not b.plan:
-            found.append(_growth(a, b, a.period, b.period if b.period != a.period else "", a.report))
+            found.append(_growth(a.period, a, b.period if b.period != a.period else "", b))
     return found
 
 
@@ -247,10 +241,10 @@ def _between(rows: list[Indicator], reports: list[Report]) -> list[Growth]:
             told = series[who, indicator_name(row), row.unit]
             told[year] = _whole(told.get(year), row)
     found = []
-    for (who, _, _), years in series.items():
-        for first, second in pairwise(sorted(years)):
-            if years[first].value:
-                found.append(_growth(years[first], years[second], str(first), str(second), who))
+    for years in series.values():
+        for (earlier, first), (later, second) in pairwise(sorted(years.items())):
+            if first.value:
+                found.append(_growth(str(earlier), first, str(later), second))
     return found
 
 
@@ -259,9 +253,8 @@ def plain(*rows: Indicator) -> bool:
     return not any(isinstance(r.value, tuple) or r.change for r in rows) and bool(rows[0].value)
 
 
-def _growth(a: Indicator, b: Indicator, earlier: str, later: str, who: str) -> Growth:
-    change = b.value / a.value - 1
-    return Growth(indicator_name(b), b.unit, who, earlier, a.value, later, b.value, change, b.sentence, b.report)
+def _growth(earlier: str, first: Indicator, later: str, second: Indicator) -> Growth:
+    return Growth(indicator_name(second), earlier, first, later, second, second.value / first.value - 1)
 
 
 def stated_changes(rows: Iterable[Indicator], n: int = 20) -> list[Indicator]:

@@ -2,18 +2,17 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 
 import numpy as np
 
 from corpus_tools.comparing.bodies import body, named, rank, short_names
-from corpus_tools.comparing.matters import is_bare, matter, since, summed
-from corpus_tools.counting.contradictions import Contradiction, contradictions
+from corpus_tools.comparing.matters import is_bare, matter, summed
+from corpus_tools.counting.contradictions import contradictions
 from corpus_tools.counting.ledger import (
     Gathered,
     Growth,
-    base,
     change_word,
     gathered,
     growths,
@@ -21,6 +20,7 @@ from corpus_tools.counting.ledger import (
     only_one,
     opens_span,
     signed,
+    since,
     stated_changes,
     verb,
     wordings,
@@ -243,7 +243,7 @@ def largest_changes(rows: Rows, reports: Reports, n: int = 20) -> Picture | Html
 
 def _what_changed(row: Indicator) -> str:
     """The subject, what was done with it, and from when it is measured: 国内生产总值（比2002年）."""
-    told = "，".join(part for part in (verb(row), base(row) or since(row) or "几年间" * summed(row)) if part)
+    told = "，".join(part for part in (verb(row), since(row) or "几年间" * summed(row)) if part)
     return f"{row.subject}（{told}）" if told else row.subject
 
 
@@ -253,16 +253,16 @@ def growth_table(rows: Rows, reports: Reports, n: int = 12) -> Html:
     Beyond `n` they are folded. The two changes differ where the figures are of different scope or prices.
     """
     header, heads = ["报告", "指标", "由", "到", "变化", "报告自己说", "原文"], short_names(reports)
-    sentence, some = _sentences(rows, reports), int(len(set(map(body, reports))) < 2)  # of one body the years are told
+    known, some = {r.name: r for r in reports}, int(len(set(map(body, reports))) < 2)  # of one body the years are told
     stated = _stated(rows)
     lines = [
         (
-            heads[g.report],
-            with_unit(g.indicator, g.unit),
-            *_ends(g, "" if some else heads[g.report]),
+            heads[who := g.second.report],
+            with_unit(g.indicator, g.second.unit),
+            *_ends(g, "" if some else heads[who]),
             _change(g),
-            stated.get((g.report, g.indicator)) if _years(g) == 1 else None,
-            sentence(g.report, g.sentence, g.second),
+            stated.get((who, g.indicator)) if _years(g) == 1 else None,
+            _quoted(g.second, known[who]),
         )
         for g in growths(_sure(rows, reports), reports)
         if not _years(g) or _of_one_thing(g)
@@ -279,7 +279,7 @@ def _years(growth: Growth) -> int:
 
 def _of_one_thing(growth: Growth) -> bool:
     """Whether figures of two reports are surely of one thing: not of a bare name, nor a year's new ones and all."""
-    ratio = 1 + growth.change if growth.unit not in ("%", "‰") else 1
+    ratio = 1 + growth.change if growth.second.unit not in ("%", "‰") else 1
     return not is_bare(growth.indicator) and _LEAP ** -_years(growth) < ratio < _LEAP ** _years(growth)
 
 
@@ -292,26 +292,20 @@ def _sure(rows: Rows, reports: Reports) -> Rows:
 
 def _stated(rows: Rows) -> dict[tuple[str, str], str]:
     """The growth in per cent since the year before that a report states, by its name and the indicator."""
-    told = (r for r in rows if r.change and r.unit == "%" and not (r.plan or summed(r) or base(r) or since(r)))
+    told = (r for r in rows if r.change and r.unit == "%" and not (r.plan or summed(r) or since(r)))
     return {(r.report, matter(r)[0]): f"{change_word(r)}{r.raw}" for r in told}
-
-
-def _sentences(rows: Rows, reports: Reports) -> Callable[[str, str, object], Html]:
-    """How a sentence is shown: by its report, its text and a figure in it, which is marked."""
-    known, read = {r.name: r for r in reports}, {(row.report, row.sentence, row.value): row for row in rows}
-    return lambda *where: _quoted(read[where], known[where[0]])
 
 
 def _times(growth: Growth) -> tuple[str, str]:
     """The two times; one that the sentence gives only once belongs to its end, unless 从 or 由 stands before it."""
     first, second = growth.earlier, growth.later
-    given = bool(second) or any(f"{word}{first}" in growth.sentence for word in ("从", "由"))
+    given = bool(second) or any(f"{word}{first}" in growth.second.sentence for word in ("从", "由"))
     return (first, second) if given else ("", first)
 
 
 def _ends(growth: Growth, named: str) -> list[Html]:
     """The two figures, each with its time where that is known and not `named` beside them: 28（2017）."""
-    ends = zip((growth.first, growth.second), _times(growth), strict=True)
+    ends = zip((growth.first.value, growth.second.value), _times(growth), strict=True)
     return [
         figure(value, in_units(value) + (f"（{time}）" if time and time not in named else "")) for value, time in ends
     ]
@@ -319,7 +313,8 @@ def _ends(growth: Growth, named: str) -> list[Html]:
 
 def _change(growth: Growth) -> Html:
     """The change in per cent, of shares in points."""
-    points, name = growth.second - growth.first, {"%": "个百分点", "‰": "个千分点"}.get(growth.unit)
+    name = {"%": "个百分点", "‰": "个千分点"}.get(growth.second.unit)
+    points = growth.second.value - growth.first.value
     if not points:
         return figure(0, "持平")
     return figure(points, f"{points:+.4g}{name}") if name else figure(growth.change, format(growth.change, CHANGE))
@@ -339,17 +334,15 @@ def only_one_table(rows: Rows, reports: Reports, n: int = 10) -> Html:
 
 def contradiction_table(rows: Rows, reports: Reports) -> Html:
     """Figures of one report that contradict each other, to be checked by eye."""
-    heads = short_names(reports)
-    sentence = _sentences(rows, reports)
+    heads, known = short_names(reports), {r.name: r for r in reports}
     lines = [
-        (heads[c.report], _suspicion(c), sentence(c.report, c.sentence, c.first), sentence(c.report, c.other, c.second))
-        for c in contradictions(rows)
+        (heads[one.report], _suspicion(kind, one, other), *(_quoted(row, known[row.report]) for row in (one, other)))
+        for kind, one, other in contradictions(rows)
     ]
     header = ["报告", "可疑之处", "原文", "另一处原文"]
     return first_and_rest(lines, header, _FIRST) if lines else note(_NO_CONTRADICTION)
 
 
-def _suspicion(found: Contradiction) -> str:
+def _suspicion(kind: str, *rows: Indicator) -> str:
     """同一指标两个数：收到提案 134 件、143 件."""
-    first, second = (f"{in_units(value)}{found.unit}" for value in (found.first, found.second))
-    return f"{found.kind}：{found.indicator} {first}、{second}"
+    return f"{kind}：{indicator_name(rows[0])} {'、'.join(f'{in_units(row.value)}{row.unit}' for row in rows)}"
