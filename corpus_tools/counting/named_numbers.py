@@ -28,7 +28,7 @@ _SPANS = re.compile(
             rf"第 ?{_N}(?:[、和至到—-] ?{_N}){{0,8}}[\u4e00-\u9fff]?",
             rf"(?<![提目当以之午空码龙])[前头] ?{_N}(?:[名位强个年批期次月季]|所|家|大|项)",
             rf"[居列排](?:在?全[国省市县区州]|[^,，。;；\d]{{0,6}}?){_N}个[^,，。;；\d]{{1,10}}?(?=[第前首上中])",
-            rf"(?:居(?![民家住])|(?<!系)列(?!席)|(?<![安编])排(?![查练水污除解放])|(?<!\d)位次?|升至|跃居|跻身|进入|入围|晋级|上升到|前进|前移|提升)"
+            rf"(?:居(?![民家住])|(?<!系)列(?!席)|(?<![安编])排(?![查练水污除解放])|位次|升至|跃居|跻身|进入|入围|晋级|上升到|前进|前移|提升)"
             rf"[^,，。;；\d]{{0,10}}?{_N}(?:个?位次?|强|名(?![^以之内左开和的,，。;；、!)）]))",
             r"[A-Za-z][A-Za-z.]{0,12}[-–]?\d{1,8}(?:\.\d{1,4})?",
             r"(?<![\dA-Za-z])[\dA-Za-z]{1,8}(?:[+/][\dA-Za-z]{1,8}){1,8}(?![\d.]{0,8}[%万亿])",
@@ -136,10 +136,9 @@ def _name(text: str, q: Quantity) -> bool:
     if _BARE.fullmatch(q.numeral) and (_VAGUE_BEFORE.search(before) or _ATTRIBUTE.match(after)):
         return True
     bounded = text[q.end - 2 : q.end] in ("以上", "以下") or before[-1:] in ("超", "过")
-    if _OVER.search(before) and _OF_SIZE.match(text, q.end) and _ROUND.fullmatch(q.numeral):
-        return True
     of_class = bounded and any(p.match(text, q.end) for p in (_THRESHOLD, _CLASS, _ATTRIBUTE))
-    if of_class and q.unit in lexicon("measures") - _SHARES:
+    of_size = _OVER.search(before) and _OF_SIZE.match(text, q.end) and _ROUND.fullmatch(q.numeral)
+    if (of_class or of_size) and q.unit in lexicon("measures") - _SHARES:
         return True
     least = _LEAST.match(text, q.end)
     if least and (before[-1:] in tuple("家所个处座") or least.group()[-1].isdigit()):

@@ -32,7 +32,7 @@ RAISED = tuple(  # two verbs that are one deed: 改造提升20个, 改造更新5
 RESOLVING = frozenset(
     ("确保", "力争", "争取", "预计", "预期", "围绕", "决定")
 )  # the deed comes after them: 确保改造小区
-PERSON = re.compile(r"(?:[员者众民工师客]|干部|学生|老人|儿童|代表|专家)$")  # who has a rate and does things
+PERSON = re.compile(r"(?:[员者众民工师客]|干部|学生|老人|儿童|代表|专家|人口)$")  # who has a rate and does things
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]?|^[^《]*》|[\[【〔]\d{1,3}[\]】〕]|[①-⑳]")  # and marks of notes
 AGENTS = re.compile(
     r"(?:分局|媒体|[市县区州旗省][\u4e00-\u9fff]{1,8}[局厅]|政协|政府|[法中高我本全]院|检察院|委员会|党组|常委会|党工委|总工会|[省市县区州纪监团]委|各级|各(?:县区|区县|县市区|乡镇|乡镇街道)|机关|部门|财政|我们|[省市县区州]领导|主要领导|领导同志|会议?(?:协商|研究|讨论|审议|审定))$"
