@@ -274,8 +274,7 @@ def _sides(sentence: Tokens, runs: list[list[Quantity]], i: int, used: str) -> _
     if used and left_edge == runs[i - 1][-1].end:
         left_edge = behind(text, left_edge, run[0].start, used)
     right_edge = min(end, run[-1].end + REACH, runs[i + 1][0].start if i + 1 < len(runs) else end)
-    told = "每" in text or "均" in text
-    per = [m.group() for m in _PER.finditer(text, reach, run[0].start)] if told else []
+    per = _PER.findall(text, reach, run[0].start)
     people = text.startswith("口", run[-1].end)  # 十亿人口
     left = left_phrase(sentence, left_edge, run[0].start)
     framed = _framed(text, left_edge, run, right_edge)
