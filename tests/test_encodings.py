@@ -164,3 +164,14 @@ def test_text_of_seven_bits_is_read():
 def test_noughts_that_a_disk_left_behind_a_text_do_not_hide_it(encoding):
     found = decoded(SIMPLE.encode(encoding) + b"\0" * 3000)
     assert (found.text, found.notes) == (SIMPLE, ("3000 control characters were left out",))
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "big5"])
+@pytest.mark.parametrize("broken", [b"", b"\xff"])
+def test_a_lost_byte_costs_its_character_and_puts_no_others_out_of_step(encoding, broken):
+    said = ("全區代表提出建議四十二件" if encoding == "big5" else "全区代表提出建议四十二件") * 20 + "。"
+    data = said.encode(encoding)
+    found = decoded(b"\n".join([data, data[:20] + broken + data[21:], data]))
+    whole, read, other = found.text.split("\n")
+    assert whole == other == said and len(read) <= len(said) + 1
+    assert read.startswith(said[:10]) and read.endswith(said[11:])

@@ -5,7 +5,7 @@ import unicodedata
 from collections import Counter
 from functools import cache
 from html import unescape
-from math import log
+from math import inf, log
 from typing import NamedTuple
 
 from corpus_tools.lexicon import rows
@@ -19,6 +19,7 @@ _MARKS = (
     (b"\xfe\xff", "utf-16-be"),
     (b"\x84\x31\x95\x33", "gb18030"),
 )
+_TWO_BYTES = ("gb18030", "cp950", "big5hkscs")
 _SHIFTS = 9  # from ASCII to Chinese: HZ, of mail that had seven bits a character
 _SAMPLE = 1 << 16  # bytes that are judged
 _LEAST = -11.0  # mean judgement a character must reach where an encoding was guessed; a picture's bytes stay below
@@ -190,9 +191,26 @@ def _line(line: bytes, encoding: str) -> str:
     read = line.decode(encoding, "replace")
     if len(line) > _SAMPLE or ("\ufffd" not in read and "\ufffd" in line.decode("utf-8", "replace")):
         return read
+    if "\ufffd" in read and encoding in _TWO_BYTES:
+        read = max(read, _in_step(line, encoding), key=judgement)
     others = [line.decode(other, "replace") for other in ("utf-8", "gb18030", "big5hkscs")]
     # another encoding must be far better: the common case is one broken byte
     return max([*(o for o in others if "\ufffd" not in o and judgement(o) > judgement(read) + 20), read], key=judgement)
+
+
+def _in_step(line: bytes, encoding: str) -> str:
+    """The likeliest reading of a line that has lost some bytes, so that others would be taken in wrong pairs."""
+    best = [(0.0, 0, "")] + [(-inf, 0, "")] * len(line)  # up to each byte: how likely, the last character
+    for at in range(len(line)):
+        for end in range(at + 1, min(at + 2, len(line)) + 1):
+            character = line[at:end].decode(encoding, "replace")
+            likely = best[at][0] + _character(character) if len(character) == 1 else -inf
+            best[end] = max(best[end], (likely, at, character))
+    found, at = [], len(line)
+    while at:
+        _, at, character = best[at]
+        found.append(character)
+    return "".join(reversed(found))
 
 
 def _character(c: str) -> float:
