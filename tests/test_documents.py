@@ -206,6 +206,11 @@ def test_a_page_nested_beyond_sense_keeps_its_text(tmp_path):
             "<html><frameset><frame src=a><frame src=b></frameset></html>",
             "in a frame; open the frame by itself",
         ),
+        (
+            "a.html",
+            page("<h1>某县政府工作报告</h1><iframe src=a></iframe>"),
+            "in a frame; open the frame by itself",
+        ),
         ("a.csv", "甲,乙\n1,2\n", "no column of this table holds long Chinese texts"),
         ("a.json", f'{{"content": "{BODY}", "x": {"[" * 900}{"]" * 900}}}', "no JSON"),
     ],

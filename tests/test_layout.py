@@ -271,3 +271,10 @@ def test_the_day_on_a_cover_and_the_entries_of_a_table_of_contents_are_paragraph
     rows = [*((0, entry) for entry in entries), *typeset(PARAGRAPHS[:4], 26)]
     text = paragraphs([Page([*large, *column(rows, 30, 300)], 400.0, 900.0)])
     assert text.lines[:6] == [*(words for _, words in cover), *entries]
+
+
+def test_small_type_at_the_head_of_the_only_page_is_no_part_of_the_title():
+    head = [piece("某县第十届人民代表大会第二次会议文件", 120, 30, 6.0), piece("某县政府工作报告", 140, 70, 16.0)]
+    text = paragraphs([Page([*head, *column(typeset(PARAGRAPHS[:6], 34), 30)], 400.0, 900.0)])
+    assert text.lines == ["某县政府工作报告", *PARAGRAPHS[:6]]
+    assert [line.reason for line in text.removed] == ["page header"]

@@ -29,6 +29,7 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _MANY = 50  # gaps that tell what is usual
 _FEW = 5  # lines that tell no edge of a column
 _HEADING = 1.15  # times the size of the body
+_SMALL = 0.75  # times the size of the body: a line at the head of a page, though no other page has it
 _RAISED = 0.75  # times the size of its line: a number that refers to a note
 
 
@@ -165,6 +166,7 @@ def _repeated(lines: list[_Line], pages: int) -> dict[_Line, str]:
     edges = _outermost(lines)
     outer = [line for line in lines if line.margin and not line.text.endswith(tuple("，、；。"))]
     outer = [line for line in outer if line.top in edges[line.page]]
+    small = _SMALL * _normal_size(lines)
     places = defaultdict(set)
     for line in outer:
         places[_pattern(line)].add(line.page)
@@ -172,7 +174,7 @@ def _repeated(lines: list[_Line], pages: int) -> dict[_Line, str]:
     for line in outer:
         if _NUMBER.fullmatch(line.text) and any(c.isdigit() or c in "ⅠⅡⅢⅣⅤⅰⅱⅲⅳⅴ" for c in line.text):
             reasons[line] = "page number"
-        elif len(places[_pattern(line)]) >= max(2, 0.4 * pages):
+        elif len(places[_pattern(line)]) >= max(2, 0.4 * pages) or (line.margin == "top" and line.size < small):
             reasons[line] = "page header" if line.margin == "top" else "page footer"
     return reasons
 

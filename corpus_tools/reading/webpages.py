@@ -111,7 +111,8 @@ def _read(source: str, escaped: bool = False) -> Text:
     if any(error.type_name in _TOO_DEEP for error in errors):
         return _without_structure(source)
     blocks, hidden = ([], []) if tree is None else _shown(_blocks(tree))
-    if not any(block.is_prose for block in blocks) and tree is not None and tree.find(".//frame") is not None:
+    framed = () if tree is None or any(block.is_prose for block in blocks) else tree.iter("frame", "iframe")
+    if any(frame.get("src") for frame in framed):
         raise ValueError("its text is in a frame; open the frame by itself and save that")
     if not blocks:
         raise ValueError("no text in this page; save it again from the browser with its text")
