@@ -34,6 +34,10 @@ def test_a_title_that_begins_with_the_league_alone_goes_on_below(lines, title, b
     assert {row.reason for row in report.removed} == {"标题", "称呼"}
 
 
+def test_a_title_that_stands_twice_is_told_once():
+    assert parse(["某县基本情况简介", "某县基本情况简介", BODY]).title == "某县基本情况简介"
+
+
 def test_the_title_of_the_page_above_the_one_of_the_report_is_the_title_again_and_no_caption():
     whole = f"{LEAGUE}溆浦县第七届委员会常务委员会工作报告"
     lines = [whole, "来源：溆浦县政协", LEAGUE, "溆浦县第七届委员会常务委员会", "工 作 报 告", "王小明", "各位委员："]

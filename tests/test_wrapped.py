@@ -79,6 +79,11 @@ def test_a_few_lines_of_one_width_are_put_together():
     assert paragraphs(lines) == PARAGRAPHS[:2]
 
 
+def test_a_line_that_a_comma_ends_goes_on_however_wide_it_is():
+    said = ["全县整修农村公路，", "方便了沿线群众出行、", "带动了山货外销。", "（二）民生事业，", "新建卫生室12所。"]
+    assert paragraphs([TOLD, *said])[:2] == [TOLD, "".join(said[:3])]
+
+
 def test_a_short_text_of_one_width_is_put_together_below_an_address_that_is_wider():
     text = TOLD * 4
     assert paragraphs([("　　" + text)[i : i + 30] for i in range(0, len(text) + 2, 30)]) == [text]

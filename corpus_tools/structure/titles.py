@@ -174,7 +174,7 @@ def _pair(first: Line, second: Line) -> bool:
     """Whether two lines are two phrases of one title: of equal length, or the first itself a pair."""
     a, b = first.plain, second.plain
     phrase = not (reports(a) or reports(b) or first.ends or dates.days(a) or _OF_PAGE.search(a))
-    alike = 6 <= len(a) <= 24 and (abs(len(a) - len(b)) <= 8 or two_part(a))
+    alike = a not in b and 6 <= len(a) <= 24 and (abs(len(a) - len(b)) <= 8 or two_part(a))
     return phrase and alike and caption_score(first) <= 0 and "——" not in a
 
 
