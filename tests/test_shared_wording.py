@@ -37,7 +37,7 @@ def test_three_of_ten_sentences_taken_over_are_thirty_percent():
     earlier = report("a", *TAKEN, *(sentence(i) for i in range(40, 47)))
     later = report("b", *OWN[:4], *TAKEN, *OWN[4:])
     assert overlap(later, earlier).share == overlaps([later, earlier])[0, 1] == pytest.approx(0.3)
-    assert [p.text for p in shared_passages(later, earlier)] == TAKEN
+    assert [p.sentence.text for p in shared_passages(later, earlier)] == TAKEN
 
 
 def test_a_report_is_all_its_own_wording_and_strangers_share_none():
@@ -97,7 +97,8 @@ def test_both_printed_sentences_are_marked():
     a, b = report("a", "启动乡村建设行动,修建村道四十里。"), report("b", "修建村道四十里,启动乡村建设行动。")
     (passage,) = shared_passages(a, b)
     left, right = marked_pair(passage)
-    assert {passage.text[x:y] for x, y in left} == {passage.other_text[x:y] for x, y in right}
+    one, other = passage.sentence.text, passage.other_sentence.text
+    assert {one[x:y] for x, y in left} == {other[x:y] for x, y in right}
 
 
 def test_ritual_sentences_do_not_count_as_substance():

@@ -3,13 +3,13 @@
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 import pandas as pd
 
-from corpus_tools.comparing.bodies import body, by_body, by_year, with_earlier
+from corpus_tools.comparing.bodies import by_body, by_year, with_earlier
 from corpus_tools.comparing.marked import NUMERAL, coined, definitions, quotations, unquoted, variants
 from corpus_tools.comparing.unmarked import unmarked
 from corpus_tools.lexicon import lexicon
@@ -60,14 +60,18 @@ def coinages(reports: Sequence[Report], baseline: Iterable[Report] = ()) -> list
     plain = {t: s for t, s in unmarked(ordered).items() if not any(t in term or term in t for term in marked)}
     first = {t: s for t, s in {**marked, **plain}.items() if ritual(t) < _CREED}
     counts, fates = occurrences(ordered, first), _fates(with_earlier(ordered, baseline), first)
-    defined, near = definitions(ordered, first), variants(first)
-    rows = [
-        _coinage(term, ordered, counts[term], sentence)._replace(
-            fate=fates[term], variants=near.get(term, ()), definition=defined.get(term, ""), marked=len(marks[term])
-        )
-        for term, sentence in first.items()
-        if any(counts[term]) and not _is_word(term, marks[term].total(), sum(counts[term]))
-    ]
+    defined, near, dated = definitions(ordered, first), variants(first), {r.name: r.year for r in ordered}
+    rows = []
+    for term, sentence in first.items():
+        own = {r.name: n for r, n in zip(ordered, counts[term], strict=True) if n}
+        if own and not _is_word(term, marks[term].total(), sum(own.values())):
+            years = [dated[name] for name in own]
+            if years[0] != dated[sentence.report]:  # an earlier year has it unmarked
+                sentence = first_with(next(r for r in ordered if r.name in own), term)
+            known = [year for year in years if year is not None]
+            span = (min(known, default=None), max(known, default=None))
+            told = fates[term], near.get(term, ()), defined.get(term, ""), sentence, len(marks[term])
+            rows.append(Coinage(term, sum(own.values()), tuple(own), *span, *told))
     return sorted(_merged(rows), key=_surest_first)
 
 
@@ -93,7 +97,7 @@ def _marked(ordered: Sequence[Report]) -> tuple[dict[str, Sentence], dict[str, C
                 marks[term][report.name] += 1
         for term in map(unquoted, report.glossary):
             if 2 <= len(term) <= 16 and report.sentences:
-                first.setdefault(term, _first_with(report, term))
+                first.setdefault(term, first_with(report, term))
                 marks[term][report.name] = sys.maxsize
     return first, marks
 
@@ -118,7 +122,8 @@ def _evidence(coinage: Coinage) -> int:
     return sum(map(bool, (numbered, named, coinage.definition, coinage.count > 1))) - (not coinage.marked)
 
 
-def _first_with(report: Report, term: str) -> Sentence:
+def first_with(report: Report, term: str) -> Sentence:
+    """The first sentence of a report that has a term, quoted or not."""
     return next((s for s in report.sentences if term in unquoted(s.simplified)), report.sentences[0])
 
 
@@ -127,32 +132,15 @@ def text_of(reports: Iterable[Report]) -> str:
     return unquoted("\n".join(s.simplified for r in reports for s in r.sentences))
 
 
-def _coinage(term: str, ordered: Sequence[Report], counts: Sequence[int], sentence: Sentence) -> Coinage:
-    """A coinage with its counts, years and first occurrence: a marked one, unless an earlier year has it unmarked."""
-    having = [r for r, n in zip(ordered, counts, strict=True) if n]
-    if having[0].year != next(r.year for r in ordered if r.name == sentence.report):
-        sentence = _first_with(having[0], term)
-    dated = [r.year for r in having if r.year is not None]
-    span = (min(dated, default=None), max(dated, default=None))
-    return Coinage(term, sum(counts), tuple(r.name for r in having), *span, "", (), "", sentence, 0)
-
-
 def _fates(reports: Sequence[Report], terms: Iterable[str]) -> dict[str, str]:
     """What became of each term in the bodies with reports of several years."""
-    bodies = by_body(reports)
-    several = [report for own in bodies.values() for report in own]
-    years = {name: [report.year for report in own] for name, own in bodies.items()}
-    counts = occurrences(several, terms)
-    return {t: _fate(years, [r for r, n in zip(several, counts[t], strict=True) if n]) for t in terms}
-
-
-def _fate(years: Mapping[str, Sequence[int]], having: Sequence[Report]) -> str:
-    """What became of a term in the bodies with reports on several `years`; the reports of `having` use it."""
-    own: dict[str, set] = defaultdict(set)
-    for report in having:
-        own[body(report)].add(report.year)
-    fates = {_KEPT[y[0] in own[b], y[-1] in own[b]] for b in own if len(y := years.get(b, ())) > 1}
-    return "、".join(sorted(fates))
+    fates: dict[str, set[str]] = {term: set() for term in terms}
+    for own in by_body(reports).values():
+        for term, counts in occurrences(own, terms).items():
+            years = {report.year for report, n in zip(own, counts, strict=True) if n}
+            if years:
+                fates[term].add(_KEPT[own[0].year in years, own[-1].year in years])
+    return {term: "、".join(sorted(own)) for term, own in fates.items()}
 
 
 _KEPT = {(True, True): "沿用", (False, True): "新出现", (True, False): "不再提", (False, False): "一度提"}

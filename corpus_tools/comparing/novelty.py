@@ -8,7 +8,7 @@ import numpy as np
 
 from corpus_tools.comparing.bodies import by_body, by_year, place_names
 from corpus_tools.comparing.clauses import figures
-from corpus_tools.comparing.coinages import Coinage, coinages, occurrences, text_of
+from corpus_tools.comparing.coinages import Coinage, coinages, first_with, occurrences, text_of
 from corpus_tools.comparing.marked import unquoted
 from corpus_tools.comparing.matters import matter, one_wording
 from corpus_tools.comparing.novel_topics import NewTopic, new_indicators, new_topics
@@ -89,8 +89,7 @@ def _new_coinages(reports: Sequence[Report], also: Sequence[Coinage]) -> Iterato
     for term, count in counts.items():
         having = [r for r, n in zip(ordered, count, strict=True) if n]
         if having and term not in known:
-            first = next(s for s in having[0].sentences if term in unquoted(s.simplified))
-            yield New(COINED, term, sum(count), tuple(r.name for r in having), first)
+            yield New(COINED, term, sum(count), tuple(r.name for r in having), first_with(having[0], term))
 
 
 def _topic_row(topic: NewTopic) -> New:

@@ -40,17 +40,13 @@ _FUTURE = re.compile(
 
 
 class Outcome(NamedTuple):
-    """A plan and what became of it: the two clauses, their figures, their places; None for one that is missing."""
+    """A plan and what became of it, told by two clauses; None for one that is missing."""
 
     organ: str
     year: int  # planned
     outcome: str
-    plan: str
-    plan_figures: tuple[str, ...]
-    plan_sentence: Sentence | None
-    result: str
-    result_figures: tuple[str, ...]
-    result_sentence: Sentence | None
+    plan: Clause | None
+    result: Clause | None
     likeness: float
 
 
@@ -63,10 +59,11 @@ def plan_sentences(report: Report) -> list[Sentence]:
     return [s for s in late if _FUTURE.search(s.simplified)]
 
 
-def review_sentences(report: Report) -> list[Sentence]:
-    """The sentences that tell what was done: all that neither announce something nor admit a shortcoming."""
-    plans = {s.number for s in plan_sentences(report)}
-    return [s for s in report.sentences if s.number not in plans and not _WANTING.search(s.simplified)]
+def review_sentences(report: Report, *, undone: bool = False) -> list[Sentence]:
+    """The sentences that tell what was done: no plans, nor shortcomings, except (`undone`) what was not done."""
+    plans, owned = {s.number for s in plan_sentences(report)}, any_of("undone")
+    told = (s for s in report.sentences if s.number not in plans)
+    return [s for s in told if not _WANTING.search(s.simplified) or (undone and owned.search(s.simplified))]
 
 
 def outcomes(earlier: Report, later: Report) -> list[Outcome]:
@@ -76,7 +73,7 @@ def outcomes(earlier: Report, later: Report) -> list[Outcome]:
     late or not done (`lexicon/undone.txt`) is listed separately.
     """
     plans = [c for s in plan_sentences(earlier) if not s.run_in for c in telling(parts(s)) if _is_plan(c)]
-    results = [c for s in _results(later) if not s.run_in for c in telling(clauses(s))]
+    results = [c for s in review_sentences(later, undone=True) if not s.run_in for c in telling(clauses(s))]
     head = (body(later), later.year)
     if not plans or not results:
         return []
@@ -87,14 +84,7 @@ def outcomes(earlier: Report, later: Report) -> list[Outcome]:
         told = np.maximum(told, alike.max(axis=0))
     unplanned = (r for r, share in zip(results, told, strict=True) if share < ALIKE / 2 and figures(r.simplified))
     new = [r for r in unplanned if not _is_undone(r)]
-    return rows + [Outcome(*head, NEW, "", (), None, r.text, figures(r.simplified), r.sentence, 0.0) for r in new]
-
-
-def _results(report: Report) -> list[Sentence]:
-    """The sentences of a review, and those that admit what was not done."""
-    undone, announced = any_of("undone"), {s.number for s in plan_sentences(report)}
-    others = (s for s in report.sentences if s.number not in announced)
-    return [s for s in others if not _WANTING.search(s.simplified) or undone.search(s.simplified)]
+    return rows + [Outcome(*head, NEW, None, r, 0.0) for r in new]
 
 
 def _is_undone(result: Clause) -> bool:
@@ -145,7 +135,7 @@ def _silence(earlier: Report, later: Report) -> Callable[[Clause], bool]:
     """
     planned, counted = planned_sections(later), {_matter(row) for row in indicators(later) if not is_goal(row)}
     headings = (simplified(s.heading) for s in later.sections if s.number not in planned)
-    said = "\n".join([*headings, *(s.simplified for s in _results(later))])
+    said = "\n".join([*headings, *(s.simplified for s in review_sentences(later, undone=True))])
 
     def silent(plan: Clause) -> bool:
         words = [term for term in terms(plan.simplified) if not is_size(term)]
@@ -165,14 +155,11 @@ def _matter(row: Indicator) -> str:
 def _outcome(
     head: tuple, plan: Clause, results: Sequence[Clause], row: np.ndarray, silent: Callable[[Clause], bool]
 ) -> Outcome:
-    j = int(row.argmax())
-    announced = (plan.text, figures(plan.simplified), plan.sentence)
-    if row[j] < (COUNTED if announced[1] else ALIKE):
-        kind = SILENT if silent(plan) else UNSURE
-        return Outcome(*head, kind, *announced, "", (), None, round(float(row[j]), 3))
-    told = figures(results[j].simplified)
-    kind = UNDONE if _is_undone(results[j]) else NUMBERED if told else TAKEN
-    return Outcome(*head, kind, *announced, results[j].text, told, results[j].sentence, round(float(row[j]), 3))
+    result, likeness = results[row.argmax()], round(float(row.max()), 3)
+    if row.max() < (COUNTED if figures(plan.simplified) else ALIKE):
+        return Outcome(*head, SILENT if silent(plan) else UNSURE, plan, None, likeness)
+    kind = UNDONE if _is_undone(result) else NUMBERED if figures(result.simplified) else TAKEN
+    return Outcome(*head, kind, plan, result, likeness)
 
 
 def plan_results(reports: Iterable[Report], baseline: Iterable[Report] = ()) -> list[Outcome]:

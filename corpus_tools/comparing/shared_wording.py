@@ -26,23 +26,17 @@ _BLOCK = 64  # reports at a time: what all have in common is held once
 class Passage(NamedTuple):
     """A sentence of one report and the sentence of another that says it in nearly the same words."""
 
-    report: str
-    other_report: str
-    text: str
-    other_text: str
+    sentence: Sentence
+    other_sentence: Sentence
     share: float  # of the shorter sentence's pairs of characters, how many stand in the other too
     length: int  # characters of the first sentence that stand in the other
     figures: bool  # the same wording with other numbers
     ritual: float
-    sentence: Sentence
-    other_sentence: Sentence
 
 
 class Overlap(NamedTuple):
     """The share of a report's wording (distinct shingles) that occurs in another, also without the ritual sentences."""
 
-    report: str
-    other: str
     share: float
     share_substance: float
 
@@ -63,7 +57,7 @@ def overlap(report: Report, other: Report) -> Overlap:
     substance = [s for s in report.sentences if ritual(s.simplified) < 0.4]
     known, own = _wording(other.sentences), (distinct(_wording(s)) for s in (report.sentences, substance))
     shares = [float(np.isin(wording, known).sum() / max(1, len(wording))) for wording in own]
-    return Overlap(report.name, other.name, *shares)
+    return Overlap(*shares)
 
 
 def overlaps(reports: Sequence[Report]) -> np.ndarray:
@@ -178,7 +172,7 @@ def _passage(a: Sentence, b: Sentence, share: float) -> Passage:
     marked = sum(end - start for start, end in highlights(a.simplified, b.simplified))
     one, other = _numbers(a.simplified), _numbers(b.simplified)
     changed = any(one[place].isdisjoint(other[place]) for place in one.keys() & other.keys())
-    return Passage(a.report, b.report, a.text, b.text, share, marked, changed, ritual(a.simplified), a, b)
+    return Passage(a, b, share, marked, changed, ritual(a.simplified))
 
 
 def _numbers(text: str) -> dict[tuple[str, str], set[str]]:

@@ -6,6 +6,7 @@ from itertools import combinations
 
 import pandas as pd
 
+from corpus_tools.comparing.clauses import Clause, figures
 from corpus_tools.comparing.coinages import coinages
 from corpus_tools.comparing.novelty import new_against, new_by_body
 from corpus_tools.comparing.plans import plan_results
@@ -75,6 +76,10 @@ def _at(passage) -> tuple:
 
 def _source(sentence: Sentence | None) -> tuple:
     return (*_at(sentence), sentence.text) if sentence else (None,) * 5
+
+
+def _told(clause: Clause | None) -> tuple[str, str]:
+    return (clause.text, "、".join(figures(clause.simplified))) if clause else ("", "")
 
 
 def _reports(every: Sequence[Found]) -> pd.DataFrame:
@@ -175,8 +180,8 @@ def _coinages(reports: Sequence[Report], baseline: Sequence[Report]) -> pd.DataF
 
 def _plans(reports: Sequence[Report], baseline: Sequence[Report]) -> pd.DataFrame:
     rows = (
-        (o.organ, o.year, o.outcome, o.plan, "、".join(o.plan_figures), o.result, "、".join(o.result_figures),
-         round(o.likeness, 3), *_source(o.plan_sentence)[:4], *_source(o.result_sentence)[:4])
+        (o.organ, o.year, o.outcome, *_told(o.plan), *_told(o.result), o.likeness,
+         *_source(o.plan and o.plan.sentence)[:4], *_source(o.result and o.result.sentence)[:4])
         for o in plan_results(reports, baseline)
     )  # fmt: skip
     columns = ["organ", "year", "outcome", "plan", "plan_figures", "result", "result_figures", "likeness"]
@@ -205,10 +210,11 @@ def _shared(reports: Sequence[Report]) -> pd.DataFrame:
     if len(reports) > FEW:
         pairs = sorted((j, i) for i, j in nearest_pairs(overlaps(reports), FEW * (FEW - 1) // 2))
     rows = (
-        (*_at(p.sentence), *_at(p.other_sentence), round(p.share, 3), p.length, p.figures, p.text, p.other_text)
+        (*_at(p.sentence), *_at(p.other_sentence), round(p.share, 3), p.length, p.figures, p.sentence.text,
+         p.other_sentence.text)
         for i, j in pairs
         for p in shared_passages(reports[i], reports[j])
-    )
+    )  # fmt: skip
     others = [f"other_{c}" for c in PLACE]
     return _frame(rows, [*PLACE, *others, "share", "length", "figures_differ", "text", "other_text"])
 

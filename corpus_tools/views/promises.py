@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from corpus_tools.compare import Comparison
 from corpus_tools.comparing.bodies import successive
-from corpus_tools.comparing.clauses import Clause, clauses, whole
+from corpus_tools.comparing.clauses import Clause, clauses, figures, whole
 from corpus_tools.comparing.marked import unquoted
 from corpus_tools.comparing.plans import NEW, NUMBERED, SILENT, TAKEN, UNDONE, UNSURE, Outcome
 from corpus_tools.comparing.verdicts import EXCEEDED, MET, MISSED, POINTS, RULE, UNREPORTED, Verdict, clause_at, goals
@@ -87,7 +87,7 @@ def unjudged(found: Comparison) -> list[Outcome]:
     return [
         o
         for o in found.outcomes
-        if not o.plan_sentence or not any(figure in o.plan for figure in judged.get(at(o.plan_sentence), ()))
+        if not o.plan or not any(figure in o.plan.text for figure in judged.get(at(o.plan.sentence), ()))
     ]
 
 
@@ -114,7 +114,8 @@ def _goal_row(v: Verdict, names: dict[tuple, str]) -> tuple:
 
 def clause_quote(clause: Clause) -> Html:
     """A clause as printed, with the address of its sentence."""
-    return _clause(clause.text, clause.sentence)
+    shown, (printed, plain) = clause.text.rstrip("，、；。,;：:"), clause.sentence[:2]
+    return quote(clause.sentence._replace(text=shown, simplified=shown if printed == plain else ""))
 
 
 def clause_with(term: str, sentence: Sentence) -> Html:
@@ -123,11 +124,6 @@ def clause_with(term: str, sentence: Sentence) -> Html:
     enough = [c for c in found if len(c.text) > len(term) + 6]
     brief = whole(sentence) if len(sentence.text) <= _LONG or not found else found[0]
     return clause_quote(enough[0] if enough else brief)
-
-
-def _clause(text: str, sentence: Sentence) -> Html:
-    shown = text.rstrip("，、；。,;：:")
-    return quote(sentence._replace(text=shown, simplified=shown if sentence.text == sentence.simplified else ""))
 
 
 def outcome_tables(found: Comparison, *, n: int = 100) -> Html:
@@ -157,12 +153,11 @@ def _folded(caption: str, rows: Sequence[tuple], columns: Sequence[str], n: int,
 
 def _surest_first(o: Outcome) -> tuple:
     """A sort key: the latest year first, then the most certain pairs; of unmentioned plans those with figures."""
-    unsure = not o.plan_figures if o.outcome in (SILENT, UNSURE) else -round(o.likeness, 1)
+    unsure = not figures(o.plan.simplified) if o.outcome in (SILENT, UNSURE) else -round(o.likeness, 1)
     return -o.year, unsure, o.organ
 
 
 def _row(o: Outcome, names: dict[tuple, str]) -> tuple:
     """The year, the plan, its outcome, and how similar they are; plan or outcome may be missing."""
-    told = ((o.plan, o.plan_sentence), (o.result, o.result_sentence))
-    quotes = [_clause(text, sentence) for text, sentence in told if sentence]
+    quotes = [clause_quote(clause) for clause in (o.plan, o.result) if clause]
     return names[o.organ, o.year], *quotes, *([o.likeness] if len(quotes) == 2 else [])

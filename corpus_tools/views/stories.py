@@ -107,7 +107,7 @@ def _dropped(found: Comparison) -> list[tuple]:
     silent: dict[tuple, list[str]] = defaultdict(list)
     for o in found.outcomes:
         if o.outcome == SILENT and o.likeness < ALIKE:
-            silent[at(o.plan_sentence)].append(o.plan)
+            silent[at(o.plan.sentence)].append(o.plan.text)
     texts = {(body(r), r.year): text_of([r]) for r in found.reports}
     rows = []
     for v in _goals(found, UNREPORTED):
