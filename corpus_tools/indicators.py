@@ -70,6 +70,8 @@ class _Read(NamedTuple):
 @remembered
 def indicators(report: Report) -> list[Indicator]:
     """Every quantitative statement of a report, in source order; a glossary (名词解释) has none."""
+    if not isinstance(report, Report):
+        raise ValueError("indicators() takes one Report: read_report(path), or parse(lines) for a text in memory")
     telling = {s.number for s in report.sections if not explains(s)}
     some = (_read(s) for s in report.sentences if s.section in telling and _FIGURE.search(s.text))
     read = [one for one in some if one.quantities]

@@ -62,10 +62,11 @@ def keywords(
     >>> [k.term for k in keywords(["加强养老服务\\n养老服务惠及居民。完善养老服务。"], n=1)[0]]
     ['养老服务']
     """
-    if isinstance(texts, str | Report):
-        raise ValueError("keywords() takes a list of texts; for one text write keywords([text])[0]")
+    many = None if isinstance(texts, str | Report) else list(texts)
+    if many is None or not all(isinstance(text, str | Report) for text in many):
+        raise ValueError("keywords() takes a list of texts or reports: write [text] for one, corpus.reports for all")
     own = Weights(), OF_REPORTS
-    return [_keywords(text, n, frozenset(terms), weights or own[isinstance(text, Report)]) for text in texts]
+    return [_keywords(text, n, frozenset(terms), weights or own[isinstance(text, Report)]) for text in many]
 
 
 @remembered

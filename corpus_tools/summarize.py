@@ -76,6 +76,8 @@ def summarize(report_or_text: Report | str, max_chars: int = 300, query: str | N
     >>> [s.text for s in summarize("工作报告\\n同志们！\\n全年收到提案134件，立案127件，办复率100%。", max_chars=60)]
     ['全年收到提案134件，立案127件，办复率100%。']
     """
+    if not isinstance(report_or_text, Report | str):
+        raise ValueError("summarize() takes one report or text; for several, write [summarize(r) for r in reports]")
     if max_chars < 1:
         raise ValueError(f"max_chars is {max_chars}: a summary has at least one character")
     if query is not None and query.strip():

@@ -118,6 +118,8 @@ def fit_topics(
 @threadpool_limits.wrap(limits=1)  # for matrices as small as these threads cost several times what they bring
 def topics_of(texts: Sequence[str], n_topics=None, random_state=0, *, resolution=1.0, context=None) -> Topics:
     """As `fit_topics`, of texts in simplified characters; the topics have no names yet."""
+    if resolution <= 0:
+        raise ValueError(f"resolution is {resolution}: give a number above 0, 1 is usual")
     texts = _checked(texts)
     context = context or Context([""] * len(texts))
     signs = [()] * len(texts) if context.signs is None else list(map(tuple, context.signs.tolist()))
@@ -210,14 +212,9 @@ def _chosen(curve: Sequence[Count]) -> Count:
 
 
 def _check_count(n_topics: int | None, most: int) -> None:
-    if n_topics is None:
-        return
-    if n_topics < 1:
-        raise NoSuchNumber(f"n_topics is {n_topics}: ask for 1 or more, or leave it out and let the texts decide")
-    if n_topics > most:
-        raise NoSuchNumber(
-            f"n_topics is {n_topics}, but only {most} texts differ in their words: ask for {most} or fewer"
-        )
+    if n_topics is not None and not 1 <= n_topics <= most:
+        asked = f"n_topics is {n_topics}, and {most} texts differ in their words"
+        raise NoSuchNumber(f"{asked}: ask for 1 to {most}, or leave it out and let the texts decide")
 
 
 def _fit(some_views: list[View], sources: np.ndarray, n: int) -> _Fit:

@@ -18,6 +18,11 @@ def rows(*lines, year=2023, heading=""):
     return indicators(report(*lines, year=year, heading=heading))
 
 
+def test_a_text_that_is_no_report_is_refused_with_the_remedy():
+    with pytest.raises(ValueError, match=r"parse\(lines\)"):
+        indicators("全年新建学校12所。")
+
+
 @pytest.mark.parametrize(("part", "rows", "subjects"), [(SEEN, 0, 3), (SEALED, 1, 10)], ids=["seen", "sealed"])
 def test_of_the_figures_of_many_decades_no_more_are_wrong_than_are_known_to_be(part, rows, subjects):
     hits, found, wanted, right, notes = judged(part)

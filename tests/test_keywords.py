@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tools.corpus import read_corpus
+from corpus_tools.corpus import Corpus, read_corpus
 from corpus_tools.keywords import distinctive_terms, keywords
 from corpus_tools.lexicon import lexicon
 from corpus_tools.parse import parse
@@ -56,9 +56,10 @@ def test_no_texts_no_lists():
     assert distinctive_terms([]) == []
 
 
-def test_one_text_instead_of_a_list_is_refused_with_the_remedy():
-    with pytest.raises(ValueError, match=r"write keywords\(\[text\]\)\[0\]"):
-        keywords("一个文本")
+@pytest.mark.parametrize("given", ["一个文本", [None], Corpus((), ())])
+def test_what_is_no_list_of_texts_is_refused_with_the_remedy(given):
+    with pytest.raises(ValueError, match=r"write \[text\] for one, corpus\.reports"):
+        keywords(given)
 
 
 def test_the_name_in_the_title_that_the_text_repeats_comes_first():

@@ -73,6 +73,11 @@ def test_no_room_is_an_error_that_says_so():
         summarize(REPORT, 0)
 
 
+def test_several_reports_at_once_are_refused_with_the_remedy():
+    with pytest.raises(ValueError, match=r"write \[summarize\(r\) for r in reports\]"):
+        summarize([REPORT])
+
+
 sentence = st.sampled_from(
     [*REPORT.splitlines(), "甲" * 200 + "。", "增长5%；" * 40 + "。", "a，" * 90, "”", "“", "\u3000"]
 )

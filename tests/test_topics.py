@@ -211,8 +211,8 @@ def test_two_texts_can_have_two_topics():
 @pytest.mark.parametrize(
     ("texts", "n", "said"),
     [
-        (["小麦丰收", "法院判决"], 3, "only 2 texts differ in their words: ask for 2 or fewer"),
-        (["小麦丰收"], 0, "ask for 1 or more"),
+        (["小麦丰收", "法院判决"], 3, "2 texts differ in their words: ask for 1 to 2, or leave it out"),
+        (["小麦丰收"], 0, "n_topics is 0, and 1 texts"),
         ([], None, "give at least one paragraph"),
         (["", "。"], None, "no text with words"),
         ("小麦丰收", None, "a list of texts"),
@@ -240,6 +240,11 @@ def test_some_texts_of_each_topic_are_enough_to_name_it(monkeypatch, four):
 def test_traditional_texts_join_simplified_ones():
     found = fit_topics([*TEXTS, "醫生為病人安排手術，醫院門診治療"], 4)
     assert found.labels[-1] == found.labels[-2]
+
+
+def test_a_resolution_of_nothing_is_refused():
+    with pytest.raises(ValueError, match="above 0"):
+        fit_topics(TEXTS, resolution=0)
 
 
 def test_a_higher_resolution_finds_no_fewer_topics():

@@ -31,9 +31,7 @@ _PASSED = re.compile(r"^[(\[].{4,60}(通过|批准|审议|发布|修订|摘要|�
 _OF_NEWS = re.compile("(?:[开闭]幕|召开|举行)$")  # a headline of what a form may call a report
 _SUBTITLE = re.compile(r"^\s*—+\s*\S")
 _LEAGUE = "中国人民政治协商会议"  # alone on a line it begins a title
-_ORGAN_LINE = re.compile(
-    rf"^{_LEAGUE}$|^(?:{_LEAGUE}|政协).{{2,40}}会议$|(委员会|人民政府|人民法院|人民检察院|代表大会|政协|国务院)$"
-)
+_ORGAN_LINE = re.compile(rf"^{_LEAGUE}$|^(?:{_LEAGUE}|政协).{{2,40}}会议$|(代表大会|政协|国务院)$")
 _BARE_TITLE = re.compile(  # 2022年度法治政府建设情况报告, but 2022年政府工作报告 is whole
     r"^((常务委员会|常委会)?工作(的)?报告|(?!.*政府工作报告)\d{4}年度?.{0,12}(报告|总结).{0,20}|关于.{4,60}报告)$"
 )
