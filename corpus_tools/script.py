@@ -77,10 +77,9 @@ def script(text: str) -> str:
     >>> script("中共中央印發工作報告"), script("政协报告，落款“中國人民政協”，共五份报告，请审议")
     ('traditional', 'simplified')
     """
-    traditional, simple = _one_script()
-    if traditional.isdisjoint(set(text)):
+    if not _any_traditional().search(text):
         return "simplified"
-    counts = Counter(text)
+    (traditional, simple), counts = _one_script(), Counter(text)
     more = sum(n * ((c in traditional) - (c in simple)) for c, n in counts.items())
     return "traditional" if more > 0 else "simplified"
 
@@ -121,6 +120,11 @@ def _one_script() -> tuple[frozenset[str], frozenset[str]]:
     traditional = (c for c, s in zip(han, simple, strict=True) if c != s and not _encodable(c, "gb2312"))
     only_simple = (c for c, t in zip(han, complex_, strict=True) if c != t and not _encodable(c, "cp950"))
     return frozenset(traditional), frozenset(only_simple)
+
+
+@cache
+def _any_traditional() -> re.Pattern:
+    return re.compile(f"[{''.join(_one_script()[0])}]")
 
 
 def _encodable(character: str, encoding: str) -> bool:

@@ -124,7 +124,7 @@ def judgement(text: str) -> float:
 
 def familiar(text: str) -> int:
     """How many characters of `text` are among the most frequent of Chinese, in either script."""
-    return sum(n for c, n in Counter(text).items() if c in _common())
+    return sum(map(_common().__contains__, text))
 
 
 def _is_rubbish(text: str, encoding: str) -> bool:

@@ -37,15 +37,10 @@ _LEADERS = " .…·—-\t"  # between an entry of a table of contents and its pa
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern], ...]:
-    pairs = (row.split("\t") for row in rows("furniture"))
-    return tuple((reason, re.compile(pattern, re.IGNORECASE)) for reason, pattern in pairs)
-
-
-@cache
-def _any_pattern(only: str | None = None) -> re.Pattern:
-    wanted = [pattern.pattern for name, pattern in _patterns() if only in (None, name)]
-    return re.compile("|".join(f"(?:{pattern})" for pattern in wanted), re.IGNORECASE)
+def _patterns(*only: str) -> tuple[tuple[str, re.Pattern], ...]:
+    """The reasons and what tells of each; one by one they are faster than as one pattern."""
+    pairs = [row.split("\t") for row in rows("furniture")]
+    return tuple((why, re.compile(told, re.IGNORECASE)) for why, told in pairs if not only or why in only)
 
 
 def reason(line: Line) -> str | None:
@@ -60,11 +55,8 @@ def reason(line: Line) -> str | None:
         return "导航" if len(words) > 12 and sum(map(len, words)) / len(words) < 9 else None
     if all(word in lexicon("buttons") for word in words):
         return "页面按钮"
-    if len(text) >= 16 and text.endswith("。"):
-        return next((name for name in _WRITTEN if _any_pattern(name).search(text)), None)
-    if not _any_pattern().search(text):
-        return None
-    return next(name for name, pattern in _patterns() if pattern.search(text))
+    known = _patterns(*_WRITTEN) if len(text) >= 16 and text.endswith("。") else _patterns()
+    return next((why for why, told in known if told.search(text)), None)
 
 
 def salutation(line: Line) -> bool:

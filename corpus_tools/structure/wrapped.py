@@ -57,8 +57,8 @@ def unwrapped(lines: list[Line], titles: frozenset[int] = frozenset()) -> list[L
             found.append(line)
             continue
         ends = at >= 0 and found[at].number in titles and line.number not in titles
-        ends = ends or (last < _HEAD_LINES and _of_page(lines[last]))
-        if at >= 0 and not ends and _is_rest(found[at], lines, last, i, page):
+        goes_on = at >= 0 and not ends and _is_rest(found[at], lines, last, i, page)
+        if goes_on and not (last < _HEAD_LINES and _of_page(lines[last])):
             found[at] = found[at]._replace(text=found[at].text + line.text, plain=found[at].plain + line.plain)
         else:
             at = len(found)
