@@ -257,6 +257,7 @@ def test_a_topic_of_a_government_is_not_named_by_the_list_of_a_conference(tmp_pa
         ("江北区人民法院", "topics_justice"),
         ("江北区人民检察院", "topics_justice"),
         ("江北区人民代表大会常务委员会", "topics_congress"),
+        ("中共江北区委", "topics_party"),
     ],
 )
 def test_each_kind_of_body_has_its_list(tmp_path, body, name):

@@ -331,6 +331,7 @@ def test_texts_that_are_all_alike_are_told_by_the_words_they_share():
 def test_a_place_is_no_phrase_that_a_topic_is_told_by():
     assert phrases("江苏企业投资建设污水处理厂") == ("投资建设", "污水处理厂")
     assert phrases("广州代表团赴吉林考察海洋产业") == ("代表团", "海洋", "海洋产业")
+    assert phrases("学习张晓勇同志，建设智慧养老平台") == ("智慧养老", "智慧养老平台")
 
 
 def test_a_phrase_names_a_topic_if_half_of_it_says_it_and_one_that_a_quarter_says_is_the_first_example():

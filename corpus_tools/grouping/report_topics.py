@@ -21,6 +21,7 @@ LISTS = {  # our lists of topics, and what the name of a body has in it; the fir
     "topics_government": ("政府", "国务院"),
     "topics_justice": ("法院", "检察院"),
     "topics_congress": ("人大", "人民代表大会"),
+    "topics_party": ("中共", "中国共产党"),
 }
 EVERY = "topics_every"  # a list for any body
 

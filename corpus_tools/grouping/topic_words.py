@@ -8,7 +8,7 @@ import numpy as np
 
 from corpus_tools.lexicon import lexicon
 from corpus_tools.structure.places import completed, namesake
-from corpus_tools.tokenize import content_of, is_content, tags, words
+from corpus_tools.tokenize import background_idf, content_of, is_content, tags, words
 from corpus_tools.vectorize import DocTerm, doc_term, sums_by
 from corpus_tools.wording.contrast import g2
 
@@ -171,7 +171,8 @@ def _part(token: str, pos: str) -> tuple[bool, bool]:
     if not is_content(token) or (pos == "ns" and (completed(token) or namesake(token, len(token)) == token)):
         return False, False
     noun = pos.startswith(NOUNS) and not pos.startswith(NAMES)
-    return noun, pos.startswith(BEFORE_NOUN) and token not in lexicon("genre_words")
+    person = pos == "nr" and token not in background_idf()  # 李小明 + 同志; but 智慧 + 平台
+    return noun, pos.startswith(BEFORE_NOUN) and not person and token not in lexicon("genre_words")
 
 
 def class_tfidf(present, labels: np.ndarray) -> np.ndarray:
