@@ -102,12 +102,6 @@ def test_what_a_site_says_of_publication_is_parted_from_the_title_it_is_glued_to
     assert [row.reason for row in report.removed] == ["标题", "发布信息"]
 
 
-def test_a_speaker_glued_to_the_salutation_is_no_title():
-    report = read("——2024年12月22日在政协溆浦县第七届委员会第四次会议上的报告", "李建军各位委员、同志们：")
-    assert report.title == "2024年12月22日在政协溆浦县第七届委员会第四次会议上的报告"
-    assert (report.authors, report.organ) == (("李建军",), "湖南省怀化市溆浦县政协")
-
-
 def test_a_text_of_one_line_begins_with_its_title():
     report = parse(["永春县教育局2022年工作总结和2023年工作计划2022年，我局认真落实部署。" + BODY + OTHER], "报告.txt")
     assert (report.title, report.year) == ("永春县教育局2022年工作总结和2023年工作计划", 2022)

@@ -30,8 +30,6 @@ def read_json(data: bytes) -> list[tuple[str, Text]]:
     names = list(dict.fromkeys(name for record in records for name in record))[:CELLS]
     rows = [[record.get(name, "") for name in names] for record in records[: ROWS + 1]]
     columns = columns_of(names, rows)
-    for row in rows:
-        row[columns["text"]] = row[columns["text"]] or _elsewhere(names, row, columns)
     rows = bound(names, rows, columns["text"])
     return [
         (name, text._replace(notes=(*found.notes, *text.notes))) for name, text in named_rows(columns, names, rows, 1)
@@ -40,18 +38,6 @@ def read_json(data: bytes) -> list[tuple[str, Text]]:
 
 def _are_lines(value: object) -> bool:
     return isinstance(value, str) or (isinstance(value, list) and all(isinstance(line, str) for line in value))
-
-
-def _elsewhere(names: list[str], row: list[str], columns: dict[str, int]) -> str:
-    """The text of an object that has it under another key than the objects beside it."""
-    free = [
-        (name.strip().lower(), cell)
-        for at, (name, cell) in enumerate(zip(names, row, strict=True))
-        if at not in columns.values()
-    ]
-    named = [cell for name, cell in free if name in NAMES["text"] and cell.strip()]
-    longest = max((cell for _, cell in free), key=chinese, default="")
-    return named[0] if named else longest if chinese(longest) >= FEWEST else ""
 
 
 def _values(text: str) -> list:

@@ -1,9 +1,8 @@
-"""Text cleaned of what scrapers, databases and mirrors leave in it: tags, escaped line ends, readings, addresses."""
+"""Text cleaned of what scrapers, databases and mirrors leave in it: tags, escaped line ends, readings, line numbers."""
 
 import re
-from collections import Counter
 from html import unescape
-from itertools import islice, takewhile
+from itertools import islice
 
 from corpus_tools.reading.encodings import without_entities
 from corpus_tools.reading.text import Text
@@ -14,17 +13,13 @@ _TAG = re.compile(rf"</?(?:{_NAMES})(?:\s[^<>]{{0,500}})?\s?/?>", re.IGNORECASE)
 _OPENS = re.compile(rf"<(?:{_NAMES})(?:\s(?![^<>]{{0,500}}\bon\w+=)[^<>]{{0,500}})?\s?/?>", re.IGNORECASE)
 _ESCAPED = re.compile(rf"&lt;/?(?:{_NAMES})(?:\s|/|&gt;)", re.IGNORECASE)
 _BREAK = re.compile(r"<(?:br|p|div)(?:\s[^<>]{0,500})?\s?/?>", re.IGNORECASE)
-_FEWEST = 3  # tags, line ends spelled out, lines with one tail: fewer are words of the text
+_FEWEST = 3  # tags, line ends spelled out: fewer are words of the text
 _CODE = re.compile(r"\\u(20[0-9a-f]{2}|3[04][0-9a-f]{2}|[4-9][0-9a-f]{3}|ff[0-9a-f]{2})", re.IGNORECASE)
 _COUNT = re.compile(r"\s{0,20}[\[(（]?0*(\d{1,5})[\])）]?(?:[ \t:：|]\s?|$)")
 _COUNTED = 9  # lines: fewer may be counted by those who wrote them
 _SPELLED = re.compile(r"(?:\\r)?\\n")
-_CLOSED = re.compile(r"[。！？；”]")
 _OWN, _UNKNOWN = re.compile("[\ue000-\uf8ff]"), "有{}个字符是字体自造的，读不出是什么字：对照原件"
 _COUNTS = "去掉了{}行前的行号"
-_NOTE = "去掉了{}行末尾的“{}”"
-_MARK = re.compile(r"[。！？]([A-Za-z]{2,6})\s*$")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[A-Za-z0-9_./?=&%#:~-]{4,200}$")
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _READING = re.compile(rf"[(（](?<=[\u4e00-\u9fff].)[a-zü{_TONED}]{{1,6}}[)）]")  # 政協(xié)工作報(bào)告
 _TONE = re.compile(f"[{_TONED}]")
@@ -67,12 +62,12 @@ def without_tags(text: str) -> str:
 
 
 def without_remains(text: Text) -> Text:
-    """`text` with entities resolved, without the numbers before or the address after all its lines."""
+    """`text` with entities resolved, without the numbers before all its lines and the readings in them."""
     if any("&" in line for line in text.lines):
         text = text._replace(lines=list(map(without_entities, text.lines)))
     if own := sum(len(_OWN.findall(line)) for line in text.lines if "。" in line):  # in prose: others are icons
         text = text._replace(notes=(*text.notes, _UNKNOWN.format(own)))
-    return _without_counts(without_tail(_without_readings(text)))
+    return _without_counts(_without_readings(text))
 
 
 def _without_readings(text: Text) -> Text:
@@ -97,35 +92,3 @@ def _without_counts(text: Text) -> Text:
         return text
     lines = [line[count.end() :] if (count := _COUNT.match(line)) else line for line in text.lines]
     return text._replace(lines=lines, notes=(*text.notes, _COUNTS.format(len(found))))
-
-
-def without_tail(text: Text) -> Text:
-    """`text` without the address, and the words before it, that end a third of its lines, and a note of them.
-
-    Blank lines do not count. Random letters that a site adds to paragraphs against copying (各位委员：kQz) go too.
-    """
-    text = _without_marks(text)
-    lines, near = text.lines, ("://", "www.")
-    found = [_ADDRESS.search(line.rstrip()) if any(map(line.__contains__, near)) else None for line in lines]
-    ends = [one[0] if one else "" for one in found]
-    most, n = Counter(filter(None, ends)).most_common(1)[0] if any(ends) else ("", 0)
-    if n < _FEWEST or 3 * n < sum(bool(line.strip()) for line in lines):
-        return text
-    tailed = [line.rstrip() for line, end in zip(lines, ends, strict=True) if end == most]
-    alike = takewhile(lambda column: len(set(column)) == 1, zip(*map(reversed, tailed), strict=False))
-    shared = "".join(column[0] for column in alike)[::-1]
-    tail = _CLOSED.split(shared)[-1]  # the end of a sentence before it is none of it
-    kept = [line.rstrip()[: -len(tail)] if end == most else line for line, end in zip(lines, ends, strict=True)]
-    return text._replace(lines=kept, notes=(*text.notes, _NOTE.format(n, tail.strip())))
-
-
-def _without_marks(text: Text) -> Text:
-    """`text` without the letters that stand behind the stops of three lines or more, wherever they end a line."""
-    found = Counter(mark[1] for line in text.lines if (mark := _MARK.search(line)))
-    mark, n = found.most_common(1)[0] if found else ("", 0)
-    if n < _FEWEST:
-        return text
-    letters = r"\n?".join(mark)  # a line may have been broken in it
-    pattern = re.compile(rf"(?<![A-Za-z]){letters}(?=\s|$)")
-    whole, n = pattern.subn(lambda found: "\n" * found[0].count("\n"), "\n".join(text.lines))
-    return text._replace(lines=whole.split("\n"), notes=(*text.notes, _NOTE.format(n, mark)))

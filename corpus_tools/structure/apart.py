@@ -1,4 +1,4 @@
-"""Lines that hold two things, divided: title and speaker, heading and heading, sentence and byline."""
+"""Lines that hold two things, divided: title and speaker, sentence and byline."""
 
 import re
 
@@ -17,11 +17,7 @@ _DATED = re.compile(  # or the address of the site
     r"|(?<=[\u4e00-\u9fff])\s*(?=https?://)|(?<=\S{4})\s*(?=发布(?:时间|日期)\s?:)"
 )
 _MEETING_END = re.compile(r"(?<=会议上|大会上)(?=[^)\]])|(?<=会议)(?=\s)|(?<=[上日][)\]])(?=\S)")
-_GREETING = re.compile(r"(?:尊敬的)?各位")
 _GLUED = re.compile(r"^[^。,;:!?\s]{4,60}?(?:报告|总结|计划|要点|打算|思路|安排)(?=(?:19|20)\d\d年,|\s+[^\s,]{2,20},)")
-_STACKED = re.compile(
-    r"^[一二三四五六七八九十]{1,3}、[^。,;:!?\d(]{4,30}(?=(?:1[.、]|\(一\))[\u4e00-\u9fff])"
-)  # 一、…1.…
 
 
 def part(line: Line, start: int, end: int) -> Line:
@@ -59,7 +55,7 @@ def _names_writers(text: str) -> bool:
 
 
 def _head_ends(line: Line, first: bool) -> int | None:
-    """Where the title in a line ends, and who speaks, when, or all the rest begins; or the name before a greeting."""
+    """Where the title in a line ends, and who speaks, when, or all the rest begins."""
     text = line.plain
     if first and (glued := _GLUED.match(text)):
         return glued.end()
@@ -76,16 +72,11 @@ def _head_ends(line: Line, first: bool) -> int | None:
         dated = text[end.start() - 1] == ")" or is_bare_meeting(text[: end.end()])
         if dated and speaks(text[end.end() :]):
             return end.end()
-    greeting = _GREETING.search(text)
-    if greeting and speaks(text[: greeting.start()]):
-        return greeting.start()
     return None
 
 
 def _mark(line: Line, foot: bool) -> int | None:
-    """Where the heading below begins, the mark that the text goes on elsewhere, or, near the foot, the byline."""
-    if found := _STACKED.match(line.plain):
-        return found.end()
+    """Where the mark that the text goes on elsewhere begins or, near the foot, the byline."""
     if line.plain.endswith((")", "]")) and (found := _CONTINUED.search(line.plain)):
         return found.start()
     found = _BYLINE.search(line.plain) if foot else None
