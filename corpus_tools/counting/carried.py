@@ -15,6 +15,7 @@ _PLACE = re.compile(r"[省市县区州旗乡镇村户人]$|街道$")
 _REST = re.compile(r"(?:其他|其它|其余)(?:方面|类|领域)?的?$")
 _WHOLE = re.compile(r"([^,，。;；、\d]{2,16})中[,，]")
 _BY_HEAD = frozenset(("人", "户"))
+_HOMES = re.compile("[村社组区镇乡]$|街道$|^[户人]$")
 _PEOPLE = frozenset(("人", "人次", "名", "位"))
 _OF_PEOPLE = frozenset(("脱贫", "减贫", "搬迁", "就业", "上岗"))  # no money does that, nor all of a place
 _NO_FIGURE = re.compile(r"\D*")
@@ -82,7 +83,8 @@ def carried(sentence: Tokens, run: list[Quantity], left: Phrase, told: list[str]
         if len(said.nouns) == 1 and left.verb and unit == said.unit and said.nouns[0][-2:] in ALSO_NOUNS:
             return said._replace(nouns=[said.nouns[0][:-2] or said.nouns[0]])  # 生猪存栏8万头,出栏12万头
         if said.nouns:
-            return said
+            lived_in = unit in _BY_HEAD and unit != said.unit and _HOMES.search(said.nouns[-1])
+            return said._replace(nouns=[unit], unit=unit) if lived_in else said  # 辖6个行政村,1438户5696人
         opening = earlier_clause(sentence, run[0].start)
         if left.verb and unit in _PEOPLE and opening and not PERSON.search(opening[0]):
             return said._replace(nouns=[left.verb], unit=unit, deed=True)  # 深化专项行动,批捕3人

@@ -9,7 +9,7 @@ from corpus_tools.script import simplified
 
 YEAR = r"(?:(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})年?"
 _N = "[两二三四五六七八九十]"
-_SPAN = rf"{YEAR}[-–—~～至到]{YEAR}"
+_SPAN = rf"{YEAR}(?:\d{{1,2}}月)?[-–—~～至到]{YEAR}(?:\d{{1,2}}月)?"
 _TIMES = re.compile(
     r"(?=[截到“\d一两二三四五六七八九十过去近今明上下前全目累本])(?:"  # what one opens with: most places are passed
     rf"(?:截至|截止|到)?(?:{_SPAN}|{YEAR}(?:\d{{1,2}}(?:[-–—至到]\d{{1,2}})?月)?(?:底|末|上半年|下半年|[一二三四前]{{1,4}}季度)?)(?<=[年底末度月])"

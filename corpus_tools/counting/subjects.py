@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import zip_longest
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -73,7 +74,12 @@ class Counted(NamedTuple):
     share_of: str = ""
 
 
-class _Sides(NamedTuple):
+class _Run(NamedTuple):
+    """Figures joined only by 、 or 和 (增长4.4%、5.9%), the text since the run before, and the words beside them."""
+
+    figures: list[Quantity]
+    unit: str
+    between: str
     left: Phrase
     right: Phrase
     per: str
@@ -87,67 +93,58 @@ def counted_nouns(
     `before` is the last subject of the previous sentence, for one that opens with 其中; `before_it` has what the
     previous sentences counted in each unit, for one that only names the deed (经审查，立案196件).
     """
-    text = sentence.text
-    runs, sides = _runs(sentence, quantities)
+    runs = _runs(sentence, quantities)
     said, found, earlier, nouns, listed = Said([before] if before else []), [], [], [], []
-    if runs and sides[0].left.tail[:1] == ("的",) and (again := before_it.get(runs[0][0].unit)) and not before:
-        said = Said([again], runs[0][0].unit)  # 已经解决的28件
+    if runs and runs[0].left.tail[:1] == ("的",) and (again := before_it.get(runs[0].unit)) and not before:
+        said = Said([again], runs[0].unit)  # 已经解决的28件
     for i, run in enumerate(runs):
-        left = sides[i].left
-        between = text[runs[i - 1][-1].end : run[0].start] if i else ""
+        left, unit, between, n = run.left, run.unit, run.between, len(run.figures)
         said = said._replace(thing="", whole=None) if _ENDED.search(between) else said
-        said = before_plan = beyond_aside(said, between, left, run[0].unit)
-        told = _told(text, runs, sides, i) or rest_of(sentence, between, said, run[0].unit)
-        told = told or _summed(runs, nouns, i, left)
-        told = told or (earlier_clause(sentence, run[0].start) if _TURNED.search(between) else [])
-        told = each_of(told, _things(left, len(run), listed, earlier))
-        alike = i > 0 and len(runs[i - 1]) == len(run)  # 甲乙分别达到3元和4元,增长5%和6%
-        same = [] if told or alike else _respectively(left, len(run), said.nouns, earlier)
-        said = carried(sentence, run, left, told or [row.subject for row in same], said)
+        said = before_plan = beyond_aside(said, between, left, unit)
+        told = _told(sentence, runs, i) or rest_of(sentence, between, said, unit) or _summed(runs, nouns, i)
+        told = told or (earlier_clause(sentence, run.figures[0].start) if _TURNED.search(between) else [])
+        told = each_of(told, _things(left, n, listed, earlier))
+        alike = i > 0 and len(runs[i - 1].figures) == n  # 甲乙分别达到3元和4元,增长5%和6%
+        same = [] if told or alike else _respectively(left, n, earlier)
+        said = carried(sentence, run.figures, left, told or [row.subject for row in same], said)
         if not said.nouns:
-            said = _first(sentence, runs[i:], left, before_it)
-        if not (told or same) and (len(said.nouns) > len(run) or _is_changed(text, runs, sides, i, said.unit)):
+            again = before_it.get(unit, "")  # what its unit counted before, else the deed
+            said = Said([again or at_last(sentence, [r.figures for r in runs[i:]], left)], unit, deed=not again)
+        if not (told or same) and (len(said.nouns) > n or _is_changed(runs, i, said.unit)):
             # 结案80件,结案率80%,分别上升5%和6%;中院结案9件
-            again = (nouns[k] for k in reversed(range(i)) if runs[k][0].unit == run[0].unit)
-            said = said._replace(nouns=next(again, said.nouns), unit=run[0].unit)
-        said = said._replace(share=_share(left, run[0].unit, said))
+            alike = (nouns[k] for k in reversed(range(i)) if runs[k].unit == unit)
+            said = said._replace(nouns=next(alike, said.nouns), unit=unit)
+        said = said._replace(share=_share(left, unit, said))
         goes_on = i > 0 and _joins(between, nouns[-1])
         listed = [*listed, *said.nouns] if goes_on else said.nouns
         nouns.append(said.nouns)
         joined = said.verb if goes_on else ""
-        rows = _with_verbs(_rows(said, sides[i], joined), same)
+        rows = _with_verbs(_rows(said, run, joined), same)
         said = said._replace(verb=rows[0].action if rows[0].action in ALSO_NOUNS else left.verb or joined)
         if before_plan.nouns and _PLANNED.fullmatch(left.subject):  # 完成年初预算8亿元的54%
             said = before_plan._replace(share=(left.subject, ""))
         earlier += rows
-        found += _dealt(rows, len(run), _is_each(left, len(run)))
+        found += _dealt(rows, n, _is_each(left, n))
     return found
 
 
-def _runs(sentence: Tokens, quantities: list[Quantity]) -> tuple[list[list[Quantity]], list[_Sides]]:
-    """The runs of figures joined only by 、 or 和 (增长4.4%、5.9%), and the words beside each."""
-    runs: list[list[Quantity]] = []
-    sides: list[_Sides] = []
+def _runs(sentence: Tokens, quantities: list[Quantity]) -> list[_Run]:
+    """The quantities of a sentence in runs."""
+    some: list[list[Quantity]] = []
     for q in quantities:
-        if runs and q.unit == runs[-1][-1].unit and _LINK.fullmatch(sentence.text, runs[-1][-1].end, q.start):
-            runs[-1].append(q)
+        if some and q.unit == some[-1][-1].unit and _LINK.fullmatch(sentence.text, some[-1][-1].end, q.start):
+            some[-1].append(q)
         else:
-            runs.append([q])
-    for i in range(len(runs)):
-        sides.append(_sides(sentence, runs, i, _used(runs, sides)))
-    return runs, sides
+            some.append([q])
+    runs: list[_Run] = []
+    for figures, following in zip_longest(some, some[1:]):
+        runs.append(_run(sentence, figures, runs[-1] if runs else None, following))
+    return runs
 
 
 def _joins(between: str, nouns: list[str]) -> bool:
     """Whether two runs are items of one list: 召开会议4次、座谈会2次; 建成12个公园、3条步道."""
     return between.startswith(_AND) or (between.endswith(_AND) and between[:-1].strip(EDGE) in nouns)
-
-
-def _first(sentence: Tokens, runs: list[list[Quantity]], left: Phrase, before_it: Mapping[str, str]) -> Said:
-    """What the first of the runs counts that has no noun: what its unit counted before, else the deed."""
-    unit = runs[0][0].unit
-    again = before_it.get(unit, "")
-    return Said([again or at_last(sentence, runs, left)], unit, deed=not again)
 
 
 def _things(left: Phrase, n: int, listed: list[str], earlier: list[Counted]) -> list[str]:
@@ -170,60 +167,53 @@ def _with_verbs(rows: list[Counted], earlier: list[Counted]) -> list[Counted]:
     return [rows[0]._replace(action=row.action + rows[0].action) for row in earlier]
 
 
-def _paired(text: str, runs: list[list[Quantity]], sides: list[_Sides], i: int) -> list[str]:
+def _paired(runs: list[_Run], i: int) -> list[str]:
     """The noun for a run of runs in different units: 面积, then 产量, of 面积和产量达到90亩、24吨."""
-    first, last = i, min(i + _MOST, len(runs))
-    while first > max(0, i - _MOST) and not sides[first].left.subject and _linked(text, runs, first):
+    first, last = i, i + 1
+    while first > i - _MOST and not runs[first].left.subject and _linked(runs[first]):
         first -= 1
-    n = next((k for k in range(i + 1, last) if not _linked(text, runs, k)), last) - first
-    items = [item for part in _ITEMS.split(sides[first].left.subject) if (item := part.strip(EDGE))]
-    return [spelled_out(items)[i - first]] if len(items) == n > 1 else []
+    while last < min(i + _MOST, len(runs)) and _linked(runs[last]):
+        last += 1
+    items = [item for part in _ITEMS.split(runs[first].left.subject) if (item := part.strip(EDGE))]
+    return [spelled_out(items)[i - first]] if len(items) == last - first > 1 else []
 
 
-def _linked(text: str, runs: list[list[Quantity]], i: int) -> bool:
+def _linked(run: _Run) -> bool:
     """Whether only 、 or 和 separates a run from the one before it."""
-    return i > 0 and bool(_LINK.fullmatch(text[runs[i - 1][-1].end : runs[i][0].start]))
+    return bool(_LINK.fullmatch(run.between))
 
 
-def _told(text: str, runs: list[list[Quantity]], sides: list[_Sides], i: int) -> list[str]:
+def _told(sentence: Tokens, runs: list[_Run], i: int) -> list[str]:
     """The nouns beside a run, else beside the next with nothing between (21批1463名医务人员), else a verb of money."""
-    run, left = runs[i], sides[i].left
-    found = _paired(text, runs, sides, i) or _subjects(left, sides[i].right, run)
-    if not found and i + 1 < len(runs) and _LINK.fullmatch(text[run[-1].end : runs[i + 1][0].start] or "、"):
-        found = _subjects(left, sides[i + 1].right, runs[i + 1])
-    if not run[0].unit.endswith("元") or (found and found[0] not in VERBS):
+    run, following = runs[i], runs[i + 1 : i + 2]
+    found = _paired(runs, i) or _subjects(run)
+    if not found and following and (not following[0].between or _linked(following[0])):
+        found = _subjects(following[0]._replace(left=run.left))
+    if not run.unit.endswith("元") or (found and found[0] not in VERBS):
         return found
-    purpose = _PURPOSE.match(text, run[-1].end)  # 每年安排2000万元用于农田水利
-    return [purpose[1]] if purpose else found or ([left.verb] if left.verb in lexicon("money_verbs") else [])
+    purpose = _PURPOSE.match(sentence.text, run.figures[-1].end)  # 每年安排2000万元用于农田水利
+    return [purpose[1]] if purpose else found or ([run.left.verb] if run.left.verb in lexicon("money_verbs") else [])
 
 
-def _summed(runs: list[list[Quantity]], nouns: list[list[str]], i: int, left: Phrase) -> list[str]:
+def _summed(runs: list[_Run], nouns: list[list[str]], i: int) -> list[str]:
     """What a total without a noun counts: 慰问金、慰问品 of 慰问金2万元,慰问品1万元,合计3万元."""
     first = i
-    while first and runs[first - 1][0].unit == runs[i][0].unit:
+    while first and runs[first - 1].unit == runs[i].unit:
         first -= 1
     parts = list(dict.fromkeys(noun for each in nouns[first:i] for noun in each))
-    return ["、".join(parts)] if len(parts) > 1 and not _TOTALS.isdisjoint(left.tail) else []
+    return ["、".join(parts)] if len(parts) > 1 and not _TOTALS.isdisjoint(runs[i].left.tail) else []
 
 
-def _is_changed(text: str, runs: list[list[Quantity]], sides: list[_Sides], i: int, unit: str) -> bool:
+def _is_changed(runs: list[_Run], i: int, unit: str) -> bool:
     """Whether a run tells how much a figure of another unit than the last changed: 事故12起,死亡2人,减少3起、1人."""
-    tail = sides[i - 1 if _linked(text, runs, i) else i].left.tail
-    return runs[i][0].unit not in _SHARES | {unit} and not CHANGES.isdisjoint(tail)
+    tail = runs[i - _linked(runs[i])].left.tail
+    return runs[i].unit not in _SHARES | {unit} and not CHANGES.isdisjoint(tail)
 
 
-def _used(runs: list[list[Quantity]], sides: list[_Sides]) -> str:
-    """The noun right of the last run, if that run counts it: the next figure cannot."""
-    if not sides:
-        return ""
-    left, right, _ = sides[-1]
-    return right.subject if _subjects(left, right, runs[len(sides) - 1]) == [right.subject] else ""
-
-
-def _respectively(left: Phrase, n: int, last: list[str], earlier: list[Counted]) -> list[Counted]:
+def _respectively(left: Phrase, n: int, earlier: list[Counted]) -> list[Counted]:
     """分别增长5.6%、12%、14.3% after three clauses: the last `n` rows, one for each figure."""
     dealt = left.share_of or any(w in CHANGES or "分别" in w for w in left.tail)
-    return earlier[-n:] if dealt and 1 < n <= len(earlier) and len(last) != n else []
+    return earlier[-n:] if dealt and 1 < n <= len(earlier) else []
 
 
 def _dealt(rows: list[Counted], n: int, each: bool) -> list[list[Counted]]:
@@ -240,23 +230,23 @@ def _share(left: Phrase, unit: str, said: Said) -> tuple[str, str]:
     return (left.share_of, left.share) if left.share_of or left.share else before
 
 
-def _rows(said: Said, sides: _Sides, joined: str = "") -> list[Counted]:
+def _rows(said: Said, run: _Run, joined: str = "") -> list[Counted]:
     """A row for each of the subjects; `joined` is the verb of the row before 、 (召开会议4次、座谈会2次)."""
-    left, subjects, (share_of, share) = sides.left, said.nouns, said.share
+    left, subjects, (share_of, share) = run.left, said.nouns, said.share
     changes = [w for w in left.tail if w in CHANGES]
     of_whole = "占" in left.tail or (share_of and "总数" in left.tail)  # 占提案总数的6%
     level = "占" if of_whole else "".join(w for w in left.tail if w not in _WEAK)
     before = level == "为" and not left.subject  # 为1200名老人安装扶手
-    level = "" if sides.right.verb and (before or level in RESOLVING) else level  # 力争100个项目竣工
-    weak = ((level or sides.right.verb) and left.verb in RESOLVING) or (level and "新增" in left.tail)
+    level = "" if run.right.verb and (before or level in RESOLVING) else level  # 力争100个项目竣工
+    weak = ((level or run.right.verb) and left.verb in RESOLVING) or "新增" in left.tail
     verb = "" if weak else left.verb  # 力争粮食产量达到50万吨
     done = "" if left.subject in subjects else _done(left.subject)
-    action = done or verb or level or sides.right.verb or joined
+    action = done or verb or level or run.right.verb or joined
     action = "" if action in _NO_ACTION else action
     action = action or ("占" if share_of and not share else "")
     deed = left.verb if left.subject else said.verb
     new = deed if changes and deed[:1] == "新" else ""  # 新设企业增长8%, 新设企业3万户,增长8%
-    return [Counted(new + s + share, action, changes[-1] if changes else "", sides.per, share_of) for s in subjects]
+    return [Counted(new + s + share, action, changes[-1] if changes else "", run.per, share_of) for s in subjects]
 
 
 def _done(noun: str) -> str:
@@ -265,33 +255,38 @@ def _done(noun: str) -> str:
     return bare if bare in ALSO_NOUNS else ""
 
 
-def _sides(sentence: Tokens, runs: list[list[Quantity]], i: int, used: str) -> _Sides:
-    """What stands left and right of a run within its clause, and 每… before it; `used` belongs to the run before."""
-    run, text = runs[i], sentence.text
-    start, end = sentence.clause(run[0].start)
-    reach = max(start, run[0].start - REACH)
-    left_edge = max(reach, runs[i - 1][-1].end if i else 0)
-    if used and left_edge == runs[i - 1][-1].end:
-        left_edge = behind(text, left_edge, run[0].start, used)
-    right_edge = min(end, run[-1].end + REACH, runs[i + 1][0].start if i + 1 < len(runs) else end)
-    per = _PER.findall(text, reach, run[0].start)
-    people = text.startswith("口", run[-1].end)  # 十亿人口
-    left = left_phrase(sentence, left_edge, run[0].start)
-    framed = _framed(text, left_edge, run, right_edge)
-    if framed and (outer := left_phrase(sentence, left_edge, framed.end())).subject:
+def _run(sentence: Tokens, figures: list[Quantity], before: _Run | None, following: list[Quantity] | None) -> _Run:
+    """A run with what stands left and right of it within its clause, and 每… before it."""
+    text, at, after, unit = sentence.text, figures[0].start, figures[-1].end, figures[0].unit
+    last = before.figures[-1].end if before else 0
+    start, end = sentence.clause(at)
+    reach = max(start, at - REACH)
+    edge = max(reach, last)
+    if before and edge == last and (used := _used(before)):
+        edge = behind(text, edge, at, used)
+    end = min(end, after + REACH, following[0].start if following else end)
+    per = _PER.findall(text, reach, at)
+    people = text.startswith("口", after)  # 十亿人口
+    left = left_phrase(sentence, edge, at)
+    framed = _framed(text, edge, figures, end)
+    if framed and (outer := left_phrase(sentence, edge, framed.end())).subject:
         left = outer._replace(tail=left.tail)
-    measured = run[0].unit in lexicon("measures")
-    of_list = measured and text[run[0].start - 1 : run[0].start] in ("、", "等")  # 政务全网办、95%事项实现掌上办
-    governed = left.verb not in HELPING | {""} and not (left.subject or left.tail or run[0].unit in _PEOPLE)
-    named = run[0].unit in ("名", "位", "户")
-    after = run[-1].end if framed else right_edge
-    right = right_phrase(sentence, run[-1].end - people, after, measured, governed, named)
+    measured = unit in lexicon("measures")
+    of_list = measured and text[at - 1 : at] in ("、", "等")  # 政务全网办、95%事项实现掌上办
+    governed = left.verb not in HELPING | {""} and not (left.subject or left.tail or unit in _PEOPLE)
+    named = unit in ("名", "位", "户")
+    right = right_phrase(sentence, after - people, after if framed else end, measured, governed, named)
     left = left._replace(subject="", verb="") if of_list and right.subject else left
-    if grown := run[0].unit in _SHARES and _GROWN.match(text, run[-1].end):
+    if grown := _GROWN.match(text, after):
         left, right = left._replace(tail=(*left.tail, grown[1])), Phrase()
-    if run[0].unit == "%" and _PLANNED.fullmatch(left.subject):  # 完成年初预算54%
+    if unit == "%" and _PLANNED.fullmatch(left.subject):  # 完成年初预算54%
         left = left._replace(subject="", share_of=left.subject)
-    return _Sides(left, right, per[-1] if per else "")
+    return _Run(figures, unit, text[last:at] if before else "", left, right, per[-1] if per else "")
+
+
+def _used(run: _Run) -> str:
+    """The noun right of a run, if the run counts it: the next figure cannot."""
+    return run.right.subject if _subjects(run) == [run.right.subject] else ""
 
 
 def _framed(text: str, start: int, run: list[Quantity], end: int) -> re.Match | None:
@@ -302,28 +297,26 @@ def _framed(text: str, start: int, run: list[Quantity], end: int) -> re.Match | 
     return next(filter(None, opened), None)
 
 
-def _subjects(left: Phrase, right: Phrase, run: list[Quantity]) -> list[str]:
+def _subjects(run: _Run) -> list[str]:
     """The nouns a run of figures counts: on the right of a classifier, else on the left; none if to be carried over."""
-    measured = run[0].unit in lexicon("measures")
-    if right.subject and _counts_right(left, right, run[0].unit, measured):
-        return [right.subject]
-    if run[0].unit in ("县", "镇", "乡", "村", "街道"):
-        return [run[0].unit]  # 辖4镇、10乡
+    left, unit, n = run.left, run.unit, len(run.figures)
+    if run.right.subject and _counts_right(left, run.right, unit):
+        return [run.right.subject]
+    if unit in ("县", "镇", "乡", "村", "街道"):
+        return [unit]  # 辖4镇、10乡
     if not left.subject:
         return []
-    if run[0].unit in _EVENTS and left.verb and not left.tail and _WHO.search(left.subject):
+    if unit in _EVENTS and left.verb and _WHO.search(left.subject):
         return [left.verb]  # 委员开展义诊26场
     items = [i for part in _ITEMS.split(left.subject) if (i := part.strip(EDGE))]
-    if len(items) > 1 and (len(items) == len(run) or _is_each(left, len(run))):
+    if len(items) > 1 and (len(items) == n or _is_each(left, n)):
         return spelled_out(items)
-    if len(run) == 2 and (both := in_two(left.subject)):
-        return both
-    return [left.subject]
+    return (n == 2 and in_two(left.subject)) or [left.subject]
 
 
-def _counts_right(left: Phrase, right: Phrase, unit: str, measured: bool) -> bool:
+def _counts_right(left: Phrase, right: Phrase, unit: str) -> bool:
     """Whether the noun on the right is counted, not the one on the left: 20个重点课题, 1万亿元国债, 70%的企业."""
-    if not measured or not left.subject or left.share_of or unit in _TIMES:
+    if unit not in lexicon("measures") or not left.subject or left.share_of or unit in _TIMES:
         return True
     if left.subject.endswith(_PLACES):
         return True
