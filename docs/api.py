@@ -16,10 +16,9 @@ PATH = ["report", "files", "script", "tokenize", "parse", "corpus", "vectorize",
 IMPORTED = re.compile(r"from corpus_tools\.([\w.]+) import ([\w, ]+)")
 HEAD = """# API reference
 
-Made from the docstrings by `make api`; do not edit. The modules of the path come first, in the order in which data
-goes through them (the [README](../README.md) shows one use of most of them); then what the notebooks and these
-documents use of the stages. The other modules of the stages tell what they do where they stand (the last list).
-Where a method comes from, and when not to trust it, stands in [methods.md](methods.md).
+Generated from the docstrings by `make api`; do not edit. The modules of the data flow come first, in its order (the
+[README](../README.md) has an example for most of them), then the modules that the notebooks and these documents use.
+All other modules are only listed, at the end. [methods.md](methods.md) explains the methods and their limits.
 """
 
 Public = ast.FunctionDef | ast.ClassDef
