@@ -91,9 +91,10 @@ def _full_width(text: str) -> str:
 
 def _plain(text: str) -> tuple[str, Sequence[int]]:
     """`text` without quotation marks and spaces, in full-width punctuation; the original index of each character."""
-    plain = _full_width(_QUOTE.sub("", text))
-    same = len(plain) == len(text)
-    return plain, range(len(text)) if same else [i for i, c in enumerate(text) if c not in _QUOTES]
+    kept = list(range(len(text)))
+    for mark in reversed(list(_QUOTE.finditer(text))):
+        del kept[mark.start()]
+    return _full_width(_QUOTE.sub("", text)), kept
 
 
 def _spans(plain: str, pattern: _Pattern, at: int) -> list[tuple[int, int]]:

@@ -85,8 +85,11 @@ def tokens(text: str, terms: Iterable[str] | None = None) -> list[str]:
     other words.
     """
     kept, rest = _set_aside(text, terms)
-    kept = iter(kept)
-    return [next(kept) if t == _MARK else t for t in _segmenter().cut(rest)]
+    found, at = _segmenter().cut(rest), -1
+    for term in kept:
+        at = found.index(_MARK, at + 1)
+        found[at] = term
+    return found
 
 
 def tokens_of_lines(lines: Sequence[str], terms: Iterable[str] | None = None) -> list[list[str]]:
@@ -126,8 +129,7 @@ def words(text: str, terms: Iterable[str] | None = None) -> list[str]:
 
 def content_of(found: Iterable[str]) -> list[str]:
     """The tokens that `words` would give."""
-    content = _content
-    return [t for t in found if content[t]]
+    return list(filter(_content.__getitem__, found))
 
 
 def is_content(word: str) -> bool:

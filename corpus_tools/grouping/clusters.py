@@ -80,11 +80,11 @@ def neighbors(matrix, others, n: int, own: np.ndarray | None = None, n_own: int 
     `n`, but the `n_own` nearest of them are added, except the row itself. Works in blocks of rows, so that memory grows
     with the number of texts and not with its square.
     """
-    earlier = sparse.diags(1 + HARDLY * np.linspace(1, 0, others.shape[0]))
+    earlier = sparse.diags(-1 - HARDLY * np.linspace(1, 0, others.shape[0]))
     columns, kept = (earlier @ others).T.tocsr(), []
     for start in range(0, matrix.shape[0], BLOCK):
         block = slice(start, start + BLOCK)
-        unlike, near = -(matrix[block] @ columns).toarray(), 0
+        unlike, near = (matrix[block] @ columns).toarray(), 0
         if own is not None:
             np.put_along_axis(unlike, own[block, :1], 0, axis=1)
             near = _lowest(unlike, n_own, own[block])
@@ -165,8 +165,14 @@ def _largest(near, weak: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
         values, vectors = linalg.eigh(near.toarray() + np.outer(weak, weak), subset_by_index=[size - n, size - 1])
     else:
         start = np.random.default_rng(0).standard_normal(size)  # always the same: a start, not a chance
-        step = LinearOperator(near.shape, matvec=lambda x: near @ x + weak * (weak @ x), dtype=float)
-        values, vectors = eigsh(step**3, k=n, which="LA", v0=start, tol=TOLERANCE)
+
+        def cubed(x: np.ndarray) -> np.ndarray:
+            for _ in range(3):
+                x = near @ x + weak * (weak @ x)
+            return x
+
+        step = LinearOperator(near.shape, matvec=cubed, dtype=float)
+        values, vectors = eigsh(step, k=n, which="LA", v0=start, tol=TOLERANCE)
         values = np.cbrt(values)
     order = np.argsort(-values, kind="stable")[:n]
     return values[order], vectors[:, order]

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import filterfalse
 
 import numpy as np
 
@@ -161,7 +162,7 @@ def words_and_phrases(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
             if before and len(before) + len(token) <= LONGEST_PHRASE:
                 found.append(before + token)
         before, counted = token if leads else "", pos == "m"  # 30 个省
-    told = (phrase for phrase in found if phrase not in fillers())
+    told = filterfalse(fillers().__contains__, found)
     return tuple(map(sys.intern, content_of(token for token, _ in pairs))), tuple(map(sys.intern, told))
 
 
