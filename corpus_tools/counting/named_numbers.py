@@ -143,7 +143,7 @@ def _name(text: str, q: Quantity) -> bool:
     least = _LEAST.match(text, q.end)
     if least and (before[-1:] in tuple("家所个处座") or least.group()[-1].isdigit()):
         return True
-    if after[:1] == "级":  # 10万吨级码头
+    if after[:1] == "级" or (after[:1] == "处" and q.unit.endswith(("里", "米"))):  # 10万吨级码头, 以西6公里处
         return True
     small = not isinstance(q.value, tuple) and q.value <= _SMALL and not q.chinese and q.unit in _SLOGAN_UNITS
     return small and bool(_abstractions()[1].match(text, q.end))
