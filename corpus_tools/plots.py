@@ -8,13 +8,13 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 
-from corpus_tools.drawing.maps import dendrogram, scatter_map, word_cloud
 from corpus_tools.drawing.pictures import (
     ACCENT,
     BAR,
     GREY,
     PALETTE,
     WIDTH,
+    YEAR,
     Picture,
     alike,
     drawable,
@@ -36,15 +36,14 @@ __all__ = [
     "dendrogram",
     "heat_map",
     "ranked_bars",
-    "scatter_map",
     "strip",
     "trend",
     "use_house_style",
-    "word_cloud",
 ]
 
 MOST_ROWS = 40
 _SIDE = 17  # characters of the name of a row of a heat map
+_BESIDE = 24  # columns of a heat map that have room beside each other
 SHADES = 41  # of a heat map: so few that none of them is lost when the picture is made small
 WARM = LinearSegmentedColormap.from_list("warm", ["#fbfaf7", "#efd3c2", "#cf7f63", "#a8372a", "#6d1f15"], SHADES)
 COLD_WARM = LinearSegmentedColormap.from_list(
@@ -56,7 +55,7 @@ def _bar_axes(axes: Axes, labels: Iterable[object], xlabel: str) -> None:
     names = short_labels(labels, 22)
     axes.set_yticks(range(len(names)), names)
     axes.invert_yaxis()
-    axes.margins(x=0.25 if axes.dataLim.x0 < 0 else 0.12, y=0.01)
+    axes.margins(x=0.32 if axes.dataLim.x0 < 0 else 0.14, y=0.01)
     axes.tick_params(length=0)
     axes.xaxis.set_visible(False)
     axes.spines[["left", "bottom"]].set_visible(False)
@@ -82,25 +81,31 @@ def ranked_bars(labels, values, title: str, xlabel: str = "") -> Picture:
 
 
 def heat_map(matrix, rows, columns, title: str, texts=None) -> Picture:
-    """A matrix as colours, with the numbers printed where there is room for them; at most 60 rows and 40 columns.
+    """A matrix as colours, with the numbers printed where there is room for them; at most 80 rows and 40 columns.
 
-    `texts` are printed instead, and stand in the data: what the colours are shares of.
+    `texts` are printed instead, and stand in the data: what the colours are shares of. More columns than a page has
+    room for become rows.
     """
     matrix = np.asarray(matrix, float)
     rows, columns = list(map(str, rows)), list(map(str, columns))
     if not matrix.size:
         return nothing(title, "热力图")
-    part = matrix[:60, :40]
-    wide = float(np.clip(2.0 + 0.38 * part.shape[1], WIDTH, 9))
-    side = max(map(width, short_labels(rows[:60], _SIDE)))
-    names, begins = _column_names(short_labels(columns[:40], 11), (wide - 0.13 * side) / part.shape[1] / 0.13)
-    height = 0.9 + 0.14 * max(name.count("\n") + 1 for name in names) + 0.28 * part.shape[0]
-    axes = new_axes(height, in_part(in_part(title, 60, len(rows)), 40, len(columns)), wide)
+    if len(columns) > max(_BESIDE, len(rows)):
+        turned = [list(line) for line in zip(*texts, strict=True)] if texts else None
+        return heat_map(matrix.T, columns, rows, title, turned)
+    part = matrix[:80, :40]
+    beside, count = short_labels(rows[:80], _SIDE), part.shape[1]
+    side = 0.13 * max(map(width, beside))
+    wide = float(np.clip(side + (0.68 if count <= 6 else 0.38) * count, WIDTH, 9))
+    names, begins = _column_names(short_labels(columns[:40], 11), (wide - side) / count / 0.13)
+    tall = (0.28 if len(beside) < 30 else 0.2) * len(beside)
+    height = 0.9 + 0.14 * max(name.count("\n") + 1 for name in names) + tall
+    axes = new_axes(height, in_part(in_part(title, 80, len(rows)), 40, len(columns)), wide)
     _colour_cells(axes, part, texts)
     axes.xaxis.tick_top()
     axes.set_xticks(range(len(names)), names, size=8.5, linespacing=1.05)
     axes.vlines([j - 0.5 for j in begins], -0.5, part.shape[0] - 0.5, "white", lw=3)
-    axes.set_yticks(range(part.shape[0]), short_labels(rows[:60], _SIDE))
+    axes.set_yticks(range(len(beside)), beside)
     row, column = np.unravel_index(np.argmax(np.nan_to_num(matrix, nan=-np.inf)), matrix.shape)
     best = f"最高的是{rows[row]} × {columns[column]}（{number(float(matrix[row, column]))}）"
     rest = left_out(matrix.size - part.size).replace("项", "格")
@@ -118,7 +123,7 @@ def _column_names(names: Sequence[str], room: float) -> tuple[list[str], list[in
     >>> _column_names(["长寿区政协 2022", "长寿区政协 2023", "江北区政协 2023"], 3)
     (['长\\n寿\\n区\\n政\\n协\\n2022', '2023', '江\\n北\\n区\\n政\\n协\\n2023'], [2])
     """
-    parts = [name.partition(" ")[::2] for name in names]
+    parts = [(YEAR.sub("", name), name[-4:] if YEAR.search(name) else "") for name in names]
     if max(width(line) for both in parts for line in both) <= room:
         return ["\n".join(filter(None, both)) for both in parts], []
     said = [i > 0 and year != "" and parts[i - 1][0] == name for i, (name, year) in enumerate(parts)]
@@ -147,7 +152,8 @@ def _colour_cells(axes: Axes, matrix: np.ndarray, texts=None) -> None:
         if value:
             text = texts[i][j] if texts else numbers[i * known.shape[1] + j]
             colour = "white" if dark[i, j] else "black"
-            axes.text(j, i, text, ha="center", va="center", size=7.5, color=colour, in_layout=False)  # it has its cell
+            size = 8.5 if matrix.shape[1] <= 8 else 7.5
+            axes.text(j, i, text, ha="center", va="center", size=size, color=colour, in_layout=False)  # it has its cell
 
 
 def curve(x, series: Mapping[str, Sequence[float]], title: str, xlabel: str, ylabel: str, mark=None) -> Picture:
@@ -234,3 +240,23 @@ def strip(positions: Mapping[str, Iterable[float]], title: str) -> Picture:
     said = f"位置图：{title}。{len(rows)}份报告，落在前半部的比例：{highest(list(early), list(early.values()))}。"
     data = ((name, len(places), "、".join(f"{p:.2f}" for p in places)) for name, places in rows.items())
     return Picture(axes.figure, said + left_out(len(rows) - MOST_ROWS), ["报告", "处数", "位置"], data)
+
+
+def dendrogram(linkage, labels, title: str) -> Picture:
+    """A tree from scipy's `linkage`, with the labels on the right."""
+    from scipy.cluster.hierarchy import dendrogram as tree
+
+    labels = list(map(str, labels))
+    if len(labels) < 2:
+        return nothing(title, "聚类树")
+    axes = new_axes(0.8 + 0.235 * len(labels), title)
+    drawn = tree(linkage, ax=axes, orientation="left", labels=short_labels(labels, 15), color_threshold=0,
+                 above_threshold_color=BAR)  # fmt: skip
+    axes.tick_params(length=0)
+    axes.yaxis.set_tick_params(labelsize=9)
+    axes.spines[["left", "bottom"]].set_visible(False)
+    axes.set_xlabel("距离（越靠右合并的越相近）", size=8.5)
+    nearest = [labels[int(i)] for i in np.asarray(linkage)[0, :2]]
+    alt = f"聚类树：{title}，{len(labels)}项。最先合并（最相近）的是{nearest[0]}与{nearest[1]}。"
+    order = [(i + 1, labels[leaf]) for i, leaf in enumerate(reversed(drawn["leaves"]))]
+    return Picture(axes.figure, alt, ["自上而下", "名称"], order)

@@ -293,9 +293,9 @@ def _marked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join([*parts, esc(text[at:])])
 
 
-def headline(text: str) -> Html:
-    """A finding in a sentence, in bold type."""
-    return Html(f'<p class="ct-said">{esc(text)}</p>')
+def headline(text: str, english: str) -> Html:
+    """A finding in a sentence or two, in bold type, and in English below it."""
+    return Html(f'<p class="ct-said">{esc(text)}</p><p class="en" lang="en">{esc(english)}</p>')
 
 
 def note(text: str) -> Html:

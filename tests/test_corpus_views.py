@@ -48,6 +48,11 @@ def test_the_lengths_of_several_reports_are_drawn_too(reports):
     assert "ct-figure" in views.sizes(reports) and "ct-figure" not in views.sizes(reports[:1])
 
 
+def test_the_finding_counts_what_was_read_and_what_was_not(reports):
+    told = views.finding(Corpus(tuple(reports), (Skipped("空.txt", "空.txt: no text"),)))
+    assert f"读到 {len(reports)} 份报告" in told and "1 个文件没有读" in told
+
+
 def test_skipped_files_are_named_with_the_reason():
     assert "空.txt" in views.skipped(Corpus((), (Skipped("空.txt", "空.txt: no text"),)))
     assert "都读到了" in views.skipped(Corpus((), ()))

@@ -17,7 +17,7 @@ from corpus_tools.plots import ranked_bars
 from corpus_tools.publishing.execute import Failure, with_parameters
 from corpus_tools.publishing.export import Frame, ReportExporter, finished, plain, reader_address
 from corpus_tools.report import Paragraph, Sentence
-from corpus_tools.tables import note, quote, table
+from corpus_tools.tables import headline, note, quote, table
 
 SENTENCE = Sentence("提案7件。", "提案7件。", "jb #1", 0, 1, 0, 0)
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTjyNwAAAABJRU5ErkJggg=="
@@ -161,6 +161,22 @@ def test_how_to_run_again_and_a_part_without_a_result_go_with_the_code_and_a_lis
     assert [h.get_text() for h in soup.select("main h2:not(.how)")] == ["满", "末", "没有列出的部分"]
     assert [a.get_text() for a in soup.select(".toc a")] == ["满", "末", "没有列出的部分"]
     assert [li.get_text() for li in soup.select("main section:last-of-type li")] == ["空、无：没有。"]
+
+
+def test_what_was_found_stands_before_the_manner_of_reading_and_parts_that_are_tagged_are_folded():
+    last = new_markdown_cell("## 折\n\n*Fold*\n\n说明", metadata={"tags": ["folded"]})
+    html = page_of(
+        new_markdown_cell("# 甲\n\n*A*\n\n**读法** 乙"),
+        shown(headline("三份。", "Three.")),
+        last,
+        shown(table([("甲", 1)], ["名", "数"])),
+        new_markdown_cell("## 末\n\n*Last*"),
+    )
+    main = BeautifulSoup(html, "html.parser").main
+    words = main.get_text("|", strip=True)
+    assert words.replace("show = 1 < 2  # <b>|", "").startswith("甲|A|三份。|Three.|怎样读这一页|乙|折|Fold|说明")
+    assert main.select_one("details.ct-part > summary > h2").get_text() == "折"
+    assert main.select_one("details.ct-part table") and "末" not in main.select_one("details.ct-part").get_text()
 
 
 def test_what_only_jupyterlab_needs_is_not_on_the_page(page):

@@ -6,7 +6,7 @@ import io
 import pytest
 from bs4 import BeautifulSoup
 from hostile import SCRIPT
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from nbformat.v4 import new_code_cell, new_notebook, new_output
 from PIL import Image
 
 from corpus_tools.comparing.bodies import body_names
@@ -83,21 +83,12 @@ def test_a_report_that_names_no_body_is_counted_and_its_title_is_no_body(reports
     assert page(reports).select_one(".lead").get_text().startswith("读了重庆市江北区政协的 2 份报告。")
 
 
-def test_words_of_several_reports_are_told_with_how_many(reports):
-    label, told = findings(page(reports))[0]
-    assert label == "共同的话题"
-    assert told.get_text().startswith("每份报告共有的关键词：乡村振兴")
-    other = parse(["甲县人民政府工作报告", "全县修建道路，养护道路，道路通达每个村庄，道路运输安全平稳。"], "jx.txt")
-    told = findings(page([*reports, other]))[0][1].get_text()
-    assert told.startswith("几份报告共有的关键词") and "乡村振兴（2\N{NO-BREAK SPACE}份提到）" in told
-
-
 def test_what_came_of_promises_stands_before_what_is_spoken_of():
     told = found_list([("主题", "分出 3 个主题。", ""), ("没有达到", "粮食产量目标9万吨，实际8万吨。", "")])
     shown = [new_output("display_data", {"text/html": told})]
     cell = new_code_cell("stories", metadata={"tags": ["findings"]}, outputs=shown)
     run = Run("06_compare", new_notebook(cells=[cell]), None, 0.0)
-    listed = BeautifulSoup(highlights([], [run], ()), "html.parser").select(".main-findings > li")
+    listed = BeautifulSoup(highlights([run], ()), "html.parser").select(".main-findings > li")
     assert [li.find(class_="label").get_text() for li in listed] == ["没有达到", "主题"]
 
 
@@ -108,12 +99,6 @@ def test_the_terms_that_a_person_accepted_are_keywords_here_too(tmp_path):
     assert "推动乡村振兴" in matters(*found([made], terms=accepted(review)))
     review.write_text("no review", encoding="utf-8")
     assert accepted(review) == accepted(tmp_path / "none") == frozenset()
-
-
-def test_a_word_is_told_with_all_reports_that_say_it_not_only_those_that_put_it_first(reports):
-    lines = ["甲县人民政府工作报告", "全县修建道路，养护道路，道路通达每个村庄，道路运输安全平稳。", "也说乡村振兴。"]
-    told = findings(page([*reports, parse(lines, "jx.txt")]))[0][1].get_text()
-    assert "乡村振兴（3\N{NO-BREAK SPACE}份提到）" in told
 
 
 def test_the_own_name_of_a_body_is_no_matter_of_its_report(reports):
@@ -138,7 +123,7 @@ def test_the_picture_of_a_card_is_as_high_as_the_card_and_whole_in_width(size):
 
 def test_a_single_report_is_told_without_a_comparison(reports):
     rows = [("提法", "板凳会议。", quote(reports[0].sentences[0]))]
-    soup = page(reports[:1], run_of(new_markdown_cell("## 看点"), shown(found_list(rows))))
+    soup = page(reports[:1], run_of(shown(found_list(rows), tags=["findings"])))
     assert soup.h1.get_text() == soup.title.get_text() == "江北区政协 2021"
     assert [h.get_text() for h in soup.find_all("h2")][:2] == ["做了什么", "看点"]
     assert "乡村振兴" not in soup.select_one(".main-findings p").get_text()
@@ -186,7 +171,8 @@ def test_a_report_is_told_by_what_was_done_and_not_by_its_goals(reports):
 
 
 def test_what_each_body_did_stands_before_what_the_reports_have_in_common(reports):
-    soup = page([*reports, OTHER])
+    told = shown(Html("<p>九个主题</p>"), tags=["findings"])
+    soup = page([*reports, OTHER], run_of(told))
     assert [h.get_text() for h in soup.find_all("h2")][:2] == ["各家做了什么", "合起来看"]
     assert soup.select_one(".findings li p cite a")["href"].startswith("reader/jb2022.html#p")
 
@@ -199,29 +185,28 @@ def test_lines_left_out_are_counted_where_a_page_lists_them():
     assert page([some]).select_one("#reports + p") is None
 
 
-def test_what_a_notebook_finds_is_listed_with_its_proof_two_of_a_kind_under_one_label(reports):
+def test_what_a_notebook_finds_is_listed_with_the_way_to_its_proof_and_of_promises_two_of_a_kind(reports):
     proof = quote(reports[0].sentences[0])
     rows = [
-        ("只有它提", f"甲{SCRIPT}", proof),
-        ("只有它提", "乙", ""),
-        ("只有它提", "第三条", ""),
+        ("没有达到", f"甲{SCRIPT}", proof),
+        ("没有达到", "乙", ""),
+        ("没有达到", "第三条", ""),
         ("惯用表述", "丙", ""),
+        ("惯用表述", "丁", ""),
     ]
-    head = new_markdown_cell("## 看点\n\n*Findings*")
-    soup = page(reports, run_of(head, shown(found_list(rows)), new_markdown_cell("## 别的"),
+    soup = page(reports, run_of(shown(found_list(rows), tags=["findings"]),
                                 shown(table([("a", "b", "c")], ["x", "y", "z"]))))  # fmt: skip
-    told = findings(soup)[1:]
-    assert "第三" not in soup.select_one(".main-findings").get_text()
-    assert [label for label, _ in told] == ["只有它提", "", "惯用表述"]
-    assert told[0][1].get_text().startswith(f"甲{SCRIPT}")
-    assert told[0][1].a["href"] == "06_compare.html" and told[1][1].a is None
-    cite = soup.select_one(".main-findings blockquote cite a")
-    assert cite["href"] == "reader/jb2021.html#p0"
+    told = findings(soup)
+    assert [label for label, _ in told] == ["没有达到", "", "惯用表述"]
+    assert told[0][1].get_text().startswith(f"甲{SCRIPT}") and told[1][1].a is None
+    assert [a["href"] for a in told[0][1].find_all("a")] == ["reader/jb2021.html#p0", "06_compare.html"]
+    assert soup.select_one(".main-findings blockquote") is None
 
 
 def test_a_note_tagged_as_a_finding_is_told_under_the_name_of_its_page(reports):
-    soup = page(reports, run_of(shown(Html("<p>九个主题</p>"), tags=["findings"]), shown(Html(" "), tags=["findings"])))
-    assert [(label, p.get_text().split()[0]) for label, p in findings(soup)[1:]] == [("比较", "九个主题")]
+    told = Html("<p>九个主题</p><p>Nine topics</p>")
+    soup = page(reports, run_of(shown(told, tags=["findings"]), shown(Html(" "), tags=["findings"])))
+    assert [(label, p.get_text().split()) for label, p in findings(soup)] == [("比较", ["九个主题", "详见"])]
 
 
 def test_the_years_of_a_body_stand_side_by_side_and_lead_to_the_texts(reports):

@@ -50,6 +50,19 @@ def test_each_keyword_leads_to_its_first_place_and_text_is_data(found, reports):
     assert "<script>" not in shown + views.places(found, reports, ["养老服务"])
 
 
+def test_what_reports_share_is_told_with_all_that_say_it_not_only_those_that_put_it_first():
+    told = [
+        "乡村振兴走在前列，乡村振兴成效明显。",
+        "围绕乡村振兴协商，推动乡村振兴。",
+        "修建道路，养护道路。也说乡村振兴。",
+    ]
+    made = [parse([f"{who}县政协2023年工作报告", text], f"{who}.txt") for who, text in zip("甲乙丙", told, strict=True)]
+    rows = views.reports_keywords(made)
+    assert "每份报告共有的关键词：乡村振兴" in views.finding(rows[:2], made[:2])
+    assert "几份报告共有的关键词：乡村振兴（3 份提到）" in views.finding([*rows[:2], []], made)
+    assert "为首" in views.finding(rows[:1], made[:1]) and "没有两份" in views.finding([[], []], made[:2])
+
+
 def test_every_report_has_one_vote_in_the_common_ranking(found):
     rows = views.combined(found, 5)
     assert rows[0][0] == "养老服务" and rows[0][2] == 2
@@ -57,7 +70,7 @@ def test_every_report_has_one_vote_in_the_common_ranking(found):
 
 
 def test_pictures_leave_out_the_bodies_and_say_what_they_show(found, reports):
-    for picture in (views.heat(found, reports), views.cloud(found, reports), views.corpus_bars(found, reports)):
+    for picture in (views.heat(found, reports), views.corpus_bars(found, reports)):
         assert "养老服务" in picture.alt or "养老服务" in picture._repr_html_()
         assert not {"长丰县政协", "长丰县"} & {str(row[0]) for row in picture.rows}
 
@@ -92,7 +105,7 @@ def test_what_is_followed_unasked_is_no_body_that_reports(found, reports):
 def test_one_report_is_told_what_it_needs_for_a_comparison(found, reports):
     assert "只有一份报告" in views.distinctive(reports[:1])
     assert "没有可比的年份" in views.years(found[:1], reports[:1])
-    assert "只有一份报告" in views.heat(found[:1], reports[:1])
+    assert views.heat(found[:1], reports[:1]).alt.startswith("条形图")
     assert "智慧农业" in views.distinctive(reports)
 
 

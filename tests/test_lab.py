@@ -94,7 +94,7 @@ def test_the_first_notebook_runs_and_looks_right_in_jupyterlab(lab, tmp_path):
         assert browser.run("document.querySelectorAll('.jp-OutputArea [data-mime-type*=stderr]').length") == 0
         assert browser.run("document.querySelectorAll('.jp-OutputArea-output[data-mime-type*=error]').length") == 0
         image = "document.querySelector('.jp-OutputArea figure.ct-figure img')"
-        assert browser.run(f"{image}.complete && {image}.naturalWidth") >= 1300
+        assert browser.run(f"{image}.complete && {image}.naturalWidth") >= 1150
         assert browser.run(f"{image}.alt").startswith("条形图")
         assert browser.run("document.querySelectorAll('.jp-OutputArea img').length") == 1  # not twice, as HTML and PNG
         cell = "document.querySelector('.jp-OutputArea table.ct-table td:not(.n)')"

@@ -58,7 +58,7 @@ def test_many_reports_stand_in_one_cell_and_few_in_columns(two):
     )
     many = [*reports, *(replace(reports[0], name=f"x{i}", organ=f"丙{i}区政协") for i in range(5))]
     listed = BeautifulSoup(views.side_by_side(rows, many), "html.parser")
-    assert "甲区政协 2023：134件；乙区政协 2023：120件" in listed.get_text()
+    assert "甲区政协 2023：134件；乙区政协 2023：120件" in listed.get_text().replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_indicators_beyond_those_shown_are_said_to_be_in_the_data():
@@ -107,10 +107,10 @@ def test_growth_stands_beside_what_the_report_says_of_it_and_nothing_grows_from_
     first, some = named("a", "甲县政府", "工业产值50亿元。", "新增就业2万人。", "自然增长率6.5‰。", year=2022)
     second, others = named("b", "甲县政府", "工业产值52亿元,增长9%。", "五年新增就业11万人。", "自然增长率6.9‰。")
     shown = BeautifulSoup(views.growth_table(some + others, [first, second]), "html.parser")
-    cells = [[cell.get_text() for cell in row.find_all("td")[1:5]] for row in shown.tbody.find_all("tr")]
+    cells = [[cell.get_text() for cell in row.find_all("td")[1:4]] for row in shown.tbody.find_all("tr")]
     assert cells == [
-        ["6.5（2022）", "6.9（2023）", "+0.4个千分点", "–"],
-        ["50亿（2022）", "52亿（2023）", "+4.0%", "增长9%"],
+        ["6.5（2022） → 6.9（2023）", "+0.4个千分点", "–"],
+        ["50亿（2022） → 52亿（2023）", "+4.0%", "增长9%"],
     ]
     assert "就业" not in shown.get_text()
     told = "五年来,低保标准增长98%。", '工业产值比"十五"末增长74%。'
@@ -124,7 +124,7 @@ def test_a_growth_is_stated_for_one_year_and_no_leap_is_one():
     shown = BeautifulSoup(views.growth_table(some + others, [first, second]), "html.parser")
     cells = [[cell.get_text() for cell in row.find_all("td")[:5]] for row in shown.tbody.find_all("tr")]
     assert [row[0] for row in cells] == ["科技企业（家）", "出口（元）", "工业产值（元）"]  # of three years
-    assert cells[2][3] == "+80.0%" and "增长9%" not in cells[2]
+    assert cells[2][2] == "+80.0%" and "增长9%" not in cells[2]
     next_year, some = named("c", "甲县政府", "工业产值95亿元。", "科技企业8000家。", "出口20亿元。", year=2024)
     shown = views.growth_table(others + some, [second, next_year])
     assert "工业产值" in shown and "科技企业" not in shown and "出口" not in shown
@@ -143,6 +143,12 @@ def test_a_column_of_amounts_is_right_aligned_and_exact():
     )
 
 
+def test_the_finding_says_whether_figures_contradict_each_other():
+    made, rows = named("a", "甲区政协", "全年收到提案134件。", "全年征集提案143件。", "力争办结20件。")
+    assert "1 份报告给出 3 个数，1 个是计划；有 1 处前后对不上。" in views.finding(rows, [made])
+    assert "1 份报告给出 1 个数；没有发现前后矛盾的。" in views.finding(rows[:1], [made])
+
+
 def test_the_overview_counts_changes_plans_and_abouts():
     made, rows = named("a", "甲区政协", "提案134件,增长5%。", "力争办结20余件。")
     assert views.overview(rows, [made]).count('<td class="n">1</td>') == 3 and ">3</td>" in views.overview(rows, [made])
@@ -156,7 +162,7 @@ def test_of_more_than_eight_reports_the_least_the_middle_and_the_most_stand_befo
         return views.side_by_side([row for _, rows in some for row in rows], [made for made, _ in some])
 
     row = BeautifulSoup(shown(every), "html.parser").table.tbody.tr
-    told = [p.get_text() for p in row.find_all("p")]
+    told = [p.get_text().replace("\N{NO-BREAK SPACE}", " ") for p in row.find_all("p")]
     assert told == ["最低 戊区政协 2023：10件", "居中 甲区政协 2023：50件", "最高 癸区政协 2023：100件"]
     assert row.details.get_text().count("：") == 10
     assert "居中" not in shown(every[:8])
@@ -203,7 +209,7 @@ def test_growth_says_whose_it_is_where_there_are_several_reports():
     assert "甲县政府" not in views.growth_table(some, [first])
     third, later = named("c", "乙县政府", "建成公园6个。", year=2024)
     every = views.growth_table(others + later, [first, second, third])
-    assert "3个（2023）" not in every and ">3（2023）<" in every and ">6<" in every  # its year stands before it
+    assert "3个（2023）" not in every and ">3（2023） → 6<" in every  # its year stands before it
 
 
 def test_what_one_report_counts_alone_leads_to_its_place(two):

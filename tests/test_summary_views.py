@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from corpus_tools.choosing.digest import ranked_terms
+from corpus_tools.choosing.digest import ranked_terms, shared_themes
 from corpus_tools.parse import parse
 from corpus_tools.views import summaries as views
 
@@ -88,11 +88,13 @@ def test_an_answer_by_other_words_than_those_asked_for_says_so():
 
 def test_what_is_shared_and_what_only_one_did(reports):
     ranked = ranked_terms(reports)
-    assert "养老服务" in views.shared(reports, ranked)
+    themes = shared_themes(reports, ranked=ranked)
+    assert "养老服务" in views.shared(themes, reports)
+    assert "半数以上的报告都谈到养老服务" in views.finding(views.summaries_of(reports, 60), reports, themes)
     assert "海岛渡轮" in views.only(reports, ranked)
-    assert "没有一个题目" in views.shared(reports[1:], ranked[1:])
+    assert "没有一个题目" in views.shared(shared_themes(reports[1:], ranked=ranked[1:]), reports[1:])
     one = reports[:1], ranked[:1]
-    assert "只有一份报告" in views.shared(*one) and "只有一份报告" in views.only(*one)
+    assert "只有一份报告" in views.shared([], reports[:1]) and "只有一份报告" in views.only(*one)
 
 
 def test_where_no_report_is_alone_with_a_matter_this_is_said_and_no_empty_table_is_shown(reports):

@@ -23,8 +23,8 @@ INK, GREY, LINE, ACCENT, BAR = "#22303c", "#5b6470", "#d9dde1", "#a8372a", "#476
 # after Paul Tol's "bright", darker where it was too pale for lines on white; safe for the colour-blind
 PALETTE = ("#3568a0", "#d55c3f", "#2a8a4a", "#b8860b", "#8c4a8c", "#2d9cad", "#6b7280", "#000000")
 DOTS_PER_INCH, SCALE, COLOURS = 120, 2, 96  # a heat map may have a colour for each of its cells
-WIDTH = 5.6  # inches: as wide as the text of a page, and not too small on a telephone
-_YEAR = re.compile(r" [12]\d{3}$")  # of a report, behind the name of its body
+WIDTH = 4.8  # inches: so that a telephone shows it whole and its type can be read
+YEAR = re.compile(r" [12]\d{3}$")  # of a report, behind the name of its body
 STYLE = {
     "font.family": ["Noto Sans SC", "DejaVu Sans"],
     "font.size": 9.5,
@@ -91,7 +91,7 @@ def shortened(text: object, limit: float = 14) -> str:
     line = drawable(text)
     if width(line) <= limit:
         return line
-    if limit > 8 and (year := _YEAR.search(line)):
+    if limit > 8 and (year := YEAR.search(line)):
         return shortened(line[: year.start()], limit - width(year.group())) + year.group()
     while line and width(line) > limit - 1:
         line = line[:-1]
@@ -109,7 +109,7 @@ def short_labels(labels: Iterable[object], limit: float = 14) -> list[str]:
 
 def _both_ends(text: str, limit: float) -> str:
     half = int(limit // 2)
-    return f"{shortened(_YEAR.sub('', text), half).rstrip('…')}…{text[-(half - 1) :]}"
+    return f"{shortened(YEAR.sub('', text), half).rstrip('…')}…{text[-(half - 1) :]}"
 
 
 def _in_few_colours(pixels: np.ndarray) -> bytes:
@@ -163,7 +163,8 @@ class Picture:
     def _html(self, png: bytes) -> Html:
         wide, high = self.size
         source = base64.b64encode(png).decode("ascii")
-        image = f'<img src="data:image/png;base64,{source}" alt="{esc(self.alt)}" width="{wide}" height="{high}">'
+        size = f'width="{wide}" height="{high}" style="--w:{wide}px"'
+        image = f'<img src="data:image/png;base64,{source}" alt="{esc(self.alt)}" {size}>'
         data = f'<details class="ct-data"><summary>数据 <span lang="en">Data</span></summary>{self.data}</details>'
         return Html(f'<figure class="ct-figure">{image}{data if self.rows else ""}</figure>')
 

@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote as percent
@@ -20,7 +21,7 @@ from traitlets.config import Config
 from corpus_tools.drawing.font import font_rule
 from corpus_tools.output import file_name
 from corpus_tools.publishing.execute import ANSI, Failure
-from corpus_tools.tables import LAB_STYLE, Html
+from corpus_tools.tables import LAB_STYLE, Html, details
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -62,7 +63,7 @@ def page(title: str, content: Html, *, kind: str = "page", toc: Sequence = (), f
     Its only script is ours; the security policy allows it by its hash.
     """
     frame = frame or Frame()
-    script = re.sub(r"\n\s+", "\n", (TEMPLATES / "page.js").read_text(encoding="utf-8").strip())
+    script = re.sub(r"(  // .*)?\n\s*", "\n", (TEMPLATES / "page.js").read_text(encoding="utf-8").strip())
     values = frame._asdict() | {
         "title": title,
         "content": content,
@@ -85,7 +86,7 @@ def render(template: str, values: Mapping[str, Any]) -> str:
 @functools.cache
 def _style() -> str:
     sheet = re.sub(r"\s+", " ", (TEMPLATES / "page.css").read_text(encoding="utf-8"))
-    return re.sub(" ?([{};,]) ", r"\1", sheet)
+    return re.sub(" ?([{};,:]) ", r"\1", sheet)
 
 
 class ReportExporter(HTMLExporter):
@@ -186,12 +187,14 @@ def finished(soup: BeautifulSoup, reports: Mapping[str, Sequence[str]] | None = 
     for quotation in quotations:
         _link(soup, quotation, reports or {})
     _set_aside(soup, tags)
+    _fold(soup, tags)
     return next((heading.get_text() for heading in headings if heading.name == "h1"), "")
 
 
 def _keep_figures_whole(tags: Sequence[Tag]) -> None:
     """Let no line of a finding end between a figure and the word beside it; quotations stay as they are."""
-    for text in [text for tag in tags if "main-findings" in _classes(tag) for text in tag.find_all(string=True)]:
+    whole = [tag for tag in tags if {"main-findings", "ct-said"} & set(_classes(tag))]
+    for text in [text for tag in whole for text in tag.find_all(string=True)]:
         if not text.find_parent("blockquote"):
             text.replace_with(BY_FIGURE.sub(lambda gap: "\N{NO-BREAK SPACE}" if gap[0] else "\N{WORD JOINER}", text))
 
@@ -218,6 +221,23 @@ def _set_aside(soup: BeautifulSoup, tags: Sequence[Tag]) -> None:
         tag["class"] = [*_classes(tag), "how"]
     if told := [(names, text) for text, names in said.items() if text]:
         soup.append(BeautifulSoup(render("aside.html.j2", {"told": told}), "html.parser"))
+
+
+def _fold(soup: BeautifulSoup, tags: Sequence[Tag]) -> None:
+    """Put the manner of reading, folded, behind what was found; fold the parts whose cells are tagged so."""
+    tags = [tag for tag in tags if tag.parent is not None]
+    how = next((tag for tag in tags if tag.name == "p" and tag.strong and tag.strong.get_text() == "读法"), None)
+    found = next((tag for tag in tags if "ct-output" in _classes(tag)), None)
+    folded = [tag for tag in tags if "folded" in _classes(tag) and tag.h2 and "how" not in _classes(tag.h2)]
+    if how and found:
+        how.strong.decompose()
+        found.append(BeautifulSoup(details("怎样读这一页", Html(how.extract())), "html.parser"))
+    for section in folded:
+        inside = list(takewhile(lambda tag: not (tag.name == "section" and tag.h2), section.find_next_siblings()))
+        part, head = soup.new_tag("details", attrs={"class": "ct-part"}), soup.new_tag("summary")
+        section.insert_before(part)
+        head.extend(section.find_all(["h2", "p"], recursive=False)[:2])
+        part.extend([head, section, *inside])
 
 
 def _tags(soup: BeautifulSoup) -> list[Tag]:
@@ -255,7 +275,8 @@ def _link(soup: BeautifulSoup, quotation: Tag, reports: Mapping[str, Sequence[st
     text = cite.get_text()
     whole = cite is not quotation and (quotation.name == "blockquote" or not text or text.startswith(name))
     where = addresses[number]
-    short = re.sub(" · .* · ", " · ", where) if quotation.find_parent("td") else where  # a heading would fill the cell
+    narrow = quotation.find_parent(["td", "ul"])  # a heading would fill the cell, the line
+    short = re.sub(" · .* · ", " · ", where) if narrow else where
     link.string = short if whole else text
     if link.string != where:
         link["title"] = where

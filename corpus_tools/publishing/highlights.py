@@ -3,75 +3,53 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 from corpus_tools.publishing.execute import Run
-from corpus_tools.publishing.findings import Found, matters
-from corpus_tools.tables import LAB_STYLE, Html, esc, findings
+from corpus_tools.tables import LAB_STYLE, Html, esc, findings, paragraph_link
 
-MOST_WORDS, MOST_OF_A_KIND = 5, 2
+MOST, MOST_OF_A_KIND = 10, 2
 _FIRST = ("没有达到", "自己说没有做到", "目标与结果")  # what came of what was promised is the news
 
 
-def highlights(found: Sequence[Found], runs: Sequence[Run], links: Sequence) -> Html:
-    """A list of findings over all reports: from the keywords, and from the notebooks themselves, two of a kind.
+def highlights(runs: Sequence[Run], links: Sequence) -> Html:
+    """The findings of the notebooks, each with the way to its page; of what came of promises two of a kind.
 
     `links` are the pages, each a pair of label and address.
     """
-    pages, known = {run.name[3:]: f"{run.name}.html" for run in runs}, {address: label for label, address in links}
-    rows = [("共同的话题", _words(found), "", pages.get("keywords")), *(row for run in runs for row in _findings(run))]
-    rows = [(label or known.get(address, ""), *rest, address) for label, *rest, address in rows if rest[0]]
+    known = {address: label for label, address in links}
+    every = (row for run in runs for row in _findings(run))
+    rows = [(label or known.get(address, ""), *rest, address) for label, *rest, address in every]
     rows.sort(key=lambda row: row[0] not in _FIRST)
     seen, shown = Counter(), []
     for label, told, proof, address in rows:
-        if seen[label] < MOST_OF_A_KIND:
-            shown.append((label, told if seen[label] else _linked(told, label, address), Html(proof)))
         seen[label] += 1
+        if seen[label] <= (MOST_OF_A_KIND if label in _FIRST else 1) and len(shown) < MOST:
+            more = f'<a class="more" href="{esc(address)}" aria-label="详见：{esc(label)}">详见</a>'
+            shown.append((label, Html(f"{esc(told)} {proof}{more * (seen[label] == 1)}"), ""))
     return findings(shown)
 
 
-def _linked(told: str, label: str, address: str | None) -> Html:
-    """A sentence, and the page to read on."""
-    more = f' <a class="more" href="{esc(address)}" aria-label="详见：{esc(label)}">详见</a>' if address else ""
-    return Html(f"{esc(told)}{more}")
-
-
-def _words(found: Sequence[Found]) -> str:
-    """The keywords of most reports, with the number of reports; nothing if no two reports share one."""
-    reports, ranks = Counter(), Counter()
-    for f in found:
-        for rank, term in enumerate(matters(f)):
-            reports[term] += 1
-            ranks[term] += rank
-    best = sorted((t for t in reports if reports[t] > 1), key=lambda t: (-reports[t], ranks[t], t))[:MOST_WORDS]
-    every = best and reports[best[-1]] == len(found)
-    texts = [f.report.simplified for f in found]
-    said = {term: max(reports[term], sum(term in text for text in texts)) for term in best}
-    told = "、".join(term if every else f"{term}（{n} 份提到）" for term, n in said.items())
-    return f"{'每份' if every else '几份'}报告共有的关键词：{told}。" if best else ""
-
-
 def _findings(run: Run) -> list[tuple[str, str, str, str]]:
-    """The findings of a notebook over all reports: the rows of cells tagged `findings`, or below a heading 看点."""
-    rows, below = [], False
-    for cell in run.notebook.cells:
-        if cell.cell_type == "markdown":
-            below = cell.source.lstrip().startswith("## 看点")
-        elif below or "findings" in cell.metadata.get("tags", []):
-            outputs = [o.data.get("text/html", "") for o in cell.outputs if "data" in o]
-            rows += [
-                row for html in outputs for row in _rows(BeautifulSoup(html.replace(LAB_STYLE, ""), "html.parser"))
-            ]
-    return [(*row, f"{run.name}.html") for row in rows]
+    """The findings of a notebook over all reports: the rows of the cells tagged `findings`."""
+    cells = [cell for cell in run.notebook.cells if "findings" in cell.metadata.get("tags", [])]
+    shown = [o.data.get("text/html", "").replace(LAB_STYLE, "") for cell in cells for o in cell.outputs if "data" in o]
+    return [(*row, f"{run.name}.html") for html in shown for row in _rows(BeautifulSoup(html, "html.parser"))]
 
 
 def _rows(soup: BeautifulSoup) -> list[tuple[str, str, str]]:
-    """Label, sentence and proof of each finding in a list of findings; for other output its text."""
+    """Label, sentence and links to the proof of each finding in a list of findings; for other output its first line."""
     if not soup.find("ul", class_="main-findings"):
-        return [("", soup.get_text(), "")] if soup.get_text(strip=True) else []
+        return [("", soup.p.get_text(), "")] if soup.p else []
     rows, label = [], ""
     for item in soup.find("ul", class_="main-findings").find_all("li", recursive=False):
-        told, *proof = item.div.find_all(recursive=False)
         label = item.span.get_text() or label
-        rows.append((label, told.get_text(), "".join(map(str, proof))))
+        rows.append((label, item.div.p.get_text(), "".join(map(_proof, item.find_all("blockquote")))))
     return rows
+
+
+def _proof(quotation: Tag) -> Html:
+    """The way to what is quoted."""
+    name, *_, paragraph = quotation.cite.get_text().split(" · ")
+    link = paragraph_link(quotation["data-report"], int(quotation["data-paragraph"]), f"{name} {paragraph}")
+    return Html(f'<span class="more">{link} </span>')

@@ -50,7 +50,7 @@ def index_page(
         "title": head,
         "english": "What was reported, every figure and sentence linked to its source",
         "lead": lead(corpus, found),
-        "highlights": highlights(found, [run for run, _ in shown], frame.links),
+        "highlights": highlights([run for run, _ in shown], frame.links),
         "several": len(bodies) > 1,
         "findings": findings(found, names),
         "cards": [card if len(found) > 1 else card._replace(picture="") for _, card in shown],

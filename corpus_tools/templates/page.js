@@ -143,6 +143,18 @@
   ((history.state || {}).open || []).forEach(function (i) { if (folds[i]) folds[i].open = true; });
   document.addEventListener("toggle", remember, true);
   window.addEventListener("hashchange", function () { open(); remember(); });
+  var before = [];  // on paper what is short stands unfolded
+  window.addEventListener("beforeprint", function () {
+    before = folds.map(function (d) { return d.open; });
+    folds.map(function (d) {
+      var beside = Array.from(d.parentElement.querySelectorAll(":scope > details"));
+      return d.open || beside.map(function (e) { return e.textContent; }).join("").length < 1500;
+    }).forEach(function (fits, i) {
+      folds[i].open = fits;
+      folds[i].classList.toggle("unprinted", !fits);
+    });
+  });
+  window.addEventListener("afterprint", function () { folds.forEach(function (d, i) { d.open = before[i]; }); });
   if (location.hash && !history.state) open();
   var boxes = new ResizeObserver(function (seen) {  // a table that fits is no window: its head stays in sight
     seen.forEach(function (entry) {

@@ -11,7 +11,7 @@ from corpus_tools.corpus import Corpus
 from corpus_tools.plots import ranked_bars
 from corpus_tools.reading.reasons import in_chinese
 from corpus_tools.report import Heading, Report
-from corpus_tools.tables import Html, details, esc, note, stack, table
+from corpus_tools.tables import Html, details, esc, headline, note, stack, table
 
 _SCRIPTS = {"simplified": "简体", "traditional": "繁体"}
 _FIELDS = {
@@ -24,6 +24,16 @@ _FIELDS = {
     "authors": "作者",
     "kind": "种类",
 }
+
+
+def finding(corpus: Corpus) -> Html:
+    """How much was read, left out of the text and not read at all."""
+    reports, missed = corpus.reports, len(corpus.skipped)
+    lines, warned = sum(len(r.removed) for r in reports), sum(len(r.notes) for r in reports)
+    told = f"读到 {len(reports)} 份报告，正文 {sum(r.characters for r in reports):,} 字；{lines} 行不是正文，已移出"
+    told += f"；{warned} 处要留意" * bool(warned) + f"；{missed} 个文件没有读" * bool(missed)
+    english = f"{len(reports)} reports read, {missed} files not; {lines} lines left out, {warned} warnings"
+    return headline(f"{told}。", english)
 
 
 def overview(reports: Sequence[Report]) -> Html:
@@ -58,15 +68,17 @@ def _organ(report: Report) -> str:
 
 
 def sizes(reports: Sequence[Report]) -> Html:
-    """How large each report is; of several the lengths as bars, the longest first."""
+    """How large each report is; of two to 20 the lengths as bars, the longest first."""
     rows = [
         (name, r.characters, len(r.paragraphs), len(r.sentences), len(r.headings), len(r.removed))
         for name, r in named(reports)
     ]
     shown = table(rows, ["报告", "字数", "段落", "句子", "标题", "移出的行"])
+    if not 1 < len(rows) <= 20:
+        return shown
     longest = sorted(rows, key=lambda row: (-row[1], row[0]))
-    bars = ranked_bars([row[0] for row in longest], [row[1] for row in longest], "正文有多长", "字")
-    return stack(bars, shown) if len(rows) > 1 else shown
+    title = f"最长的是{longest[0][0]}，正文 {longest[0][1]:,} 字"
+    return stack(ranked_bars([row[0] for row in longest], [row[1] for row in longest], title), shown)
 
 
 def each(reports: Sequence[Report]) -> Html:
@@ -110,9 +122,8 @@ def _removed(report: Report) -> Html:
 
 def skipped(corpus: Corpus) -> Html:
     """The files that were not read, with the reason and the remedy, and those that were passed over for their names."""
-    rows = [(row.path, in_chinese(row.reason), row.reason) for row in corpus.skipped]
-    head = ["文件", "原因和办法", "Reason and remedy"]
-    told = table(rows, head) if rows else note("所有文件都读到了，没有重复的报告。")
+    rows = [(row.path, stack(in_chinese(row.reason), row.reason)) for row in corpus.skipped]
+    told = table(rows, ["文件", "原因和办法"]) if rows else note("所有文件都读到了，没有重复的报告。")
     names = "、".join(Path(path).name for path in corpus.hidden[:3]) + "……" * (len(corpus.hidden) > 3)
     hidden = f"另有{len(corpus.hidden)}个文件没有读：{names}。名字以点开头，或只说明文件夹（readme），改名后即可读入。"
     return stack(told, note(hidden)) if corpus.hidden else told

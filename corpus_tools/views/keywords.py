@@ -8,9 +8,9 @@ from pathlib import Path
 from corpus_tools.comparing.bodies import body, body_names, labels, named, same_years, short_names
 from corpus_tools.drawing.pictures import Picture
 from corpus_tools.keywords import Distinctive, Keyword, distinctive_terms, keywords
-from corpus_tools.plots import heat_map, ranked_bars, trend, word_cloud
+from corpus_tools.plots import heat_map, ranked_bars, trend
 from corpus_tools.report import Report
-from corpus_tools.tables import SCORE, Html, details, esc, note, paragraph_link, stack, table
+from corpus_tools.tables import SCORE, Html, details, esc, headline, note, paragraph_link, stack, table
 from corpus_tools.wording.concordance import Line, concordance, cooccurrence, over_time
 from corpus_tools.wording.counts import word_counts
 from corpus_tools.wording.terms import Review, new_terms, read_review, write_review
@@ -40,6 +40,20 @@ def judged(review_file: str) -> Review:
 def reports_keywords(reports: Sequence[Report], n: int = 20, review_file: str = "") -> list[list[Keyword]]:
     """The keywords of each report; terms that a person accepted are kept whole."""
     return keywords(reports, n, terms=judged(review_file).accepted)
+
+
+def finding(found: Found, reports: Sequence[Report], n: int = 5) -> Html:
+    """The keywords of most reports, with the number of reports that mention them; of a single report the first."""
+    rows, texts = _subjects(found, reports), [report.simplified for report in reports]
+    best = sorted(combined(rows, sum(map(len, rows))), key=lambda row: -row[2])
+    shared = {term: count for term, _, count in best[:n] if count > 1}
+    if not shared:
+        first = f"关键词以{'、'.join(cited(row[0]) for row in best[:n])}为首。"
+        return headline(first if len(reports) == 1 else "没有两份报告共有的关键词。", "The leading keywords")
+    every = min(shared.values()) == len(reports)
+    said = {term: max(count, sum(term in text for text in texts)) for term, count in shared.items()}
+    told = "、".join(cited(term) if every else f"{cited(term)}（{k} 份提到）" for term, k in said.items())
+    return headline(f"{'每份' if every else '几份'}报告共有的关键词：{told}。", "Keywords that reports share")
 
 
 def leading(found: Found, reports: Sequence[Report]) -> Html:
@@ -88,23 +102,10 @@ def combined(found: Found, n: int = 25) -> list[tuple[str, int, int]]:
 
 
 def corpus_bars(found: Found, reports: Sequence[Report], n: int = 15) -> Picture:
-    """The best keywords of all reports together, in the order of their frequency."""
-    said = _counts([row[0] for row in combined(_subjects(found, reports), n)], reports)
-    rows = sorted(said.items(), key=lambda row: -row[1])
-    title = f"全部报告的关键词（综合名次前{n}）" if len(reports) > 1 else f"名次前{n}的关键词"
-    return ranked_bars([r[0] for r in rows], [r[1] for r in rows], title, "出现次数")
-
-
-def cloud(found: Found, reports: Sequence[Report]) -> Picture:
-    """The keywords of all reports, sized by frequency, without the names of the reports' own bodies."""
-    said = _counts([row[0] for row in combined(_subjects(found, reports), 50)], reports)
-    return word_cloud(said, "关键词词云（字的大小按出现次数）")
-
-
-def _counts(terms: Sequence[str], reports: Sequence[Report]) -> dict[str, int]:
-    """How often each term occurs in the paragraphs of all reports; 1 if only headings have it."""
-    text = "\n".join(report.simplified for report in reports)
-    return {term: max(1, text.count(term)) for term in terms}
+    """The best keywords of all reports together, in the order of their frequency; 1 if only headings have it."""
+    text, best = "\n".join(report.simplified for report in reports), combined(_subjects(found, reports), n)
+    rows = sorted(((row[0], max(1, text.count(row[0]))) for row in best), key=lambda row: -row[1])
+    return ranked_bars([r[0] for r in rows], [r[1] for r in rows], f"名次前{n}的关键词", "出现次数")
 
 
 def _subjects(found: Found, reports: Sequence[Report]) -> Found:
@@ -113,10 +114,13 @@ def _subjects(found: Found, reports: Sequence[Report]) -> Found:
     return [[k for k in row if k.term not in names] for row in found]
 
 
-def heat(found: Found, reports: Sequence[Report], n: int = 20) -> Picture | Html:
-    """How often each keyword occurs in each report per ten thousand characters, without the reports' own bodies."""
+def heat(found: Found, reports: Sequence[Report], n: int = 20) -> Picture:
+    """How often each keyword occurs in each report per ten thousand characters, without the reports' own bodies.
+
+    Of a single report how often they occur in it.
+    """
     if len(reports) == 1:
-        return note("只有一份报告，没有可比的。")
+        return corpus_bars(found, reports)
     texts = [report.simplified for report in reports]
     terms = [row[0] for row in combined(_subjects(found, reports), n) if any(row[0] in text for text in texts)]
     matrix = [[round(text.count(term) / max(1, len(text)) * 10_000, 1) for text in texts] for term in terms]

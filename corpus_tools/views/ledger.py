@@ -36,6 +36,7 @@ from corpus_tools.tables import (
     esc,
     figure,
     first_and_rest,
+    headline,
     in_units,
     note,
     paragraph_link,
@@ -54,10 +55,21 @@ _LONG = 110  # characters of a sentence that is shown whole
 _FIRST = 12  # lines of a long table that are not folded
 _NO_GROWTH = "没有起点和终点都给了的指标。"
 _NO_CONTRADICTION = "查了部分大于整体、同一指标两处不同，没有发现互相矛盾的数。"
+_GAP = "\N{NO-BREAK SPACE}"
 _STOP = re.compile(r"[,;，；。:：]")
 
 Rows = Sequence[Indicator]
 Reports = Sequence[Report]
+
+
+def finding(rows: Rows, reports: Reports) -> Html:
+    """How many figures the reports give, and whether any contradict each other."""
+    changes, plans, wrong = sum(bool(r.change) for r in rows), sum(r.plan for r in rows), len(contradictions(rows))
+    told = f"{len(reports)} 份报告给出 {len(rows):,} 个数" + f"，{changes:,} 个说增减" * bool(changes)
+    told += f"，{plans:,} 个是计划" * bool(plans) + (f"；有 {wrong} 处前后对不上" if wrong else "；没有发现前后矛盾的")
+    return headline(
+        f"{told}。", f"{len(rows):,} figures in {len(reports)} reports; {wrong or 'no'} contradictions found"
+    )
 
 
 def overview(rows: Rows, reports: Reports) -> Html:
@@ -198,7 +210,9 @@ def _listed(some: Gathered, names: Mapping[str, str], n: int) -> Html:
     """A line for each indicator: which reports give it, and what; many are summed up by least, median and most."""
     lines = []
     for (name, unit), cells in islice(some.items(), n):
-        told = {who: f"{esc(names[who])}：{_given(cells[who], unit)}" for who in names if who in cells}
+        told = {
+            who: f"{esc(names[who].replace(' ', _GAP))}：{_given(cells[who], unit)}" for who in names if who in cells
+        }
         every = Html("；".join(told.values()))
         if len(told) > _FOLDED:
             ranked = sorted(told, key=lambda who: cells[who][0].value)
@@ -252,14 +266,14 @@ def growth_table(rows: Rows, reports: Reports, n: int = 12) -> Html:
 
     Beyond `n` they are folded. The two changes differ where the figures are of different scope or prices.
     """
-    header, heads = ["报告", "指标", "由", "到", "变化", "报告自己说", "原文"], short_names(reports)
+    header, heads = ["报告", "指标", "由 → 到", "变化", "报告自己说", "原文"], short_names(reports)
     known, some = {r.name: r for r in reports}, int(len(set(map(body, reports))) < 2)  # of one body the years are told
     stated = _stated(rows)
     lines = [
         (
             heads[who := g.second.report],
             with_unit(g.indicator, g.second.unit),
-            *_ends(g, "" if some else heads[who]),
+            _ends(g, "" if some else heads[who]),
             _change(g),
             stated.get((who, g.indicator)) if _years(g) == 1 else None,
             _quoted(g.second, known[who]),
@@ -303,12 +317,10 @@ def _times(growth: Growth) -> tuple[str, str]:
     return (first, second) if given else ("", first)
 
 
-def _ends(growth: Growth, named: str) -> list[Html]:
-    """The two figures, each with its time where that is known and not `named` beside them: 28（2017）."""
+def _ends(growth: Growth, named: str) -> str:
+    """The two figures, each with its time where that is known and not `named` beside them: 28（2017） → 30."""
     ends = zip((growth.first.value, growth.second.value), _times(growth), strict=True)
-    return [
-        figure(value, in_units(value) + (f"（{time}）" if time and time not in named else "")) for value, time in ends
-    ]
+    return " → ".join(in_units(value) + (f"（{time}）" if time and time not in named else "") for value, time in ends)
 
 
 def _change(growth: Growth) -> Html:
@@ -327,7 +339,7 @@ def only_one_table(rows: Rows, reports: Reports, n: int = 10) -> Html:
     names, told = short_names(reports), defaultdict(list)
     for r in only_one(rows, reports, n):
         value = amount(r, r.unit, place(r.report, r.paragraph))
-        told[r.report].append(f"{esc(indicator_name(r))}\N{NO-BREAK SPACE}{value}")
+        told[r.report].append(f"{esc(indicator_name(r))}{_GAP}{value}")
     lines = [(names[who], Html("；".join(own))) for who, own in told.items()]
     return table(lines, ["报告", "只有它给出的数"]) if lines else note("没有哪份报告给出别家没有的数。")
 

@@ -208,7 +208,8 @@ def _alone(found: Comparison) -> list[tuple]:
         return []
     (report,), coined, told = found.reports, telling(found.coinages), indicators(found.reports[0])
     sentences = {s.number: s for s in report.sentences}
-    rows = [("提法", f"{'、'.join(c.term for c in coined[:8])}。", quote(coined[0].sentence))] if coined else []
+    told_first = "、".join(c.term for c in coined[:8])
+    rows = [("提法", f"{told_first}。", clause_with(c.term, c.sentence)) for c in coined[:1]]
     announced = {s.number for s in plan_sentences(report)}
     goals = [row for row in told if row.plan and row.number in announced][: _MOST + 1]
     if goals:

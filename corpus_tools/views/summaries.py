@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Mapping, Sequence
 
-from corpus_tools.choosing.digest import Ranked, Theme, news, only_one, shared_themes
+from corpus_tools.choosing.digest import Ranked, Theme, news, only_one
 from corpus_tools.choosing.query import says, stem, terms
 from corpus_tools.choosing.screen import admits
 from corpus_tools.comparing.bodies import by_body, named, short_names
@@ -10,10 +10,11 @@ from corpus_tools.drawing.pictures import Picture
 from corpus_tools.plots import strip
 from corpus_tools.report import Report, Section
 from corpus_tools.summarize import Chosen, lacking_sections, still_to_come, summarize, summarize_sections
-from corpus_tools.tables import Html, bullets, details, esc, line, marked, note, stack, table
+from corpus_tools.tables import Html, bullets, details, esc, headline, line, marked, note, stack, table
 
 MOST, FEW = 12, 3  # reports that are shown in full; bodies whose news are
 _ONLY = 15  # lines of what only one report speaks of, in all
+_NAMED = 5  # themes that are named first
 _BEGIN = 18  # characters of a sentence by which it is known
 
 
@@ -21,6 +22,15 @@ def read(reports: Sequence[Report]) -> Html:
     """The reports to summarise: year, characters, sections, sentences."""
     rows = ((name, r.year, r.characters, len(r.sections), len(r.sentences)) for name, r in named(reports))
     return details(f"读到的 {len(reports)} 份报告", table(rows, ["报告", "年份", "字数", "节", "句"]))
+
+
+def finding(found: Sequence[Sequence[Chosen]], reports: Sequence[Report], themes: Sequence[Theme]) -> Html:
+    """What most reports speak of; for a single report what its summary consists of."""
+    lines, planned = sum(map(len, found)), sum(len(still_to_come(*pair)) for pair in zip(found, reports, strict=True))
+    told = f"{len(reports)} 份报告 {sum(r.characters for r in reports):,} 字，摘出 {lines} 句原话"
+    told += f"，其中 {planned} 句是计划" * bool(planned)
+    told += f"；半数以上的报告都谈到{'、'.join(theme.term for theme in themes[:_NAMED])}" * bool(themes and reports[1:])
+    return headline(f"{told}。", f"{lines} sentences of the reports' own, {planned} of them plans")
 
 
 def summaries_of(reports: Sequence[Report], max_chars: int = 300) -> list[list[Chosen]]:
@@ -78,12 +88,13 @@ def _left_out(total: int, n: int, rest: str = "") -> list[Html]:
 
 
 def places(found: Sequence[Sequence[Chosen]], reports: Sequence[Report]) -> Picture:
-    """The position of each summary sentence in its report."""
+    """The position of each summary sentence in its report; the title says how many stand in the first half."""
     rows = {
         name: [s.number / max(1, len(report.sentences) - 1) for s in chosen]
         for (name, report), chosen in zip(named(reports), found, strict=True)
     }
-    return strip(rows, "摘要的句子来自报告的什么位置")
+    whole = [at for own in rows.values() for at in own]
+    return strip(rows, f"摘要的 {len(whole)} 句，{sum(at < 0.5 for at in whole)} 句来自报告的前半部")
 
 
 def sections(reports: Sequence[Report], n_lines: int = 1, n: int = MOST) -> Html:
@@ -117,11 +128,10 @@ def _with_those_above(report: Report, numbers: Container[int]) -> list[Section]:
     return kept[::-1]
 
 
-def shared(reports: Sequence[Report], ranked: Ranked, n: int = 8) -> Html:
-    """The matters of most reports, each theme with a line from each report."""
+def shared(themes: Sequence[Theme], reports: Sequence[Report]) -> Html:
+    """Each theme of most reports with a line from each report."""
     if len(reports) < 2:
         return note("只有一份报告，没有可比的。")
-    themes = shared_themes(reports, n, ranked=ranked)
     if not themes:
         return note("没有一个题目是半数以上的报告都反复谈到的。")
     told = {report.name: (name, report) for name, report in named(reports)}

@@ -27,7 +27,7 @@ from corpus_tools.views.topic_map import topic_map
 
 FEW = 300  # passages below which topics are a hint and no result
 PASSAGES = 3  # of a finer topic that is shown
-_ONE = "一份报告里各类事的段落不多，容易混在一起：主题页的“按给定的主题表”分得更清楚。"
+_ONE = "一份报告里各类事的段落不多，容易混在一起：“按给定的主题表”一节分得更清楚。"
 _AS_ABOVE = "按年份、按地方看，都不比上图多说什么：要有同一地方的几份报告，或同一单位的几年和同一年的几份。"
 
 
@@ -101,14 +101,15 @@ def finding(model: ReportTopics) -> Html:
         return note(reason(model))
     stable = model.topics.stable.sum()
     told = f"分出 {len(rows)} 个主题，{'都稳定' if stable == len(rows) else f'其中 {stable} 个稳定'}"
+    english = f"{len(rows)} topics, {stable} of them stable"
     common = rows["见于报告"] > (len(model.reports) > 1)
     steady = rows[model.topics.stable & common & ~rows["名称"].str.endswith("等")]
     if not len(steady):
-        return headline(f"{told}；都只能作阅读的线索。")
+        return headline(f"{told}；都只能作阅读的线索。", english)
     best = steady.loc[steady["占全文"].idxmax()]
     most = "谈得最多的" if best.name == rows["占全文"].idxmax() else "谈得较多的"
     where = f"，见于 {best['见于报告']} 份报告。" if len(model.reports) > 1 else f"。{_ONE}"
-    return headline(f"{told}；{most}是“{best['名称']}”，占全文 {best['占全文']:.0%}{where}")
+    return headline(f"{told}；{most}是“{best['名称']}”，占全文 {best['占全文']:.0%}{where}", english)
 
 
 def by_report(model: ReportTopics, what: str = "主题") -> Picture:
@@ -124,10 +125,10 @@ def _share_map(model: ReportTopics, shares: pd.DataFrame, title: str) -> Picture
     return heat_map((100 * shares).round().to_numpy(), _numbered(model), list(shares.columns), title)
 
 
-def years_and_places(model: ReportTopics, what: str = "主题") -> Html:
-    """The share of each topic by year and by place, if that tells more than the single reports do."""
+def years_and_places(model: ReportTopics) -> Html:
+    """The share of each given topic by year and by place, if that tells more than the single reports do."""
     shown = [
-        _share_map(model, shares_by(model, by), f"各{name}的{what}占比（%）")
+        _share_map(model, shares_by(model, by), f"各{name}的给定主题占比（%）")
         for by, name in (("year", "年份"), ("place", "地方"))
         if _comparable(model, by)
     ]
