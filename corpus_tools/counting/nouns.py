@@ -161,32 +161,27 @@ def _cuts(words: list[str], i: int, predicated: bool) -> bool:
 
     Of a noun that has its own predicate 出口企业 is a part (出口企业 增加 23%), else the verb (出口 企业产品 3件).
     """
-    works = i > 0 and words[i - 1] not in VERBS and is_work(words[i:])
-    if works or (i > 0 and words[i - 1][-1].isdecimal()) or (words[i] in _PREPOSITIONS and words[i + 1] == "、"):
+    word, before, last = words[i], words[i - 1] if i else "", words[-1]
+    alone = len(words) == i + 2  # nothing but the last word follows
+    if (before and is_work(words[i:])) or before[-1:].isdecimal() or (word in _PREPOSITIONS and words[i + 1] == "、"):
         return False  # 饮水安全巩固提升工程, 600分以上考生, 粮、经、饲比例
-    if words[i + 1] == "性" or (words[i] == "方面" and len(words) == i + 2):
-        return False  # 监督性视察, 经济方面提案
-    if words[i] == "组织" and i > 0 and words[i - 1][-1] == "”":
-        return False  # “两新”组织党支部
-    if i > 0 and words[-2] == "的" and words[-1] in ("比例", "比重", "占比"):
+    if words[i + 1] == "性" or word == "方面" or (word == "组织" and before.endswith("”")):
+        return False  # 监督性视察, 经济方面提案, “两新”组织党支部
+    if before and words[-2] == "的" and last in ("比例", "比重", "占比"):
         return False  # 资金用于民生的比例
-    rate = words[-1].endswith("率") and words[i] in ALSO_NOUNS  # 调解撤诉率
-    bare = len(words) == i + 2 and (words[-1] in lexicon("measure_heads") or rate)
-    if bare and ((words[i] in VERBS and words[i] not in _ACHIEVED) or words[i] == "的"):
+    rate = last.endswith("率") and word in ALSO_NOUNS  # 调解撤诉率
+    bare = alone and (last in lexicon("measure_heads") or rate)
+    if bare and ((word in VERBS and word not in _ACHIEVED) or word == "的"):
         return False
-    if words[i] in INNER_VERBS and _inside(words, i):
+    if word in INNER_VERBS and _inside(words, i):
         return False
-    founded = (
-        words[-1].endswith(_HOUSES) and words[i] not in _FOUNDING and _FOUNDING.intersection(words[: max(0, i - 1)])
-    )
-    if founded and len(words) == i + 2 and words[i - 1] not in JOIN:
+    founded = last.endswith(_HOUSES) and word not in _FOUNDING and _FOUNDING.intersection(words[: max(0, i - 1)])
+    if founded and alone and before not in JOIN:
         return False  # 建成成果转化中心
-    told = i > 0 and words[i - 1] in _BEFORE_DEEDS  # 共走访企业
-    near = i + 2 + (words[i + 1] == "成果")  # 协商成果报告
-    named = len(words) in (i + 2, near) and words[-1] in lexicon("generic_nouns") and not told  # 走访联系活动, 协商成果
-    within = i > 1 and words[i - 1] in INNER_VERBS and _inside(words, i - 1)  # 政府购买服务试点
-    inside = named or predicated or within or (i > 0 and not _governs(words, i))
-    return not (words[i] in ALSO_NOUNS and inside)
+    near = alone or (words[i + 1] == "成果" and len(words) == i + 3)  # 协商成果报告
+    named = near and last in lexicon("generic_nouns") and before not in _BEFORE_DEEDS  # 走访联系活动, not 共走访企业
+    inside = named or predicated or (before and not _governs(words, i))
+    return not (word in ALSO_NOUNS and inside)
 
 
 def is_work(words: list[str]) -> bool:
@@ -201,7 +196,7 @@ def _governs(words: list[str], i: int) -> bool:
     if before in VERBS or before in lexicon("noun_openers") or before in _BEFORE_DEEDS or "为" in words[i - 2 : i]:
         return True
     who = "".join(words[:i])
-    if AGENTS.search(who) and (words[i] == "投入" or (who not in _BODIES and VERBS.isdisjoint(words[:i]))):
+    if AGENTS.search(who) and who not in _BODIES and VERBS.isdisjoint(words[:i]):
         return True  # but 政府采购项目, 出席地区政协联系会
     if PERSON.search(before) and PERSON.search(words[-1]):
         return True  # 干部慰问老人
@@ -211,7 +206,7 @@ def _governs(words: list[str], i: int) -> bool:
 def _inside(words: list[str], i: int) -> bool:
     """Whether verb `i` stands inside of a noun: 污水处理率; 新建 垃圾处理设施, where another verb governs the noun."""
     openers = lexicon("noun_openers")
-    if i == 0 or words[i - 1] in VERBS or words[i - 1] in openers or words[i + 1] in openers:
+    if i == 0 or words[i - 1] in openers:
         return False
     governed = any(w in VERBS and w not in HELPING and w not in _PREPOSITIONS for w in words[: i - 1])
     return governed or words[-1].endswith("率") or words[-1] in lexicon("measure_heads")
