@@ -137,6 +137,8 @@ def test_a_word_that_names_what_was_put_right_is_no_failure(plan, told, outcome)
         ("外贸进出口总额增长5%。", "进出口总值完成29亿美元。", UNSURE),
         ("确保参合率稳定在90%以上。", "新农合参合率逐年提高。", UNSURE),
         ("开展技能培训4万人次。", "建成广场。", SILENT),
+        ("东大街历史文化街区力争6月开街。", "东大街焕然一新。", UNSURE),
+        ("认定国家级、省级示范企业30家。", "获批29个国家级试点。", UNSURE),
     ],
 )
 def test_only_what_is_surely_not_told_is_said_not_to_be(plan, told, outcome):
@@ -157,6 +159,7 @@ def test_what_a_heading_of_the_next_report_tells_is_not_said_to_be_untold():
     [
         "今年政府工作总的指导思想是:",
         "以新民居示范工程为抓手,",
+        "前不久召开的全会提出要推进城西水厂建设。",
         "这对稳定粮食生产具有十分重要的意义。",
         "今年是医院建设承上启下的关键一年。",
         "(三)大力培育市场主体,激发民营经济活力。",
@@ -189,6 +192,11 @@ def test_a_call_at_the_end_is_no_plan():
 
 def test_a_result_with_figures_that_nobody_planned_is_new():
     assert found()["引进马拉松赛事3场。"].outcome == NEW
+
+
+def test_what_a_review_says_of_years_to_come_is_no_result():
+    later = report("b", 2024, [("一、2024年工作回顾", 1, ["引进赛事3场。", "到2027年,农业总产值达到900亿元。"])])
+    assert [o.result.text for o in outcomes(EARLIER, later) if o.outcome == NEW] == ["引进赛事3场。"]
 
 
 def test_both_sentences_are_shown_with_their_place():

@@ -27,6 +27,7 @@ _LISTED = re.compile(r"[^、]+、?")
 _OF_WHOLE = re.compile(  # what is a share of it, or told for each unit of it, is the matter
     r"(?<![抢侵])占[^，,。；;、占]{2,16}(?=比重|比例|的比)|(?:单位|[万亿]元)(?:(?:地区|国内)?生产总值|GDP|(?:规模以上)?工业增加值)"
 )
+_RANKS = frozenset(("国家级", "省级", "市级", "县级", "区级"))
 _NUMBERING = re.compile(r"^(?:[(（]?[一二三四五六七八九十]+[)）]?[、.．]?|[0-9]{1,2}[、.．])")
 
 
@@ -114,7 +115,7 @@ def likeness(first: Sequence[str], second: Sequence[str]) -> np.ndarray:
     """How similar the contents of each two texts are, 0 to 1: the mean of two measures on weighted words.
 
     One is the cosine, the other how much of the poorer text is in the richer. A single word of two characters in common
-    (能源) is weak evidence and counts 0.6.
+    (能源), or only ranks (国家级), is weak evidence and counts 0.6.
     """
     found, names = doc_term([*first, *second], analyzer=terms)
     if not found.shape[1]:
@@ -126,6 +127,6 @@ def likeness(first: Sequence[str], second: Sequence[str]) -> np.ndarray:
     mass = [np.asarray(m.sum(axis=1)).ravel() for m in (a, b)]
     norms = [np.sqrt(np.asarray(m.multiply(m).sum(axis=1)).ravel()) for m in (a, b)]
     cosine = (a @ b.T).toarray() / np.maximum(np.outer(*norms), 1e-9)
-    lengths = here[: len(first)].multiply([len(name) for name in names]).tocsr()
+    lengths = here[: len(first)].multiply([len(name) * (name not in _RANKS) for name in names]).tocsr()
     little = (lengths @ here[len(first) :].T).toarray() < 3
     return np.where(little, 0.6, 1) * (cosine + shared / np.maximum(np.minimum.outer(*mass), 1e-9)) / 2

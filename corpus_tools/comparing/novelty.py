@@ -103,8 +103,8 @@ def _topic_row(topic: NewTopic) -> New:
 def _new_indicators(baseline: Sequence[Report], reports: Sequence[Report]) -> Iterator[New]:
     where = {(s.report, s.number): s for r in reports for s in r.sentences}
     for name, rows in new_indicators(baseline, reports):
-        rows = [r for r in rows if not r.plan] or rows
-        told = f"{name} {'、'.join(dict.fromkeys(change_word(r) * matter(r)[2] + r.raw for r in rows[:4]))}"
+        rows, shall = [r for r in rows if not r.plan] or rows, "（计划）" * all(r.plan for r in rows)
+        told = f"{name} {'、'.join(dict.fromkeys(change_word(r) * matter(r)[2] + r.raw for r in rows[:4]))}{shall}"
         names = tuple(dict.fromkeys(r.report for r in rows))
         yield New(COUNTED, told, len(rows), names, where[rows[0].report, rows[0].number])
 

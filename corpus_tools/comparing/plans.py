@@ -21,10 +21,10 @@ from corpus_tools.script import simplified
 
 TAKEN, NUMBERED, UNDONE, SILENT, UNSURE, NEW = "写到", "写到且有数", "写到未做成", "未写到", "说不准", "计划外"
 ALIKE, COUNTED = 0.4, 0.5  # likeness from which a plan, and one with figures, counts as taken up; see test_plans
-LONGER = re.compile("用(?:[两二三四五六七八九十2-9][到至]?){1,2}年(?:左右)?的?时间")  # of more than the next year
+LONGER = re.compile("[用过](?:[两二三四五六七八九十2-9][到至]?){1,2}年(?:左右)?的?(?:时间|努力)")  # no plan of one year
 _JOINED = re.compile(r"[、和与及]|等[^、和与及]*$")
 _WANTING = re.compile(r"还需|仍需|有待|还不够|不够|存在[^，。]{0,16}(?:问题|不足|差距|短板)")
-_CALL = re.compile(r"让我们|紧密地?团结在")
+_CALL = re.compile(r"让我们|紧密地?团结在|^前不久")
 _REASON = re.compile(  # or what leads in a list of plans
     r"之年|一年[。，,]?$|意义[^，,]*。$|^以[^，,。；;]{2,24}为(?:抓手|目标|重点|支撑|依托|载体|中心|主线|引领)[，,；;。]?$"
     r"|(?:基本原则|重要基础|的基础|中心环节|必然要求|重要保证|的原则|(?:思想|思路|要求|目标)是"
@@ -73,16 +73,18 @@ def outcomes(earlier: Report, later: Report) -> list[Outcome]:
     late or not done (`lexicon/undone.txt`) is listed separately.
     """
     plans = [c for s in plan_sentences(earlier) if not s.run_in for c in telling(parts(s)) if _is_plan(c)]
-    results = [c for s in review_sentences(later, undone=True) if not s.run_in for c in telling(clauses(s))]
+    ahead = {(row.number, row.raw) for row in indicators(later) if is_goal(row)}  # 到2025年, amid a review
+    told = (c for s in review_sentences(later, undone=True) if not s.run_in for c in telling(clauses(s)))
+    results = [c for c in told if not any((c.sentence.number, f) in ahead for f in figures(c.simplified))]
     head = (body(later), later.year)
     if not plans or not results:
         return []
-    rows, told, silent = [], np.zeros(len(results)), _silence(earlier, later)
+    rows, taken, silent = [], np.zeros(len(results)), _silence(earlier, later)
     for at in range(0, len(plans), _BLOCK):
         alike = _likeness(plans[at : at + _BLOCK], results)
         rows += [_outcome(head, plan, results, row, silent) for plan, row in zip(plans[at:], alike, strict=False)]
-        told = np.maximum(told, alike.max(axis=0))
-    unplanned = (r for r, share in zip(results, told, strict=True) if share < ALIKE / 2 and figures(r.simplified))
+        taken = np.maximum(taken, alike.max(axis=0))
+    unplanned = (r for r, share in zip(results, taken, strict=True) if share < ALIKE / 2 and figures(r.simplified))
     new = [r for r in unplanned if not _is_undone(r)]
     return rows + [Outcome(*head, NEW, None, r, 0.0) for r in new]
 
@@ -128,7 +130,7 @@ def _likeness(plans: Sequence[Clause], results: Sequence[Clause]) -> np.ndarray:
 
 
 def _silence(earlier: Report, later: Report) -> Callable[[Clause], bool]:
-    """Whether a report surely says nothing of a plan: it counts no such thing, nor has most of the plan's words.
+    """Whether a report surely says nothing of a plan: it counts no such thing, nor has a long or most of its words.
 
     Of a plan in figures words count, of one without, which may be told in many ways, each two neighbouring characters;
     in the headings too.
@@ -139,6 +141,8 @@ def _silence(earlier: Report, later: Report) -> Callable[[Clause], bool]:
 
     def silent(plan: Clause) -> bool:
         words = [term for term in terms(plan.simplified) if not is_size(term)]
+        if any(len(word) > 2 and word in said for word in words):
+            return False
         if not figures(plan.simplified):
             words = [word[i : i + 2] for word in words for i in range(len(word) - 1)]
         own = (r for r in indicators(earlier) if r.number == plan.sentence.number and r.raw in figures(plan.simplified))
