@@ -99,7 +99,7 @@ def repeated(counts: sparse.csr_matrix) -> sparse.csr_matrix:
 def coverage(sentences: Sequence[Sentence]) -> np.ndarray:
     """Score sentences by the repeated wording each adds, a character, when the best is taken first."""
     covers = repeated(bigrams(tuple(s.simplified for s in sentences)))
-    return greedy_gains(Worth(covers, np.zeros(len(sentences))), lengths(sentences))
+    return greedy_gains(Worth(covers, np.zeros(len(sentences)), np.zeros(len(sentences))), lengths(sentences))
 
 
 def ours(sentences: Sequence[Sentence]) -> np.ndarray:

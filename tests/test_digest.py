@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus_tools.choosing.digest import news, novelty, only_one, shared_themes
+from corpus_tools.choosing.digest import _no_theme, news, novelty, only_one, shared_themes
 from corpus_tools.parse import parse
 
 SHARED = [
@@ -98,6 +98,17 @@ def test_a_slight_line_is_news_only_where_there_is_little_else():
     earlier = report("临海市", ["改造老旧小区12个，惠及居民3万户。"], 2022)
     assert [s.text for s in news(later, [earlier], 48)] == told
     assert slight[1] in [s.text for s in news(later, [earlier], 300)]
+
+
+def test_a_plan_is_news_only_where_there_is_little_else():
+    done, plan = "开通海岛渡轮航线3条，运送旅客20万人次。", "力争新建医院4座，培训医生300人。"
+    later, earlier = report("临海市", [done, plan], 2023), report("临海市", ["改造老旧小区12个。"], 2022)
+    assert [s.text for s in news(later, [earlier], 25)] == [done]
+    assert [s.text for s in news(report("临海市", [plan], 2023), [earlier], 300)] == [plan]
+
+
+def test_the_title_of_a_draft_is_no_theme():
+    assert _no_theme("规划纲要（草案）") and _no_theme("规划纲要(草案)") and not _no_theme("PM2.5")
 
 
 def test_novelty_is_a_share():

@@ -8,10 +8,10 @@ import pytest
 from corpus_tools.choosing.choose import best
 from corpus_tools.choosing.concepts import bigrams, figures, shared, statistics
 from corpus_tools.choosing.worth import (
+    FIGURE,
     HEADLINE,
     PASSAGE,
     SCENE,
-    Quota,
     Worth,
     greedy_gains,
     headline,
@@ -92,10 +92,9 @@ def test_a_passage_is_a_paragraph_or_a_part_of_a_long_one():
     assert passages([]).tolist() == []
 
 
-def test_a_quota_pays_until_there_is_enough():
-    quota = Quota(np.array([1.0, 3.0]), wanted=2, price=5)
-    assert [quota.worth(n) for n in (0, 1, 2, 3)] == [0, 5, 10, 10]
-    assert quota.worth(quota.counts).tolist() == [5, 10]
+def test_numbers_are_paid_until_there_are_enough():
+    value = worth(sentences("收到提案3件。\n走访3家。"), 300)._replace(enough=2.0)
+    assert value.paid(np.arange(4)).tolist() == [0, FIGURE, 2 * FIGURE, 2 * FIGURE]
 
 
 def test_a_sentence_with_figures_is_worth_more_than_a_slogan_of_the_same_words():
@@ -142,7 +141,7 @@ def test_the_shorter_a_summary_the_more_it_leans_on_what_opens_paragraphs():
 def test_what_a_body_is_asked_for_first_is_told_before_other_figures(asked):
     found = sentences(f"公路里程55公里，增长16.6%，增速加快。\n{asked}\n学校12所，教师300名。")
     value = worth(found, 25)
-    without = value._replace(quotas=value.quotas[:-1])
+    without = value._replace(covers=value.covers[:, :-1])
     assert value.gains([]) - without.gains([]) == pytest.approx([0, HEADLINE, 0])
     assert value.gains([1]) - without.gains([1]) == pytest.approx([0, 0, 0])
 
@@ -215,5 +214,5 @@ def test_figures_measure_something(text, found):
 
 
 def test_nothing_is_worth_nothing():
-    empty = Worth(shared(bigrams(("粮食",)), [0]), np.zeros(1))
+    empty = Worth(shared(bigrams(("粮食",)), [0]), np.zeros(1), np.zeros(1))
     assert empty.total([]) == 0

@@ -109,8 +109,8 @@ def only_one(reports: Sequence[Report], n: int = 3, ranked: Ranked | None = None
 
 
 def _no_theme(term: str) -> bool:
-    """Whether a term is too short to name a matter, or a verb or an outcome alone (全覆盖)."""
-    return len(term) < SHORTEST_TERM or term in lexicon("deeds") or term in lexicon("outcomes")
+    """Whether a term is too short to name a matter, a title (纲要（草案）), or a verb or an outcome alone (全覆盖)."""
+    return len(term) < SHORTEST_TERM or term[-1] in "）)" or term in lexicon("deeds") or term in lexicon("outcomes")
 
 
 def _names(term: str, report: Report) -> bool:
@@ -136,6 +136,7 @@ def news(report: Report, earlier: Sequence[Report], max_chars: int = 300) -> lis
     if not earlier:
         return []
     found, terms = candidates(report.sentences, max_chars), explaining_sections(report)
+    found = of_the_work(found, still_to_come(found, report), max_chars)
     found = of_the_work(found, {s.number for s in found if s.section in terms or slight(s.simplified)}, max_chars)
     share = novelty([s.simplified for s in found], [s.simplified for r in earlier for s in r.sentences])
     kept = [(s, new) for s, new in zip(found, share, strict=True) if new >= FRESH]

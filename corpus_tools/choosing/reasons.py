@@ -1,5 +1,6 @@
 """The chosen sentences → why each was chosen, in words."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
@@ -12,6 +13,7 @@ from corpus_tools.tokenize import NAMES, Token, is_content, tagged
 OPENING = "本段首句"
 FILLS = "填满篇幅"  # the reason of a sentence that nothing else speaks for
 NAMED = 3  # matters, or deeds, that a reason names at most
+_NAMED = re.compile("《[^》]*》|“[^”]*”|「[^」]*」")  # what is quoted is not said to be done
 _WORN = ("deeds", "outcomes", "leads", "genre_words", "not_topics", "generic_nouns", "abstractions")
 
 
@@ -35,7 +37,9 @@ def reasons(found: Sequence[Quoted], taken: Sequence[int]) -> dict[int, str]:
         others = "\n".join(texts[j] for j in taken if j != i)
         words = tagged(texts[i])
         matters = [word for word in _covered(texts, words) if word not in others]
-        why[i] = "；".join(_reasons(found[i], bool(first[i]), _done(words), matters)) or FILLS
+        plain = _NAMED.sub(lambda name: " " * len(name[0]), texts[i])
+        done = _done(word for word in words if plain.startswith(word.text, word.start))
+        why[i] = "；".join(_reasons(found[i], bool(first[i]), done, matters)) or FILLS
     return why
 
 

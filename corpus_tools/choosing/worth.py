@@ -31,46 +31,40 @@ SCENE = re.compile(
     r"(?:\d{4}年|去年|今年)?(?:\d{1,2}月)?\d{1,4}日|(?:\d{4}年|去年|今年)\d{1,2}月[,，]|前不久|近日|日前|次日|(?:清晨|早上|上午|中午|下午|傍晚|晚上|凌晨)\d|一天|有一次|走进|现场|视频中|镜头|[“「](?![^“”「」，,。；;]{1,12}[”」])"
 )
 
-_SHARE = re.compile("(?:占|单位|万元|人均|海洋|旅游|林业|县域|新区|高新区|开发区|园区)[^，,。；;]{0,8}(?:生产总值|GDP)")
+_SHARE = re.compile(
+    "(?:占|相当于|单位|万元|人均|海洋|旅游|林业|县域|新区|高新区|开发区|园区)[^，,。；;]{0,8}(?:生产总值|GDP)"
+)
 _WHOLE = re.compile("(?:全[国省市州盟县区旗镇乡]|地区|国内)[^，,。；;]{0,6}(?:生产总值|GDP)")
 _BEHIND = re.compile(r"[^\d,，。;；]{0,6}(?P<n>\d{1,12}(?:\.\d+)?)(?P<many>万)?[余多]?[件人项个]")
 _PRODUCT = re.compile(r"(?<!人均)(?:生产总值|GDP)[^，,。；;\d]{0,12}(\d+(?:\.\d+)?) ?(万?)亿")
 
 
-class Quota(NamedTuple):
-    """Something a summary needs some of: how much each sentence has, and its worth as long as there is too little."""
-
-    counts: np.ndarray
-    wanted: float
-    price: float
-
-    def worth(self, n):
-        """What `n` of it are worth in all; `n` may be an array."""
-        return self.price * (min(n, self.wanted) if isinstance(n, float) else np.minimum(n, self.wanted))
-
-
 class Worth(NamedTuple):
-    """What sentences are worth: the wording they cover (counted once), quotas, and their own merit."""
+    """What sentences are worth: what they cover, which counts once, their numbers till enough are told, their merit."""
 
     covers: sparse.csr_matrix  # sentence x concept: the weight of the concept if the sentence has it
     merit: np.ndarray  # a number a sentence
-    quotas: tuple[Quota, ...] = ()
+    numbers: np.ndarray  # how many numbers each sentence tells
+    enough: float = 0.0  # so many numbers are paid for
+
+    def paid(self, numbers):
+        """What so many numbers are worth; an array of them may be asked for."""
+        return FIGURE * np.minimum(numbers, self.enough)
 
     def gains(self, taken: Sequence[int]) -> np.ndarray:
         """What each sentence would add to a summary that has the sentences `taken`."""
         fresh = np.ones(self.covers.shape[1])
         for i in taken:
             fresh[self.concepts(i)] = 0
-        had = [q.counts[list(taken)].sum() for q in self.quotas]
-        numbers = (q.worth(n + q.counts) - q.worth(n) for q, n in zip(self.quotas, had, strict=True))
-        return sum(numbers, self.covers @ fresh + self.merit)
+        had = self.numbers[list(taken)].sum()
+        return self.covers @ fresh + self.merit + self.paid(had + self.numbers) - self.paid(had)
 
     def total(self, taken: Sequence[int]) -> float:
         """What the sentences `taken` are worth together."""
         rows, covered = list(taken), np.zeros(self.covers.shape[1])
         for i in rows:
             covered[self.concepts(i)] = self.weights(i)
-        return float(covered.sum() + self.merit[rows].sum() + sum(q.worth(q.counts[rows].sum()) for q in self.quotas))
+        return float(covered.sum() + self.merit[rows].sum() + self.paid(self.numbers[rows].sum()))
 
     def concepts(self, i: int) -> np.ndarray:
         """The places of the concepts that sentence `i` covers."""
@@ -94,22 +88,19 @@ def greedy_gains(worth: Worth, costs: np.ndarray, wanted: Iterable[int] | None =
     """
     left = set(range(len(costs)) if wanted is None else wanted)
     scores, costs, merit = (worth.gains([]) / costs).tolist(), costs.tolist(), worth.merit.tolist()  # as plain numbers
-    counts = [q.counts.tolist() for q in worth.quotas]
-    fresh, had, taken = np.ones(worth.covers.shape[1]), [0.0] * len(counts), 0
-    before = [q.worth(n) for q, n in zip(worth.quotas, had, strict=True)]
+    fresh, taken, room, numbers = np.ones(worth.covers.shape[1]), 0, worth.enough, worth.numbers.tolist()
     queue = [(-score, i, 0) for i, score in enumerate(scores)]
     heapq.heapify(queue)
     while left:
         _, i, seen = heapq.heappop(queue)
         if seen < taken:
-            numbers = [q.worth(n + c[i]) - w for q, n, c, w in zip(worth.quotas, had, counts, before, strict=True)]
-            scores[i] = (float(worth.weights(i) @ fresh[worth.concepts(i)]) + merit[i] + sum(numbers)) / costs[i]
+            paid = FIGURE * min(numbers[i], room)
+            scores[i] = (float(worth.weights(i) @ fresh[worth.concepts(i)]) + merit[i] + paid) / costs[i]
             heapq.heappush(queue, (-scores[i], i, taken))
             continue
         fresh[worth.concepts(i)] = 0
         left.discard(i)
-        had, taken = [n + c[i] for c, n in zip(counts, had, strict=True)], taken + 1
-        before = [q.worth(n) for q, n in zip(worth.quotas, had, strict=True)]
+        room, taken = max(0.0, room - numbers[i]), taken + 1
     return np.array(scores)
 
 
@@ -140,8 +131,9 @@ def worth(sentences: Sequence[Sentence], max_chars: int = 300, whole: Sequence[S
     weights = WEIGHTS | {"opens_paragraph": WEIGHTS["opens_paragraph"] * np.sqrt(size.sum() / max_chars)}
     merit = sum(weights[name] * values for name, values in features(sentences).items()) * size
     numbers = np.array([len(figures(t)) for t in texts], float)
-    quotas = (Quota(numbers, max_chars / CHARS_A_FIGURE, FIGURE), Quota(headlines(texts), 1, HEADLINE))
-    return Worth((covers * (weights["coverage"] / densest)).tocsr(), merit, quotas)
+    first = sparse.csr_matrix(HEADLINE * headlines(texts)[:, None])
+    covers = sparse.hstack([covers * (weights["coverage"] / densest), first], "csr")
+    return Worth(covers, merit, numbers, max_chars / CHARS_A_FIGURE)
 
 
 def headlines(texts: Sequence[str]) -> np.ndarray:
