@@ -335,11 +335,3 @@ def test_leads_of_two_clauses_are_headings():
         "体制创新步伐加快，招商引资成效明显。",
     )
     assert [text for text, _ in headings("一、工作回顾", *(lead + CARE for lead in leads))] == ["一、工作回顾", *leads]
-
-
-def test_who_holds_a_post_is_neither_title_nor_heading_and_parts_no_heading_from_its_text():
-    led = ["联系领导：李红", "召集人：张建国（工会主席）、王小明（工会副主席）"]
-    groups = ["1.工会界", *led, ROADS, "2.教育界", *led, SCHOOLS, "3.医卫界", *led, CARE]
-    report = parse(["界别基本情况", *groups], "界别.txt")
-    assert report.title == "界别基本情况" and [p.text for p in report.paragraphs].count(led[0]) == 3
-    assert [h.text for h in report.headings] == ["1.工会界", "2.教育界", "3.医卫界"]

@@ -9,7 +9,7 @@ from corpus_tools.reading.text import Text
 from corpus_tools.structure.apart import part
 from corpus_tools.structure.captions import caption_score, certain_caption
 from corpus_tools.structure.furniture import opens_appendix, opens_notes, row_of_figures
-from corpus_tools.structure.head_lines import names_holders, speaks_in_office
+from corpus_tools.structure.head_lines import speaks_in_office
 from corpus_tools.structure.headings import Number, glued, goes_on, number, own_line_number, plain_heading, two_part
 from corpus_tools.structure.lines import Line, plain
 from corpus_tools.structure.refrains import alone
@@ -56,7 +56,7 @@ def running(lines: list[Line], reasons: list[str | None], title: str) -> list[st
     counts, again, found = Counter(_unmarked(line.plain) for line in lines), _unmarked(plain(title)), []
     for line, why in zip(lines, reasons, strict=True):
         text, key = line.plain, _unmarked(line.plain)
-        own = line.ends or number(text) or row_of_figures(line) or names_holders(text)  # these may well recur
+        own = line.ends or number(text) or row_of_figures(line)  # these may well recur
         if not why and not own and len(text) <= 40:
             why = "标题" if key == again else "页眉" if counts[key] >= 3 else None
         found.append(why)

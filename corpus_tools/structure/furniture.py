@@ -5,7 +5,6 @@ from functools import cache
 from itertools import groupby
 
 from corpus_tools.lexicon import lexicon, rows
-from corpus_tools.structure.head_lines import names_holders
 from corpus_tools.structure.lines import Line
 
 _LONGEST = 160  # characters of a line that patterns are tried on
@@ -104,11 +103,7 @@ def _start(lines: list[Line], like: list[bool], numbered: list[bool]) -> int:
             break
     first = next((i for i, flag in enumerate(like) if flag), len(lines))
     at = first
-    while (
-        at
-        and not like[at - 1]
-        and (numbered[at - 1] or names_holders(lines[at - 1].plain) or not _WORD.search(lines[at - 1].plain))
-    ):
+    while at and not like[at - 1] and (numbered[at - 1] or not _WORD.search(lines[at - 1].plain)):
         at -= 1
         first = at if numbered[at] else first
     return first

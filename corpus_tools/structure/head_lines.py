@@ -29,7 +29,6 @@ _SPEAKER = re.compile(
 )
 _SPACED = re.compile(r"^(\S\s+)+\S$")  # 政 府 工 作 报 告
 _SET_APART = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s+([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
-_HOLDERS = re.compile(r"[^\s:,。]{0,8}(?:人|领导)\s?:\s?(?P<name>[\u4e00-\u9fff]{2,4}?)(?=[(、,\s]|$)")
 _NO_NAMES = frozenset("全文 全文如下 文件 公报 文稿 全体 平台 国务院 经济 常委 成员".split())
 _NO_NAME = re.compile(r"(厅|室|网|站|处|局|委|文件|报|报告|会|令|函|通知|决定|公告|组|部|语录)$")
 
@@ -105,16 +104,6 @@ def person(name: str) -> bool:
     if {name, name[:2]} & _NO_NAMES or namesake(name, len(name)) == name:  # a province, a place named in full
         return False
     return "·" in name or name[:1] in known or name[:2] in known
-
-
-def names_holders(text: str) -> bool:
-    """Whether a line is a form field that names who holds a post.
-
-    >>> names_holders("召集人:张建国(工会主席)、王小明"), names_holders("关键词:温暖")
-    (True, False)
-    """
-    found = _HOLDERS.match(text)
-    return bool(found) and person(found["name"])
 
 
 def listed_names(text: str) -> list[str]:

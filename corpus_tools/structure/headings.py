@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from corpus_tools.lexicon import lexicon
 from corpus_tools.structure.dates import WRITTEN, whole
-from corpus_tools.structure.head_lines import names_holders
 from corpus_tools.structure.lines import Line
 
 _CN = "一二三四五六七八九十百"
@@ -100,7 +99,7 @@ def plain_heading(line: Line) -> bool:
         return True
     if not 3 <= len(text) <= 40 or number(text) or text[-1] in _NO_END or text[0] in _NO_START:
         return False
-    if text.startswith("单位:") or _DAY.fullmatch(text) or names_holders(text):  # of a table; 1月1日
+    if text.startswith("单位:") or _DAY.fullmatch(text):  # of a table; 1月1日
         return False
     return not (
         FIGURE.search(_UNCOUNTED.sub("", text))

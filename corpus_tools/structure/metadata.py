@@ -27,7 +27,6 @@ _KINDS = (  # the first that fits names the kind
     ("工作总结", r"总结|法治政府建设.{0,16}报告|年度报告"),
 )
 _KINDS = tuple((name, re.compile(pattern)) for name, pattern in _KINDS)
-_GOVERNMENT = next(pattern for name, pattern in _KINDS if name == "政府工作报告")
 _SOURCE = re.compile(
     r"(?:信息|文章|稿件|内容|新闻)?(?:来源|稿源|出处)\s*[:\]]\s*([^\s|:,;()\[\]]{2,24}(?:\s[^\s|:]{2,12}(?![^\s|]))?)"
 )
@@ -55,7 +54,6 @@ _REPORTED = re.compile(
 )
 _TELLS = re.compile(r"(?<!\d)((?:19|20)\d{2})年,(?![^。]{0,24}(?:将|要|计划|打算))")
 _EARLY = 400  # characters of the text in which it says which year it tells of
-_HEADS = re.compile(r"^[(\[]?\S{0,16}(省长|市长|县长|区长|州长|盟长|旗长|专员|总理|自治区主席|人民政府主席)")
 
 
 class Clues(NamedTuple):
@@ -108,10 +106,6 @@ def _opening(clues: Clues) -> str:
 
 def _kind(clues: Clues, evidence: dict) -> str | None:
     spoken = None if BUREAU.search(clues.speaker_line) else SPEAKS_FOR.search(_opening(clues))
-    if _HEADS.match(clues.speaker_line):
-        said = [line for line in (clues.title, clues.speaker_line) if _GOVERNMENT.search(line)]
-        evidence["kind"] = (*said, clues.speaker_line)[0]
-        return "政府工作报告"
     titled = (f"{clues.title} {clues.meeting}", f"{clues.meeting} {clues.title}")
     for text in (*titled, clues.speaker_line, f"{spoken.group()}工作报告" if spoken else ""):
         for name, pattern in _KINDS:
