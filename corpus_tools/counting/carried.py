@@ -90,7 +90,7 @@ def carried(sentence: Tokens, run: list[Quantity], left: Phrase, told: list[str]
             return said._replace(nouns=[left.verb], unit=unit, deed=True)  # 深化专项行动,批捕3人
         return said._replace(nouns=opening, unit=unit)
     if told[0].startswith("对") and told[0].endswith("率") and said.nouns:  # 对全省贡献率 is that of the noun before
-        told = [said.nouns[-1] + told[0]]
+        told = [noun + told[0] for noun in said.nouns[-len(run) :]]
     counted = unit == said.unit or (said.thing and unit not in lexicon("measures"))
     if len(told) == 1 and counted and said.nouns and _SORT.fullmatch(told[0]):
         thing = said.thing or next((n for n in said.nouns if n not in _PAYERS), "")  # 资金9亿元,其中省级3亿元
