@@ -3,7 +3,6 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +14,7 @@ from corpus_tools.comparing.coinages import Coinage, coinages, text_of
 from corpus_tools.comparing.novelty import New, new_against, new_by_body
 from corpus_tools.comparing.plans import Outcome, plan_results
 from corpus_tools.comparing.shared_wording import overlaps, plain
+from corpus_tools.comparing.unmarked import pieces
 from corpus_tools.comparing.verdicts import Verdict, all_verdicts
 from corpus_tools.corpus import named_apart
 from corpus_tools.counting.quantities import is_count
@@ -100,12 +100,7 @@ def _ritual_share(name: str, heading: str, scored: Sequence[tuple[Sentence, floa
 def substance(report: Report, names: frozenset[str] = frozenset()) -> list[str]:
     """The content words of a report's less formulaic sentences, without names of places, persons and bodies."""
     said = _substance(report).items()
-    return [word for word, n in said if names.isdisjoint(_pieces(word)) for _ in range(n)]
-
-
-def _pieces(word: str) -> Iterator[str]:
-    """All substrings of a word. They are looked up among the names, of which there may be many more."""
-    return (word[start:stop] for start, stop in combinations(range(len(word) + 1), 2))
+    return [word for word, n in said if names.isdisjoint((word, *pieces([word]))) for _ in range(n)]
 
 
 @remembered

@@ -36,24 +36,20 @@ _NO_QUOTES = str.maketrans("", "", "“”‘’「」『』")
 def coined(sentence: str) -> list[str]:
     """The terms that a sentence (simplified) marks as coined, in order: “两副担子”, 一核两翼, “3113”.
 
-    Quoted speech, titles and quotations with punctuation are not terms.
+    Quoted speech, titles and quotations with punctuation are not terms; of 有事来协商·广事好商量 so are the brands.
     """
     found = []
     for match in _QUOTED.finditer(sentence):
         term = (match.group(1) or match.group(2)).strip()
         said = _SAYING.search(sentence[max(0, match.start() - 8) : match.start()])
         if not said and not _CASE.match(sentence, match.end() - 1):
-            found += [(match.start(), part) for part in _whole_and_parts(term) if _is_term(part)]
+            brands = (part for part in term.split("·") if part != term and _BRAND.search(part))
+            found += [(match.start(), part) for part in (term, *brands) if _is_term(part)]
     inside = [m.span() for m in _QUOTED.finditer(sentence)]
     for match in _COUNTED.finditer(sentence):
         if not any(a <= match.start() < b for a, b in inside):
             found.append((match.start(), match.group()))
     return [term for _, term in sorted(found, key=lambda f: f[0])]
-
-
-def _whole_and_parts(term: str) -> list[str]:
-    """有事来协商·广事好商量 and the brands it joins; of other pairs (中国梦·渝澳情) only the whole."""
-    return [term, *(part for part in term.split("·") if part != term and _BRAND.search(part))]
 
 
 def _is_term(term: str) -> bool:

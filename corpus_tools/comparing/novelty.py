@@ -128,17 +128,14 @@ def new_terms(known: str, reports: Sequence[Report]) -> list[New]:
 
 def _is_matter(candidate: Candidate) -> bool:
     """Whether a phrase of three characters or more is a matter: no measure, place or person, nor worn at either end."""
-    if candidate.units[-1].text in lexicon("measure_heads") or any(candidate.term in lexicon(name) for name in _OF_ALL):
+    term, first, last = candidate.term, candidate.units[0], candidate.units[-1]
+    if last.text in lexicon("measure_heads") or any(term in lexicon(name) for name in _OF_ALL):
         return False
-    ends, worn = {candidate.units[0], candidate.units[-1]}, lexicon("ritual_soft") | lexicon("plan_words")
-    if (
-        len(candidate.term) < 3
-        or candidate.units[0].text.endswith("于")
-        or any(u.pos in NAMES for u in candidate.units)
-        or ritual(candidate.term) >= 0.5
-    ):
+    if len(term) < 3 or term[0].isdigit() or first.text.endswith("于") or ritual(term) >= 0.5:
         return False
-    return not any(u.text in worn or u.pos[:1] in "mqt" for u in ends) and not candidate.term[0].isdigit()
+    worn = lexicon("ritual_soft") | lexicon("plan_words")
+    named = any(u.pos in NAMES for u in candidate.units)
+    return not (named or any(u.text in worn or u.pos[:1] in "mqt" for u in (first, last)))
 
 
 def _new_sentences(baseline: Sequence[Report], reports: Sequence[Report]) -> list[New]:

@@ -96,24 +96,19 @@ def goals(report: Report, year: int) -> Iterator[tuple[Indicator, Goal, Sentence
 
 def verdicts(earlier: Report, later: Report) -> list[Verdict]:
     """A verdict on each figure that `earlier` plans for the year of `later`, in the order of the plans."""
-    told = {s.number: s for s in review_sentences(later)}
-    known, found = _results(later, told), {}
+    review, results, judged = {s.number: s for s in review_sentences(later)}, defaultdict(list), {}
+    for row in reached(later):
+        if row.number in review:
+            results[_key(row)].append(row)
     for row, asked, sentence in goals(earlier, later.year):
         name, _, moved = matter(row)
-        best = _best(row, asked, name, known.get(_key(row), ()))
-        head = (body(later), later.year, name + change_word(row) * moved, row.unit)
-        one = _verdict(head, row, asked, best, clause_at(sentence, row))
-        found[one[:6]] = one._replace(result=best and clause_at(told[best.number], best))
-    return list(found.values())
-
-
-def _results(report: Report, told: dict[int, Sentence]) -> dict[tuple, list[Indicator]]:
-    """The figures a report says were reached in its year, by subject, unit and whether they are changes."""
-    known = defaultdict(list)
-    for row in reached(report):
-        if row.number in told:
-            known[_key(row)].append(row)
-    return known
+        head = body(later), later.year, name + change_word(row) * moved, row.unit
+        verdict, best = (UNREPORTED, row.raw, "", None), _best(row, asked, name, results.get(_key(row), ()))
+        if best:
+            verdict = judge(asked, signed(best)), row.raw, best.raw, _margin(asked, best)
+        clauses_of_both = clause_at(sentence, row), best and clause_at(review[best.number], best)
+        judged[*head, *verdict[:2]] = Verdict(*head, *verdict, *clauses_of_both)
+    return list(judged.values())
 
 
 def _key(row: Indicator) -> tuple[str, str, bool]:
@@ -150,13 +145,10 @@ def _near(asked: Goal, result: Indicator) -> bool:
     return result.unit in POINTS or bool(result.change) or asked.low / _FAR <= size <= asked.high * _FAR
 
 
-def _verdict(head: tuple, row: Indicator, asked: Goal, best: Indicator | None, plan: Clause) -> Verdict:
-    if best is None:
-        return Verdict(*head, UNREPORTED, row.raw, "", None, plan, None)
-    value = -signed(best) if asked.fall else signed(best)
+def _margin(asked: Goal, result: Indicator) -> float:
+    value = -signed(result) if asked.fall else signed(result)
     aim = asked.low if value < asked.low else max(asked.high, 0.0) if value > asked.high else value
-    margin = value - aim if row.unit in POINTS else (value - aim) / abs(aim) if aim else 0.0
-    return Verdict(*head, judge(asked, signed(best)), row.raw, best.raw, round(margin, 4), plan, None)
+    return round(value - aim if result.unit in POINTS else (value - aim) / abs(aim) if aim else 0.0, 4)
 
 
 def clause_at(sentence: Sentence, row: Indicator) -> Clause:

@@ -169,10 +169,7 @@ def _whole(known: Indicator | None, row: Indicator) -> Indicator:
 
 def _of_last_year(rows: Iterable[Indicator]) -> set[str]:
     """The reports that call the year they report on 去年."""
-    told = defaultdict(list)
-    for row in rows:
-        told[row.report].append(row)
-    return {name for name, own in told.items() if speaks_of_past(own)}
+    return {row.report for row in rows if speaks_of_past([row])}
 
 
 def _result(row: Indicator) -> bool:
