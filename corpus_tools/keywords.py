@@ -83,7 +83,8 @@ def _ranked(text: str | Report, terms: frozenset[str], weights: Weights) -> list
     if not isinstance(text, Report):
         return scored(impersonal(phrases(parts, _kept(terms), _MANY), parts), parts, weights, terms)
     common = _common((text.organ or "").endswith(("政府", "国务院"))) - terms
-    own = terms | (_own_names(text) - common)
+    defined = [term for term in [*text.glossary, body_name(text)] if len(term) > 2]
+    own = terms | (frozenset(defined) - common)
     said = "\n".join(part.text for part in parts)
     years, called = _YEARS.findall(said), [match[1] + match[0] for match in _EPITHET.finditer(said)]
     found = impersonal(phrases(parts, _kept(own.union(years, called)), _MANY), parts)
@@ -92,11 +93,6 @@ def _ranked(text: str | Report, terms: frozenset[str], weights: Weights) -> list
     known = own | lexicon("terms")
     rows = scored(found, parts, weights, own, common)
     return [row for row in rows if row.term in known or not row.term.endswith(amounts())]
-
-
-def _own_names(report: Report) -> frozenset[str]:
-    """The terms a report defines itself: those of its glossary, and its body (江北区政协)."""
-    return frozenset(term for term in [*report.glossary, body_name(report)] if len(term) > 2)
 
 
 def body_name(report: Report) -> str:
@@ -230,12 +226,9 @@ def distinctive_terms(
     found = []
     for name, texts in groups.items():
         said = "\n".join(map(_body, texts))
-        rows = [
-            row
-            for row in _apart(name, counted[name], total, terms, scores[name])
-            if (row.count >= min_count or _is_quoted_name(row.term, said)) and (not row.elsewhere or row.z > _SURE)
-        ]
-        found.append(_different(rows, n))
+        rows = _apart(name, counted[name], total, terms, scores[name])
+        rows = [row for row in rows if row.count >= min_count or _is_quoted_name(row.term, said)]
+        found.append(_different([row for row in rows if not row.elsewhere or row.z > _SURE], n))
     return found
 
 
@@ -289,9 +282,7 @@ def _different(rows: list[Distinctive], n: int) -> list[Distinctive]:
     """The first `n` rows, without any whose term contains, or is contained in, one before it."""
     chosen: list[Distinctive] = []
     for row in rows:
-        if len(chosen) == n:
-            break
-        if not any(row.term in other.term or other.term in row.term for other in chosen):
+        if len(chosen) < n and not any(row.term in other.term or other.term in row.term for other in chosen):
             chosen.append(row)
     return chosen
 

@@ -540,12 +540,6 @@ def test_a_phrase_begins_where_its_name_does(said, term, torn):
     assert term in found and torn not in found
 
 
-def test_a_phrase_whose_word_stands_nowhere_else_is_worth_more_in_a_long_text():
-    text = "工作综述\n" + 5 * "静脉产业扩建。生态产业扩建。" + 5 * "WORD很好。" + 300 * f"\n{FILLER}"
-    bound, loose = (scores_of(text.replace("WORD", word), 200) for word in ("生态", "静脉"))
-    assert bound["静脉产业"] > loose["静脉产业"] + 0.1 and loose["生态产业"] > bound["生态产业"] + 0.1
-
-
 def test_a_district_with_its_name_and_a_lake_are_more_than_places():
     text = "工作综述\n建设海州新区，海州新区招商。治理滇池，滇池建闸。来到重庆，重庆招商。"
     score = scores_of(text, weights=EVERY)

@@ -25,8 +25,8 @@ BURST = 0.3  # power of how often a feature comes back in a text that has it: wh
 HARDLY = 1e-6  # by at most so much a text is nearer than a later one that is as near: the same on any machine
 BACKGROUND = 0.05  # weight of weak edges between all texts beside those of neighbours: they join separate islands
 MOST_DENSE, MOST_TREE, BLOCK = 200, 2000, 512
-MOST_GROUPS = 80
-COLUMNS = (15, 40, MOST_GROUPS)  # of an embedding, that trees are made of
+COUNTS = (*range(2, 16), 18, 22, 26, 31, 37, 44, 53, 64, 77)  # of groups that are tried: all, then in steps of a fifth
+COLUMNS = (15, 40, 80)  # of an embedding, that trees are made of
 MOST_STEPS = 100  # of k-means
 TOLERANCE = 1e-4  # of eigenvalues: where many are nearly alike a finer one takes ten times as long
 
@@ -188,9 +188,11 @@ def partition(points: np.ndarray, middles: np.ndarray) -> Partition:
         return Partition(np.arange(n_groups), 1 - np.eye(n_groups))
     points = unit_rows(points[:, :n_groups])
     labels, middles = _settled(points, middles)
-    sizes = np.bincount(labels, minlength=n_groups)
-    order = np.lexsort((_first_places(labels, n_groups), -sizes))
-    return Partition(np.argsort(order)[labels], distances(points, middles[order[: np.count_nonzero(sizes)]]))
+    some, first, sizes = np.unique(labels, return_index=True, return_counts=True)
+    order = np.lexsort((first, -sizes))
+    number = np.zeros(n_groups, int)
+    number[some[order]] = np.arange(len(some))
+    return Partition(number[labels], distances(points, middles[some[order]]))
 
 
 def _settled(points: np.ndarray, middles: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -245,12 +247,6 @@ def pivot_middles(points: np.ndarray) -> np.ndarray:
     return _means(points, np.abs(points @ (left @ right)).argmax(axis=1), pivots)
 
 
-def _first_places(labels: np.ndarray, n_groups: int) -> np.ndarray:
-    places = np.full(n_groups, len(labels))
-    np.minimum.at(places, labels, np.arange(len(labels)))
-    return places
-
-
 def distances(points: np.ndarray, centres: np.ndarray) -> np.ndarray:
     """The squared distance of each point to each centre."""
     squares = (points**2).sum(axis=1)[:, None] + (centres**2).sum(axis=1)[None, :] - 2 * points @ centres.T
@@ -272,13 +268,8 @@ def likelihood(edges, labels: np.ndarray, resolution: float = 1.0) -> float:
 
 
 def candidate_counts(n_texts: int, each: float = 4) -> list[int]:
-    """The numbers of groups worth trying: all up to 15, then in steps of a fifth; at least `each` texts a group."""
-    counts, most = [], min(MOST_GROUPS, n_texts // each)
-    k = 2
-    while k <= most:
-        counts.append(k)
-        k = k + 1 if k < 15 else round(k * 1.2)
-    return counts or [1]
+    """The numbers of groups worth trying: those with at least `each` texts a group."""
+    return [k for k in COUNTS if k * each <= n_texts] or [1]
 
 
 def typical(

@@ -153,16 +153,13 @@ def _kept(found: Sequence[np.ndarray], near: _Near, labels: np.ndarray, random_s
     rng = np.random.default_rng(random_state)
     overlaps = np.zeros((ROUNDS, len(found)))
     for overlap in overlaps:
-        again = _assigned(_votes([_fewer(words, rng).sum(axis=1) for words in found], near))
+        drawn = [rng.choice(words.shape[1], max(1, round(PART * words.shape[1])), replace=False) for words in found]
+        fewer = [words[:, some].sum(axis=1) for words, some in zip(found, drawn, strict=True)]
+        again = _assigned(_votes(fewer, near))
         for topic in range(len(found)):
             mine, theirs = labels == topic, again == topic
             overlap[topic] = (mine & theirs).sum() / max(1, (mine | theirs).sum())
     return overlaps.mean(axis=0)
-
-
-def _fewer(words: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    n = words.shape[1]
-    return words[:, rng.choice(n, max(1, round(PART * n)), replace=False)]
 
 
 def free_names(names: Sequence[str]) -> list[str]:

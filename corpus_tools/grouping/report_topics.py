@@ -145,15 +145,11 @@ def topic_table(model: ReportTopics) -> pd.DataFrame:
         "见于报告": [len(names) for names in where],
         "稳定度": np.round(topics.stability, 4),
         "判断": [
-            _judgement(good, len(model.reports) > 1 == len(names))
+            ("稳定" if good else "不稳定，慎用") + ("；只见于一份报告" if len(model.reports) > 1 == len(names) else "")
             for good, names in zip(topics.stable, where, strict=True)
         ],
     }
     return pd.DataFrame(rows)
-
-
-def _judgement(stable: bool, in_one: bool) -> str:
-    return ("稳定" if stable else "不稳定，慎用") + ("；只见于一份报告" if in_one else "")
 
 
 def _lengths(model: ReportTopics) -> np.ndarray:

@@ -27,14 +27,8 @@ _CLAUSE = re.compile(r"[，。；：\s]|[主副][席任]")
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    surnames = any_of("surnames").pattern
-    return re.compile(f"(?:{_OFFICE})[ \u3000]?((?:{surnames})[\u4e00-\u9fff]{{1,2}}?)(?={_AFTER})")
-
-
-@cache
-def _row_pattern() -> re.Pattern[str]:
     name = f"(?:{any_of('surnames').pattern})[\u4e00-\u9fff]{{1,2}}?"
-    return re.compile(f"(?:{_OFFICE})[ \u3000]?({name}(?:、{name})+)(?={_AFTER}|分别)")
+    return re.compile(f"(?:{_OFFICE})[ \u3000]?({name}(?:、{name})*)(?={_AFTER}|分别)")
 
 
 @cache
@@ -49,8 +43,9 @@ def persons(text: str) -> frozenset[str]:
     >>> sorted(persons("区政协主席何以龙、副主席张华、郑勇带队调研。委员王强说，很好。陈道平出席，常委主持。"))
     ['何以龙', '张华', '王强', '郑勇', '陈道平']
     """
-    rows = (name for row in _row_pattern().findall(text) for name in row.split("、") if not _is_word(name))
-    return frozenset((*_pattern().findall(text), *_list_pattern().findall(_speaking(text)), *_present(text), *rows))
+    rows = (row.split("、") for row in _pattern().findall(text))
+    named = (name for row in rows for name in row if name is row[0] or not _is_word(name))
+    return frozenset((*named, *_list_pattern().findall(_speaking(text)), *_present(text)))
 
 
 def _speaking(text: str) -> str:

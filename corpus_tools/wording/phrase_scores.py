@@ -26,8 +26,8 @@ _INSIDE = [[(i, j) for i in range(n) for j in range(i + 1, n + (i > 0))] for n i
 class Weights(NamedTuple):
     """How much each sign counts; 0 switches it off.
 
-    Tuned on abstracts with their authors' keywords, except `long`, `bound` and `common`, tuned on city reports. Reports
-    are about matters with names: for them see `OF_REPORTS`.
+    Tuned on abstracts with their authors' keywords, except `long` and `common`, tuned on city reports. Reports are
+    about matters with names: for them see `OF_REPORTS`.
     """
 
     title: float = 3.0  # a title counts as so many places in the body
@@ -50,7 +50,6 @@ class Weights(NamedTuple):
     again: float = 0.0  # several words that come together again, the more the longer they are: 国际海洋名城
     place: float = 2.0  # a place name by itself; the name of an institution less
     long: float = 0.6  # how much more frequency counts in a text longer than a short one, for each e-fold
-    bound: float = 1.0  # in a long text: the share of its rarest word's places that is this phrase: 静脉产业
     common: float = 0.5  # a term of reports that is no body's own: 基础设施
     overlap: float = 0.4  # each phrase chosen already that this one is a part of, as often as it is
     longer: float = 0.32  # each phrase chosen already that is a part of this one
@@ -100,8 +99,6 @@ class _Columns:
         self.tags = list(dict.fromkeys(["", *tags]))
         place = {tag: i for i, tag in enumerate(self.tags)}
         self.tag = np.where(self.used, np.array([place[tag] for tag in tags])[codes], 0)
-        said = np.where(self.used, np.bincount(row.codes)[codes], len(row.codes)).min(axis=0)
-        self.share = np.where(self.units > 1, np.minimum(1, self.places / said), 0)  # of the places of its rarest word
         self.sizes = np.array(list(map(len, texts)))[codes]
         self.quoted = self.used & np.array(row.columns["quoted"])[codes]
 
@@ -198,7 +195,6 @@ def _signs(c: _Columns, count: np.ndarray, w: Weights, slope: float) -> dict[str
         "name": w.name * np.where(unnamed, c.headed + 0.4 * c.named * unquoted, 0.0),
         "again": w.again * log(np.where((c.units > 1) & (count > 1) & unquoted, np.maximum(c.chars, 3) / 3, 1)),
         "place": -w.place * _is_place(c),
-        "bound": w.bound * (slope - 1) * c.share * ((c.places > 2) & unquoted),
     }
 
 

@@ -10,7 +10,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from functools import cache, reduce
+from functools import reduce
 from itertools import pairwise
 from operator import and_
 from pathlib import Path
@@ -24,7 +24,7 @@ from corpus_tools.output import write_whole
 from corpus_tools.reading.encodings import decoded
 from corpus_tools.report import Report
 from corpus_tools.tokenize import background_idf
-from corpus_tools.wording.candidates import Candidate, amounts, candidates
+from corpus_tools.wording.candidates import Candidate, amounts, candidates, name_ends
 from corpus_tools.wording.neighbours import sides
 from corpus_tools.wording.persons import persons
 
@@ -154,25 +154,13 @@ def _cohesive(reports: list[Report]) -> list[tuple[str, str]]:
 def _ends_like_a_name(candidate: Candidate) -> bool:
     """Whether words form a name by start and end (…制度, …街道) and contain no deed: 石马河街道, 沟通联系制度."""
     first, *between, last = candidate.units
-    if last.text not in lexicon("name_heads") and not last.text.endswith(_long_heads()):
+    if last.text not in lexicon("name_heads") and not last.text.endswith(name_ends()):
         return False
-    deeds = _deeds()
+    verbs = lexicon("phrase_openers"), lexicon("naming_verbs")  # no name contains them
     begins = any(place.free or not place.left for place in candidate.places) and first.pos[0] not in "madil"
-    deed = any(unit.text in deeds or unit.pos == "v" for unit in between) or first.text in deeds
+    deed = any(u.pos == "v" for u in between) or any(u.text in some for u in (first, *between) for some in verbs)
     governs = first.pos[0] == "v" and not (len(candidate.units) == 2 and last.text.endswith(_RULES))
     return begins and not deed and not governs
-
-
-@cache
-def _long_heads() -> tuple[str, ...]:
-    """What a word that ends a name may end with itself."""
-    return tuple(head for head in lexicon("name_heads") if len(head) > 1)
-
-
-@cache
-def _deeds() -> frozenset[str]:
-    """The verbs, which no name contains."""
-    return lexicon("phrase_openers") | lexicon("naming_verbs")
 
 
 def _npmi(candidate: Candidate, count: int, words: Counter, total: int) -> float:
