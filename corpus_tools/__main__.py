@@ -22,8 +22,8 @@ from corpus_tools.structure.unlike import UNLIKE
 
 NAME = PROGRAM.split()[-1]
 NAMED = 20  # skipped files that --parquet names, of however many
-BY_NAME = "for a name that begins with a dot or tells about the folder"
-WITHIN = "goals are followed within a body, only words and figures are held against it"
+BY_NAME = "because their names start with a dot or describe the folder"
+WITHIN = "goals are compared only within one body, words and figures also with others"
 PROGRESS = Progress()
 READING = partial(PROGRESS.each, "读文件 reading")
 WRITTEN = """{out}/tables.xlsx           all {n} tables, a sheet each 全部 {n} 张表，每张一页
@@ -102,7 +102,7 @@ def _check_paths(args) -> None:
     out = args.out.resolve()
     inside = [path for path in given if Path(path).is_dir() and out.is_relative_to(Path(path).resolve())]
     if inside:
-        why = "what is written there would be read as a report next time; choose another folder with --out"
+        why = "the output would be read as reports next time; choose another folder with --out"
         raise usage_error(f"{shown(args.out)} lies in {shown(inside[0])}; {why}")
     _check_writable(args.out)
     sweep(args.out)
@@ -139,7 +139,7 @@ def _tell_skipped(corpus) -> None:
     hidden = [path for path in corpus.hidden if Path(path).name.startswith(".") or not corpus.reports]
     if hidden:
         first = ", ".join(map(shown, hidden[:3])) + ", …" * (len(hidden) > 3)
-        tell(f"passed over: {len(hidden)}, {BY_NAME}: {first}; rename them to have them read")
+        tell(f"not read: {len(hidden)}, {BY_NAME}: {first}; rename them to have them read")
 
 
 def _check_writable(out: Path) -> None:
@@ -189,11 +189,11 @@ def parquet(args) -> int:
     if len(args.input) > 1:
         raise usage_error(f"--parquet takes one folder, here are {len(args.input)}; put them into one")
     if args.baseline:
-        raise usage_error("--parquet knows no --baseline; leave one of them out")
+        raise usage_error("--parquet does not support --baseline; omit one of them")
     if args.cores < 0:
-        raise usage_error(f"--cores {args.cores} is no number of cores; 0 takes all")
+        raise usage_error(f"--cores {args.cores} is not a number of cores; 0 uses all")
     if args.scheduler and not re.fullmatch(r"\w+://.{1,200}:\d{1,5}/?", args.scheduler):
-        raise usage_error(f"--scheduler {shown(args.scheduler)} is no address; give one like tcp://host:8786")
+        raise usage_error(f"--scheduler {shown(args.scheduler)} is not an address; give one like tcp://host:8786")
     if "://" not in args.input[0]:
         _check_paths(args)
     manifest = Run(args.input[0], args.out, Where(args.cores, args.scheduler), PROGRESS.each).write()

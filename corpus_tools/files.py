@@ -103,7 +103,7 @@ def folder(path: str | Path) -> Folder:
             if readable(inside):
                 paths.append(inside)
             else:
-                other = f"{inside.suffix} is no kind of file that is read; {_KINDS}"
+                other = f"{inside.suffix} is not a supported type of file; {_KINDS}"
                 skipped.append(_left_out(inside, _OTHERS.get(inside.suffix.lower(), other)))
     skipped += [_left_out(Path(e.filename), f"cannot be opened ({e.strerror}); {_PERMISSIONS}") for e in closed]
     return Folder(sorted(paths), sorted(skipped), sorted(hidden))
@@ -166,7 +166,7 @@ _PACKED = "an archive of another kind; unpack it, or pack it as zip"
 _JSON = "JSON in a folder may be of any program; name the file itself if it holds reports"
 _OTHERS = {".json": _JSON, **dict.fromkeys([".rar", ".7z", ".gz", ".tgz", ".tar", ".bz2", ".xz"], _PACKED)}
 _KINDS = "save it as .txt, .docx, .pdf or .html, or take it out of the folder"
-_NOTE = "by its name it tells about the folder; rename it if it is a report"
+_NOTE = "its name says that it describes the folder; rename it if it is a report"
 _AGAIN = "save it again in the program it was made with, or as .txt"
 
 
@@ -185,7 +185,7 @@ def _bytes(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         raise ValueError(f"cannot be opened ({getattr(error, 'strerror', None) or error}); check its name") from None
     if not stat.S_ISREG(found.st_mode):
-        raise ValueError("is no file but a folder, pipe or device; name a file")
+        raise ValueError("is not a file but a folder, pipe or device; name a file")
     if found.st_size > LARGEST_FILE:
         raise ValueError(f"larger than {LARGEST_FILE >> 20} MB; split it, or save its text only")
     try:
@@ -201,7 +201,7 @@ def _bytes(path: Path) -> bytes:
 def _contents(data: bytes, name: str, suffix: str) -> Contents:
     of_kind = kind(data, suffix)
     if of_kind == "txt" and suffix in _BINARY and not is_text(data):
-        raise ValueError(f"damaged, or no {suffix} file; {_AGAIN}")
+        raise ValueError(f"damaged, or not a {suffix} file; {_AGAIN}")
     if of_kind == "zip":
         return _archive(data, name)
     if of_kind in {"csv", "json", "xlsx", "sheet"}:

@@ -44,7 +44,7 @@ def notebooks(only: Sequence[str] | None = None) -> list[Path]:
     """The notebooks that become pages, sorted; only those named in `only`, if any. ValueError if one is unknown."""
     every = sorted(NOTEBOOKS.glob("0[1-9]_*.ipynb"))
     if not every:
-        raise FileNotFoundError(f"{NOTEBOOKS}: no notebooks here; run inside the project, or get them again from it")
+        raise FileNotFoundError(f"{NOTEBOOKS}: no notebooks here; run inside the project, or copy them from it again")
     if not only:
         return every
     wanted = {name.removesuffix(".ipynb") for name in only}

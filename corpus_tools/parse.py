@@ -39,7 +39,7 @@ def parse(source: list[str] | Text, path: str = "", name: str | None = None) -> 
     lines = [line for line in lines if line not in again]
     parts = anatomy(lines, text)
     if not any(item.part == "paragraph" for item in parts.items):
-        raise ValueError(f"{path or name}: no text but page furniture; save the page again with its article")
+        raise ValueError(f"{path or name}: only page furniture, no text; save the page again with its article")
     sections, headings = _sections(parts.items, text, name, written)
     clues = _clues(parts, text)
     found = facts(clues)
@@ -63,9 +63,9 @@ def parse(source: list[str] | Text, path: str = "", name: str | None = None) -> 
 def _check(body: str, found: Facts, name: str) -> None:
     """ValueError if a body is not that of a report: no Chinese prose, or hardly any text."""
     if not _is_chinese(body[:_SAMPLE]) and not _is_chinese(body):
-        raise ValueError(f"{name}: no report: no Chinese prose; {_WHOLE}")
+        raise ValueError(f"{name}: not a report: no Chinese prose; {_WHOLE}")
     if len(body) < _FEWEST and not found.organ and not found.year:
-        raise ValueError(f"{name}: no report: {len(body)} characters, and neither whose nor of which year; {_WHOLE}")
+        raise ValueError(f"{name}: no report: {len(body)} characters, and neither a body nor a year; {_WHOLE}")
 
 
 def _is_chinese(text: str) -> bool:

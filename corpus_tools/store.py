@@ -143,7 +143,7 @@ def _check_private(folder: Path) -> None:
         raise type(error)(f"{folder} cannot be made ({error.strerror}); {_OTHER}") from None
     found = folder.lstat()
     if not stat.S_ISDIR(found.st_mode):
-        raise NotADirectoryError(f"{folder} is no folder; {_OTHER}")
+        raise NotADirectoryError(f"{folder} is not a folder; {_OTHER}")
     if hasattr(os, "geteuid") and (found.st_uid != os.geteuid() or found.st_mode & 0o077):
         why = "belongs to another user" if found.st_uid != os.geteuid() else "is open to other users"
         raise PermissionError(f"{folder} {why}; chmod 700 it, name another with --cache, or use --no-cache")

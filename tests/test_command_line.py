@@ -92,14 +92,14 @@ def test_hidden_files_are_told_in_one_line_and_are_no_failure(folder, tmp_path, 
     (tmp_path / "README.md").write_text("What lies here.", encoding="utf-8")
     assert main(["parse", str(folder / "good"), str(tmp_path), "--out", str(folder / "parsed")]) == 0
     [line] = set(capsys.readouterr().err.splitlines())
-    assert line.startswith("passed over: 4, for a name that begins with a dot or tells about the folder: ")
+    assert line.startswith("not read: 4, because their names start with a dot or describe the folder: ")
     assert ".c.txt, …; rename them" in line and "（有4个文件没有读" in line
 
 
 def test_a_readme_is_told_only_where_there_is_nothing_else_to_read(folder, tmp_path, capsys):
     (tmp_path / "README.md").write_text(OTHER, encoding="utf-8")
     assert main(["parse", str(tmp_path), "--out", str(folder / "parsed")]) == 1
-    assert capsys.readouterr().err.startswith("passed over: 1, ")
+    assert capsys.readouterr().err.startswith("not read: 1, ")
 
 
 def test_nothing_to_read_is_exit_code_1_and_one_line(tmp_path, capsys):
@@ -132,8 +132,8 @@ def test_a_path_that_is_not_there_is_wrong_use(capsys):
     ("words", "code", "told"),
     [
         (["parse", ""], 2, "no such file or folder: ; check the path"),
-        (["tables", "{file}", "--scheduler", "nonsense"], 2, "--scheduler nonsense is no address; give one like"),
-        (["parse", "{file}", "--cache", "{file}"], 1, "is no folder; name another with --cache, or use --no-cache"),
+        (["tables", "{file}", "--scheduler", "nonsense"], 2, "--scheduler nonsense is not an address; give one like"),
+        (["parse", "{file}", "--cache", "{file}"], 1, "is not a folder; name another with --cache, or use --no-cache"),
         (["parse", "{file}", "--cache", "{file}/x"], 1, "cannot be made (Not a directory); name another with --cache"),
     ],
 )

@@ -194,7 +194,7 @@ def test_of_the_frames_of_a_saved_page_the_one_with_most_text_is_read(tmp_path):
 def test_a_page_nested_beyond_sense_keeps_its_text(tmp_path):
     text = read(written(tmp_path / "a.html", page("<div>" * 100_000 + BODY)))
     assert text.lines == [BODY]
-    assert text.notes == ("nested too deep; read without its structure",)
+    assert text.notes == ("nested too deeply; read without its structure",)
 
 
 @pytest.mark.parametrize(
@@ -212,7 +212,7 @@ def test_a_page_nested_beyond_sense_keeps_its_text(tmp_path):
             "in a frame; open the frame by itself",
         ),
         ("a.csv", "甲,乙\n1,2\n", "no column of this table holds long Chinese texts"),
-        ("a.json", f'{{"content": "{BODY}", "x": {"[" * 900}{"]" * 900}}}', "no JSON"),
+        ("a.json", f'{{"content": "{BODY}", "x": {"[" * 900}{"]" * 900}}}', "not JSON"),
     ],
 )
 def test_a_file_without_a_text_says_why(tmp_path, name, text, why):
@@ -419,7 +419,7 @@ def test_a_pdf_whose_fonts_name_no_characters_or_that_runs_down_is_named(tmp_pat
     with pytest.raises(ValueError, match="its fonts do not say which characters they draw; install rapidocr"):
         read(pdf(tmp_path / "a.pdf", [[(0.05, 0.9, strange[:60], 9), (0.05, 0.8, BODY, 9)]]))
     down = [(0.8 - 0.05 * (n // 30), 0.9 - 0.02 * (n % 30), c) for n, c in enumerate(BODY * 3)]
-    with pytest.raises(ValueError, match=r"its writing runs from top to bottom; save its text as \.docx or \.txt"):
+    with pytest.raises(ValueError, match=r"its text is vertical; save its text as \.docx or \.txt"):
         read(pdf(tmp_path / "b.pdf", [down]))
 
 
@@ -444,7 +444,7 @@ def test_a_pdf_whose_pages_are_broken_is_damaged_and_no_picture(tmp_path, kept):
     else:
         broken = whole.replace(b"/Contents", b"/Contemps")
     (tmp_path / "a.pdf").write_bytes(broken)
-    with pytest.raises(ValueError, match="damaged, or no PDF; print or save it again as PDF"):
+    with pytest.raises(ValueError, match="damaged, or not a PDF; print or save it again as PDF"):
         read(tmp_path / "a.pdf")
 
 
@@ -466,7 +466,7 @@ def test_an_ofd_is_read_in_the_order_of_its_page(tmp_path):
 
 
 def test_an_ofd_without_text_is_named(tmp_path):
-    with pytest.raises(ValueError, match="its pages are pictures without text"):
+    with pytest.raises(ValueError, match="its pages are pictures without a text layer"):
         read(ofd(tmp_path / "a.ofd", []))
 
 

@@ -95,7 +95,7 @@ def test_a_text_that_was_saved_in_a_wrong_encoding_is_read_in_the_one_before(bef
     wrong = "".join(bytes([b]).decode(believed, "ignore") or chr(b) for b in text.encode(before))
     found = decoded(wrong.encode())
     assert (found.text, found.encoding) == (text, before)
-    assert found.notes == ("was saved in a wrong encoding; read in the one before",)
+    assert found.notes == ("was saved in a wrong encoding; read in the original one",)
 
 
 def test_letters_of_europe_are_no_wrong_encoding():

@@ -72,10 +72,10 @@ def test_a_file_without_text_is_named_with_the_remedy(tmp_path, data):
         (b"\x7fELF\x02", "a program"),
         (b"PK\3\4" + bytes(60), "damaged"),
         (b"PK\5\6" + bytes(18), "no text in this archive; remove it"),
-        (b"%PDF-1.7\nrubbish", "damaged, or no PDF"),
+        (b"%PDF-1.7\nrubbish", "damaged, or not a PDF"),
         (
             b"%PDF-1.4 1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[2 0 R]/Count 1>>endobj",
-            "damaged, or no PDF",
+            "damaged, or not a PDF",
         ),
         (
             bytes.fromhex("d0cf11e0a1b11ae1") + bytes(99) + "EncryptedPackage".encode("utf-16-le"),
@@ -106,9 +106,9 @@ def test_links_pipes_sockets_folders_and_devices_do_not_block(tmp_path, monkeypa
         monkeypatch.chdir(tmp_path)  # the path of a socket is short
         listener.bind("socket.txt")
     for name, reason in [
-        ("pipe.txt", "is no file but a folder, pipe or device"),
-        ("folder.txt", "is no file"),
-        ("socket.txt", "is no file"),
+        ("pipe.txt", "is not a file but a folder, pipe or device"),
+        ("folder.txt", "is not a file"),
+        ("socket.txt", "is not a file"),
         ("lost.txt", "a link that points nowhere; remove it"),
         ("loop.txt", "cannot be opened"),
         ("none.txt", "no such file"),
@@ -261,7 +261,7 @@ def test_a_folder_names_what_is_not_tried(tmp_path):
     found = folder(tmp_path)
     assert [str(path.relative_to(tmp_path)) for path in found.paths] == ["a.pdf", "b.TXT", "lost.txt", "x/c.docx", "无"]
     assert [(path, why.split("; ")[0]) for path, why in found.skipped] == [
-        (f"{tmp_path}/x/d.mp4", f"{tmp_path}/x/d.mp4: .mp4 is no kind of file that is read"),
+        (f"{tmp_path}/x/d.mp4", f"{tmp_path}/x/d.mp4: .mp4 is not a supported type of file"),
         (f"{tmp_path}/y", f"{tmp_path}/y: a link to another folder"),
     ]
 
@@ -296,7 +296,7 @@ def test_blanks_between_all_characters_are_left_out_and_told(tmp_path, lines, re
 
 
 def test_a_book_is_named(tmp_path):
-    with pytest.raises(ValueError, match="a book, no report; save its text as"):
+    with pytest.raises(ValueError, match="a book, not a report; save its text as"):
         read(packed(tmp_path / "a.epub", {"mimetype": "application/epub+zip"}))
 
 
@@ -308,7 +308,7 @@ def test_what_tells_about_its_folder_is_passed_over_and_named(tmp_path):
     assert [str(path.relative_to(tmp_path)) for path in found.hidden] == ["README.md", "license", "x/LICENSE.txt"]
     assert found.paths == found.skipped == []
     [(name, why)] = contents(packed(tmp_path / "a.zip", {"a.txt": REPORT, "x/README.md": REPORT})).skipped
-    assert (name, why) == ("x/README.md", "by its name it tells about the folder; rename it if it is a report")
+    assert (name, why) == ("x/README.md", "its name says that it describes the folder; rename it if it is a report")
 
 
 def test_what_hides_and_may_be_a_report_is_told_apart_from_what_systems_leave(tmp_path):
@@ -346,7 +346,7 @@ def test_heavy_libraries_are_imported_only_for_files_that_need_them():
 def test_a_broken_file_of_an_office_program_is_not_called_a_text(tmp_path, suffix):
     path = tmp_path / f"a{suffix}"
     path.write_bytes(bytes(range(1, 256)) * 40)
-    with pytest.raises(ValueError, match=f"damaged, or no {suffix} file; save it again in the program"):
+    with pytest.raises(ValueError, match=f"damaged, or not a {suffix} file; save it again in the program"):
         contents(path)
     path.write_text("收到提案三百件。", encoding="gbk")
     assert contents(path).texts[0][1].lines == ["收到提案三百件。"]

@@ -48,7 +48,7 @@ def test_a_member_of_an_archive_that_is_locked_or_too_large_is_named_and_the_oth
     (tmp_path / "a.zip").write_bytes(locked(archive(a=OTHER, b=OTHER)))
     found = contents(tmp_path / "a.zip")
     assert [name for name, _ in found.texts] == ["a_b"]
-    assert found.skipped == [("a.txt", "locked with a password; pack it again without")]
+    assert found.skipped == [("a.txt", "locked with a password; pack it again without one")]
     monkeypatch.setattr(archives, "LARGEST_MEMBER", 1 << 20)
     (tmp_path / "b.zip").write_bytes(archive(a="工" * (1 << 20), b=OTHER))
     assert contents(tmp_path / "b.zip").skipped == [("a.txt", "larger than 1 MB; split it")]
@@ -164,7 +164,7 @@ def test_what_is_recognised_in_a_picture_is_text_with_a_warning(tmp_path, recogn
 def test_a_picture_without_text_is_named(tmp_path, recogniser):
     recogniser()
     (tmp_path / "a.png").write_bytes(PICTURE)
-    with pytest.raises(ValueError, match="no text could be recognised; scan it again, larger"):
+    with pytest.raises(ValueError, match="no text could be recognised; scan it again at a higher resolution"):
         read(tmp_path / "a.png")
 
 

@@ -154,7 +154,7 @@ def test_two_reports_in_one_file_are_told():
     assert not one.notes
 
 
-NEITHER = "characters, and neither whose nor of which year; give the whole text$"
+NEITHER = "characters, and neither a body nor a year; give the whole text$"
 
 
 @pytest.mark.parametrize(
@@ -162,10 +162,10 @@ NEITHER = "characters, and neither whose nor of which year; give the whole text$
     [
         ([], "no text in this file"),
         (["", "  "], "no text in this file"),
-        (["首页 | 新闻", "版权所有"], "no text but page furniture"),
-        (["The government said on 12 January 2023 that work went on. " * 9], "no text but page furniture"),
-        (["Ø8O1NRaÆfˆö.ƒ°þ" * 9], "no report: no Chinese prose"),
-        (["7" * 99], "no report: no Chinese prose"),
+        (["首页 | 新闻", "版权所有"], "only page furniture, no text"),
+        (["The government said on 12 January 2023 that work went on. " * 9], "only page furniture, no text"),
+        (["Ø8O1NRaÆfˆö.ƒ°þ" * 9], "not a report: no Chinese prose"),
+        (["7" * 99], "not a report: no Chinese prose"),
         (["今天天气很好我们出去玩了吧"], f"no report: 13 {NEITHER}"),
         (["请看图片"], f"no report: 4 {NEITHER}"),
         (["今天天气很好我们出去玩了吧" * 2 + "好的。"], f"no report: 29 {NEITHER}"),

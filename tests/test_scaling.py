@@ -98,7 +98,7 @@ def test_every_report_is_there_by_the_path_of_its_file_and_what_was_skipped_with
     assert sorted(names) == sorted(ours | {"包.zip/包_a", "包.zip/包_b"})
     skipped = dict(tables["skipped"].to_table().to_pandas().itertuples(index=False))
     assert set(skipped) == {"空.txt", "坏.docx", "程序.py", "包.zip/包_c"} and made[2]["skipped"] == 4
-    assert skipped["空.txt"].startswith("no text") and ".py is no kind" in skipped["程序.py"]
+    assert skipped["空.txt"].startswith("no text") and ".py is not a supported type" in skipped["程序.py"]
 
 
 def test_the_rows_of_a_report_are_those_of_the_tables_of_a_small_corpus(made):
@@ -385,15 +385,15 @@ def test_tables_that_are_not_whole_are_not_read(made, tmp_path):
     data[len(data) // 3] ^= 1
     hurt.write_bytes(data)
     read_tables(out)
-    with pytest.raises(ValueError, match="is not what was written"):
+    with pytest.raises(ValueError, match="was changed after it was written"):
         read_tables(out, verify=True)
     with pytest.raises(OSError):
         read_tables(out)["sentences"].to_table()
     hurt.write_bytes(data[:-1])
-    with pytest.raises(ValueError, match="is not what was written"):
+    with pytest.raises(ValueError, match="was changed after it was written"):
         read_tables(out)
     hurt.unlink()
-    with pytest.raises(ValueError, match="is not what was written"):
+    with pytest.raises(ValueError, match="was changed after it was written"):
         read_tables(out)
 
 
@@ -471,8 +471,8 @@ def test_nothing_to_read_is_an_error_in_one_line(tmp_path, capsys):
     ("more", "why"),
     [
         (["x"], "one folder, here are 2"),
-        (["--baseline", "."], "no --baseline"),
-        (["--cores", "-1"], "no number of cores"),
+        (["--baseline", "."], "does not support --baseline"),
+        (["--cores", "-1"], "not a number of cores"),
     ],
 )
 def test_what_does_not_go_together_is_wrong_use(tmp_path, capsys, more, why):

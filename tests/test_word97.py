@@ -111,8 +111,8 @@ def test_notes_and_boxes_come_last_page_headers_never(lines):
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        (doc([BODY], flags=0x300), "locked with a password; open it, take the password away and save it again"),
-        (doc([BODY], magic=0xA5DC), "a document of before Word 97; install LibreOffice, or save the file as .docx"),
+        (doc([BODY], flags=0x300), "locked with a password; open it, remove the password and save it again"),
+        (doc([BODY], magic=0xA5DC), "a document from before Word 97; install LibreOffice, or save the file as .docx"),
         (compound([("Else", b"")]), "no document in this Word file; install LibreOffice, or save the file as .docx"),
         (doc(["\r\x0c\r"]), "no text in this Word file; if its pages are pictures"),
         (doc([BODY], said=10**6), "damaged: more characters than bytes"),

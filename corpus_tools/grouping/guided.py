@@ -45,7 +45,7 @@ def read_guide(source: str | Path) -> dict[str, tuple[str, ...]]:
 def _entry(line: str, source: str | Path) -> tuple[str, tuple[str, ...]]:
     name, colon, words = line.split("#")[0].replace("：", ":").partition(":")
     if not colon or not name.strip() or not words.split():
-        raise ValueError(f"{source}: {line.strip()!r} is no topic; write a name, a colon and words: 提案: 提案 立案")
+        raise ValueError(f"{source}: {line.strip()!r} is not a topic; write a name, a colon and words: 提案: 提案 立案")
     return name.strip(), tuple(simplified(words).split())
 
 

@@ -56,7 +56,7 @@ def checked(data: bytes) -> zipfile.ZipFile:
 
 def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     if member.flag_bits & 1:
-        raise ValueError("locked with a password; pack it again without")
+        raise ValueError("locked with a password; pack it again without one")
     if member.file_size > LARGEST_MEMBER:
         raise ValueError(f"larger than {LARGEST_MEMBER >> 20} MB; split it")
     with archive.open(member) as file:

@@ -38,7 +38,7 @@ _ENTITY = re.compile(
     r"&(?!lt;|gt;|#0*6[02];|#x0*3[ce];)(?:[a-z][a-z0-9]{1,30}|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE
 )
 _EUROPE = re.compile("[\x80-\xff]")
-_SAVED_WRONG = "was saved in a wrong encoding; read in the one before"
+_SAVED_WRONG = "was saved in a wrong encoding; read in the original one"
 _NOISE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
 

@@ -34,7 +34,7 @@ def kind(data: bytes, suffix: str) -> str:
     if data[257:262] == b"ustar":
         raise ValueError("a tar archive; unpack it, or pack it as zip")
     if data.startswith(_BINARIES):
-        raise ValueError("a program, sound or data file, no text; remove it")
+        raise ValueError("a program, sound or data file, not text; remove it")
     return _kind_of_text(data, suffix)
 
 
@@ -70,11 +70,11 @@ def _kind_of_zip(data: bytes) -> str:
     if "OFD.xml" in names:
         return "ofd"
     if "ppt/presentation.xml" in names:
-        raise ValueError("slides, no report; save their text as .docx or .txt")
+        raise ValueError("slides, not a report; save their text as .docx or .txt")
     if "mimetype" in names:
         mimetype = archive.read("mimetype")[:200] if archive.getinfo("mimetype").file_size < 200 else b""
         if b"epub" in mimetype:
-            raise ValueError("a book, no report; save its text as .docx or .txt")
+            raise ValueError("a book, not a report; save its text as .docx or .txt")
         return "sheet" if b"spreadsheet" in mimetype else "odt" if b"opendocument.text" in mimetype else "zip"
     return "zip"
 
@@ -82,7 +82,7 @@ def _kind_of_zip(data: bytes) -> str:
 def _kind_of_compound(data: bytes) -> str:
     """The kind of an old office document, by the names of its streams."""
     if "EncryptedPackage".encode("utf-16-le") in data:
-        raise ValueError("locked with a password; open it, take the password away and save it again")
+        raise ValueError("locked with a password; open it, remove the password and save it again")
     is_sheet = "Workbook".encode("utf-16-le") in data and "WordDocument".encode("utf-16-le") not in data
     return "sheet" if is_sheet else "doc"
 

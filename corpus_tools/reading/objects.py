@@ -26,7 +26,7 @@ def read_json(data: bytes) -> list[tuple[str, Text]]:
         told = _records({"text": value} if _are_lines(value) else value for value in values)
         records = [{name: _cell(each) for name, each in record.items()} for record in told]
     except (ValueError, RecursionError) as error:
-        raise ValueError(f"no JSON ({error}); save it again as JSON, or its texts as files") from error
+        raise ValueError(f"not JSON ({error}); save it again as JSON, or its texts as files") from error
     names = list(dict.fromkeys(name for record in records for name in record))[:CELLS]
     rows = [[record.get(name, "") for name in names] for record in records[: ROWS + 1]]
     columns = columns_of(names, rows)

@@ -23,9 +23,9 @@ _PAGES, _SCANNED_PAGES = 2000, 200
 _BOLD_FONT = re.compile(r"bold|black|heavy|hei|黑|xbs|小标宋", re.IGNORECASE)
 _STRANGE = re.compile("[\xaa-\u02af]")  # letters of Europe: glyphs by their number, where it is no English
 _STAMP = 50  # letters at most
-_PICTURES, _UNNAMED = "its pages are pictures without text", "its fonts do not say which characters they draw"
-_DAMAGED = "damaged, or no PDF; print or save it again as PDF"
-_RECOGNISE = "install rapidocr and onnxruntime (they bring their models) to have it recognised, or get it with its text"
+_PICTURES, _UNNAMED = "its pages are pictures without a text layer", "its fonts do not say which characters they draw"
+_DAMAGED = "damaged, or not a PDF; print or save it again as PDF"
+_RECOGNISE = "install rapidocr and onnxruntime (they bring their models), or get a version with text"
 
 
 def read_pdf(data: bytes) -> Text:
@@ -34,7 +34,7 @@ def read_pdf(data: bytes) -> Text:
         document = PdfDocument(data)
     except PdfiumError as error:
         if "password" in str(error).lower():
-            raise ValueError("locked with a password; take the password away and save it again") from None
+            raise ValueError("locked with a password; remove the password and save it again") from None
         raise ValueError(_DAMAGED) from None
     with document:
         if not 0 < len(document) <= _PAGES:
@@ -50,7 +50,7 @@ def _pdf_text(document) -> Text:
     if sum(len(page.pieces) for page in pages) < 20 * len(pages) or garbled:
         return _checked(paragraphs(_recognised_pages(document, range(len(pages)), _UNNAMED if garbled else _PICTURES)))
     if _runs_down(pages):
-        raise ValueError("its writing runs from top to bottom; save its text as .docx or .txt")
+        raise ValueError("its text is vertical; save its text as .docx or .txt")
     text = paragraphs(_with_recognised(document, pages, empty))
     title = (document.get_metadata_dict().get("Title") or "").strip()
     titled = len(re.findall(r"[\u3400-\u9fff]", title)) >= 4 and "Microsoft" not in title
@@ -235,7 +235,7 @@ def _of_one_size(pieces: list[Piece]) -> list[Piece]:
 
 def _checked(text: Text) -> Text:
     if not text.lines:
-        raise ValueError("no text could be recognised; scan it again, larger")
+        raise ValueError("no text could be recognised; scan it again at a higher resolution")
     return text._replace(notes=(*text.notes, "recognised from pictures: check what you quote"))
 
 
@@ -256,7 +256,7 @@ def read_ofd(data: bytes) -> Text:
         pages.append(Page([] if content is None else _ofd_pieces(content), *(max(side, 1.0) for side in size[2:])))
     text = paragraphs(pages)
     if not text.lines:
-        raise ValueError(f"its pages are pictures without text; save them as pictures and {_RECOGNISE}")
+        raise ValueError(f"its pages are pictures without a text layer; save them as pictures and {_RECOGNISE}")
     return text._replace(notes=tuple(f"{name} is damaged: text may be missing" for name in damaged))
 
 

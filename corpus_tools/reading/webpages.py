@@ -154,9 +154,9 @@ def _size(blocks: list[_Block]) -> int:
 
 
 def _without_structure(source: str) -> Text:
-    """The text between the tags of a page that is nested too deeply to be parsed."""
+    """The text between the tags of a page that is nested too deeplyly to be parsed."""
     lines = [line.strip() for line in re.sub(r"<[^<>]*>", "\n", source).split("\n")]
-    return Text([line for line in lines if line], notes=("nested too deep; read without its structure",))
+    return Text([line for line in lines if line], notes=("nested too deeply; read without its structure",))
 
 
 def read_mht(data: bytes) -> Text:

@@ -31,9 +31,9 @@ def read_doc(data: bytes) -> Text:
         main = _stream(file, "WordDocument")
         magic, flags = struct.unpack_from("<H8xH", main)
         if flags & _ENCRYPTED:
-            raise ValueError("locked with a password; open it, take the password away and save it again")
+            raise ValueError("locked with a password; open it, remove the password and save it again")
         if magic != 0xA5EC or len(main) < 0x1AA:
-            raise ValueError(f"a document of before Word 97; {_OFFICE}")
+            raise ValueError(f"a document from before Word 97; {_OFFICE}")
         table = _stream(file, "1Table" if flags & _SECOND_TABLE else "0Table")
     text = _text(main, table)
     parts = {}

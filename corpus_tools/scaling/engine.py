@@ -111,7 +111,7 @@ class _Processes:
         task, times = self._lost.most_common(1)[0] if self._lost else ((), 0)
         if times >= TRIES:
             named = f"{task[0].__name__} of {str(task[1])[:500]}"
-            raise RuntimeError(f"{times} processes did not survive {named}; is there memory enough?")
+            raise RuntimeError(f"{times} processes did not survive {named}; is there enough memory?")
 
 
 def _settle() -> None:
@@ -156,7 +156,7 @@ def _gathered(client, tasks: Iterable[Task]) -> Iterator:
         running.update(given(1))
 
 
-_AGAIN = "the same command goes on where it was"
+_AGAIN = "run the same command again to resume"
 
 
 @contextmanager

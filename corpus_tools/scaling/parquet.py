@@ -75,7 +75,7 @@ def read_tables(folder: str | Path, *, verify: bool = False) -> Mapping[str, ds.
     return {name: _dataset(folder, table) for name, table in tables.items()}
 
 
-_AGAIN = "run `tables --parquet` again, it goes on where it was"
+_AGAIN = "run `tables --parquet` again to resume"
 
 
 def _check(folder: Path, path: str, file: dict, verify: bool) -> None:
@@ -86,7 +86,7 @@ def _check(folder: Path, path: str, file: dict, verify: bool) -> None:
     except OSError:
         same = False
     if not same:
-        raise ValueError(f"{folder / path}: is not what was written; {_AGAIN}")
+        raise ValueError(f"{folder / path}: was changed after it was written; {_AGAIN}")
 
 
 def _dataset(folder: Path, table: dict) -> ds.Dataset:

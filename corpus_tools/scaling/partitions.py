@@ -78,7 +78,7 @@ def _inside(system: fsspec.AbstractFileSystem, place: str, below: str) -> Iterat
             yield from () if about.get("islink") else _inside(system, inner, f"{path}/")
         else:
             suffix = Path(path).suffix
-            yield Source(path, _mark(about), "" if readable(path) else f"{suffix} is no kind of file that is read")
+            yield Source(path, _mark(about), "" if readable(path) else f"{suffix} is not a supported type of file")
 
 
 def _followed(system: fsspec.AbstractFileSystem, about: dict) -> dict:

@@ -59,7 +59,7 @@ def read(partition: Partition, out: str) -> dict:
 
 def _work(partition: Partition, out: Path) -> dict:
     if not (out / WORK).is_dir():
-        raise FileNotFoundError(f"{files.shown(out)} is not seen here; give a folder that every worker sees with --out")
+        raise FileNotFoundError(f"{files.shown(out)} is not seen here; use --out for a folder that every worker sees")
     found = reports_of(partition)
     done, wordings = _worked(found.reports), {r.name: digest(wording(r))[:32] for r in found.reports}
     skipped = pd.DataFrame([*found.skipped, *done.problems], columns=["file", "reason"], dtype=object)

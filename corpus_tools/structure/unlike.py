@@ -7,7 +7,7 @@ from itertools import accumulate
 from corpus_tools.lexicon import any_of
 from corpus_tools.report import Paragraph
 
-UNLIKE = "does not look like a work report; read all the same, take it out if it is none"
+UNLIKE = "does not look like a work report; it was read anyway, remove it if it is not a report"
 _SAMPLE = 3000  # characters that are asked
 _LEAST = 0.05  # of the characters: words that every report has; the driest report known, a table of cases, has 0.07
 
