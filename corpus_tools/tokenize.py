@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, cached_property, lru_cache
 from importlib.util import find_spec
-from itertools import starmap
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,10 +38,11 @@ _FEW = 200  # terms; one pattern has them all
 
 
 class Token(NamedTuple):
-    """A token and its part of speech (jieba's letters; "nz" for a term of ours)."""
+    """A token, its part of speech (jieba's letters; "nz" for a term of ours) and where it starts."""
 
     text: str
     pos: str
+    start: int
 
 
 def sentences(text: str) -> list[str]:
@@ -102,8 +103,10 @@ def tokens_of_lines(lines: Sequence[str], terms: Iterable[str] | None = None) ->
 
 
 def tagged(text: str, terms: Iterable[str] | None = None) -> list[Token]:
-    """All tokens of `text` with part of speech."""
-    return list(starmap(Token, tags(text, terms)))
+    """All tokens of `text` with part of speech and place."""
+    pairs = tags(text, terms)
+    starts = accumulate((len(token) for token, _ in pairs), initial=0)
+    return [Token(token, pos, at) for (token, pos), at in zip(pairs, starts, strict=False)]
 
 
 def tags(text: str, terms: Iterable[str] | None = None) -> list[tuple[str, str]]:

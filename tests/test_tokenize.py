@@ -67,7 +67,9 @@ def test_sentences_lose_nothing_but_white_space(text):
 @given(CHARACTERS)
 def test_tokens_and_tagged_tokens_joined_are_the_text(text):
     assert "".join(tokens(text)) == text
-    assert "".join(t.text for t in tagged(text)) == text
+    found = tagged(text)
+    assert "".join(t.text for t in found) == text
+    assert all(text.startswith(t.text, t.start) for t in found)
 
 
 @pytest.mark.parametrize("half", ["\ud840", "\udfff"])
