@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from corpus_tools.structure.body import Item
 from corpus_tools.structure.headings import Number, number
-from corpus_tools.structure.leads import counted_through, lead_and_rest, leads, over_paragraphs, standing_apart
+from corpus_tools.structure.leads import counted_through, lead_and_rest, leads, standing_apart
 from corpus_tools.structure.outline import levels
 
 
@@ -60,10 +60,9 @@ def _led(parts: list[tuple[Item | None, list[Item]]], bold: dict[int, int]) -> l
 
 def _at_leads(parts: list[tuple[Item | None, _Led]]) -> list[tuple[Item | None, _Led]]:
     """The parts, divided at each paragraph that starts with a heading which opens a section."""
-    numbered = standing_apart([lead for _, led in parts for _, lead in led])
+    forms = standing_apart([lead for _, led in parts for _, lead in led])
     found: list[tuple[Item | None, _Led]] = []
     for opening, led in parts:
-        forms = numbered | over_paragraphs([lead for _, lead in led])
         found.append((opening, []))
         for item, lead in led:
             if lead and lead.form in forms:

@@ -12,7 +12,6 @@ from corpus_tools.structure.furniture import opens_appendix, opens_notes, row_of
 from corpus_tools.structure.head_lines import speaks_in_office
 from corpus_tools.structure.headings import Number, glued, goes_on, number, own_line_number, plain_heading, two_part
 from corpus_tools.structure.lines import Line, plain
-from corpus_tools.structure.refrains import alone
 
 SPEAKER = "发言人"  # below the heading of a speech that is one of several
 _LONG = 30  # characters; below, a line that comes again may be meant
@@ -48,7 +47,7 @@ def body(lines: list[Line], reasons: list[str | None], text: Text, spoken: bool)
         halves = [part(line, 0, at), part(line, at, len(line.text))] if at else [line]
         found += [_item(half, why, text, spoken) for half in halves]
     items = _zones(found)
-    return _without_repeats(_with_refrains(_settled(items if spoken else _with_pictures(items))))
+    return _without_repeats(_settled(items if spoken else _with_pictures(items)))
 
 
 def running(lines: list[Line], reasons: list[str | None], title: str) -> list[str | None]:
@@ -136,16 +135,6 @@ def _heads(row: list[Item | None]) -> bool:
     broken = before and before.part == "paragraph" and not _finished(before.line) and not two_part(item.line.plain)
     plain = [other is not None and other.part == "heading" and not other.number for other in row]
     return after is not None and not broken and sum(plain) < 4
-
-
-def _with_refrains(items: list[Item]) -> list[Item]:
-    """The items, the lines headings that are each a lead like others over a paragraph of its own."""
-    kept = [i for i, item in enumerate(items) if item.kept and item.zone == "body"]
-    found = list(items)
-    for i, yes in zip(kept, alone([items[i].line for i in kept]), strict=True):
-        if yes and items[i].part == "paragraph":
-            found[i] = items[i]._replace(part="heading", number=number(items[i].line.plain) or Number("refrain", 0, 0))
-    return found
 
 
 def _finished(line: Line) -> bool:

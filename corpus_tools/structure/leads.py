@@ -6,12 +6,11 @@ from collections import Counter
 from corpus_tools.structure.body import Item, part
 from corpus_tools.structure.furniture import salutation
 from corpus_tools.structure.headings import FIGURE, SIBLINGS, TIME, Number, goes_on, number, verb_led
-from corpus_tools.structure.refrains import refrains
 from corpus_tools.tokenize import sentences
 
+_REFRAIN = re.compile(r"(?:—{1,3}|-{2,3})?\s{0,4}(?!各位|同志)([^,。]{2,8}),[^。\d]{4,44}。$")
 _TELLS = re.compile(r"[:!?“].{0,20}[:!?]|(?<!求)是|了.{0,6}。$")
 _WORDS, _AGAIN = Number("words", 0, 0), Number("refrain", 0, 0)  # of a lead without a number, of one with its like
-_PARALLEL = SIBLINGS | {"refrain"}
 _APART = frozenset({"part", "article", "cn", "cn_bracket", "arabic"})  # forms that open a section with what follows
 
 
@@ -25,12 +24,19 @@ def leads(items: list[Item], bold: dict[int, int], counted: bool) -> list[Number
     found = _numbered(items, openings, counted)
     firsts = [opening[0] if opening else "" for opening in openings]
     believed = run_in_blocks(found, firsts)
-    again = refrains([opening[0] if len(opening) > 1 else "" for opening in openings])
+    again = _refrains([opening[0] if len(opening) > 1 else "" for opening in openings])
     shown = [bold.get(item.line.number - 1, 0) >= len(first) - 1 > 2 for item, first in zip(items, firsts, strict=True)]
     return [
         _AGAIN if same else one if yes or in_bold else None
         for yes, same, one, in_bold in zip(believed, again, found, shown, strict=True)
     ]
+
+
+def _refrains(openings: list[str]) -> list[bool]:
+    """Which first sentences start with the same words as two others: 过去五年,综合实力显著提升。"""
+    found = [match and match[1] for match in map(_REFRAIN.match, openings)]
+    same = Counter(found)
+    return [bool(words) and same[words] >= 3 for words in found]
 
 
 def _numbered(items: list[Item], openings: list[tuple[str, ...]], counted: bool) -> list[Number | None]:
@@ -131,15 +137,3 @@ def lead_and_rest(item: Item, lead: Number) -> tuple[Item, Item]:
 def standing_apart(found: list[Number | None]) -> set[str]:
     """The forms of number that open a section at the start of a paragraph: those that do so twice in a report."""
     return {form for form, n in Counter(one.form for one in found if one).items() if n >= 2 and form in _APART}
-
-
-def over_paragraphs(found: list[Number | None]) -> set[str]:
-    """The forms of leads in a section that each have paragraphs below them.
-
-    If 一是 or a dash starts at most every second paragraph, it heads a part of the text; otherwise it is a point.
-    """
-    places: dict[str, list[int]] = {}
-    for at, one in enumerate(found):
-        if one and one.form in _PARALLEL:
-            places.setdefault(one.form, []).append(at)
-    return {form for form, at in places.items() if len(at) >= 3 and at[-1] - at[0] >= 2 * (len(at) - 1)}
