@@ -37,8 +37,8 @@ def reasons(found: Sequence[Quoted], taken: Sequence[int]) -> dict[int, str]:
         others = "\n".join(texts[j] for j in taken if j != i)
         words = tagged(texts[i])
         matters = [word for word in _covered(texts, words) if word not in others]
-        plain = _NAMED.sub(lambda name: " " * len(name[0]), texts[i])
-        done = _done(word for word in words if plain.startswith(word.text, word.start))
+        said = _NAMED.sub("", texts[i])
+        done = _done(word for word in words if word.text in said)
         why[i] = "；".join(_reasons(found[i], bool(first[i]), done, matters)) or FILLS
     return why
 
