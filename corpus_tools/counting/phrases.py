@@ -89,7 +89,7 @@ def left_phrase(sentence: Tokens, start: int, end: int) -> Phrase:
             cut = beyond
         of = None if cut or share else _SHARE.search(text) or _share_of_plan(text, tail)
         if of:
-            share, cut = of[1].removesuffix("的"), of
+            share, cut = of[1].rstrip("的之"), of
             word = of.group() if of.groupdict().get("word") else ""
         if not cut:
             break
