@@ -7,7 +7,16 @@ import pytest
 from annotated import report
 
 from corpus_tools.counting.contradictions import contradictions
-from corpus_tools.counting.ledger import gathered, growths, indicator_name, only_one, since, stated_changes, wordings
+from corpus_tools.counting.ledger import (
+    gathered,
+    growths,
+    indicator_name,
+    only_one,
+    signed,
+    since,
+    stated_changes,
+    wordings,
+)
 from corpus_tools.indicators import indicators
 
 
@@ -227,6 +236,10 @@ def test_a_fall_is_a_negative_growth_where_another_report_tells_that_the_same_gr
     assert table.loc["固定资产投资增长", ["a", "b"]].tolist() == [5.1, -21.9]
     assert table.loc["居民消费价格上涨", ["b", "c"]].tolist() == [-0.3, 1.5]
     assert table.loc["单位能耗下降", "a"] == 3 and "固定资产投资下降" not in table.index
+
+
+def test_what_was_cut_is_a_fall():
+    assert [signed(row) for row in rows("审批事项精简62%,审批时间压缩30%,发证提速20%。")] == [-62, -30, 20]
 
 
 def test_a_noun_that_names_nothing_alone_is_not_what_only_one_report_counts():

@@ -8,9 +8,9 @@ import pandas as pd
 
 from corpus_tools.comparing.bodies import body, by_body, by_year, rank, same_years, several_years
 from corpus_tools.comparing.matters import is_bare, matter, reached
+from corpus_tools.comparing.verdicts import goals
 from corpus_tools.counting.ledger import signed
-from corpus_tools.counting.times import planned_for
-from corpus_tools.indicators import Indicator, indicators
+from corpus_tools.indicators import Indicator
 from corpus_tools.report import Report
 
 _LEAST = 3  # bodies that give a rate, for one of them to be the highest
@@ -57,7 +57,7 @@ def figure_trends(reports: Sequence[Report]) -> list[Series]:
     """
     rows: dict[tuple, Series] = {}
     for report in several_years(reports):
-        planned = (r for r in indicators(report) if signed(r) is not None and planned_for(r, report.year + 1))
+        planned = (row for row, *_ in goals(report, report.year + 1) if signed(row) is not None)
         for year, own in ((report.year, reached(report)), (report.year + 1, planned)):
             for row in own:
                 key = (body(report), *matter(row))
