@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 
+from corpus_tools.drawing.maps import scatter_map, word_cloud
 from corpus_tools.drawing.pictures import (
     ACCENT,
     BAR,
@@ -36,9 +37,11 @@ __all__ = [
     "dendrogram",
     "heat_map",
     "ranked_bars",
+    "scatter_map",
     "strip",
     "trend",
     "use_house_style",
+    "word_cloud",
 ]
 
 MOST_ROWS = 40

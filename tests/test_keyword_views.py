@@ -73,6 +73,8 @@ def test_pictures_leave_out_the_bodies_and_say_what_they_show(found, reports):
     for picture in (views.heat(found, reports), views.corpus_bars(found, reports)):
         assert "养老服务" in picture.alt or "养老服务" in picture._repr_html_()
         assert not {"长丰县政协", "长丰县"} & {str(row[0]) for row in picture.rows}
+    assert "词云" in (shown := views.together(found, reports)) and "长丰县" not in shown and "养老服务" in shown
+    assert shown.count("<img") == 2 and views.together(found[:1], reports[:1]).count("<img") == 1
 
 
 def test_the_bars_stand_in_the_order_of_their_lengths(found, reports):

@@ -27,7 +27,7 @@ SHOWN = notebook(
     "# 都是文字\n\n*All of it is text*",
     'corpus_dir = ""',
     "from corpus_tools.corpus import read_corpus\n"
-    "from corpus_tools.plots import curve, heat_map, ranked_bars, strip, use_house_style\n"
+    "from corpus_tools.plots import curve, heat_map, ranked_bars, strip, use_house_style, word_cloud\n"
     "from corpus_tools.tables import details, esc, note, quote, stack, table\nuse_house_style()\n"
     f"payloads = {PAYLOADS!r}\nreports = read_corpus(corpus_dir).reports",
     "## 表\n\n*Table*",
@@ -38,7 +38,8 @@ SHOWN = notebook(
     "stack(ranked_bars(payloads, range(len(payloads)), payloads[0], payloads[1]),\n"
     "      heat_map([[1, 2], [3, 4]], payloads[:2], payloads[2:4], payloads[4]),\n"
     "      curve([1, 2], dict.fromkeys(payloads[:3], [1, 2]), payloads[5], payloads[6], payloads[7]),\n"
-    "      strip({p: [0.5] for p in payloads[:5]}, payloads[10]))",
+    "      strip({p: [0.5] for p in payloads[:5]}, payloads[10]),\n"
+    "      word_cloud({p: 9 for p in payloads[:9]}, payloads[11]))",
 )  # fmt: skip
 INJECTED = """[...document.querySelectorAll('iframe, object, embed, base, form, link, template, script ~ script,'
   + 'meta[http-equiv=refresh], img:not([src^="data:image/png"]), a[href^="javascript:"]')]

@@ -17,12 +17,13 @@ from corpus_tools.drawing.pictures import drawable, short_labels, shortened, wid
 
 HOSTILE = ["<script>alert(1)</script>", "$5_{ 与 $3", "🧧红包\x1b[31m", "很长的名字" * 20, "a\nb", ""]
 NAMES = ["江北区政协", "长寿区政协", "广安区政协", "渝北区政协", "重庆市政协", "綦江区政协"]
-KINDS = [*("ranked_bars", "heat_map", "curve", "trend", "strip", "dendrogram")]
+KINDS = [*("ranked_bars", "heat_map", "curve", "trend", "strip", "scatter_map", "dendrogram", "word_cloud")]
 VALUES = [6, 5, 4, 3, 2, 1]
 
 
 def figures(names):
     """One figure of each kind over the names."""
+    points = np.array([[i % 3, i // 3] for i in range(6)], float)
     tree = np.array([[0, 1, 1.0, 2], [2, 3, 1.5, 2], [6, 7, 2.0, 4], [4, 8, 2.5, 5], [5, 9, 3.0, 6]])
     return {
         "ranked_bars": plots.ranked_bars(names, VALUES, names[0] + "标题", names[1]),
@@ -30,7 +31,9 @@ def figures(names):
         "curve": plots.curve(range(6), {names[0] or "甲": VALUES}, names[0], names[1], names[2], mark=3),
         "trend": plots.trend(range(2018, 2024), {"甲": VALUES, names[0]: [*VALUES[:5], np.nan]}, names[0]),
         "strip": plots.strip(dict.fromkeys(names, (0.1, 0.9)), names[0]),
+        "scatter_map": plots.scatter_map(points, names, names, names[0]),
         "dendrogram": plots.dendrogram(tree, names, names[0]),
+        "word_cloud": plots.word_cloud(dict(zip(names, VALUES, strict=True)), names[0]),
     }
 
 
@@ -76,7 +79,8 @@ def test_hostile_names_are_drawn_as_text_and_escaped_in_the_page(kind):
 
 
 def test_the_same_data_is_the_same_picture(usual):
-    assert figures(NAMES)["dendrogram"].png() == usual["dendrogram"].png()
+    assert figures(NAMES)["scatter_map"].png() == usual["scatter_map"].png()
+    assert figures(NAMES)["word_cloud"].png() == usual["word_cloud"].png()
 
 
 @pytest.mark.parametrize(
@@ -86,7 +90,9 @@ def test_the_same_data_is_the_same_picture(usual):
         plots.heat_map(np.empty((0, 0)), [], [], "甲"),
         plots.curve([], {}, "甲", "", ""),
         plots.strip({}, "甲"),
+        plots.scatter_map([], [], [], "甲"),
         plots.dendrogram(np.empty((0, 4)), ["甲"], "甲"),
+        plots.word_cloud({}, "甲"),
     ],
 )
 def test_nothing_to_draw_is_said(picture):
@@ -104,6 +110,7 @@ def test_nothing_to_draw_is_said(picture):
         plots.curve([5], {"甲": [1], "乙": [1]}, "甲", "年", "件", mark=7),
         plots.trend([2023], {"甲": [3]}, "甲"),
         plots.strip({"甲": []}, "甲"),
+        plots.scatter_map([[0, 0], [0, 0]], [0, 0], ["甲", "乙"], "甲"),
     ],
 )
 def test_one_value_no_value_and_equal_values_can_be_drawn(picture):

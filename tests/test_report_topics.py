@@ -197,7 +197,7 @@ def of_years(tmp_path, *years: int):
 
 @pytest.mark.parametrize(("years", "shown"), [((1998, 2020, 2021), False), ((2020, 2021, 2021), True)])
 def test_a_figure_by_year_needs_a_year_of_two_reports(tmp_path, years, shown):
-    assert ("各年份的给定主题占比（%）" in str(topic_views.years_and_places(of_years(tmp_path, *years)))) == shown
+    assert ("各年份的主题占比（%）" in str(topic_views.years_and_places(of_years(tmp_path, *years)))) == shown
 
 
 def test_only_lists_for_the_bodies_at_hand_name_topics(tmp_path):

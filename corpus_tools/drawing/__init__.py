@@ -1,1 +1,1 @@
-"""How figures look: `font`, `pictures`; `plots` gives access to all."""
+"""How figures look (`font`, `pictures`), and the less common kinds (`maps`); `plots` gives access to all."""

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from corpus_tools.compare import Comparison, alone, contrasts, nearest, ritual_shares, tree
+from corpus_tools.compare import Comparison, alone, contrasts, nearest, on_plane, ritual_shares, tree
 from corpus_tools.comparing.bodies import place_names, successive
 from corpus_tools.comparing.shared_wording import Passage, marked_pair, nearest_pairs, plain, shared_passages, weight
 from corpus_tools.keywords import distinctive_terms
-from corpus_tools.plots import dendrogram, heat_map, ranked_bars
+from corpus_tools.plots import dendrogram, heat_map, ranked_bars, scatter_map
 from corpus_tools.report import Report
 from corpus_tools.ritual import FACT, SOFT, explain, ritual, rituals
 from corpus_tools.tables import SCORE, SHARE, Html, details, first_and_rest, note, quote, stack, stretches, table
@@ -34,7 +34,7 @@ def likeness(found: Comparison, *, by: str = "report") -> Html:
     if len(found.reports) < 2:
         return note(_ALONE)
     groups = [] if by == "report" else [distinctive(found, by=by)]  # the page of keywords tells it of each report
-    return stack(neighbours(found), similarity_picture(found), *groups)
+    return stack(neighbours(found), similarity_pictures(found), *groups)
 
 
 def distinctive(found: Comparison, *, by: str, n: int = 10) -> Html:
@@ -74,10 +74,15 @@ def neighbours(found: Comparison) -> Html:
     return table(rows, ["报告", "最相近的报告", "相近程度", "比那一份多讲的"], formats={"相近程度": SCORE})
 
 
-def similarity_picture(found: Comparison) -> Html:
-    """How similar the contents of three or more reports are, as a tree, folded; nothing for fewer."""
+def similarity_pictures(found: Comparison) -> Html:
+    """How similar the contents of three or more reports are, as a tree and as a map, folded; nothing for fewer."""
     names = list(found.names.values())
-    return details("画成树", dendrogram(tree(found.alike), names, "谁和谁先归到一起")) if len(names) > 2 else Html("")
+    if len(names) < 3:
+        return Html("")
+    joined = dendrogram(tree(found.alike), names, "谁和谁先归到一起")
+    groups = [str(r.year or "年份不明") for r in found.reports]
+    plane = scatter_map(on_plane(1 - found.alike), groups, names, "报告地图：相近的报告靠在一起，颜色是年份")
+    return details("画成树和地图", joined, plane)
 
 
 def wording(found: Comparison, *, n: int = 12) -> Html:

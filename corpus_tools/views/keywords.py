@@ -8,7 +8,7 @@ from pathlib import Path
 from corpus_tools.comparing.bodies import body, body_names, labels, named, same_years, short_names
 from corpus_tools.drawing.pictures import Picture
 from corpus_tools.keywords import Distinctive, Keyword, distinctive_terms, keywords
-from corpus_tools.plots import heat_map, ranked_bars, trend
+from corpus_tools.plots import heat_map, ranked_bars, trend, word_cloud
 from corpus_tools.report import Report
 from corpus_tools.tables import SCORE, Html, details, esc, headline, note, paragraph_link, stack, table
 from corpus_tools.wording.concordance import Line, concordance, cooccurrence, over_time
@@ -101,11 +101,22 @@ def combined(found: Found, n: int = 25) -> list[tuple[str, int, int]]:
     return [(term, places[term], reports[term]) for term in best]
 
 
+def together(found: Found, reports: Sequence[Report]) -> Html:
+    """The keywords of all reports together, as bars if there are several reports, and as a word cloud."""
+    cloud = word_cloud(_counts(found, reports, 50), "关键词词云：字越大，出现次数越多")
+    return stack(corpus_bars(found, reports), cloud) if len(reports) > 1 else stack(cloud)
+
+
 def corpus_bars(found: Found, reports: Sequence[Report], n: int = 15) -> Picture:
-    """The best keywords of all reports together, in the order of their frequency; 1 if only headings have it."""
-    text, best = "\n".join(report.simplified for report in reports), combined(_subjects(found, reports), n)
-    rows = sorted(((row[0], max(1, text.count(row[0]))) for row in best), key=lambda row: -row[1])
+    """The best keywords of all reports together, in the order of their frequency."""
+    rows = sorted(_counts(found, reports, n).items(), key=lambda row: -row[1])
     return ranked_bars([r[0] for r in rows], [r[1] for r in rows], f"名次前{n}的关键词", "出现次数")
+
+
+def _counts(found: Found, reports: Sequence[Report], n: int) -> dict[str, int]:
+    """How often each of the best keywords occurs in the paragraphs of all reports; 1 if only headings have it."""
+    text = "\n".join(report.simplified for report in reports)
+    return {row[0]: max(1, text.count(row[0])) for row in combined(_subjects(found, reports), n)}
 
 
 def _subjects(found: Found, reports: Sequence[Report]) -> Found:

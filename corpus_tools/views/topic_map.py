@@ -9,10 +9,10 @@ from matplotlib.patheffects import withStroke
 from matplotlib.transforms import Bbox
 
 from corpus_tools.compare import on_plane
+from corpus_tools.drawing.maps import MARKERS
 from corpus_tools.drawing.pictures import GREY, INK, PALETTE, WIDTH, Picture, drawable, new_axes, shortened, width
 from corpus_tools.topics import Topics
 
-MARKERS = "osD^vPX*"
 GOLDEN = np.pi * (3 - 5**0.5)  # the angle of a sunflower: points on a spiral fill a disc evenly
 GAP = 0.35  # between discs, in units of the radius of the largest
 MOST_POINTS = 3000

@@ -125,10 +125,10 @@ def _share_map(model: ReportTopics, shares: pd.DataFrame, title: str) -> Picture
     return heat_map((100 * shares).round().to_numpy(), _numbered(model), list(shares.columns), title)
 
 
-def years_and_places(model: ReportTopics) -> Html:
-    """The share of each given topic by year and by place, if that tells more than the single reports do."""
+def years_and_places(model: ReportTopics, what: str = "主题") -> Html:
+    """The share of each topic by year and by place, if that tells more than the single reports do."""
     shown = [
-        _share_map(model, shares_by(model, by), f"各{name}的给定主题占比（%）")
+        _share_map(model, shares_by(model, by), f"各{name}的{what}占比（%）")
         for by, name in (("year", "年份"), ("place", "地方"))
         if _comparable(model, by)
     ]
