@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from corpus_tools.lexicon import lexicon
+from corpus_tools.lexicon import any_of
 from corpus_tools.structure import dates
 from corpus_tools.structure.captions import caption_score, certain_caption
 from corpus_tools.structure.furniture import salutation
@@ -31,7 +31,8 @@ _PASSED = re.compile(r"^[(\[].{4,60}(通过|批准|审议|发布|修订|摘要|�
 _OF_NEWS = re.compile("(?:[开闭]幕|召开|举行)$")  # a headline of what a form may call a report
 _SUBTITLE = re.compile(r"^\s*—+\s*\S")
 _LEAGUE = "中国人民政治协商会议"  # alone on a line it begins a title
-_ORGAN_LINE = re.compile(rf"^{_LEAGUE}$|^(?:{_LEAGUE}|政协).{{2,40}}会议$|(代表大会|政协|国务院)$")
+_ENDS = any_of("organ_ends").pattern
+_ORGAN_LINE = re.compile(rf"^{_LEAGUE}$|^(?:{_LEAGUE}|政协).{{2,40}}会议$|(?:{_ENDS}|代表大会|政协|国务院)$")
 _BARE_TITLE = re.compile(  # 2022年度法治政府建设情况报告, but 2022年政府工作报告 is whole
     r"^((常务委员会|常委会)?工作(的)?报告|(?!.*政府工作报告)\d{4}年度?.{0,12}(报告|总结).{0,20}|关于.{4,60}报告)$"
 )
@@ -132,15 +133,10 @@ def _score(lines: list[Line], i: int, reasons: list, wanted: str) -> int:
         (-3, text.count(",") > 1),
         (-4, number(text)),
         (-4, _OF_PAGE.search(text)),
-        (-6, _is_organ(text)),
+        (-6, _ORGAN_LINE.search(text)),
     )
     shown = 0 if titled else max(0, caption_score(lines[i]))
     return sum(weight for weight, sign in signs if sign) - 2 * shown
-
-
-def _is_organ(text: str) -> bool:
-    """Whether a line only names a body: 某县人民政府, 某市司法局."""
-    return bool(_ORGAN_LINE.search(text)) or text.endswith(tuple(lexicon("organ_ends")))
 
 
 def _squeezed(text: str) -> str:
@@ -161,7 +157,7 @@ def _title_lines(lines: list[Line], main: int, free: list[int]) -> list[int]:
 def _opens_title(line: Line, below: Line, last: bool) -> bool:
     """Whether a title begins in the line above one of its lines; `last`: that is the last of them."""
     organ = _BARE_TITLE.match(unspaced(below.plain))
-    if below.gap < 3 and ((organ and _is_organ(line.plain)) or (last and _UNFINISHED.search(line.plain))):
+    if below.gap < 3 and ((organ and _ORGAN_LINE.search(line.plain)) or (last and _UNFINISHED.search(line.plain))):
         return True
     cut = len(line.plain) >= 6 and not line.ends
     goes_on = cut and (_GOES_ON.match(below.plain) or _TORN.fullmatch(below.plain))
@@ -247,7 +243,7 @@ def _titled(lines: list[Line], parts: list[int], below: list[int], hint: str | N
 def _joined(lines: list[Line], parts: list[int]) -> str:
     """The lines of a main title as one, without what a site puts around it."""
     first, last = lines[parts[0]].plain, lines[parts[-1]].plain
-    whole = _UNFINISHED.search(first) or _is_organ(first) or _GOES_ON.match(last) or _TORN.fullmatch(last)
+    whole = _UNFINISHED.search(first) or _ORGAN_LINE.search(first) or _GOES_ON.match(last) or _TORN.fullmatch(last)
     joined = "".join if whole else " ".join
     main = joined(unspaced(lines[i].text) for i in parts)
     main = re.sub(r"(?<!\s)\s+(?=——)|^[—\-–─－\s]+(?:\d{1,3}[—\-–─－]+)?", "", _without_label(main))
