@@ -709,9 +709,10 @@ def test_a_table_whose_rows_are_the_lines_of_a_report_is_that_report(tmp_path, n
     assert (text.title, text.published) == (LINES[0], "2021-12-20")
 
 
-def test_rows_too_short_for_reports_are_the_lines_of_one_without_numbers_too(tmp_path):
+@pytest.mark.parametrize("names", [[], ["序号", "内容"]])
+def test_rows_too_short_for_reports_are_the_lines_of_one_without_numbers_too(tmp_path, names):
     lines = ["某市检察院工作报告", "检察长 王小明", "各位代表：", BODY, "强化监督", "服务大局", BODY]
-    rows = [["序号", "内容"], *([str(n), line] for n, line in enumerate(lines))]
+    rows = [names] * bool(names) + [[str(n), line][-max(len(names), 1) :] for n, line in enumerate(lines)]
     [(_, text)] = contents(written(tmp_path / "a.csv", "\n".join(map(",".join, rows)))).texts
     assert text.lines == lines
     long = [[f"{line}{BODY * 60}"] for line in lines]

@@ -166,12 +166,19 @@ def columns_of(head: list[str], rows: list[list[str]]) -> dict[str, int]:
         if at is not None and at not in columns.values():
             columns[field] = at
     if "text" not in columns:
-        lengths = [sum(map(chinese, column)) / max(len(rows), 1) for column in _transposed(rows)]
-        if not lengths or max(lengths) < FEWEST:
+        cells = [list(map(chinese, column)) for column in _transposed(rows)]
+        lengths = [sum(column) / max(len(rows), 1) for column in cells]
+        if not lengths or (max(lengths) < FEWEST and not _is_prose(cells)):
             raise ValueError("no column of this table holds long Chinese texts; name the column of the texts 正文")
         columns["text"] = lengths.index(max(lengths))
         columns = {f: at for f, at in columns.items() if f == "text" or at != columns["text"]}
     return columns
+
+
+def _is_prose(cells: list[list[int]]) -> bool:
+    """Whether one column alone holds Chinese, by the characters of its cells, and most of these stand in sentences."""
+    written = [column for column in cells if any(column)]
+    return len(written) == 1 and 2 * sum(n for n in written[0] if n >= FEWEST) > sum(written[0])
 
 
 def _transposed(rows: list[list[str]]) -> list[list[str]]:
