@@ -7,16 +7,13 @@ from typing import NamedTuple
 
 from corpus_tools.structure.dates import WRITTEN
 from corpus_tools.structure.furniture import reason
+from corpus_tools.structure.headings import number
 from corpus_tools.structure.lines import Line
 
 _GOES_ON = re.compile(r"[,。;、!?%)”》:]")
 _FRAGMENT = re.compile(r"\d[\d.,]{0,7}%?$")
 _UNIT = re.compile(r"[%,。;、)”年月日万亿元个件项人次名户家]")
 _NUMBER_ALONE = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.、]|[(][一二三四五六七八九十]{1,3}[)]、?)$")
-_NUMBER = re.compile(
-    r"[(\[]?[一二三四五六七八九十\d]{1,3}(?:[)\]、]|\.(?!\d))|第[一二三四五六七八九十]+[部章节]|——|[一二三四五六七八九十]是"
-    r"|[①-⑳]"
-)
 _OPENS = re.compile(r"各位|同志们[!:,]")
 _HEAD = re.compile(rf"[—(\s]{{0,9}}在?(?:{WRITTEN}\s?年|\d{{1,2}}\s?月)[^。,;:]{{4,60}}$")
 _MEETING = re.compile(r"[^。,;:!—(]{0,30}(?:会议|大会)上?[)\]]?$")
@@ -103,7 +100,7 @@ def _is_beside(line: Line, last: Line, after: Line) -> bool:
     """Whether two lines are one, because one of them is only a figure or a Latin word."""
     if _RUN.match(last.plain):
         return True
-    heading = _NUMBER.match(line.plain) and len(line.plain) < _LEAST and line.plain[-1] not in ",、"
+    heading = number(line.plain) and len(line.plain) < _LEAST and line.plain[-1] not in ",、"
     return line.plain[-1] not in "。!?:" and not heading
 
 
@@ -130,7 +127,7 @@ def _measured(lines: list[Line]) -> _Page:
     for (line, after), size in zip(pairwise(lines), sizes, strict=False):
         if size >= width - 3 and not line.ends:
             rest.append((after.gap, after.indent))
-        elif size < width - 3 and line.ends and not _NUMBER.match(after.plain):
+        elif size < width - 3 and line.ends and not number(after.plain):
             opening.append(after)
     gap, indent = (Counter(each).most_common(1)[0][0] for each in zip(*(rest or [(0, 0)]), strict=True))
     apart = sum(line.gap > gap or line.indent > indent + 1 for line in opening)
@@ -167,10 +164,10 @@ def _goes_on(line: Line, after: Line, then: str) -> bool:
     if _GOES_ON.match(rest):
         return True
     if _NUMBER_ALONE.match(text):  # （一）, and what it numbers; old reports have it alone over its paragraphs
-        return len(rest) <= 60 and not _NUMBER.match(rest) and not ("(" in text and after.ends and len(rest) > 25)
+        return len(rest) <= 60 and not number(rest) and not ("(" in text and after.ends and len(rest) > 25)
     if line.ends or len(text) < 8:
         return False
-    if text[-1] in ",、" and not _NUMBER.match(rest) and not _OPENS.search(text):
+    if text[-1] in ",、" and not number(rest) and not _OPENS.search(text):
         return True
     if (_MEETING.match(rest) and _is_half_a_meeting(line.plain)) or _GIVEN.search(f"{line.plain}|{rest}"):
         return True
@@ -194,7 +191,7 @@ def _full(line: Line, size: int, after: Line, page: _Page) -> bool:
     """
     if size < page.width - 3 or not page.width or after.gap > page.gap or after.indent > page.indent + 1:
         return False
-    if (_NUMBER.match(after.plain) and not page.apart) or _is_meeting(line.plain) or _is_meeting(after.plain):
+    if (number(after.plain) and not page.apart) or _is_meeting(line.plain) or _is_meeting(after.plain):
         return False
     if not line.ends:
         return True
