@@ -179,6 +179,7 @@ def _signs(c: _Columns, count: np.ndarray, w: Weights, slope: float) -> dict[str
     left, right, titled = c.left.entropy, c.right.entropy, c.in_title > 0
     like_a_name, unquoted = _like_a_name(c), ~c.quoted.any(axis=0)
     unnamed = ~(c.quoted & (c.sizes > 6)).any(axis=0)
+    ours = c.among(lexicon("terms") - lexicon("genre_words")) & ~c.prefixed  # (非)公有制经济 is none of ours
     return {
         "frequency": slope * log(full + w.title * titled + w.heading * np.sqrt(c.in_heading) + 0.3),
         "background": log(2.8 + w.background * np.where(c.used, c.idf, 0).sum(axis=0) / c.units),
@@ -187,7 +188,7 @@ def _signs(c: _Columns, count: np.ndarray, w: Weights, slope: float) -> dict[str
         "genre": -w.genre * slope * _genre(c),
         "length": -w.length * (_length(c, count, like_a_name) + (slope - 1) * (c.chars == 2)),
         "grammar": -w.grammar * slope * _verbal(c),
-        "ours": w.ours * _is_ours(c) * np.where(titled, 1.0, np.clip(count / 2 / slope, 0.5, 1)),
+        "ours": w.ours * ours * np.where(titled, 1.0, np.clip(count / 2 / slope, 0.5, 1)),
         "quoted": w.quoted * _named(c, count, like_a_name),
         "fragment": -w.fragment * _torn(c),
         "once": -w.once * ((c.units > 1) & (count == 1) & (c.in_body > 0) & unquoted & ~c.named),
@@ -224,11 +225,6 @@ def _torn(c: _Columns) -> np.ndarray:
     short = np.select([c.chars == 2, c.chars == 3], [1.0, 0.5])
     alone = np.where((c.left.alone | c.right.alone) & (short > 0), 5.0, short)
     return np.select([c.quoted[0] | (one & word), one], [0.0, alone], 2.0 * (single & c.left.alone))
-
-
-def _is_ours(c: _Columns) -> np.ndarray:
-    """Whether a phrase is a term of our list, and not always preceded by a prefix: (非)公有制经济."""
-    return c.among(lexicon("terms")) & ~c.among(lexicon("genre_words")) & ~c.prefixed
 
 
 def _genre(c: _Columns) -> np.ndarray:
