@@ -73,8 +73,8 @@ def indicators(report: Report) -> list[Indicator]:
     if not isinstance(report, Report):
         raise ValueError("indicators() takes one Report: read_report(path), or parse(lines) for a text in memory")
     telling = {s.number for s in report.sections if not explains(s)}
-    some = (_read(s) for s in report.sentences if s.section in telling and _FIGURE.search(s.text))
-    read = [one for one in some if one.quantities]
+    some = (s for s in report.sentences if s.section in telling and _FIGURE.search(s.text))
+    read = [one for one in map(_read, some) if one]
     strict = writes_digits([q for one in read for q in one.quantities])
     planned, year = planned_sections(report), year_told(report)
     periods = paragraph_periods(report, planned)
@@ -97,11 +97,12 @@ def indicators(report: Report) -> list[Indicator]:
     return rows
 
 
-def _read(sentence: Sentence) -> _Read:
+def _read(sentence: Sentence) -> _Read | None:
     text = folded(sentence.simplified)
-    found = quantities(text)
+    if not (found := quantities(text)):
+        return None
     periods = dict(zip((q.start for q in found), named(text, [q.start for q in found]), strict=True))
-    return _Read(sentence, text, found, periods, plan_begins(text) if found else 0)
+    return _Read(sentence, text, found, periods, plan_begins(text))
 
 
 def _negated(text: str, q: Quantity) -> bool:

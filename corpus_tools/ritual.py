@@ -91,10 +91,10 @@ def _full_width(text: str) -> str:
 
 def _plain(text: str) -> tuple[str, Sequence[int]]:
     """`text` without quotation marks and spaces, in full-width punctuation; the original index of each character."""
-    kept = list(range(len(text)))
-    for mark in reversed(list(_QUOTE.finditer(text))):
+    kept, marks = list(range(len(text))), list(_QUOTE.finditer(text))
+    for mark in reversed(marks):
         del kept[mark.start()]
-    return _full_width(_QUOTE.sub("", text)), kept
+    return _full_width(_QUOTE.sub("", text) if marks else text), kept
 
 
 def _spans(plain: str, pattern: _Pattern, at: int) -> list[tuple[int, int]]:

@@ -103,8 +103,13 @@ def phrases(parts: list[Part], terms: Iterable[str] | None = None, many: float =
     again, at = np.bincount(found.phrase) > 1, found.begin[found.first]
     body = np.array([part.role == "body" for part in parts])[found.row.lines[at]]
     one, name = found.end[found.first] - at == 1, found.row.facts["quoted"][at] | found.row.tagged("nz")[at]
-    headed = np.array([term.endswith(name_ends()) for term in found.terms])
-    return found.those(again | ~body | np.where(one, name, headed))
+    return found.those(again | ~body | np.where(one, name, headed(found.terms)))
+
+
+def headed(terms: Sequence[str]) -> np.ndarray:
+    """Whether each ends like a name of several words; the last character alone rules out most."""
+    ends, last = name_ends(), {end[-1] for end in name_ends()}
+    return np.array([term[-1] in last and term.endswith(ends) for term in terms], bool)
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from corpus_tools.lexicon import lexicon
-from corpus_tools.wording.candidates import MAX_TOKENS, Part, Phrases, name_ends, places
+from corpus_tools.wording.candidates import MAX_TOKENS, Part, Phrases, headed, name_ends, places
 from corpus_tools.wording.neighbours import log, sides
 from corpus_tools.wording.units import PREFIXES, Row, halves
 
@@ -104,7 +104,7 @@ class _Columns:
 
     def _end_like_names(self) -> np.ndarray:
         """Whether each is several words that end like a name and say more than any report: no deed, no 工作体系."""
-        named = np.array([term.endswith(name_ends()) for term in self.terms]) & ~self.tagged("v")[0]
+        named = headed(self.terms) & ~self.tagged("v")[0]
         before = np.arange(MAX_TOKENS)[:, None] < self.units - 1
         return named & (before & ~self.genre).any(axis=0)
 

@@ -88,8 +88,8 @@ class Row:
 def row(text: str, terms: Iterable[str] | None = None) -> Row:
     """The units of `text`; `terms` are kept whole."""
     tokens = [END_OF_TEXT, *tags(text, terms), END_OF_TEXT]
-    index = {pair: number for number, pair in enumerate(dict.fromkeys(tokens))}
-    numbers = list(map(index.__getitem__, tokens))
+    index: dict[Pair, int] = {}
+    numbers = [index.setdefault(pair, len(index)) for pair in tokens]
     if _OPENING.search(text):
         numbers = _quoted(numbers, index, text)
     if _JOINABLE.search(text):
