@@ -27,7 +27,7 @@ def of_year(row: Indicator, year: int | None, past: bool = False) -> bool:
     """Whether a figure covers that whole year: not several years, a part or another year; `past`: 去年 is that year."""
     period = _in_digits(row.period.removeprefix("去年") if past else row.period)
     years = [int(y) for y in re.findall(r"(?:19|20)[0-9]{2}", period)]
-    return not (of_several(row) or _OTHER.search(period + row.action)) and (not years or years == [year])
+    return not (of_several(row) or _OTHER.search(f"{period} {row.action}")) and (not years or years == [year])
 
 
 def planned_for(row: Indicator, year: int) -> bool:
