@@ -18,15 +18,9 @@ class Alike:
     def __init__(self, sentences: Sequence[Sentence]):
         self.has = (bigrams(tuple(s.simplified for s in sentences)) > 0).astype(float).tocsr()
         self.sizes = np.asarray(self.has.sum(axis=1)).ravel()
-        self._masks: dict[int, np.ndarray] = {}
 
     def to(self, i: int) -> np.ndarray:
         """A mask of the sentences that are like sentence `i`, itself among them."""
-        if i not in self._masks:
-            self._masks[i] = self._mask(i)
-        return self._masks[i]
-
-    def _mask(self, i: int) -> np.ndarray:
         mark = np.zeros(self.has.shape[1])
         mark[self.has.indices[self.has.indptr[i] : self.has.indptr[i + 1]]] = 1
         mask = self.has @ mark > ALIKE * np.minimum(self.sizes, self.sizes[i])
@@ -35,29 +29,12 @@ class Alike:
 
 
 def best(worth: Worth, sentences: Sequence[Sentence], max_chars: int) -> list[int]:
-    """The indices of the sentences that are worth most together within `max_chars`, in source order.
+    """The indices of the sentences that add most worth per character within `max_chars`, taken one by one.
 
-    Greedy by gain per character; then each choice is revised once: it is taken out and the room filled anew.
+    They come in source order. To try each choice again was no nearer to the summaries people write.
     """
     costs, alike = np.array([max(1, len(s.text)) for s in sentences]), Alike(sentences)
-    taken = _filled(worth, costs, alike, [], max_chars, None)
-    for i in tuple(taken):
-        if i in taken:
-            other = _filled(worth, costs, alike, [j for j in taken if j != i], max_chars, i)
-            full = costs[other].sum() >= min(costs[taken].sum(), FILLED * max_chars)
-            if full and worth.total(other) > worth.total(taken) + 1e-9:
-                taken = other
-    return sorted(taken)
-
-
-def _filled(worth, costs, alike, start, max_chars, without) -> list[int]:
-    """The sentences `start`, and then those that add most per character as long as there is room."""
-    taken, free = list(start), np.ones(len(costs), bool)
-    if without is not None:
-        free[without] = False
-    for i in taken:
-        free &= ~alike.to(i)
-    left = max_chars - int(costs[taken].sum())
+    taken, free, left = [], np.ones(len(costs), bool), max_chars
     while (fits := np.flatnonzero(free & (costs <= left))).size:
         rates = worth.gains(taken)[fits] / costs[fits]
         if rates.max() <= 0 and left <= (1 - FILLED) * max_chars:
@@ -66,4 +43,4 @@ def _filled(worth, costs, alike, start, max_chars, without) -> list[int]:
         taken.append(i)
         left -= int(costs[i])
         free &= ~alike.to(i)
-    return taken
+    return sorted(taken)

@@ -59,13 +59,6 @@ class Worth(NamedTuple):
         had = self.numbers[list(taken)].sum()
         return self.covers @ fresh + self.merit + self.paid(had + self.numbers) - self.paid(had)
 
-    def total(self, taken: Sequence[int]) -> float:
-        """What the sentences `taken` are worth together."""
-        rows, covered = list(taken), np.zeros(self.covers.shape[1])
-        for i in rows:
-            covered[self.concepts(i)] = self.weights(i)
-        return float(covered.sum() + self.merit[rows].sum() + self.paid(self.numbers[rows].sum()))
-
     def concepts(self, i: int) -> np.ndarray:
         """The places of the concepts that sentence `i` covers."""
         return self.covers.indices[self.covers.indptr[i] : self.covers.indptr[i + 1]]
