@@ -103,8 +103,6 @@ def left_phrase(sentence: Tokens, start: int, end: int) -> Phrase:
     subject, verb = (subject + given.group(), "") if given else (subject, verb)
     if tail == ["了"] and subject[-2:] in ALSO_NOUNS:
         subject, verb = "", subject[-2:]  # 重点扶持了100户企业: a deed, though elsewhere a noun
-    if tail[-1:] in (["至"], ["到"]) and len(subject) < 3:
-        subject, verb = "", subject  # 精简至98项: a verb that the lists do not have
     return Phrase(subject, verb, tuple(reversed(tail)), share, False, word)
 
 
