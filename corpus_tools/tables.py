@@ -13,10 +13,11 @@ from corpus_tools.report import Paragraph, Report, Sentence
 # for JupyterLab, whose own style centres and right-aligns; the pages drop it and bring their own style sheet
 LAB_STYLE = """<style class="ct-lab">.ct-table td,.ct-table th{text-align:left!important;vertical-align:top!important}
 .ct-table .n{text-align:right!important;font-variant-numeric:tabular-nums;white-space:nowrap}
-.ct-scroll{overflow-x:auto}.ct-table caption,.ct-note{color:#5b6470;text-align:left}
-.ct-table caption{white-space:nowrap}
-.ct-quote cite,li cite,td cite{font-style:normal;font-size:.85em;color:#5b6470}.ct-quote p{margin:0}
-.ct-figure{margin:0}.ct-figure img{max-width:100%;height:auto}.ct-more{color:#5b6470}</style>"""
+.ct-scroll{overflow-x:auto}.ct-table caption,.ct-table th{white-space:nowrap}.ct-table caption{text-align:left}
+.ct-said{font-weight:700}.ct-quote cite,li cite,td cite{font-style:normal;font-size:.85em}.ct-quote p,.ct-said{margin:0}
+.ct-table caption,.ct-note,.ct-more,.ct-said+.en,cite{color:var(--jp-ui-font-color2,#5b6470)}
+.ct-figure{margin:0}.ct-figure img{max-width:100%;height:auto}
+[data-jp-theme-light=false] .ct-figure img{filter:invert(.9) hue-rotate(180deg)}</style>"""
 TALL = 30  # rows; a longer table scrolls in a window of its own
 _REST = 100  # rows that are folded away below the first
 LONG = 36  # characters of a cell; with such cells a table becomes a list on a telephone
@@ -323,6 +324,15 @@ def first_and_rest(rows: Sequence[tuple], header: Sequence[str], n: int) -> Html
     head = f"{'其余' if n else header[0]}（{len(rows) - n}）"
     rest = [details(head, table(rows[n:], header, n=_REST))] if rows[n:] else []
     return stack(*([table(rows[:n], header)] if n else []), *rest)
+
+
+def few(names: Sequence[str], unit: str, n: int = 6) -> str:
+    """The first names, and how many there are if there are more.
+
+    >>> few("甲乙丙", "份", 2), few("甲乙", "份", 2)
+    ('甲、乙等 3 份', '甲、乙')
+    """
+    return "、".join(names[:n]) + f"等 {len(names)} {unit}" * (len(names) > n)
 
 
 def details(summary: str, *parts: object) -> Html:

@@ -275,8 +275,10 @@ def _link(soup: BeautifulSoup, quotation: Tag, reports: Mapping[str, Sequence[st
     text = cite.get_text()
     whole = cite is not quotation and (quotation.name == "blockquote" or not text or text.startswith(name))
     where = addresses[number]
-    narrow = quotation.find_parent(["td", "ul"])  # a heading would fill the cell, the line
+    narrow, row = quotation.find_parent(["td", "ul"]), quotation.find_parent("tr")  # which a heading would fill
     short = re.sub(" · .* · ", " · ", where) if narrow else where
+    if row and row.td and any(cell.get_text() == short.partition(" · ")[0] for cell in row.find_all("td")):
+        short = short.rpartition(" · ")[2]  # the row tells whose report it is
     link.string = short if whole else text
     if link.string != where:
         link["title"] = where

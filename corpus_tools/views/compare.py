@@ -114,7 +114,7 @@ def wording_table(found: Comparison, *, n: int = 12) -> Html:
     shown = [_side_by_side(p) for p in sorted(once.values(), key=weight, reverse=True)[:n]]
     if not shown:
         return note("这些报告之间没有近乎相同的句子。")
-    return first_and_rest(shown, ["一份", "另一份", "相同"], n // 2)
+    return first_and_rest(shown, ["一份", "另一份", "相同"], n // 3)
 
 
 def _pairs(found: Comparison, most: int = 24) -> list[tuple[Report, Report]]:

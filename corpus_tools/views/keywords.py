@@ -10,7 +10,7 @@ from corpus_tools.drawing.pictures import Picture
 from corpus_tools.keywords import Distinctive, Keyword, distinctive_terms, keywords
 from corpus_tools.plots import heat_map, ranked_bars, trend, word_cloud
 from corpus_tools.report import Report
-from corpus_tools.tables import SCORE, Html, details, esc, headline, note, paragraph_link, stack, table
+from corpus_tools.tables import SCORE, Html, details, esc, few, headline, note, paragraph_link, stack, table
 from corpus_tools.wording.concordance import Line, concordance, cooccurrence, over_time
 from corpus_tools.wording.counts import word_counts
 from corpus_tools.wording.terms import Review, new_terms, read_review, write_review
@@ -152,7 +152,7 @@ def distinctive(reports: Sequence[Report], n: int = 8) -> Html:
         rows.append((name, "、".join(map(_with_counts, own))))
         folded.append(table([(d.term, d.count, d.elsewhere, d.ratio, d.z, d.g2) for d in own], header, name, formats))
     shown = [table(rows, ["报告", "特有的词"]), details("倍数和显著程度", *folded)] if rows else []
-    return stack(*shown, *([note(f"没有特有的词的报告：{'、'.join(without)}。")] if without else []))
+    return stack(*shown, *([note(f"没有特有的词的报告：{few(without, '份')}。")] if without else []))
 
 
 def _with_counts(term: Distinctive) -> str:

@@ -34,6 +34,7 @@ from corpus_tools.tables import (
     Html,
     details,
     esc,
+    few,
     figure,
     first_and_rest,
     headline,
@@ -168,7 +169,7 @@ def side_by_side(rows: Rows, reports: Reports, n: int = 60) -> Html:
     if not some:
         return note("没有两份报告用同样的说法给出同一个指标。可以在 same_indicators.txt 里把不同的说法并为一个。")
     arrange, giving = _columns if len(reports) <= _WIDE else _listed, {who for cells in some.values() for who in cells}
-    without = "、".join(name for who, name in names.items() if who not in giving)
+    without = few([name for who, name in names.items() if who not in giving], "份")
     all_told = details("全部指标，不论几份报告有", arrange(every, names, n * 5))
     left = note(f"没有这样的数的报告：{without}。") if without else Html("")
     shown = arrange(some, {who: name for who, name in names.items() if who in giving}, n)
@@ -261,7 +262,7 @@ def _what_changed(row: Indicator) -> str:
     return f"{row.subject}（{told}）" if told else row.subject
 
 
-def growth_table(rows: Rows, reports: Reports, n: int = 12) -> Html:
+def growth_table(rows: Rows, reports: Reports, n: int = 8) -> Html:
     """Indicators stated at two times, the change between the figures, and the change the later report states.
 
     Beyond `n` they are folded. The two changes differ where the figures are of different scope or prices.

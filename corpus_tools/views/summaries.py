@@ -10,10 +10,10 @@ from corpus_tools.drawing.pictures import Picture
 from corpus_tools.plots import strip
 from corpus_tools.report import Report, Section
 from corpus_tools.summarize import Chosen, lacking_sections, still_to_come, summarize, summarize_sections
-from corpus_tools.tables import Html, bullets, details, esc, headline, line, marked, note, stack, table
+from corpus_tools.tables import Html, bullets, details, esc, few, headline, line, marked, note, stack, table
 
 MOST, FEW = 12, 3  # reports that are shown in full; bodies whose news are
-_ONLY = 15  # lines of what only one report speaks of, in all
+_ONLY = 10  # lines of what only one report speaks of, in all
 _NAMED = 5  # themes that are named first
 _BEGIN = 18  # characters of a sentence by which it is known
 
@@ -171,7 +171,7 @@ def answers(reports: Sequence[Report], query: str, max_chars: int = 200, n: int 
     with_answer = [row for row in said if row[-1]]
     asks = [(name, any(says(s.simplified, word) for s in r.sentences for word in terms(query)))
             for name, r, lines in said if not lines]  # fmt: skip
-    silent, unquoted = ("、".join(name for name, mentions in asks if mentions is m) for m in (False, True))
+    silent, unquoted = (few([name for name, mentions in asks if mentions is m], "份") for m in (False, True))
     parts = [details(f"{name}（{len(ls)} 句{_by(query, ls)}）", *_grouped(ls, r)) for name, r, ls in with_answer[:n]]
     none = [note(f"没有谈到“{query}”的报告：{silent}。")] if silent else []
     none += [note(f"提到“{query}”、但没有能单独引用的一句的报告：{unquoted}。")] if unquoted else []

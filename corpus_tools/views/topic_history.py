@@ -8,7 +8,7 @@ from corpus_tools.comparing.bodies import labels
 from corpus_tools.grouping.history import MARK, Known, Memory, from_json, recalled, to_json
 from corpus_tools.grouping.report_topics import ReportTopics
 from corpus_tools.output import write_whole
-from corpus_tools.tables import SHARE, Html, note, stack, table
+from corpus_tools.tables import SHARE, Html, few, note, stack, table
 
 LARGEST = 64 << 20  # bytes of a file that is read
 MORE = 1.25  # times its share of the text: a topic grew; the inverse: it shrank
@@ -89,7 +89,9 @@ def _change(old: Known | None, new: Known | None) -> str:
 
 def _reports(now: Sequence[str], before: Sequence[str]) -> str:
     added, gone = ([name for name in some if name not in others] for some, others in ((now, before), (before, now)))
-    parts = [f"{what} {len(names)} 份（{_few(names)}）" for what, names in (("多了", added), ("少了", gone)) if names]
+    parts = [
+        f"{what} {len(names)} 份（{few(names, '份')}）" for what, names in (("多了", added), ("少了", gone)) if names
+    ]
     return (
         f"上次 {len(before)} 份报告，这次 {len(now)} 份" + ("，" + "，".join(parts) if parts else "，是同一批") + "。"
     )
@@ -99,9 +101,5 @@ def _sentence(rows: Sequence[tuple]) -> str:
     """The topics that changed, by number and name, in a sentence."""
     kinds = ("变大", "变小", "新出现", "这次没有了")
     named = {kind: [f"{row[0]} {row[1]}" for row in rows if row[2] == kind] for kind in kinds}
-    told = "；".join(f"{kind}的：{_few(names)}" for kind, names in named.items() if names)
+    told = "；".join(f"{kind}的：{few(names, '个')}" for kind, names in named.items() if names)
     return f"{told}。" if told else "各主题所占的比例大致不变。"
-
-
-def _few(names: Sequence[str]) -> str:
-    return "、".join(names[:6]) + (f"等 {len(names)} 个" if len(names) > 6 else "")
