@@ -299,10 +299,9 @@ def _of_one_thing(growth: Growth) -> bool:
 
 
 def _sure(rows: Rows, reports: Reports) -> Rows:
-    """The figures that are surely of one year or said to be of several, no change from an earlier year."""
+    """The figures that are surely of one year or said to be of several."""
     known = {r.name: r for r in reports}
-    told = (r for r in rows if of_several(r) or opens_span(r) or not summed(r, known[r.report]))
-    return [row for row in told if not since(row, known[row.report].year)]
+    return [r for r in rows if of_several(r) or opens_span(r) or not summed(r, known[r.report])]
 
 
 def _stated(rows: Rows) -> dict[tuple[str, str], str]:
