@@ -10,7 +10,7 @@ from corpus_tools.lexicon import any_of, lexicon
 _N = r"(?:(?<!\d)\d{1,7}|[一二三四五六七八九十百零〇两]{1,8})"
 # The first look ahead says with which characters the spans open: most places are passed over at once.
 _SPANS = re.compile(
-    r"(?=[《“‘「『\"\dA-Za-z一二三四五六七八九十百千零〇两第前头居列排位升跃跻进入晋上提人政大届〔\[(（农工高科文,，、共北南东西])(?:"
+    r"(?=[《“‘「『\"\dA-Za-z一二三四五六七八九十百千零〇两第前头居列排位升跃跻进入晋上提人政大届〔\[(（农工高科文北南东西]|(?<=页)[,，、共])(?:"
     + "|".join(
         (
             r"《[^》\n]{1,80}》",

@@ -48,10 +48,7 @@ class Line(NamedTuple):
     @property
     def ends(self) -> bool:
         """Whether the line ends with a sentence."""
-        return bool(_END.search(self.plain[-24:]))
-
-
-_END = re.compile(r"[。!?…;][”’」』)\]》\"' ]*$")
+        return self.plain[-24:].rstrip("”’」』)]》\"' ").endswith(("。", "!", "?", "…", ";"))
 
 
 def plain(text: str, traditional: bool = False) -> str:
