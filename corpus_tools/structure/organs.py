@@ -182,8 +182,7 @@ def _of_members(words: Words) -> Organ | None:
     """The body that a congress of members elects: 在共青团淳安县|第二次代表大会, 在芦山县妇女|第九次代表大会."""
     for line in (words.meeting, *_parts(words.title)):
         for before, after, body in _MEMBERS:
-            found = re.search(rf"{before}({OWN_PLACE.pattern}){after}{SESSION}(?:代表大会|团代会)", line)
-            if found:
+            if found := re.search(rf"{before}({OWN_PLACE.pattern}){after}{SESSION}(?:代表大会|团代会)", line):
                 return _placed(body.format(found[1].removeprefix("在")), words)._replace(line=line)
     return None
 

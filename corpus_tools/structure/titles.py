@@ -248,9 +248,8 @@ def _joined(lines: list[Line], parts: list[int]) -> str:
     main = joined(unspaced(lines[i].text) for i in parts)
     main = re.sub(r"(?<!\s)\s+(?=——)|^[—\-–─－\s]+(?:\d{1,3}[—\-–─－]+)?", "", _without_label(main))
     main = main.rstrip("|｜丨 ")
-    if collected := _COLLECTED.search(plain(main, True)):
-        main = main[: collected.start()].rstrip()
-    return main
+    collected = _COLLECTED.search(plain(main, True))
+    return main[: collected.start()].rstrip() if collected else main
 
 
 def _without_label(text: str) -> str:
