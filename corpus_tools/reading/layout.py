@@ -172,9 +172,10 @@ def _repeated(lines: list[_Line], pages: int) -> dict[_Line, str]:
         places[_pattern(line)].add(line.page)
     reasons = {}
     for line in outer:
+        alone = line.margin == "top" and line.size < small and "\t" not in line.text  # no title beside a note
         if _NUMBER.fullmatch(line.text) and any(c.isdigit() or c in "ⅠⅡⅢⅣⅤⅰⅱⅲⅳⅴ" for c in line.text):
             reasons[line] = "page number"
-        elif len(places[_pattern(line)]) >= max(2, 0.4 * pages) or (line.margin == "top" and line.size < small):
+        elif alone or len(places[_pattern(line)]) >= max(2, 0.4 * pages):
             reasons[line] = "page header" if line.margin == "top" else "page footer"
     return reasons
 

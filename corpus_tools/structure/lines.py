@@ -34,6 +34,7 @@ _BLANK = (
 
 
 _BETWEEN = re.compile("(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
+_HEADED = re.compile("[(]?[一二三四五六七八九十]{1,3}[)、][^,。;:!? ]{5,40}(?= )")  # a heading before its paragraph
 
 
 class Line(NamedTuple):
@@ -91,7 +92,8 @@ def unparted(line: Line) -> Line:
     """The line without blanks inside words: 新 增企业, 制造 业."""
     if " " not in line.plain or not line.ends:
         return line
-    spaces = (m.start() for m in _BETWEEN.finditer(line.plain))
+    headed = _HEADED.match(line.plain)
+    spaces = (m.start() for m in _BETWEEN.finditer(line.plain, headed.end() + 1 if headed else 0))
     at = {space for space in spaces if _in_word(line.plain, space)}
     text, simple = ("".join(c for i, c in enumerate(form) if i not in at) for form in (line.text, line.plain))
     return line._replace(text=text, plain=simple)
