@@ -457,7 +457,7 @@ def test_our_lists_of_topics_can_be_read(name):
     assert all(len(words) >= 5 for words in guide.values())
 
 
-@pytest.mark.parametrize(("line", "said"), [("提案 立案", "no topic"), ("# nothing", "no topics in this file")])
+@pytest.mark.parametrize(("line", "said"), [("提案 立案", "is not a topic"), ("# nothing", "no topics in this file")])
 def test_a_list_that_cannot_be_read_says_why(tmp_path, line, said):
     path = tmp_path / "list.txt"
     path.write_text(line, encoding="utf-8")
