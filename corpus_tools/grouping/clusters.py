@@ -165,14 +165,8 @@ def _largest(near, weak: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
         values, vectors = linalg.eigh(near.toarray() + np.outer(weak, weak), subset_by_index=[size - n, size - 1])
     else:
         start = np.random.default_rng(0).standard_normal(size)  # always the same: a start, not a chance
-
-        def cubed(x: np.ndarray) -> np.ndarray:
-            for _ in range(3):
-                x = near @ x + weak * (weak @ x)
-            return x
-
-        step = LinearOperator(near.shape, matvec=cubed, dtype=float)
-        values, vectors = eigsh(step, k=n, which="LA", v0=start, tol=TOLERANCE)
+        step = LinearOperator(near.shape, matvec=lambda x: near @ x + weak * (weak @ x), dtype=float)
+        values, vectors = eigsh(step**3, k=n, which="LA", v0=start, tol=TOLERANCE)
         values = np.cbrt(values)
     order = np.argsort(-values, kind="stable")[:n]
     return values[order], vectors[:, order]
