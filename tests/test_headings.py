@@ -293,6 +293,13 @@ def test_a_row_of_points_of_which_one_is_long_has_no_headings():
     assert headings("一、今年工作", *lines, *again)[1:] == [("一是扩大投资。", 3), ("二是促进消费。", 3)]
 
 
+@pytest.mark.parametrize("below", ["1.城乡低保应保尽保。", "（一）城乡低保应保尽保。"])
+def test_a_heading_that_lost_its_line_end_is_one_of_two(below):
+    following = below.replace("1", "2").replace("一", "二").replace("低保应保尽保", "救灾及时有效")
+    found = headings(f"一、社会救助扎实有力{below}{CARE}", f"{following}{ROADS}")
+    assert [text for text, _ in found] == ["一、社会救助扎实有力", below, following]
+
+
 def test_leads_of_two_clauses_are_headings():
     leads = (
         "高标准规划新城取得重大进展，高起点建设新城取得初步成效。",

@@ -1,4 +1,4 @@
-"""Lines that hold two things, divided: title and speaker, sentence and byline."""
+"""Lines that hold two things, divided: title and speaker, heading and heading, sentence and byline."""
 
 import re
 
@@ -18,6 +18,9 @@ _DATED = re.compile(  # or the address of the site
 )
 _MEETING_END = re.compile(r"(?<=会议上|大会上)(?=[^)\]])|(?<=会议)(?=\s)|(?<=[上日][)\]])(?=\S)")
 _GLUED = re.compile(r"^[^。,;:!?\s]{4,60}?(?:报告|总结|计划|要点|打算|思路|安排)(?=(?:19|20)\d\d年,|\s+[^\s,]{2,20},)")
+_STACKED = re.compile(
+    r"^[一二三四五六七八九十]{1,3}、[^。,;:!?\d(]{4,30}(?=(?:1[.、]|\(一\))[\u4e00-\u9fff])"
+)  # 一、…1.…
 
 
 def part(line: Line, start: int, end: int) -> Line:
@@ -76,7 +79,9 @@ def _head_ends(line: Line, first: bool) -> int | None:
 
 
 def _mark(line: Line, foot: bool) -> int | None:
-    """Where the mark that the text goes on elsewhere begins or, near the foot, the byline."""
+    """Where the heading below begins, the mark that the text goes on elsewhere, or, near the foot, the byline."""
+    if found := _STACKED.match(line.plain):
+        return found.end()
     if line.plain.endswith((")", "]")) and (found := _CONTINUED.search(line.plain)):
         return found.start()
     found = _BYLINE.search(line.plain) if foot else None
