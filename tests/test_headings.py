@@ -221,6 +221,23 @@ def test_leads_points_lists_and_dashes_that_only_look_like_headings(lines):
     assert headings("一、去年工作", *lines) == [("一、去年工作", 1)]
 
 
+@pytest.mark.parametrize("dash", ["——", "—"])
+def test_lines_with_a_dash_that_each_stand_over_a_paragraph_are_headings_and_open_sections(dash):
+    spans = [text.replace("——", dash) for text in SPANS]
+    lines = [text for one in zip(spans, (DETAIL, ROADS, SCHOOLS), strict=True) for text in one]
+    report = spoken("一、过去五年", *lines, "二、今年工作", CARE)
+    assert [(s.heading, s.level) for s in report.sections[1:]] == [
+        ("一、过去五年", 1),
+        *((span, 2) for span in spans),
+        ("二、今年工作", 1),
+    ]
+
+
+def test_a_dash_without_numbers_above_it_stands_below_the_plain_heading():
+    lines = [text for one in zip(SPANS, (DETAIL, ROADS, SCHOOLS), strict=True) for text in one]
+    assert [level for _, level in headings("过去五年的工作", *lines, "今后五年的工作", CARE)] == [1, 2, 2, 2, 1]
+
+
 def test_a_heading_that_a_space_glues_to_its_paragraph_is_cut_off():
     report = spoken(f"（一）推动工业提质增效 {DETAIL}")
     assert [h.text for h in report.headings] == ["（一）推动工业提质增效"]

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from corpus_tools.reading.text import Text
@@ -10,11 +11,22 @@ from corpus_tools.structure.apart import part
 from corpus_tools.structure.captions import caption_score, certain_caption
 from corpus_tools.structure.furniture import opens_appendix, opens_notes, row_of_figures
 from corpus_tools.structure.head_lines import speaks_in_office
-from corpus_tools.structure.headings import Number, glued, goes_on, number, own_line_number, plain_heading, two_part
+from corpus_tools.structure.headings import (
+    FIGURE,
+    Number,
+    glued,
+    goes_on,
+    number,
+    own_line_number,
+    plain_heading,
+    two_part,
+    verb_led,
+)
 from corpus_tools.structure.lines import Line, plain
 
 SPEAKER = "发言人"  # below the heading of a speech that is one of several
 _LONG = 30  # characters; below, a line that comes again may be meant
+_OWN = 25  # characters at least of a paragraph that a line with a dash is the heading of
 _MARK = re.compile(r"[\s,。、;:!?“”‘’\"'()]+")
 
 
@@ -47,7 +59,7 @@ def body(lines: list[Line], reasons: list[str | None], text: Text, spoken: bool)
         halves = [part(line, 0, at), part(line, at, len(line.text))] if at else [line]
         found += [_item(half, why, text, spoken) for half in halves]
     items = _zones(found)
-    return _without_repeats(_settled(items if spoken else _with_pictures(items)))
+    return _without_repeats(_with_dashed(_settled(items if spoken else _with_pictures(items))))
 
 
 def running(lines: list[Line], reasons: list[str | None], title: str) -> list[str | None]:
@@ -135,6 +147,28 @@ def _heads(row: list[Item | None]) -> bool:
     broken = before and before.part == "paragraph" and not _finished(before.line) and not two_part(item.line.plain)
     plain = [other is not None and other.part == "heading" and not other.number for other in row]
     return after is not None and not broken and sum(plain) < 4
+
+
+def _with_dashed(items: list[Item]) -> list[Item]:
+    """The items; short sentences with a dash are headings where two or more stand over text: ——综合实力提升。"""
+    kept = [i for i, item in enumerate(items) if item.kept and item.zone == "body"]
+    told = [_dashed(items[i]) for i in kept]
+    texts = [items[i].part == "paragraph" and len(items[i].line.plain) >= _OWN for i in kept]
+    over = [
+        i for i, (one, then), text in zip(kept, pairwise(told), texts[1:], strict=False) if one and text and not then
+    ]
+    found = list(items)
+    for i in over if len(over) > 1 else ():
+        found[i] = items[i]._replace(part="heading", number=number(items[i].line.plain))
+    return found
+
+
+def _dashed(item: Item) -> bool:
+    """Whether a line is a sentence, or words starting with a deed, behind a dash; not a name under a motto."""
+    text, found = item.line.plain, number(item.line.plain)
+    if item.part != "paragraph" or not found or found.form != "dash" or len(text) > 50 or FIGURE.search(text):
+        return False
+    return "。" not in text[:-1] and (text[-1] == "。" or (text[-1] not in ",;:!?、…" and verb_led(text[found.end :])))
 
 
 def _finished(line: Line) -> bool:
