@@ -31,6 +31,7 @@ _OF_A_TRADE = re.compile(
 )
 _PAYERS = frozenset(("中央", "国家", "地方", "市县", "县区", "自筹"))
 _RANKED = re.compile("(?:位居|位列|排名|居|列)(?:全[国省市区县州]|第)")
+_ENDED = re.compile("[;；]")
 _ROUND = str.maketrans("（）", "()")
 _BY_WHOM = frozenset(("由", "交由", "交"))  # 提案交68个单位办理,办复率 is that of the proposals
 _RATED = VERBS | lexicon("rates")  # what a 率 may tell of a thing
@@ -49,11 +50,12 @@ class Said(NamedTuple):
     whole: "Said | None" = None  # what was said before 其中
 
 
-def beyond_aside(said: Said, between: str, left: Phrase, unit: str) -> Said:
-    """What was counted before an aside that has ended: 其中 before a deed on all of it, or a closed bracket.
+def still_said(said: Said, between: str, left: Phrase, unit: str) -> Said:
+    """What was counted before a run: no thing from before ；, and what was said before an aside that has ended.
 
-    提案80件,其中会后7件,立案75件; 提案80件(含会后7件),增长5%.
+    其中 ends before a deed on all of it, or with a bracket: 提案80件,其中会后7件,立案75件; 提案80件(含会后7件),增长5%.
     """
+    said = said._replace(thing="", whole=None) if _ENDED.search(between) else said
     between = between.translate(_ROUND)
     if said.whole and ")" in between.partition("(")[0]:
         return said.whole

@@ -28,7 +28,7 @@ _COUNTED_BEFORE = re.compile(
     r"(?:人口|人数|人次|劳动力|人才|员额|职工|学生|党员|农民|官兵|干部)(?=[^,，。;；、]{0,6}$)"
 )
 _TAIL = re.compile(r"[\u4e00-\u9fff](?=[,，。;；、!！?？)）]|$)")
-_LISTED = re.compile(r" ?(?:[、和与及]|以及) ?")
+LISTED = re.compile(r" ?(?:[、和与及]|以及) ?")
 _RISE = re.compile(r" ?[\u4e00-\u9fff]{0,4}[到至为] ?")
 _POWER, _POWERS = re.compile(r"(?<![百千万亿])[百千万亿]+$"), re.compile("[十百千万亿]")
 _NO_PART = (Decimal(0), 0)
@@ -135,14 +135,14 @@ def _joined(text: str, some: list[Numeral]) -> list[Quantity]:
     for i in range(len(found) - 2, -1, -1):  # 5万、3万和2万人, 8.8个和4.8个百分点
         bare, last = found[i : i + 2]
         unsaid = (bare.numeral[-1:] in "万亿" and not bare.unit) or (bare.unit, last.unit) == ("个", "个百分点")
-        if unsaid and _LISTED.fullmatch(text, bare.end, last.start):
+        if unsaid and LISTED.fullmatch(text, bare.end, last.start):
             found[i] = bare._replace(unit=last.unit)
     return found
 
 
 def _linked(text: str, numeral: Numeral, following: Numeral) -> bool:
     """Whether a number takes its unit from the next: 分别为80、16家, 由12.4增加到22.4万户; not 12345接通率达到98%."""
-    between = _RISE if _begins_rise(text, numeral) else _LISTED
+    between = _RISE if _begins_rise(text, numeral) else LISTED
     return bool(between.fullmatch(text, numeral.end, following.start))
 
 

@@ -9,25 +9,24 @@ from typing import NamedTuple
 from corpus_tools.counting.carried import (
     Said,
     at_last,
-    beyond_aside,
     carried,
     each_of,
     earlier_clause,
     is_size,
     rest_of,
+    still_said,
 )
 from corpus_tools.counting.clauses import REACH, Tokens
 from corpus_tools.counting.lists import in_two, spelled_out
 from corpus_tools.counting.nouns import ALSO_NOUNS, CHANGES, EDGE, HELPING, RESOLVING, VERBS
 from corpus_tools.counting.phrases import Phrase, behind, left_phrase, right_phrase
-from corpus_tools.counting.quantities import Quantity
+from corpus_tools.counting.quantities import LISTED, Quantity
 from corpus_tools.lexicon import lexicon
 
 _PER = re.compile(
     r"(?:平均)?每(?:[一百千万亿]*|\d+)(?:个?工作日|常住人口|人口|公里|平方公里|平方米|立方米|[年月天日人户亩名个位所村吨次])"
     r"|人均|户均|亩均|(?<![上去])[年月日]均"
 )
-_LINK = re.compile(r" ?(?:[、和与及]|以及) ?")
 _ITEMS = re.compile(r"、|以及|和(?![美谐平])|与(?!会)|(?<![普涉危])及(?!格)")
 _TIMES = frozenset(("天", "小时", "个小时", "分钟", "个月", "工作日", "个工作日"))
 _PEOPLE = frozenset(("人", "人次", "名", "位"))
@@ -42,7 +41,6 @@ _MONEY = re.compile(r"(?:资金|款|经费|基金|国债|债券|债|贷款|补�
 _AND = tuple("、和及与")
 _NO_ACTION = frozenset("的计到在约近按以对将把被向中至地了着")
 _MOST = 8  # nouns that are paired with figures
-_ENDED = re.compile("[;；]")
 _TURNED = re.compile(  # 增长8%;民间投资更加活跃,实现31亿元; 增长8%,财政收入:完成3亿元
     r"[;；][^,，;；、\d]{4,24}[,，](?:[^,，;；、\d]|\d{4}年){0,12}$|[,，;；][^,，;；、:：\d]{2,16}[:：][^,，;；、:：\d]{0,8}$"
 )
@@ -94,50 +92,50 @@ def counted_nouns(
     previous sentences counted in each unit, for one that only names the deed (经审查，立案196件).
     """
     runs = _runs(sentence, quantities)
-    said, found, earlier, nouns, listed = Said([before] if before else []), [], [], [], []
-    if runs and runs[0].left.tail[:1] == ("的",) and (again := before_it.get(runs[0].unit)) and not before:
-        said = Said([again], runs[0].unit)  # 已经解决的28件
+    said, found, earlier, nouns, listed = _at_first(runs, before, before_it), [], [], [], []
     for i, run in enumerate(runs):
-        left, unit, between, n = run.left, run.unit, run.between, len(run.figures)
-        said = said._replace(thing="", whole=None) if _ENDED.search(between) else said
-        said = before_plan = beyond_aside(said, between, left, unit)
-        told = _told(sentence, runs, i) or rest_of(sentence, between, said, unit) or _summed(runs, nouns, i)
-        told = told or (earlier_clause(sentence, run.figures[0].start) if _TURNED.search(between) else [])
-        told = each_of(told, _things(left, n, listed, earlier))
-        alike = i > 0 and len(runs[i - 1].figures) == n  # 甲乙分别达到3元和4元,增长5%和6%
-        same = [] if told or alike else _respectively(left, n, earlier)
-        said = carried(sentence, run.figures, left, told or [row.subject for row in same], said)
+        left, unit, n = run.left, run.unit, len(run.figures)
+        so_far = still_said(said, run.between, left, unit)
+        own = each_of(_own(sentence, runs, i, nouns, so_far), _things(left, n, listed, earlier))
+        dealt_to = [] if own else _respectively(runs, i, earlier)
+        said = carried(sentence, run.figures, left, own or [row.subject for row in dealt_to], so_far)
         if not said.nouns:
             again = before_it.get(unit, "")  # what its unit counted before, else the deed
             said = Said([again or at_last(sentence, [r.figures for r in runs[i:]], left)], unit, deed=not again)
-        if not (told or same) and (len(said.nouns) > n or _is_changed(runs, i, said.unit)):
-            # 结案80件,结案率80%,分别上升5%和6%;中院结案9件
-            alike = (nouns[k] for k in reversed(range(i)) if runs[k].unit == unit)
-            said = said._replace(nouns=next(alike, said.nouns), unit=unit)
+        if not (own or dealt_to):
+            said = _of_its_unit(runs, i, nouns, said)
         said = said._replace(share=_share(left, unit, said))
-        goes_on = i > 0 and _joins(between, nouns[-1])
+        goes_on = i > 0 and _joins(run.between, nouns[-1])
         listed = [*listed, *said.nouns] if goes_on else said.nouns
         nouns.append(said.nouns)
         joined = said.verb if goes_on else ""
-        rows = _with_verbs(_rows(said, run, joined), same)
+        rows = _with_verbs(_rows(said, run, joined), dealt_to)
         said = said._replace(verb=rows[0].action if rows[0].action in ALSO_NOUNS else left.verb or joined)
-        if before_plan.nouns and _PLANNED.fullmatch(left.subject):  # 完成年初预算8亿元的54%
-            said = before_plan._replace(share=(left.subject, ""))
+        if so_far.nouns and _PLANNED.fullmatch(left.subject):  # 完成年初预算8亿元的54%
+            said = so_far._replace(share=(left.subject, ""))
         earlier += rows
         found += _dealt(rows, n, _is_each(left, n))
     return found
 
 
+def _at_first(runs: list[_Run], before: str, before_it: Mapping[str, str]) -> Said:
+    """What was counted before the first run: the last subject, or what its unit counted (已经解决的28件)."""
+    takes_up = runs and runs[0].left.tail[:1] == ("的",) and not before
+    again = before_it.get(runs[0].unit) if takes_up else ""
+    return Said([again], runs[0].unit) if again else Said([before] if before else [])
+
+
 def _runs(sentence: Tokens, quantities: list[Quantity]) -> list[_Run]:
     """The quantities of a sentence in runs."""
-    some: list[list[Quantity]] = []
+    joined: list[list[Quantity]] = []
     for q in quantities:
-        if some and q.unit == some[-1][-1].unit and _LINK.fullmatch(sentence.text, some[-1][-1].end, q.start):
-            some[-1].append(q)
+        last = joined[-1][-1] if joined else None
+        if last and q.unit == last.unit and LISTED.fullmatch(sentence.text, last.end, q.start):
+            joined[-1].append(q)
         else:
-            some.append([q])
+            joined.append([q])
     runs: list[_Run] = []
-    for figures, following in zip_longest(some, some[1:]):
+    for figures, following in zip_longest(joined, joined[1:]):
         runs.append(_run(sentence, figures, runs[-1] if runs else None, following))
     return runs
 
@@ -180,10 +178,17 @@ def _paired(runs: list[_Run], i: int) -> list[str]:
 
 def _linked(run: _Run) -> bool:
     """Whether only 、 or 和 separates a run from the one before it."""
-    return bool(_LINK.fullmatch(run.between))
+    return bool(LISTED.fullmatch(run.between))
 
 
-def _told(sentence: Tokens, runs: list[_Run], i: int) -> list[str]:
+def _own(sentence: Tokens, runs: list[_Run], i: int, nouns: list[list[str]], said: Said) -> list[str]:
+    """The nouns a run has of its own: beside it, of the rest of a list or of a sum, or opening the clause before."""
+    run = runs[i]
+    own = _beside(sentence, runs, i) or rest_of(sentence, run.between, said, run.unit) or _summed(runs, nouns, i)
+    return own or (earlier_clause(sentence, run.figures[0].start) if _TURNED.search(run.between) else [])
+
+
+def _beside(sentence: Tokens, runs: list[_Run], i: int) -> list[str]:
     """The nouns beside a run, else beside the next with nothing between (21批1463名医务人员), else a verb of money."""
     run, following = runs[i], runs[i + 1 : i + 2]
     found = _paired(runs, i) or _subjects(run)
@@ -204,16 +209,25 @@ def _summed(runs: list[_Run], nouns: list[list[str]], i: int) -> list[str]:
     return ["、".join(parts)] if len(parts) > 1 and not _TOTALS.isdisjoint(runs[i].left.tail) else []
 
 
-def _is_changed(runs: list[_Run], i: int, unit: str) -> bool:
-    """Whether a run tells how much a figure of another unit than the last changed: 事故12起,死亡2人,减少3起、1人."""
-    tail = runs[i - _linked(runs[i])].left.tail
-    return runs[i].unit not in _SHARES | {unit} and not CHANGES.isdisjoint(tail)
+def _of_its_unit(runs: list[_Run], i: int, nouns: list[list[str]], said: Said) -> Said:
+    """What the last run of its unit counted, for a run without nouns that those just said do not fit.
+
+    They are too many, or it tells how much a figure of another unit changed: 事故12起,死亡2人,减少3起、1人.
+    """
+    run, tail = runs[i], runs[i - _linked(runs[i])].left.tail
+    is_changed = run.unit not in _SHARES | {said.unit} and not CHANGES.isdisjoint(tail)
+    if len(said.nouns) <= len(run.figures) and not is_changed:
+        return said
+    alike = (nouns[k] for k in reversed(range(i)) if runs[k].unit == run.unit)  # 分别上升5%和6%;中院结案9件
+    return said._replace(nouns=next(alike, said.nouns), unit=run.unit)
 
 
-def _respectively(left: Phrase, n: int, earlier: list[Counted]) -> list[Counted]:
-    """分别增长5.6%、12%、14.3% after three clauses: the last `n` rows, one for each figure."""
+def _respectively(runs: list[_Run], i: int, earlier: list[Counted]) -> list[Counted]:
+    """分别增长5.6%、12%、14.3% after three clauses: the last rows, one for each figure."""
+    left, n = runs[i].left, len(runs[i].figures)
+    alike = i > 0 and len(runs[i - 1].figures) == n  # 甲乙分别达到3元和4元,增长5%和6%
     dealt = left.share_of or any(w in CHANGES or "分别" in w for w in left.tail)
-    return earlier[-n:] if dealt and 1 < n <= len(earlier) else []
+    return earlier[-n:] if dealt and not alike and 1 < n <= len(earlier) else []
 
 
 def _dealt(rows: list[Counted], n: int, each: bool) -> list[list[Counted]]:
