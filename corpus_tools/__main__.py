@@ -173,6 +173,8 @@ def tables(args) -> int:
 
     if args.parquet or args.scheduler:
         return parquet(args)
+    if args.cores:
+        raise usage_error("--cores needs --parquet; add it, or omit --cores")
     corpus = read_input(args)
     written = write_tables(corpus, args.out, read_baseline(args, corpus.reports), PROGRESS.each)
     n = sum(path.suffix == ".csv" for path in written)

@@ -133,6 +133,7 @@ def test_a_path_that_is_not_there_is_wrong_use(capsys):
     [
         (["parse", ""], 2, "no such file or folder: ; check the path"),
         (["tables", "{file}", "--scheduler", "nonsense"], 2, "--scheduler nonsense is not an address; give one like"),
+        (["tables", "{file}", "--cores", "2"], 2, "--cores needs --parquet; add it, or omit --cores（--cores 要同"),
         (["parse", "{file}", "--cache", "{file}"], 1, "is not a folder; name another with --cache, or use --no-cache"),
         (["parse", "{file}", "--cache", "{file}/x"], 1, "cannot be made (Not a directory); name another with --cache"),
     ],

@@ -128,6 +128,13 @@ def named(record: Path) -> list[str]:
     return list(json.loads(record.read_text(encoding="utf-8").partition("\n")[2])["files"])
 
 
+def test_a_scheduler_that_does_not_answer_is_named_with_the_remedy(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(engine, "PATIENCE", 1)
+    nobody = "tcp://127.0.0.1:1"
+    with pytest.raises(OSError, match=f"{nobody} after 1 s; check the address, and start the scheduler first"):
+        write(folder, tmp_path / "out", Where(scheduler=nobody))
+
+
 def test_a_scheduler_that_is_killed_is_named_and_the_work_goes_on_without(folder, one_core, tmp_path, monkeypatch):
     monkeypatch.setattr(engine, "PATIENCE", 2)
     out, about = tmp_path / "out", tmp_path / "scheduler.json"
@@ -146,7 +153,7 @@ def test_a_scheduler_that_is_killed_is_named_and_the_work_goes_on_without(folder
         while not about.is_file() or not about.stat().st_size:
             time.sleep(0.05)
         address = json.loads(about.read_text())["address"]
-        lost = pytest.raises(RuntimeError, match=f"{address}: the scheduler is lost; the same command goes on")
+        lost = pytest.raises(RuntimeError, match=f"{address}: the scheduler is lost; run the same command again")
         with killing(out, lambda: scheduler), lost:
             write(folder, out, Where(scheduler=address))
     assert 2 <= len(records(out)) < ALL and not (out / "manifest.json").exists()

@@ -129,17 +129,26 @@ def _end_with_parent() -> None:
 def _connected(scheduler: str) -> Iterator:
     """A client of a Dask scheduler, which reassigns the tasks of a lost worker."""
     from dask import config
-    from distributed import Client, KilledWorker
+    from distributed import KilledWorker
     from distributed.comm import CommClosedError
 
     try:
         waiting = config.set({"distributed.comm.timeouts.connect": f"{PATIENCE}s"})
-        with waiting, _quiet(), Client(scheduler, set_as_default=False) as client:
+        with waiting, _quiet(), _client(scheduler) as client:
             yield client
     except (CancelledError, CommClosedError):
         raise RuntimeError(f"{scheduler}: the scheduler is lost; {_AGAIN}") from None
     except KilledWorker as error:
         raise RuntimeError(f"several workers did not survive a task ({error}); {_AGAIN}") from None
+
+
+def _client(scheduler: str):
+    from distributed import Client
+
+    try:
+        return Client(scheduler, set_as_default=False)
+    except OSError as error:
+        raise OSError(f"{error}; check the address, and start the scheduler first") from None
 
 
 def _gathered(client, tasks: Iterable[Task]) -> Iterator:
