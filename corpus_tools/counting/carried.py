@@ -38,6 +38,17 @@ _RATED = VERBS | lexicon("rates")  # what a 率 may tell of a thing
 _NO_THING = ("率", "量", "额", "值", "数", "级")
 
 
+class Run(NamedTuple):
+    """Figures joined only by 、 or 和 (增长4.4%、5.9%), the text since the run before, and the words beside them."""
+
+    figures: list[Quantity]
+    unit: str
+    between: str
+    left: Phrase
+    right: Phrase
+    per: str
+
+
 class Said(NamedTuple):
     """What the figures so far counted: the last nouns, their unit, and the last thing counted in pieces."""
 
@@ -50,74 +61,87 @@ class Said(NamedTuple):
     whole: "Said | None" = None  # what was said before 其中
 
 
-def still_said(said: Said, between: str, left: Phrase, unit: str) -> Said:
+def still_said(said: Said, run: Run) -> Said:
     """What was counted before a run: no thing from before ；, and what was said before an aside that has ended.
 
     其中 ends before a deed on all of it, or with a bracket: 提案80件,其中会后7件,立案75件; 提案80件(含会后7件),增长5%.
     """
-    said = said._replace(thing="", whole=None) if _ENDED.search(between) else said
-    between = between.translate(_ROUND)
+    said = said._replace(thing="", whole=None) if _ENDED.search(run.between) else said
+    between, left = run.between.translate(_ROUND), run.left
     if said.whole and ")" in between.partition("(")[0]:
         return said.whole
     if "其中" in between or between.rfind("(") > between.rfind(")"):
         return said._replace(whole=said._replace(whole=None))
     whole, deed = said.whole, left.verb not in ("", *_OF_PEOPLE) and not (left.subject or left.tail)
-    done = whole and deed and unit == whole.unit
+    done = whole and deed and run.unit == whole.unit
     return whole if done else said
 
 
-def carried(sentence: Tokens, run: list[Quantity], left: Phrase, told: list[str], said: Said) -> Said:
+def carried(sentence: Tokens, run: Run, nouns: list[str], said: Said) -> Said:
     """What a run counts: its own nouns, completed by the thing before, else those of the previous run."""
-    unit = run[0].unit
-    if told and _nominal(left, told):
-        own = _opening(sentence, run[0].start)
-        told = [own] if own else [] if unit in (said.unit, "%") else told
-    if told == [left.subject] and _another_deed(told[0], unit, said):
-        told = []
-    if not told and (deed := _deed(sentence, run, left, said.unit)):
-        return said._replace(nouns=[deed], unit=unit)
-    if not told:
-        of_people = left.verb in _OF_PEOPLE and said.unit.endswith("元")  # 投入资金1亿元,脱贫324户
-        if of_people or (said.deed and left.verb):  # 批准逮捕5人,起诉9人
-            return said._replace(nouns=[left.verb], unit=unit)
-        if said.thing and unit not in lexicon("measures") and said.nouns[-1].endswith("率"):
-            return said._replace(nouns=[said.thing], unit=unit)  # 34个项目开工,开工率100%,竣工32个
-        if len(said.nouns) == 1 and left.verb and unit == said.unit and said.nouns[0][-2:] in ALSO_NOUNS:
-            return said._replace(nouns=[said.nouns[0][:-2] or said.nouns[0]])  # 生猪存栏8万头,出栏12万头
-        if said.nouns:
-            lived_in = unit in _BY_HEAD and unit != said.unit and _HOMES.search(said.nouns[-1])
-            return said._replace(nouns=[unit], unit=unit) if lived_in else said  # 辖6个行政村,1438户5696人
-        opening = earlier_clause(sentence, run[0].start)
-        if left.verb and unit in _PEOPLE and opening and not PERSON.search(opening[0]):
-            return said._replace(nouns=[left.verb], unit=unit, deed=True)  # 深化专项行动,批捕3人
-        return said._replace(nouns=opening, unit=unit)
-    if told[0].startswith("对") and told[0].endswith("率") and said.nouns:  # 对全省贡献率 is that of the noun before
-        told = [noun + told[0] for noun in said.nouns[-len(run) :]]
-    counted = unit == said.unit or (said.thing and unit not in lexicon("measures"))
-    if len(told) == 1 and counted and said.nouns and _SORT.fullmatch(told[0]):
+    own = _own(sentence, run, nouns, said)
+    if own:
+        return _completed(own, run, said)
+    if deed := _deed(sentence, run, said):
+        return said._replace(nouns=[deed], unit=run.unit)
+    return _again(run, said) if said.nouns else _opened(sentence, run, said)
+
+
+def _own(sentence: Tokens, run: Run, nouns: list[str], said: Said) -> list[str]:
+    """The nouns of a run, unless they only tell which of the things before are meant, or another deed on these."""
+    if nouns and _nominal(run.left, nouns):
+        opening = _opening(sentence, run.figures[0].start)
+        nouns = [opening] if opening else [] if run.unit in (said.unit, "%") else nouns
+    counted = run.unit == said.unit and run.unit not in lexicon("measures") | _OF_A_DEED | _TIMES
+    another_deed = counted and nouns == [run.left.subject] and nouns[0] in ALSO_NOUNS  # 开工项目20个、签约30个
+    return [] if another_deed else nouns
+
+
+def _again(run: Run, said: Said) -> Said:
+    """What a run without a noun counts: the nouns of the run before, unless its verb or its unit tells another."""
+    verb, unit, last = run.left.verb, run.unit, said.nouns[-1]
+    if said.thing and unit not in lexicon("measures") and last.endswith("率"):
+        return said._replace(nouns=[said.thing], unit=unit)  # 34个项目开工,开工率100%,竣工32个
+    if len(said.nouns) == 1 and verb and unit == said.unit and last[-2:] in ALSO_NOUNS:
+        return said._replace(nouns=[last[:-2] or last])  # 生猪存栏8万头,出栏12万头
+    lived_in = unit in _BY_HEAD and unit != said.unit and _HOMES.search(last)
+    return said._replace(nouns=[unit], unit=unit) if lived_in else said  # 辖6个行政村,1438户5696人
+
+
+def _opened(sentence: Tokens, run: Run, said: Said) -> Said:
+    """What the first run counts that has no noun: what the clause before opens with, or its deed on people."""
+    opening = earlier_clause(sentence, run.figures[0].start)
+    if run.left.verb and run.unit in _PEOPLE and opening and not PERSON.search(opening[0]):
+        return said._replace(nouns=[run.left.verb], unit=run.unit, deed=True)  # 深化专项行动,批捕3人
+    return said._replace(nouns=opening, unit=run.unit)
+
+
+def _completed(nouns: list[str], run: Run, said: Said) -> Said:
+    """What a run with nouns of its own counts: these with what they leave to the nouns before."""
+    counted = run.unit not in lexicon("measures")
+    if nouns[0].startswith("对") and nouns[0].endswith("率") and said.nouns:  # 对全省贡献率 is that of the noun before
+        nouns = [noun + nouns[0] for noun in said.nouns[-len(run.figures) :]]
+    of_these = run.unit == said.unit or (said.thing and counted)
+    if len(nouns) == 1 and of_these and said.nouns and _SORT.fullmatch(nouns[0]):
         thing = said.thing or next((n for n in said.nouns if n not in _PAYERS), "")  # 资金9亿元,其中省级3亿元
-        return said._replace(nouns=[told[0] + _SORT.sub("", thing, 1)])
-    told = [whole_name(noun, said.thing) for noun in told]
-    if _OF_A_TRADE.match(told[0]) and len(told) == len(said.nouns) == 1:  # 食品业产值达到9亿元,利税1亿元
-        told = [_OF_A_TRADE.sub(told[0], said.nouns[0]) if _OF_A_TRADE.search(said.nouns[0], 2) else told[0]]
-    thing = unit not in lexicon("measures") and not told[0].endswith(_NO_THING)
-    thing = thing and _BY_WHOM.isdisjoint((left.verb, *left.tail))
-    return Said(told, unit, told[0] if thing else said.thing, said.verb, whole=said.whole)
+        return said._replace(nouns=[nouns[0] + _SORT.sub("", thing, 1)])
+    nouns = [whole_name(noun, said.thing) for noun in nouns]
+    if _OF_A_TRADE.match(nouns[0]) and len(nouns) == len(said.nouns) == 1:  # 食品业产值达到9亿元,利税1亿元
+        nouns = [_OF_A_TRADE.sub(nouns[0], said.nouns[0]) if _OF_A_TRADE.search(said.nouns[0], 2) else nouns[0]]
+    by_whom = not _BY_WHOM.isdisjoint((run.left.verb, *run.left.tail))
+    thing = said.thing if by_whom or not counted or nouns[0].endswith(_NO_THING) else nouns[0]
+    return Said(nouns, run.unit, thing, said.verb, whole=said.whole)
 
 
-def _another_deed(noun: str, unit: str, said: Said) -> bool:
-    """Whether a noun is another deed on the things before: 开工项目20个、签约30个."""
-    counted = unit == said.unit and unit not in lexicon("measures") | _OF_A_DEED | _TIMES
-    return bool(counted and noun in ALSO_NOUNS)
-
-
-def _deed(sentence: Tokens, run: list[Quantity], left: Phrase, before: str) -> str:
+def _deed(sentence: Tokens, run: Run, said: Said) -> str:
     """What figures count that only name the deed: 脱贫 of 20个村退出,600人脱贫; 全国先进 of 四次荣获全国先进."""
-    unit, at = run[0].unit, run[-1].end
-    own = left.subject or left.verb or unit in lexicon("measures")
-    if title := None if own else _TITLED.match(sentence.text, at):
+    left, unit, at, before = run.left, run.unit, run.figures[-1].end, said.unit
+    if left.subject or left.verb:
+        of_people = left.verb in _OF_PEOPLE and before.endswith("元")  # 投入资金1亿元,脱贫324户
+        return left.verb if of_people or said.deed else ""  # 批准逮捕5人,起诉9人
+    if title := None if unit in lexicon("measures") else _TITLED.match(sentence.text, at):
         return title[1]  # 2人获评劳动模范,3人入选人才库
-    if left.subject or left.verb or unit == before or (unit in _BY_HEAD and before in (*_BY_HEAD, "名", "位", "人次")):
+    if unit == before or (unit in _BY_HEAD and before in (*_BY_HEAD, "名", "位", "人次")):
         return ""
     end = min(sentence.clause(at)[1], at + 20)
     words = _NO_FIGURE.match(sentence.text, at, end).group()
@@ -157,16 +181,24 @@ def _opening(sentence: Tokens, at: int) -> str:
     return right_phrase(sentence, start, end).subject if words else ""
 
 
-def at_last(sentence: Tokens, runs: list[list[Quantity]], left: Phrase) -> str:
-    """What stands beside the first of the runs, noun or not."""
-    after = _after(sentence, runs)
-    return left.subject or left.verb or ("" if after in LEVELS else after)
+def at_last(sentence: Tokens, runs: list[Run]) -> str:
+    """What stands before the first of the runs, else what follows it and those it is joined to: 126人次 赴外学习."""
+    left, at = runs[0].left, runs[0].figures[-1].end
+    if left.subject or left.verb:
+        return left.subject or left.verb
+    for run in runs[1:]:
+        if run.figures[0].start - at > 1:
+            break
+        at = run.figures[-1].end
+    later = next((run.figures[0].start for run in runs if run.figures[0].start > at), len(sentence.text))
+    after = sentence.text[at : min(at + 12, later, max(at, sentence.clause(at)[1]))].strip(EDGE)
+    return "" if after in LEVELS else after
 
 
-def _nominal(left: Phrase, told: list[str]) -> bool:
-    """作为意见处理的5件: some of what was counted before, told by a verb and not by a noun as 涉及教育的5件 is."""
-    deed = (left.verb or told[0] in VERBS) and left.verb != "涉及"
-    return bool(deed) and told == [left.subject] and not left.share_of and left.tail[:1] == ("的",)
+def _nominal(left: Phrase, nouns: list[str]) -> bool:
+    """作为意见处理的5件: some of what was counted before, nouns by a verb and not by a noun as 涉及教育的5件 is."""
+    deed = (left.verb or nouns[0] in VERBS) and left.verb != "涉及"
+    return bool(deed) and nouns == [left.subject] and not left.share_of and left.tail[:1] == ("的",)
 
 
 def whole_name(noun: str, thing: str) -> str:
@@ -195,17 +227,6 @@ def rate_of(noun: str) -> str:
 def is_size(noun: str) -> bool:
     """Whether a noun says how something is measured rather than what: 面积, 总投资."""
     return noun.removeprefix("总").removeprefix("平均") in lexicon("measure_heads")
-
-
-def _after(sentence: Tokens, runs: list[list[Quantity]]) -> str:
-    """The words that follow the first of the runs, and those it is joined to, in its clause: 126人次 赴外学习."""
-    at = runs[0][-1].end
-    for run in runs[1:]:
-        if run[0].start - at > 1:
-            break
-        at = run[-1].end
-    later = next((run[0].start for run in runs if run[0].start > at), len(sentence.text))
-    return sentence.text[at : min(at + 12, later, max(at, sentence.clause(at)[1]))].strip(EDGE)
 
 
 def _done(words: str) -> str:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from corpus_tools.counting.carried import (
+    Run,
     Said,
     at_last,
     carried,
@@ -72,17 +73,6 @@ class Counted(NamedTuple):
     share_of: str = ""
 
 
-class _Run(NamedTuple):
-    """Figures joined only by 、 or 和 (增长4.4%、5.9%), the text since the run before, and the words beside them."""
-
-    figures: list[Quantity]
-    unit: str
-    between: str
-    left: Phrase
-    right: Phrase
-    per: str
-
-
 def counted_nouns(
     sentence: Tokens, quantities: list[Quantity], before: str = "", before_it: Mapping[str, str] = MappingProxyType({})
 ) -> list[list[Counted]]:
@@ -95,13 +85,13 @@ def counted_nouns(
     said, found, earlier, nouns, listed = _at_first(runs, before, before_it), [], [], [], []
     for i, run in enumerate(runs):
         left, unit, n = run.left, run.unit, len(run.figures)
-        so_far = still_said(said, run.between, left, unit)
+        so_far = still_said(said, run)
         own = each_of(_own(sentence, runs, i, nouns, so_far), _things(left, n, listed, earlier))
         dealt_to = [] if own else _respectively(runs, i, earlier)
-        said = carried(sentence, run.figures, left, own or [row.subject for row in dealt_to], so_far)
+        said = carried(sentence, run, own or [row.subject for row in dealt_to], so_far)
         if not said.nouns:
             again = before_it.get(unit, "")  # what its unit counted before, else the deed
-            said = Said([again or at_last(sentence, [r.figures for r in runs[i:]], left)], unit, deed=not again)
+            said = Said([again or at_last(sentence, runs[i:])], unit, deed=not again)
         if not (own or dealt_to):
             said = _of_its_unit(runs, i, nouns, said)
         said = said._replace(share=_share(left, unit, said))
@@ -118,14 +108,14 @@ def counted_nouns(
     return found
 
 
-def _at_first(runs: list[_Run], before: str, before_it: Mapping[str, str]) -> Said:
+def _at_first(runs: list[Run], before: str, before_it: Mapping[str, str]) -> Said:
     """What was counted before the first run: the last subject, or what its unit counted (已经解决的28件)."""
     takes_up = runs and runs[0].left.tail[:1] == ("的",) and not before
     again = before_it.get(runs[0].unit) if takes_up else ""
     return Said([again], runs[0].unit) if again else Said([before] if before else [])
 
 
-def _runs(sentence: Tokens, quantities: list[Quantity]) -> list[_Run]:
+def _runs(sentence: Tokens, quantities: list[Quantity]) -> list[Run]:
     """The quantities of a sentence in runs."""
     joined: list[list[Quantity]] = []
     for q in quantities:
@@ -134,7 +124,7 @@ def _runs(sentence: Tokens, quantities: list[Quantity]) -> list[_Run]:
             joined[-1].append(q)
         else:
             joined.append([q])
-    runs: list[_Run] = []
+    runs: list[Run] = []
     for figures, following in zip_longest(joined, joined[1:]):
         runs.append(_run(sentence, figures, runs[-1] if runs else None, following))
     return runs
@@ -165,7 +155,7 @@ def _with_verbs(rows: list[Counted], earlier: list[Counted]) -> list[Counted]:
     return [rows[0]._replace(action=row.action + rows[0].action) for row in earlier]
 
 
-def _paired(runs: list[_Run], i: int) -> list[str]:
+def _paired(runs: list[Run], i: int) -> list[str]:
     """The noun for a run of runs in different units: 面积, then 产量, of 面积和产量达到90亩、24吨."""
     first, last = i, i + 1
     while first > i - _MOST and not runs[first].left.subject and _linked(runs[first]):
@@ -176,19 +166,19 @@ def _paired(runs: list[_Run], i: int) -> list[str]:
     return [spelled_out(items)[i - first]] if len(items) == last - first > 1 else []
 
 
-def _linked(run: _Run) -> bool:
+def _linked(run: Run) -> bool:
     """Whether only 、 or 和 separates a run from the one before it."""
     return bool(LISTED.fullmatch(run.between))
 
 
-def _own(sentence: Tokens, runs: list[_Run], i: int, nouns: list[list[str]], said: Said) -> list[str]:
+def _own(sentence: Tokens, runs: list[Run], i: int, nouns: list[list[str]], said: Said) -> list[str]:
     """The nouns a run has of its own: beside it, of the rest of a list or of a sum, or opening the clause before."""
     run = runs[i]
     own = _beside(sentence, runs, i) or rest_of(sentence, run.between, said, run.unit) or _summed(runs, nouns, i)
     return own or (earlier_clause(sentence, run.figures[0].start) if _TURNED.search(run.between) else [])
 
 
-def _beside(sentence: Tokens, runs: list[_Run], i: int) -> list[str]:
+def _beside(sentence: Tokens, runs: list[Run], i: int) -> list[str]:
     """The nouns beside a run, else beside the next with nothing between (21批1463名医务人员), else a verb of money."""
     run, following = runs[i], runs[i + 1 : i + 2]
     found = _paired(runs, i) or _subjects(run)
@@ -200,7 +190,7 @@ def _beside(sentence: Tokens, runs: list[_Run], i: int) -> list[str]:
     return [purpose[1]] if purpose else found or ([run.left.verb] if run.left.verb in lexicon("money_verbs") else [])
 
 
-def _summed(runs: list[_Run], nouns: list[list[str]], i: int) -> list[str]:
+def _summed(runs: list[Run], nouns: list[list[str]], i: int) -> list[str]:
     """What a total without a noun counts: 慰问金、慰问品 of 慰问金2万元,慰问品1万元,合计3万元."""
     first = i
     while first and runs[first - 1].unit == runs[i].unit:
@@ -209,7 +199,7 @@ def _summed(runs: list[_Run], nouns: list[list[str]], i: int) -> list[str]:
     return ["、".join(parts)] if len(parts) > 1 and not _TOTALS.isdisjoint(runs[i].left.tail) else []
 
 
-def _of_its_unit(runs: list[_Run], i: int, nouns: list[list[str]], said: Said) -> Said:
+def _of_its_unit(runs: list[Run], i: int, nouns: list[list[str]], said: Said) -> Said:
     """What the last run of its unit counted, for a run without nouns that those just said do not fit.
 
     They are too many, or it tells how much a figure of another unit changed: 事故12起,死亡2人,减少3起、1人.
@@ -222,7 +212,7 @@ def _of_its_unit(runs: list[_Run], i: int, nouns: list[list[str]], said: Said) -
     return said._replace(nouns=next(alike, said.nouns), unit=run.unit)
 
 
-def _respectively(runs: list[_Run], i: int, earlier: list[Counted]) -> list[Counted]:
+def _respectively(runs: list[Run], i: int, earlier: list[Counted]) -> list[Counted]:
     """分别增长5.6%、12%、14.3% after three clauses: the last rows, one for each figure."""
     left, n = runs[i].left, len(runs[i].figures)
     alike = i > 0 and len(runs[i - 1].figures) == n  # 甲乙分别达到3元和4元,增长5%和6%
@@ -244,7 +234,7 @@ def _share(left: Phrase, unit: str, said: Said) -> tuple[str, str]:
     return (left.share_of, left.share) if left.share_of or left.share else before
 
 
-def _rows(said: Said, run: _Run, joined: str = "") -> list[Counted]:
+def _rows(said: Said, run: Run, joined: str = "") -> list[Counted]:
     """A row for each of the subjects; `joined` is the verb of the row before 、 (召开会议4次、座谈会2次)."""
     left, subjects, (share_of, share) = run.left, said.nouns, said.share
     changes = [w for w in left.tail if w in CHANGES]
@@ -269,7 +259,7 @@ def _done(noun: str) -> str:
     return bare if bare in ALSO_NOUNS else ""
 
 
-def _run(sentence: Tokens, figures: list[Quantity], before: _Run | None, following: list[Quantity] | None) -> _Run:
+def _run(sentence: Tokens, figures: list[Quantity], before: Run | None, following: list[Quantity] | None) -> Run:
     """A run with what stands left and right of it within its clause, and 每… before it."""
     text, at, after, unit = sentence.text, figures[0].start, figures[-1].end, figures[0].unit
     last = before.figures[-1].end if before else 0
@@ -295,10 +285,10 @@ def _run(sentence: Tokens, figures: list[Quantity], before: _Run | None, followi
         left, right = left._replace(tail=(*left.tail, grown[1])), Phrase()
     if unit == "%" and _PLANNED.fullmatch(left.subject):  # 完成年初预算54%
         left = left._replace(subject="", share_of=left.subject)
-    return _Run(figures, unit, text[last:at] if before else "", left, right, per[-1] if per else "")
+    return Run(figures, unit, text[last:at] if before else "", left, right, per[-1] if per else "")
 
 
-def _used(run: _Run) -> str:
+def _used(run: Run) -> str:
     """The noun right of a run, if the run counts it: the next figure cannot."""
     return run.right.subject if _subjects(run) == [run.right.subject] else ""
 
@@ -311,7 +301,7 @@ def _framed(text: str, start: int, run: list[Quantity], end: int) -> re.Match | 
     return next(filter(None, opened), None)
 
 
-def _subjects(run: _Run) -> list[str]:
+def _subjects(run: Run) -> list[str]:
     """The nouns a run of figures counts: on the right of a classifier, else on the left; none if to be carried over."""
     left, unit, n = run.left, run.unit, len(run.figures)
     if run.right.subject and _counts_right(left, run.right, unit):
