@@ -9,7 +9,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
-from corpus_tools.lexicon import lexicon, longest_of
+from corpus_tools.lexicon import CHINESE, lexicon, longest_of
 from corpus_tools.lexicon.openings import Openings, may_begin
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -28,7 +28,6 @@ _NUMBER = re.compile(
 _WORD = re.compile(r"[\u3400-\u9fff々〇]{2,}|(?=.{0,60}[A-Za-z])[A-Za-z0-9][A-Za-zα-ωΑ-Ω0-9.+#&_-]+")
 _QUOTES = "“”‘’「」『』\"'"
 _EDGES = re.compile(rf"^[{_QUOTES}\s]+|[{_QUOTES}\s]+$")
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _MARK = "\ue000"  # a private character, stands for a term while the rest is cut
 _LONGEST = 60  # characters of a term
 NAMES = ("ns", "nr", "nt", "nrt", "nrfg")  # the segmenter's tags of places, persons, bodies
@@ -136,7 +135,7 @@ def is_content(word: str) -> bool:
     """Whether a word carries content: Chinese of two or more characters or Latin, no stop word, no number."""
     if word in lexicon("stop_words") or _NUMBER.fullmatch(word):
         return False
-    return bool(_WORD.fullmatch(word)) or bool(_HAN.search(word) and len(word) > 3)
+    return bool(_WORD.fullmatch(word)) or bool(CHINESE.search(word) and len(word) > 3)
 
 
 class _Content(dict):

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.resources import files
 
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+
 
 def rows(name: str) -> list[str]:
     """The lines of a list in order, without blank lines and comments (`#`)."""

@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
+from corpus_tools.lexicon import CHINESE
 from corpus_tools.reading.columns import MARGIN, Page, Piece, Placed, in_order
 from corpus_tools.reading.encodings import clean
 from corpus_tools.reading.footnotes import BRACKETS, HEADING, REFERENCE, footnotes, without_references
@@ -25,7 +26,6 @@ _DAY = re.compile(
     r"[（(]?[12二][\d〇○零一二三四五六七八九]{3}年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{0,3}日?[）)]?"
 )
 _LEADERS = re.compile(r"[.…·]{3}\s?\d{1,3}$")  # of an entry of a table of contents
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _MANY = 50  # gaps that tell what is usual
 _FEW = 5  # lines that tell no edge of a column
 _HEADING = 1.15  # times the size of the body
@@ -100,7 +100,7 @@ def _line(placed: Placed, page: Page, number: int, usual: dict[bool, float]) -> 
     text, lead = _words(pieces, usual)
     middle = (pieces[0].top + pieces[0].bottom) / 2 / page.height
     margin = "top" if middle < MARGIN else "bottom" if middle > 1 - MARGIN else ""
-    words = [p for p in pieces if _CHINESE.match(p.text)] or pieces  # figures may be of another font
+    words = [p for p in pieces if CHINESE.match(p.text)] or pieces  # figures may be of another font
     sizes = Counter(round(p.size, 1) for p in words)
     size = max(sizes, key=lambda found: (sizes[found], found))
     before = [" ", *(p.text for p in pieces)]  # m² is no reference

@@ -10,6 +10,7 @@ from statistics import median
 
 from pypdfium2 import PdfDocument, PdfiumError, raw
 
+from corpus_tools.lexicon import CHINESE
 from corpus_tools.reading.archives import checked
 from corpus_tools.reading.columns import Page, Piece
 from corpus_tools.reading.encodings import judgement
@@ -53,7 +54,7 @@ def _pdf_text(document) -> Text:
         raise ValueError("its text is vertical; save its text as .docx or .txt")
     text = paragraphs(_with_recognised(document, pages, empty))
     title = (document.get_metadata_dict().get("Title") or "").strip()
-    titled = len(re.findall(r"[\u3400-\u9fff]", title)) >= 4 and "Microsoft" not in title
+    titled = len(CHINESE.findall(title)) >= 4 and "Microsoft" not in title
     shown = ", ".join(str(number + 1) for number in empty[:20])
     notes = (f"no text on {len(empty)} pages, damaged or pictures: {shown}",) if empty else ()
     if lost := "".join(text.lines).count("\ufffd"):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from corpus_tools.lexicon import CHINESE
 from corpus_tools.reading.encodings import decoded
 from corpus_tools.reading.footnotes import raised, without_raised
 from corpus_tools.reading.page_facts import FOLD, SOURCES, TITLES, meta, page_title, published, tidy
@@ -30,7 +31,7 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NO_SIZE = re.compile(r"font-size\s*:\s*0(?![.\d]*[1-9])", re.IGNORECASE)
-_HAN, _OPENING = re.compile("[\u3400-\u9fff]"), 30  # characters that tell whether something is said again
+_OPENING = 30  # characters that tell whether something is said again
 _REFERS = re.compile("#_?(?:ftn|edn|fn)", re.IGNORECASE)
 _BLOCK_STYLE = re.compile(r"display\s*:\s*block", re.IGNORECASE)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
@@ -139,9 +140,9 @@ def _shown(blocks: list[_Block]) -> tuple[list[_Block], list[_Block]]:
     waits = not any(b.is_prose and not b.hidden for b in blocks) and any(b.is_prose for b in blocks)
     shown = {(), max((part for part in sizes if part), key=sizes.__getitem__, default=())} if waits else {()}
     seen = [block for block, part in zip(blocks, parts, strict=True) if part in shown]
-    said = "".join(_HAN.findall("".join(block.text for block in seen)))
+    said = "".join(CHINESE.findall("".join(block.text for block in seen)))
     hidden = [block for block, part in zip(blocks, parts, strict=True) if part not in shown and block.is_prose]
-    return seen, [block for block in hidden if "".join(_HAN.findall(block.text)[:_OPENING]) not in said]
+    return seen, [block for block in hidden if "".join(CHINESE.findall(block.text)[:_OPENING]) not in said]
 
 
 def _curtain(element) -> tuple:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from corpus_tools.lexicon import CHINESE
 from corpus_tools.reading.encodings import clean, decoded
 from corpus_tools.reading.fields import NAMES, about
 from corpus_tools.reading.scraped import spelled_out
@@ -24,7 +25,6 @@ SECTION = re.compile(
 PAGES = frozenset("page page_no page_num page_number pageno 页 页码".split())
 _UNREAD = "栏“{}”的文字没有读入正文"
 _NO_REPORT = "工作表“{}”里没有读到报告"
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
 def read_csv(data: bytes) -> list[tuple[str, Text]]:
@@ -43,7 +43,7 @@ def read_csv(data: bytes) -> list[tuple[str, Text]]:
 
 def chinese(text: str) -> int:
     """How many Chinese characters a text has."""
-    return len(_CHINESE.findall(text))
+    return len(CHINESE.findall(text))
 
 
 def read_xlsx(data: bytes) -> list[tuple[str, Text]]:
@@ -211,8 +211,8 @@ def _report(row: list[str], columns: dict[str, int], texts: list[int], head: lis
 
 def _is_in(cell: str, text: str) -> bool:
     """Whether a text contains the beginning of a cell, punctuation aside."""
-    opening = "".join(islice(_CHINESE.findall(cell), FEWEST))
-    return len(opening) == FEWEST and opening in "".join(_CHINESE.findall(text))
+    opening = "".join(islice(CHINESE.findall(cell), FEWEST))
+    return len(opening) == FEWEST and opening in "".join(CHINESE.findall(text))
 
 
 def _body(cell: str) -> Text:

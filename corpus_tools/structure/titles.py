@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from corpus_tools.lexicon import any_of
+from corpus_tools.lexicon import CHINESE, any_of
 from corpus_tools.structure import dates
 from corpus_tools.structure.captions import caption_score, certain_caption
 from corpus_tools.structure.furniture import salutation
@@ -21,7 +21,6 @@ from corpus_tools.structure.head_lines import (
 from corpus_tools.structure.headings import number, two_part
 from corpus_tools.structure.lines import Line, plain
 
-_HAN = re.compile(r"[\u3400-\u9fff]")  # 29.12.2017 03:28 has none, nor has a title in English
 _NO_TITLE = re.compile(
     rf"^.{{2,8}}(省|市|县|区|州|盟|旗)$|^.{{1,3}}$|^{dates.WRITTEN}\s?年\s?.{{1,3}}\s?月$"
 )  # a place, a month
@@ -104,7 +103,7 @@ def _may_be_title(line: Line) -> bool:
     text = line.plain
     return (
         4 <= len(text) <= 120
-        and bool(_HAN.search(text))
+        and bool(CHINESE.search(text))  # 29.12.2017 03:28 has none, nor has a title in English
         and not _NO_TITLE.match(text)
         and not _SUBTITLE.match(text)
         and not (is_meeting(text) and not reports(text))

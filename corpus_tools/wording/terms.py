@@ -19,7 +19,7 @@ from typing import NamedTuple
 import numpy as np
 
 from corpus_tools.keywords import parts_of
-from corpus_tools.lexicon import lexicon
+from corpus_tools.lexicon import CHINESE, lexicon
 from corpus_tools.output import write_whole
 from corpus_tools.reading.encodings import decoded
 from corpus_tools.report import Report
@@ -33,7 +33,6 @@ _DEFINED = re.compile(
     r"(?:简称|称为|叫做|命名为|冠名为)[“\"]([^”\"]{2,16})[”\"]|[“\"]([^”\"]{2,16})[”\"][,，]?(?:即|是指|指的是)"
 )
 _SPOKEN = re.compile("[‘’吗呢吧啊么]|怎样|哪些|不$|^(?:来|有|要|把|被|让|使|我|你|他|这|那)|的.*的|了")
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _SHORT_QUOTE = 6  # characters with the quotes: “3113”项目攻坚行动计划 is one name
 _RULES = ("制度", "机制", "办法", "规则", "条例", "规程", "规范")  # named by what they rule: 沟通联系制度
 _COLUMNS = ("新词", "次数", "报告数", "依据", "例句", "取舍")
@@ -102,7 +101,7 @@ def _possible(term: str, names: frozenset[str]) -> bool:
     """Whether something quoted, defined or cohesive may be a term: no person, task or speech."""
     if term in lexicon("quoted_commonly") or term[:2] in lexicon("phrase_openers") or any(n in term for n in names):
         return False
-    return len(term) > 2 and len(_HAN.findall(term)) > 1 and not _SPOKEN.search(term)
+    return len(term) > 2 and len(CHINESE.findall(term)) > 1 and not _SPOKEN.search(term)
 
 
 def _by_pairs(texts: list[str]) -> dict[str, int]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from corpus_tools.lexicon import lexicon
+from corpus_tools.lexicon import CHINESE, lexicon
 from corpus_tools.tokenize import background_idf, is_content, tags
 
 MAX_CHARS = 14
@@ -38,7 +38,6 @@ _COUNT = re.compile(  # 千分之, 八年 of 二〇一八年, 四次会议, 五�
     r"|[一二三四五六七八九十]{1,3}(?:次(?:全体)?会议|(?:届[一二三四五六七])?中全会)|日晚"
     r"|\d[\d.]{0,9}(?:[kMG]Wh?|[km]?[mgVt])"
 )
-_HAN = re.compile(r"[\u3400-\u9fff]")
 Pair = tuple[str, str]  # a token and its tag
 END_OF_TEXT = ("", "")
 
@@ -172,7 +171,7 @@ def _may(text: str, pos: str) -> Unit:
 def _may_stand_inside(text: str, pos: str) -> bool:
     """Whether a token can be part of a phrase at all."""
     return (
-        bool(_HAN.search(text) or _LATIN.fullmatch(text))
+        bool(CHINESE.search(text) or _LATIN.fullmatch(text))
         and text not in lexicon("stop_words")
         and (pos[:1] not in _GRAMMAR or pos == "eng" or text in _NO_NUMBERS)
         and not (len(text) == 1 and pos == "f")
@@ -195,12 +194,12 @@ def _alone(text: str) -> tuple[str, ...]:
 
 def _names(name: str) -> tuple[str, ...]:
     """A quoted name as a term, and the two halves of “甲·乙” too."""
-    return tuple(t for t in (name, *halves(name)) if len(t) <= MAX_CHARS + 4) if _HAN.search(name) else ()
+    return tuple(t for t in (name, *halves(name)) if len(t) <= MAX_CHARS + 4) if CHINESE.search(name) else ()
 
 
 def halves(name: str) -> list[str]:
     """The two parts of a joined name: 有事来协商·广事好商量; not those of a year: 山水之城·2019."""
-    return [half for half in re.split("[·—]+", name) if 2 < len(half) < len(name) and _HAN.search(half)]
+    return [half for half in re.split("[·—]+", name) if 2 < len(half) < len(name) and CHINESE.search(half)]
 
 
 def cited(term: str) -> str:
