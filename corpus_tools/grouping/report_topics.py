@@ -51,30 +51,31 @@ def report_topics(
     Ritual passages are set apart, and names that identify a single report are ignored. A number of topics that the
     passages cannot have is not followed: the texts decide, and `asked` keeps the number asked for.
     """
-    everything = passages(sorted(reports, key=lambda report: report.name))
-    formulaic = [is_ritual(p.simplified, RITUAL) for p in everything]
-    kept = [p for p, is_formula in zip(everything, formulaic, strict=True) if not is_formula] or everything
-    apart = tuple(
-        p for p, is_formula in zip(everything, formulaic, strict=True) if is_formula and kept is not everything
-    )
+    kept, apart = _without_ritual(passages(sorted(reports, key=lambda report: report.name)))
     if not kept:
         raise ValueError("no topics: the reports have no paragraphs; look at what was removed from them (01_corpus)")
     names = own_names(reports, kept)
-    texts, whole = [substance(p.simplified, names) for p in kept], [p.simplified for p in kept]
-    lists = [*sorted({*list(LISTS)[:2], *map(list_for, reports)}), EVERY]
-    heading = {(report.name, s.number): simplified(s.heading) for report in reports for s in report.sections}
-    signs = _signs(whole, lists) + _signs([heading[p.report, p.section] for p in kept], lists).clip(upper=1)
-    naming = _of_its_body(signs, [p.report for p in kept], {report.name: list_for(report) for report in reports})
+    texts, sources = [substance(p.simplified, names) for p in kept], [p.report for p in kept]
+    signs = _signs_of_matter(reports, kept)
+    naming = _of_its_body(signs, sources, {report.name: list_for(report) for report in reports})
     once = ~signs.columns.get_level_values(1).duplicated()  # a topic that our own lists have too counts once
-    context = Context([p.report for p in kept], signs.loc[:, once].to_numpy())
+    context = Context(sources, signs.loc[:, once].to_numpy())
     if guide is None:
         topics = _fitted(texts, n_topics, random_state, resolution=resolution, context=context)
-        topics = _worded(topics, texts, context.sources, naming)
+        topics = _worded(topics, texts, sources, naming)
     else:  # formulas count as words of a list: 政治引领 is a topic of ours
-        found = guided_topics(texts, hits(whole, guide), n_topics, random_state, context=context)
-        topics = _listed(_worded(found, texts, context.sources, naming), guide, found.names)
+        found = guided_topics(texts, hits([p.simplified for p in kept], guide), n_topics, random_state, context=context)
+        topics = _listed(_worded(found, texts, sources, naming), guide, found.names)
     numbers = tuple(range(1, len(topics.names) + 1))
-    return ReportTopics(topics, tuple(kept), apart, tuple(reports), names, numbers, n_topics)
+    return ReportTopics(topics, tuple(kept), tuple(apart), tuple(reports), names, numbers, n_topics)
+
+
+def _without_ritual(everything: list[Passage]) -> tuple[list[Passage], list[Passage]]:
+    """The passages that are no formula, and those that are; all are kept where nothing else would be left."""
+    kept, apart = [], []
+    for passage in everything:
+        (apart if is_ritual(passage.simplified, RITUAL) else kept).append(passage)
+    return (kept, apart) if kept else (everything, [])
 
 
 def _fitted(texts: Sequence[str], n_topics: int | None, random_state: int, **how) -> Topics:
@@ -88,6 +89,14 @@ def list_for(report: Report) -> str:
     """Our list of topics for the kind of body that gave the report."""
     body = report.organ or report.title or ""
     return next((name for name, marks in LISTS.items() if any(mark in body for mark in marks)), "topics_government")
+
+
+def _signs_of_matter(reports: Sequence[Report], kept: Sequence[Passage]) -> pd.DataFrame:
+    """The signs of each passage by our lists: words in its text, and whether the heading of its section has one."""
+    lists = [*sorted({*list(LISTS)[:2], *map(list_for, reports)}), EVERY]
+    heading = {(report.name, s.number): simplified(s.heading) for report in reports for s in report.sections}
+    headings = _signs([heading[p.report, p.section] for p in kept], lists)
+    return _signs([p.simplified for p in kept], lists) + headings.clip(upper=1)
 
 
 def _signs(texts: Sequence[str], lists: Iterable[str]) -> pd.DataFrame:
