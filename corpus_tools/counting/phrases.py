@@ -76,34 +76,44 @@ class Phrase(NamedTuple):
 
 def left_phrase(sentence: Tokens, start: int, end: int) -> Phrase:
     """The noun before a figure, the verb before the noun, and the words of level and change between."""
+    end, framed = _unframed(sentence, start, end)
+    start = without_head(sentence, start, end)
+    if _AGAINST.match(sentence.text, start, end):
+        return framed
+    given = _GIVEN.search(sentence.text, start, end)  # 投资对经济增长的贡献率
+    subject, verb = noun(sentence.tokens(start, given.start() if given else end), predicated=bool(framed.tail))
+    subject, verb = (subject + given.group(), "") if given else (subject, verb)
+    if framed.tail == ("了",) and subject[-2:] in ALSO_NOUNS:
+        subject, verb = "", subject[-2:]  # 重点扶持了100户企业: a deed, though elsewhere a noun
+    return framed._replace(subject=subject, verb=verb)
+
+
+def _unframed(sentence: Tokens, start: int, end: int) -> tuple[int, Phrase]:
+    """Where the noun ends before a figure, and a phrase of what stands between: level, change, and what of a share."""
     tail: list[str] = []
-    share = word = ""
+    share_of = share = ""
     beyond_what = _FASTER if _POINTS.match(sentence.text, end) else _BEYOND  # 增速快于城镇居民2个百分点
     for _ in range(4):
         end = _without_tail(sentence, start, end, tail)
         text = sentence.text[start:end]
-        cut = (not CHANGES.isdisjoint(tail) and _COMPARED.search(text)) or _DATE.search(text)
-        cut = cut or (tail[-1:] == ["同期"] and _THAN.search(text))
-        cut = cut or _BY.search(text) or _GROUND.search(text)
-        if not cut and (beyond := beyond_what.search(text)):
-            tail.append(beyond[1])
-            cut = beyond
-        of = None if cut or share else _SHARE.search(text) or _share_of_plan(text, tail)
+        cut = _told_beside(text, tail)
+        if not cut and (cut := beyond_what.search(text)):
+            tail.append(cut[1])
+        of = None if cut or share_of else _SHARE.search(text) or _share_of_plan(text, tail)
         if of:
-            share, cut = of[1].rstrip("的之"), of
-            word = of.group() if of.groupdict().get("word") else ""
+            share_of, cut = of[1].rstrip("的之"), of
+            share = of.group() if of.groupdict().get("word") else ""
         if not cut:
             break
         end = start + cut.start()
-    start = without_head(sentence, start, end)
-    if _AGAINST.match(sentence.text, start, end):
-        return Phrase(tail=tuple(reversed(tail)), share_of=share, share=word)
-    given = _GIVEN.search(sentence.text, start, end)  # 投资对经济增长的贡献率
-    subject, verb = noun(sentence.tokens(start, given.start() if given else end), predicated=bool(tail))
-    subject, verb = (subject + given.group(), "") if given else (subject, verb)
-    if tail == ["了"] and subject[-2:] in ALSO_NOUNS:
-        subject, verb = "", subject[-2:]  # 重点扶持了100户企业: a deed, though elsewhere a noun
-    return Phrase(subject, verb, tuple(reversed(tail)), share, False, word)
+    return end, Phrase(tail=tuple(reversed(tail)), share_of=share_of, share=share)
+
+
+def _told_beside(text: str, tail: list[str]) -> re.Match | None:
+    """What `text` ends with that tells when, on what ground or compared with what, not what is counted."""
+    compared = not CHANGES.isdisjoint(tail) and _COMPARED.search(text)
+    than = tail[-1:] == ["同期"] and _THAN.search(text)
+    return compared or _DATE.search(text) or than or _BY.search(text) or _GROUND.search(text)
 
 
 def behind(text: str, edge: int, start: int, used: str) -> int:
