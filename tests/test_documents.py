@@ -191,6 +191,12 @@ def test_of_the_frames_of_a_saved_page_the_one_with_most_text_is_read(tmp_path):
     assert read(written(tmp_path / "a.mht", text)).lines == [BODY]
 
 
+def test_a_page_of_short_sentences_is_read_though_a_frame_stands_beside_them(tmp_path):
+    said = ["各位代表：", "经济稳步增长。", "民生持续改善。", "社会保持稳定。"]
+    text = read(written(tmp_path / "a.html", page("<br>".join(said) + "<iframe src=a></iframe>")))
+    assert text.lines == said
+
+
 def test_a_page_nested_beyond_sense_keeps_its_text(tmp_path):
     text = read(written(tmp_path / "a.html", page("<div>" * 100_000 + BODY)))
     assert text.lines == [BODY]
@@ -526,6 +532,7 @@ def test_each_object_of_json_is_a_report(tmp_path, whole):
         ({"data": {"title": "甲", "content": {"text": [BODY]}}}, ["甲"]),
         ({"title": "甲", "paragraphs": [{"text": BODY, "section": 0}], "n": 7}, ["甲"]),
         ({"title": "汇编", "list": [{"title": "甲", "content": BODY}]}, ["甲"]),
+        ([{"title": t, key: BODY} for t, key in zip("甲乙丙", ("正文", "content", "html"), strict=True)], [*"甲乙丙"]),
     ],
 )
 def test_reports_are_found_inside_objects_of_json(tmp_path, value, titles):

@@ -30,6 +30,9 @@ def read_json(data: bytes) -> list[tuple[str, Text]]:
     names = list(dict.fromkeys(name for record in records for name in record))[:CELLS]
     rows = [[record.get(name, "") for name in names] for record in records[: ROWS + 1]]
     columns = columns_of(names, rows)
+    for row in rows:  # one may have its text under another key than those beside it
+        longest = max((cell for at, cell in enumerate(row) if at not in columns.values()), key=chinese, default="")
+        row[columns["text"]] = row[columns["text"]] or longest * (chinese(longest) >= FEWEST)
     rows = bound(names, rows, columns["text"])
     return [
         (name, text._replace(notes=(*found.notes, *text.notes))) for name, text in named_rows(columns, names, rows, 1)

@@ -112,8 +112,8 @@ def _read(source: str, escaped: bool = False) -> Text:
     if any(error.type_name in _TOO_DEEP for error in errors):
         return _without_structure(source)
     blocks, hidden = ([], []) if tree is None else _shown(_blocks(tree))
-    framed = () if tree is None or any(block.is_prose for block in blocks) else tree.iter("frame", "iframe")
-    if any(frame.get("src") for frame in framed):
+    told = sum(3 if block.is_prose else "。" in block.text for block in blocks)  # a notice or two are no text
+    if tree is not None and told < 3 and any(frame.get("src") for frame in tree.iter("frame", "iframe")):
         raise ValueError("its text is in a frame; open the frame by itself and save that")
     if not blocks:
         raise ValueError("no text in this page; save it again from the browser with its text")
@@ -155,7 +155,7 @@ def _size(blocks: list[_Block]) -> int:
 
 
 def _without_structure(source: str) -> Text:
-    """The text between the tags of a page that is nested too deeplyly to be parsed."""
+    """The text between the tags of a page that is nested too deeply to be parsed."""
     lines = [line.strip() for line in re.sub(r"<[^<>]*>", "\n", source).split("\n")]
     return Text([line for line in lines if line], notes=("nested too deeply; read without its structure",))
 
