@@ -197,6 +197,10 @@ def test_slides_without_a_sentence_have_the_title_of_their_first_line():
             ],
             "溆浦县民政局2022年度部门 支出绩效评价报告",
         ),
+        (
+            ["清河市第五届人民代表大会", "常务委员会2019年度工作报告"],
+            "清河市第五届人民代表大会常务委员会2019年度工作报告",
+        ),
     ],
 )
 def test_a_title_is_whole_and_neither_a_body_a_slogan_a_file_nor_who_sat_there_is_of_it(head, title):

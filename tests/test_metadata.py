@@ -136,6 +136,13 @@ def test_the_title_tells_the_kind_though_a_year_stands_in_it_and_bars_behind_it(
     assert (report.kind, report.title) == (kind, head[0].removesuffix(" | ||||"))
 
 
+@pytest.mark.parametrize("speaker", ["清河市市长 张建国", "县长 张建国", "（清河市人民政府市长 张建国）"])
+def test_the_office_of_who_gives_it_tells_the_kind_where_the_title_does_not(speaker):
+    meeting = "（2020年1月8日在清河市第五届人民代表大会第四次会议上）"
+    report = parse(["工作报告", meeting, speaker, "各位代表：", BODY], "报告.txt")
+    assert (report.kind, report.organ) == ("政府工作报告", "清河市人民政府")
+
+
 def test_an_article_tells_title_source_day_and_authors():
     lines = [
         "新闻热线:023-12345678",

@@ -33,7 +33,7 @@ _LEAGUE = "中国人民政治协商会议"  # alone on a line it begins a title
 _ENDS = any_of("organ_ends").pattern
 _ORGAN_LINE = re.compile(rf"^{_LEAGUE}$|^(?:{_LEAGUE}|政协).{{2,40}}会议$|(?:{_ENDS}|代表大会|政协|国务院)$")
 _BARE_TITLE = re.compile(  # 2022年度法治政府建设情况报告, but 2022年政府工作报告 is whole
-    r"^((常务委员会|常委会)?工作(的)?报告|(?!.*政府工作报告)\d{4}年度?.{0,12}(报告|总结).{0,20}|关于.{4,60}报告)$"
+    r"^((常务委员会|常委会)?(\d{4}年度?)?工作(的)?报告|(?!.*政府工作报告)\d{4}年度?.{0,12}(报告|总结).{0,20}|关于.{4,60}报告)$"
 )
 _UNFINISHED = re.compile(
     r"关于$|会议上的$|[与和及暨]$|(?:计划|预算)执行情况$|^" + dates.YEAR.pattern + "度$"  # goes on below

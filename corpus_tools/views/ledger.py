@@ -68,9 +68,8 @@ def finding(rows: Rows, reports: Reports) -> Html:
     changes, plans, wrong = sum(bool(r.change) for r in rows), sum(r.plan for r in rows), len(contradictions(rows))
     told = f"{len(reports)} 份报告给出 {len(rows):,} 个数" + f"，{changes:,} 个说增减" * bool(changes)
     told += f"，{plans:,} 个是计划" * bool(plans) + (f"；有 {wrong} 处前后对不上" if wrong else "；没有发现前后矛盾的")
-    return headline(
-        f"{told}。", f"{len(rows):,} figures in {len(reports)} reports; {wrong or 'no'} contradictions found"
-    )
+    english = f"{len(rows):,} figures in {len(reports)} reports; {wrong or 'no'} contradictions found"
+    return headline(f"{told}。", english)
 
 
 def overview(rows: Rows, reports: Reports) -> Html:
@@ -211,9 +210,7 @@ def _listed(some: Gathered, names: Mapping[str, str], n: int) -> Html:
     """A line for each indicator: which reports give it, and what; many are summed up by least, median and most."""
     lines = []
     for (name, unit), cells in islice(some.items(), n):
-        told = {
-            who: f"{esc(names[who].replace(' ', _GAP))}：{_given(cells[who], unit)}" for who in names if who in cells
-        }
+        told = {w: f"{esc(names[w].replace(' ', _GAP))}：{_given(cells[w], unit)}" for w in names if w in cells}
         every = Html("；".join(told.values()))
         if len(told) > _FOLDED:
             ranked = sorted(told, key=lambda who: cells[who][0].value)

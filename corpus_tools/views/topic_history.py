@@ -89,9 +89,7 @@ def _change(old: Known | None, new: Known | None) -> str:
 
 def _reports(now: Sequence[str], before: Sequence[str]) -> str:
     added, gone = ([name for name in some if name not in others] for some, others in ((now, before), (before, now)))
-    parts = [
-        f"{what} {len(names)} 份（{few(names, '份')}）" for what, names in (("多了", added), ("少了", gone)) if names
-    ]
+    parts = [f"{what} {len(own)} 份（{few(own, '份')}）" for what, own in (("多了", added), ("少了", gone)) if own]
     return (
         f"上次 {len(before)} 份报告，这次 {len(now)} 份" + ("，" + "，".join(parts) if parts else "，是同一批") + "。"
     )
