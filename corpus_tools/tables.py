@@ -180,11 +180,8 @@ def table(rows, header=None, caption: str = "", formats: Mapping[str, str] | Non
 def _is_wide(cells: list[list[tuple[Html, bool]]], kinds: list[str]) -> bool:
     """Whether a telephone shows the table better as a list: it has long cells, or several columns of text."""
     texts = [kind[0] for kind in kinds if kind[0] in "ml"]
-    return any(_length(cell) > LONG for row in cells for cell, _ in row) or texts.count("l") > 1 or len(texts) > 2
-
-
-def _length(cell: str) -> int:
-    return len(TAG.sub("", cell))
+    long = any(len(TAG.sub("", cell)) > LONG for row in cells for cell, _ in row)
+    return long or texts.count("l") > 1 or len(texts) > 2
 
 
 def _kind(column: list[tuple[Html, bool]]) -> str:

@@ -89,11 +89,13 @@ def carried(sentence: Tokens, run: Run, nouns: list[str], said: Said) -> Said:
 
 def _own(sentence: Tokens, run: Run, nouns: list[str], said: Said) -> list[str]:
     """The nouns of a run, unless they only tell which of the things before are meant, or another deed on these."""
-    if nouns and _nominal(run.left, nouns):
+    left = run.left
+    deed = left.tail[:1] == ("的",) and nouns == [left.subject] and (left.verb or left.subject in VERBS)
+    if deed and left.verb != "涉及" and not left.share_of:  # 作为意见处理的5件, not 涉及教育的5件
         opening = _opening(sentence, run.figures[0].start)
         nouns = [opening] if opening else [] if run.unit in (said.unit, "%") else nouns
     counted = run.unit == said.unit and run.unit not in lexicon("measures") | _OF_A_DEED | _TIMES
-    another_deed = counted and nouns == [run.left.subject] and nouns[0] in ALSO_NOUNS  # 开工项目20个、签约30个
+    another_deed = counted and nouns == [left.subject] and nouns[0] in ALSO_NOUNS  # 开工项目20个、签约30个
     return [] if another_deed else nouns
 
 
@@ -193,12 +195,6 @@ def at_last(sentence: Tokens, runs: list[Run]) -> str:
     later = next((run.figures[0].start for run in runs if run.figures[0].start > at), len(sentence.text))
     after = sentence.text[at : min(at + 12, later, max(at, sentence.clause(at)[1]))].strip(EDGE)
     return "" if after in LEVELS else after
-
-
-def _nominal(left: Phrase, nouns: list[str]) -> bool:
-    """作为意见处理的5件: some of what was counted before, nouns by a verb and not by a noun as 涉及教育的5件 is."""
-    deed = (left.verb or nouns[0] in VERBS) and left.verb != "涉及"
-    return bool(deed) and nouns == [left.subject] and not left.share_of and left.tail[:1] == ("的",)
 
 
 def whole_name(noun: str, thing: str) -> str:

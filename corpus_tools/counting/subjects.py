@@ -266,8 +266,8 @@ def _run(sentence: Tokens, figures: list[Quantity], before: Run | None, followin
     start, end = sentence.clause(at)
     reach = max(start, at - REACH)
     edge = max(reach, last)
-    if before and edge == last and (used := _used(before)):
-        edge = behind(text, edge, at, used)
+    if before and edge == last and _subjects(before) == [before.right.subject]:  # which this run cannot count too
+        edge = behind(text, edge, at, before.right.subject)
     end = min(end, after + REACH, following[0].start if following else end)
     per = _PER.findall(text, reach, at)
     people = text.startswith("口", after)  # 十亿人口
@@ -286,11 +286,6 @@ def _run(sentence: Tokens, figures: list[Quantity], before: Run | None, followin
     if unit == "%" and _PLANNED.fullmatch(left.subject):  # 完成年初预算54%
         left = left._replace(subject="", share_of=left.subject)
     return Run(figures, unit, text[last:at] if before else "", left, right, per[-1] if per else "")
-
-
-def _used(run: Run) -> str:
-    """The noun right of a run, if the run counts it: the next figure cannot."""
-    return run.right.subject if _subjects(run) == [run.right.subject] else ""
 
 
 def _framed(text: str, start: int, run: list[Quantity], end: int) -> re.Match | None:

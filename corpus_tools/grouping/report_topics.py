@@ -65,7 +65,9 @@ def report_topics(
         topics = _worded(topics, texts, sources, naming)
     else:  # formulas count as words of a list: 政治引领 is a topic of ours
         found = guided_topics(texts, hits([p.simplified for p in kept], guide), n_topics, random_state, context=context)
-        topics = _listed(_worded(found, texts, sources, naming), guide, found.names)
+        topics = _worded(found, texts, sources, naming)
+        n = sum(name in guide for name in found.names)
+        topics = topics._replace(names=(*found.names[:n], *free_names(topics.names[n:])))
     numbers = tuple(range(1, len(topics.names) + 1))
     return ReportTopics(topics, tuple(kept), tuple(apart), tuple(reports), names, numbers, n_topics)
 
@@ -133,12 +135,6 @@ def _worded(topics: Topics, texts: Sequence[str], sources: Sequence[str], signs:
     leads = leading(signs.to_numpy(), topics.labels, [name for _, name in signs.columns], ENOUGH)
     names = topic_names(*common_phrases(everything, labels, best), topics.terms, leads)
     return topics._replace(terms=terms, names=names)
-
-
-def _listed(topics: Topics, guide: Iterable[str], own_names: Sequence[str]) -> Topics:
-    """The topics with the names of the list where they are of the list."""
-    n = sum(name in guide for name in own_names)
-    return topics._replace(names=(*own_names[:n], *free_names(topics.names[n:])))
 
 
 def topic_table(model: ReportTopics) -> pd.DataFrame:

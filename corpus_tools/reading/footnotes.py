@@ -38,7 +38,8 @@ def footnotes(lines: list, normal: float) -> dict:
     found, referred = {}, _references(lines, normal)
     for (page, _), own in columns.items():
         tail = next((at + 1 for at in range(len(own) - 1, -1, -1) if not _is_small(own[at], normal)), 0)
-        marks = [mark if (mark := _mark(line)) in referred[page] else "" for line in own[tail:]]
+        opened = map(_MARK.match, (line.text for line in own[tail:]))
+        marks = [mark[1] if mark and mark[1] in referred[page] else "" for mark in opened]
         if any(marks) and (marks[0] or found):  # a note may go on from the page before
             found.update(zip(own[tail:], marks, strict=True))
     return found
@@ -55,11 +56,6 @@ def _references(lines: list, normal: float) -> dict[int, set[str]]:
 
 def _is_small(line, normal: float) -> bool:
     return line.size <= _SMALL * normal and "\t" not in line.text
-
-
-def _mark(line) -> str | None:
-    found = _MARK.match(line.text)
-    return found[1] if found else None
 
 
 def without_references(line, notes: dict):

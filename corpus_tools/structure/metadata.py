@@ -154,17 +154,13 @@ def _years(clues: Clues, kind: str | None, published: str | None):
         told = spoken[0].year if _OF_MEETING.search(clues.title) else dates.year_before(spoken[0])
         yield dates.Dated(told, clues.meeting or clues.passed)
     if named := dates.years(clues.title):
-        of_year = _OF_YEAR.search(clues.title) or (published or "").startswith(_early_in(named[0] + 1))
+        early = re.match(rf"{named[0] + 1}-0[1-4]", published or "")  # when reports on the year before appear
+        of_year = _OF_YEAR.search(clues.title) or early
         spoken_in = kind in _SPOKEN and not of_year  # 2024年政府工作报告
         yield dates.Dated(named[0] - spoken_in, clues.title)
     if told := _TELLS.search(_opening(clues)[:_EARLY]):  # 2020年,区政协及其常委会…
         yield dates.Dated(int(told.group(1)), told.group())
     yield _year_told(clues, kind, published)
-
-
-def _early_in(year: int) -> tuple[str, ...]:
-    """How dates in the first four months of a year begin, when reports on the year before appear."""
-    return tuple(f"{year}-{month:02}" for month in range(1, 5))
 
 
 def _year_told(clues: Clues, kind: str | None, published: str | None) -> dates.Dated:

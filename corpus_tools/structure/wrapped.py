@@ -55,18 +55,13 @@ def unwrapped(lines: list[Line], titles: frozenset[int] = frozenset()) -> list[L
             continue
         ends = at >= 0 and found[at].number in titles and line.number not in titles
         goes_on = at >= 0 and not ends and _is_rest(found[at], lines, last, i, page)
-        if goes_on and not (last < _HEAD_LINES and _of_page(lines[last])):
+        if goes_on and not (last < _HEAD_LINES and reason(lines[last]) in ("发布信息", "页面按钮")):
             found[at] = found[at]._replace(text=found[at].text + line.text, plain=found[at].plain + line.plain)
         else:
             at = len(found)
             found.append(line)
         last = i
     return found
-
-
-def _of_page(line: Line) -> bool:
-    """Whether a line only says when and by whom a page was published."""
-    return reason(line) in ("发布信息", "页面按钮")
 
 
 def _is_rest(line: Line, lines: list[Line], last: int, i: int, page: _Page) -> bool:
