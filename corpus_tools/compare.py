@@ -90,24 +90,24 @@ def _ritual_share(name: str, heading: str, scored: Sequence[tuple[Sentence, floa
     lengths = np.array([len(plain(s.simplified)) for s in sentences])
     if not lengths.sum():
         return None
-    told = np.array([not s.text.endswith(("！", "!")) for s in sentences])
-    told = told if (lengths * told).any() else np.ones_like(told)
-    longer = np.where(told & (lengths >= min(25, lengths[told].max())), scores, np.nan)
+    stated = np.array([not s.text.endswith(("！", "!")) for s in sentences])
+    stated = stated if (lengths * stated).any() else np.ones_like(stated)
+    longer = np.where(stated & (lengths >= min(25, lengths[stated].max())), scores, np.nan)
     least = sentences[int(np.nanargmin(longer))]
     return RitualShare(name, heading, float(scores @ lengths / lengths.sum()), int(lengths.sum()), least)
 
 
 def substance(report: Report, names: frozenset[str] = frozenset()) -> list[str]:
     """The content words of a report's less formulaic sentences, without names of places, persons and bodies."""
-    said = _substance(report).items()
-    return [word for word, n in said if names.isdisjoint((word, *pieces([word]))) for _ in range(n)]
+    counts = _substance(report).items()
+    return [word for word, n in counts if names.isdisjoint((word, *pieces([word]))) for _ in range(n)]
 
 
 @remembered
 def _substance(report: Report) -> dict[str, int]:
     """How often each content word stands in the less formulaic sentences, sorted."""
-    told = zip(report.sentences, rituals(report), strict=True)
-    text = "\n".join(s.simplified for s, score in told if score < 0.5)
+    scored = zip(report.sentences, rituals(report), strict=True)
+    text = "\n".join(s.simplified for s, score in scored if score < 0.5)
     words = Counter(t.text for t in tagged(text) if t.pos not in NAMES)
     return {word: words[word] for word in sorted(words) if is_content(word) and ritual(word) < 1}
 

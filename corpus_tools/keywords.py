@@ -85,8 +85,8 @@ def _ranked(text: str | Report, terms: frozenset[str], weights: Weights) -> list
     common = _common((text.organ or "").endswith(("政府", "国务院"))) - terms
     defined = [term for term in [*text.glossary, body_name(text)] if len(term) > 2]
     own = terms | (frozenset(defined) - common)
-    said = "\n".join(part.text for part in parts)
-    years, called = _YEARS.findall(said), [match[1] + match[0] for match in _EPITHET.finditer(said)]
+    whole = "\n".join(part.text for part in parts)
+    years, called = _YEARS.findall(whole), [match[1] + match[0] for match in _EPITHET.finditer(whole)]
     found = impersonal(phrases(parts, _kept(own.union(years, called)), _MANY), parts)
     found = _own_matters(found, parts, text, years)
     own |= epithets(found, map(short, text.place)) if found.terms else own
@@ -105,10 +105,10 @@ def _own_matters(found: Phrases, parts: list[Part], report: Report, years: Itera
     body, place = body_name(report), report.place[-1] if report.place else ""
     places = {name for whole in report.place for name in (whole, short(whole))}
     other = body.replace(place, place[:-1], 1) if len(place) > 2 else body
-    told = {body} if report.simplified.count(body) > 1 else set()
-    none = places.union(*map(lexicon, ("not_topics", "measure_heads", "phrase_openers")), years, {body, other} - told)
+    named = {body} if report.simplified.count(body) > 1 else set()
+    none = places.union(*map(lexicon, ("not_topics", "measure_heads", "phrase_openers")), years, {body, other} - named)
     none |= {t + "建设" for t in found.terms} - lexicon("terms")  # 协商民主建设: the matter is 协商民主
-    own = [t in none or _CONFERENCE in t or (t.endswith(body or _CONFERENCE) and t not in told) for t in found.terms]
+    own = [t in none or _CONFERENCE in t or (t.endswith(body or _CONFERENCE) and t not in named) for t in found.terms]
     titles = np.array([part.role == "title" for part in parts])[found.row.lines[found.begin]]
     return found.those((np.bincount(found.phrase, ~titles) > 0) & ~np.array(own, bool))
 
@@ -133,12 +133,12 @@ def parts_of(text: str | Report) -> list[Part]:
         title = [Part(same(text.title), "title", -1)] if text.title else []
         headings = [Part(_unnumbered(same(s.heading)), "heading", -1) for s in text.sections if s.heading]
         return title + headings + [_part(sentence) for sentence in text.sentences]
-    found = [Part(s, "body", i) for i, s in enumerate(sentences(text))]
+    body = [Part(s, "body", i) for i, s in enumerate(sentences(text))]
     first = text.strip().partition("\n")[0].strip()
     lead = len(sentences(first))
-    if lead < len(found):
-        found[:lead] = [part._replace(role="title") for part in found[:lead]]
-    return found
+    if lead < len(body):
+        body[:lead] = [part._replace(role="title") for part in body[:lead]]
+    return body
 
 
 def _part(sentence: Sentence) -> Part:
@@ -225,9 +225,9 @@ def distinctive_terms(
     total = sum(counts.sum(axis=0) for counts in counted.values())
     found = []
     for name, texts in groups.items():
-        said = "\n".join(map(_body, texts))
+        whole = "\n".join(map(_body, texts))
         rows = _apart(name, counted[name], total, terms, scores[name])
-        rows = [row for row in rows if row.count >= min_count or _is_quoted_name(row.term, said)]
+        rows = [row for row in rows if row.count >= min_count or _is_quoted_name(row.term, whole)]
         found.append(_different([row for row in rows if not row.elsewhere or row.z > _SURE], n))
     return found
 

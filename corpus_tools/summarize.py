@@ -111,8 +111,8 @@ def explaining_sections(report: Report) -> frozenset[int]:
 
 def of_the_work(found: Sequence[Chosen], others: Set[int], max_chars: int) -> Sequence[Chosen]:
     """The sentences without the `others` (by number), if they are enough for a summary; else all."""
-    told = [s for s in found if s.number not in others]
-    return told if sum(len(s.text) for s in told) >= max_chars else found
+    of_work = [s for s in found if s.number not in others]
+    return of_work if sum(len(s.text) for s in of_work) >= max_chars else found
 
 
 def results_first(value: Worth, found: Sequence[Chosen], max_chars: int, planned: frozenset[int]) -> Worth:

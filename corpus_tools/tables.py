@@ -257,9 +257,9 @@ def bullets(lines: Iterable[object]) -> Html:
 def findings(rows: Iterable[tuple[str, object, Html | str]]) -> Html:
     """Findings as a list: a label (only where it changes), a sentence, and the quotations that prove it."""
     items, last = [], ""
-    for label, told, proof in rows:
+    for label, finding, proof in rows:
         head = f'<span class="label">{esc(label if label != last else "")}</span>'
-        items.append(f"<li>{head}<div><p>{esc(told)}</p>{esc(proof)}</div></li>\n")
+        items.append(f"<li>{head}<div><p>{esc(finding)}</p>{esc(proof)}</div></li>\n")
         last = label
     return Html(f'<ul class="main-findings">\n{"".join(items)}</ul>' if items else "")
 

@@ -150,15 +150,15 @@ def _fit_distinct(texts: list[str], context: Context, n_topics, rng, resolution:
     _check_count(n_topics, len(known) or 1)
     if len(known) < 2 or n_topics == 1:
         return described(texts, sources, all_views, np.zeros(len(texts), int), np.ones((len(texts), 1)))
-    some = known if len(known) <= MOST_FITTED else np.sort(rng.choice(known, MOST_FITTED, replace=False))
-    tried = [n_topics] if n_topics else _tried(len(some), resolution, any(sources))
-    fit = _fit(clusters.rows(all_views, some), np.array(sources)[some], clusters.columns(max(tried)))
+    fitted = known if len(known) <= MOST_FITTED else np.sort(rng.choice(known, MOST_FITTED, replace=False))
+    tried = [n_topics] if n_topics else _tried(len(fitted), resolution, any(sources))
+    fit = _fit(clusters.rows(all_views, fitted), np.array(sources)[fitted], clusters.columns(max(tried)))
     middles = clusters.tree_middles(fit.points, tried)
     splits = {n: clusters.partition(fit.points, m) for n, m in zip(tried, middles, strict=True)}
-    curve, samples = ((), []) if n_topics else _curve(fit, splits, [texts[i] for i in some], resolution)
+    curve, samples = ((), []) if n_topics else _curve(fit, splits, [texts[i] for i in fitted], resolution)
     n_topics = n_topics or _chosen(curve).n_topics
     split = splits[n_topics]
-    whole = _whole(all_views, some, fit, split, len(texts))
+    whole = _whole(all_views, fitted, fit, split, len(texts))
     shares = rows_to_one((whole.distances + 1e-9) ** -float(FUZZINESS))
     topics = described(texts, sources, all_views, whole.labels, shares)
     samples = [*samples, *_samples(fit, n_topics, range(len(samples), ROUNDS))]
@@ -185,14 +185,14 @@ def _curve(fit: _Fit, tried: Mapping[int, Partition], texts: Sequence[str], reso
 
     More than a reader wants are not tried where those that would be chosen do not come back.
     """
-    found = [split.labels for split in tried.values()]
-    likely = [clusters.likelihood(fit.edges, labels, resolution) for labels in found]
-    hopeful = [told >= max(likely) - (1 - LIKELY) * abs(max(likely)) for told in likely]
+    likely = [clusters.likelihood(fit.edges, split.labels, resolution) for split in tried.values()]
+    hopeful = [each >= max(likely) - (1 - LIKELY) * abs(max(likely)) for each in likely]
     samples = _samples(fit, max(n for n, hope in zip(tried, hopeful, strict=True) if hope), range(SOME))
     vocabulary, curve = topic_vocabulary(tuple(texts)), []
-    for n, labels, told, hope in zip(tried, found, likely, hopeful, strict=True):
-        steady = _stability(labels, samples, n)[1] if hope and n > 1 else np.nan
-        curve.append(Count(n, told, float(steady), mean_coherence(vocabulary, labels, 10) if hope else np.nan))
+    for (n, split), likelihood, hope in zip(tried.items(), likely, hopeful, strict=True):
+        steady = _stability(split.labels, samples, n)[1] if hope and n > 1 else np.nan
+        clear = mean_coherence(vocabulary, split.labels, 10) if hope else np.nan
+        curve.append(Count(n, likelihood, float(steady), clear))
     few = {n: split for n, split in tried.items() if n <= _most(len(texts), resolution)}
     best = _chosen(curve)
     if best.n_topics in few or best.stability >= STEADY:
@@ -227,30 +227,28 @@ def _samples(fit: _Fit, columns: int, numbers: Iterable[int]) -> list[tuple[np.n
 
     Always the same samples: how many topics there are must not depend on chance.
     """
-    size, found, children = len(fit.points), [], np.random.default_rng(0).spawn(ROUNDS)
-    for number in numbers:
-        chosen = np.sort(children[number].choice(size, max(columns, round(PART * size)), replace=False))
-        found.append((chosen, clusters.embedding(fit.edges[chosen][:, chosen], columns)))
-    return found
+    size, children = len(fit.points), np.random.default_rng(0).spawn(ROUNDS)
+    drawn = [np.sort(children[n].choice(size, max(columns, round(PART * size)), replace=False)) for n in numbers]
+    return [(chosen, clusters.embedding(fit.edges[chosen][:, chosen], columns)) for chosen in drawn]
 
 
 def _stability(labels: np.ndarray, samples, n_topics: int) -> tuple[np.ndarray, float]:
     """For each topic its mean overlap with its best match in the samples; the mean agreement of the partitions."""
-    found, agreements = [], []
+    kept, agreements = [], []
     for chosen, points in samples:
         pairs = labels[chosen] * n_topics + clusters.quick_groups(points, n_topics)
         both = np.bincount(pairs, minlength=n_topics**2).reshape(n_topics, n_topics)
-        found.append(overlaps(both).max(axis=1))
+        kept.append(overlaps(both).max(axis=1))
         agreements.append(agreement(both))
-    return np.mean(found, axis=0), float(np.mean(agreements))
+    return np.mean(kept, axis=0), float(np.mean(agreements))
 
 
-def _whole(all_views: list[View], some: np.ndarray, fit: _Fit, split: Partition, n_texts: int) -> Partition:
+def _whole(all_views: list[View], fitted: np.ndarray, fit: _Fit, split: Partition, n_texts: int) -> Partition:
     """The partition of the fitted texts spread to all: a text lies amid the fitted texts nearest to it."""
     n_topics = split.distances.shape[1]
     distances = np.full((n_texts, n_topics), 1.0)
-    distances[some] = split.distances
-    rest = np.setdiff1d(np.flatnonzero(sum(v.matrix.getnnz(axis=1) for v in all_views)), some)
+    distances[fitted] = split.distances
+    rest = np.setdiff1d(np.flatnonzero(sum(v.matrix.getnnz(axis=1) for v in all_views)), fitted)
     points = unit_rows(fit.points[:, :n_topics])
     member = np.eye(n_topics)[split.labels]
     centres = (member.T @ points) / np.maximum(member.sum(axis=0)[:, None], 1)
@@ -283,9 +281,9 @@ def described(texts: list[str], sources: list[str], all_views: list[View], label
 def named(topics: Topics) -> Topics:
     """The topics with names, of phrases that mark them."""
     some = some_of_each(topics.labels)
-    labels, said = topics.labels[some], topic_vocabulary(tuple(topics.texts[i] for i in some), phrases)
-    marks = topic_phrases(said, labels)
-    return topics._replace(names=topic_names(*common_phrases(said, labels, marks), topics.terms))
+    labels, vocabulary = topics.labels[some], topic_vocabulary(tuple(topics.texts[i] for i in some), phrases)
+    marks = topic_phrases(vocabulary, labels)
+    return topics._replace(names=topic_names(*common_phrases(vocabulary, labels, marks), topics.terms))
 
 
 def some_of_each(labels: np.ndarray) -> np.ndarray:
@@ -299,7 +297,7 @@ def some_of_each(labels: np.ndarray) -> np.ndarray:
 def _spread(fitted: Topics, place: np.ndarray, texts: tuple[str, ...]) -> Topics:
     """The topics of the distinct texts, for all texts in the order given."""
     first = {int(p): i for i, p in reversed(list(enumerate(place)))}
-    examples = tuple(tuple(first[i] for i in some) for some in fitted.examples)
+    examples = tuple(tuple(first[i] for i in typical) for typical in fitted.examples)
     labels, shares = fitted.labels[place], fitted.shares[place]
     return fitted._replace(labels=labels, shares=shares, examples=examples, texts=texts)
 

@@ -20,6 +20,7 @@ from corpus_tools.summarize import Chosen, candidates, explaining_sections, lack
 
 N_TERMS = 60  # keywords of a report that may be a theme
 LONGEST = 120  # characters of a line; what is longer is cut after a clause
+MOST_LINES = 5  # of a theme, each of another report
 SHORTEST_TERM = 3  # characters of a theme: 围绕, 中共 and 响应 are none
 FORMULA = 0.5  # a more formulaic term is no theme: 凝聚共识
 NEW = 2.0  # what a character of wholly new wording is worth more than one of known wording
@@ -55,8 +56,8 @@ def ranked_terms(reports: Sequence[Report]) -> list[list[Keyword]]:
     return keywords(reports, n=N_TERMS)
 
 
-def shared_themes(reports: Sequence[Report], n: int = 8, n_lines: int = 5, ranked: Ranked | None = None) -> list[Theme]:
-    """What most reports speak of, the most widely shared first, with the best line of at most `n_lines` reports.
+def shared_themes(reports: Sequence[Report], n: int = 8, ranked: Ranked | None = None) -> list[Theme]:
+    """What most reports speak of, the most widely shared first, with the best line of at most `MOST_LINES` reports.
 
     A theme is a keyword of one report that stands in at least half of them, twice or more in each. One report shares
     nothing.
@@ -68,7 +69,7 @@ def shared_themes(reports: Sequence[Report], n: int = 8, n_lines: int = 5, ranke
     for term, names in _shared_terms(reports, ranked or ranked_terms(reports)):
         lines = [line for name in names if (line := _line(pools[name], term))]
         if len(lines) > 1 and len(found) < n:
-            most = sorted(lines, key=lambda s: -s.score)[:n_lines]
+            most = sorted(lines, key=lambda s: -s.score)[:MOST_LINES]
             found.append(Theme(term, names, tuple(sorted(most, key=lambda s: s.report))))
     return found
 

@@ -17,6 +17,7 @@ from corpus_tools.vectorize import bm25, doc_term
 
 STEM, SYNONYM, RELATED = 0.8, 0.6, 0.3  # what a part of the asked word counts, and a word beside it
 CERTAIN = 6.63  # log-likelihood above which a word does not stand beside another by chance (one in a hundred)
+MOST_BESIDE = 5  # words beside the asked ones
 K1 = 1.2  # of BM25: how soon a word that comes again says no more
 
 
@@ -47,23 +48,23 @@ def _groups() -> dict[str, tuple[str, ...]]:
     return {word: tuple(dict.fromkeys(others)) for word, others in found.items()}
 
 
-def weighted_terms(query: str, sentences: Sequence[Sentence], n: int = 5) -> dict[str, float]:
+def weighted_terms(query: str, sentences: Sequence[Sentence]) -> dict[str, float]:
     """The words of a question (1 each), their stems, their synonyms, and words that occur near them.
 
-    The latter are at most `n` words of the same paragraphs that occur there significantly often (log-likelihood).
+    The latter are words of the same paragraphs that occur there significantly often (log-likelihood).
     """
     asked = terms(query)
     found = dict.fromkeys(asked, 1.0) | {part: STEM for word in asked for part in stem(word)}
     for word in asked:
         for other in _groups().get(word, ()):
             found.setdefault(other, SYNONYM)
-    for word in neighbours(tuple(found), sentences, n):
+    for word in neighbours(tuple(found), sentences):
         found.setdefault(word, RELATED)
     return found
 
 
-def neighbours(asked: Iterable[str], sentences: Sequence[Sentence], n: int) -> list[str]:
-    """The `n` words most significantly more frequent in paragraphs with one of `asked` than in the others."""
+def neighbours(asked: Iterable[str], sentences: Sequence[Sentence]) -> list[str]:
+    """The `MOST_BESIDE` words most significantly more frequent in paragraphs with one of `asked` than in the others."""
     paragraphs = defaultdict(list)
     for s in sentences:
         paragraphs[s.report, s.paragraph].append(s.simplified)
@@ -74,7 +75,7 @@ def neighbours(asked: Iterable[str], sentences: Sequence[Sentence], n: int) -> l
     counts, known = doc_term(texts)
     sure, often = log_likelihood(counts, near)[1], texts_with(counts, near)[1]
     ranked = sorted((-g, w) for g, n_near, w in zip(sure, often, known, strict=True) if g > CERTAIN and n_near > 1)
-    return [w for _, w in ranked if not any(w in a or a in w for a in asked)][:n]
+    return [w for _, w in ranked if not any(w in a or a in w for a in asked)][:MOST_BESIDE]
 
 
 def _matches(texts: Sequence[str], weights: dict[str, float]) -> np.ndarray:

@@ -27,6 +27,7 @@ BACKGROUND = 0.05  # weight of weak edges between all texts beside those of neig
 MOST_DENSE, MOST_TREE, BLOCK = 200, 2000, 512
 COUNTS = (*range(2, 16), 18, 22, 26, 31, 37, 44, 53, 64, 77)  # of groups that are tried: all, then in steps of a fifth
 COLUMNS = (15, 40, 80)  # of an embedding, that trees are made of
+EXAMPLES = 3  # texts that are shown of a group
 MOST_STEPS = 100  # of k-means
 TOLERANCE = 1e-4  # of eigenvalues: where many are nearly alike a finer one takes ten times as long
 
@@ -266,16 +267,14 @@ def candidate_counts(n_texts: int, each: float = 4) -> list[int]:
     return [k for k in COUNTS if k * each <= n_texts] or [1]
 
 
-def typical(
-    all_views: Sequence[View], labels: np.ndarray, shares: np.ndarray, sources: Sequence, n: int = 3
-) -> tuple[tuple[int, ...], ...]:
-    """The `n` texts of each group most similar to it and to no other group; of different sources if possible."""
+def typical(all_views: Sequence[View], labels: np.ndarray, shares: np.ndarray, sources: Sequence):
+    """The `EXAMPLES` texts of each group most similar to it and to no other group; of different sources if possible."""
     found = []
     for group in range(labels.max() + 1):
         members = np.flatnonzero(labels == group)
         likeness = sum(v.weight * (v.matrix[members] @ v.matrix[members].sum(axis=0).T) for v in all_views)
         fitting = np.asarray(likeness).ravel() * shares[members, group] ** 2
-        ranked = members[np.argsort(-fitting, kind="stable")[: 4 * n]]
+        ranked = members[np.argsort(-fitting, kind="stable")[: 4 * EXAMPLES]]
         seen = [sum(sources[j] == sources[i] for j in ranked[:at]) for at, i in enumerate(ranked)]
-        found.append(tuple(int(i) for i in ranked[np.argsort(seen, kind="stable")[:n]]))
+        found.append(tuple(int(i) for i in ranked[np.argsort(seen, kind="stable")[:EXAMPLES]]))
     return tuple(found)
