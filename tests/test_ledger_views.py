@@ -103,6 +103,12 @@ def test_shares_change_by_points():
     assert "+85个百分点" in views.growth_table(rows, [made])
 
 
+@pytest.mark.parametrize("time", ["2015年", "“十二五”末"])
+def test_a_growth_within_a_sentence_may_end_in_the_year_of_its_paragraph(time):
+    made, rows = named("a", "甲区政协", f"覆盖率由{time}的5%提高到90%。")
+    assert f"5（{time}） → 90（2023）" in views.growth_table(rows, [made])
+
+
 def test_growth_stands_beside_what_the_report_says_of_it_and_nothing_grows_from_one_year_to_five():
     first, some = named("a", "甲县政府", "工业产值50亿元。", "新增就业2万人。", "自然增长率6.5‰。", year=2022)
     second, others = named("b", "甲县政府", "工业产值52亿元,增长9%。", "五年新增就业11万人。", "自然增长率6.9‰。")

@@ -286,7 +286,7 @@ def growth_table(rows: Rows, reports: Reports, n: int = 8) -> Html:
 
 def _years(growth: Growth) -> int:
     """How many years lie between the reports that give the two figures; 0 if one sentence gives both."""
-    return int(growth.later) - int(growth.earlier) if growth.later.isdigit() else 0
+    return int(growth.later) - int(growth.earlier) if growth.first.report != growth.second.report else 0
 
 
 def _of_one_thing(growth: Growth) -> bool:
