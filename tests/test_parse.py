@@ -12,7 +12,7 @@ from corpus_tools.parse import parse
 from corpus_tools.reading.text import Text
 from corpus_tools.structure.anatomy import _FOREIGN
 from corpus_tools.structure.glossary import definition
-from corpus_tools.structure.head_lines import _SPEAKER
+from corpus_tools.structure.head_lines import speaking
 from corpus_tools.structure.lines import lines_of
 from corpus_tools.structure.torn import torn
 
@@ -352,7 +352,7 @@ def is_foreign(text):
 
 
 @pytest.mark.parametrize("text", [" ☃", "县长 ", "甲乙: ", "甲乙 ", "、", "(", "甲乙:指,", "ab b"])
-@pytest.mark.parametrize("work", [_SPEAKER.match, definition, lambda text: torn(lines_of([text])[0]), is_foreign])
+@pytest.mark.parametrize("work", [speaking, definition, lambda text: torn(lines_of([text])[0]), is_foreign])
 def test_what_looks_at_a_line_takes_time_in_proportion_to_it(work, text):
     words, blank = text.rstrip() or text, text[-1]
     texts = [words + blank * n + "☃" for n in (4_000, 32_000)]
