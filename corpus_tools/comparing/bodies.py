@@ -60,7 +60,7 @@ def labels(reports: Sequence[Report]) -> list[str]:
     year gets no second one.
     """
     whole = [_dated(body(r), r) for r in reports]
-    own = [_dated(_own_name(r), r) for r in reports]
+    own = [_dated(body(r).removeprefix("".join(r.place[:-1])), r) for r in reports]
     names = [w if own.count(o) > 1 == whole.count(w) else o for o, w in zip(own, whole, strict=True)]
     return [n if names.count(n) == 1 else f"{n}（{r.name}）" for n, r in zip(names, reports, strict=True)]
 
@@ -76,19 +76,10 @@ def short_names(reports: Sequence[Report]) -> dict[str, str]:
 
 
 def _dated(organ: str, report: Report) -> str:
-    name = organ or _titled(report)
-    return name if not report.year or (not organ and _YEAR.search(name)) else f"{name} {report.year}"
-
-
-def _titled(report: Report) -> str:
-    """The title of a report, shortened to what serves as a name; else the name of its file."""
+    """An organ, else the title of its report, shortened to what serves as a name, with the year it lacks."""
     title = report.title or report.name
-    return title if len(title) <= LONGEST_NAME else f"{title[:LONGEST_NAME].rstrip()}…"
-
-
-def _own_name(report: Report) -> str:
-    """The name of the body without the places its own place lies in."""
-    return body(report).removeprefix("".join(report.place[:-1]))
+    name = organ or (title if len(title) <= LONGEST_NAME else f"{title[:LONGEST_NAME].rstrip()}…")
+    return name if not report.year or (not organ and _YEAR.search(name)) else f"{name} {report.year}"
 
 
 def with_earlier(reports: Iterable[Report], baseline: Iterable[Report]) -> list[Report]:

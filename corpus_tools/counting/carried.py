@@ -16,7 +16,7 @@ _REST = re.compile(r"(?:其他|其它|其余)(?:方面|类|领域)?的?$")
 _WHOLE = re.compile(r"([^,，。;；、\d]{2,16})中[,，]")
 _BY_HEAD = frozenset(("人", "户"))
 _HOMES = re.compile("[村社组区镇乡]$|街道$|^[户人]$")
-_PEOPLE = frozenset(("人", "人次", "名", "位"))
+PEOPLE = frozenset(("人", "人次", "名", "位"))
 _OF_PEOPLE = frozenset(("脱贫", "减贫", "搬迁", "就业", "上岗"))  # no money does that, nor all of a place
 _NO_FIGURE = re.compile(r"\D*")
 _TITLED = re.compile(r"(?:获[评得聘]|荣?获|入选|当选|被评)为?([^,，。;；、\d]{2,20})")
@@ -113,7 +113,7 @@ def _again(run: Run, said: Said) -> Said:
 def _opened(sentence: Tokens, run: Run, said: Said) -> Said:
     """What the first run counts that has no noun: what the clause before opens with, or its deed on people."""
     opening = earlier_clause(sentence, run.figures[0].start)
-    if run.left.verb and run.unit in _PEOPLE and opening and not PERSON.search(opening[0]):
+    if run.left.verb and run.unit in PEOPLE and opening and not PERSON.search(opening[0]):
         return said._replace(nouns=[run.left.verb], unit=run.unit, deed=True)  # 深化专项行动,批捕3人
     return said._replace(nouns=opening, unit=run.unit)
 

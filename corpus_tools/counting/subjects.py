@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from corpus_tools.counting.carried import (
+    PEOPLE,
     Run,
     Said,
     at_last,
@@ -30,7 +31,6 @@ _PER = re.compile(
 )
 _ITEMS = re.compile(r"、|以及|和(?![美谐平])|与(?!会)|(?<![普涉危])及(?!格)")
 _TIMES = frozenset(("天", "小时", "个小时", "分钟", "个月", "工作日", "个工作日"))
-_PEOPLE = frozenset(("人", "人次", "名", "位"))
 _EVENTS = frozenset(("场", "场次", "次", "期", "轮", "件"))
 _WHO = re.compile(r"(?:委员|干部|队员|志愿者|党员|人员|专家|领导|律师|法官|检察官|领导带头)$")
 _BEFORE_WHAT = CHANGES | {"的"}  # 银行增加1000亿元贷款, 大队的34亩花生
@@ -277,7 +277,7 @@ def _run(sentence: Tokens, figures: list[Quantity], before: Run | None, followin
         left = outer._replace(tail=left.tail)
     measured = unit in lexicon("measures")
     of_list = measured and text[at - 1 : at] in ("、", "等")  # 政务全网办、95%事项实现掌上办
-    governed = left.verb not in HELPING | {""} and not (left.subject or left.tail or unit in _PEOPLE)
+    governed = left.verb not in HELPING | {""} and not (left.subject or left.tail or unit in PEOPLE)
     named = unit in ("名", "位", "户")
     right = right_phrase(sentence, after - people, after if framed else end, measured, governed, named)
     left = left._replace(subject="", verb="") if of_list and right.subject else left

@@ -205,13 +205,11 @@ class _Cut:
         """How many lines the shorter side of a strip has; 0 if the strip does not divide columns of text."""
         left = [s for row in rows for s in row if s[-1].x1 <= at]
         right = [s for row in rows for s in row if s[0].x0 >= at]
-        fewest = 1 if self.learned and self._known(at) else _FEWEST
+        known = self.learned and any(abs(strip - at / self.width) < _NEAR for strip in self.strips)
+        fewest = 1 if known else _FEWEST
         if min(len(left), len(right)) < fewest:
             return 0
         return min(len(left), len(right)) if _is_text(left) and _is_text(right) else 0
-
-    def _known(self, at: float) -> bool:
-        return any(abs(known - at / self.width) < _NEAR for known in self.strips)
 
 
 def _first_within(rows: list[Row], at: float) -> int:

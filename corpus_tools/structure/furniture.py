@@ -169,7 +169,7 @@ def contents(lines: list[Line]) -> set[int]:
     opens = next((i for i, line in enumerate(lines) if _CONTENTS.match(line.plain)), None)
     if opens is None:
         return set()
-    entries = [_entry(line) for line in lines]
+    entries = [_ITEM.sub("", line.plain).rstrip("0123456789").rstrip(_LEADERS).replace(" ", "") for line in lines]
     found = {opens}
     for i in range(opens + 1, len(lines)):
         again = i > opens + 1 and entries[i] == entries[opens + 1]
@@ -178,7 +178,3 @@ def contents(lines: list[Line]) -> set[int]:
             return found
         found.add(i)
     return found
-
-
-def _entry(line: Line) -> str:
-    return _ITEM.sub("", line.plain).rstrip("0123456789").rstrip(_LEADERS).replace(" ", "")
