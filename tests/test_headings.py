@@ -84,6 +84,11 @@ def test_a_short_numbered_line_is_a_heading_and_an_item_of_a_list_is_none(text, 
     assert bool(own_line_number(line(text))) is yes
 
 
+@pytest.mark.parametrize("text", ["第一、二、三产业增加值分别为1亿元、2亿元、3亿元", "第三、四季度投资回升"])
+def test_parts_that_are_counted_together_are_no_number(text):
+    assert number(text) is None and number("第二，三农工作稳步推进") and number("第三、四个方面协同")
+
+
 @pytest.mark.parametrize(
     ("text", "yes"),
     [

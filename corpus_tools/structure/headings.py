@@ -17,7 +17,7 @@ FORMS = {  # rank in the usual order of an outline -> how the number is written
     "arabic": re.compile(r"\d{1,2}\s?(?:[.、](?!\d)|[)])\s*"),
     "arabic_bracket": re.compile(r"(?:\(\s?\d{1,2}\s?\)|[⑴-⒇])[\s、.]*"),
     "circle": re.compile(r"[①-⑳⒈-⒛❶-❿][\s、.]*"),
-    "is": re.compile(rf"(?:[{_CN}]{{1,2}}(?:是要|是|要)|第[{_CN}]{{1,2}}[,、:])[\s,:]*"),
+    "is": re.compile(rf"(?:[{_CN}]{{1,2}}(?:是要|是|要)|第[{_CN}]{{1,2}}[,、:](?![二三四][、产季]))[\s,:]*"),
     "dash": re.compile(r"(?:—{1,3}|-{2,3})\s*"),
 }
 _FIRST = frozenset(f"第{_CN}([㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⒈⒉⒊⒋⒌⒍⒎⒏⒐❶❷❸❹❺❻❼❽❾—-")
