@@ -171,9 +171,8 @@ def _line(section: Section, n: int, max_chars: int, planned: bool) -> Line:
     first = next(s.number for p in section.paragraphs for s in p.sentences if not s.run_in)
     opening = np.maximum(theme(found), [s.number == first and not SCENE.match(s.simplified) for s in found])
     worths, sizes = value.gains([]), lengths(found) ** 0.7
-    counted = [bool(figures(s.simplified)) for s in found]
-    gives_way = counted[(worths / sizes).argmax()]
-    opening *= [n or not gives_way for n in counted]
+    counted = np.array([bool(figures(s.simplified)) for s in found])
+    opening *= counted | ~counted[(worths / sizes).argmax()]
     rates = (worths + bonus * opening * lengths(found)) / sizes
     taken = [int(rates.argmax())]
     while len(taken) < min(n, len(found)):

@@ -79,7 +79,7 @@ def still_said(said: Said, run: Run) -> Said:
 
 def carried(sentence: Tokens, run: Run, nouns: list[str], said: Said) -> Said:
     """What a run counts: its own nouns, completed by the thing before, else those of the previous run."""
-    own = _own(sentence, run, nouns, said)
+    own = _naming(sentence, run, nouns, said)
     if own:
         return _completed(own, run, said)
     if deed := _deed(sentence, run, said):
@@ -87,7 +87,7 @@ def carried(sentence: Tokens, run: Run, nouns: list[str], said: Said) -> Said:
     return _again(run, said) if said.nouns else _opened(sentence, run, said)
 
 
-def _own(sentence: Tokens, run: Run, nouns: list[str], said: Said) -> list[str]:
+def _naming(sentence: Tokens, run: Run, nouns: list[str], said: Said) -> list[str]:
     """The nouns of a run, unless they only tell which of the things before are meant, or another deed on these."""
     left = run.left
     deed = left.tail[:1] == ("的",) and nouns == [left.subject] and (left.verb or left.subject in VERBS)

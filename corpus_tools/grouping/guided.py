@@ -84,7 +84,6 @@ def guided_topics(
     or none if most of its nearest texts do. If `n_free` is not given, the free topics are on average no smaller than
     those of the list.
     """
-    texts = list(texts)
     context = context or Context([""] * len(texts))
     every = clusters.views(texts, context.signs)
     near = _near(every, texts, context.sources, random_state)
