@@ -73,27 +73,27 @@ def indicators(report: Report) -> list[Indicator]:
     if not isinstance(report, Report):
         raise ValueError("indicators() takes one Report: read_report(path), or parse(lines) for a text in memory")
     telling = {s.number for s in report.sections if not explains(s)}
-    some = (s for s in report.sentences if s.section in telling and _FIGURE.search(s.text))
-    read = [one for one in map(_read, some) if one]
+    with_figures = (s for s in report.sentences if s.section in telling and _FIGURE.search(s.text))
+    read = [one for one in map(_read, with_figures) if one]
     strict = writes_digits([q for one in read for q in one.quantities])
     planned, year = planned_sections(report), year_told(report)
     periods = paragraph_periods(report, planned)
     rows: list[Indicator] = []
-    told: dict[str, str] = {}  # unit -> what the paragraph counted in it first
+    first_of_unit: dict[str, str] = {}  # what the paragraph counted in each unit first
     figures = (counted(one.text, one.quantities, strict and writes_digits(one.quantities)) for one in read)
     counting = [(one, kept) for one, kept in zip(read, figures, strict=True) if kept]
     for (one, kept), cut in zip(counting, cut_up([one.text for one, _ in counting]), strict=True):
-        told = told if rows and rows[-1].paragraph == one.sentence.paragraph else {}
+        goes_on = bool(rows) and rows[-1].paragraph == one.sentence.paragraph
+        first_of_unit = first_of_unit if goes_on else {}
         before = rows[-1].subject if rows and one.text.startswith(("其中", "这", "比上年", "同比")) else ""
-        nouns = counted_nouns(cut, kept, before, told)
-        part_of_plan = rows and rows[-1].plan and rows[-1].paragraph == one.sentence.paragraph
-        if one.sentence.section in planned or (part_of_plan and one.text.startswith("其中")):
+        nouns = counted_nouns(cut, kept, before, first_of_unit)
+        if one.sentence.section in planned or (goes_on and rows[-1].plan and one.text.startswith("其中")):
             one = one._replace(plan=0)
         default = periods[one.sentence.paragraph]
-        rows += [_row(one, q, noun, default, year) for q, each in zip(kept, nouns, strict=True) for noun in each]
         for q, each in zip(kept, nouns, strict=True):
+            rows += [_row(one, q, noun, default, year) for noun in each]
             if q.unit in _CASES:
-                told.setdefault(q.unit, each[0].subject)
+                first_of_unit.setdefault(q.unit, each[0].subject)
     return rows
 
 
