@@ -71,6 +71,13 @@ def test_a_line_in_brackets_is_no_title():
     assert (report.title, report.year) == ("检察业务工作基本情况（2023年 1—9月）", 2023)
 
 
+@pytest.mark.parametrize("line", ["李建军各位委员、同志们：", "县政协主席 李建军 各位委员：现在，我报告一年的工作。"])
+def test_a_speaker_glued_to_the_salutation_is_neither_title_nor_text(line):
+    report = read("——2020年12月22日在政协清河县第七届委员会第四次会议上的报告", line)
+    assert report.title == "2020年12月22日在政协清河县第七届委员会第四次会议上的报告"
+    assert report.authors == ("李建军",) and "李建军" not in report.simplified
+
+
 @pytest.mark.parametrize(
     ("line", "title", "speaker"),
     [

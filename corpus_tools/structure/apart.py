@@ -17,6 +17,7 @@ _DATED = re.compile(  # or the address of the site
     r"|(?<=[\u4e00-\u9fff])\s*(?=https?://)|(?<=\S{4})\s*(?=发布(?:时间|日期)\s?:))"
 )
 _MEETING_END = re.compile(r"(?<=会议上|大会上)(?=[^)\]])|(?<=会议)(?=\s)|(?<=[上日][)\]])(?=\S)")
+_GREETING = re.compile(r"(?:尊敬的)?各位")
 _GLUED = re.compile(r"^[^。,;:!?\s]{4,60}?(?:报告|总结|计划|要点|打算|思路|安排)(?=(?:19|20)\d\d年,|\s+[^\s,]{2,20},)")
 _STACKED = re.compile(
     r"^[一二三四五六七八九十]{1,3}、[^。,;:!?\d(]{4,30}(?=(?:1[.、]|\(一\))[\u4e00-\u9fff])"
@@ -45,8 +46,7 @@ def apart(lines: list[Line]) -> list[Line]:
 
 def byline(line: Line) -> bool:
     """Whether a line is only a byline in brackets."""
-    text = line.plain
-    return bool(_BRACKETED.fullmatch(text)) and len(text) <= 60 and _names_writers(text)
+    return bool(_BRACKETED.fullmatch(line.plain)) and len(line.plain) <= 60 and _names_writers(line.plain)
 
 
 def _names_writers(text: str) -> bool:
@@ -58,7 +58,7 @@ def _names_writers(text: str) -> bool:
 
 
 def _head_ends(line: Line, first: bool) -> int | None:
-    """Where the title in a line ends, and who speaks, when, or all the rest begins."""
+    """Where the title in a line ends, and who speaks, when, or all the rest begins; or the name before a greeting."""
     text = line.plain
     if first and (glued := _GLUED.match(text)):
         return glued.end()
@@ -75,7 +75,8 @@ def _head_ends(line: Line, first: bool) -> int | None:
         dated = text[end.start() - 1] == ")" or is_bare_meeting(text[: end.end()])
         if dated and speaks(text[end.end() :]):
             return end.end()
-    return None
+    greeting = _GREETING.search(text)
+    return greeting.start() if greeting and speaks(text[: greeting.start()]) else None
 
 
 def _mark(line: Line, foot: bool) -> int | None:

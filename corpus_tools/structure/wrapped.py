@@ -162,9 +162,8 @@ def _goes_on(line: Line, after: Line, then: str) -> bool:
         return len(rest) <= 60 and not number(rest) and not ("(" in text and after.ends and len(rest) > 25)
     if line.ends or len(text) < 8:
         return False
-    if text[-1] in ",、" and not number(rest) and not _OPENS.search(text):
-        return True
-    if (_MEETING.match(rest) and _is_half_a_meeting(line.plain)) or _GIVEN.search(f"{line.plain}|{rest}"):
+    listed = text[-1] in ",、" and not number(rest) and not _OPENS.search(text)
+    if listed or (_MEETING.match(rest) and _is_half_a_meeting(line.plain)) or _GIVEN.search(f"{line.plain}|{rest}"):
         return True
     cut = bool(_FRAGMENT.match(rest)) and bool(_UNIT.match(then)) and not re.search(r"[\d.]$", text)
     return cut or (bool(re.search(r"[\u3400-\u9fff]\d[\d.,]*$", text)) and bool(_UNIT.match(rest)))
