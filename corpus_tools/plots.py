@@ -110,10 +110,10 @@ def heat_map(matrix, rows, columns, title: str, texts=None) -> Picture:
     axes.vlines([j - 0.5 for j in begins], -0.5, part.shape[0] - 0.5, "white", lw=3)
     axes.set_yticks(range(len(beside)), beside)
     row, column = np.unravel_index(np.argmax(np.nan_to_num(matrix, nan=-np.inf)), matrix.shape)
-    best = f"最高的是{rows[row]} × {columns[column]}（{number(float(matrix[row, column]))}）"
+    top = f"最高的是{rows[row]} × {columns[column]}（{number(float(matrix[row, column]))}）"
     rest = left_out(matrix.size - part.size).replace("项", "格")
     data = ([name, *line] for name, line in zip(rows, texts or matrix.tolist(), strict=True))
-    alt = f"热力图：{title}，{len(rows)}行{len(columns)}列。{best}。{rest}"
+    alt = f"热力图：{title}，{len(rows)}行{len(columns)}列。{'颜色是与同项最大的数之比' if texts else top}。{rest}"
     return Picture(axes.figure, alt, ["", *columns], data)
 
 

@@ -207,6 +207,11 @@ def test_a_heat_map_of_counts_shows_whole_numbers_and_one_of_shares_does_not(cel
     assert texts[-1] == said
 
 
+def test_a_heat_map_of_shares_of_each_row_names_no_highest_cell():
+    alt = plots.heat_map([[0.5, 1]], ["甲（件）"], ["乙", "丙"], "图", [["3", "6"]]).alt
+    assert "最高" not in alt and "与同项最大的数之比" in alt
+
+
 def test_a_picture_keeps_the_colour_of_each_cell():
     shades = np.linspace(0, 1, 80).reshape(8, 10)
     figure = Figure(figsize=(5.6, 4))

@@ -175,7 +175,7 @@ def test_a_page_of_several_reports_says_how_many_topics_and_why(model, reports):
     assert f"的取主题少的）是 {len(model.topics.names)} 个主题；" in said
     assert "<img" in said
     assert str(topic_views.overview(reports)).count("<tr") == len(reports) + 1
-    assert "按年份、按地方看，都不比上图多说什么" in str(topic_views.years_and_places(model))
+    assert "按年份、按地方看，都不比按报告看多说什么" in str(topic_views.years_and_places(model))
 
 
 def test_of_one_report_the_shares_are_bars(tmp_path):

@@ -28,7 +28,7 @@ from corpus_tools.views.topic_map import topic_map
 FEW = 300  # passages below which topics are a hint and no result
 PASSAGES = 3  # of a finer topic that is shown
 _ONE = "一份报告里各类事的段落不多，容易混在一起：“按给定的主题表”一节分得更清楚。"
-_AS_ABOVE = "按年份、按地方看，都不比上图多说什么：要有同一地方的几份报告，或同一单位的几年和同一年的几份。"
+_AS_ABOVE = "按年份、按地方看，都不比按报告看多说什么：要有同一地方的几份报告，或同一单位的几年和同一年的几份。"
 
 
 def overview(reports: Sequence[Report]) -> Html:
