@@ -12,7 +12,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 TALL = 860
 PLACES = {  # page -> what stands at the top of its picture
     "index": "body", "01_corpus": "body", "02_keywords": "figure", "03_topics": "figure", "04_summaries": "h3",
-    "05_indicators": "h2", "06_compare": "h2",
+    "05_indicators": "body", "06_compare": "body",
 }  # fmt: skip
 
 
