@@ -17,7 +17,9 @@ _AFTER = re.compile(  # 15% 以上, 14‰o以内
     r"|多(?![种样元个])|余(?![额款粮热])|内(?=[,。;、，；]|$)"
 )
 _VAGUE_AFTER = re.compile(r" ?[余多来几]? ?")
-_OVER = re.compile(r"/(?:平方公里|[平立]方米|(?:工作|千瓦|小|公)?[日天月年时秒人户亩吨斤顷])(?![均次份度底末初口间产])")
+_OVER = re.compile(
+    r"/(?:平方公里|平方米|立方米|公顷|公斤|公吨|工作日|千瓦时|小时|[日天月年时秒人户亩吨斤])(?![均次份度底末初口间产])"
+)
 _RANGE = re.compile(r" ?(?:[-–—─~～至到]|——) ?")
 _RATIO = re.compile(r"(?<![\d.:])\d+(?:\.\d+)?(?: ?: ?\d+(?:\.\d+)?)+(?![\d:])")
 _OF_PARTS = re.compile("比|结构|构成|调整为|差距")  # 10:20:04 is a time unless one of these stands before it
