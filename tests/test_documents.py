@@ -136,6 +136,38 @@ def test_links_in_a_list_inside_the_main_text_are_no_part_of_it(tmp_path):
     assert read(written(tmp_path / "b.html", page(f"<ul><li><a href='1'>{BODY}</a></li></ul>"))).lines == [BODY]
 
 
+@pytest.mark.parametrize(
+    ("sheet", "seen"),
+    [
+        (".tip{display:none}", False),
+        ("/* 提示 */ p.tip , #x { color: red; display : none !important }", False),
+        (".wrap .tip{visibility:hidden}", False),
+        ("@media print{.a{color:red} .tip{display:none}} .b{display:none}", True),
+        (".other .tip{display:none}", True),
+        (".tip{display:none} .tip.on{display:block}", False),
+        (".tip{display:none} @media screen{.tip{display:block}}", False),
+        (".tip{display:none} .wrap .tip{display:block}", True),
+        (".tip:hover{display:none} p{display:none}", True),
+        (".tip{display:none", False),
+    ],
+)
+def test_what_the_style_sheet_of_a_page_hides_is_not_read_but_listed(tmp_path, sheet, seen):
+    tip = PROSE.format(7, 7)
+    head = f"<style>{sheet}</style>"
+    text = read(
+        written(tmp_path / "a.html", page(f"<div class='wrap'><p class='tip'>{tip}</p><p>{BODY}</p></div>", head))
+    )
+    assert text.lines == [tip] * seen + [BODY]
+    assert [row.text for row in text.removed] == [tip] * (not seen)
+
+
+def test_links_below_the_word_for_related_news_are_left_out_where_a_paragraph_follows(tmp_path):
+    links = "<p>相关阅读：</p><p><a href='1'>一图读懂报告</a></p><p><a href='2'>市两会闭幕</a></p>"
+    text = read(written(tmp_path / "a.html", page(f"<p>{BODY}</p>{links}<p>二、工作安排</p><p>{BODY}</p>")))
+    assert text.lines == [BODY, "相关阅读：", "二、工作安排", BODY]
+    assert [row.text for row in text.removed] == ["一图读懂报告", "市两会闭幕"]
+
+
 def test_what_a_newspaper_says_of_an_article_names_it_and_not_the_paper(tmp_path):
     said = "<!--enpproperty <articleid>1</articleid><date>2024-02-01</date><title>一心为民</title>/enpproperty-->"
     assert (

@@ -168,6 +168,23 @@ def test_links_between_paragraphs_are_named_and_do_not_end_the_body():
     assert [(row.text, row.reason) for row in report.removed[-2:]] == [(link, "文中链接"), (more, "文中链接")]
 
 
+@pytest.mark.parametrize("heading", ["（二）抓产业促增收", "二、下一步打算"])
+def test_the_body_goes_on_behind_related_news_if_a_heading_and_short_paragraphs_follow(heading):
+    short = "计划新建冷链仓库1座，力争农民人均收入增长9%。"
+    lines = [
+        "一、工作回顾",
+        "全年召开会议36次，完成14个村换届，发展党员23名。",
+        "（一）党建",
+        short,
+        "相关阅读",
+        heading,
+        short[2:],
+    ]
+    report = parse(["某镇2021年工作总结", *lines, "责任编辑：张静"])
+    assert report.paragraphs[-1].text == short[2:]
+    assert [row.text for row in report.removed][-2:] == ["相关阅读", "责任编辑：张静"]
+
+
 def test_an_appendix_with_nothing_in_it_is_the_foot_of_the_page():
     report = parse(["2023年工作总结", "一、主要工作", *BODY, "附件："], "总结.txt")
     assert [h.text for h in report.headings] == ["一、主要工作"]

@@ -164,6 +164,18 @@ def test_a_meeting_on_two_lines_is_one(end):
     assert [(r.text, r.reason) for r in report.removed][1] == (first + end[1], "标题")
 
 
+def test_a_page_with_many_headings_and_few_broken_lines_is_joined():
+    said = [
+        f"全镇{n}个村的集体经济收入稳步增长带动{n}户农户在家门口实现就业增收并且不断壮大，新建仓库{n}座。"
+        for n in range(12, 18)
+    ]
+    short = "各村集体经济收入全部达到10万元以上，农户稳定增收。"
+    lines = []
+    for n, text in enumerate(said):
+        lines += [f"　　（{'一二三四五六'[n]}）重点工作扎实推进", *wrapped("　　" + text, 36), f"　　{short[n:]}"]
+    assert [p for p in paragraphs(lines) if len(p) > 30] == said
+
+
 def test_figures_on_lines_of_their_own_join_what_they_stand_between():
     lines = "2020/年某县人民政府工作报告/——/2019/年/12/月/30/日在某县第十六届人民代表大会第四次会议上/各位代表："
     lines += "/一、2019年工作回顾/2019/年，预计地区生产总值增长/8%;/财政收入增长/10%/。/17/个贫困村出列，/15250"

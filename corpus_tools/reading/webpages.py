@@ -14,6 +14,7 @@ from corpus_tools.reading.encodings import decoded
 from corpus_tools.reading.footnotes import raised, without_raised
 from corpus_tools.reading.page_facts import FOLD, SOURCES, TITLES, meta, page_title, published, tidy
 from corpus_tools.reading.scraped import is_markup, spelled_out
+from corpus_tools.reading.stylesheets import veiled
 from corpus_tools.reading.text import Text
 from corpus_tools.report import Removed
 
@@ -39,8 +40,13 @@ _TAG_OR_END = re.compile(r"<[^<>]{0,2000}>|\n")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _TOO_DEEP = {"ERR_RESOURCE_LIMIT", "ERR_INTERNAL_ERROR"}
 _PAPER = re.compile(r"<!--enpproperty[^!]{0,900}?<title>([^<>]{4,200})</title>")  # what newspapers' pages say
-_REPORT = re.compile(r"[^，。：:>》—]{0,40}(?:报告|報告)")  # newspapers give their pages a name of their own
+_REPORT = re.compile(
+    r"[^，。：:>》—]{0,40}(?:报告|報告|工作[总總][结結][^，。：:>》—]{0,20})"
+)  # newspapers give their pages a name of their own
 _PUBLISHED = re.compile(r"(?:[来來]源|[时時][间間]|日期|作者|[编編][辑輯]|次[数數])\s?[:：]")
+_OTHERS = re.compile(
+    r"[\[【]?(?:相关|相關|延伸|推荐|推薦|热门|更多|往期)(?:阅读|閱讀|链接|新闻|报道|文章|内容|推荐|回顾)[\]】]?[:：]?"
+)
 _OUTSIDE, _CURTAIN = "outside the main text of the page", "hidden by the page"
 _UNREAD = "没有读隐藏的文字（{}处）"
 _TITLE = 100  # characters of a heading that is set on several lines for its looks; more are a text
@@ -176,6 +182,8 @@ def read_mht(data: bytes) -> Text:
 def _blocks(tree) -> list[_Block]:
     """The lines of a page in order, without what a reader never sees."""
     blocks, line = [], _Line(tree)
+    for element in veiled(tree):
+        element.set("hidden", "")
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         if not isinstance(element.tag, str):
             continue
@@ -288,12 +296,14 @@ def _main(tree, blocks: list[_Block], paper: re.Match | None) -> Text:
     title = (paper and paper[1].strip()) or meta(tree, TITLES) or page_title(tree)
     first = _with_title(blocks, first, title)
     kept, lines, removed = [], [], []
-    told = any(block.is_prose for block in blocks)
+    told, away = any(block.is_prose for block in blocks), False
     for at, block in enumerate(blocks):
-        if first <= at < last and not block.aside and not (told and block.leads_away):
+        away = away and block.linked == len(block.text)
+        if first <= at < last and not block.aside and not (told and (away or block.leads_away)):
             kept.append(block)
         else:
             removed.append(Removed(block.text, _OUTSIDE, len(kept) + 1))
+        away = away or bool(_OTHERS.fullmatch(block.text))
     lines = [b.text for b in kept]
     return Text(
         lines,

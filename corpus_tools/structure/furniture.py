@@ -28,6 +28,7 @@ _END_MARKS = ("相关内容", "责任者", "页面按钮", "页脚", _NOTICE)
 _CONTENTS = re.compile(r"^目\s*录\s*:?$")
 _FIGURE = re.compile(r"[-+—]?(?!(?:19|20)\d\d\s*年)\d[\d,，]*(?:\.\d+)?\s*(?:[%％]|[\u4e00-\u9fff]{1,6})?")
 _COUNTED = re.compile(r"\d余?[万亿]?余?(?:%|[个件次条篇份名人场项家元户例起期部亩吨]|公里)")
+_FIRM = 100  # characters of sentences after an end mark show that the body continues
 _POINTS = 3  # so many lines without marks are the way a body sets its points
 _FOOT = re.compile(r"主办|承办|版权|技术支持|地址|电话|邮编|编辑|记者")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -88,7 +89,7 @@ def body_span(lines: list[Line], reasons: list[str | None], numbered: list[bool]
     """Where the body begins and ends, as indices: after the title and salutation, before the foot of the page."""
     like = [sentence_like(line) and not why for line, why in zip(lines, reasons, strict=True)]
     start = _start(lines, like, numbered)
-    return start, _end(lines, reasons, like, start)
+    return start, _end(lines, reasons, like, start, numbered)
 
 
 def _start(lines: list[Line], like: list[bool], numbered: list[bool]) -> int:
@@ -109,15 +110,19 @@ def _start(lines: list[Line], like: list[bool], numbered: list[bool]) -> int:
     return first
 
 
-def _end(lines: list[Line], reasons: list[str | None], like: list[bool], start: int) -> int:
+def _end(lines: list[Line], reasons: list[str | None], like: list[bool], start: int, numbered: list[bool]) -> int:
     rows = _table_rows(lines, reasons)
     body = (i for i in range(start, len(lines)) if like[i] or i in rows or _short_end(lines[i]))
     last = _with_the_rest(lines, reasons, start, max(body, default=start - 1))
     notes = max((i for i in range(start, len(lines)) if opens_notes(lines[i])), default=start)
-    for i in range(max(notes, start + (last - start) // 2), last + 1):
-        if reasons[i] in _END_MARKS and not any(_firm(line) for line in lines[i + 1 : last + 1]):
-            return i
-    return last + 1
+    told = heading = 0  # characters of sentences behind line i, up to the last; whether a heading stands over one
+    ends = last + 1
+    for i in range(last, max(notes, start + (last - start) // 2) - 1, -1):
+        if reasons[i] in _END_MARKS and told < _FIRM and not heading:
+            ends = i
+        heading |= numbered[i] and not reasons[i] and told > 0
+        told += len(lines[i].text) * (like[i] and lines[i].plain.endswith("。"))
+    return ends
 
 
 def row_of_figures(line: Line) -> bool:
@@ -157,11 +162,6 @@ def _point(line: Line) -> bool:
 
 def _short_end(line: Line) -> bool:
     return line.plain[-1] in "。!" and 2 <= len(line.plain) < (25 if line.plain[-1] == "!" else 15)
-
-
-def _firm(line: Line) -> bool:
-    """Whether a line after the end mark shows that the body continues."""
-    return len(line.text) >= 100 and line.plain.endswith("。")
 
 
 def contents(lines: list[Line]) -> set[int]:

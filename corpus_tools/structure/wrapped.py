@@ -147,7 +147,8 @@ def _width(lines: list[Line], sizes: list[int]) -> tuple[int, int]:
     longer = sum(size > width + 4 for size in wide)  # few: the foot of a page is not wrapped with its text
     wrapped = full >= 12 and full >= 0.45 * len(wide) and longer <= max(2, 0.05 * len(wide))
     broken = open_ended[width] + open_ended[width - 1]  # of a page or less; of a few lines nearly all are
-    short = not longer and (broken >= max(5, 0.5 * len(wide)) or broken >= max(3, 0.7 * len(wide)))
+    most = min(0.5 * len(wide), 0.8 * open_ended.total())
+    short = not longer and (broken >= max(5, most) or broken >= max(3, 0.7 * len(wide)))
     return (width, full) if wrapped or short else (0, 0)
 
 
