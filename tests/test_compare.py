@@ -620,6 +620,13 @@ def test_groups_are_set_apart_by_kind_year_or_place():
         compare_views.distinctive(found, by="colour")
 
 
+def test_of_two_sums_of_one_name_the_years_show_the_larger():
+    told = ["地区生产总值突破500亿元，达到503.1亿元。"], ["地区生产总值530亿元，其中开发区地区生产总值80亿元。"]
+    first, second = (report(f"y{y}", t, "东山县政府", y) for y, t in zip((2022, 2023), told, strict=True))
+    (series,) = figure_trends([first, second])
+    assert series.reached == {2022: 503.1e8, 2023: 530e8}
+
+
 @pytest.mark.parametrize(
     ("told", "dropped"),
     [("200个县级重点项目开工。", False), ("新建中学教学楼3座。", True)],

@@ -3,14 +3,14 @@
 import re
 
 from corpus_tools.counting.carried import is_size
-from corpus_tools.counting.ledger import indicator_name, of_part, opens_span, signed, since
+from corpus_tools.counting.ledger import indicator_name, of_part, opens_span, signed, since, verb
 from corpus_tools.counting.periods import SEVERAL
 from corpus_tools.counting.times import is_goal, of_several, of_year, speaks_of_past
 from corpus_tools.indicators import Indicator, indicators
 from corpus_tools.lexicon import lexicon
 from corpus_tools.report import Report
 
-_SCOPE = re.compile(r"^“[^“”]{1,8}”(?=..)|^(?:今年|全年|年内|全[国省市县区州]|[我本][国省市县区州])")
+_SCOPE = re.compile(r"^“[^“”]{1,8}”(?=..)|^(?:今年|全年|年内|全[国省市县区州]|[我本][国省市县区州]|稳定(?=...))")
 _MEANT = re.compile(r"^(?:全年|今年|预期|预计|计划|力争|争取|确保|安排|继续|再)+")
 _SPAN = re.compile(  # 五年新增就业265万人, 能耗五年下降21%; no 三年行动, no 连续五年
     r"(?<!连续)(?<![一二三四五六七八九十百〇零第每前后满\d.])[两二三四五六七八九2-9]年"
@@ -18,6 +18,7 @@ _SPAN = re.compile(  # 五年新增就业265万人, 能耗五年下降21%; no �
 )
 _TERM = re.compile("五.?(?:时期|期间|以来)|(?:过去|这|近)[两三四五几]年|[两三四五]年(?:来|工作)|本届")  # in a heading
 _LEVEL = re.compile("(?:值|收入|[总余]额|标准|人口|里程)$")  # what has a level at the end of several years
+_DEED = re.compile("(?<=..)(?:改造|整治|治理|修复)$")  # 完成老旧小区改造60个: 改造老旧小区
 ADDED = frozenset(("新增", "增加"))
 _RATES = ("%", "‰", "百分点", "倍", "番")
 _SAME = (  # ways to write one thing inside a name
@@ -40,6 +41,9 @@ def matter(row: Indicator) -> tuple[str, str, bool]:
         row = row._replace(action=row.change, change="")
     action = "" if row.change else _MEANT.sub("", row.action)
     subject, whole = one_wording(_SCOPE.sub("", row.subject)), one_wording(row.share_of)
+    done = None if row.change or verb(row) else _DEED.search(subject)
+    if done:
+        subject, action = subject[: done.start()], done.group()
     said = row._replace(subject=subject, share_of=whole, action=action, change="")
     return indicator_name(said), row.unit, bool(row.change)
 

@@ -58,7 +58,7 @@ def figure_trends(reports: Sequence[Report]) -> list[Series]:
     rows: dict[tuple, Series] = {}
     for report in several_years(reports):
         planned = (row for row, *_ in goals(report, report.year + 1) if signed(row) is not None)
-        for year, own in ((report.year, reached(report)), (report.year + 1, planned)):
+        for year, own in ((report.year, sorted(reached(report), key=_of_all_first)), (report.year + 1, planned)):
             for row in own:
                 key = (body(report), *matter(row))
                 series = rows.setdefault(key, Series(*key, {}, {}))
@@ -69,6 +69,11 @@ def figure_trends(reports: Sequence[Report]) -> list[Series]:
     for s in found:
         most[s[1:4]] = max(most[s[1:4]], len(s.reached) + len(s.goals))
     return sorted(found, key=lambda s: (-common[s[1:4]], -most[s[1:4]], not s.change, s[1:4], turn[s.organ]))
+
+
+def _of_all_first(row: Indicator) -> float:
+    """A sort key: of sums of money the largest, as in `gathered`: 突破3000亿元，达到3003亿元."""
+    return -signed(row) if row.unit == "元" and not (row.change or row.per) else 0.0
 
 
 def extremes(reports: Iterable[Report]) -> list[Extreme]:

@@ -31,6 +31,8 @@ _LIKE_FOR_LIKE = re.compile("可比|同口径")  # 一般公共预算收入可�
 _RATIO = re.compile(r"[:：比]")
 _LOOSE = frozenset("工进发开投展推新")  # what deeds share that are two: 开工 and 竣工, 引进 and 推进
 _AGAIN = frozenset("改扩")
+_HELD = frozenset(("开展", "组织", "举办", "举行", "召开", "围绕"))  # one deed: 开展协商8次, 组织协商7次
+_REST = re.compile("(?:剩余|其余|余下|剩下)的?$")  # 关停剩余58家: all 261 are no result of that
 _FAR = 5  # times: a count that much larger or smaller counts something else (all that there are, not the new ones)
 
 
@@ -103,7 +105,7 @@ def verdicts(earlier: Report, later: Report) -> list[Verdict]:
     for row, asked, sentence in goals(earlier, later.year):
         name, _, moved = matter(row)
         head = body(later), later.year, name + change_word(row) * moved, row.unit
-        verdict, best = (UNREPORTED, row.raw, "", None), _best(row, asked, name, results.get(_key(row), ()))
+        verdict, best = (UNREPORTED, row.raw, "", None), _best(row, asked, name, results[_key(row)])
         if best:
             verdict = judge(asked, signed(best)), row.raw, best.raw, _margin(asked, best)
         clauses_of_both = clause_at(sentence, row), best and clause_at(review[best.number], best)
@@ -122,19 +124,19 @@ def _key(row: Indicator) -> tuple[str, str, bool]:
 def _best(row: Indicator, asked: Goal, name: str, results: Sequence[Indicator]) -> Indicator | None:
     """The figure with the same deed; else with 新增 or a similar one (建设, 建成); else if neither has a deed."""
     rated = []
-    for result in results:
+    for result in () if _REST.search(row.sentence, 0, row.start) else results:
         its = matter(result)[0]
         deeds = [n.partition("（")[2].rstrip("）") for n in (name, its)]
         unnamed = not ADDED.isdisjoint(deeds) if all(deeds) else "" in (row.action, result.action)
-        same = 2 * (name == its) or int(unnamed or _alike(*deeds))
-        if same and row.per == result.per and _near(asked, result):
+        same = (2 + (row.action == result.action)) * (name == its) or int(unnamed or _alike(*deeds))
+        if same and (row.change or row.per == result.per) and _near(asked, result):
             rated.append((same, -result.number, -result.start, result))
     return max(rated, key=lambda r: r[:3])[3] if rated else None
 
 
 def _alike(deed: str, other: str) -> bool:
     """Whether two deeds may be the same: 新建 and 建成, 开工 and 新开工; not 开工 and 竣工, nor 新建 and 改建."""
-    if deed in other or other in deed:
+    if deed in other or other in deed or {deed, other} <= _HELD:
         return bool(deed and other)
     new, other_new = [("新" in one) - (not _AGAIN.isdisjoint(one)) for one in (deed, other)]  # 改建: -1, 新改建: 0
     return new * other_new >= 0 and not (set(deed) - _LOOSE).isdisjoint(other)
