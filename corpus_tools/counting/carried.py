@@ -14,7 +14,7 @@ _CONTENT = re.compile("(?:比较|基本|非常|不)?满意$")  # 委员对办理
 _PLACE = re.compile(r"[省市县区州旗乡镇村户人]$|街道$")
 _REST = re.compile(r"(?:其他|其它|其余)(?:方面|类|领域)?的?$")
 _WHOLE = re.compile(r"([^,，。;；、\d]{2,16})中[,，]")
-_BY_HEAD = frozenset(("人", "户"))
+_BY_HEAD, _LAND = frozenset(("人", "户")), frozenset(("亩", "公顷"))
 _HOMES = re.compile("[村社组区镇乡]$|街道$|^[户人]$")
 PEOPLE = frozenset(("人", "人次", "名", "位"))
 _OF_PEOPLE = frozenset(("脱贫", "减贫", "搬迁", "就业", "上岗"))  # no money does that, nor all of a place
@@ -29,13 +29,16 @@ _SORT = re.compile(
 _OF_A_TRADE = re.compile(
     r"(?<!主)(?:(?:主营业务|销售)收入|(?:总|销售)?产值|总?产量|[总亩单]产|(?:播种|种植|养殖|收获)面积|增加值|(?:利润|利税|税金)(?:总额)?)$"
 )
+_SIDES = frozenset(("城镇", "城市", "农村", "乡村"))  # 居民收入9元,其中农村6元
+_RESIDENTS = re.compile("(?:常住)?居民.+")
 _PAYERS = frozenset(("中央", "国家", "地方", "市县", "县区", "自筹"))
+_EFFORT = re.compile("对([^,，对]{2,40})的[^,，的]{0,6}力度")  # 加大对甲犯罪的打击力度
 _RANKED = re.compile("(?:位居|位列|排名|居|列)(?:全[国省市区县州]|第)")
 _ENDED = re.compile("[;；]")
 _ROUND = str.maketrans("（）", "()")
 _BY_WHOM = frozenset(("由", "交由", "交"))  # 提案交68个单位办理,办复率 is that of the proposals
 _RATED = VERBS | lexicon("rates")  # what a 率 may tell of a thing
-_NO_THING = ("率", "量", "额", "值", "数", "级")
+_NO_THING = tuple("率量额值数级积")
 
 
 class Run(NamedTuple):
@@ -120,18 +123,20 @@ def _opened(sentence: Tokens, run: Run, said: Said) -> Said:
 
 def _completed(nouns: list[str], run: Run, said: Said) -> Said:
     """What a run with nouns of its own counts: these with what they leave to the nouns before."""
-    counted = run.unit not in lexicon("measures")
+    counted = run.unit not in lexicon("measures") - _LAND
     if nouns[0].startswith("对") and nouns[0].endswith("率") and said.nouns:  # 对全省贡献率 is that of the noun before
         nouns = [noun + nouns[0] for noun in said.nouns[-len(run.figures) :]]
     of_these = run.unit == said.unit or (said.thing and counted)
     if len(nouns) == 1 and of_these and said.nouns and _SORT.fullmatch(nouns[0]):
         thing = said.thing or next((n for n in said.nouns if n not in _PAYERS), "")  # 资金9亿元,其中省级3亿元
         return said._replace(nouns=[nouns[0] + _SORT.sub("", thing, 1)])
-    nouns = [whole_name(noun, said.thing) for noun in nouns]
+    people = _RESIDENTS.search(said.nouns[-1]) if said.nouns and _SIDES.issuperset(nouns) else None
+    nouns = [noun + people.group() if people else whole_name(noun, said.thing) for noun in nouns]
     if _OF_A_TRADE.match(nouns[0]) and len(nouns) == len(said.nouns) == 1:  # 食品业产值达到9亿元,利税1亿元
         nouns = [_OF_A_TRADE.sub(nouns[0], said.nouns[0]) if _OF_A_TRADE.search(said.nouns[0], 2) else nouns[0]]
     by_whom = not _BY_WHOM.isdisjoint((run.left.verb, *run.left.tail))
     thing = said.thing if by_whom or not counted or nouns[0].endswith(_NO_THING) else nouns[0]
+    thing = "" if nouns[0].endswith("面积") and not nouns[0].startswith(thing) else thing
     return Said(nouns, run.unit, thing, said.verb, whole=said.whole)
 
 
@@ -242,5 +247,7 @@ def earlier_clause(sentence: Tokens, at: int) -> list[str]:
     end = rank.start() if rank else end
     words = sentence.tokens(start, end)
     found = noun(words)[0] if "的" in words else right_phrase(sentence, start, end).subject
+    if effort := _EFFORT.search(sentence.text, start, end):
+        found = noun(sentence.tokens(*effort.span(1)))[0]
     opening = found or (noun(words)[0] if words else "")
     return [opening] if opening and not (opening.endswith(("方面", "力度")) or AGENTS.search(opening)) else []

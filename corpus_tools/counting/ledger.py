@@ -21,7 +21,7 @@ _SINCE = re.compile(  # 分别比2010年削减4%、5%, 比“十五”末增长7
 )
 _COMPARING = re.compile(r"(?:同比|环比|分别|均)+$")
 _OF_WHOLE = re.compile(r"占[^占]{0,24}(?:比重|比例|份额|比率|比)$")
-_RATES = {"涨幅": "上涨", "降幅": "下降", "增幅": "增长", "增速": "增长"}
+_RATES = {"涨幅": "上涨", "降幅": "下降", "增幅": "增长", "增速": "增长", "翻": "翻番"}
 _FROM = re.compile(r"(?:从|由)(?:[^,，;；。]{0,12}的|年初|期初|[去上]年|(?:19|20)\d\d年)?(?:不足|不到|近|约|超|仅)?$")
 _PART = re.compile(r"[\u4e00-\u9fff]{0,8}?(县域|郊区|保税区|开发区|高新区|经开区|工业园区)(?!建设|开发|管委会)")
 _DOWN = re.compile(r"下降|降低|减少|降幅|回落|下[跌调]|减产|负增长|压减|压缩|缩短|缩小|削减|精简|短收")
@@ -84,7 +84,7 @@ def change_word(row: Indicator) -> str:
 def _what(row: Indicator) -> str:
     """The name of a row without the word of a change."""
     subject = _PLACES.sub("", _OF_WHOLE.sub("", row.subject) if row.share_of else row.subject)
-    action = verb(row)
+    action = verb(row) if row.action != subject else ""
     known = _joined().get(action + subject) or _joined().get(subject)
     name = known or (f"{subject}（{action}）" if action and not row.share_of else subject)
     if row.share_of:
@@ -148,7 +148,8 @@ def _comparable(row: Indicator, report: Report, past: bool) -> bool:
 
     One with no noun but a verb of money (投资1亿元,建成…) is of nothing that another report has.
     """
-    told = row.subject not in lexicon("money_verbs") and (of_year(row, report.year, past) or of_several(row))
+    told = row.change or "同口径" not in row.action  # as it would be had nothing been changed
+    told = told and row.subject not in lexicon("money_verbs") and (of_year(row, report.year, past) or of_several(row))
     return told and not since(row, report.year) and not of_part(row, report)
 
 

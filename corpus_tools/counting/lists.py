@@ -17,6 +17,10 @@ _HALVES = frozenset(("存贷", "进出", "产销"))  # 存、贷款余额
 # how something is measured, with a verb inside (播种面积) or without
 _SIZES = lexicon("measure_heads") | lexicon("figure_nouns")
 _ORDINAL = re.compile("第?[一二三]")
+_KIND = re.compile(  # how a noun that names what is listed opens: 五大新兴产业, 主要经济指标
+    r"^[\d一二两三四五六七八九十]*[大类]?(?:新兴|传统|重点|主要|支柱|优势|特色|主导|骨干|相关)*"
+    r"(?:(?:经济)?指标$|产品|作物)?"
+)
 _BARE = 3  # characters of a size that says nothing of whose it is: 授权量, 办复率
 
 
@@ -27,6 +31,16 @@ def spelled_out(items: list[str]) -> list[str]:
     (['城镇居民收入', '农村居民收入'], ['提案办复率', '提案满意率'])
     """
     return _with_whose(items) or _with_what(items) or items
+
+
+def of_kinds(kinds: list[str], noun: str) -> list[str]:
+    """The noun behind 等, of each of the kinds listed before it.
+
+    >>> of_kinds(["化工", "建材"], "两大传统产业产值"), of_kinds(["投资", "消费"], "主要经济指标")
+    (['化工产业产值', '建材产业产值'], ['投资', '消费'])
+    """
+    head = _KIND.sub("", noun)
+    return [kind + (head.removeprefix("产业") if kind.endswith("业") else head) for kind in kinds]
 
 
 def in_two(noun: str) -> list[str]:

@@ -11,7 +11,7 @@ _FRAME = re.compile(  # no noun: who or when or a bare measure
 _LEFT_OVER = re.compile(  # no end of a noun: 未, 不, 可降, but 健将, 首都
     r"(?=[约已有未不也于尚仍由可都均连接继超为先住仅才亦得共常长加将中])"  # most places are passed over at once
     r"(?:(?<![节合公条契预大签])约|已有|[未不已也于尚仍]|(?<![理自缘事])由|(?<![许认])可|(?<![首成古])都|(?<![人户亩])均"
-    r"|连续|接连|继续|(?<![农商])超|(?<![行作人])为|(?<![领优率])先|(?<!居)住|仅|(?<![人英天奇俊贤成育])才|亦|得以|(?<![公中国])共|常年|长期|加紧|(?<![健干名])将|(?<![初高其集附一二三四五六七八九十])中)+$"
+    r"|连续|接连|继续|(?<![农商])超|(?<![行作人])为|(?<![领优率])先|(?<!居)住|仅|(?<![人英天奇俊贤成育引])才|亦|得以|(?<![公中国])共|常年|长期|加紧|(?<![健干名])将|(?<![初高其集附一二三四五六七八九十])中)+$"
 )
 _ALL_KINDS = frozenset(("各类", "各种"))
 _LED_IN = ("各类", "各项", "领域", "环节")  # of 土地出让等环节行贿犯罪 the last four
@@ -166,6 +166,8 @@ def _cuts(words: list[str], i: int, predicated: bool) -> bool:
     alone = len(words) == i + 2  # nothing but the last word follows
     if (before and is_work(words[i:])) or before[-1:].isdecimal() or (word in _PREPOSITIONS and words[i + 1] == "、"):
         return False  # 饮水安全巩固提升工程, 600分以上考生, 粮、经、饲比例
+    if words[i + 1] == "到" and "从" in words[:i]:
+        return False  # 从立项到审批平均耗时
     if words[i + 1] == "性" or word == "方面" or (word == "组织" and before.endswith("”")):
         return False  # 监督性视察, 经济方面提案, “两新”组织党支部
     if before and words[-2] == "的" and last in ("比例", "比重", "占比"):

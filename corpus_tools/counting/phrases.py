@@ -39,7 +39,10 @@ _COMPARED = re.compile(
 )
 _THAN = re.compile("[比较]$")  # 增速比|同期提高
 _GROUND = re.compile(r"在[^,在]{1,16}基础上$")  # 在2011年基础上翻一番
-_BY = re.compile(r"按[^,、按]{1,10}(?:计算|统计|测算)$|(?:扣除|剔除)[^,;扣剔]{1,16}后$")
+_BY = re.compile(
+    "按[^,、按]{1,10}(?:计算|统计|测算)$|(?:扣除|剔除)[^,;扣剔]{1,16}(?:后|因素|影响)$"
+    "|[因受][^,;因受]{2,14}(?:原因|影响)$"
+)
 _BEYOND = re.compile(  # 低于控制目标1.7个百分点
     r"(?<![或及])(低于|高于|高出|快于|慢于|好于|超过|超出?)(?:国家|原定|规定|年初|既定|全[国省市区县州盟]|上年|去年|预期|计划|控制|年度|平均|目标|同期|历史|经济|生产总值|GDP)[^,]{0,10}$"
 )
@@ -64,7 +67,11 @@ _PREDICATES = frozenset(("a", "an", "v", "z"))  # 群众反映强烈, 因灾受�
 
 
 class Phrase(NamedTuple):
-    """A noun, the verb it goes with, the words of level and change, what a share is of, its words (占GDP的比重)."""
+    """A noun, the verb it goes with, the words of level and change, what a share is of, its words (占GDP的比重).
+
+    `kinds` is the list before 等 of a noun that names what is listed: 化工、建材 of 化工、建材等产业产值; or, without
+    a noun, of the deeds before 分别: 收案、结案.
+    """
 
     subject: str = ""
     verb: str = ""
@@ -72,20 +79,25 @@ class Phrase(NamedTuple):
     share_of: str = ""
     of: bool = False  # 的 stands between the figure and the noun
     share: str = ""
+    kinds: str = ""
 
 
 def left_phrase(sentence: Tokens, start: int, end: int) -> Phrase:
     """The noun before a figure, the verb before the noun, and the words of level and change between."""
     end, framed = _unframed(sentence, start, end)
     start = without_head(sentence, start, end)
-    if _AGAINST.match(sentence.text, start, end):
-        return framed
+    if _AGAINST.match(sentence.text, start, end) or sentence.text.endswith("而", start, end):
+        return framed  # what it is compared with, or why: 因政策调整而增加的
     given = _GIVEN.search(sentence.text, start, end)  # 投资对经济增长的贡献率
     subject, verb = noun(sentence.tokens(start, given.start() if given else end), predicated=bool(framed.tail))
     subject, verb = (subject + given.group(), "") if given else (subject, verb)
     if framed.tail == ("了",) and subject[-2:] in ALSO_NOUNS:
         subject, verb = "", subject[-2:]  # 重点扶持了100户企业: a deed, though elsewhere a noun
-    return framed._replace(subject=subject, verb=verb)
+    if not subject and "分别" in "".join(framed.tail):
+        return framed._replace(kinds=sentence.text[start:end])
+    listed = sentence.text.rfind(f"等{subject}", start, end) if subject else -1
+    kinds = noun(sentence.tokens(start, listed))[0] if listed > start else ""
+    return framed._replace(subject=subject, verb=verb, kinds=kinds)
 
 
 def _unframed(sentence: Tokens, start: int, end: int) -> tuple[int, Phrase]:
@@ -205,7 +217,8 @@ def _qualifies(words: list[str], stop: int) -> bool:
     """Whether what stands before 的 only describes: 有针对性的建议, 反映强烈的提案; 学生的学杂费 is of the students."""
     described = words[stop - 1].startswith("各") or words[stop - 1].endswith("性") or words[stop - 1] in _BOUNDS
     described = described or any(word[0].isdigit() for word in words[:stop])  # 总投资超3000万元的项目
-    described = described or _pos(words[stop - 1]) in _PREDICATES or words[0][0] in "不未"  # 不能胜任
+    described = described or words[0][0] in "不未" or words[0][-1] == "有"  # 不能胜任, 具有专长
+    described = described or _pos(words[stop - 1]) in _PREDICATES
     return stop == 0 or (words[stop : stop + 1] == ["的"] and described)
 
 

@@ -25,7 +25,7 @@ _RATIO = re.compile(r"(?<![\d.:])\d+(?:\.\d+)?(?: ?: ?\d+(?:\.\d+)?)+(?![\d:])")
 _OF_PARTS = re.compile("比|结构|构成|调整为|差距")  # 10:20:04 is a time unless one of these stands before it
 _SPOKEN = "[一二三四五六七八九十百点〇零]{1,8}"
 _SPOKEN_RATIO = re.compile(rf"(?<=[为由是从到])(?<![一二三四五六七八九十百]){_SPOKEN}(?:比{_SPOKEN})+")
-_INDEX = re.compile(r"(?:指数|系数|倍差|满意度得分|得分|倍数|比值|评分)[^,，。;；、\d]{0,6}$")
+_INDEX = re.compile(r"(?:指数|系数|倍差|满意度得分|得分|倍数|比值|收入比|评分)[^,，。;；、\d]{0,6}$")
 _COUNTED_BEFORE = re.compile(
     r"(?:人口|人数|人次|劳动力|人才|员额|职工|学生|党员|农民|官兵|干部)(?=[^,，。;；、]{0,6}$)"
 )
@@ -36,6 +36,7 @@ _POWER, _POWERS = re.compile(r"(?<![百千万亿])[百千万亿]+$"), re.compile
 _NO_PART = (Decimal(0), 0)
 _COINS = re.compile(r"([一二三四五六七八九])角(?:([一二三四五六七八九])分)?")
 _NAMES = frozenset("年月日号届级强大时点位版世代型线类层余多以左上下内人名的是为和与及至到等后前中周")
+_LESSER = re.compile("次[级要区生中干]")  # 3个次级中心
 _PEOPLE = re.compile(
     r"[\u4e00-\u9fff]{0,8}?(?:人口|农民|学生|群众|职工|干部|居民|劳动力|移民|人员|老人|长者|儿童|村民|工人|官兵|军人|牧民|党员|人民"
     r"|同胞|患者|教师|青年|妇女|员工|市民|游客|消费者|劳动者|毕业生|从业者|网民|教职工|学员|战士)"
@@ -60,7 +61,9 @@ class Quantity(NamedTuple):
 def _units() -> dict[str, tuple[str, ...]]:
     """First character → units that open with it, longest first."""
     units: dict[str, list[str]] = {}
-    for unit in sorted(lexicon("measures") | lexicon("classifiers"), key=lambda u: (-len(u), u)):
+    counted = lexicon("classifiers")
+    times = {f"{unit}次" for unit in counted if unit[-1] != "次"}  # 户次, 处次
+    for unit in sorted(lexicon("measures") | counted | times, key=lambda u: (-len(u), u)):
         units.setdefault(unit[0], []).append(unit)
     return {first: tuple(rest) for first, rest in units.items()}
 
@@ -68,12 +71,14 @@ def _units() -> dict[str, tuple[str, ...]]:
 def unit_at(text: str, start: int) -> str:
     """The longest unit that opens at `start`, or nothing.
 
-    >>> unit_at("80余场次", 3), unit_at("8部门", 1)
-    ('场次', '')
+    >>> unit_at("80余场次", 3), unit_at("8部门", 1), unit_at("3个次级中心", 1)
+    ('场次', '', '个')
     """
     for unit in _units().get(text[start : start + 1], ()):
-        if text.startswith(unit, start) and not any(text[start : start + n] in lexicon("not_units") for n in (2, 3, 4)):
-            return unit + _per(text, start + len(unit))
+        end = start + len(unit)
+        named = any(text[start : start + n] in lexicon("not_units") for n in (2, 3, 4))
+        if text.startswith(unit, start) and not (named or (unit[1:] and _LESSER.match(text, end - 1))):
+            return unit + _per(text, end)
     return ""
 
 
@@ -237,7 +242,7 @@ def _part(text: str, end: int, unit: str) -> tuple[Decimal, int]:
         tenth, hundredth = (tenths(str(digit or "")) for digit in coins.groups())
         return tenth + hundredth / 10, len(coins.group())
     sign = text[end : end + 1]
-    if sign == "半" and unit in ("倍", "成", "小时", "个月", "斤", "亩"):
+    if sign == "半" and unit in ("倍", "番", "成", "小时", "个月", "斤", "亩"):
         return Decimal("0.5"), 1
     part = tenths(sign) if unit == "成" else Decimal(0)
     return part, int(bool(part))

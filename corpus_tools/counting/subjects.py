@@ -19,7 +19,7 @@ from corpus_tools.counting.carried import (
     still_said,
 )
 from corpus_tools.counting.clauses import REACH, Tokens
-from corpus_tools.counting.lists import in_two, spelled_out
+from corpus_tools.counting.lists import in_two, of_kinds, spelled_out
 from corpus_tools.counting.nouns import ALSO_NOUNS, CHANGES, EDGE, HELPING, RESOLVING, VERBS
 from corpus_tools.counting.phrases import Phrase, behind, left_phrase, right_phrase
 from corpus_tools.counting.quantities import LISTED, Quantity
@@ -118,9 +118,11 @@ def _at_first(runs: list[Run], before: str, before_it: Mapping[str, str]) -> Sai
 def _runs(sentence: Tokens, quantities: list[Quantity]) -> list[Run]:
     """The quantities of a sentence in runs."""
     joined: list[list[Quantity]] = []
+    text = sentence.text
     for q in quantities:
         last = joined[-1][-1] if joined else None
-        if last and q.unit == last.unit and LISTED.fullmatch(sentence.text, last.end, q.start):
+        told = last and (q.unit in text[q.start : q.end] or q.unit not in text[last.start : last.end])  # 9人、2万农民
+        if told and q.unit == last.unit and LISTED.fullmatch(text, last.end, q.start):
             joined[-1].append(q)
         else:
             joined.append([q])
@@ -162,8 +164,13 @@ def _paired(runs: list[Run], i: int) -> list[str]:
         first -= 1
     while last < min(i + _MOST, len(runs)) and _linked(runs[last]):
         last += 1
-    items = [item for part in _ITEMS.split(runs[first].left.subject) if (item := part.strip(EDGE))]
+    items = _items(runs[first].left.subject)
     return [spelled_out(items)[i - first]] if len(items) == last - first > 1 else []
+
+
+def _items(listed: str) -> list[str]:
+    """The nouns of a list: 甲、乙和丙."""
+    return [item for part in _ITEMS.split(listed) if (item := part.strip(EDGE))]
 
 
 def _linked(run: Run) -> bool:
@@ -180,10 +187,10 @@ def _own(sentence: Tokens, runs: list[Run], i: int, nouns: list[list[str]], said
 
 def _beside(sentence: Tokens, runs: list[Run], i: int) -> list[str]:
     """The nouns beside a run, else beside the next with nothing between (21批1463名医务人员), else a verb of money."""
-    run, following = runs[i], runs[i + 1 : i + 2]
-    found = _paired(runs, i) or _subjects(run)
-    if not found and following and (not following[0].between or _linked(following[0])):
-        found = _subjects(following[0]._replace(left=run.left))
+    run, found = runs[i], _paired(runs, i) or _subjects(runs[i])
+    for following in () if found else runs[i + 1 : i + 2]:
+        if not following.between or (_linked(following) and run.unit != following.unit):  # but 培训9人、2万农民
+            found = _subjects(following._replace(left=run.left))
     if not run.unit.endswith("元") or (found and found[0] not in VERBS):
         return found
     purpose = _PURPOSE.match(sentence.text, run.figures[-1].end)  # 每年安排2000万元用于农田水利
@@ -215,6 +222,10 @@ def _of_its_unit(runs: list[Run], i: int, nouns: list[list[str]], said: Said) ->
 def _respectively(runs: list[Run], i: int, earlier: list[Counted]) -> list[Counted]:
     """分别增长5.6%、12%、14.3% after three clauses: the last rows, one for each figure."""
     left, n = runs[i].left, len(runs[i].figures)
+    if not left.subject and len(deeds := _items(left.kinds)) == n:  # 收案、结案分别上升5%和6%
+        done = [next((row for row in earlier if deed in (row.subject, row.action)), None) for deed in deeds]
+        if None not in done:
+            return done
     alike = i > 0 and len(runs[i - 1].figures) == n  # 甲乙分别达到3元和4元,增长5%和6%
     dealt = left.share_of or any(w in CHANGES or "分别" in w for w in left.tail)
     return earlier[-n:] if dealt and not alike and 1 < n <= len(earlier) else []
@@ -237,7 +248,8 @@ def _share(left: Phrase, unit: str, said: Said) -> tuple[str, str]:
 def _rows(said: Said, run: Run, joined: str = "") -> list[Counted]:
     """A row for each of the subjects; `joined` is the verb of the row before 、 (召开会议4次、座谈会2次)."""
     left, subjects, (share_of, share) = run.left, said.nouns, said.share
-    changes = [w for w in left.tail if w in CHANGES]
+    at = left.tail.index("占") if "占" in left.tail else 0  # 因故增加的占62%
+    changes = [w for w in left.tail[at:] if w in CHANGES]
     of_whole = "占" in left.tail or (share_of and "总数" in left.tail)  # 占提案总数的6%
     level = "占" if of_whole else "".join(w for w in left.tail if w not in _WEAK)
     before = level == "为" and not left.subject  # 为1200名老人安装扶手
@@ -270,7 +282,7 @@ def _run(sentence: Tokens, figures: list[Quantity], before: Run | None, followin
         edge = behind(text, edge, at, before.right.subject)
     end = min(end, after + REACH, following[0].start if following else end)
     per = _PER.findall(text, reach, at)
-    people = text.startswith("口", after)  # 十亿人口
+    people = unit == "人" and text.startswith("口", after)  # 十亿人口
     left = left_phrase(sentence, edge, at)
     framed = _framed(text, edge, figures, end)
     if framed and (outer := left_phrase(sentence, edge, framed.end())).subject:
@@ -305,11 +317,15 @@ def _subjects(run: Run) -> list[str]:
         return [unit]  # 辖4镇、10乡
     if not left.subject:
         return []
+    if is_size(left.subject) and run.right.of and run.right.subject:
+        return [run.right.subject + left.subject]  # 总投资9亿元的化工项目
     if unit in _EVENTS and left.verb and _WHO.search(left.subject):
         return [left.verb]  # 委员开展义诊26场
-    items = [i for part in _ITEMS.split(left.subject) if (i := part.strip(EDGE))]
+    items = _items(left.subject)
     if len(items) > 1 and (len(items) == n or _is_each(left, n)):
         return spelled_out(items)
+    if 1 < n == len(kinds := _items(left.kinds)):
+        return of_kinds(kinds, left.subject)
     return (n == 2 and in_two(left.subject)) or [left.subject]
 
 
