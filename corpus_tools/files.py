@@ -18,10 +18,10 @@ from corpus_tools.reading.spaced import closed_up
 from corpus_tools.reading.text import Text
 
 SUFFIXES = frozenset(
-    ".txt .text .md .markdown .html .htm .xhtml .shtml .mht .mhtml .docx .docm .dotx .doc .wps .rtf .odt .pdf .ofd "
-    ".csv .tsv .jsonl .ndjson .xlsx .xlsm .xls .et .ods .zip .png .jpg .jpeg .tif .tiff .bmp .webp".split()
+    ".txt .text .md .markdown .html .htm .xhtml .shtml .mht .mhtml .docx .docm .dotx .doc .wps .rtf .odt .epub .pdf "
+    ".ofd .csv .tsv .jsonl .ndjson .xlsx .xlsm .xls .et .ods .zip .png .jpg .jpeg .tif .tiff .bmp .webp".split()
 )
-_BINARY = frozenset(".docx .docm .dotx .doc .wps .odt .pdf .ofd .xlsx .xlsm .xls .et .ods .zip".split())
+_BINARY = frozenset(".docx .docm .dotx .doc .wps .odt .epub .pdf .ofd .xlsx .xlsm .xls .et .ods .zip".split())
 LARGEST_FILE, LARGEST_TEXT = 200 << 20, 50 << 20
 _LITTER = frozenset(["thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r"])
 _ABOUT = frozenset(["readme", "license", "licence", "copying"])
@@ -218,7 +218,7 @@ def _text(data: bytes, kind: str) -> Text:
     if kind in {"doc", "rtf", "odt", "xml"}:
         from corpus_tools.reading.office import converted, installed
 
-        if kind != "doc" or installed():
+        if kind == "xml" or installed():
             data, kind = converted(data, kind, "docx"), "docx"
     module, name = _READERS[kind]
     return getattr(import_module(f"corpus_tools.reading.{module}"), name)(data)
@@ -230,6 +230,9 @@ _READERS = {  # kind of file -> the module that reads it, its function
     "mht": ("webpages", "read_mht"),
     "docx": ("word", "read_docx"),
     "doc": ("word97", "read_doc"),
+    "rtf": ("rich", "read_rtf"),
+    "odt": ("opened", "read_odt"),
+    "epub": ("opened", "read_epub"),
     "pdf": ("printed", "read_pdf"),
     "ofd": ("printed", "read_ofd"),
     "picture": ("printed", "read_picture"),

@@ -40,6 +40,13 @@ def written(path, text, encoding="utf-8"):
     return path
 
 
+def packed(path, parts):
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return path
+
+
 # web pages
 
 
@@ -349,9 +356,81 @@ def test_other_office_documents_are_read_as_word_would(word, tmp_path, kind, nam
 def test_without_libreoffice_the_remedy_is_named(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", os.fspath(tmp_path))
     with pytest.raises(
-        ValueError, match="rtf needs LibreOffice, which is not installed; install it, or save the file as"
+        ValueError, match="xml needs LibreOffice, which is not installed; install it, or save the file as"
     ):
-        read(written(tmp_path / "a.rtf", r"{\rtf1 a}"))
+        read(written(tmp_path / "a.doc", "<?xml version='1.0'?><?mso-application progid='Word.Document'?><a/>"))
+
+
+def in_rtf(text):
+    return "".join(f"\\'{byte:02x}" for byte in text.encode("gbk"))
+
+
+def test_rich_text_is_read_without_libreoffice(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", os.fspath(tmp_path))
+    said = in_rtf("政府工作报告")
+    source = (
+        r"{\rtf1\ansi\ansicpg1252\uc2{\fonttbl{\f0 Times;}{\f13\fcharset134 "
+        + in_rtf("宋体")
+        + ";}}{\\info{\\title x}}"
+        "{\\header\\pard "
+        + in_rtf("页眉")
+        + "\\par}\\pard\\outlinelevel0\\f0 "
+        + said[:6]
+        + "\r\n"
+        + said[6:]
+        + "\\par\r\n"
+        r"\pard{\listtext " + in_rtf("一、") + r"\tab}" + in_rtf("回顾") + r"{\v " + in_rtf("暗") + "}\\par\r\n"
+        r"2022\u24180??"
+        + in_rtf("完成５件")
+        + r"{\footnote\pard "
+        + in_rtf("名词")
+        + r"\par}, \u-10179??\u-8704 ??\{a\}\ldblquote b\rdblquote\par "
+        r"\trowd " + in_rtf("指标") + r"\cell 5\cell\row}"
+    )
+    text = read(written(tmp_path / "a.rtf", source))
+    assert text.lines == ["政府工作报告", "一、回顾", "2022年完成５件, 😀{a}“b”", "指标\t5", "", "注释", "名词"]
+    assert text.headings == {0: 1}
+
+
+ODT = (
+    '<office:document-content xmlns:office="o" xmlns:text="t" xmlns:table="b" xmlns:style="s" xmlns:fo="f">'
+    '<style:style style:name="T1"><style:text-properties fo:font-weight="bold"/></style:style>'
+    "<office:body><office:text><text:tracked-changes><text:p>删去的</text:p></text:tracked-changes>"
+    '<text:p text:style-name="Title">工作报告</text:p>'
+    '<text:h text:outline-level="1">一、回顾</text:h><text:p><text:span text:style-name="T1">加强学习。</text:span>'
+    '新建<text:s text:c="2"/>5'
+    "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>注一</text:p></text:note-body>"
+    "</text:note>座。</text:p>"
+    "<table:table><table:table-row><table:table-cell><text:p>指标</text:p></table:table-cell><table:table-cell><text:p>5"
+    "</text:p></table:table-cell></table:table-row></table:table></office:text></office:body></office:document-content>"
+)
+
+
+def test_an_open_document_is_read_without_libreoffice(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", os.fspath(tmp_path))
+    parts = {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": ODT}
+    text = read(packed(tmp_path / "a.odt", parts))
+    assert text.lines == ["工作报告", "一、回顾", "加强学习。新建 5座。", "指标\t5", "注释", "注一"]
+    assert (text.headings, text.bold) == ({0: 0, 1: 1}, {2: 5})
+
+
+def test_the_chapters_of_a_book_are_one_text_in_its_own_order(tmp_path):
+    chapter = "<?xml version='1.0'?><html xmlns='x'><head><title>章</title></head><body>{}</body></html>".format
+    package = (
+        "<package xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:title>某市工作报告</dc:title><manifest>"
+        "<item id='n' href='n.xhtml' properties='nav'/>"
+        "<item id='1' href='a%20b.xhtml'/><item id='2' href='../c.xhtml'/></manifest>"
+        "<spine><itemref idref='n'/><itemref idref='2'/><itemref idref='1'/></spine></package>"
+    )
+    parts = {"mimetype": "application/epub+zip", "META-INF/container.xml": "<c><rootfile full-path='O/p.opf'/></c>"}
+    parts |= {
+        "O/p.opf": package,
+        "O/n.xhtml": chapter("<p>目录</p>"),
+        "O/a b.xhtml": chapter(f"<h2>二、安排</h2><p>{BODY}</p>"),
+    }
+    text = read(packed(tmp_path / "a.epub", {**parts, "c.xhtml": chapter(f"<h2>一、回顾</h2><p>{BODY}</p>")}))
+    assert text.lines == ["一、回顾", BODY, "二、安排", BODY]
+    assert text.title == "某市工作报告"
 
 
 # PDF and OFD

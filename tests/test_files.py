@@ -295,8 +295,8 @@ def test_blanks_between_all_characters_are_left_out_and_told(tmp_path, lines, re
     assert bool(text.notes) is (lines != read_as)
 
 
-def test_a_book_is_named(tmp_path):
-    with pytest.raises(ValueError, match="a book, not a report; save its text as"):
+def test_a_book_without_its_list_of_chapters_is_named(tmp_path):
+    with pytest.raises(ValueError, match="no document in this file; save it again in"):
         read(packed(tmp_path / "a.epub", {"mimetype": "application/epub+zip"}))
 
 

@@ -74,7 +74,7 @@ def _kind_of_zip(data: bytes) -> str:
     if "mimetype" in names:
         mimetype = archive.read("mimetype")[:200] if archive.getinfo("mimetype").file_size < 200 else b""
         if b"epub" in mimetype:
-            raise ValueError("a book, not a report; save its text as .docx or .txt")
+            return "epub"
         return "sheet" if b"spreadsheet" in mimetype else "odt" if b"opendocument.text" in mimetype else "zip"
     return "zip"
 

@@ -77,7 +77,7 @@ class _Block(NamedTuple):
 def read_html(data: bytes) -> Text:
     """The main text of a page; what stands around it is in `removed`."""
     found = source_of(data)
-    text = _read(found.text)
+    text = read_source(found.text)
     return text._replace(notes=(*found.notes, *text.notes))
 
 
@@ -94,7 +94,7 @@ def read_fragment(data: bytes) -> Text:
 
 
 def _fragment(text: str) -> Text:
-    return _read(_TAG_OR_END.sub(lambda found: "<br>" if found[0] == "\n" else found[0], text))
+    return read_source(_TAG_OR_END.sub(lambda found: "<br>" if found[0] == "\n" else found[0], text))
 
 
 def read_pasted(text: str) -> Text:
@@ -111,7 +111,7 @@ def parsed(source: str):
     return etree.fromstring(source, parser) if source.strip() else None, parser.error_log
 
 
-def _read(source: str, escaped: bool = False) -> Text:
+def read_source(source: str, escaped: bool = False) -> Text:
     """The main text of a page; if it shows tags as text, that of the page they make (then `escaped`)."""
     source = _DECLARATION.sub("", source, count=1)
     tree, errors = parsed(source)
@@ -130,7 +130,7 @@ def _read(source: str, escaped: bool = False) -> Text:
     )
     if not escaped and is_markup(whole := "\n".join(page.lines)):
         with suppress(ValueError):  # tags around nothing: then they are the text
-            inner = _read(whole, True)
+            inner = read_source(whole, True)
             return page._replace(lines=inner.lines, headings=inner.headings, bold=inner.bold, notes=inner.notes)
     return page
 

@@ -1,0 +1,75 @@
+"""Documents and books in open formats (ODT, EPUB) → the page that their XML makes, and its lines."""
+
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
+
+from lxml import etree
+
+from corpus_tools.reading.archives import checked
+from corpus_tools.reading.encodings import decoded
+from corpus_tools.reading.footnotes import HEADING
+from corpus_tools.reading.parts import attribute, content, part
+from corpus_tools.reading.text import Text
+from corpus_tools.reading.webpages import parsed, read_source
+
+LAYOUT = "没有装LibreOffice，.odt里自动编的号没有读"
+_TAGS = dict.fromkeys(("list", "list-item", "list-header", "section", "text-box", "text"), "div")
+_TAGS |= {"p": "p", "table": "table", "table-row": "tr", "table-cell": "td", "line-break": "br"}
+_ASIDE = [f"{{*}}{name}" for name in ("annotation", "tracked-changes", "ruby-text", "forms", "note")]
+
+
+def read_odt(data: bytes) -> Text:
+    """The paragraphs of an OpenDocument text, a row of a table on one line, notes at the end; no page headers."""
+    root = part(checked(data), "content.xml")
+    body = None if root is None else root.find(".//{*}body/{*}text")
+    if body is None:
+        raise ValueError("no document in this file; save it again in the program it was made with, or as .txt")
+    notes = ["".join("".join(note.itertext()).split()) for note in body.iter("{*}note-body")]
+    for element in list(body.iter(*_ASIDE)):
+        element[:], element.text = [], None
+    bold = {attribute(s.getparent(), "name") for s in root.iter("{*}text-properties") if _is_bold(s)}
+    for element in body.iter("*"):
+        _become_html(element, bold)
+    text = read_source(f"<html><body>{etree.tostring(body, encoding='unicode', method='html')}</body></html>")
+    return text._replace(lines=text.lines + [HEADING] * bool(notes) + notes, notes=(*text.notes, LAYOUT))
+
+
+def _is_bold(properties) -> bool:
+    return (attribute(properties, "font-weight") or "") in {"bold", "600", "700", "800", "900"}
+
+
+def _become_html(element, bold: set[str | None]) -> None:
+    """Turn an element of OpenDocument into that of HTML with the same meaning."""
+    name, style = etree.QName(element).localname, attribute(element, "style-name")
+    level, blanks = attribute(element, "outline-level") or "1", attribute(element, "c") or "1"
+    if name in {"s", "tab"}:
+        element.text = " " * min(int(blanks), 99)
+    tag = f"h{min(int(level) + 1, 6)}" if name == "h" else _TAGS.get(name, "span")
+    element.tag = "h1" if tag == "p" and style == "Title" else tag
+    element.attrib.clear()
+    if style in bold:
+        element.set("style", "font-weight:bold")
+
+
+def read_epub(data: bytes) -> Text:
+    """The chapters of a book in their order as one text."""
+    archive = checked(data)
+    container = part(archive, "META-INF/container.xml")
+    main = "" if container is None else next((r.get("full-path", "") for r in container.iter("{*}rootfile")), "")
+    package = part(archive, main) if main else None
+    if package is None:
+        raise ValueError("no document in this file; save it again in the program it was made with, or as .txt")
+    items = {
+        item.get("id"): item for item in package.iter("{*}item") if "nav" not in item.get("properties", "").split()
+    }
+    bodies = []
+    for item in (items[r.get("idref")] for r in package.iter("{*}itemref") if r.get("idref") in items):
+        page = content(archive, normpath(join(dirname(main), unquote(item.get("href", "")))))
+        tree = parsed(decoded(page).text.partition("?>")[2] or decoded(page).text)[0] if page else None
+        bodies += [
+            etree.tostring(b, encoding="unicode", method="html") for b in ([] if tree is None else tree.iter("body"))
+        ]
+    title = package.findtext(".//{http://purl.org/dc/elements/1.1/}title")
+    return read_source("".join(bodies).replace("<body", "<div").replace("</body", "</div"))._replace(
+        title=title or None
+    )
