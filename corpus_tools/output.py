@@ -25,7 +25,8 @@ def write_whole(path: Path, content: str | bytes) -> Path:
     data = content.encode("utf-8", "replace") if isinstance(content, str) else content
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        replace(path, data, PART, 0o666 & ~_umask())
+        os.umask(mask := os.umask(0))  # there is no other way to ask for it
+        replace(path, data, PART, 0o666 & ~mask)
     except OSError as error:
         why = f"{shown(path)}: not written ({error.strerror or error})"
         raise OSError(f"{why}; make room, or choose another folder with --out") from error
@@ -38,12 +39,6 @@ def sweep(folder: Path) -> None:
         with contextlib.suppress(OSError):  # another run may have finished or removed it
             if time.time() - path.stat().st_mtime > STALE:
                 path.unlink()
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def file_name(name: str) -> str:

@@ -183,18 +183,13 @@ def curve(x, series: Mapping[str, Sequence[float]], title: str, xlabel: str, yla
     axes.set_xlabel(drawable(xlabel))
     axes.set_title(drawable(ylabel), size=8.5, color=GREY, pad=6)
     if all(isinstance(value, int | np.integer) for value in x):
-        axes.set_xticks(_whole_steps(x))
+        axes.set_xticks(range(min(x), max(x) + 1, max(1, -(-(max(x) - min(x)) // 12))))  # a dozen at most
     if not all(name in title for name in series):
         _name_ends(axes, ends)
     parts = "；".join(f"{name}最高处{highest(x, values, 1)}" for name, values in list(series.items())[:5])
     chosen = f"选定的是{mark}。" if mark is not None else ""
     alt = f"折线图：{title}。横轴{xlabel}{ylabel and f'，纵轴{ylabel}'}。{parts}。{chosen}"
     return Picture(axes.figure, alt, [xlabel or "横轴", *series], zip(x, *series.values(), strict=True))
-
-
-def _whole_steps(x: Sequence[int]) -> list[int]:
-    """At most a dozen whole numbers from the first to the last of `x`."""
-    return list(range(min(x), max(x) + 1, max(1, -(-(max(x) - min(x)) // 12))))
 
 
 def _name_ends(axes: Axes, ends: list[tuple]) -> None:

@@ -225,13 +225,9 @@ def explain(text: str, shared: Common | None = None) -> list[Trace]:
         last = outer[-1] if outer else trace
         if outer and trace.why.startswith(COMMON) and last.why.startswith(COMMON) and trace.start < last.end:
             outer[-1] = last._replace(phrase=text[last.start : trace.end], end=trace.end)
-        elif not any(t.end >= trace.end and _hides(t, trace) for t in outer[-4:]):
+        elif not any(t.end >= trace.end and t.why[:2] in (FORMULA, trace.why[:2]) for t in outer[-4:]):
             outer.append(trace._replace(end=trace.start + len(trace.phrase)))
     return outer
-
-
-def _hides(outer: Trace, inner: Trace) -> bool:
-    return outer.why.startswith(FORMULA) or outer.why[:2] == inner.why[:2]
 
 
 def _closed(text: str, start: int, end: int) -> str:

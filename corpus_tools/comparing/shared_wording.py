@@ -70,7 +70,8 @@ def overlaps(reports: Sequence[Report]) -> np.ndarray:
     if not reports:
         return np.empty((0, 0))
     every = math.ceil((len(reports) / _EXACT) ** 2)
-    wordings = [_sketch(distinct(_wording(r.sentences)), every) for r in reports]
+    whole = (distinct(_wording(r.sentences)) for r in reports)
+    wordings = [wording[(wording >> np.uint64(32)) % np.uint64(every) == 0] for wording in whole]
     shares = _common(wordings)
     shares /= np.array([[max(1, len(w))] for w in wordings])
     return shares
@@ -85,11 +86,6 @@ def nearest_pairs(shares: np.ndarray, most: int) -> list[tuple[int, int]]:
     best = near[np.argsort(-common[near], kind="stable")][:most]
     first = np.searchsorted(starts, best, side="right") - 1
     return list(zip(first.tolist(), (best - starts[first]).tolist(), strict=True))
-
-
-def _sketch(wording: np.ndarray, every: int) -> np.ndarray:
-    """One in `every` shingles, chosen by their hash; all if it is 1."""
-    return wording[(wording >> np.uint64(32)) % np.uint64(every) == 0]
 
 
 def _common(wordings: Sequence[np.ndarray]) -> np.ndarray:
@@ -119,7 +115,8 @@ def _indexed(sentences: tuple[Sentence, ...]) -> _Indexed:
     found = [distinct(shingles(text, _BRIEF)) for _, text in told]
     pieces = np.concatenate([np.empty(0, np.uint64), *found])
     places, order = np.repeat(np.arange(len(found)), list(map(len, found))), pieces.argsort()
-    return _Indexed([s for s, _ in told], [_pairs(text) for _, text in told], pieces[order], places[order])
+    pairs = [Counter(sys.intern(text[i : i + 2]) for i in range(len(text) - 1)) for _, text in told]
+    return _Indexed([s for s, _ in told], pairs, pieces[order], places[order])
 
 
 def _near(first: _Indexed, second: _Indexed) -> dict[int, list[int]]:
@@ -154,10 +151,6 @@ def shared_passages(report: Report, other: Report) -> list[Passage]:
 def weight(passage: Passage) -> tuple:
     """A sort key: how much of a shared sentence is not formula; of equals the earlier is the greater."""
     return passage.length * (1 - passage.ritual), -passage.sentence.number
-
-
-def _pairs(text: str) -> Counter[str]:
-    return Counter(sys.intern(text[i : i + 2]) for i in range(len(text) - 1))
 
 
 def _alike(a: Counter[str], b: Counter[str]) -> float:

@@ -30,7 +30,8 @@ def unmarked(reports: Sequence[Report]) -> dict[str, Sentence]:
     ordered = by_year(reports)
     sentences = [s for r in ordered for s in r.sentences]
     texts = [s.simplified for s in sentences]
-    repeated, own = _repeated(texts), _stems(ordered)
+    repeated = _repeated(texts)
+    own = {stem for r in ordered for place in r.place if len(stem := place.rstrip("省市区县州盟旗")) > 1}
     found = {
         term: repeated[term]
         for term, one in candidates(_runs(repeated, texts)).items()
@@ -92,11 +93,6 @@ def _is_torn(where: Sequence[Where], texts: Sequence[str]) -> bool:
     if len(found) != 1 or len(found[0].text) < 2 or found[0].pos not in _NOUNS:
         return False
     return not any(found[0].text in lexicon(name) for name in ("heading_verbs", "figure_verbs", "genre_words"))
-
-
-def _stems(reports: Sequence[Report]) -> set[str]:
-    """The places of the reports without 省, 市, 区, 县."""
-    return {stem for r in reports for p in r.place if len(stem := p.rstrip("省市区县州盟旗")) > 1}
 
 
 def _common(reports: Sequence[Report]) -> Callable[[set[tuple]], bool]:

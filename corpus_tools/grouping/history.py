@@ -57,14 +57,11 @@ def _remembered(model: ReportTopics, reports: Sequence[str]) -> Run:
     shares = topic_table(model)["占全文"]
     found = []
     for topic, (name, terms) in enumerate(zip(model.topics.names, model.topics.terms, strict=True)):
-        own = sorted(_hash(model.passages[i].simplified) for i in np.flatnonzero(model.topics.labels == topic))
+        texts = (model.passages[i].simplified for i in np.flatnonzero(model.topics.labels == topic))
+        own = sorted(hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16] for text in texts)
         found.append(Known(topic + 1, name, round(float(shares[topic]), 6), terms, tuple(own)))
     names = tuple(name.encode("utf-8", "replace").decode() for name in reports)
     return Run(tuple(found), names, len(found))
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _groups(run: Run) -> set[tuple[str, ...]]:

@@ -96,17 +96,11 @@ def own_names(reports: Sequence[Report], some: Sequence[Passage]) -> tuple[str, 
         texts[passage.report] += [s.simplified for s in passage.sentences]
     for report, own in texts.items():
         for name in {token for token, pos in tags("\n".join(_with_places(own))) if pos == "ns"}:
-            if _is_place(name):
-                said[name].add(report)
+            if len(name) > 2 and name not in PLAIN and (name.endswith(UNLISTED) or name in long_names()):
+                said[name].add(report)  # not 大型超市, which the segmenter takes for a place too
     whole = {name for report in reports for name in (*report.place, report.organ or "") if len(name) > 1}
     known = whole | {short(name) for name in whole}
     return tuple(sorted(known | {n for n, w in said.items() if len(w) == 1}, key=lambda name: (-len(name), name)))
-
-
-def _is_place(name: str) -> bool:
-    """Whether a place tagged by the segmenter really is one: not 大型超市 or 老城区."""
-    known = name.endswith(UNLISTED) or name in long_names()
-    return known and len(name) > 2 and name not in PLAIN
 
 
 def _with_places(sentences: Sequence[str]) -> list[str]:

@@ -2,7 +2,6 @@
 
 import ast
 import base64
-import functools
 import hashlib
 import json
 import re
@@ -24,6 +23,9 @@ from corpus_tools.publishing.execute import ANSI, Failure
 from corpus_tools.tables import LAB_STYLE, Html, details
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
+_FILLED = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, undefined=jinja2.StrictUndefined
+)
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 HEADINGS = ["h1", "h2", "h3", "h4"]
 SUBSTANCE = ["table", "figure", "details", "blockquote", "ul", "ol", "img", "pre"]
@@ -51,18 +53,13 @@ def plain(text: str) -> str:
     return CONTROL.sub("", ANSI.sub("", str(text)))
 
 
-@functools.cache
-def _templates() -> jinja2.Environment:
-    loader = jinja2.FileSystemLoader(TEMPLATES, encoding="utf-8")
-    return jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, undefined=jinja2.StrictUndefined)
-
-
 def page(title: str, content: Html, *, kind: str = "page", toc: Sequence = (), frame: Frame | None = None) -> str:
     """A whole page around `content`, with the glyphs it needs.
 
     Its only script is ours; the security policy allows it by its hash.
     """
     frame = frame or Frame()
+    style = re.sub(" ?([{};,:]) ", r"\1", re.sub(r"\s+", " ", (TEMPLATES / "page.css").read_text(encoding="utf-8")))
     script = re.sub(r"(  // .*)?\n\s*", "\n", (TEMPLATES / "page.js").read_text(encoding="utf-8").strip())
     values = frame._asdict() | {
         "title": title,
@@ -70,7 +67,7 @@ def page(title: str, content: Html, *, kind: str = "page", toc: Sequence = (), f
         "kind": kind,
         "toc": toc if len(toc) > 2 else (),
         "switch": kind == "notebook",
-        "style": Html(_style()),
+        "style": Html(style),
         "script": Html(script),
         "script_hash": Html(base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")),
     }
@@ -80,13 +77,7 @@ def page(title: str, content: Html, *, kind: str = "page", toc: Sequence = (), f
 
 def render(template: str, values: Mapping[str, Any]) -> str:
     """A template of ours filled with `values`; everything but Html is escaped."""
-    return _templates().get_template(template).render(values)
-
-
-@functools.cache
-def _style() -> str:
-    sheet = re.sub(r"\s+", " ", (TEMPLATES / "page.css").read_text(encoding="utf-8"))
-    return re.sub(" ?([{};,:]) ", r"\1", sheet)
+    return _FILLED.get_template(template).render(values)
 
 
 class ReportExporter(HTMLExporter):

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from corpus_tools.grouping.report_topics import ReportTopics, report_topics, topic_table
+from corpus_tools.grouping.report_topics import report_topics, topic_table
 from corpus_tools.scaling.counting import Words, matrix_of
 from corpus_tools.scaling.once import WORK, once
 from corpus_tools.scaling.parquet import arrow, write
@@ -65,13 +65,9 @@ def _fitted(out: Path, sample: Partition, names: Sequence[str], key: str) -> dic
     columns = [pa.array(counts.terms, pa.string()), idf(counts.matrix), list(_means(weights, labels, n).T)]
     rows = pa.table(columns, schema=MODEL)
     sample_of = {"reports": len(reports), "passages": len(labels), "agreement": _agreement(weights, labels, n)}
-    return {"files": write(out, path, rows), "topics": _table(model), "sample": sample_of}
-
-
-def _table(model: ReportTopics) -> list[tuple]:
-    """The columns `TOPIC` of each topic."""
-    table, stability = topic_table(model), model.topics.stability.tolist()
-    return list(zip(table["主题"].tolist(), table["名称"], table["代表词"], stability, table["判断"], strict=True))
+    table = topic_table(model).assign(稳定度=model.topics.stability)  # as `TOPIC` has them, not rounded
+    topics = list(zip(*(table[name].tolist() for name in ("主题", "名称", "代表词", "稳定度", "判断")), strict=True))
+    return {"files": write(out, path, rows), "topics": topics, "sample": sample_of}
 
 
 def _means(weights, labels: np.ndarray, n: int) -> np.ndarray:

@@ -65,8 +65,9 @@ def anatomy(lines: list[Line], text: Text) -> Anatomy:
     before = start - spoken
     titled = {i for i, line in enumerate(lines) if text.headings.get(line.number - 1) == 0}
     top = head(lines[:before], reasons[:before], text.title, titled)
-    for i in range(before):
-        reasons[i] = top.reasons.get(i) or reasons[i] or _head_reason(lines[i])
+    for i, line in enumerate(lines[:before]):  # a sentence before the salutation belongs to the body
+        reasons[i] = top.reasons.get(i) or reasons[i]
+        reasons[i] = reasons[i] or (None if furniture.sentence_like(line) else _caption(line) or "页首")
     removed = [(line, why) for line, why in zip(lines[:start], reasons, strict=False) if why]
     if spoken and not reasons[start - 1]:
         removed.append((lines[start - 1], "称呼"))
@@ -117,11 +118,6 @@ def _reason(line: Line) -> str | None:
     if byline(line):
         return "图片说明" if certain_caption(line) and "文" not in line.plain else "作者"
     return None
-
-
-def _head_reason(line: Line) -> str | None:
-    """Why a line above the body does not belong to it; None for a sentence before the salutation."""
-    return None if furniture.sentence_like(line) else _caption(line) or "页首"
 
 
 def _caption(line: Line) -> str | None:

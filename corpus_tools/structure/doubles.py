@@ -27,7 +27,7 @@ def doubles(reports: Sequence[Report]) -> dict[int, int]:
     The one from the cleanest source is kept – a document before a PDF, that before recognised pictures – and of these
     the longest.
     """
-    pieces = [_pieces(wording(report)) for report in reports]
+    pieces = [distinct(shingles(text, max(1, min(SHINGLE, len(text))))) for text in map(wording, reports)]
     ranks = [(_printed(report), -len(piece)) for report, piece in zip(reports, pieces, strict=True)]
     order = sorted(range(len(reports)), key=lambda i: (*ranks[i], reports[i].name, reports[i].path))
     sketches: dict[int, list[int]] = defaultdict(list)
@@ -43,11 +43,6 @@ def doubles(reports: Sequence[Report]) -> dict[int, int]:
         for number in sketch:
             sketches[number].append(i)
     return found
-
-
-def _pieces(text: str) -> np.ndarray:
-    """The distinct shingles of a text, sorted; a very short text is a single shingle."""
-    return distinct(shingles(text, max(1, min(SHINGLE, len(text)))))
 
 
 def _printed(report: Report) -> int:

@@ -201,7 +201,8 @@ def _office(clues: Clues) -> str:
 
 def _source(clues: Clues, evidence: dict) -> str | None:
     for line in clues.page:
-        if (found := _SOURCE.search(line)) and (name := _plain_source(found.group(1))):
+        found = _SOURCE.search(line)
+        if found and (name := _DATED.sub("", _LABELS.sub("", found[1])).strip(" -_")):
             evidence["source"] = line
             return name
     if clues.source:
@@ -213,11 +214,6 @@ def _source(clues: Clues, evidence: dict) -> str | None:
             evidence["source"] = line
             return found.group(1)
     return None
-
-
-def _plain_source(words: str) -> str:
-    """Who published, without the labels and the day that follow."""
-    return _DATED.sub("", _LABELS.sub("", words)).strip(" -_")
 
 
 def _authors(clues: Clues, evidence: dict) -> tuple[str, ...]:

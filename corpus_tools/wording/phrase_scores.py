@@ -204,14 +204,10 @@ def _is_place(c: _Columns) -> np.ndarray:
     place = c.tagged(*_PLACES)
     alone = place.any(axis=0) & (place | c.genre | ~c.used).all(axis=0)
     last = c.units - 1, np.arange(len(c.units))
-    addresses = np.flatnonzero(alone & c.tagged("ns")[last]).tolist()
-    alone[[i for i in addresses if _names_a_place(c.terms[i])]] = False
+    for i in np.flatnonzero(alone & c.tagged("ns")[last]).tolist():
+        term = c.terms[i]  # a named district or a lake is a matter: 青山新区, 滇池
+        alone[i] = not (term[-1] in _WATERS or (term.endswith(_DISTRICTS) and term not in _DISTRICTS))
     return alone * np.where(c.tagged("nt")[last], 0.4, 1.0)
-
-
-def _names_a_place(term: str) -> bool:
-    """Whether a term is a place that can be a matter: a named district, a lake: 青山新区, 滇池."""
-    return term[-1] in _WATERS or (term.endswith(_DISTRICTS) and term not in _DISTRICTS)
 
 
 def _torn(c: _Columns) -> np.ndarray:
