@@ -149,6 +149,24 @@ def test_wordings_of_one_indicator_have_one_name(one, other):
     assert [indicator_name(row) for row in rows(one)] == [indicator_name(row) for row in rows(other)]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("2万人脱贫。", "脱贫"),
+        ("投资9亿元，户均增收500元。", "户均增收"),
+        ("移送司法机关12人。", "移送司法机关"),
+        ("农民收入翻了一番。", "农民收入翻番"),
+    ],
+)
+def test_a_deed_is_named_once(text, name):
+    assert indicator_name(rows(text)[-1]) == name
+
+
+def test_an_income_as_if_nothing_had_changed_is_not_compared():
+    made, own = named("a", "甲县政府", 2023, "财政收入3亿元，同口径完成4亿元。")
+    assert across(own, [made])["a"].tolist() == [3e8]
+
+
 def test_the_wordings_that_a_rule_joins_can_be_seen():
     assert wordings(rows("收到提案134件。", "征集提案775件。", "建成图书馆3个。")) == {
         "收到提案": ["收到提案", "征集提案"]

@@ -18,7 +18,7 @@ _BY_HEAD, _LAND = frozenset(("人", "户")), frozenset(("亩", "公顷"))
 _HOMES = re.compile("[村社组区镇乡]$|街道$|^[户人]$")
 PEOPLE = frozenset(("人", "人次", "名", "位"))
 _OF_PEOPLE = frozenset(("脱贫", "减贫", "搬迁", "就业", "上岗"))  # no money does that, nor all of a place
-_NO_FIGURE = re.compile(r"\D*")
+_NO_FIGURE, _AND_HEADS = re.compile(r"\D*"), re.compile(r"(?:(?<=户)[\d.]{1,8}万?余?[人名])?")  # 9户20人脱贫
 _TITLED = re.compile(r"(?:获[评得聘]|荣?获|入选|当选|被评)为?([^,，。;；、\d]{2,20})")
 _REACHED = re.compile(r"^(?:全部|已经?|均|成功|顺利|如期|实现|完成)+")
 _TIMES = frozenset(("场", "场次", "期", "人", "人次"))
@@ -34,6 +34,7 @@ _RESIDENTS = re.compile("(?:常住)?居民.+")
 _PAYERS = frozenset(("中央", "国家", "地方", "市县", "县区", "自筹"))
 _EFFORT = re.compile("对([^,，对]{2,40})的[^,，的]{0,6}力度")  # 加大对甲犯罪的打击力度
 _RANKED = re.compile("(?:位居|位列|排名|居|列)(?:全[国省市区县州]|第)")
+_TOTAL = re.compile("[,，](?:总[数量]|累计)[^,，]{0,4}$")
 _ENDED = re.compile("[;；]")
 _ROUND = str.maketrans("（）", "()")
 _BY_WHOM = frozenset(("由", "交由", "交"))  # 提案交68个单位办理,办复率 is that of the proposals
@@ -64,20 +65,23 @@ class Said(NamedTuple):
     whole: "Said | None" = None  # what was said before 其中
 
 
-def still_said(said: Said, run: Run) -> Said:
+def still_said(said: Said, run: Run, parts: int = 0) -> Said:
     """What was counted before a run: no thing from before ；, and what was said before an aside that has ended.
 
-    其中 ends before a deed on all of it, or with a bracket: 提案80件,其中会后7件,立案75件; 提案80件(含会后7件),增长5%.
+    其中 ends before a deed on all of it, its total or, after several `parts`, its rate; or with a bracket:
+    提案80件,其中会后7件,立案75件; 提案80件(含会后7件),增长5%. Nothing is a part of a rate: 满意率98%,其中已解决的占9%.
     """
     said = said._replace(thing="", whole=None) if _ENDED.search(run.between) else said
     between, left = run.between.translate(_ROUND), run.left
     if said.whole and ")" in between.partition("(")[0]:
         return said.whole
     if "其中" in between or between.rfind("(") > between.rfind(")"):
+        said = said._replace(nouns=[said.thing]) if said.thing and said.nouns[-1].endswith("率") else said
         return said._replace(whole=said._replace(whole=None))
     whole, deed = said.whole, left.verb not in ("", *_OF_PEOPLE) and not (left.subject or left.tail)
-    done = whole and deed and run.unit == whole.unit
-    return whole if done else said
+    done = whole and (deed or _TOTAL.search(between)) and run.unit == whole.unit
+    rate = whole and parts > 1 and rate_of(left.subject) == left.subject != ""
+    return whole if done or rate else said
 
 
 def carried(sentence: Tokens, run: Run, nouns: list[str], said: Said) -> Said:
@@ -142,7 +146,10 @@ def _completed(nouns: list[str], run: Run, said: Said) -> Said:
 
 def _deed(sentence: Tokens, run: Run, said: Said) -> str:
     """What figures count that only name the deed: 脱贫 of 20个村退出,600人脱贫; 全国先进 of 四次荣获全国先进."""
-    left, unit, at, before = run.left, run.unit, run.figures[-1].end, said.unit
+    left, unit, before = run.left, run.unit, said.unit
+    at = _AND_HEADS.match(sentence.text, run.figures[-1].end).end()
+    if run.per in ("人均", "户均") and left.tail[-1:] == ("增收",):
+        return f"{run.per}增收"
     if left.subject or left.verb:
         of_people = left.verb in _OF_PEOPLE and before.endswith("元")  # 投入资金1亿元,脱贫324户
         return left.verb if of_people or said.deed else ""  # 批准逮捕5人,起诉9人

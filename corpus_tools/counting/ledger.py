@@ -72,7 +72,8 @@ def indicator_name(row: Indicator) -> str:
     Words of level (达到, 为) do not say what is counted and are left out; those of change are kept: 粮食产量增长.
     """
     real = "实际" if row.change and "实际" in row.action else ""
-    return _what(row) + real + change_word(row)
+    change = change_word(row)
+    return _what(row).removesuffix(change) + real + change  # 人均增收 once
 
 
 def change_word(row: Indicator) -> str:
@@ -84,9 +85,9 @@ def change_word(row: Indicator) -> str:
 def _what(row: Indicator) -> str:
     """The name of a row without the word of a change."""
     subject = _PLACES.sub("", _OF_WHOLE.sub("", row.subject) if row.share_of else row.subject)
-    action = verb(row) if row.action != subject else ""
+    action = verb(row)
     known = _joined().get(action + subject) or _joined().get(subject)
-    name = known or (f"{subject}（{action}）" if action and not row.share_of else subject)
+    name = known or (f"{subject}（{action}）" if not (subject.startswith(action) or row.share_of) else subject)
     if row.share_of:
         whole = _PLACES.sub("", row.share_of)
         name = f"{name}占{_joined().get(whole, whole)}的比重"

@@ -81,6 +81,8 @@ def _with_what(items: list[str]) -> list[str]:
     first, last, before, heads = items[0], items[-1], items[:-1], tuple(lexicon("measure_heads"))
     if all(map(_ORDINAL.fullmatch, before)) and _ORDINAL.match(last):  # 第一、二产业增加值
         return [f"第{i.removeprefix('第')[:1]}{last.removeprefix('第')[1:]}" for i in items]
+    if all(len(i) == 1 for i in before):  # 国、省考断面
+        return [i + last[1:] for i in before] + [last]
     same = first[-1] if first[-1] in "级类业" else first[-2:]
     if (at := last.find(same)) > 0 and not last.endswith(same):  # 国家级、省级实验室; 城镇居民、农村居民收入
         return [i + last[at + len(same) :] if i.endswith(same) else i for i in items]

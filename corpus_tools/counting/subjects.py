@@ -85,7 +85,7 @@ def counted_nouns(
     said, found, earlier, nouns, listed = _at_first(runs, before, before_it), [], [], [], []
     for i, run in enumerate(runs):
         left, unit, n = run.left, run.unit, len(run.figures)
-        so_far = still_said(said, run)
+        so_far = still_said(said, run, len(listed))
         own = each_of(_own(sentence, runs, i, nouns, so_far), _things(left, n, listed, earlier))
         dealt_to = [] if own else _respectively(runs, i, earlier)
         said = carried(sentence, run, own or [row.subject for row in dealt_to], so_far)
@@ -174,8 +174,8 @@ def _items(listed: str) -> list[str]:
 
 
 def _linked(run: Run) -> bool:
-    """Whether only 、 or 和 separates a run from the one before it."""
-    return bool(LISTED.fullmatch(run.between))
+    """Whether only 、 or 和 separates a run from the one before it: 每月50元、每年600元."""
+    return bool(LISTED.fullmatch(run.between.removesuffix(run.per)))
 
 
 def _own(sentence: Tokens, runs: list[Run], i: int, nouns: list[list[str]], said: Said) -> list[str]:
