@@ -22,6 +22,12 @@ _NAMED = re.compile(
 )
 _HONOUR = re.compile(r"(?:全国|国家|全[省市区]).{0,10}(?:城市|[市县区村镇]|单位|基地|试点|组织|集体|个人)")
 _CREED = 0.9  # a term as formulaic as this is creed, not a coinage of the body
+_KEPT = {
+    (True, True): "沿用",
+    (False, True): "新出现",
+    (True, False): "不再提",
+    (False, False): "一度提",
+}
 
 
 class Coinage(NamedTuple):
@@ -141,9 +147,6 @@ def _fates(reports: Sequence[Report], terms: Iterable[str]) -> dict[str, str]:
             if years:
                 fates[term].add(_KEPT[own[0].year in years, own[-1].year in years])
     return {term: "、".join(sorted(own)) for term, own in fates.items()}
-
-
-_KEPT = {(True, True): "沿用", (False, True): "新出现", (True, False): "不再提", (False, False): "一度提"}
 
 
 def occurrences(reports: Sequence[Report], terms: Iterable[str]) -> dict[str, list[int]]:

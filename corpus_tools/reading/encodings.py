@@ -20,6 +20,7 @@ _MARKS = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 _TWO_BYTES = ("gb18030", "cp950", "big5hkscs")
+_LEVELS = (("gb2312", b"\xb0\xa1", b"\xd7\xf9"), ("cp950", b"\xa4\x40", b"\xc6\x7e"))  # first and last in daily use
 _SHIFTS = 9  # from ASCII to Chinese: HZ, of mail that had seven bits a character
 _SAMPLE = 1 << 16  # bytes that are judged
 _LEAST = -11.0  # mean judgement a character must reach where an encoding was guessed; a picture's bytes stay below
@@ -231,9 +232,6 @@ def _character(c: str) -> float:
 def _in_first_level(c: str) -> bool:
     """Whether a character is in daily use: one of the first 3755 of GB 2312 or 5401 of Big5."""
     return any(first <= c.encode(code, "ignore") <= last for code, first, last in _LEVELS)
-
-
-_LEVELS = (("gb2312", b"\xb0\xa1", b"\xd7\xf9"), ("cp950", b"\xa4\x40", b"\xc6\x7e"))
 
 
 @cache

@@ -16,6 +16,7 @@ from corpus_tools.reading.text import Text
 
 LAYOUT = "没有装LibreOffice，.doc里自动编的号、标题的样式和批注没有读"
 _OFFICE = "install LibreOffice, or save the file as .docx"
+_PARTS = ("body", "footnotes", "page headers", "macros", "comments", "endnotes", "boxes", "boxes of headers")
 _ENCRYPTED, _SECOND_TABLE, _ONE_BYTE = 0x100, 0x200, 0x40000000  # bits of numbers in the file
 _DEEPEST = 8  # instructions that lie in one another
 _FIELD = re.compile("\x13[^\x13\x14\x15]*(?:\x14([^\x13\x14\x15]*))?\x15")  # an instruction, and what it yields
@@ -44,9 +45,6 @@ def read_doc(data: bytes) -> Text:
     if not any(line.strip() for line in lines):
         raise ValueError("no text in this Word file; if its pages are pictures, save it as PDF and have it recognised")
     return Text(lines + [HEADING] * bool(notes) + notes, notes=(LAYOUT,))
-
-
-_PARTS = ("body", "footnotes", "page headers", "macros", "comments", "endnotes", "boxes", "boxes of headers")
 
 
 def _stream(file: olefile.OleFileIO, name: str) -> bytes:

@@ -21,6 +21,7 @@ from corpus_tools.store import code_version, using
 AHEAD = 2  # tasks a core is given before it is done with the first
 PATIENCE = 30  # seconds for a scheduler that does not answer
 TRIES = 3  # a task that so many processes did not survive is an error
+_AGAIN = "run the same command again to resume"
 
 Task = tuple[Callable, tuple]  # a function of a module, and what it is given: plain values
 
@@ -163,9 +164,6 @@ def _gathered(client, tasks: Iterable[Task]) -> Iterator:
     for future in running:
         yield future.result()
         running.update(given(1))
-
-
-_AGAIN = "run the same command again to resume"
 
 
 @contextmanager

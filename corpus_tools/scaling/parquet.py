@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 from corpus_tools.output import write_whole
 
 MANIFEST = "manifest.json"
+_AGAIN = "run `tables --parquet` again to resume"
 _NAMES = {
     pa.string(): "report title organ province city district published source authors kind script notes heading text "
     "simplified subject action unit change period per share_of raw term reason file name terms judgement table column "
@@ -73,9 +74,6 @@ def read_tables(folder: str | Path, *, verify: bool = False) -> Mapping[str, ds.
         for path, file in table["files"].items():
             _check(folder, path, file, verify)
     return {name: _dataset(folder, table) for name, table in tables.items()}
-
-
-_AGAIN = "run `tables --parquet` again to resume"
 
 
 def _check(folder: Path, path: str, file: dict, verify: bool) -> None:

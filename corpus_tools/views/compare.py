@@ -14,6 +14,12 @@ from corpus_tools.views.stories import FEW
 
 _ALONE = "需要至少两份报告。"
 _MOST = 16  # reports side by side in a picture that can be read
+_FORMULA = 0.5  # ritual of a sentence that no one needs to be shown twice
+_GROUPS = {
+    "year": lambda report: str(report.year or "年份不明"),
+    "place": lambda report: report.place[0] if report.place else "地方不明",
+    "kind": lambda report: report.kind or "种类不明",
+}
 
 
 def overview(found: Comparison) -> Html:
@@ -54,14 +60,6 @@ def distinctive(found: Comparison, *, by: str, n: int = 10) -> Html:
         ]
         rows.append((name, "、".join(told[:n]) or None))
     return table(rows, ["组", "特有的词（自己的次数:其余的次数）"], "区别于其余各份的词")
-
-
-_FORMULA = 0.5  # ritual of a sentence that no one needs to be shown twice
-_GROUPS = {
-    "year": lambda report: str(report.year or "年份不明"),
-    "place": lambda report: report.place[0] if report.place else "地方不明",
-    "kind": lambda report: report.kind or "种类不明",
-}
 
 
 def neighbours(found: Comparison) -> Html:
