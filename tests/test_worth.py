@@ -8,6 +8,7 @@ import pytest
 from corpus_tools.choosing.choose import best
 from corpus_tools.choosing.concepts import bigrams, figures, shared, statistics
 from corpus_tools.choosing.worth import (
+    CHARS_A_FIGURE,
     FIGURE,
     HEADLINE,
     PASSAGE,
@@ -175,6 +176,7 @@ def test_of_counts_the_largest_is_the_headline():
     assert headlines([each, "提交集体提案106件。", whole]).tolist() == [0, 0, 1]
     assert headlines([each, "立案提案的办复率为98%。"]).tolist() == [1, 0]
     assert headlines([each, "5年共收到委员提案1380件。"]).tolist() == [0, 1]
+    assert headlines(["批准逮捕800件。", "对诈骗犯罪批准逮捕600件。"]).tolist() == [1, 0.75]
 
 
 def test_a_headline_has_a_figure_and_is_no_plan_and_no_share():
@@ -214,6 +216,12 @@ def test_statistics_are_rates_and_sums(text, number):
 )
 def test_figures_measure_something(text, found):
     assert list(figures(text)) == found
+
+
+def test_a_dense_text_is_paid_for_more_numbers():
+    few = sentences("全年组织委员围绕产业和社会发展开展调研，建议得到区委、区政府和有关部门采纳，形成调研报告3篇。")
+    many = sentences("审结刑事案件61件，民事案件72件。")
+    assert worth(few).enough == 300 / CHARS_A_FIGURE < worth(many).enough
 
 
 def test_nothing_is_worth_nothing():

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from corpus_tools.choosing.concepts import bigrams
+from corpus_tools.choosing.concepts import bigrams, figures
 from corpus_tools.choosing.worth import Worth
 from corpus_tools.report import Sentence
 
 FILLED = 0.7  # a summary that has used less of its room takes even what lowers its worth: plans
 ALIKE = 0.5  # two sentences that share more than this of the shorter one's bigrams say the same
+SURELY = 0.8  # … than this, if each has numbers, but other ones: 审结刑事案件602件, 审结民事案件9305件
 
 
 class Alike:
@@ -18,12 +19,14 @@ class Alike:
     def __init__(self, sentences: Sequence[Sentence]):
         self.has = (bigrams(tuple(s.simplified for s in sentences)) > 0).astype(float).tocsr()
         self.sizes = np.asarray(self.has.sum(axis=1)).ravel()
+        self.numbers = [frozenset(figures(s.simplified)) for s in sentences]
 
     def to(self, i: int) -> np.ndarray:
         """A mask of the sentences that are like sentence `i`, itself among them."""
         mark = np.zeros(self.has.shape[1])
         mark[self.has.indices[self.has.indptr[i] : self.has.indptr[i + 1]]] = 1
-        mask = self.has @ mark > ALIKE * np.minimum(self.sizes, self.sizes[i])
+        other = [bool(own and self.numbers[i]) and own.isdisjoint(self.numbers[i]) for own in self.numbers]
+        mask = self.has @ mark > np.where(other, SURELY, ALIKE) * np.minimum(self.sizes, self.sizes[i])
         mask[i] = True
         return mask
 

@@ -28,6 +28,8 @@ _STATISTIC = re.compile(
     r"(?=[\d百千万亿])(?:\d ?(?:[%％‰]|个百分点|倍|[多余]?[万亿])|百分之|[百千万亿][多余]?[元吨斤亩])"
 )
 
+_PERSONS = re.compile(r"(?<=件)\d+[余多]?人(?!次)")  # 批准逮捕5件8人 is one count
+
 
 @lru_cache(512)  # of one report: a sentence is asked again and again
 def figures(text: str) -> tuple[str, ...]:
@@ -37,6 +39,15 @@ def figures(text: str) -> tuple[str, ...]:
     ('134', '127')
     """
     return tuple(_FIGURE.findall(_DATE.sub("年", text)))
+
+
+def counts(text: str) -> int:
+    """How many things `text` (simplified) counts: cases and the persons in them are one.
+
+    >>> counts("起诉5件8人，收到提案134件。")
+    2
+    """
+    return len(figures(_PERSONS.sub("", text)))
 
 
 def statistics(text: str) -> int:

@@ -25,7 +25,9 @@ _COUNTS = re.compile(
 )  # open a count of their own
 _COUNTED = re.compile(r"\d ?[余多]?[\u3400-\u9fff%％]")
 _HE = re.compile("[^，,。；;]{1,10}[，,][他她]们?(?![人们乡山国])")
-_LOOKS_BACK = re.compile("[，,；;…](?:这|这些)(?:[，,都]|$)")  # …… 这，都是……: what the clauses before come to
+_UNCLOSED = re.compile(  # …… 这，都是……: what the clauses before come to; 形成一套以…为主，…为辅: of what?
+    "[，,；;…](?:这|这些)(?:[，,都]|$)|(?:形成|构建|构筑|建立|打造|健全)[^，,；;。的]{0,6}以[^；;。的]*$"
+)
 
 
 def opening(text: str) -> int:
@@ -61,8 +63,9 @@ def cut(text: str, limit: int, asked: re.Pattern | None = None) -> tuple[int, in
 
     It consists of whole clauses; it opens the sentence, follows a ； or opens a count of its own (全年…, 共办理…); it
     leaves no quote or bracket open and does not end on a clause that needs the next one (在…下，). The opening, which
-    names the subject, is preferred to a part as long; a part with a number to one without; one with what is `asked` for
-    (by default the list of headlines) to all others.
+    names the subject, is preferred to a part as long, unless it is long about it before it counts anything; a part with
+    a number to one without; one with all of them to the end; one with what is `asked` for (by default the list of
+    headlines) to all others.
     """
     asked = asked or any_of("headlines")
     opens = (_COUNTS, asked)
@@ -79,7 +82,9 @@ def cut(text: str, limit: int, asked: re.Pattern | None = None) -> tuple[int, in
         a, b = part
         numbers = bisect_right(counted, b - 1) - bisect_right(counted, a - 1)
         first = bool(wanted) and a <= wanted.start() < b
-        return b - a + limit // 3 * ((a == 0) + min(3, numbers)) + 3 * limit * first, -a
+        told = a == 0 and (not counted or counted[0] < limit / 2)
+        whole = b == len(text) and numbers == len(counted) > 0
+        return b - a + limit // 3 * (told + whole + min(3, numbers)) + 3 * limit * first, -a
 
     best_first = sorted(near, key=value, reverse=True)
     return next((part for part in best_first if _stands(text[slice(*part)])), (0, 0))
@@ -88,4 +93,4 @@ def cut(text: str, limit: int, asked: re.Pattern | None = None) -> tuple[int, in
 def _stands(part: str) -> bool:
     last = re.split("[，,；;](?![^“”]*”)", part)[-1]
     leads = any_of("leads").match(last) or _LEADS_ON.search(last)
-    return balanced(part) and not dangles(part) and not leads and len(last) >= 4 and not _LOOKS_BACK.search(part)
+    return balanced(part) and not dangles(part) and not leads and len(last) >= 4 and not _UNCLOSED.search(part)

@@ -2,7 +2,7 @@
 
 import re
 
-from corpus_tools.choosing.concepts import figures, statistics
+from corpus_tools.choosing.concepts import counts, figures, statistics
 from corpus_tools.choosing.cutting import CLAUSE_END, SHORTEST, balanced, dangles
 from corpus_tools.counting.numerals import DIGITS
 from corpus_tools.counting.outlook import plan_begins
@@ -66,6 +66,7 @@ _REPORTS = re.compile("(?:[^，,。；;]{0,40}作[的了]?[^，,。；;作]{0,40
 _MEANS = re.compile("(?:以[^，,。；;：:]{2,40}为[^，,。；;]{2,6}[，,]){2}")
 _SPEAKER = re.compile(r"^[^，,。；;：:、？！\d《“]{1,16}[：:]")
 _ASKED, _CRIED = re.compile(r"[？?][！!]*[”」』]?$"), re.compile(r"[！!][”」』]?$")
+_WHEN = re.compile("^[^，,。；;]{2,20}(?:后|以来|之际|期间)[，,]")  # 大会召开后，…: what others did
 _ENDS = re.compile(r"[。！？!?…；;.][”’」』）)》\"]*$")
 
 
@@ -183,7 +184,7 @@ def defines(text: str) -> bool:
 
 def hollow(text: str) -> bool:
     """Whether `text` (simplified) has neither a number nor a word of a deed."""
-    return not figures(text) and not any_of("deeds").search(text)
+    return not figures(text) and not any_of("deeds").search(_WHEN.sub("", text))
 
 
 def convenes(text: str) -> bool:
@@ -203,7 +204,7 @@ def slight(text: str) -> bool:
     >>> slight("探索推广社会管理新机制。"), slight("5县均通天然气。"), slight("收到提案134件。")
     (True, True, False)
     """
-    if len(text) <= TRIFLE and len(figures(text)) < 2:
+    if len(text) <= TRIFLE and counts(text) < 2:
         return not any_of("headlines").search(text)
     if figures(text) or any_of("outcomes").search(text):
         return False

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy import sparse
 
-from corpus_tools.choosing.concepts import bigrams, figures, shared, tfidf
+from corpus_tools.choosing.concepts import bigrams, counts, figures, shared, tfidf
 from corpus_tools.counting.outlook import plan_begins
 from corpus_tools.lexicon import any_of
 from corpus_tools.report import Sentence
@@ -23,7 +23,8 @@ WEIGHTS = {
 }
 OPENING = 20  # characters of an opening sentence that count for its place
 OUTCOMES = 3  # different ones that a sentence is given credit for
-FIGURE, CHARS_A_FIGURE = 12.0, 30  # a number, until there are enough: one for so many characters of the summary
+FIGURE, CHARS_A_FIGURE = 12.0, 30  # a number, until there are enough: one for so many characters of the summary,
+DENSER = 1.5  # … or so many times as many as in as many characters of what may be quoted
 HEADLINE = 70.0  # the first sentence with the figure that its kind of body is asked for first
 PASSAGE = 4  # sentences: a longer paragraph is several passages
 RUN_IN = 25  # characters that may stand before the sentence that opens a paragraph
@@ -123,17 +124,18 @@ def worth(sentences: Sequence[Sentence], max_chars: int = 300, whole: Sequence[S
     densest = (np.asarray(covers.sum(axis=1)).ravel() / size).max(initial=0) or 1.0
     weights = WEIGHTS | {"opens_paragraph": WEIGHTS["opens_paragraph"] * np.sqrt(size.sum() / max_chars)}
     merit = sum(weights[name] * values for name, values in features(sentences).items()) * size
-    numbers = np.array([len(figures(t)) for t in texts], float)
+    numbers = np.array([counts(t) for t in texts], float)
     first = sparse.csr_matrix(HEADLINE * headlines(texts)[:, None])
     covers = sparse.hstack([covers * (weights["coverage"] / densest), first], "csr")
-    return Worth(covers, merit, numbers, max_chars / CHARS_A_FIGURE)
+    dense = DENSER * numbers.sum() / max(1, size.sum())
+    return Worth(covers, merit, numbers, max_chars * max(1 / CHARS_A_FIGURE, dense))
 
 
 def headlines(texts: Sequence[str]) -> np.ndarray:
     """1 for each text with the figure that bodies of its kind are asked for first.
 
-    Of several products or counts the largest wins, for a smaller one is a part; of rates one of the whole; if none was
-    reached, planned ones count.
+    Of several products or counts the largest wins, for a smaller one is a part, and one nearly as large counts less; of
+    rates one of the whole; if none was reached, planned ones count.
     """
     told = np.array([headline(t) for t in texts], float)
     if not told.any():
@@ -143,7 +145,7 @@ def headlines(texts: Sequence[str]) -> np.ndarray:
     if whole.any() and not sums.any():
         return whole
     sums = sums if sums.any() else told * np.array([count(t) for t in texts])
-    return told * (sums > sums.max() / 2) if sums.any() else told
+    return told * (sums > sums.max() / 2) * sums / sums.max() if sums.any() else told
 
 
 def headline(text: str) -> bool:
