@@ -1,6 +1,7 @@
 """What a comparison must say of reports whose likeness, ritual and news are known."""
 
 import dataclasses
+import re
 
 import numpy as np
 import pytest
@@ -330,7 +331,7 @@ def test_all_that_two_years_of_a_body_tell_is_shown(more):
     told, shown = stories.stories(found), promises.goals_and_plans(found)
     assert "云溪县政府 2024：生产总值增长目标7%左右，实际5.9%，低1.1个百分点" in told
     assert "定下带数的目标5项：超额1项、完成2项、未达到1项，1项次年报告没有可比的数" in told
-    assert "2024年定的目标“垃圾焚烧厂2座”，次年报告里没有读到" in told
+    assert "2024年定的“新建垃圾焚烧厂2座”，次年报告里没有读到" in told
     assert "新提法" in told
     said = "多12% 低1.1个百分点 持平 云溪大道北延工程完成投资3亿元 推广新能源重卡310辆 无可比的数（1项）"
     assert not [words for words in said.split(" ") if words not in shown]
@@ -474,10 +475,28 @@ def test_coinages_are_drawn_where_two_reports_have_one():
 
 def test_no_list_of_plans_is_offered_that_is_empty():
     shown = promises.goals_and_plans(compare(COUNTY))
-    assert "做得慢的" not in shown and "（0项）" not in shown
+    assert "说没有做成</td>" not in shown and "（0项）" not in shown
     late = report("n2", [*split(DONE), "垃圾焚烧厂建设进度滞后。"], "云溪县政府", 2024)
     earlier = report("n1", split(BEFORE), "云溪县政府", 2023, ["推进垃圾焚烧厂建设。"])
-    assert "做得慢的（1项）" in promises.goals_and_plans(compare([earlier, late]))
+    found = compare([earlier, late])
+    assert "自己说没有做成</td>" in promises.goals_and_plans(found)
+    assert "上年计划“推进垃圾焚烧厂建设”，次年写“垃圾焚烧厂建设进度滞后”" in stories.stories(found)
+
+
+def test_what_is_no_longer_mentioned_begins_with_what_is_missed_most():
+    plans = ["落实巡游演艺55项。", "推广“田园通”。", "歌剧院建成开放。", "改造燃气立管300公里。", "培训月嫂80人。"]
+    first = report("y1", FARM, "东山县政府", 2022, plans=plans)
+    told = stories.stories(compare([first, report("y2", SCHOOL, "东山县政府", 2023)]))
+    said = re.findall("东山县政府为2023年定的“(.*?)”", told)
+    assert said == ["改造燃气立管300公里", "培训月嫂80人", "落实巡游演艺55项"]
+
+
+def test_what_is_not_yet_done_is_a_finding():
+    first = report("y1", FARM, "东山县政府", 2022, plans=["东山大桥、县“三馆”年内建成开放。"])
+    second = report("y2", [*SCHOOL, "东山大桥加快建设。"], "东山县政府", 2023)
+    found = compare([first, second])
+    said = "东山县政府 2023：上年计划“东山大桥、县‘三馆’年内建成开放”，次年写“东山大桥加快建设”"
+    assert said in stories.stories(found) and "还没到那一步</td>" in promises.goals_and_plans(found)
 
 
 def test_growths_and_shares_are_not_drawn_on_one_scale():

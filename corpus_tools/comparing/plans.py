@@ -1,8 +1,8 @@
 """Plans and results: what a report announces for the next year, and what the body's next report says about it."""
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ import numpy as np
 from corpus_tools.comparing.bodies import body, successive
 from corpus_tools.comparing.clauses import Clause, clauses, figures, likeness, parts, telling, terms
 from corpus_tools.comparing.matters import deedless, matter
+from corpus_tools.comparing.stages import behind
 from corpus_tools.counting.carried import is_size
 from corpus_tools.counting.outlook import planned_sections
 from corpus_tools.counting.times import is_goal
@@ -19,20 +20,22 @@ from corpus_tools.lexicon import any_of
 from corpus_tools.report import Report, Sentence
 from corpus_tools.script import simplified
 
-TAKEN, NUMBERED, UNDONE, SILENT, UNSURE, NEW = "写到", "写到且有数", "写到未做成", "未写到", "说不准", "计划外"
+TAKEN, NUMBERED, UNDONE, BEHIND = "写到", "写到且有数", "写到未做成", "写到还在做"
+SILENT, UNSURE, NEW = "未写到", "说不准", "计划外"
 ALIKE, COUNTED = 0.4, 0.5  # likeness from which a plan, and one with figures, counts as taken up; see test_plans
 LONGER = re.compile("[用过](?:[两二三四五六七八九十2-9][到至]?){1,2}年(?:左右)?的?(?:时间|努力)")  # no plan of one year
 _JOINED = re.compile(r"[、和与及]|等[^、和与及]*$")
 _WANTING = re.compile(r"还需|仍需|有待|还不够|不够|存在[^，。]{0,16}(?:问题|不足|差距|短板)")
 _CALL = re.compile(r"让我们|紧密地?团结在|^前不久")
 _REASON = re.compile(  # or what leads in a list of plans
-    r"之年|一年[。，,]?$|意义[^，,]*。$|^以[^，,。；;]{2,24}为(?:抓手|目标|重点|支撑|依托|载体|中心|主线|引领)[，,；;。]?$"
+    r"之年|^(?:(?:19|20)\d\d年|今年)[，,]?是|一年[。，,]?$|意义[^，,]*。$|^以[^，,。；;]{2,24}为(?:抓手|目标|重点|支撑|依托|载体|中心|主线|引领)[，,；;。]?$"
     r"|(?:基本原则|重要基础|的基础|中心环节|必然要求|重要保证|的原则|(?:思想|思路|要求|目标)是"
     r"|[一二三四五六七八九十\d](?:个?方面|[项件])的?(?:重点)?(?:工作|任务))[。；;：:，,]?$"
 )
 _HEAD = re.compile(r"[(（][一二三四五六七八九十]{1,3}[)）]")  # a numbered line is the head of plans, and none
 _STOP, _COMMA = re.compile(r"[；;。！？!?]"), re.compile(r"[，,](?:但|却|仍|还)?")
 _IN_SPITE = re.compile("针对|面对|克服")
+_EVERYWHERE = 4  # times a report has a word that says nothing of one plan: 城市, 建设
 _BLOCK = 400  # plans at a time: a file of a million characters shall fit the memory
 _FUTURE = re.compile(
     r"将(?!军|来临)|要(?!求|素|点|闻|件|务|地|道)|力争|确保|争取|计划(?!草案|执行|生育)|打算|拟|预期|目标|(?:19|20)[0-9]{2}年,?我们"
@@ -67,7 +70,7 @@ def review_sentences(report: Report, *, undone: bool = False) -> list[Sentence]:
 
 
 def outcomes(earlier: Report, later: Report) -> list[Outcome]:
-    """What became of the plans in `earlier`, according to `later`; then figures in `later` that were not planned.
+    """What became of the plans in `earlier`, according to `later`; then figures of what it neither planned nor counted.
 
     A plan that no clause of the review resembles was not mentioned; that does not mean it was not done. One reported as
     late or not done (`lexicon/undone.txt`) is listed separately.
@@ -79,14 +82,32 @@ def outcomes(earlier: Report, later: Report) -> list[Outcome]:
     head = (body(later), later.year)
     if not plans or not results:
         return []
+    slips = [Outcome(*head, BEHIND, *pair, 1.0) for pair in _slips(earlier, results)]
     rows, taken, silent = [], np.zeros(len(results)), _silence(earlier, later)
     for at in range(0, len(plans), _BLOCK):
         alike = _likeness(plans[at : at + _BLOCK], results)
         rows += [_outcome(head, plan, results, row, silent) for plan, row in zip(plans[at:], alike, strict=False)]
         taken = np.maximum(taken, alike.max(axis=0))
-    unplanned = (r for r, share in zip(results, taken, strict=True) if share < ALIKE / 2 and figures(r.simplified))
-    new = [r for r in unplanned if not _is_undone(r)]
-    return rows + [Outcome(*head, NEW, None, r, 0.0) for r in new]
+    unplanned = [r for r, share in zip(results, taken, strict=True) if share < ALIKE / 2 and figures(r.simplified)]
+    usual, counted = {_matter(row) for row in indicators(earlier)}, defaultdict(list)
+    for row in indicators(later):
+        counted[row.number].append((row.raw, _matter(row) in usual))
+    known = ({raw for raw, old in counted[r.sentence.number] if old} for r in unplanned)
+    new = [r for r, old in zip(unplanned, known, strict=True) if not (_is_undone(r) or old & {*figures(r.simplified)})]
+    told_better = (row for row in rows if not any(_says_same(row, slip) for slip in slips))
+    return [*told_better, *slips, *(Outcome(*head, NEW, None, r, 0.0) for r in new)]
+
+
+def _slips(earlier: Report, results: Sequence[Clause]) -> Iterator[tuple[Clause, Clause]]:
+    """The clauses that plan to begin or finish something which, by the results, is not yet so far."""
+    plans = [c for s in plan_sentences(earlier) if not s.run_in for c in clauses(s) if _is_plan(c)]
+    return behind(plans, [r for r in results if not _is_undone(r)])
+
+
+def _says_same(row: Outcome, slip: Outcome) -> bool:
+    """Whether a slip says more exactly what became of a plan."""
+    held = row.plan.sentence == slip.plan.sentence and slip.plan.text.rstrip("，,；;。") in row.plan.text
+    return held and (row.result is None or row.result.text == slip.result.text)
 
 
 def _is_undone(result: Clause) -> bool:
@@ -132,22 +153,27 @@ def _likeness(plans: Sequence[Clause], results: Sequence[Clause]) -> np.ndarray:
 def _silence(earlier: Report, later: Report) -> Callable[[Clause], bool]:
     """Whether a report surely says nothing of a plan: it counts no such thing, nor has a long or most of its words.
 
-    Of a plan in figures words count, of one without, which may be told in many ways, each two neighbouring characters;
-    in the headings too.
+    Nor has it the last word, which names the thing, unless it has that word everywhere. Of a plan in figures words
+    count, of one without, which may be told in many ways, each two neighbouring characters; in the headings too.
     """
-    planned, counted = planned_sections(later), {_matter(row) for row in indicators(later) if not is_goal(row)}
+    planned, counted = planned_sections(later), [row for row in indicators(later) if not is_goal(row)]
     headings = (simplified(s.heading) for s in later.sections if s.number not in planned)
     said = "\n".join([*headings, *(s.simplified for s in review_sentences(later, undone=True))])
+    names, units = {_matter(row) for row in counted}, defaultdict(str)
+    for row in counted:
+        units[row.unit] += f"{row.subject} {row.action} "
 
     def silent(plan: Clause) -> bool:
         words = [term for term in terms(plan.simplified) if not is_size(term)]
-        if any(len(word) > 2 and word in said for word in words):
+        last = max(words, key=lambda word: plan.simplified.rfind(word) + len(word), default="")
+        if any(len(word) > 2 and word in said for word in words) or 0 < said.count(last) < _EVERYWHERE:
+            return False
+        own = [r for r in indicators(earlier) if r.number == plan.sentence.number and r.raw in figures(plan.simplified)]
+        if any(_matter(row) in names or any(word in units[row.unit] for word in words) for row in own):
             return False
         if not figures(plan.simplified):
             words = [word[i : i + 2] for word in words for i in range(len(word) - 1)]
-        own = (r for r in indicators(earlier) if r.number == plan.sentence.number and r.raw in figures(plan.simplified))
-        alike = any(_matter(row) in counted for row in own)
-        return not alike and 2 * sum(len(word) for word in words if word not in said) > sum(map(len, words))
+        return 2 * sum(len(word) for word in words if word not in said) > sum(map(len, words))
 
     return silent
 
@@ -160,10 +186,18 @@ def _outcome(
     head: tuple, plan: Clause, results: Sequence[Clause], row: np.ndarray, silent: Callable[[Clause], bool]
 ) -> Outcome:
     result, likeness = results[row.argmax()], round(float(row.max()), 3)
-    if row.max() < (COUNTED if figures(plan.simplified) else ALIKE):
+    if row.max() < (COUNTED if figures(plan.simplified) else ALIKE) or _by_one_word(plan, result):
         return Outcome(*head, SILENT if silent(plan) else UNSURE, plan, None, likeness)
     kind = UNDONE if _is_undone(result) else NUMBERED if figures(result.simplified) else TAKEN
     return Outcome(*head, kind, plan, result, likeness)
+
+
+def _by_one_word(plan: Clause, result: Clause) -> bool:
+    """Whether a plan and a result share just one word, not quoted, and that is little of the plan: 轨道交通."""
+    words, own = terms(plan.simplified), set(terms(result.simplified))
+    word = max((w for w in words if w in own), key=len, default="")
+    rest = [w for w in words if w not in word and not any(w in other for other in words if other != w)]
+    return not own.intersection(rest) and len(word) < sum(map(len, rest)) and f"“{word}" not in plan.simplified
 
 
 def plan_results(reports: Iterable[Report], baseline: Iterable[Report] = ()) -> list[Outcome]:

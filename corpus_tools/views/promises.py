@@ -2,17 +2,19 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from corpus_tools.compare import Comparison
 from corpus_tools.comparing.bodies import successive
 from corpus_tools.comparing.clauses import Clause, clauses, figures, whole
 from corpus_tools.comparing.marked import unquoted
-from corpus_tools.comparing.plans import NEW, NUMBERED, SILENT, TAKEN, UNDONE, UNSURE, Outcome
+from corpus_tools.comparing.plans import BEHIND, NEW, NUMBERED, SILENT, TAKEN, UNDONE, UNSURE, Outcome
+from corpus_tools.comparing.stages import is_due
 from corpus_tools.comparing.verdicts import EXCEEDED, MET, MISSED, POINTS, RULE, UNREPORTED, Verdict, clause_at, goals
 from corpus_tools.counting.ledger import indicator_name
 from corpus_tools.report import Sentence
-from corpus_tools.tables import SCORE, Html, details, note, quote, stack, table
+from corpus_tools.ritual import ritual
+from corpus_tools.tables import SCORE, Html, details, first_and_rest, note, quote, stack, table
 
 _ONE_YEAR = "需要同一单位相连两年的报告，上一年的可以用 --baseline 给出。"
 _ORDER = (MISSED, EXCEEDED, MET, UNREPORTED)
@@ -20,6 +22,8 @@ _WHEN = "年份"
 _LONG = 80  # characters of a sentence that is shown whole
 _GOAL = ["判断", "指标", "计划", "次年报告怎么写"]
 _PAIR = [_WHEN, "计划", "次年报告怎么写", "相近"]
+_LATE = {UNDONE: "自己说没有做成", BEHIND: "还没到那一步"}
+_OPEN = 6  # rows that are not folded
 
 
 def goals_and_plans(found: Comparison, *, n: int = 100) -> Html:
@@ -47,10 +51,19 @@ def goals_table(found: Comparison, *, n: int = 100) -> Html:
     rows = sorted(found.verdicts, key=lambda v: (_ORDER.index(v.verdict), -v.year))
     names = _names(found)
     judged = [_goal_row(v, names) for v in rows if v.result]
-    unknown = [(names[v.organ, v.year], v.indicator, clause_quote(v.plan)) for v in rows if not v.result]
-    folded = _folded(UNREPORTED, unknown, [_WHEN, "指标", "计划"], n, some=len(names) == 1)
+    near = _by_sentence(o for o in found.outcomes if o.plan and o.result)
+    unknown = [
+        (names[v.organ, v.year], v.indicator, clause_quote(v.plan), _near(v, near)) for v in rows if not v.result
+    ]
+    folded = _folded(UNREPORTED, unknown, [_WHEN, "指标", "计划", "次年报告里最像的一句"], n, some=len(names) == 1)
     told = details("怎样判断，各有几项", note(RULE), _tally(found))
     return stack(table(judged, _GOAL, n=n) if judged else note("没有两边可比的目标。"), told, folded)
+
+
+def _near(v: Verdict, told: Mapping[tuple, list[Outcome]]) -> Html | None:
+    """The clause of the next report that is most like a goal without a verdict, if any is."""
+    own = (o.result for o in told.get(at(v.plan.sentence), ()) if has(o.plan.text, v))
+    return next(map(clause_quote, own), None)
 
 
 def _names(found: Comparison) -> dict[tuple, str]:
@@ -65,7 +78,14 @@ def _tally(found: Comparison) -> Html:
     goals = Counter((v.organ, v.year, v.verdict) for v in found.verdicts)
     others = Counter((o.organ, o.year, o.outcome) for o in unjudged(found))
     verdicts = {kind: kind for kind in (EXCEEDED, MET, MISSED, UNREPORTED)}
-    words = {NUMBERED: "有数", TAKEN: "写到", UNDONE: "说没有做成", SILENT: "没有写到", UNSURE: "说不准"}
+    words = {
+        NUMBERED: "有数",
+        TAKEN: "写到",
+        BEHIND: "还没到那一步",
+        UNDONE: "说没有做成",
+        SILENT: "没有写到",
+        UNSURE: "说不准",
+    }
     names = _names(found)
     first = _counts(names, goals, verdicts, "带数的目标（项）")
     return stack(*first, *_counts(names, others, words, "其余计划（项），次年报告"))
@@ -79,16 +99,23 @@ def _counts(names: Mapping[tuple, str], counts: Counter, kinds: Mapping[str, str
 
 
 def unjudged(found: Comparison) -> list[Outcome]:
-    """The outcomes of the plans that have no verdict."""
-    judged: dict[tuple, list[str]] = defaultdict(list)
-    for v in found.verdicts:
-        if v.result:
-            judged[at(v.plan.sentence)].append(v.planned)
-    return [
-        o
-        for o in found.outcomes
-        if not o.plan or not any(figure in o.plan.text for figure in judged.get(at(o.plan.sentence), ()))
-    ]
+    """The outcomes of the plans that are no goals in figures, and of goals that the next report does not mention."""
+    judged = _by_sentence(found.verdicts)
+    told = [(o, judged.get(at(o.plan.sentence), ()) if o.plan else ()) for o in found.outcomes]
+    return [o for o, own in told if o.outcome in (UNDONE, SILENT) or not any(has(o.plan.text, v) for v in own)]
+
+
+def _by_sentence(rows: Iterable[Outcome | Verdict]) -> dict[tuple, list]:
+    """The rows by the sentence of their plan."""
+    found: dict[tuple, list] = defaultdict(list)
+    for row in rows:
+        found[at(row.plan.sentence)].append(row)
+    return found
+
+
+def has(plan: str, goal: Verdict) -> bool:
+    """Whether a plan of its sentence states the figure of a goal: 增长5%, not 增长7.5%."""
+    return re.search(rf"(?<![\d.]){re.escape(goal.planned)}", plan) is not None
 
 
 def at(sentence: Sentence) -> tuple[str, int]:
@@ -130,19 +157,19 @@ def outcome_tables(found: Comparison, *, n: int = 100) -> Html:
     """The plans without a verdict: not done, not mentioned, taken up (with figures); then what was not planned."""
     names, rows = _names(found), sorted(unjudged(found), key=_surest_first)
     shown = (
-        (UNDONE, "次年报告说没有做成、做得慢的", _PAIR),
         (SILENT, "计划里有、次年报告没有写到的", _PAIR[:2]),
         (UNSURE, "次年报告有相关的词、认不准是不是说它的", _PAIR[:2]),
         (NUMBERED, "次年报告写到、有数的", _PAIR),
         (TAKEN, "次年报告写到、没有数的", _PAIR),
-        (NEW, "次年报告里有数、计划里没有读到的", [_WHEN, "报告怎么写"]),
+        (NEW, "次年报告里有数、计划和往年都没有读到的", [_WHEN, "报告怎么写"]),
     )
-    return stack(
-        *(
-            _folded(told, [_row(o, names) for o in rows if o.outcome == kind], columns, n, some=len(names) == 1)
-            for kind, told, columns in shown
-        )
+    some = int(len(names) == 1)
+    late = [(_LATE[o.outcome], *_row(o, names)[some:-1]) for kind in _LATE for o in rows if o.outcome == kind]
+    folded = (
+        _folded(told, [_row(o, names) for o in rows if o.outcome == kind], columns, n, some=some)
+        for kind, told, columns in shown
     )
+    return stack(first_and_rest(late, ["判断", *_PAIR[some:-1]], _OPEN) if late else Html(""), *folded)
 
 
 def _folded(caption: str, rows: Sequence[tuple], columns: Sequence[str], n: int, *, some: int = 0) -> Html:
@@ -152,9 +179,13 @@ def _folded(caption: str, rows: Sequence[tuple], columns: Sequence[str], n: int,
 
 
 def _surest_first(o: Outcome) -> tuple:
-    """A sort key: the latest year first, then the most certain pairs; of unmentioned plans those with figures."""
-    unsure = not figures(o.plan.simplified) if o.outcome in (SILENT, UNSURE) else -round(o.likeness, 1)
-    return -o.year, unsure, o.organ
+    """A sort key: the latest year first, then the weightiest of unmentioned plans, of others the most certain pairs."""
+    return -o.year, _weight(o.plan) if o.outcome in (SILENT, UNSURE) else (-round(o.likeness, 1),), o.organ
+
+
+def _weight(plan: Clause) -> tuple:
+    """A sort key: plans in figures first, then what shall be begun or opened, last formulas."""
+    return not figures(plan.simplified), not is_due(plan.simplified), ritual(plan.simplified)
 
 
 def _row(o: Outcome, names: dict[tuple, str]) -> tuple:

@@ -1,18 +1,19 @@
 """A comparison → its findings in one sentence each, the most newsworthy first, each with its proof."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 
 from corpus_tools.compare import Comparison, alone
 from corpus_tools.comparing.bodies import body, successive
-from corpus_tools.comparing.clauses import terms
+from corpus_tools.comparing.clauses import Clause, figures, terms
 from corpus_tools.comparing.coinages import is_national, text_of
 from corpus_tools.comparing.novelty import COINED, TERM, TOPIC, New
-from corpus_tools.comparing.plans import ALIKE, SILENT, plan_sentences
+from corpus_tools.comparing.plans import ALIKE, BEHIND, SILENT, UNDONE, plan_sentences
 from corpus_tools.comparing.shared_wording import overlap, shared_passages, weight
+from corpus_tools.comparing.stages import is_due
 from corpus_tools.comparing.trends import extremes
 from corpus_tools.comparing.verdicts import EXCEEDED, MET, MISSED, UNREPORTED, Verdict
 from corpus_tools.counting.carried import is_size
@@ -22,12 +23,14 @@ from corpus_tools.indicators import Indicator, indicators
 from corpus_tools.report import Report
 from corpus_tools.tables import Html, findings, note, quote, stack
 from corpus_tools.views.change import meant, telling
-from corpus_tools.views.promises import at, clause_quote, clause_with, margin
+from corpus_tools.views.promises import clause_quote, clause_with, has, margin
 
 _CHANGE = re.compile("(?:增长|增加|提高|上涨|上升|下降|降低|减少)$")
 _MOST = 3  # lines of a kind
 FEW, OLD = 0.03, 0.1  # of the wording: less in common with another body, with the year before, is no story
 _EVEN = 0.05  # reports whose shares of formula are nearer to each other are not ranked
+_ACTS = frozenset("项条件次场期篇批轮")  # what is counted in them, measures and meetings, is least missed
+_INNER = str.maketrans("“”", "‘’")  # marks within a quotation
 _NOT_DONE = "(?:未能?|没有?能?)(?:全面|如期|按期)?(?:完成|实现|达到|达)"
 _OWNED = re.compile(  # 7项指标未实现预期目标, 承诺的实事有8项没有完成
     rf"(?:目标|任务|指标|承诺|实事|计划|预期)[^。；;]{{0,80}}{_NOT_DONE}|{_NOT_DONE}[^。；;，,]{{0,12}}(?:目标|任务|指标|承诺|计划|预期)"
@@ -36,7 +39,7 @@ _OWNED = re.compile(  # 7项指标未实现预期目标, 承诺的实事有8项�
 
 def stories(found: Comparison) -> Html:
     """What was promised and missed, what is new, who uses the same words, who says what alone."""
-    parts = (_missed, _owned, _tallies, _exceeded, _dropped, _news, _copies, _spread, _extremes, _alone, _ritual)
+    parts = (_missed, _owned, _late, _tallies, _exceeded, _dropped, _news, _copies, _spread, _extremes, _alone, _ritual)
     rows = [row for part in parts for row in part(found)]
     if not rows:
         return note("没有读到报告的正文，因此没有看点。")
@@ -102,22 +105,48 @@ def _tally(who: str, rows: Sequence[Verdict]) -> str:
     return f"{who}定下带数的目标{len(rows)}项：{'，'.join(filter(None, (told, left)))}。"
 
 
-def _dropped(found: Comparison) -> list[tuple]:
-    """Goals in figures whose subject the next report does not mention, nor anything similar."""
-    silent: dict[tuple, list[str]] = defaultdict(list)
-    for o in found.outcomes:
-        if o.outcome == SILENT and o.likeness < ALIKE:
-            silent[at(o.plan.sentence)].append(o.plan.text)
-    texts = {(body(r), r.year): text_of([r]) for r in found.reports}
+def _late(found: Comparison) -> list[tuple]:
+    """What was to be begun or finished and, by the next report, was not, or is not yet so far; the latest first."""
     rows = []
-    for v in _goals(found, UNREPORTED):
-        matter, plans = _CHANGE.sub("", v.indicator.partition("（")[0]), silent.get(at(v.plan.sentence), ())
-        named = [matter, *(t for t in terms(matter) if len(t) > 2 and not is_size(t))]
-        if not any(t in texts[v.organ, v.year] for t in named) and any(v.planned in plan for plan in plans):
-            goal = f"{v.indicator.partition('（')[0]}{v.planned}"
-            told = f"{_called(found, v.organ)}为{v.year}年定的目标“{goal}”，次年报告里没有读到。"
-            rows.append(("不再提起", told, clause_quote(v.plan)))
-    return rows[: _MOST - 1]
+    for kind, story in ((UNDONE, "没有做成"), (BEHIND, "还没做完")):
+        own = sorted((o for o in found.outcomes if o.outcome == kind), key=lambda o: -o.year)
+        for o in own[:_MOST]:
+            plan, told = clause_quote(o.plan), clause_quote(o.result)
+            said = f"{found.names[o.result.sentence.report]}：上年计划“{_bare(o.plan)}”，次年写“{_bare(o.result)}”。"
+            rows.append((story, said, stack(plan, told)))
+    return rows
+
+
+def _bare(clause: Clause) -> str:
+    """A clause as printed, for use in a sentence; its quotation marks are those within a quotation."""
+    return clause.text.rstrip("，、；。,;：: ").translate(_INNER)
+
+
+def _dropped(found: Comparison) -> list[tuple]:
+    """What was to be counted, begun or opened and is not mentioned in the next report, nor anything similar.
+
+    Goals in figures first, those that count acts (项, 次) last.
+    """
+    texts = {(body(r), r.year): text_of([r]) for r in found.reports}
+    silent = [o for o in found.outcomes if o.outcome == SILENT and o.likeness < ALIKE]
+    goals = [v for v in found.verdicts if v.verdict == UNREPORTED]
+    rows = []
+    for o in silent:
+        own = [v for v in goals if v.plan.sentence == o.plan.sentence and has(o.plan.text, v)]
+        if own and not any(_is_named(v, texts[o.organ, o.year]) for v in own):
+            rows.append((-o.year, own[0].unit in _ACTS, o.organ, own[0].plan))
+        elif not own and not figures(o.plan.simplified) and is_due(o.plan.simplified):
+            rows.append((-o.year, 2, o.organ, o.plan))
+    return [
+        ("不再提起", f"{_called(found, organ)}为{-year}年定的“{_bare(plan)}”，次年报告里没有读到。", clause_quote(plan))
+        for year, _, organ, plan in sorted(rows, key=lambda row: row[:2])[:_MOST]
+    ]
+
+
+def _is_named(v: Verdict, text: str) -> bool:
+    """Whether a text has the subject of a goal, or a long word of it."""
+    matter = _CHANGE.sub("", v.indicator.partition("（")[0])
+    return any(t in text for t in (matter, *(t for t in terms(matter) if len(t) > 2 and not is_size(t))))
 
 
 def _news(found: Comparison) -> list[tuple]:

@@ -1,0 +1,75 @@
+"""How far a project has come, from its plans to its opening, and whether that is less than was planned."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from corpus_tools.comparing.clauses import Clause, figures
+
+_STAGES = (  # of two that fit at one place the first counts
+    (1, "前期|立项|可研|选址|规划(?:设计|方案)|征[地拆]|初步设计"),
+    (4, "主体[^，,。；;、]{0,6}(?:完工|竣工|建成|完成|[封结]顶)|建成(?=[^，,。；;、]{2,12}主体)|[封结]顶|合龙|初稿"),
+    (
+        3,
+        "完成(?=[^，,。；;、]{0,14}(?:[%％]|[亿万]元))|(?:加[快速紧]|抓紧|有序|[稳逐]步|扎实|顺利|持续)(?:推进|建设|施工)",
+    ),
+    (3, "推进(?:顺利|有序)|正在(?:建设|施工|推进)|在建|收尾"),
+    (2, "[开动][工建]|启动|奠基"),
+    (
+        5,
+        "[建落]成|竣工|完工|投[用产运]|启用|投入(?:使用|运[营行]|生产)|开[馆园业街放]|通[车水航气]|试?运营|上线|交付|出版",
+    ),
+    (5, "完成(?=[^，,。；;、]{2,16}(?:建设|工程))"),
+)
+_ANY = re.compile("|".join(f"(?P<s{i}>{words})" for i, (_, words) in enumerate(_STAGES)))
+_CUT = re.compile(
+    r"[^\u4e00-\u9fffA-Za-z]+|和|及|与|等|的|[年月][内底初]?前?|[上下]半年|建设|推[进动]|加[快强大]|完成|实[现施]"
+    "|确保|力争|争取|抓[好紧]|做好|启动|编辑|拍摄|项目|工程|全面|基本|已经?|将|要"
+)
+_PHASE = re.compile(r"[一二三四五六七八九十\d首](?:期|批|标段|号线)|[东西南北中]段")
+_ABSTRACT = re.compile("(?:体系|机制|格局|制度|模式|氛围)")
+_OF_PLACE = re.compile("^[省市县区州]")
+_SHORTEST, _END = 4, 6  # characters of a name that opens, and of one that ends a longer one, for both to be one
+
+
+def stage(text: str) -> int:
+    """How far a text (simplified) says that something has come: 2 begun, 3 under way, 5 done; 0 where it does not say.
+
+    >>> stage("10月开馆"), stage("有序推进"), stage("主体完工"), stage("粮食丰收")
+    (5, 3, 4, 0)
+    """
+    found = {_STAGES[int((m.lastgroup or "s0")[1:])][0] for m in _ANY.finditer(text)}
+    return 1 if found == {1, 3} else max(found, default=0)  # 前期工作加快推进 is not begun
+
+
+def is_due(text: str) -> bool:
+    """Whether a text (simplified) names something to be begun or finished, and no system or mechanism."""
+    return stage(text) in (2, 4, 5) and not _ABSTRACT.search(text)
+
+
+def _things(text: str) -> set[str]:
+    """The names of what a clause builds: 清水塘大桥 and 湘江七桥 of 清水塘大桥、湘江七桥建成通车."""
+    names = (_OF_PLACE.sub("", piece) for piece in _CUT.split(_ANY.sub("，", text)) if piece)
+    return {name for name in names if len(name) >= _SHORTEST}
+
+
+def _are_one(name: str, other: str) -> bool:
+    short, long = sorted((name, other), key=len)
+    return long.startswith(short) or (len(short) >= _END and long.endswith(short))
+
+
+def behind(plans: Sequence[Clause], results: Sequence[Clause]) -> Iterator[tuple[Clause, Clause]]:
+    """The plans to begin or finish something of which the results, naming it, only tell an earlier stage."""
+    told = [(r, stage(r.simplified), _things(r.simplified), _phases(r)) for r in results]
+    for plan in plans:
+        aim, names, phases = stage(plan.simplified), _things(plan.simplified), _phases(plan)
+        if not names or figures(plan.simplified) or not is_due(plan.simplified):
+            continue
+        for name in sorted(names):
+            own = [(at, r) for r, at, its, ph in told if at and ph == phases and any(_are_one(name, i) for i in its)]
+            if own and max(at for at, _ in own) < aim:
+                yield plan, max(own, key=lambda row: row[0])[1]
+                break
+
+
+def _phases(clause: Clause) -> set[str]:
+    return set(_PHASE.findall(clause.simplified))
