@@ -67,6 +67,7 @@ _OVER = re.compile("[超过](?:[^,，。;；、超过]{1,8}[、或])?$")
 _ROUND = re.compile(r"[\d.]{0,2}\d0*\D*|\D+")  # 总投资超过3477亿元的项目 is a sum
 _CLASS = re.compile(r"(?<=以下)(?!的?水平|并|且|[提降增减调扩])[\u4e00-\u9fff]")  # 40吨以下锅炉
 _LEAST = re.compile(r"[\u4e00-\u9fff]{1,4}(?<![级科])以上的?[\u4e00-\u9fff]{1,8}\d?")  # 3家80张床位以上的机构
+_SIZED = re.compile(r"的?[\u4e00-\u9fff]{0,8}(?:户|企业|场|单位|机构|基地)\d")  # 出栏50头以上养殖大户23户
 _AGE = re.compile(
     r"(?:[（(]含.{0,4}[)）])?(?:及)?(?:以上|以下|以内|至|到|-|—|的)?(?:[婴幼老青少儿人]|妇女|适龄)|的\d|(?:及)?以[上下内]|[至到—-]"
 )
@@ -139,6 +140,8 @@ def _name(text: str, q: Quantity) -> bool:
     of_class = bounded and any(p.match(text, q.end) for p in (_THRESHOLD, _CLASS, _ATTRIBUTE))
     of_size = _OVER.search(before) and _OF_SIZE.match(text, q.end) and _ROUND.fullmatch(q.numeral)
     if (of_class or of_size) and q.unit in lexicon("measures") - _SHARES:
+        return True
+    if bounded and _SIZED.match(text, q.end):
         return True
     least = _LEAST.match(text, q.end)
     if least and (before[-1:] in tuple("家所个处座") or least.group()[-1].isdigit()):

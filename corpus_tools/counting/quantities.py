@@ -29,6 +29,8 @@ _INDEX = re.compile(r"(?:指数|系数|倍差|满意度得分|得分|倍数|比�
 _COUNTED_BEFORE = re.compile(
     r"(?:人口|人数|人次|劳动力|人才|员额|职工|学生|党员|农民|官兵|干部)(?=[^,，。;；、]{0,6}$)"
 )
+_SUM = re.compile("(?:收入|支出|预算|税收|资金|投资|[总产]值)(?=[^。;；量]{0,10}$)")  # 财政收入198万
+_TAIL_END = re.compile("[,，。;；、)）]|$")
 _TAIL = re.compile(r"[\u4e00-\u9fff](?=[,，。;；、!！?？)）]|$)")
 LISTED = re.compile(r" ?(?:[、和与及]|以及) ?")
 _RISE = re.compile(r" ?[\u4e00-\u9fff]{0,4}[到至为] ?")
@@ -38,7 +40,7 @@ _COINS = re.compile(r"([一二三四五六七八九])角(?:([一二三四五六�
 _NAMES = frozenset("年月日号届级强大时点位版世代型线类层余多以左上下内人名的是为和与及至到等后前中周")
 _LESSER = re.compile("次[级要区生中干]")  # 3个次级中心
 _PEOPLE = re.compile(
-    r"[\u4e00-\u9fff]{0,8}?(?:人口|农民|学生|群众|职工|干部|居民|劳动力|移民|人员|老人|长者|儿童|村民|工人|官兵|军人|牧民|党员|人民"
+    r"[\u4e00-\u9fff]{0,8}?(?:人口|农民|学生|群众|职工|干部|居民|劳动力|移民|人员|老人|老年人|残疾人|长者|儿童|村民|工人|官兵|军人|牧民|党员|人民"
     r"|同胞|患者|教师|青年|妇女|员工|市民|游客|消费者|劳动者|毕业生|从业者|网民|教职工|学员|战士)"
 )
 _COUNTING = re.compile("(?!十[一二三四五六]五$)(?:[余多零〇一二三四五六七八九十两几百万亿点]|千(?!瓦)|分之)+")
@@ -214,7 +216,8 @@ def _told_unit(text: str, numeral: Numeral, at: int) -> str | None:
     if numeral.text.rstrip("余多来")[-1:] in ("万", "亿"):
         if counted := _COUNTED_BEFORE.search(before):
             return "人次" if counted.group() == "人次" else "人"
-        return "人" if _PEOPLE.match(text, at) else "户" if _HOUSES.match(text, at) else ""
+        sum_of_money = text.startswith("大关", at) or (_SUM.search(before) and _TAIL_END.match(text, at))
+        return "人" if _PEOPLE.match(text, at) else "户" if _HOUSES.match(text, at) else "元" if sum_of_money else ""
     if text.startswith("点", at) and ("." in numeral.text or _INDEX.search(before)):
         return "点"
     if _INDEX.search(before) and not re.match(r"[\u4e00-\u9fffA-Za-z]", text[at : at + 1]):
