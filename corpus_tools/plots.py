@@ -98,23 +98,37 @@ def heat_map(matrix, rows, columns, title: str, texts=None) -> Picture:
         return heat_map(matrix.T, columns, rows, title, turned)
     part = matrix[:80, :40]
     beside, count = short_labels(rows[:80], _SIDE), part.shape[1]
-    side = 0.13 * max(map(width, beside))
-    wide = float(np.clip(side + (0.68 if count <= 6 else 0.38) * count, WIDTH, 9))
+    size, printed = 8.5 if count <= 8 else 7.5, _printed(part, texts)
+    side, room = 0.13 * max(map(width, beside)), max(map(width, printed.ravel()), default=0) + 0.6
+    wide = float(np.clip(side + max(0.68 if count <= 6 else 0.38, room * size / 72) * count, WIDTH, 9))
+    fits = np.vectorize(width, [float])(printed) * size / 72 < (wide - side) / count
     names, begins = _column_names(short_labels(columns[:40], 11), (wide - side) / count / 0.13)
     tall = (0.28 if len(beside) < 30 else 0.2) * len(beside)
-    height = 0.9 + 0.14 * max(name.count("\n") + 1 for name in names) + tall
+    height = 1.1 + 0.14 * max(name.count("\n") + 1 for name in names) + tall
     axes = new_axes(height, in_part(in_part(title, 80, len(rows)), 40, len(columns)), wide)
-    _colour_cells(axes, part, texts)
+    _colour_cells(axes, part, np.where(fits, printed, ""), size, whole=not texts)
     axes.xaxis.tick_top()
     axes.set_xticks(range(len(names)), names, size=8.5, linespacing=1.05)
     axes.vlines([j - 0.5 for j in begins], -0.5, part.shape[0] - 0.5, "white", lw=3)
     axes.set_yticks(range(len(beside)), beside)
     row, column = np.unravel_index(np.argmax(np.nan_to_num(matrix, nan=-np.inf)), matrix.shape)
     top = f"最高的是{rows[row]} × {columns[column]}（{number(float(matrix[row, column]))}）"
+    said = "颜色越深，越接近同项最大的数" if texts else top
+    axes.figure.supxlabel(shortened(said, wide * 7.8), x=0.003, ha="left", size=8.5, color=GREY)
     rest = left_out(matrix.size - part.size).replace("项", "格")
     data = ([name, *line] for name, line in zip(rows, texts or matrix.tolist(), strict=True))
-    alt = f"热力图：{title}，{len(rows)}行{len(columns)}列。{'颜色是与同项最大的数之比' if texts else top}。{rest}"
+    alt = f"热力图：{title}，{len(rows)}行{len(columns)}列。{said}。{rest}"
     return Picture(axes.figure, alt, ["", *columns], data)
+
+
+def _printed(matrix: np.ndarray, texts=None) -> np.ndarray:
+    """What is printed into the cells of a heat map: `texts`, else the numbers; nothing where these are many, or 0."""
+    if matrix.shape[1] > 16 or matrix.size > 400:
+        return np.empty((0, 0), object)
+    known = np.nan_to_num(matrix)
+    numbers = alike((known if known.max() < 100 else known.round()).ravel())
+    shown = np.asarray([line[: matrix.shape[1]] for line in texts] if texts else numbers, object)
+    return np.where(known == 0, "", shown.reshape(-1, matrix.shape[1])[: len(matrix)])
 
 
 def _column_names(names: Sequence[str], room: float) -> tuple[list[str], list[int]]:
@@ -137,10 +151,10 @@ def _column_names(names: Sequence[str], room: float) -> tuple[list[str], list[in
     return [label.rstrip() for label in downwards], [i for i, twice in enumerate(said) if any(said) and i and not twice]
 
 
-def _colour_cells(axes: Axes, matrix: np.ndarray, texts=None) -> None:
-    """Colour the cells of a heat map, and print the numbers into them unless there are too many."""
+def _colour_cells(axes: Axes, matrix: np.ndarray, printed: np.ndarray, size: float, whole: bool) -> None:
+    """Colour the cells of a heat map (`whole` numbers may be counts), and print into them what they have room for."""
     known = np.nan_to_num(matrix)
-    few_times = 0 if texts or (known % 1).any() else 5  # what is counted once is pale even where nothing is more
+    few_times = 5 if whole and not (known % 1).any() else 0  # what is counted once is pale even where nothing is more
     high = float(max(np.abs(known).max(), few_times)) or 1.0
     low, colours = (-high, COLD_WARM) if known.min() < 0 else (0, WARM)
     edges = [np.arange(n + 1) - 0.5 for n in reversed(matrix.shape)]
@@ -148,15 +162,10 @@ def _colour_cells(axes: Axes, matrix: np.ndarray, texts=None) -> None:
     axes.invert_yaxis()
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
-    few = matrix.shape[1] <= 16 and matrix.size <= 400
     dark = mesh.to_rgba(known)[..., :3] ** 2.2 @ (0.2126, 0.7152, 0.0722) < 0.22  # white is easier to read on it
-    numbers = alike((known if high < 100 else known.round()).ravel())
-    for (i, j), value in np.ndenumerate(known if few else np.empty((0, 0))):
-        if value:
-            text = texts[i][j] if texts else numbers[i * known.shape[1] + j]
-            colour = "white" if dark[i, j] else "black"
-            size = 8.5 if matrix.shape[1] <= 8 else 7.5
-            axes.text(j, i, text, ha="center", va="center", size=size, color=colour, in_layout=False)  # it has its cell
+    for (i, j), text in ((at, text) for at, text in np.ndenumerate(printed) if text):
+        colour = "white" if dark[i, j] else "black"
+        axes.text(j, i, text, ha="center", va="center", size=size, color=colour, in_layout=False)  # it has its cell
 
 
 def curve(x, series: Mapping[str, Sequence[float]], title: str, xlabel: str, ylabel: str, mark=None) -> Picture:
@@ -179,6 +188,8 @@ def curve(x, series: Mapping[str, Sequence[float]], title: str, xlabel: str, yla
         axes.axvline(mark, color=ACCENT, lw=1, ls=(0, (4, 3)), zorder=0)
         where = {"xycoords": ("data", "axes fraction"), "ha": "right"}  # names of lines stand at the right
         axes.annotate(f"{drawable(mark)} ", (mark, 0.45), color=ACCENT, **where)
+    if mark is None and 0 < axes.dataLim.y0 < 0.6 * axes.dataLim.y1:
+        axes.set_ylim(bottom=0)  # so that twice as much is twice as high
     axes.grid(axis="y")
     axes.set_xlabel(drawable(xlabel))
     axes.set_title(drawable(ylabel), size=8.5, color=GREY, pad=6)

@@ -209,7 +209,7 @@ def test_a_heat_map_of_counts_shows_whole_numbers_and_one_of_shares_does_not(cel
 
 def test_a_heat_map_of_shares_of_each_row_names_no_highest_cell():
     alt = plots.heat_map([[0.5, 1]], ["甲（件）"], ["乙", "丙"], "图", [["3", "6"]]).alt
-    assert "最高" not in alt and "与同项最大的数之比" in alt
+    assert "最高" not in alt and "越接近同项最大的数" in alt
 
 
 def test_a_picture_keeps_the_colour_of_each_cell():
@@ -262,3 +262,22 @@ def test_the_figure_of_a_fall_stands_clear_of_the_names():
 def test_a_heat_map_of_what_is_counted_once_is_pale():
     cells = plots.heat_map([[1, 0], [1, 1]], NAMES[:2], NAMES[:2], "甲").figure.axes[0].collections[0]
     assert cells.get_clim() == (0, 5)
+
+
+def test_what_is_printed_into_a_heat_map_fits_its_cells():
+    texts = [[f"{number},000以上" for number in range(10, 22)]] * 2 + [["1,234.56亿以上"] * 12]
+    names = [f"{name} 20{year}" for name in NAMES for year in (22, 23)]
+    axes = plots.heat_map(np.ones((3, 12)), ["就业", "贷款", "投资"], names, "图", texts).figure.axes[0]
+    axes.figure.draw_without_rendering()
+    cell = axes.get_window_extent().width / 12
+    assert len(axes.texts) >= 24 and all(text.get_window_extent().width <= cell for text in axes.texts)
+
+
+def test_a_heat_map_says_below_it_which_cell_is_highest():
+    figure = plots.heat_map([[1, 7], [2, 3]], ["提案", "信息"], ["江北区政协 2022", "江北区政协 2023"], "图").figure
+    assert figure.get_supxlabel() == "最高的是提案 × 江北区政协 2023（7）"
+
+
+def test_lines_that_differ_much_are_drawn_from_nought_and_others_are_not():
+    low = [plots.trend([2022, 2023], {"甲": y}, "图").figure.axes[0].get_ylim()[0] for y in ([2, 9], [6.2, 6.8])]
+    assert low[0] == 0 and low[1] > 6

@@ -112,6 +112,15 @@ def test_names_on_a_map_do_not_overlap(model):
         assert not [1 for i, box in enumerate(boxes) if box.count_overlaps(boxes[:i])]
 
 
+def test_names_on_a_map_cover_hardly_a_point(model):
+    figure = topic_views.passages_map(model).figure
+    axes = figure.axes[0]
+    figure.canvas.draw()
+    points = axes.transData.transform(np.vstack([dots.get_offsets() for dots in axes.collections]))
+    boxes = [text.get_window_extent() for text in axes.texts if not text.get_text().isdigit()]
+    assert boxes and max(sum(box.contains(*point) for point in points) for box in boxes) < 2
+
+
 def test_the_map_says_what_it_shows(model):
     assert all(name in topic_map(model.topics, "图").alt for name in model.topics.names[:8])
 

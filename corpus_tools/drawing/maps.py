@@ -43,7 +43,8 @@ def scatter_map(xy, groups, labels, title: str) -> Picture:
     axes.set(xticks=[], yticks=[])
     axes.spines[:].set(visible=True, color=LINE)
     if 1 < len(kinds) <= 24:
-        axes.figure.legend(loc="outside lower left", ncols=4, fontsize=8.5)
+        apart = {"ncols": max(1, int(44 / (max(map(width, kinds)) + 4))), "handletextpad": 0.2, "columnspacing": 1.2}
+        axes.figure.legend(loc="outside lower left", fontsize=8.5, **apart)
     hidden = _place_labels(axes, xy, short_labels(labels, 12))
     rest = f"{hidden}个点的名称因重叠未标出，见数据表。" if hidden else ""
     parts = "、".join(f"{kind}（{groups.count(kind)}个）" for kind in kinds[:8])
@@ -87,7 +88,7 @@ def word_cloud(weights: Mapping[str, float], title: str) -> Picture:
                       max_font_size=108, min_font_size=22, margin=7,
                       color_func=lambda word, **_: shades[sum(map(ord, word)) % 4])  # fmt: skip
     cloud.generate_from_frequencies({drawable(term): weight for term, weight in ranked})
-    axes = new_axes(3.1, title)
+    axes = new_axes(2.75, title)
     axes.imshow(np.asarray(cloud.to_image()), interpolation="antialiased")
     axes.axis("off")
     alt = f"词云：{title}，{len(ranked)}个词。最大的是{highest([t for t, _ in ranked], [w for _, w in ranked], 5)}。"

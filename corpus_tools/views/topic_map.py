@@ -14,10 +14,11 @@ from corpus_tools.drawing.pictures import GREY, INK, PALETTE, WIDTH, Picture, dr
 from corpus_tools.topics import Topics
 
 GOLDEN = np.pi * (3 - 5**0.5)  # the angle of a sunflower: points on a spiral fill a disc evenly
-GAP = 0.35  # between discs, in units of the radius of the largest
+GAP = 0.4  # between discs, in units of the radius of the largest
+NAME = 1.25  # by how much discs move apart from top to bottom, for their names
 MOST_POINTS = 3000
 HALO = withStroke(linewidth=2.5, foreground="white")  # so that a name can be read upon points
-SIZE, LONGEST_LABEL = 8.5, 13  # of a name: points, characters
+SIZE, LABELS = 8.5, (13, 8)  # of a name: points, and characters, or fewer where there is no room
 
 
 def positions(topics: Topics) -> np.ndarray:
@@ -25,6 +26,8 @@ def positions(topics: Topics) -> np.ndarray:
     sizes = np.maximum(topics.sizes, 1)
     radii = np.sqrt(sizes / sizes.max())
     centres = _apart(_plane(_nearness(topics)) * 2, radii)
+    wide, tall = np.ptp(centres, axis=0)
+    centres = (centres[:, ::-1] if tall > wide else centres) * (1, NAME)
     xy = np.zeros((len(topics.labels), 2))
     for topic, centre in enumerate(centres):
         members = np.flatnonzero(topics.labels == topic)
@@ -32,8 +35,7 @@ def positions(topics: Topics) -> np.ndarray:
         rank = np.arange(len(ranked))
         out = radii[topic] * np.sqrt((rank + 0.5) / max(1, len(ranked)))
         xy[ranked] = centre + out[:, None] * np.column_stack([np.cos(rank * GOLDEN), np.sin(rank * GOLDEN)])
-    wide, tall = np.ptp(xy, axis=0)
-    return xy[:, ::-1] if tall > wide else xy
+    return xy
 
 
 def _nearness(topics: Topics) -> np.ndarray:
@@ -69,7 +71,7 @@ def _apart(centres: np.ndarray, radii: np.ndarray) -> np.ndarray:
 def topic_map(topics: Topics, title: str, numbers: Sequence[int] | None = None) -> Picture:
     """The texts as points, coloured by topic, and the name of each topic beside its disc, under its number."""
     xy, numbers = positions(topics), numbers or range(1, len(topics.terms) + 1)
-    low, high = xy.min(axis=0) - 0.3, xy.max(axis=0) + 0.5
+    low, high = xy.min(axis=0) - 0.3, xy.max(axis=0) + 0.6
     tall = float(np.clip(WIDTH * (high[1] - low[1]) / max(high[0] - low[0], 1e-9), 3, 8))
     axes = new_axes(tall + 0.4, title)
     axes.set(xticks=[], yticks=[], aspect="equal", xlim=(low[0], high[0]), ylim=(low[1], high[1]))
@@ -87,25 +89,40 @@ def topic_map(topics: Topics, title: str, numbers: Sequence[int] | None = None) 
 
 
 def _write_names(axes: Axes, topics: Topics, xy: np.ndarray, numbers: Sequence[int]) -> None:
-    """Write each name above its disc or below it; if both would overlap another name, only the number in the disc."""
+    """Write each name where it covers fewest points of all places round its disc; only the number if none is free."""
     FigureCanvasAgg(axes.figure).draw()
-    to_pixels, to_data = axes.transData, axes.transData.inverted()
+    points, to_data = axes.transData.transform(xy), axes.transData.inverted()
     dots, frame, taken = axes.figure.dpi / 72, axes.get_window_extent(), []
     for topic, number in enumerate(numbers):
-        points = to_pixels.transform(xy[topics.labels == topic])
-        label = shortened(f"{number} {topics.names[topic]}", LONGEST_LABEL)
-        wide, high = (width(label) * SIZE + 4) * dots, 1.5 * SIZE * dots
-        (left, bottom), (right, top) = points.min(axis=0), points.max(axis=0)
-        x = float(np.clip((left + right) / 2, frame.x0 + wide / 2, frame.x1 - wide / 2))
-        boxes = [Bbox.from_bounds(x - wide / 2, y, wide, high) for y in (top + 4 * dots, bottom - high - 4 * dots)]
-        box = next((box for box in boxes if not box.count_overlaps(taken)), None)
-        if box is None:
-            middle = np.array([left + right, bottom + top]) / 2
-            label, box = str(number), _free_square(middle, high, frame, taken)
+        own, high = points[topics.labels == topic], 1.5 * SIZE * dots
+        for limit in LABELS:
+            label = shortened(f"{number} {topics.names[topic]}", limit)
+            places = _round(own, np.array([(width(label) * SIZE + 4) * dots, high]), 4 * dots, frame)
+            free = [box for box in places if not box.count_overlaps(taken) and _covered(points, box, 0) < 2]
+            if free:
+                box = min(free, key=lambda box: _covered(points, box, 3 * dots))
+                break
+        else:
+            label, box = str(number), _free_square((own.min(axis=0) + own.max(axis=0)) / 2, high, frame, taken)
         taken.append(box)
         at = to_data.transform(((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2))
         colour = INK if topics.stable[topic] else GREY
         axes.text(*at, label, ha="center", va="center", size=SIZE, color=colour, path_effects=[HALO])
+
+
+def _round(points: np.ndarray, size: np.ndarray, away: float, frame: Bbox) -> list[Bbox]:
+    """The boxes of a size round a disc of points: above it, below it, beside it, and these shifted by halves."""
+    low, high = points.min(axis=0) - away - size / 2, points.max(axis=0) + away + size / 2
+    middle, (half, tall) = (low + high) / 2, (high - low) / 4
+    above = [(middle[0] + dx * half, y) for dx in (0, 1, -1, 2, -2) for y in (high[1], low[1])]
+    beside = [(x, middle[1] + dy * tall) for dy in (0, 1, -1) for x in (high[0], low[0])]
+    places = np.clip([*above, *beside], frame.min + size / 2, frame.max - size / 2)
+    return [Bbox.from_bounds(*(place - size / 2), *size) for place in places]
+
+
+def _covered(points: np.ndarray, box: Bbox, margin: float) -> int:
+    """How many points a box lies upon, or comes nearer to than `margin`."""
+    return int(np.all((points > box.min - margin) & (points < box.max + margin), axis=1).sum())
 
 
 def _free_square(middle: np.ndarray, side: float, frame: Bbox, taken: Sequence[Bbox]) -> Bbox:
