@@ -628,6 +628,13 @@ def test_the_text_of_a_report_is_data():
         assert "<i>" not in view(shown)
 
 
+def test_the_nearest_report_is_sought_among_other_bodies():
+    two = [report(f"甲{y}", FARM, "甲市政府", y) for y in (2022, 2023)]
+    assert '<td class="s">甲市政府 2022</td>' in compare_views.neighbours(compare(two))
+    shown = compare_views.neighbours(compare([*two, report("乙", [*FARM, *SCHOOL], "乙市政府", 2023)]))
+    assert "别的单位里最相近的报告" in shown and shown.count(">乙市政府 2023<") == 3
+
+
 def test_groups_are_set_apart_by_kind_year_or_place():
     found = compare(
         [report("a", FARM * 3, year=2022), report("b", FARM * 3, year=2022), report("c", SCHOOL * 3, year=2023)]

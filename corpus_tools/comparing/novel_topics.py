@@ -108,7 +108,7 @@ def new_indicators(baseline: Sequence[Report], reports: Sequence[Report]) -> lis
     """The indicators (normalised subject and deed) that `reports` give and the baseline does not, with their figures.
 
     What the baseline counts or plans is known whatever is done with it (建设, then 建成), and so is a name all of whose
-    words stand in one that is known: 港口吞吐量 in 港口货物吞吐量. Those of most reports come first.
+    words stand in one that is known: 港口吞吐量 in 港口货物吞吐量. Those of most reports come first, in source order.
     """
     known, having = {deedless(matter(row)[0]) for r in baseline for row in indicators(r)}, defaultdict(set)
     for name in known:
@@ -121,7 +121,7 @@ def new_indicators(baseline: Sequence[Report], reports: Sequence[Report]) -> lis
             if len(row.subject) > 1 and not is_bare(name) and deedless(name) not in known:
                 found[name].append(row)
     fresh = [(n, own) for n, own in found.items() if not _in_one([having.get(w, set()) for w in words(deedless(n))])]
-    return sorted(fresh, key=lambda f: (-len({r.report for r in f[1]}), -len(f[1]), f[0]))
+    return sorted(fresh, key=lambda f: (-len({r.report for r in f[1]}), -len(f[1])))
 
 
 def _in_one(names: Sequence[set[str]]) -> bool:

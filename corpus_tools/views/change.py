@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from operator import itemgetter
 
 import pandas as pd
 
@@ -38,15 +39,19 @@ def figures_over_years(found: Comparison, *, n: int = 12) -> Html:
     rates = [s for s in series if s.unit == "%"]
     if not rates:
         return rows
-    bodies = len({s.organ for s in series})
-    drawn = [s for s in rates if s[1:4] == rates[0][1:4]][:8] if bodies > 1 else _alike(rates)[:6]
+    same, own = ([s for s in rates if key(s) == key(rates[0])] for key in (_matter, _organ))
+    shared = len(same) > 1
+    drawn = same[:8] if shared else _alike(own)[:6]
     years = sorted({y for s in drawn for y in s.reached})
-    names = [s.organ if bodies > 1 else s.subject for s in drawn]
+    names = map(_organ if shared else _subject, drawn)
     lines = {name: [s.reached.get(y, float("nan")) for y in years] for name, s in zip(names, drawn, strict=True)}
     what = "增幅" * drawn[0].change
-    title = drawn[0].subject + what if bodies > 1 or len(drawn) == 1 else f"几项{what or '指标'}"
-    title = f"{drawn[0].organ}：{title}" if bodies > 1 and len(drawn) == 1 else title  # a line alone bears no name
+    title = drawn[0].subject + what if shared or len(drawn) == 1 else f"几项{what or '指标'}"
+    title = f"{drawn[0].organ}：{title}" if not shared and len(set(map(_organ, series))) > 1 else title
     return stack(trend(years, lines, f"{title}年年看（%）"), rows)
+
+
+_matter, _organ, _subject = itemgetter(slice(1, 4)), itemgetter(0), itemgetter(1)
 
 
 def _alike(rates: Sequence[Series]) -> list[Series]:

@@ -3,16 +3,29 @@
 import numpy as np
 
 from corpus_tools.compare import Comparison, alone, contrasts, nearest, on_plane, ritual_shares, tree
-from corpus_tools.comparing.bodies import place_names, successive
+from corpus_tools.comparing.bodies import body, place_names, successive
 from corpus_tools.comparing.shared_wording import Passage, marked_pair, nearest_pairs, plain, shared_passages, weight
 from corpus_tools.keywords import distinctive_terms
 from corpus_tools.plots import dendrogram, heat_map, ranked_bars, scatter_map
 from corpus_tools.report import Report
 from corpus_tools.ritual import FACT, SOFT, explain, ritual, rituals
-from corpus_tools.tables import SCORE, SHARE, Html, details, first_and_rest, note, quote, stack, stretches, table
+from corpus_tools.tables import (
+    SCORE,
+    SHARE,
+    Html,
+    details,
+    figure,
+    first_and_rest,
+    note,
+    quote,
+    stack,
+    stretches,
+    table,
+)
 from corpus_tools.views.stories import FEW
 
 _ALONE = "需要至少两份报告。"
+_OPEN = 6  # reports whose rows and bars are not folded
 _MOST = 16  # reports side by side in a picture that can be read
 _FORMULA = 0.5  # ritual of a sentence that no one needs to be shown twice
 _GROUPS = {
@@ -63,13 +76,16 @@ def distinctive(found: Comparison, *, by: str, n: int = 10) -> Html:
 
 
 def neighbours(found: Comparison) -> Html:
-    """For each report the one most similar to it, and the words it uses more than that one."""
-    names, pairs = list(found.names.values()), list(enumerate(nearest(found.alike)))
+    """For each report the one most similar to it, of another body if there is one, and the words it uses more."""
+    names, bodies = list(found.names.values()), np.array([body(r) or r.name for r in found.reports])
+    own = (bodies[:, None] == bodies[None, :]) & (len(set(bodies)) > 1)
+    pairs = sorted(enumerate(nearest(np.where(own, -1, found.alike))), key=lambda pair: -found.alike[pair])
+    header = ["报告", f"{'别的单位里' * int(own.sum() > len(own))}最相近的报告", "相近程度", "比那一份多讲的"]
     rows = [
-        (names[i], names[j], float(found.alike[i, j]), "、".join(more) or None)
+        (names[i], names[j], figure(found.alike[i, j], format(found.alike[i, j], SCORE)), "、".join(more) or None)
         for (i, j), more in zip(pairs, contrasts(found.reports, pairs), strict=True)
     ]
-    return table(rows, ["报告", "最相近的报告", "相近程度", "比那一份多讲的"], formats={"相近程度": SCORE})
+    return first_and_rest(rows, header, _OPEN)
 
 
 def similarity_pictures(found: Comparison) -> Html:
@@ -135,7 +151,8 @@ def ritual_picture(found: Comparison) -> Html:
     if len(rows) == 1:
         return note(f"全文有 {rows[0].share:.0%} 的字是惯用表述。")
     names, shares = [found.names[r.report] for r in rows], [round(100 * r.share, 1) for r in rows]
-    return stack(ranked_bars(names, shares, "惯用表述占多少", "占全文字数的百分比（%）"))
+    drawn = ranked_bars(names, shares, "惯用表述占多少", "占全文字数的百分比（%）")
+    return stack(drawn) if len(rows) <= _OPEN else details(f"{len(rows)} 份报告的惯用表述各占多少", drawn)
 
 
 def ritual_sections(found: Comparison, *, n: int = 12) -> Html:

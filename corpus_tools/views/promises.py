@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from corpus_tools.compare import Comparison
-from corpus_tools.comparing.bodies import successive
+from corpus_tools.comparing.bodies import body, successive
 from corpus_tools.comparing.clauses import Clause, clauses, figures, whole
 from corpus_tools.comparing.marked import unquoted
 from corpus_tools.comparing.plans import BEHIND, NEW, NUMBERED, SILENT, TAKEN, UNDONE, UNSURE, Outcome
@@ -23,7 +23,7 @@ _LONG = 80  # characters of a sentence that is shown whole
 _GOAL = ["判断", "指标", "计划", "次年报告怎么写"]
 _PAIR = [_WHEN, "计划", "次年报告怎么写", "相近"]
 _LATE = {UNDONE: "自己说没有做成", BEHIND: "还没到那一步"}
-_OPEN = 6  # rows that are not folded
+_OPEN = 4  # rows that are not folded
 
 
 def goals_and_plans(found: Comparison, *, n: int = 100) -> Html:
@@ -69,8 +69,11 @@ def _near(v: Verdict, told: Mapping[tuple, list[Outcome]]) -> Html | None:
 def _names(found: Comparison) -> dict[tuple, str]:
     """How the year of a plan is labelled: with its body if there are several."""
     heads = dict.fromkeys((o.organ, o.year) for o in (*found.outcomes, *found.verdicts))
-    alone = len({organ for organ, _ in heads}) == 1
-    return {(organ, year): str(year) if alone else f"{organ} {year}" for organ, year in heads}
+    alone, short = (
+        len({organ for organ, _ in heads}) == 1,
+        {(body(r), r.year): found.names[r.name] for r in found.reports},
+    )
+    return {head: str(head[1]) if alone else short[head] for head in heads}
 
 
 def _tally(found: Comparison) -> Html:

@@ -180,7 +180,7 @@ def _copies(found: Comparison) -> list[tuple]:
         told += f"，去掉惯用表述是{substance}" if substance != whole else ""
         rows.append(("沿用旧文", f"{told}。", _longest(later, earlier)))
     pair = _nearest_strangers(found)
-    if pair and pair[0] >= FEW:
+    if pair and min(pair[0], overlap(*pair[1:]).share_substance) >= FEW:
         share, one, other = pair
         told = f"不同单位之间，相同文字最多的是{found.names[one.name]}：{share:.0%}也见于{found.names[other.name]}。"
         rows.append(("相同的文字", told, _longest(one, other)))
