@@ -156,9 +156,11 @@ def test_wordings_of_one_indicator_have_one_name(one, other):
         ("投资9亿元，户均增收500元。", "户均增收"),
         ("移送司法机关12人。", "移送司法机关"),
         ("农民收入翻了一番。", "农民收入翻番"),
+        ("审批时间由22天压减到8天。", "审批时间"),
+        ("审批事项由236项精简至98项。", "审批事项"),
     ],
 )
-def test_a_deed_is_named_once(text, name):
+def test_a_deed_is_named_once_and_a_level_not_at_all(text, name):
     assert indicator_name(rows(text)[-1]) == name
 
 

@@ -251,10 +251,9 @@ def earlier_clause(sentence: Tokens, at: int) -> list[str]:
     start, end = sentence.clause(start - 1)
     start, end = without_head(sentence, start, end), min(end, start + REACH)
     rank = _RANKED.search(sentence.text, start, end)  # 投资居全省第三,增速高于全省5个百分点
-    end = rank.start() if rank else end
+    effort = _EFFORT.search(sentence.text, start, end)
+    start, end = effort.span(1) if effort else (start, rank.start() if rank else end)
     words = sentence.tokens(start, end)
-    found = noun(words)[0] if "的" in words else right_phrase(sentence, start, end).subject
-    if effort := _EFFORT.search(sentence.text, start, end):
-        found = noun(sentence.tokens(*effort.span(1)))[0]
-    opening = found or (noun(words)[0] if words else "")
+    told = "" if effort or "的" in words else right_phrase(sentence, start, end).subject
+    opening = told or (noun(words)[0] if words else "")
     return [opening] if opening and not (opening.endswith(("方面", "力度")) or AGENTS.search(opening)) else []

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable
 
+from corpus_tools.counting.nouns import CHANGES, LEVELS
 from corpus_tools.counting.numerals import DIGITS, number
 from corpus_tools.counting.periods import SEVERAL
 from corpus_tools.indicators import Indicator
-from corpus_tools.lexicon import lexicon
 
 _HELD = re.compile(r"(?:[高低]于|超(?:过|额完成)?)[^，,。；;]{0,8}目标")  # a result held against its goal is no goal
 _SEMICOLON = re.compile("[；;]")
+_LEVELS = LEVELS - CHANGES
 _SHARES = frozenset(("%", "‰", "倍"))
 _REACHED = re.compile(r"(?:[达到至]|突破|超过)$")  # the level at their end: 提高到, 达到
 _OTHER = re.compile(r"去年|年均|季度|半年|(?<!12)(?<!十二)月|月(?![底末])|明年")
@@ -60,7 +61,7 @@ def summed_over(row: Indicator) -> str:
 def tells_level(action: str) -> bool:
     """Whether an action consists only of words of level: 均达到, 首次突破."""
     while action:
-        size = next((n for n in range(7, 0, -1) if action[:n] in lexicon("level_words")), 0)
+        size = next((n for n in range(7, 0, -1) if action[:n] in _LEVELS), 0)
         if not size:
             return False
         action = action[size:]
