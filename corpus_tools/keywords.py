@@ -4,7 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +15,7 @@ from corpus_tools.report import Report, Sentence
 from corpus_tools.script import simplified
 from corpus_tools.structure.headings import number
 from corpus_tools.structure.lines import plain
-from corpus_tools.structure.places import short
+from corpus_tools.structure.places import completed, place, short
 from corpus_tools.tokenize import background_idf, is_content, sentences, words
 from corpus_tools.wording.candidates import Part, Phrases, amounts, epithets, phrases
 from corpus_tools.wording.contrast import log_likelihood, log_odds, ratio
@@ -82,7 +82,8 @@ def _ranked(text: str | Report, terms: frozenset[str], weights: Weights) -> list
     parts = parts_of(text)
     if not isinstance(text, Report):
         return scored(impersonal(phrases(parts, _kept(terms), _MANY), parts), parts, weights, terms)
-    common = _common((text.organ or "").endswith(("政府", "国务院"))) - terms
+    of_government = (text.organ or "").endswith(("政府", "国务院"))  # none can claim what reports in general say
+    common = lexicon("national_terms").union(lexicon("common_terms") if of_government else ()) - terms
     defined = [term for term in [*text.glossary, body_name(text)] if len(term) > 2]
     own = terms | (frozenset(defined) - common)
     whole = "\n".join(part.text for part in parts)
@@ -102,22 +103,19 @@ def body_name(report: Report) -> str:
 
 def _own_matters(found: Phrases, parts: list[Part], report: Report, years: Iterable[str]) -> Phrases:
     """The phrases that can be topics: no place, no other name of the body, no plan of years (三年行动)."""
-    body, place = body_name(report), report.place[-1] if report.place else ""
-    places = {name for whole in report.place for name in (whole, short(whole))}
-    other = body.replace(place, place[:-1], 1) if len(place) > 2 else body
+    body, whole = body_name(report), report.place[-1] if report.place else ""
+    own = {name for full in report.place for name in (full, short(full))}
+    full = {term: name for term in found.terms if whole and (name := completed(term))}  # 义乌 for 金华市
+    inside = {term for term, name in full.items() if place(name)[: len(report.place)] == report.place}
+    places = own.union(inside, (name + "市区" for name in own))
+    other = body.replace(whole, whole[:-1], 1) if len(whole) > 2 else body
     named = {body} if report.simplified.count(body) > 1 else set()
     none = places.union(*map(lexicon, ("not_topics", "measure_heads", "phrase_openers")), years, {body, other} - named)
     none |= {t + "建设" for t in found.terms} - lexicon("terms")  # 协商民主建设: the matter is 协商民主
-    own = [t in none or _CONFERENCE in t or (t.endswith(body or _CONFERENCE) and t not in named) for t in found.terms]
+    none |= {t for t in found.terms if t.endswith(body or _CONFERENCE) or body.endswith(t)} - named  # 人民政府
+    own = [t in none or _CONFERENCE in t for t in found.terms]
     titles = np.array([part.role == "title" for part in parts])[found.row.lines[found.begin]]
     return found.those((np.bincount(found.phrase, ~titles) > 0) & ~np.array(own, bool))
-
-
-@cache
-def _common(of_government: bool) -> frozenset[str]:
-    """Terms that reports in general use, so that none can claim them."""
-    fields = lexicon("common_terms") if of_government else frozenset()
-    return lexicon("national_terms") | fields
 
 
 @lru_cache(maxsize=8)
@@ -167,7 +165,9 @@ def _best(ranked: list[Scored], n: int, weights: Weights) -> list[Scored]:
         seen.add(key)
         chosen.append(row)
         for i, other in enumerate(terms):
-            if other in row.term:
+            if f"“{row.term}”" in other:  # “两先区”战略 after 两先区
+                scores[i] = -math.inf
+            elif other in row.term:
                 scores[i] -= weights.overlap * min(1, row.count / pool[i].count)
             elif row.term in other:
                 scores[i] -= weights.longer
@@ -220,7 +220,9 @@ def distinctive_terms(
         return [[] for _ in groups]
     groups = {name: list(texts) for name, texts in groups.items()}
     scores = {name: _scores(texts) for name, texts in groups.items()}
-    terms = _vocabulary(scores.values())
+    spread = Counter(term for found in scores.values() for term in found)  # the most widespread, if there are too many
+    best = sorted(spread, key=lambda term: (-spread[term], term))[:_VOCABULARY]
+    terms = [term for term in best if term not in lexicon("genre_words")]
     counted = {name: np.array([_counts(text, terms) for text in texts]) for name, texts in groups.items()}
     total = sum(counts.sum(axis=0) for counts in counted.values())
     found = []
@@ -240,13 +242,6 @@ def _scores(texts: list[str | Report]) -> dict[str, float]:
     """The keywords of a group of texts, each with the best of its scores."""
     rows = sorted((k.score, k.term) for found in keywords(texts, n=_LOOKED_AT) for k in found)
     return {term: score for score, term in rows}
-
-
-def _vocabulary(scores: Iterable[Mapping[str, float]]) -> list[str]:
-    """The terms that groups are compared by, the most widespread first when there are too many."""
-    spread = Counter(term for found in scores for term in found)
-    best = sorted(spread, key=lambda term: (-spread[term], term))[:_VOCABULARY]
-    return [term for term in best if term not in lexicon("genre_words")]
 
 
 def _counts(text: str | Report, terms: list[str]) -> list[int]:

@@ -152,7 +152,9 @@ def _fit_distinct(texts: list[str], context: Context, n_topics, rng, resolution:
         return described(texts, sources, all_views, np.zeros(len(texts), int), np.ones((len(texts), 1)))
     fitted = known if len(known) <= MOST_FITTED else np.sort(rng.choice(known, MOST_FITTED, replace=False))
     tried = [n_topics] if n_topics else _tried(len(fitted), resolution, any(sources))
-    fit = _fit(clusters.rows(all_views, fitted), np.array(sources)[fitted], clusters.columns(max(tried)))
+    some = clusters.rows(all_views, fitted)
+    edges = clusters.graph(some, np.array(sources)[fitted])
+    fit = _Fit(some, edges, clusters.embedding(edges, clusters.columns(max(tried))))
     middles = clusters.tree_middles(fit.points, tried)
     splits = {n: clusters.partition(fit.points, m) for n, m in zip(tried, middles, strict=True)}
     curve, samples = ((), []) if n_topics else _curve(fit, splits, [texts[i] for i in fitted], resolution)
@@ -215,11 +217,6 @@ def _check_count(n_topics: int | None, most: int) -> None:
     if n_topics is not None and not 1 <= n_topics <= most:
         asked = f"n_topics is {n_topics}, and {most} texts differ in their words"
         raise NoSuchNumber(f"{asked}: ask for 1 to {most}, or leave it out and let the texts decide")
-
-
-def _fit(some_views: list[View], sources: np.ndarray, n: int) -> _Fit:
-    edges = clusters.graph(some_views, sources)
-    return _Fit(some_views, edges, clusters.embedding(edges, n))
 
 
 def _samples(fit: _Fit, columns: int, numbers: Iterable[int]) -> list[tuple[np.ndarray, np.ndarray]]:

@@ -266,11 +266,50 @@ def test_a_term_of_three_headings_is_worth_more_than_one_of_a_heading_and_the_te
     assert thrice["渔船检修"] > once["渔船检修"] + 0.2
 
 
-@pytest.mark.parametrize("name", ["马上就办、真抓实干", "一个基地，三个中心，四个文昌"])
+@pytest.mark.parametrize("name", ["日事日清、周事周结", "一个基地，三个中心，四个文昌"])
 def test_a_motto_of_several_parts_that_is_quoted_again_is_one_term(name):
     text = "工作综述\n践行“{0}”作风，道路通车。弘扬“{0}”作风，修好道路。"
     assert name in terms_of(text.format(name), 5)
-    assert not any("、" in term or "，" in term for term in terms_of(text.replace("{0}", name, 1), 50, weights=EVERY))
+
+
+@pytest.mark.parametrize(
+    ("name", "balanced"),
+    [
+        ("机器换工、屋顶换电", True),
+        ("三提速、两减负", True),
+        ("一个基地，四座新文昌", False),
+        ("廉洁、高效", False),
+    ],
+)
+def test_a_motto_that_is_quoted_once_is_one_term_if_its_parts_are_of_one_length(name, balanced):
+    found = terms_of(f"工作综述\n推广“{name}”做法，道路通车。修好道路。", 50, weights=EVERY)
+    assert (name in found) == balanced
+
+
+def test_a_quoted_name_and_the_name_with_its_kind_are_one_keyword():
+    report = parse(["青山县人民政府工作报告", "建设“双跨园”，入驻企业。实施“双跨园”战略，“双跨园”开工。"])
+    assert [t for t in terms_of(report, 50, weights=EVERY) if "双跨园" in t] == ["双跨园"]
+
+
+def test_what_names_a_campaign_of_the_whole_country_is_no_name_of_its_own():
+    report = parse(["青山县人民政府工作报告", "开展“营改增”试点，开展“果改茶”试点。道路通车，修好道路。"])
+    assert "果改茶" in terms_of(report, 1, weights=EVERY)[0]
+
+
+def test_a_name_that_is_quoted_once_ranks_above_a_word_of_the_language():
+    report = parse(["青山县人民政府工作报告", "“四链融城”见效，苗圃见效。"])
+    assert terms_of(report, 50, weights=EVERY)[0] == "四链融城"
+
+
+def test_places_inside_the_reports_own_place_are_no_keywords():
+    report = parse(["浙江省金华市人民政府工作报告", "义乌通车，义乌修路。金华市区修路，金华市区修桥。义乌陆港见效。"])
+    found = terms_of(report, 50, weights=EVERY)
+    assert not {"义乌", "金华市区"} & set(found) and "义乌陆港" in found
+
+
+def test_no_rest_of_the_bodys_own_name_is_a_keyword():
+    report = parse(["青山市中级人民法院工作报告", "中级人民法院通车，中级人民法院修路。检察产品见效。"])
+    assert not {"中级人民法院", "人民法院", "法院"} & set(terms_of(report, 50, weights=EVERY))
 
 
 @pytest.mark.parametrize("meeting", ["五中全会", "十一届三中全会"])

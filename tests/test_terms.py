@@ -56,6 +56,27 @@ def test_words_of_the_genre_are_no_new_term_however_often_they_stand_together():
     assert not new_terms([parse(["青山县政协2023年工作综述", *said])])
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["请市农技委员到场", "审结果园案件", "代表青山县人民政府作报告", "城区通车大桥建成"],
+    ids=["a request", "a deed", "the speaker", "a result"],
+)
+def test_what_is_said_again_and_again_is_no_new_term_if_it_is_no_name(said):
+    lines = [f"会上{said}。", f"今年{said}，", f"乡镇{said}！", f"群众说{said}"]
+    assert said not in {row.term for row in new_terms([parse(["青山县人民政府工作报告", *lines])])}
+
+
+def test_a_piece_of_a_longer_term_is_no_term_and_a_term_of_the_whole_country_is_no_new_one():
+    said = [
+        "松谷影视文化产业实验区成为基地。",
+        "实施“营改增”试点、“三严三实”专题教育。",
+        "印发《关于松谷建园的通知》。",
+    ]
+    found = {row.term for row in new_terms([parse(["青山县人民政府工作报告", *said])])}
+    assert {t for t in found if "松谷" in t} == {"松谷影视文化产业实验区"}
+    assert not any("营改增" in t or "三严三实" in t for t in found)
+
+
 def test_no_reports_no_terms():
     assert new_terms([]) == []
 

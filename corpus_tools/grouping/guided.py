@@ -94,7 +94,8 @@ def guided_topics(
     labels = np.array([supported.index(t) if t >= 0 else -1 for t in labels])
     free = np.flatnonzero(labels < 0)
     most = len(free) * len(supported) // max(1, len(texts) - len(free)) if supported else len(free)
-    rest = _free([texts[i] for i in free], _part(context, free), n_free, most, random_state)
+    part = Context([context.sources[i] for i in free], None if context.signs is None else context.signs[free])
+    rest = _free([texts[i] for i in free], part, n_free, most, random_state)
     names = [list(found)[t] for t in supported]
     labels, shares = _joined(labels, votes[:, supported], free, rest)
     own = named(described(texts, list(context.sources), every, labels, shares))
@@ -164,10 +165,6 @@ def _kept(found: Sequence[np.ndarray], near: _Near, labels: np.ndarray, random_s
 def free_names(names: Sequence[str]) -> list[str]:
     """What topics that are not of the list are called: one alone is whatever the list lacks, and has no name."""
     return [FREE + name for name in names] if len(names) > 1 else [FREE.rstrip("：")] * len(names)
-
-
-def _part(context: Context, chosen: np.ndarray) -> Context:
-    return Context([context.sources[i] for i in chosen], None if context.signs is None else context.signs[chosen])
 
 
 def _free(texts: list[str], context: Context, n_free: int | None, most: int, random_state: int) -> Topics | None:

@@ -45,7 +45,8 @@ def recalled(model: ReportTopics, reports: Sequence[str], memory: Memory | None)
     a new run: the changes shown stay the same, so that a rerun on the same files gives the same page.
     """
     fresh = _remembered(model, reports)
-    same = memory is not None and _groups(memory.now) == _groups(fresh)
+    groups = [{topic.passages for topic in run.topics} for run in (fresh, *(memory or ())[:1])]
+    same = groups[0] == groups[-1] and memory is not None
     before = None if memory is None else memory.before if same else memory.now
     numbers = _numbered(fresh, before)
     topics = tuple(topic._replace(number=n) for topic, n in zip(fresh.topics, numbers, strict=True))
@@ -62,10 +63,6 @@ def _remembered(model: ReportTopics, reports: Sequence[str]) -> Run:
         found.append(Known(topic + 1, name, round(float(shares[topic]), 6), terms, tuple(own)))
     names = tuple(name.encode("utf-8", "replace").decode() for name in reports)
     return Run(tuple(found), names, len(found))
-
-
-def _groups(run: Run) -> set[tuple[str, ...]]:
-    return {topic.passages for topic in run.topics}
 
 
 def _numbered(fresh: Run, before: Run | None) -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -17,7 +17,7 @@ from corpus_tools.tokenize import tags
 
 SHORT, GOOD, LONG = 60, 150, 300  # characters: joined with the next, long enough for itself, divided
 LEFT = 12  # characters without which nothing is left of a passage
-UNLISTED = ("镇", "乡")  # places of these kinds are not in our gazetteer
+UNLISTED = ("镇", "乡", "河", "湖", "溪")  # places of these kinds are not in our gazetteer
 PLAIN = ("老城区", "新城区")  # what most cities have, though a district here or there is called so
 _GAP = "\n"
 
@@ -95,7 +95,10 @@ def own_names(reports: Sequence[Report], some: Sequence[Passage]) -> tuple[str, 
     for passage in some:
         texts[passage.report] += [s.simplified for s in passage.sentences]
     for report, own in texts.items():
-        for name in {token for token, pos in tags("\n".join(_with_places(own))) if pos == "ns"}:
+        pairs = tags("\n".join(_with_places(own)))
+        names = {token for token, pos in pairs if pos == "ns"}  # and 桃花|河
+        names |= {a + b for (a, noun), (b, pos) in pairwise(pairs) if pos == "ns" and len(b) == 1 and noun[0] == "n"}
+        for name in names:
             if len(name) > 2 and name not in PLAIN and (name.endswith(UNLISTED) or name in long_names()):
                 said[name].add(report)  # not 大型超市, which the segmenter takes for a place too
     whole = {name for report in reports for name in (*report.place, report.organ or "") if len(name) > 1}

@@ -61,8 +61,12 @@ def report_topics(
     once = ~signs.columns.get_level_values(1).duplicated()  # a topic that our own lists have too counts once
     context = Context(sources, signs.loc[:, once].to_numpy())
     if guide is None:
-        topics = _fitted(texts, n_topics, random_state, resolution=resolution, context=context)
-        topics = _worded(topics, texts, sources, naming)
+        how = {"resolution": resolution, "context": context}
+        try:
+            found = topics_of(texts, n_topics, random_state, **how)
+        except NoSuchNumber:
+            found = topics_of(texts, None, random_state, **how)
+        topics = _worded(found, texts, sources, naming)
     else:  # formulas count as words of a list: 政治引领 is a topic of ours
         found = guided_topics(texts, hits([p.simplified for p in kept], guide), n_topics, random_state, context=context)
         topics = _worded(found, texts, sources, naming)
@@ -78,13 +82,6 @@ def _without_ritual(everything: list[Passage]) -> tuple[list[Passage], list[Pass
     for passage in everything:
         (apart if is_ritual(passage.simplified, RITUAL) else kept).append(passage)
     return (kept, apart) if kept else (everything, [])
-
-
-def _fitted(texts: Sequence[str], n_topics: int | None, random_state: int, **how) -> Topics:
-    try:
-        return topics_of(texts, n_topics, random_state, **how)
-    except NoSuchNumber:
-        return topics_of(texts, None, random_state, **how)
 
 
 def list_for(report: Report) -> str:

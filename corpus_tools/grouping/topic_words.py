@@ -12,6 +12,7 @@ from corpus_tools.structure.places import completed, namesake
 from corpus_tools.tokenize import background_idf, content_of, is_content, tags, words
 from corpus_tools.vectorize import DocTerm, doc_term, sums_by
 from corpus_tools.wording.contrast import g2
+from corpus_tools.wording.units import SEAM
 
 MOST_DF = 0.5  # a word in more than half of the texts marks no topic
 POOL = 20  # the words highest in log-likelihood; of these, those that stand together come first
@@ -171,7 +172,8 @@ def _part(token: str, pos: str) -> tuple[bool, bool]:
     """Whether a token is a noun, and whether it may stand before one in a phrase; a place is neither."""
     if not is_content(token) or (pos == "ns" and (completed(token) or namesake(token, len(token)) == token)):
         return False, False
-    noun = pos.startswith(NOUNS) and not pos.startswith(NAMES)
+    guessed = token not in background_idf() and SEAM.search(token)  # 微信|群里
+    noun = pos.startswith(NOUNS) and not pos.startswith(NAMES) and not guessed
     person = pos == "nr" and token not in background_idf()  # 李小明 + 同志; but 智慧 + 平台
     return noun, pos.startswith(BEFORE_NOUN) and not person and token not in lexicon("genre_words")
 

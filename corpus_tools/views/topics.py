@@ -57,16 +57,12 @@ def choice(model: ReportTopics) -> Html:
         return said
     x, likely, stable, coherent = zip(*(row for row in tried if np.isfinite(row.coherence)), strict=True)
     lines = {"吻合度": likely, "稳定度": stable, "连贯度": coherent}
-    return stack(curve(x, lines, "取几个主题合适", "主题个数", "", mark=_chosen(model)), said)
-
-
-def _chosen(model: ReportTopics) -> int:
-    return len(model.topics.names)
+    return stack(curve(x, lines, "取几个主题合适", "主题个数", "", mark=len(model.topics.names)), said)
 
 
 def reason(model: ReportTopics) -> str:
     """Why this number of topics was chosen, in a sentence."""
-    tried, n, asked = model.topics.curve, _chosen(model), model.asked
+    tried, n, asked = model.topics.curve, len(model.topics.names), model.asked
     if asked == n:
         return f"共 {n} 个主题：个数是指定的。"
     differ = len({p.simplified for p in model.passages})
@@ -175,7 +171,7 @@ def levels(model: ReportTopics, fine: ReportTopics) -> Html:
     """
     where, topics = np.array(parents(model.topics, fine.topics)), fine.topics
     large = topics.sizes >= PASSAGES
-    divided = np.bincount(where[large], minlength=_chosen(model)) > 1
+    divided = np.bincount(where[large], minlength=len(model.topics.names)) > 1
     if not divided.any():
         return note(f"没有一个主题能再分成两个 {PASSAGES} 段以上的主题：没有更细的一层。")
     rows = [
@@ -184,7 +180,7 @@ def levels(model: ReportTopics, fine: ReportTopics) -> Html:
         for t in np.flatnonzero((where == parent) & large & divided[where])
     ]
     shown = table(rows, ["主题", "细分", "段落", "稳定度", "代表词"], formats={"稳定度": SCORE})
-    whole = _chosen(model) - int(divided.sum())
+    whole = len(model.topics.names) - int(divided.sum())
     return stack(shown, note(f"另有 {whole} 个主题没有再分。")) if whole else shown
 
 

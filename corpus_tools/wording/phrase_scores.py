@@ -3,7 +3,6 @@
 import math
 import re
 from collections.abc import Container, Sequence
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -100,7 +99,7 @@ class _Columns:
         place = {tag: i for i, tag in enumerate(self.tags)}
         self.tag = np.where(self.used, np.array([place[tag] for tag in tags])[codes], 0)
         self.sizes = np.array(list(map(len, texts)))[codes]
-        self.quoted = self.used & np.array(row.columns["quoted"])[codes]
+        self.quoted, self.codes = self.used & np.array(row.columns["quoted"])[codes], codes
 
     def _end_like_names(self) -> np.ndarray:
         """Whether each is several words that end like a name and say more than any report: no deed, no 工作体系."""
@@ -111,6 +110,11 @@ class _Columns:
     def among(self, words: Container[str]) -> np.ndarray:
         """Whether each phrase is one of these words."""
         return np.array(list(map(words.__contains__, self.terms)))
+
+    def quoting(self, words: Container[str]) -> np.ndarray:
+        """Whether each phrase quotes one of these words."""
+        named = [any(map(words.__contains__, terms)) for terms in self.row.columns["terms"]]
+        return (self.quoted & np.array(named)[self.codes]).any(axis=0)
 
     def tagged(self, *tags: str) -> np.ndarray:
         """Whether each unit has one of these tags."""
@@ -129,7 +133,8 @@ def scored(
     columns, text = _Columns(found, parts), "\n".join(part.text for part in parts)
     counts = _counts(columns, text)
     signs = _signs(columns, counts, weights, 1 + weights.long * math.log(max(1.0, len(text) / _SHORT)))
-    shared, given = columns.among(common), columns.among(terms)  # given: someone says that it is one
+    shared = columns.among(common) | columns.quoting(common)  # “三严三实”专题教育
+    given = columns.among(terms)  # someone says that it is one
     signs |= {sign: np.where(shared, 0, signs[sign]) for sign in ("ours", "quoted")}
     signs |= {"common": -weights.common * shared, "given": weights.given * given}
     signs |= {sign: np.where(given, 0, signs[sign]) for sign in ("length", "word")}
@@ -177,7 +182,8 @@ def _signs(c: _Columns, count: np.ndarray, w: Weights, slope: float) -> dict[str
     body = count - c.places + c.in_body
     full = body * (w.saturation + 1) / (body + w.saturation) if w.saturation else body
     left, right, titled = c.left.entropy, c.right.entropy, c.in_title > 0
-    like_a_name, unquoted = _like_a_name(c), ~c.quoted.any(axis=0)
+    unquoted = ~c.quoted.any(axis=0)
+    like_a_name = np.array([not plain and _name_like(t) for plain, t in zip(unquoted.tolist(), c.terms, strict=True)])
     unnamed = ~(c.quoted & (c.sizes > 6)).any(axis=0)
     ours = c.among(lexicon("terms") - lexicon("genre_words")) & ~c.prefixed  # (非)公有制经济 is none of ours
     return {
@@ -225,7 +231,8 @@ def _torn(c: _Columns) -> np.ndarray:
 
 def _genre(c: _Columns) -> np.ndarray:
     """The penalty for words of the genre: by their share of the phrase, and more if the whole phrase is such a word."""
-    return np.where(c.among(lexicon("genre_words")), 1.5, 0.6 * c.genre.sum(axis=0) / c.units)
+    worn = c.among(lexicon("genre_words") | lexicon("quoted_commonly") - lexicon("terms"))
+    return np.where(worn, 1.5, 0.6 * c.genre.sum(axis=0) / c.units)
 
 
 def _length(c: _Columns, count: np.ndarray, like_a_name: np.ndarray) -> np.ndarray:
@@ -240,14 +247,9 @@ def _length(c: _Columns, count: np.ndarray, like_a_name: np.ndarray) -> np.ndarr
 def _named(c: _Columns, count: np.ndarray, like_a_name: np.ndarray) -> np.ndarray:
     """How strongly quotes suggest a name: the phrase recurs, or the context names things (打造“…”, “…”品牌)."""
     told = -0.5 * (c.quoted & (c.sizes > 5)).any(axis=0)  # “渝事好商量”平台: the name says it
-    again = np.minimum(1.0, (count - 1) / 2) + np.where(count > 1, 0.8, 0.6) * (c.named & (c.chars > 2))
+    again = np.maximum(0.2 * (c.chars > 3), np.minimum(1.0, (count - 1) / 2))
+    again += np.where(count > 1, 0.8, 0.6) * (c.named & (c.chars > 2))
     return np.select([_long_name(c), ~like_a_name, c.units > 1], [0.6, 0.0, told], again)
-
-
-def _like_a_name(c: _Columns) -> np.ndarray:
-    """Whether something is quoted that may be a name."""
-    quoted = c.quoted.any(axis=0)
-    return np.array([some and _name_like(term) for some, term in zip(quoted.tolist(), c.terms, strict=True)])
 
 
 def _name_like(term: str) -> bool:
@@ -259,13 +261,8 @@ def _name_like(term: str) -> bool:
 
 def _long_name(c: _Columns) -> np.ndarray:
     """Whether several words are a name that is being given: 打造 + 西部金融中心核心承载区."""
-    several = (c.units > 1) & c.named
-    return np.array([some and term.endswith(_heads()) for some, term in zip(several.tolist(), c.terms, strict=True)])
-
-
-@cache
-def _heads() -> tuple[str, ...]:
-    return tuple(head for head in name_ends() if len(head) > 2)
+    several, heads = (c.units > 1) & c.named, tuple(head for head in name_ends() if len(head) > 2)
+    return np.array([some and term.endswith(heads) for some, term in zip(several.tolist(), c.terms, strict=True)])
 
 
 def _verbal(c: _Columns) -> np.ndarray:

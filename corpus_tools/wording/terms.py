@@ -27,12 +27,13 @@ from corpus_tools.tokenize import background_idf
 from corpus_tools.wording.candidates import Candidate, amounts, candidates, name_ends
 from corpus_tools.wording.neighbours import sides
 from corpus_tools.wording.persons import persons
+from corpus_tools.wording.units import Unit
 
 _QUOTED = re.compile(r"“([^“”，。；！？,;!?\s]{3,16})”|《([^《》\s]{4,30})》")
 _DEFINED = re.compile(
     r"(?:简称|称为|叫做|命名为|冠名为)[“\"]([^”\"]{2,16})[”\"]|[“\"]([^”\"]{2,16})[”\"][,，]?(?:即|是指|指的是)"
 )
-_SPOKEN = re.compile("[‘’吗呢吧啊么]|怎样|哪些|不$|^(?:来|有|要|把|被|让|使|我|你|他|这|那)|的.*的|了")
+_SPOKEN = re.compile("[‘’吗呢吧啊么]|怎样|哪些|不$|^(?:关于|来|有|要|把|被|让|使|我|你|他|这|那)|的.*的|了")
 _SHORT_QUOTE = 6  # characters with the quotes: “3113”项目攻坚行动计划 is one name
 _RULES = ("制度", "机制", "办法", "规则", "条例", "规程", "规范")  # named by what they rule: 沟通联系制度
 _COLUMNS = ("新词", "次数", "报告数", "依据", "例句", "取舍")
@@ -79,16 +80,26 @@ def new_terms(reports: Iterable[Report], review: Review | None = None) -> list[N
                 evidence[next(filter(None, match.groups()))].append("书名号" if match.group()[0] == "《" else sign)
     for term, sign in _cohesive(reports):
         evidence[term].append(sign)
-    known = lexicon("terms") | lexicon("genre_words") | judged.rejected | judged.accepted
+    known = lexicon("terms") | lexicon("genre_words") | lexicon("national_terms") | judged.rejected | judged.accepted
     formal = "\0".join(name for r in reports for name in (r.organ or "", (r.title or "").rpartition("工作报告")[0]))
     names = frozenset(name for parts in texts for name in persons("\n".join(parts)))
     wholes = ["\0".join(parts) for parts in texts]
     index = _by_pairs(wholes)
     known |= {term + deed for term in lexicon("terms") for deed in ("建设", "发展")}  # 生态文明建设 is no other term
     new = (term for term in evidence if term not in known and term not in background_idf())
-    possible = ((t, evidence[t]) for t in new if _possible(t, names) and t not in formal)
+    plain = ((t, t.removeprefix("代表").removesuffix("工作报告")) for t in new if _possible(t, names))
+    possible = ((t, evidence[t]) for t, body in plain if body not in formal)
     rows = [_row(term, signs, texts, {i: wholes[i] for i in _holders(term, index)}) for term, signs in possible]
-    return sorted((r for r in rows if r.count), key=_surest_first)
+    return sorted(_not_torn([row for row in rows if row.count]), key=_surest_first)
+
+
+def _not_torn(rows: list[NewTerm]) -> list[NewTerm]:
+    """The terms but those that stand only inside a longer one: 涉众型经济 of 涉众型经济犯罪."""
+    count, torn = {row.term: row.count for row in rows}, set()
+    for term, n in count.items():
+        parts = {term[i:j] for i in range(len(term)) for j in range(i + 3, len(term) + (i > 0))}
+        torn |= {part for part in parts if count.get(part, math.inf) <= n}
+    return [row for row in rows if row.term not in torn or "号" in row.evidence or "定义" in row.evidence]
 
 
 def _surest_first(row: NewTerm) -> tuple:
@@ -99,9 +110,8 @@ def _surest_first(row: NewTerm) -> tuple:
 
 def _possible(term: str, names: frozenset[str]) -> bool:
     """Whether something quoted, defined or cohesive may be a term: no person, task or speech."""
-    if term in lexicon("quoted_commonly") or term[:2] in lexicon("phrase_openers") or any(n in term for n in names):
-        return False
-    return len(term) > 2 and len(CHINESE.findall(term)) > 1 and not _SPOKEN.search(term)
+    worn = term in lexicon("quoted_commonly") or term[:2] in lexicon("phrase_openers") or any(n in term for n in names)
+    return not worn and len(term) > 2 and len(CHINESE.findall(term)) > 1 and not _SPOKEN.search(term)
 
 
 def _by_pairs(texts: list[str]) -> dict[str, int]:
@@ -138,16 +148,21 @@ def _cohesive(reports: list[Report]) -> list[tuple[str, str]]:
                 total += len(places)
             else:
                 found.setdefault(term, candidate._replace(places=[])).places.extend(places)
-    # “渝事好商量”协商: the name alone says it
-    found = {t: c for t, c in found.items() if not any(u.quoted and len(u.text) > _SHORT_QUOTE for u in c.units)}
+    found = {t: c for t, c in found.items() if not any(map(_says_it, c.units))}
     rows = [(term, "名称结尾") for term, candidate in found.items() if _ends_like_a_name(candidate)]
     often = [c for c in found.values() if len(c.places) > 1 and len(c.term) > 3 and not c.term.endswith(amounts())]
     often = [c for c in often if any(u.text not in lexicon("genre_words") for u in c.units)]  # 政协事业发展
+    often = [c for c in often if c.units[0].pos != "v" or all(u.pos == "v" for u in c.units)]  # 审结|刑事案件
     for candidate, variety in zip(often, _boundaries(often), strict=True):
         npmi = _npmi(candidate, len(candidate.places), words, total)
         if npmi > 0.3 and variety > 0.5:
             rows.append((candidate.term, "结合紧密、左右多变"))
     return rows
+
+
+def _says_it(unit: Unit) -> bool:
+    """Whether a quoted name in a phrase says it alone, or is no one's own: “渝事好商量”协商, “三严三实”专题教育."""
+    return unit.quoted and (len(unit.text) > _SHORT_QUOTE or not lexicon("national_terms").isdisjoint(unit.terms))
 
 
 def _ends_like_a_name(candidate: Candidate) -> bool:

@@ -15,7 +15,8 @@ from corpus_tools.tokenize import background_idf, is_content, tags
 
 MAX_CHARS = 14
 _SAID = r"[^“”‘’「」『』，。；：！？、,;:!?\s]"
-_QUOTED = re.compile(rf"[“‘「『]{_SAID}{{2,18}}[”’」』]|[《〈][^《》〈〉\s]{{2,18}}[》〉]")
+_MOTTO = "|".join(rf"(?:{_SAID}{{{n}}}[，、,]){{1,2}}{_SAID}{{{n}}}" for n in range(3, 9))  # 机器换人、空间换地
+_QUOTED = re.compile(rf"[“‘「『](?:{_SAID}{{2,18}}|{_MOTTO})[”’」』]|[《〈][^《》〈〉\s]{{2,18}}[》〉]")
 _LISTED = re.compile(rf"[“‘「『](?:{_SAID}{{2,8}}[，、,]){{1,3}}{_SAID}{{2,8}}[”’」』]")  # “马上就办、真抓实干”
 _MARKS = "“”‘’「」『』《》〈〉"
 _JOINTS = frozenset("-·—‧•/")  # between two parts of one name: MIMO-OFDM, 四川·广安
@@ -30,13 +31,13 @@ _OPENING = re.compile(r"[“‘「『《〈]")
 _JOINABLE = re.compile(r"[A-Za-z0-9α-ωΑ-Ω·‧•/—-]")
 _DIGITS = re.compile(r"[\d\W]+")
 PREFIXES = frozenset("非无异聚反超亚晚早春夏冬自多双单半预抗微准泛环去脱逆")  # before a noun: 异紫堇二酮, 晚新生代
-_SEAM = re.compile(
+SEAM = re.compile(
     r"^[在对从把被向与和及其到为以并将][^\x00-\x7f]|^个.$|[^\x00-\x7f][里上中下内及和与的了居第]$"
 )  # guessed over a seam
 _COUNT = re.compile(  # 千分之, 八年 of 二〇一八年, 四次会议, 五中全会, 日晚 of 8日晚, III, 4GW; but 百年, 千年
     r"[一二三四五六七八九十百千万]{1,9}分之|(?![百千]年)[一二三四五六七八九十百千万]{1,9}年|[IVX]{2,}"
     r"|[一二三四五六七八九十]{1,3}(?:次(?:全体)?会议|(?:届[一二三四五六七])?中全会)|日晚"
-    r"|\d[\d.]{0,9}(?:[kMG]Wh?|[km]?[mgVt])"
+    r"|[二三四五六七]中|\d[\d.]{0,9}(?:[kMG]Wh?|[km]?[mgVt])"
 )
 Pair = tuple[str, str]  # a token and its tag
 END_OF_TEXT = ("", "")
@@ -177,7 +178,7 @@ def _may_stand_inside(text: str, pos: str) -> bool:
         and not (len(text) == 1 and pos == "f")
         and (pos != "zg" or text in _SUFFIX)
         and not _COUNT.fullmatch(text)
-        and (text in background_idf() or not _SEAM.search(text))
+        and (text in background_idf() or not SEAM.search(text))
     )
 
 
