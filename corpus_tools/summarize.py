@@ -24,6 +24,7 @@ from corpus_tools.script import aligned, script, simplified
 LARGEST_SHARE, LONGEST = 0.45, 90  # a sentence longer than this share of the summary, or so many characters, is cut
 ASKED = 3.0  # what a character of the sentence that answers a question best is worth more
 OPENS = 6.0  # … that opens a section and tells what came of the work, where a section has one line
+LED = "段首的小标题谈到"  # why a sentence answers that has no word of the question
 A_LINE, FEW = 100, 15  # characters of a summary of a line or two, sentences of a short text
 OF_USE = frozenset({LACKING, URGING})  # faults that are none in an answer, nor where a section has nothing else
 PLANNED = -3.0  # what a character of a plan is worth less than one of a result, which it never outweighs
@@ -316,4 +317,4 @@ def chosen(found: Sequence[Chosen], max_chars: int, value: Worth) -> list[Chosen
 def _asked(sentence: Chosen, weights: dict[str, float]) -> str:
     words = [word for word, weight in weights.items() if weight > RELATED and word in sentence.simplified]
     longest = [word for word in words if not any(word in other != word for other in words)]
-    return "谈到" + "".join(f"“{word}”" for word in longest[:3])
+    return f"谈到{''.join(f'“{word}”' for word in longest[:3])}" if longest else LED

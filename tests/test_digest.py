@@ -55,6 +55,12 @@ def test_a_line_tells_what_was_done_where_the_report_has_it(heading):
     assert lines == ["新建高山茶园12万亩，投产5万亩。"]
 
 
+def test_a_slight_line_tells_of_a_matter_only_where_there_is_no_other(reports):
+    told = "组织技术人员深入村组，对海带养殖的规模、品种和销路逐户调查，反映海带养殖的难处，形成报告并得到采纳。"
+    ours = report("霞浦县", ["海带养殖是重点，海带养殖服务不断优化。", told])
+    assert {o.line.text for o in only_one([*reports, ours]) if o.term == "海带养殖"} == {told}
+
+
 def test_a_list_of_terms_gives_no_line():
     terms = ["名词解释", "高山茶园：2019年县委提出建设高山茶园，面积达到20万亩，高山茶园实行挂牌管理。"]
     assert "高山茶园" not in {o.term for o in only_one([report("临海市", []), report("安溪县", terms)])}

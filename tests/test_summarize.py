@@ -393,6 +393,21 @@ def test_a_question_is_answered_by_what_speaks_of_it(text, asked, found):
     assert texts(summarize(text, 300, asked)) == [found][: bool(found)]
 
 
+def test_what_stands_behind_a_run_in_heading_is_about_its_matter():
+    force = "决战扫黑除恶。起诉恶势力犯罪案件6件31人。追缴涉案财产270万元。"
+    report = city("一、检察工作", force, "守护青山绿水。办理公益诉讼案件42件，督促补植林木300亩。")
+    told = summarize(report, 300, "扫黑")
+    assert texts(told) == ["起诉恶势力犯罪案件6件31人。", "追缴涉案财产270万元。"]
+    assert all(s.reason.startswith("段首的小标题谈到；") for s in told)
+    assert "（2 句）" in views.answers([report], "扫黑")
+
+
+def test_an_answer_begins_near_what_is_asked_for():
+    works = "新能源一期工程建成投产，引进总投资21亿元的锂盐项目；"
+    roads = "环城铁路开工建设，跨江高速公路建成通车；敬老院扩建，获评先进。"
+    assert (works + roads)[slice(*cut(works + roads, 40, re.compile("铁路")))] == roads
+
+
 def test_a_word_that_always_stands_with_the_asked_one_is_asked_too():
     with_it = [f"养老服务第{i}站建成，老年食堂开到社区。" for i in range(2, 8)]
     without = [f"修建第{i}条道路，长{i}公里，已经通车。" for i in range(2, 14)]

@@ -67,6 +67,7 @@ def cut(text: str, limit: int, asked: re.Pattern | None = None) -> tuple[int, in
     a number to one without; one with all of them to the end; one with what is `asked` for (by default the list of
     headlines) to all others.
     """
+    far = int(asked is not None)  # how much less an answer is worth for each character before what is asked for
     asked = asked or any_of("headlines")
     opens = (_COUNTS, asked)
     marks = list(CLAUSE_END.finditer(text))
@@ -84,7 +85,8 @@ def cut(text: str, limit: int, asked: re.Pattern | None = None) -> tuple[int, in
         first = bool(wanted) and a <= wanted.start() < b
         told = a == 0 and (not counted or counted[0] < limit / 2)
         whole = b == len(text) and numbers == len(counted) > 0
-        return b - a + limit // 3 * (told + whole + min(3, numbers)) + 3 * limit * first, -a
+        late = far * (wanted.start() - a) if first else 0
+        return b - a - 2 * late + limit // 3 * (told + whole + min(3, numbers)) + 3 * limit * first, -a
 
     best_first = sorted(near, key=value, reverse=True)
     return next((part for part in best_first if _stands(text[slice(*part)])), (0, 0))

@@ -26,7 +26,7 @@ FORMULA = 0.5  # a more formulaic term is no theme: 凝聚共识
 NEW = 2.0  # what a character of wholly new wording is worth more than one of known wording
 EARLY = 0.3  # what a character of a line that opens with its theme is worth more
 COUNTED = 0.3  # … of a line with a number
-NOT_DONE = 3.0  # … of a plan or a shortcoming is worth less
+NOT_DONE = 3.0  # … of a plan, a shortcoming or a slight line is worth less
 FRESH = 0.3  # a sentence with a smaller share of new wording is not new
 _ORGANS = ("政府", "党委", "省委", "市委", "区委", "县委")
 
@@ -165,13 +165,13 @@ def novelty(texts: Sequence[str], known: Sequence[str]) -> np.ndarray:
 
 @remembered
 def _pool(report: Report) -> list[Chosen]:
-    """The sentences of a report that can stand alone, each with its worth per character; plans are worth less."""
+    """The sentences of a report that can stand alone, with their worth per character, less for plans and the slight."""
     terms, lacking = explaining_sections(report), lacking_sections(report)
     found = [s for s in candidates(report.sentences, 300, longest=LONGEST) if s.section not in terms]
     if not found:
         return []
     planned = still_to_come(found, report)
-    not_done = np.array([s.number in planned or s.section in lacking for s in found])
+    not_done = np.array([s.number in planned or s.section in lacking or slight(s.simplified) for s in found])
     rates = worth(found).gains([]) / lengths(found) - NOT_DONE * not_done
     return [s._replace(score=round(float(r), 3)) for s, r in zip(found, rates, strict=True)]
 

@@ -87,15 +87,16 @@ def _matches(texts: Sequence[str], weights: dict[str, float]) -> np.ndarray:
 def relevance(sentences: Sequence[Sentence], weights: dict[str, float], whole: Sequence[Sentence] = ()) -> np.ndarray:
     """The relevance of each sentence to the weighted words, 0 to 1; its paragraph counts half.
 
-    A sentence with neither an asked word nor a synonym scores 0, whatever its paragraph. So does one with only a
-    synonym if the report (`whole`, in case some of its sentences are left out) uses the asked word, but in other
-    sections.
+    A sentence with neither an asked word nor a synonym scores 0, whatever its paragraph, but where this opens with a
+    heading that has the word. So does one with only a synonym if the report (`whole`, in case some of its sentences are
+    left out) uses the asked word, but in other sections.
     """
-    has = _on_it(sentences, weights, whole or sentences)
+    whole = whole or sentences
+    has = _on_it(sentences, weights, whole)
     if not has.any():
         return np.zeros(len(sentences))
     paragraphs = defaultdict(list)
-    for s in sentences:
+    for s in whole:
         paragraphs[s.report, s.paragraph].append(s.simplified)
     around = dict(zip(paragraphs, _matches(["".join(p) for p in paragraphs.values()], weights), strict=True))
     own = _matches([s.simplified for s in sentences], weights)
@@ -104,12 +105,16 @@ def relevance(sentences: Sequence[Sentence], weights: dict[str, float], whole: S
 
 
 def _on_it(sentences: Sequence[Sentence], weights: dict[str, float], whole: Sequence[Sentence]) -> np.ndarray:
-    """Whether each sentence has an asked word, or a synonym where the asked word is used too or nowhere at all."""
+    """Whether each sentence has an asked word, also in the heading that opens its paragraph.
+
+    Or a synonym where the asked word is used too or nowhere at all.
+    """
     asked = [word for word, weight in weights.items() if weight > SYNONYM]
+    led = {(s.report, s.paragraph) for s in whole if s.run_in and any(says(s.simplified, word) for word in asked)}
     others = [word for word, weight in weights.items() if weight == SYNONYM]
     where = {(s.report, s.section) for s in whole if any(word in s.simplified for word in asked)}
     reports = {report for report, _ in where}
-    named = (any(says(s.simplified, word) for word in asked) for s in sentences)
+    named = ((s.report, s.paragraph) in led or any(says(s.simplified, word) for word in asked) for s in sentences)
     near = ((s.report, s.section) in where or s.report not in reports for s in sentences)
     like = (any(says(s.simplified, word) for word in others) for s in sentences)
     return np.array([a or (b and c) for a, b, c in zip(named, near, like, strict=True)], dtype=bool)

@@ -1,5 +1,6 @@
 """What can stand alone in a summary: the faults of a sentence, and which of them are tolerable."""
 
+import math
 import re
 
 from corpus_tools.choosing.concepts import counts, figures, statistics
@@ -86,7 +87,8 @@ def fault(text: str, alone: bool = False) -> str | None:
     >>> fault("这只是区政协工作的一个缩影。"), fault("全年收到提案134件，立案127件。")
     ('过渡语', None)
     """
-    why = next((reason for reason, applies in _FAULTS if applies(text)), None)
+    told = len(figures(text))
+    why = next((reason for reason, most, applies in _FAULTS if told <= most and applies(text)), None)
     return BARELY if why is None and alone and bare(text) else why
 
 
@@ -105,34 +107,17 @@ def bare(text: str) -> bool:
     return len(text) < BARE and not figures(text) and not re.search("[，,；;、：:《]", text)
 
 
-def professes(text: str) -> bool:
-    """Whether `text` (simplified) has no number, many formulas, and opens with an attitude: 始终坚持…, 认真贯彻…."""
-    return not figures(text) and bool(any_of("stances").search(text[:STANCE])) and is_ritual(text, FORMULAIC)
-
-
-def credits(text: str) -> bool:
-    """Whether `text` (simplified) has hardly a number and opens with hardships, credits leaders or quotes them."""
-    return len(figures(text)) < 2 and bool(_CREDO.match(text) or _LEADERS.search(text))
-
-
 def declaims(text: str) -> bool:
-    """Whether `text` (simplified) has no number and is short with a slogan and no outcome, or is 以…为…，以…为…，….
+    """Whether `text` (simplified) is short with a slogan and no outcome, or is 以…为…，以…为…，….
 
     >>> declaims("加强协作，形成合力。"), declaims("以改革为动力，以项目为抓手，推动转型。")
     (True, True)
     """
-    if figures(text):
-        return False
     if _MEANS.search(text):
         return True
     if len(text) > DECLAIMED or not any_of("slogans").search(text):
         return False
     return not any_of("outcomes").search(any_of("slogans").sub("", text))
-
-
-def urges(text: str) -> bool:
-    """Whether `text` (simplified) has hardly a number and says what must or must not be."""
-    return len(figures(text)) < 2 and bool(_MUST.search(text))
 
 
 def admits(text: str) -> bool:
@@ -142,12 +127,7 @@ def admits(text: str) -> bool:
     (True, False)
     """
     lacks = any_of("shortcomings").search(text) or _NOT_YET.search(text)
-    return bool(lacks) and not mends(text)
-
-
-def mends(text: str) -> bool:
-    """Whether `text` (simplified) says that something was done about what is lacking: 针对, 化解; not 未解决."""
-    return bool(any_of("remedies").search(_UNSOLVED.sub("", text)))
+    return bool(lacks) and not any_of("remedies").search(_UNSOLVED.sub("", text))
 
 
 def plans(text: str, year: int = 9999) -> bool:
@@ -170,30 +150,6 @@ def headless(text: str) -> bool:
     if first.endswith(tuple(lexicon("object_ends"))) and len(first) < len(text):
         return not any(token.pos[0] in "vpda" for token in tagged(first[: first.rindex("的")]))
     return bool(_REST.match(text))
-
-
-def praises(text: str) -> bool:
-    """Whether `text` (simplified) has no number and praises the year, or how things stand: 极不平凡的一年, 形势大好."""
-    return not figures(text) and bool(_YEAR.search(text) or any_of("acclaim").search(text))
-
-
-def defines(text: str) -> bool:
-    """Whether `text` (simplified) has no number and says what something is: X是Y的基础."""
-    return not figures(text) and bool(_DEFINITION.search(_BY_WAY_OF.sub("", text)))
-
-
-def hollow(text: str) -> bool:
-    """Whether `text` (simplified) has neither a number nor a word of a deed."""
-    return not figures(text) and not any_of("deeds").search(_WHEN.sub("", text))
-
-
-def convenes(text: str) -> bool:
-    """Whether `text` (simplified) only says where and when a meeting was, who came or who reported.
-
-    >>> convenes("第三次会议于3月9日在江城召开，出席委员293人。"), convenes("会议于3月9日在江城召开，选举主席。")
-    (True, False)
-    """
-    return bool(_HELD.fullmatch(text) or _REPORTS.fullmatch(text))
 
 
 def slight(text: str) -> bool:
@@ -220,23 +176,24 @@ def tells(text: str) -> bool:
     return bool(any_of("outcomes").search(text) or statistics(text) or (figures(text) and any_of("deeds").search(text)))
 
 
-_FAULTS = (
-    ("太短", terse),
-    ("残句", lambda t: not _ENDS.search(t) or not balanced(t) or headless(t)),
-    ("释义", lambda t: bool(_GLOSS.match(t))),
-    ("过渡语", lambda t: bool(_THANKS.match(t) or any_of("hinges").search(t) or _AGENDA.search(t))),
-    ("起句悬空", dangles),
-    ("问句", lambda t: bool(_ASKED.search(t[-3:]))),
-    ("引语无主", quotes_nobody),
-    ("口号", lambda t: not figures(t) and bool(_CRIED.search(t[-3:]))),
-    ("口号", professes),
-    ("口号", credits),
-    ("口号", declaims),
-    (URGING, urges),
-    (LACKING, admits),
-    ("套语", praises),
-    ("定义", defines),
-    ("口号", lambda t: not figures(t) and is_ritual(t, CREED)),
-    ("空话", hollow),
-    ("空话", convenes),
+_ANY = math.inf
+_FAULTS = (  # a name, so many numbers at most, and what says whether a (simplified) sentence has it
+    ("太短", _ANY, terse),
+    ("残句", _ANY, lambda t: not _ENDS.search(t) or not balanced(t) or headless(t)),
+    ("释义", _ANY, _GLOSS.match),
+    ("过渡语", _ANY, lambda t: _THANKS.match(t) or any_of("hinges").search(t) or _AGENDA.search(t)),
+    ("起句悬空", _ANY, dangles),
+    ("问句", _ANY, lambda t: _ASKED.search(t[-3:])),
+    ("引语无主", _ANY, quotes_nobody),
+    ("口号", 0, lambda t: _CRIED.search(t[-3:])),
+    ("口号", 0, lambda t: any_of("stances").search(t[:STANCE]) and is_ritual(t, FORMULAIC)),  # 始终坚持…, 认真贯彻…
+    ("口号", 1, lambda t: _CREDO.match(t) or _LEADERS.search(t)),  # hardships, credit to leaders, what they said
+    ("口号", 0, declaims),
+    (URGING, 1, _MUST.search),
+    (LACKING, _ANY, admits),
+    ("套语", 0, lambda t: _YEAR.search(t) or any_of("acclaim").search(t)),  # 极不平凡的一年, 形势大好
+    ("定义", 0, lambda t: _DEFINITION.search(_BY_WAY_OF.sub("", t))),
+    ("口号", 0, lambda t: is_ritual(t, CREED)),
+    ("空话", 0, lambda t: not any_of("deeds").search(_WHEN.sub("", t))),
+    ("空话", _ANY, lambda t: _HELD.fullmatch(t) or _REPORTS.fullmatch(t)),  # where and when a meeting was, who reported
 )

@@ -9,7 +9,7 @@ from corpus_tools.comparing.bodies import by_body, named, short_names
 from corpus_tools.drawing.pictures import Picture
 from corpus_tools.plots import strip
 from corpus_tools.report import Report, Section
-from corpus_tools.summarize import Chosen, lacking_sections, still_to_come, summarize, summarize_sections
+from corpus_tools.summarize import LED, Chosen, lacking_sections, still_to_come, summarize, summarize_sections
 from corpus_tools.tables import Html, bullets, details, esc, few, headline, line, marked, note, stack, table
 
 MOST, FEW = 12, 3  # reports that are shown in full; bodies whose news are
@@ -30,7 +30,8 @@ def finding(found: Sequence[Sequence[Chosen]], reports: Sequence[Report], themes
     told = f"{len(reports)} 份报告 {sum(r.characters for r in reports):,} 字，摘出 {lines} 句原话"
     told += f"，其中 {planned} 句是计划" * bool(planned)
     told += f"；半数以上的报告都谈到{'、'.join(theme.term for theme in themes[:_NAMED])}" * bool(themes and reports[1:])
-    return headline(f"{told}。", f"{lines} sentences of the reports' own, {planned} of them plans")
+    plans = f", {planned} of them plans" * bool(planned)
+    return headline(f"{told}。", f"{lines} sentences of the reports' own{plans}")
 
 
 def summaries_of(reports: Sequence[Report], max_chars: int = 300) -> list[list[Chosen]]:
@@ -181,7 +182,8 @@ def answers(reports: Sequence[Report], query: str, max_chars: int = 200, n: int 
 def _by(query: str, chosen: Sequence[Chosen]) -> str:
     """A remark if an answer was found by related words, because no sentence of it has a word of the question."""
     asked = [part for word in terms(query) for part in (word, *stem(word))]
-    return "" if any(word in s.simplified for word in asked for s in chosen) else "，用的是相近的词"
+    said = any(s.reason.startswith(LED) or any(word in s.simplified for word in asked) for s in chosen)
+    return "" if said else "，用的是相近的词"
 
 
 def latest(reports: Sequence[Report], max_chars: int = 250) -> Html:
