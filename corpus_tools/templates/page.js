@@ -120,6 +120,13 @@
     if (table) tools.append(tool("CSV", "下载图中的数据（CSV）", about, function () { saveCsv(table, about); }));
     image.after(tools);
   });
+  var texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT), found = [];
+  while (texts.nextNode()) if (/[\u3400-\u9fff”’》）)][,;:!?]/.test(texts.currentNode.data)) found.push(texts.currentNode);
+  found.forEach(function (text) {  // half-width signs among Chinese: a gap behind them, none before
+    text.replaceWith.apply(text, text.data.split(/(?<=[\u3400-\u9fff”’》）)])([,;:!?])(?=[\u3400-\u9fff“‘《（\d])/).map(function (part, i) {
+      return i % 2 ? make("span", part, "half") : part;
+    }));
+  });
   var parts = Array.from(document.querySelectorAll(".toc a"));
   function here() {  // the part that is read, in the contents beside it
     var now = parts.filter(function (a) {
