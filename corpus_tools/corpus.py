@@ -112,7 +112,7 @@ def _place(report: Report) -> str:
 def _paths(source: str | Path | Iterable[str | Path]) -> tuple[list[Path], list[Skipped], list[str]]:
     """The files to read, each once: those named and those in the folders named, links last; those skipped; hidden."""
     found, skipped, hidden = [], [], []
-    for path in map(Path, [source] if isinstance(source, str | Path) else source):
+    for path in map(_path, [source] if isinstance(source, str | Path) else source):
         inside = files.folder(path) if path.is_dir() else files.Folder([path], [], [])
         skipped += [Skipped(left, why.removeprefix(f"{files.shown(left)}: ")) for left, why in inside.skipped]
         hidden += map(str, inside.hidden)
@@ -121,6 +121,13 @@ def _paths(source: str | Path | Iterable[str | Path]) -> tuple[list[Path], list[
     for file in sorted(found, key=lambda file: (file.is_symlink(), file)):
         first.setdefault(os.path.realpath(file), file)  # not resolve(): a link to itself is an error there
     return list(first.values()), skipped, hidden
+
+
+def _path(name: str | Path) -> Path:
+    """A path as it was given; an empty one would be the folder one is in."""
+    if name == "":
+        raise ValueError("an empty path; name a file or folder, . for this folder")
+    return Path(name)
 
 
 def official(report: Report) -> tuple:

@@ -17,7 +17,7 @@ from corpus_tools.structure.lines import lines_of, plain
 from corpus_tools.structure.metadata import Clues, Facts, facts
 from corpus_tools.structure.titles import Head, pasted
 from corpus_tools.structure.torn import torn
-from corpus_tools.structure.unlike import UNLIKE, unlike
+from corpus_tools.structure.unlike import NEWS, UNLIKE, news, unlike
 
 _FEWEST = 30  # characters of a body; a shorter one is a report only if it says whose or of which year
 _LETTERS = 8  # of so many letters one at least is a common Chinese character: nine of ten are in a report
@@ -160,4 +160,4 @@ def _notes(sections: tuple[Section, ...]) -> list[str]:
     """Warnings for the reader: not a work report, paragraphs that begin or break off in mid-sentence."""
     paragraphs = [p for section in sections for p in section.paragraphs]
     broken = [_TORN[where].format(p.line) for where in _TORN for p in paragraphs if where in p.torn.split()]
-    return [UNLIKE] * unlike(paragraphs) + broken
+    return [UNLIKE] * unlike(paragraphs) + [NEWS] * news(paragraphs) + broken

@@ -124,6 +124,12 @@ def test_a_link_to_itself_does_not_take_the_others_along(tmp_path):
     assert sorted(Path(path).name for path, _ in corpus.skipped) == ["gone.txt", "loop.txt"]
 
 
+@pytest.mark.parametrize("paths", ["", ["", "a.txt"]])
+def test_an_empty_path_is_not_the_folder_one_is_in(paths):
+    with pytest.raises(ValueError, match="an empty path; name a file or folder"):
+        read_corpus(paths)
+
+
 def test_a_file_named_twice_is_read_once(folder):
     assert len(read_corpus([folder, folder / "甲.txt"]).reports) == 3
     assert not read_corpus([folder, folder / "甲.txt"]).skipped

@@ -226,6 +226,35 @@ def test_leads_points_lists_and_dashes_that_only_look_like_headings(lines):
     assert headings("一、去年工作", *lines) == [("一、去年工作", 1)]
 
 
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{}是坚持{}，工作取得明显成效。",
+        "过去五年，我们坚持{1}，工作取得明显成效。",
+        "——五年来，我们坚持{1}，在服务大局上主动作为",
+    ],
+)
+def test_sentences_of_one_kind_that_each_stand_over_a_paragraph_open_sections(form):
+    said = [form.format(n, what) for n, what in zip("一二三", ("创新驱动", "绿色发展", "人民至上"), strict=True)]
+    lines = [text for one in zip(said, (DETAIL, ROADS, SCHOOLS), strict=True) for text in (*one, CARE + one[1])]
+    report = spoken("一、过去五年", *lines, "二、今年工作", DETAIL)
+    assert [(s.heading, s.level) for s in report.sections[1:]] == [
+        ("一、过去五年", 1),
+        *((text, 2) for text in said),
+        ("二、今年工作", 1),
+    ]
+    listed = spoken("一、过去五年", *said, DETAIL, "二、今年工作", *said, CARE)
+    assert [s.heading for s in listed.sections[1:]] == ["一、过去五年", "二、今年工作"]
+
+
+def test_the_parts_of_two_years_are_headings_though_the_title_names_them_too():
+    parts = ["2021年工作总结", DETAIL, "一、主要做法", ROADS, "2022年工作计划", SCHOOLS, CARE]
+    report = parse(["某县教育局2021年工作总结和2022年工作计划", *parts], "a.txt")
+    told = [("2021年工作总结", 1), ("一、主要做法", 2), ("2022年工作计划", 1)]
+    assert [(h.text, h.level) for h in report.headings] == told
+    assert report.title == "某县教育局2021年工作总结和2022年工作计划"
+
+
 @pytest.mark.parametrize("dash", ["——", "—"])
 def test_lines_with_a_dash_that_each_stand_over_a_paragraph_are_headings_and_open_sections(dash):
     spans = [text.replace("——", dash) for text in SPANS]

@@ -35,6 +35,43 @@ def test_the_body_in_the_office_of_the_speaker_counts_where_nothing_else_names_i
     assert parse(lines, "报告.txt").organ == "万盛经开区管委会"
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["石门镇2021年政府工作报告", "镇长 王明", "各位代表：", BODY, "一年来，桐乡市石门镇连续三年获评先进。"],
+        ["首页 > 桐乡市人民政府 > 石门镇", "石门镇2021年工作总结", "来源：桐乡市人民政府办公室", BODY],
+        [
+            "石门镇2021年工作总结",
+            "过去一年，在市委领导下，我镇主动作为。",
+            BODY,
+            "中共桐乡市委给予充分肯定，桐乡市委书记到镇调研。",
+        ],
+    ],
+)
+def test_a_township_is_of_the_county_that_page_or_text_name_it_in(lines):
+    report = parse([*lines, OTHER], "报告.txt")
+    assert (report.organ, report.place) == ("浙江省嘉兴市桐乡市石门镇人民政府", ("浙江省", "嘉兴市", "桐乡市"))
+
+
+def test_a_county_that_moved_to_another_city_is_of_its_present_one_unless_the_text_names_the_former():
+    lines = ["枞阳县人民政府工作报告", "各位代表：", BODY, OTHER]
+    assert parse(lines, "报告.txt").place == ("安徽省", "铜陵市", "枞阳县")
+    assert parse([*lines, "感谢安庆市委的领导。" + BODY], "报告.txt").place == ("安徽省", "安庆市", "枞阳县")
+    lines[0] = "鼓楼区人民政府工作报告"  # of several provinces
+    assert parse(lines, "报告.txt").place == ("鼓楼区",)
+
+
+def test_a_bureau_may_stand_before_the_name_of_who_spoke():
+    lines = [
+        "关于某县2020年预算执行情况的报告",
+        "2021年1月9日在某县第十届人民代表大会第一次会议上",
+        "某县财政局 李明山",
+    ]
+    assert parse([*lines, "各位代表：", BODY, OTHER], "报告.txt").authors == ("李明山",)
+    report = parse(["某县教育局 工作总结", "各位代表：", BODY, OTHER], "报告.txt")
+    assert (report.authors, report.title) == ((), "某县教育局 工作总结")
+
+
 def test_the_body_whose_meeting_the_news_opens_with():
     lines = ["凝心聚力开启新征程", f"3月5日，青州职业大学第三届教职工代表大会第五次会议举行。{BODY}", OTHER]
     assert parse(lines, "报告.txt").organ == "青州职业大学"

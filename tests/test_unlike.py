@@ -6,7 +6,7 @@ import pytest
 
 from corpus_tools.__main__ import main
 from corpus_tools.parse import parse
-from corpus_tools.structure.unlike import UNLIKE
+from corpus_tools.structure.unlike import NEWS, UNLIKE
 
 REPORT = ["各位委员：现在，我代表市政协常委会报告工作。", "一年来，征集提案775件，立案433件，推动解决群众急难愁盼。"]
 LIST = [f"政府常务会议研究部署{what}工作" for what in ("安全生产", "防汛抗旱", "招商引资")]
@@ -23,6 +23,19 @@ POINTED = [line.replace("。", "．") for line in REPORT]  # so some texts end t
 )
 def test_a_reader_is_told_of_a_text_that_is_no_report(lines, told):
     assert (UNLIKE in parse(lines).notes) is told
+
+
+@pytest.mark.parametrize(
+    ("opening", "told"),
+    [
+        ("1月12日，某区法院院长王明在区人民代表大会上作法院工作报告，受到代表好评。", True),
+        ("本报讯 1月12日，某县举行会议，县政协主席李明向大会报告工作。报告指出，去年办理提案65件。", True),
+        ("2023年1月12日，市政协召开全会，委员踊跃建言，一年来征集提案775件，立案433件。", False),
+        ("现在，我代表市政府，向大会报告工作，请予审议。1月12日，全市重点项目集中开工。", False),
+    ],
+)
+def test_news_about_a_report_are_read_and_named(opening, told):
+    assert (NEWS in parse(["会议消息", opening, REPORT[1] * 3]).notes) is told
 
 
 def test_traditional_characters_make_no_report_unlike_one():

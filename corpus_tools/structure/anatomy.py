@@ -9,6 +9,7 @@ from corpus_tools.structure import furniture
 from corpus_tools.structure.apart import apart, byline
 from corpus_tools.structure.body import Item, body, running
 from corpus_tools.structure.captions import caption_score, certain_caption
+from corpus_tools.structure.dates import years
 from corpus_tools.structure.head_lines import reports
 from corpus_tools.structure.headings import own_line_number, part_of_year
 from corpus_tools.structure.lines import Line, lines_of, plain, unparted
@@ -57,7 +58,8 @@ def anatomy(lines: list[Line], text: Text) -> Anatomy:
     text = text._replace(headings=_believed(text))
     contents = furniture.contents(lines)
     reasons = ["目录" if i in contents else _reason(line) for i, line in enumerate(lines)]
-    numbered = [own_line_number(line) is not None or part_of_year(line.plain) for line in lines]
+    parts = _parts_of_years(lines, reasons)
+    numbered = [own_line_number(line) is not None or i in parts for i, line in enumerate(lines)]
     start, end = furniture.body_span(lines, reasons, numbered)
     if start >= end:  # nothing reads like a paragraph: all below the title is the body
         start, end = int(len(lines) > 1 and not reasons[0] and reports(lines[0].plain)), len(lines)
@@ -77,6 +79,13 @@ def anatomy(lines: list[Line], text: Text) -> Anatomy:
     removed += [(line, why or _caption(line) or "页尾") for line, why in zip(lines[end:], reasons[end:], strict=True)]
     removed += [(line, _reason(line) or "印发通知") for line in sent]
     return Anatomy(top, items, removed + [(line, "外文") for line in foreign] + _outside(text))
+
+
+def _parts_of_years(lines: list[Line], reasons: list[str | None]) -> set[int]:
+    """The indices of the headings below the title that name the work of a year; without a colon if of two years."""
+    said = {i for i, line in enumerate(lines) if part_of_year(f"{line.plain}:") and not all(reasons[:i])}
+    told = {year for i in said for year in years(lines[i].plain)}
+    return {i for i, line in enumerate(lines) if part_of_year(line.plain)} | (said if len(told) > 1 else set())
 
 
 def repeated(lines: list[Line]) -> dict[Line, int]:

@@ -13,6 +13,7 @@ from corpus_tools.structure.furniture import opens_appendix, opens_notes, row_of
 from corpus_tools.structure.head_lines import speaks_in_office
 from corpus_tools.structure.headings import (
     FIGURE,
+    SIBLINGS,
     Number,
     glued,
     goes_on,
@@ -26,7 +27,8 @@ from corpus_tools.structure.lines import Line, plain
 
 SPEAKER = "发言人"  # below the heading of a speech that is one of several
 _LONG = 30  # characters; below, a line that comes again may be meant
-_OWN = 25  # characters at least of a paragraph that a line with a dash is the heading of
+_OWN = 25  # characters at least of a paragraph that a short sentence above it is the heading of
+_REFRAIN = re.compile(r"(?!各位|同志)(—{0,2}[\u4e00-\u9fff]{2,8}),[^。]{4,44}。?$")  # 五年来,我们… again and again
 _MARK = re.compile(r"[\s,。、;:!?“”‘’\"'()]+")
 
 
@@ -59,7 +61,7 @@ def body(lines: list[Line], reasons: list[str | None], text: Text, spoken: bool)
         halves = [part(line, 0, at), part(line, at, len(line.text))] if at else [line]
         found += [_item(half, why, text, spoken) for half in halves]
     items = _zones(found)
-    return _without_repeats(_with_dashed(_settled(items if spoken else _with_pictures(items))))
+    return _without_repeats(_with_announced(_settled(items if spoken else _with_pictures(items))))
 
 
 def running(lines: list[Line], reasons: list[str | None], title: str) -> list[str | None]:
@@ -149,26 +151,36 @@ def _heads(row: list[Item | None]) -> bool:
     return after is not None and not broken and sum(plain) < 4
 
 
-def _with_dashed(items: list[Item]) -> list[Item]:
-    """The items; short sentences with a dash are headings where two or more stand over text: ——综合实力提升。"""
+def _with_announced(items: list[Item]) -> list[Item]:
+    """The items; short sentences of one kind that stand over text are headings: ——综合实力提升。 一是把准方向。"""
     kept = [i for i, item in enumerate(items) if item.kept and item.zone == "body"]
-    told = [_dashed(items[i]) for i in kept]
+    told = [_announces(items[i]) for i in kept]
     texts = [items[i].part == "paragraph" and len(items[i].line.plain) >= _OWN for i in kept]
     over = [
-        i for i, (one, then), text in zip(kept, pairwise(told), texts[1:], strict=False) if one and text and not then
+        (i, one)
+        for i, (one, then), text in zip(kept, pairwise(told), texts[1:], strict=False)
+        if one and text and then != one
     ]
+    times, listed = Counter(one for _, one in over), {one for one, then in pairwise(told) if one == then != "dash"}
     found = list(items)
-    for i in over if len(over) > 1 else ():
-        found[i] = items[i]._replace(part="heading", number=number(items[i].line.plain))
+    for i, one in over:
+        if times[one] >= (2 if one in SIBLINGS or one[0] == "—" else 3) and one not in listed:
+            found[i] = items[i]._replace(part="heading", number=number(items[i].line.plain))
     return found
 
 
-def _dashed(item: Item) -> bool:
-    """Whether a line is a sentence, or words starting with a deed, behind a dash; not a name under a motto."""
+def _announces(item: Item) -> str:
+    """The kind of a short sentence on its own line: a dash, 一是, or the words before its comma; "" if it is none.
+
+    Without an end mark it must start with a deed; a name under a motto does not.
+    """
     text, found = item.line.plain, number(item.line.plain)
-    if item.part != "paragraph" or not found or found.form != "dash" or len(text) > 50 or FIGURE.search(text):
-        return False
-    return "。" not in text[:-1] and (text[-1] == "。" or (text[-1] not in ",;:!?、…" and verb_led(text[found.end :])))
+    if item.part != "paragraph" or len(text) > 50 or FIGURE.search(text) or "。" in text[:-1] or text[-1] in ",;:!?、…":
+        return ""
+    if found and found.form in SIBLINGS and (text[-1] == "。" or verb_led(text[found.end :])):
+        return found.form
+    refrain = _REFRAIN.match(text)
+    return refrain[1] if refrain else ""
 
 
 def _finished(line: Line) -> bool:

@@ -18,7 +18,7 @@ _DAY_BEHIND = re.compile(rf"\s?[(\[]{WRITTEN}\s?年[^()\[\]]{{3,8}}日[)\]]?$") 
 _ASSEMBLY = re.compile(r"第.{1,4}届.{2,40}(会议|大会)(上|(审议|表决)?通过)?[)\]]?$")  # after the day, without 在
 _OFFICE = (
     r"((代|副|常务副)?(省长|市长|县长|区长|州长|盟长|旗长|主席|总理|院长|检察长|主任|书记|行政公署专员|专员|乡长|镇长|局长|厅长|校长|党委书记|总经理|董事长)|报告人|人民政府|"
-    r"委员会|常务委员会)"
+    r"委员会|常务委员会|[局厅](?=\s))"  # 区财政局 张三
 )
 _NAME = (
     r"[\u4e00-\u9fff]\s{0,4}[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff](?:\s{1,4}[\u4e00-\u9fff]){2}"
@@ -66,7 +66,7 @@ def speaks(text: str) -> bool:
     found = speaking(text) if len(text) <= 40 and not reports(text) else None
     if not found or _NO_NAME.search(found["name"]):
         return False
-    return bool(found["office"]) or person(found["name"])
+    return bool(found["office"] and found["office"][-1] not in "局厅") or person(found["name"])
 
 
 def speaks_in_office(text: str) -> bool:

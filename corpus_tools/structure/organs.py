@@ -62,6 +62,7 @@ _NEWS = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日[^,，。]{0,6}[,，]")
 _LOCAL = re.compile(r"^[省市县区州旗镇乡](?=\S{2})")  # 市总工会: of a city that stands elsewhere
 _BELOW = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道|[区县旗](?=第))(?!人大)")
 _MET = re.compile(r"在[^,。在]{1,12}?(?:隆重|胜利|圆满|顺利)?(?:召开|举行|开幕|闭幕)")  # where, not whose
+_TOWN, _LED = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:镇|乡|街道)"), re.compile("在([县市区旗])委")
 _MEMBERS = (  # what stands before and after the place in the name of a congress, and the body
     ("(?:共青团|中国共产主义青年团)", "", "共青团{}委"),
     ("", "妇女", "{}妇女联合会"),
@@ -105,7 +106,23 @@ def organ(words: Words, kind: str | None) -> Organ:
         or _ranked(words, body)
         or _met(words)
     )
-    return found or Organ(None, *_anywhere(words))
+    return _township(found, words) if found else Organ(None, *_anywhere(words))
+
+
+def _township(found: Organ, words: Words) -> Organ:
+    """The body with the county that the page or the text names its township in: 桐乡市|石门镇."""
+    town = None if found.place else _TOWN.match(found.name)
+    if not town:
+        return found
+    page = tuple(line for line in words.signed if line not in words.body)
+    lines = (words.title, words.meeting, *page, *words.body)
+    ends = ((line, match.start()) for line in lines for match in re.finditer(town[0], line))
+    above = next(filter(None, (namesake(*end) for end in ends)), None)
+    led = _LED.search(" ".join(words.body))
+    above = above or (led and own_place(f"{led[1]}委", words.meeting, page, words.body))
+    told = {where for line in page if len(where := _where(line, words)) > 1}
+    where = _where(above, words) if above else told.pop() if len(told) == 1 else ()
+    return found._replace(name="".join(where) + found.name, place=where)
 
 
 def _body_of(kind: str | None, words: Words) -> str | None:
@@ -193,9 +210,11 @@ def _of_place(words: Words, body: str | None) -> Organ | None:
         if _NATIONAL.search(line) and not place(line):
             return Organ(_NATION.get(body or _body_in(line) or "", "国务院"), (), line)
         where = _where(_MET.sub("", line), words)
+        own = named_place(line) or ""
         name = body or _body_in(words.title) or _body_in(" ".join(words.body[:3])[:1200])
-        if name and (where or named_place(line)):
-            return Organ(_below(line, where, name) or named(where or (named_place(line),), name), where, line)
+        name = name or ("人民政府" if own.endswith(("镇", "乡")) else None)
+        if name and (where or own):
+            return Organ(_below(line, where, name) or named(where or (own,), name), where, line)
     return None
 
 

@@ -124,7 +124,7 @@ def place(text: str, around: Counter | None = None) -> Place:
             if chain:
                 break
             continue
-        chain = _best(places, chain, around or Counter())
+        chain = _best(places, chain, around)
     return chain
 
 
@@ -186,11 +186,11 @@ def _fits(place: Place, name: str, chain: Place) -> bool:
     return (below or loose) and (len(place) == 1 or known or name[-1] == place[-1][-1])
 
 
-def _best(places: tuple[Place, ...], chain: Place, around: Counter) -> Place:
-    def weight(candidate: Place) -> tuple:
-        named = sum(around[candidate[:n]] for n in (1, 2) if len(candidate) >= n)
-        return candidate[: len(chain)] == chain, named, -len(candidate)
+def _best(places: tuple[Place, ...], chain: Place, around: Counter | None) -> Place:
+    def named(candidate: Place) -> int:
+        return sum(around[candidate[:n]] for n in (1, 2) if len(candidate) >= n) if around else 0
 
-    if len(places) > 1 and not around and not chain and len(places[0]) == 3:
+    moved = around is not None and len({place[0] for place in places}) == 1  # the present place comes first
+    if len(places) > 1 and not moved and not any(map(named, places)) and not chain and len(places[0]) == 3:
         return (places[0][-1],)  # namesakes, and nothing tells which
-    return max(places, key=weight)
+    return max(places, key=lambda place: (place[: len(chain)] == chain, named(place), -len(place)))
