@@ -12,7 +12,7 @@ from typing import Any
 
 def packed(value: object) -> bytes:
     """A value as bytes. Named tuples and dataclasses become plain lists, in the order of their fields."""
-    said = json.dumps(value, ensure_ascii=False, default=_values)
+    said = json.dumps(value, ensure_ascii=False, default=lambda one: [getattr(one, f.name) for f in fields(one)])
     return zlib.compress(said.encode("utf-8", "surrogatepass"), 1)
 
 
@@ -28,11 +28,6 @@ def unpacked(data: bytes, kind: Any) -> Any:
         return make(value) if make else value
     except (ValueError, zlib.error, TypeError, LookupError, RecursionError) as error:
         raise ValueError(f"no {kind} in these bytes: {error}") from None
-
-
-def _values(value: Any) -> list:
-    """The values of a dataclass, for `json.dumps`. TypeError for any other object."""
-    return [getattr(value, field.name) for field in fields(value)]
 
 
 @cache

@@ -49,15 +49,14 @@ def esc(value: object) -> Html:
     >>> print(esc('<b>"工作"</b>'))
     &lt;b&gt;&quot;工作&quot;&lt;/b&gt;
     """
-    return value if isinstance(value, Html) else Html(html.escape(_visible(str(value))))
+    if isinstance(value, Html):
+        return value
+    text = str(value)
+    return Html(html.escape(text if text.isprintable() else "".join(map(_visible, text))))
 
 
-def _visible(text: str) -> str:
-    """`text` with control characters, and those that change the direction of writing, made visible."""
-    return text if text.isprintable() else "".join(map(_sign, text))
-
-
-def _sign(character: str) -> str:
+def _visible(character: str) -> str:
+    """A character, made visible if it controls something or changes the direction of writing."""
     kind = unicodedata.category(character)
     if kind == "Cc" and character not in "\n\t":
         return chr(0x2400 + ord(character)) if character < " " else "\ufffd"

@@ -82,9 +82,14 @@ def coinages(reports: Sequence[Report], baseline: Iterable[Report] = ()) -> list
 
 
 def _surest_first(coinage: Coinage) -> tuple:
-    """A sort key: a report that marks a term counts four times one that only uses it, then other evidence."""
+    """A sort key: a report that marks a term counts four times one that only uses it, then other evidence.
+
+    That is what tells a coinage from a word in quotes: it is numbered, named, explained, repeated.
+    """
     said = 3 * coinage.marked + len(coinage.reports)
-    return is_national(coinage.term), -said, -_evidence(coinage), -coinage.count, coinage.term
+    numbered, named = re.search(rf"[0-9{NUMERAL}]", coinage.term), _NAMED.search(coinage.term)
+    evidence = sum(map(bool, (numbered, named, coinage.definition, coinage.count > 1))) - (not coinage.marked)
+    return is_national(coinage.term), -said, -evidence, -coinage.count, coinage.term
 
 
 def is_national(term: str) -> bool:
@@ -120,12 +125,6 @@ def _merged(rows: Sequence[Coinage]) -> list[Coinage]:
     meaning = {c.term: c.definition.rstrip("。") for c in rows if c.definition}
     doubled = {t for t in meaning for o in meaning if o != t and o in t and meaning[o] == meaning[t]}
     return [c for c in rows if c.term not in doubled]
-
-
-def _evidence(coinage: Coinage) -> int:
-    """How strong the evidence is for a coinage rather than a word in quotes: numbered, named, explained, repeated."""
-    numbered, named = re.search(rf"[0-9{NUMERAL}]", coinage.term), _NAMED.search(coinage.term)
-    return sum(map(bool, (numbered, named, coinage.definition, coinage.count > 1))) - (not coinage.marked)
 
 
 def first_with(report: Report, term: str) -> Sentence:

@@ -11,8 +11,6 @@ from corpus_tools.reading.kinds import is_archive
 
 LARGEST_MEMBER = 200 << 20
 _MEMBERS, _UNPACKED, _RATIO = 20_000, 1 << 30, 200
-
-
 _DAMAGES = (ValueError, OSError, RuntimeError, NotImplementedError, EOFError, zipfile.BadZipFile, zlib.error)
 _DEEPEST = 3  # archives in one another
 

@@ -130,13 +130,10 @@ def glued(line: Line) -> int:
         words, rest = text[found.end : gap.start()], text[gap.end() :]
         if words[-1:].isdigit() and rest[:1].isdigit():  # 100 800个
             continue
-        if len(words) >= 4 and not FIGURE.search(words) and not re.search(r"[。!?;:]", words) and _paragraph(rest):
+        heading = len(words) >= 4 and not FIGURE.search(words) and not re.search(r"[。!?;:]", words)
+        if heading and (len(rest) >= 25 or (len(rest) >= 15 and "," in rest and rest[-1] in "。:")):
             return gap.start()
     return 0
-
-
-def _paragraph(text: str) -> bool:
-    return len(text) >= 25 or (len(text) >= 15 and "," in text and text[-1] in "。:")
 
 
 def goes_on(words: str) -> bool:

@@ -222,11 +222,9 @@ def _authors(clues: Clues, evidence: dict) -> tuple[str, ...]:
         return (clues.speaker,)
     for pattern, lines in ((_BYLINE, clues.bylines), (_AUTHOR, (*clues.bylines, *clues.page))):
         for line in lines:
-            if (found := pattern.search(_RUN_ON.sub(" ", line))) and (names := _people(found.group(1))):
+            found = pattern.search(_RUN_ON.sub(" ", line))
+            listed = listed_names(found[1]) if found else ()
+            if names := tuple(name for name in listed if 2 <= len(name) <= 4 and person(name)):
                 evidence["authors"] = line
                 return names
     return ()
-
-
-def _people(text: str) -> tuple[str, ...]:
-    return tuple(name for name in listed_names(text) if 2 <= len(name) <= 4 and person(name))

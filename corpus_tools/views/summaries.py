@@ -48,8 +48,10 @@ def summaries(found: Sequence[Sequence[Chosen]], reports: Sequence[Report], n: i
 def _summary(name: str, chosen: Sequence[Chosen], report: Report) -> Html:
     if not chosen:
         return stack(note(f"{name}：没有可以单独成句的内容，未作摘要。"))
-    begins = (f"{s.text[:_BEGIN]}{'…' * (len(s.text) > _BEGIN)}" for s in chosen)
-    why = [details(f"{b} —— {s.reason}", *_place(s, report, chosen)) for b, s in zip(begins, chosen, strict=True)]
+    why = []
+    for s in chosen:  # its paragraph, with all chosen sentences marked
+        head = f"{s.text[:_BEGIN]}{'…' * (len(s.text) > _BEGIN)} —— {s.reason}"
+        why.append(details(head, marked(report.paragraphs[s.paragraph], chosen), note(f"得分 {s.score:.2f}")))
     return stack(Html(f"<h3>{esc(name)}</h3>"), *_grouped(chosen, report), details("为什么选这几句", *why))
 
 
@@ -77,11 +79,6 @@ def _lines(chosen: Sequence[Chosen], report: Report) -> dict[int, Html]:
     marks = dict.fromkeys(_lacking(chosen, report), "（不足）")
     marks |= dict.fromkeys(still_to_come(chosen, report), "（计划）")
     return {s.number: line(s, marks.get(s.number, "")) for s in chosen}
-
-
-def _place(sentence: Chosen, report: Report, chosen: Sequence[Chosen]) -> tuple:
-    """The paragraph of a sentence with all chosen sentences marked, and the score."""
-    return marked(report.paragraphs[sentence.paragraph], chosen), note(f"得分 {sentence.score:.2f}")
 
 
 def _left_out(total: int, n: int, rest: str = "") -> list[Html]:

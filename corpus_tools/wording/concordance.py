@@ -70,19 +70,15 @@ def cooccurrence(term: str, reports: Iterable[Report], n: int = 20) -> list[Pair
     df = Counter(word for _, found in paragraphs for word in found)
     here = [found for text, found in paragraphs if term in text]
     beside = Counter(w for found in here for w in found if w not in term and term not in w)
-    pairs = [
-        Pair(term, other, both, *_association(both, len(here), df[other], total))
-        for other, both in beside.items()
-        if both > 1
-    ]
+    pairs = [_pair(term, other, both, len(here), df[other], total) for other, both in beside.items() if both > 1]
     return sorted((p for p in pairs if p.npmi > 0), key=lambda p: (-p.g2, p.other))[:n]
 
 
-def _association(both: int, a: int, b: int, total: int) -> tuple[float, float]:
-    """G² and NPMI of two things found in `a` and in `b` of `total` places, `both` of them in some."""
+def _pair(term: str, other: str, both: int, a: int, b: int, total: int) -> Pair:
+    """Two terms found in `a` and in `b` of `total` places, `both` of them in some."""
     g2 = log_likelihood([both, a - both], [b - both, total - a - b + both])[0]
     npmi = math.log(both * total / (a * b)) / -math.log(both / total) if both < total else 0.0
-    return round(float(g2), 2), round(npmi, 3)
+    return Pair(term, other, both, round(float(g2), 2), round(npmi, 3))
 
 
 def over_time(terms: Iterable[str], reports: Iterable[Report]) -> list[Year]:

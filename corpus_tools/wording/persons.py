@@ -26,15 +26,11 @@ _CLAUSE = re.compile(r"[，。；：\s]|[主副][席任]")
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    name = f"(?:{any_of('surnames').pattern})[\u4e00-\u9fff]{{1,2}}?"
-    return re.compile(f"(?:{_OFFICE})[ \u3000]?({name}(?:、{name})*)(?={_AFTER}|分别)")
-
-
-@cache
-def _list_pattern() -> re.Pattern[str]:
-    surnames = any_of("surnames").pattern
-    return re.compile(f"((?:{surnames})[\u4e00-\u9fff]{{1,2}})(?=摄$|{_SPEAKS})")
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What finds names behind an office, a name before a verb of speech, and a name alone."""
+    name = f"(?:{any_of('surnames').pattern})[\u4e00-\u9fff]{{1,2}}"
+    in_office = f"(?:{_OFFICE})[ \u3000]?({name}?(?:、{name}?)*)(?={_AFTER}|分别)"
+    return re.compile(in_office), re.compile(f"({name})(?=摄$|{_SPEAKS})"), re.compile(name)
 
 
 def persons(text: str) -> frozenset[str]:
@@ -43,20 +39,16 @@ def persons(text: str) -> frozenset[str]:
     >>> sorted(persons("区政协主席何以龙、副主席张华、郑勇带队调研。委员王强说，很好。陈道平出席，常委主持。"))
     ['何以龙', '张华', '王强', '郑勇', '陈道平']
     """
-    rows = (row.split("、") for row in _pattern().findall(text))
+    in_office, speaker, name = _patterns()
+    rows = (row.split("、") for row in in_office.findall(text))
     named = (name for row in rows for name in row if name is row[0] or not _is_word(name))
-    return frozenset((*named, *_list_pattern().findall(_speaking(text)), *_present(text)))
+    lines = text.split("\n")  # someone may speak in them; at the end someone may have taken a picture
+    told = "\n".join([line for line in lines[:-2] if _SPEAKING.search(line)] + lines[-2:])
+    return frozenset((*named, *speaker.findall(told), *_present(text, name)))
 
 
-def _speaking(text: str) -> str:
-    """The lines of a text in which someone may speak, and its end, where someone may have taken a picture."""
-    lines = text.split("\n")
-    return "\n".join([line for line in lines[:-2] if _SPEAKING.search(line)] + lines[-2:])
-
-
-def _present(text: str) -> Iterator[str]:
+def _present(text: str, name: re.Pattern[str]) -> Iterator[str]:
     """The persons present at a meeting, one or several in a row: 周小凤、陈道平出席; but 常委主持."""
-    name = re.compile(f"(?:{any_of('surnames').pattern})[\u4e00-\u9fff]{{1,2}}")
     for verb in _PRESENT.finditer(text):
         row = _CLAUSE.split(text[max(0, verb.start() - 60) : verb.start()])[-1].split("、")
         if all(name.fullmatch(one) and not _is_word(one) for one in row):
