@@ -4,32 +4,27 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, zip_longest
 from typing import NamedTuple
 
-import numpy as np
-
 from corpus_tools.comparing.bodies import by_body, by_year, place_names
-from corpus_tools.comparing.clauses import figures
 from corpus_tools.comparing.coinages import Coinage, coinages, first_with, occurrences, text_of
 from corpus_tools.comparing.marked import unquoted
 from corpus_tools.comparing.matters import matter, one_wording
 from corpus_tools.comparing.novel_topics import NewTopic, new_indicators, new_topics
-from corpus_tools.comparing.shared_wording import plain
 from corpus_tools.comparing.unmarked import pieces
 from corpus_tools.counting.ledger import change_word, wordings_like
 from corpus_tools.lexicon import lexicon
 from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import ritual
-from corpus_tools.structure.shingles import shingles
 from corpus_tools.tokenize import NAMES
 from corpus_tools.wording.candidates import Candidate, Part, candidates
 
-COINED, TERM, TOPIC, COUNTED, TOLD = "提法", "词", "主题", "指标", "有数的句子"
-KINDS = (TOPIC, COINED, TERM, COUNTED, TOLD)
+COINED, TERM, TOPIC, COUNTED = "提法", "词", "主题", "指标"
+KINDS = (TOPIC, COINED, TERM, COUNTED)
 FEW_BODIES = 3
 _OF_ALL = ("not_topics", "common_terms")  # lists of what every report may say
 
 
 class New(NamedTuple):
-    """Something the new reports have and the baseline has not, of one of the five kinds above."""
+    """Something the new reports have and the baseline has not, of one of the four kinds above."""
 
     kind: str
     what: str
@@ -48,8 +43,7 @@ def new_against(
 ) -> list[New]:
     """What `reports` have and `baseline` does not, at most `n` of a kind; nothing without a baseline.
 
-    Topics, coinages (`also` those of a larger set of reports), terms and indicators, those of most reports first; then
-    sentences with figures, those with the newest wording first.
+    Topics, coinages (`also` those of a larger set of reports), terms and indicators, those of most reports first.
     """
     if not baseline or not reports:
         return []
@@ -60,7 +54,6 @@ def new_against(
         fresh,
         (r for r in new_terms(known, reports) if r.what not in names and not any(r.what in c.what for c in fresh)),
         _new_indicators(baseline, reports),
-        _new_sentences(baseline, reports),
     )
     return [row for rows in kinds for row in islice(rows, n)]
 
@@ -136,19 +129,3 @@ def _is_matter(candidate: Candidate) -> bool:
     worn = lexicon("ritual_soft") | lexicon("plan_words")
     named = any(u.pos in NAMES for u in candidate.units)
     return not (named or any(u.text in worn or u.pos[:1] in "mqt" for u in (first, last)))
-
-
-def _new_sentences(baseline: Sequence[Report], reports: Sequence[Report]) -> list[New]:
-    """Sentences with figures more than 60 % of whose wording the baseline does not have."""
-    known = [shingles(plain(s.simplified), 4) for r in baseline for s in r.sentences]
-    told = [(s, f) for r in by_year(reports) for s in r.sentences if (f := figures(s.simplified))]
-    wordings = [shingles(plain(s.simplified), 4) for s, _ in told]
-    if not known or not wordings:
-        return []
-    hits, at, rated = np.isin(np.concatenate(wordings), np.concatenate(known)), 0, []
-    for (sentence, said), wording in zip(told, wordings, strict=True):
-        if len(wording) >= 15:
-            rated.append((1 - float(hits[at : at + len(wording)].mean()), said, sentence))
-        at += len(wording)
-    rated.sort(key=lambda r: -r[0])
-    return [New(TOLD, "、".join(told[:6]), len(told), (s.report,), s) for new, told, s in rated if new > 0.6]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from corpus_tools.comparing.clauses import Clause, figures
 
@@ -46,10 +47,10 @@ def is_due(text: str) -> bool:
     return stage(text) in (2, 4, 5) and not _ABSTRACT.search(text)
 
 
-def _things(text: str) -> set[str]:
-    """The names of what a clause builds: 清水塘大桥 and 湘江七桥 of 清水塘大桥、湘江七桥建成通车."""
-    names = (_OF_PLACE.sub("", piece) for piece in _CUT.split(_ANY.sub("，", text)) if piece)
-    return {name for name in names if len(name) >= _SHORTEST}
+def _things(clause: Clause) -> tuple[set[str], set[str]]:
+    """The names of what a clause builds (东山大桥 and 西河大桥 of 东山大桥、西河大桥通车), and of parts (二期)."""
+    names = (_OF_PLACE.sub("", piece) for piece in _CUT.split(_ANY.sub("，", clause.simplified)))
+    return {name for name in names if len(name) >= _SHORTEST}, set(_PHASE.findall(clause.simplified))
 
 
 def _are_one(name: str, other: str) -> bool:
@@ -59,17 +60,12 @@ def _are_one(name: str, other: str) -> bool:
 
 def behind(plans: Sequence[Clause], results: Sequence[Clause]) -> Iterator[tuple[Clause, Clause]]:
     """The plans to begin or finish something of which the results, naming it, only tell an earlier stage."""
-    told = [(r, stage(r.simplified), _things(r.simplified), _phases(r)) for r in results]
-    for plan in plans:
-        aim, names, phases = stage(plan.simplified), _things(plan.simplified), _phases(plan)
-        if not names or figures(plan.simplified) or not is_due(plan.simplified):
-            continue
+    told = [(stage(r.simplified), r, *_things(r)) for r in results if stage(r.simplified)]
+    for plan in (p for p in plans if is_due(p.simplified) and not figures(p.simplified)):
+        names, parts = _things(plan)
         for name in sorted(names):
-            own = [(at, r) for r, at, its, ph in told if at and ph == phases and any(_are_one(name, i) for i in its)]
-            if own and max(at for at, _ in own) < aim:
-                yield plan, max(own, key=lambda row: row[0])[1]
+            own = [(at, r) for at, r, its, of in told if of == parts and any(_are_one(name, other) for other in its)]
+            at, result = max(own, key=itemgetter(0), default=(9, None))
+            if at < stage(plan.simplified):
+                yield plan, result
                 break
-
-
-def _phases(clause: Clause) -> set[str]:
-    return set(_PHASE.findall(clause.simplified))

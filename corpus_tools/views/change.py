@@ -9,7 +9,7 @@ import pandas as pd
 from corpus_tools.compare import Comparison
 from corpus_tools.comparing.bodies import body, by_year, several_years, with_earlier
 from corpus_tools.comparing.coinages import Coinage, changes, coinage_matrix
-from corpus_tools.comparing.novelty import COINED, COUNTED, KINDS, TERM, TOLD, TOPIC, New
+from corpus_tools.comparing.novelty import COINED, COUNTED, KINDS, TERM, TOPIC, New
 from corpus_tools.comparing.trends import Series, figure_trends, term_trends
 from corpus_tools.plots import heat_map, trend
 from corpus_tools.report import Report
@@ -90,7 +90,7 @@ def news(found: Comparison, *, n: int = 12) -> Html:
     for kind in KINDS:
         rows = [_news_row(row, found.names) for row in found.news if row.kind == kind]
         header = [f"新的{kind}", "段数" if kind == TOPIC else "次数", "报告", "原句"]
-        if rows and kind in (COUNTED, TOLD):
+        if rows and kind == COUNTED:
             parts.append(details(f"新的{kind}（{len(rows)}）", table(rows, header)))
         elif rows:
             many = sum(row[1] > 1 for row in rows) if kind == TOPIC else n  # one passage alone makes no topic

@@ -4,7 +4,7 @@ import numpy as np
 
 from corpus_tools.compare import Comparison, alone, contrasts, nearest, on_plane, ritual_shares, tree
 from corpus_tools.comparing.bodies import body, place_names, successive
-from corpus_tools.comparing.shared_wording import Passage, marked_pair, nearest_pairs, plain, shared_passages, weight
+from corpus_tools.comparing.shared_wording import Passage, marked_pair, nearest_pairs, plain, weight
 from corpus_tools.keywords import distinctive_terms
 from corpus_tools.plots import dendrogram, heat_map, ranked_bars, scatter_map
 from corpus_tools.report import Report
@@ -22,7 +22,7 @@ from corpus_tools.tables import (
     stretches,
     table,
 )
-from corpus_tools.views.stories import FEW
+from corpus_tools.views.stories import FEW, told_twice
 
 _ALONE = "需要至少两份报告。"
 _OPEN = 6  # reports whose rows and bars are not folded
@@ -122,7 +122,7 @@ def wording_map(found: Comparison) -> Html:
 
 def wording_table(found: Comparison, *, n: int = 12) -> Html:
     """The longest sentences two reports share, side by side, marked; formulas only if there is nothing else."""
-    rows = sorted((p for a, b in _pairs(found) for p in shared_passages(a, b)), key=weight, reverse=True)
+    rows = sorted((p for a, b in _pairs(found) for p in told_twice(a, b)), key=weight, reverse=True)
     told = [p for p in rows if p.ritual < _FORMULA] or rows
     once = {plain(p.sentence.simplified): p for p in reversed(told)}  # each wording once, with its best partner
     shown = [_side_by_side(p) for p in sorted(once.values(), key=weight, reverse=True)[:n]]

@@ -77,28 +77,10 @@ def _names(found: Comparison) -> dict[tuple, str]:
 
 
 def _tally(found: Comparison) -> Html:
-    """For each body and year how many goals were met, and how many of the other plans the next report mentions."""
-    goals = Counter((v.organ, v.year, v.verdict) for v in found.verdicts)
-    others = Counter((o.organ, o.year, o.outcome) for o in unjudged(found))
-    verdicts = {kind: kind for kind in (EXCEEDED, MET, MISSED, UNREPORTED)}
-    words = {
-        NUMBERED: "有数",
-        TAKEN: "写到",
-        BEHIND: "还没到那一步",
-        UNDONE: "说没有做成",
-        SILENT: "没有写到",
-        UNSURE: "说不准",
-    }
-    names = _names(found)
-    first = _counts(names, goals, verdicts, "带数的目标（项）")
-    return stack(*first, *_counts(names, others, words, "其余计划（项），次年报告"))
-
-
-def _counts(names: Mapping[tuple, str], counts: Counter, kinds: Mapping[str, str], caption: str) -> list[Html]:
-    """How many of each kind there are for each body and year; nothing where there is none at all."""
-    heads = sorted(names, key=lambda h: -h[1])
-    rows = [(names[head], *(counts[*head, kind] for kind in kinds)) for head in heads]
-    return [table(rows, [_WHEN, *kinds.values()], caption)] if any(any(row[1:]) for row in rows) else []
+    """How many of the goals in figures were met, for each body and year, the latest first; nothing without goals."""
+    counts, names = Counter((v.organ, v.year, v.verdict) for v in found.verdicts), _names(found)
+    rows = [(names[h], *(counts[*h, kind] for kind in _ORDER)) for h in sorted(names, key=lambda head: -head[1])]
+    return table(rows, [_WHEN, *_ORDER], "带数的目标（项）") if counts else Html("")
 
 
 def unjudged(found: Comparison) -> list[Outcome]:

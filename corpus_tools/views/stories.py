@@ -12,13 +12,14 @@ from corpus_tools.comparing.clauses import Clause, figures, terms
 from corpus_tools.comparing.coinages import is_national, text_of
 from corpus_tools.comparing.novelty import COINED, TERM, TOPIC, New
 from corpus_tools.comparing.plans import ALIKE, BEHIND, SILENT, UNDONE, plan_sentences
-from corpus_tools.comparing.shared_wording import overlap, shared_passages, weight
+from corpus_tools.comparing.shared_wording import Passage, overlap, shared_passages, weight
 from corpus_tools.comparing.stages import is_due
 from corpus_tools.comparing.trends import extremes
 from corpus_tools.comparing.verdicts import EXCEEDED, MET, MISSED, UNREPORTED, Verdict
 from corpus_tools.counting.carried import is_size
 from corpus_tools.counting.ledger import indicator_name, stated_changes
 from corpus_tools.counting.numerals import folded
+from corpus_tools.counting.outlook import planned_sections
 from corpus_tools.indicators import Indicator, indicators
 from corpus_tools.report import Report
 from corpus_tools.tables import Html, findings, note, quote, stack
@@ -199,9 +200,16 @@ def _nearest_strangers(found: Comparison) -> tuple[float, Report, Report] | None
 
 def _longest(report: Report, other: Report) -> Html | str:
     """The shared sentence with most wording that is not formula; beyond 60 characters longer is no better."""
-    shared = [p._replace(length=min(p.length, 60)) for p in shared_passages(report, other)]
+    shared = [p._replace(length=min(p.length, 60)) for p in told_twice(report, other)]
     best = max(shared, key=weight, default=None)
     return quote(best.sentence) if best else ""
+
+
+def told_twice(report: Report, other: Report) -> list[Passage]:
+    """The sentences two reports share, without those in which a body only tells what came of its plan."""
+    passages, plans, others = shared_passages(report, other), planned_sections(report), planned_sections(other)
+    alike = ((p.sentence.section in plans) == (p.other_sentence.section in others) for p in passages)
+    return [p for p, same in zip(passages, alike, strict=True) if same or body(report) != body(other)]
 
 
 def _spread(found: Comparison) -> list[tuple]:
