@@ -8,6 +8,7 @@
     if (tag === "button") element.type = "button";
     return element;
   }
+  function all(selector, inside) { return [...(inside || document).querySelectorAll(selector)]; }
   function save(href, name) {
     var link = make("a", "");
     link.href = href;
@@ -27,9 +28,9 @@
   function sort(table, column, button) {
     var head = button.closest("th"), body = table.tBodies[0], down = head.getAttribute("aria-sort") !== "descending";
     if (!head.classList.contains("n")) down = head.getAttribute("aria-sort") === "ascending";
-    table.querySelectorAll("th[aria-sort]").forEach(function (th) { th.removeAttribute("aria-sort"); });
+    all("th[aria-sort]", table).forEach((th) => th.removeAttribute("aria-sort"));
     head.setAttribute("aria-sort", down ? "descending" : "ascending");
-    Array.from(body.rows).map(function (row, place) {
+    [...body.rows].map(function (row, place) {
       var text = row.cells[column] ? plain(row.cells[column]) : "";
       return { row: row, place: place, text: text, value: head.classList.contains("n") ? number(text) : null };
     }).sort(function (a, b) {
@@ -42,8 +43,8 @@
     }).forEach(function (item) { body.appendChild(item.row); });
   }
   function csv(table) {
-    var lines = Array.from(table.rows).map(function (row) {
-      return Array.from(row.cells).map(function (cell) {
+    var lines = [...table.rows].map(function (row) {
+      return [...row.cells].map(function (cell) {
         var text = plain(cell).replace(/\s+/g, " ");
         if (/^[=+@＝＋－＠-]/.test(text) && !/^-\d[\d,]*(\.\d+)?%?$/.test(text)) text = "'" + text;
         return '"' + text.replace(/"/g, '""') + '"';
@@ -57,8 +58,8 @@
     label.appendChild(field);
     field.addEventListener("input", function () {
       var wanted = field.value.trim().toLowerCase(), shown = 0;
-      Array.from(table.tBodies[0].rows).forEach(function (row) {
-        var cells = Array.from(row.cells).map(function (cell) { return cell.textContent.toLowerCase(); });
+      [...table.tBodies[0].rows].forEach(function (row) {
+        var cells = [...row.cells].map(function (cell) { return cell.textContent.toLowerCase(); });
         row.hidden = wanted !== "" && cells.join("\n").indexOf(wanted) < 0;
         shown += row.hidden ? 0 : 1;
       });
@@ -66,16 +67,16 @@
     });
     return label;
   }
-  document.querySelectorAll("table.ct-table").forEach(function (table) {
+  all("table.ct-table").forEach(function (table) {
     var rows = table.tBodies[0] ? table.tBodies[0].rows.length : 0, heads = table.tHead ? table.tHead.rows[0].cells : [];
     var caption = table.caption ? table.caption.textContent : document.title, tools = make("div", "", "tools");
     var count = make("span", "", "count");
-    Array.from(heads).forEach(function (th) { th.dataset.label = th.textContent; });
-    if (heads.length && table.classList.contains("ct-long")) Array.from(table.tBodies[0].rows).forEach(function (row) {
-      Array.from(row.cells).forEach(function (cell, column) { cell.dataset.label = heads[column] ? heads[column].dataset.label : ""; });
+    [...heads].forEach((th) => { th.dataset.label = th.textContent; });
+    if (heads.length && table.classList.contains("ct-long")) [...table.tBodies[0].rows].forEach(function (row) {
+      [...row.cells].forEach(function (cell, column) { cell.dataset.label = heads[column] ? heads[column].dataset.label : ""; });
     });
     if (rows < 2 || !heads.length) return;
-    Array.from(heads).forEach(function (th, column) {
+    [...heads].forEach(function (th, column) {
       var button = make("button", th.textContent || "#");
       button.title = "按此列排序";
       button.addEventListener("click", function () { sort(table, column, button); });
@@ -107,7 +108,7 @@
     save(address, name + ".csv");
     setTimeout(function () { URL.revokeObjectURL(address); }, 1000);
   }
-  document.querySelectorAll("figure.ct-figure").forEach(function (figure) {
+  all("figure.ct-figure").forEach(function (figure) {
     var image = figure.querySelector("img"), about = image.alt.slice(0, 40), tools = make("div", "", "tools picture");
     var table = figure.querySelector(".ct-data table");
     if (navigator.clipboard && window.ClipboardItem && /^data:image\/png/.test(image.src)) {
@@ -120,14 +121,12 @@
     if (table) tools.append(tool("CSV", "下载图中的数据（CSV）", about, function () { saveCsv(table, about); }));
     image.after(tools);
   });
-  var texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT), found = [];
-  while (texts.nextNode()) if (/[\u3400-\u9fff”’》）)][,;:!?]/.test(texts.currentNode.data)) found.push(texts.currentNode);
-  found.forEach(function (text) {  // half-width signs among Chinese: a gap behind them, none before
-    text.replaceWith.apply(text, text.data.split(/(?<=[\u3400-\u9fff”’》）)])([,;:!?])(?=[\u3400-\u9fff“‘《（\d])/).map(function (part, i) {
-      return i % 2 ? make("span", part, "half") : part;
-    }));
+  var half = /([\u3400-\u9fff”’》）)])([,;:!?])(?=[\u3400-\u9fff“‘《（\d])/, texts = document.createTreeWalker(document.body, 4), odd = [];
+  while (texts.nextNode()) if (half.test(texts.currentNode.data)) odd.push(texts.currentNode);
+  odd.forEach(function (text) {  // half-width signs among Chinese: a gap behind them, none before
+    text.replaceWith(...text.data.split(half).map((part, i) => (i % 3 > 1 ? make("span", part, "half") : part)));
   });
-  var parts = Array.from(document.querySelectorAll(".toc a"));
+  var parts = all(".toc a");
   function here() {  // the part that is read, in the contents beside it
     var now = parts.filter(function (a) {
       var part = document.getElementById(decodeURIComponent(a.hash.slice(1)));
@@ -137,13 +136,13 @@
   }
   window.addEventListener("scroll", here, { passive: true });
   here();
-  if (window.innerWidth < 1200) document.querySelectorAll(".toc details").forEach(function (d) { d.open = false; });
+  if (window.innerWidth < 1200) all(".toc details").forEach(function (d) { d.open = false; });
   function open() {
     var place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     for (var e = place; e; e = e.parentElement) if (e.tagName === "DETAILS") e.open = true;
     if (place) place.scrollIntoView();
   }
-  var folds = Array.from(document.querySelectorAll("main details"));
+  var folds = all("main details");
   function remember() {  // what is unfolded, for who comes back: no browser keeps a page of a file as it was left
     history.replaceState({ open: folds.flatMap(function (d, i) { return d.open ? [i] : []; }) }, "");
   }
@@ -154,7 +153,7 @@
   window.addEventListener("beforeprint", function () {
     before = folds.map(function (d) { return d.open; });
     folds.map(function (d) {
-      var beside = Array.from(d.parentElement.querySelectorAll(":scope > details"));
+      var beside = all(":scope > details", d.parentElement);
       return d.open || beside.map(function (e) { return e.textContent; }).join("").length < 1500;
     }).forEach(function (fits, i) {
       folds[i].open = fits;
@@ -172,5 +171,5 @@
       box.removeAttribute("tabindex");
     });
   });
-  document.querySelectorAll(".ct-scroll, .ct-scroll > table").forEach(function (e) { boxes.observe(e); });
+  all(".ct-scroll, .ct-scroll > table").forEach(function (e) { boxes.observe(e); });
 })();
