@@ -149,6 +149,11 @@ def test_wordings_of_one_indicator_have_one_name(one, other):
     assert [indicator_name(row) for row in rows(one)] == [indicator_name(row) for row in rows(other)]
 
 
+@pytest.mark.parametrize("fall", ["下降", "压减", "压降", "缩减", "下浮"])
+def test_what_falls_is_negative(fall):
+    assert [signed(row) for row in rows(f"一般性支出{fall}30%。")] == [-30]
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [

@@ -35,7 +35,6 @@ _EVENTS = frozenset(("场", "场次", "次", "期", "轮", "件"))
 _WHO = re.compile(r"(?:委员|干部|队员|志愿者|党员|人员|专家|领导|律师|法官|检察官|领导带头)$")
 _BEFORE_WHAT = CHANGES | {"的"}  # 银行增加1000亿元贷款, 大队的34亩花生
 _TOTALS = frozenset(("共计", "合计", "总计", "总共"))
-_POINTS = frozenset(("%", "个百分点", "百分点"))
 _SHARES = frozenset(("%", "‰", "个百分点", "百分点", "倍", "番", "成"))
 _WEAK = frozenset("的约近了着有共已各也又还再仅只占地") | {*"已经 共有 大约 左右 年末 全部 新台币 人民币".split()}
 _MONEY = re.compile(r"(?:资金|款|经费|基金|国债|债券|债|贷款|补助|补贴|信贷)$")
@@ -52,15 +51,12 @@ _GROWN = re.compile(  # 以11%的速度增长, 8%的快速增长
 _PLACES = (*"省市县州旗乡镇村", "市区")
 _PLANNED = re.compile("(?:年初|年度|全年|年|调整|国家|原定|上级)?(?:预算|计划|目标|任务)(?:数|目标)?")
 _PURPOSE = re.compile("(?:专门|专项|重点|主要)?用于([^,，。;；、和与及的]{2,16})")
-_FRAMES = (  # before and behind the first of two figures: 由十年前的30%提高到52%, 在计划增产9斤的基础上增产10斤
-    (
-        re.compile("[由从](?=[^,，由从]{0,16}$)"),
-        re.compile(
-            r"(?:[\u4e00-\u9fff]{0,6}[到至]|[\u4e00-\u9fff]{1,6}为)(?:[^,，。;；、]{0,12}[的年末底亩人])?[约近超过]{0,2}$"
-        ),
+_FRAMES = {  # before and behind the first of two figures: 由十年前的30%提高到52%, 在计划增产9斤的基础上增产10斤
+    re.compile("[由从](?=[^,，由从]{0,16}$)"): re.compile(
+        r"(?:[\u4e00-\u9fff]{0,6}[到至]|[\u4e00-\u9fff]{1,6}为)(?:[^,，。;；、]{0,12}[的年末底亩人])?[约近超过]{0,2}$"
     ),
-    (re.compile("在(?=[^,，在]{0,16}$)"), re.compile("的?基础上")),
-)
+    re.compile("在(?=[^,，在]{0,16}$)"): re.compile("的?基础上"),
+}
 
 
 class Counted(NamedTuple):
@@ -241,7 +237,7 @@ def _dealt(rows: list[Counted], n: int, each: bool) -> list[list[Counted]]:
 def _share(left: Phrase, unit: str, said: Said) -> tuple[str, str]:
     """What a figure is a share of: stated beside it, or taken from the share before (占GDP比重达50%,提高2个百分点)."""
     grown = unit == "%" and not CHANGES.isdisjoint(left.tail)  # 占GDP比重达50%,增长8%
-    before = said.share if unit in _POINTS and not grown else ("", "")
+    before = said.share if unit in ("%", "个百分点", "百分点") and not grown else ("", "")
     return (left.share_of, left.share) if left.share_of or left.share else before
 
 
@@ -302,10 +298,10 @@ def _run(sentence: Tokens, figures: list[Quantity], before: Run | None, followin
 
 def _framed(text: str, start: int, run: list[Quantity], end: int) -> re.Match | None:
     """The word before which the noun of the first of two figures ends: 由 of 城镇化率由十年前的30%提高到52%."""
-    opened = (
-        opens.search(text, start, run[0].start) for opens, goes_on in _FRAMES if goes_on.match(text, run[-1].end, end)
-    )
-    return next(filter(None, opened), None)
+    for opens, goes_on in _FRAMES.items():
+        if goes_on.match(text, run[-1].end, end) and (found := opens.search(text, start, run[0].start)):
+            return found
+    return None
 
 
 def _subjects(run: Run) -> list[str]:
