@@ -22,7 +22,7 @@ _DEED = re.compile("(?<=..)(?:改造|整治|治理|修复)$")  # 完成老旧小
 ADDED = frozenset(("新增", "增加"))
 _RATES = ("%", "‰", "百分点", "倍", "番")
 _SAME = (  # ways to write one thing inside a name
-    (re.compile(r"规上(?=工业|企业|服务业)"), "规模以上"),
+    (re.compile(r"规[上模](?=工业|企业|服务业)"), "规模以上"),
     (re.compile(r"(?:国内|地区)生产总值|GDP"), "生产总值"),
     (re.compile(r"常住居民"), "居民"),
     (re.compile(r"中小学校"), "中小学"),

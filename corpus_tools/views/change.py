@@ -31,7 +31,8 @@ def over_years(found: Comparison, terms: Sequence[str]) -> Html:
 
 def figures_over_years(found: Comparison, *, n: int = 12) -> Html:
     """The figures of a body year by year, with the goal of the year before, `n` unfolded; common rates as a chart."""
-    series = figure_trends(with_earlier(found.reports, found.baseline))
+    short = {body(r): found.names[r.name].partition(" ")[0] for r in found.reports}
+    series = [s._replace(organ=short[s.organ]) for s in figure_trends(with_earlier(found.reports, found.baseline))]
     if not series:
         return note("这些报告里没有一项指标是同一单位两年都报了的。")
     lines = figure_table(series)
