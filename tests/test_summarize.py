@@ -169,6 +169,8 @@ def test_a_sentence_is_not_said_twice():
         ("高端发展的本质是高质量发展，要加快产业转型。", "定义"),
         ("平凡孕育伟力，奋斗见证辉煌。", "空话"),
         ("全会胜利召开后，主席会议成员以上率下。", "空话"),
+        ("2013年，是新一届常委会工作的开局年。", "套语"),
+        ("今年是全市乡村振兴的攻坚年。", "套语"),
         ("区法院提高站位，理清思路，各项工作取得了新的成效。", "套语"),
         ("以示范区建设为契机，以优化种植结构为先导，以农机提质为保障，探索农村发展新路径。", "口号"),
         ("以示范区建设为契机，以优化种植结构为先导，新建水库3座。", None),
@@ -219,6 +221,13 @@ def test_a_sentence_is_not_said_twice():
 )
 def test_faults_of_a_sentence(text, why):
     assert fault(text) == why
+
+
+def test_what_there_is_gives_way_to_what_was_done():
+    stock = ["2020年，全县共有各级各类学校487所。", "学校占地面积302万平方米，在校学生（含民办招收的1300人）12万人。"]
+    done = ["完成教育投资6.1亿元，改造校舍57处。", "公开招聘教师590名，补充到农村义务教育学校。"]
+    assert texts(summarize(city("一、基本情况", *stock, "二、主要工作", *done), sum(map(len, done)))) == done
+    assert texts(summarize(city("一、基本情况", *stock), 80)) == stock
 
 
 def test_a_court_tells_of_each_kind_of_case_and_of_a_few_cases_last():

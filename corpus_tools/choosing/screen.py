@@ -34,7 +34,7 @@ _DEFINITION = re.compile(
 _BY_WAY_OF = re.compile("(?:坚持|遵循|按照|本着|以|把|将)[^，,。；;是]*[，,；;]")
 _YEAR = re.compile(
     r"^[^。；;]{0,12}(?:[五四三两]年|时期|期间)[，,]?(?:我[市省县区])?是[^。；;]{0,80}的(?:[五四三两]年|时期)[。；;]"
-    r"|[是为][^，,。；;]{0,30}(?:[一二两三四五]年|时期|之年|年份|历程|阶段|周年|一次[^，,。；;]{0,12}会议?)[，,。；;]|正处[于在]?[^，,。；;]{2,30}期|不平凡|不寻常|不平常|新的?(?:历史)?起点上|(?:站在|迈上|踏上)[^，,。；;]{0,6}(?:起点|征程)[，,]|完成了?[^，,。；;]{0,24}(?:各项|确定的)[^，,。；;]{0,8}任务"
+    r"|[是为][^，,。；;]{0,30}(?:[一二两三四五]年|时期|之年|[局官键坚元启]年|年份|历程|阶段|周年|一次[^，,。；;]{0,12}会议?)[，,。；;]|正处[于在]?[^，,。；;]{2,30}期|不平凡|不寻常|不平常|新的?(?:历史)?起点上|(?:站在|迈上|踏上)[^，,。；;]{0,6}(?:起点|征程)[，,]|完成了?[^，,。；;]{0,24}(?:各项|确定的)[^，,。；;]{0,8}任务"
 )
 _AGENDA = re.compile(
     r"(?=[以如几\d一二三四五六七八九十目任措])(?:"  # what one opens with: most places are passed over
@@ -67,6 +67,10 @@ _REPORTS = re.compile("(?:[^，,。；;]{0,40}作[的了]?[^，,。；;作]{0,40
 _MEANS = re.compile("(?:以[^，,。；;：:]{2,40}为[^，,。；;]{2,6}[，,]){2}")
 _SPEAKER = re.compile(r"^[^，,。；;：:、？！\d《“]{1,16}[：:]")
 _ASKED, _CRIED = re.compile(r"[？?][！!]*[”」』]?$"), re.compile(r"[！!][”」』]?$")
+_STATE = re.compile(  # how things stand: 全县共有学校487所。
+    "(?:[^，,。；;]{0,12}[，,])?[^，,。；;]{0,20}(?:共有|现有|设有|下辖|占地面积|建筑面积|总面积|总人口|常住人口|户籍人口)"
+)
+_BRACKETED = re.compile("[（(][^（()）]*[）)]")
 _WHEN = re.compile("^[^，,。；;]{2,20}(?:后|以来|之际|期间)[，,]")  # 大会召开后，…: what others did
 _ENDS = re.compile(r"[。！？!?…；;.][”’」』）)》\"]*$")
 
@@ -155,11 +159,13 @@ def headless(text: str) -> bool:
 def slight(text: str) -> bool:
     """Whether `text` (simplified) has neither number nor outcome and is short or shows an attitude, or is very short.
 
-    What bodies of its kind are asked for first is never slight.
+    So is one that only counts what there is. What bodies of its kind are asked for first is never slight.
 
     >>> slight("探索推广社会管理新机制。"), slight("5县均通天然气。"), slight("收到提案134件。")
     (True, True, False)
     """
+    if _STATE.match(text) and not any_of("deeds").search(_BRACKETED.sub("", text)):
+        return True
     if len(text) <= TRIFLE and counts(text) < 2:
         return not any_of("headlines").search(text)
     if figures(text) or any_of("outcomes").search(text):
