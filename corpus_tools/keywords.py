@@ -30,6 +30,7 @@ _VOCABULARY = 5000  # terms that groups are compared by
 _SURE = 1.96  # z of a term that stands elsewhere too: chance is an unlikely reason
 _COMMON = 2.0  # less of a score for a term that is no one's own
 _CONFERENCE = "中国人民政治协商会议"  # kept whole: its name tells of no 政治协商
+_NO_TOPICS = ("not_topics", "measure_heads", "phrase_openers")
 _YEARS = re.compile(r"[一二三四五六七八九十]年[\u3400-\u9fff]{0,4}?(?:行动计划|行动|计划)")  # 工业技改|三年行动计划
 _EPITHET = re.compile(r"之(?<=([\u3400-\u9fff]{2})之)[都城乡]")  # 制造之都
 _SQUASH = re.compile(r"[“”‘’「」『』《》〈〉\"\s]")
@@ -82,8 +83,8 @@ def _ranked(text: str | Report, terms: frozenset[str], weights: Weights) -> list
     parts = parts_of(text)
     if not isinstance(text, Report):
         return scored(impersonal(phrases(parts, _kept(terms), _MANY), parts), parts, weights, terms)
-    of_government = (text.organ or "").endswith(("政府", "国务院"))  # none can claim what reports in general say
-    common = lexicon("national_terms").union(lexicon("common_terms") if of_government else ()) - terms
+    of_all_fields = (text.organ or "").endswith(("政府", "国务院", "政协", "人大常委会"))
+    common = lexicon("national_terms").union(lexicon("common_terms") if of_all_fields else ()) - terms  # no one's own
     defined = [term for term in [*text.glossary, body_name(text)] if len(term) > 2]
     own = terms | (frozenset(defined) - common)
     whole = "\n".join(part.text for part in parts)
@@ -104,18 +105,23 @@ def body_name(report: Report) -> str:
 def _own_matters(found: Phrases, parts: list[Part], report: Report, years: Iterable[str]) -> Phrases:
     """The phrases that can be topics: no place, no other name of the body, no plan of years (三年行动)."""
     body, whole = body_name(report), report.place[-1] if report.place else ""
-    own = {name for full in report.place for name in (full, short(full))}
-    full = {term: name for term in found.terms if whole and (name := completed(term))}  # 义乌 for 金华市
-    inside = {term for term, name in full.items() if place(name)[: len(report.place)] == report.place}
-    places = own.union(inside, (name + "市区" for name in own))
-    other = body.replace(whole, whole[:-1], 1) if len(whole) > 2 else body
+    forms = {body, body.replace(whole, whole[:-1], 1) if len(whole) > 2 else body}
+    forms |= {form.replace("人民", "") for form in forms}  # 翠屏法院
     named = {body} if report.simplified.count(body) > 1 else set()
-    none = places.union(*map(lexicon, ("not_topics", "measure_heads", "phrase_openers")), years, {body, other} - named)
+    none = _own_places(report, found.terms).union(*map(lexicon, _NO_TOPICS), years, forms - named)
     none |= {t + "建设" for t in found.terms} - lexicon("terms")  # 协商民主建设: the matter is 协商民主
-    none |= {t for t in found.terms if t.endswith(body or _CONFERENCE) or body.endswith(t)} - named  # 人民政府
-    own = [t in none or _CONFERENCE in t for t in found.terms]
+    none |= {t for t in found.terms if t.endswith((body or _CONFERENCE, "工作报告")) or body.endswith(t)} - named
+    possible = np.array([t not in none and _CONFERENCE not in t for t in found.terms], bool)
     titles = np.array([part.role == "title" for part in parts])[found.row.lines[found.begin]]
-    return found.those((np.bincount(found.phrase, ~titles) > 0) & ~np.array(own, bool))
+    return found.those((np.bincount(found.phrase, ~titles) > 0) & possible)
+
+
+def _own_places(report: Report, terms: Iterable[str]) -> set[str]:
+    """The names of a report's place, of those it lies in, and of those in it that are among `terms`: 义乌 in 金华市."""
+    names = {name for full in report.place for name in (full, short(full))}
+    full = {term: name for term in terms if names and (name := completed(term))}
+    inside = {term for term, name in full.items() if place(name)[: len(report.place)] == report.place}
+    return names.union(inside, (name + "市区" for name in names))
 
 
 @lru_cache(maxsize=8)

@@ -296,6 +296,21 @@ def test_what_names_a_campaign_of_the_whole_country_is_no_name_of_its_own():
     assert "果改茶" in terms_of(report, 1, weights=EVERY)[0]
 
 
+def test_no_form_of_the_bodys_name_and_no_report_is_a_keyword():
+    said = "翠屏区法院修路，翠屏法院架桥。听取提案工作报告，审议提案工作报告。果园见效。"
+    found = terms_of(parse(["四川省宜宾市翠屏区人民法院工作报告", said]), 50, weights=EVERY)
+    assert not [term for term in found if term.endswith(("屏法院", "屏区法院", "工作报告"))]
+
+
+@pytest.mark.parametrize("organ", ["县政协", "县人民政府", "县人大常委会"])
+def test_a_field_of_every_government_is_no_ones_own_matter_but_of_its_bureau(organ):
+    def score(body):
+        report = parse([f"青山{body}2023年工作报告", "义务教育见效，家风学堂见效。"])
+        return scores_of(report, weights=EVERY)["义务教育"]
+
+    assert score(organ) < score("县教育局") - 0.4
+
+
 def test_a_name_that_is_quoted_once_ranks_above_a_word_of_the_language():
     report = parse(["青山县人民政府工作报告", "“四链融城”见效，苗圃见效。"])
     assert terms_of(report, 50, weights=EVERY)[0] == "四链融城"

@@ -55,7 +55,7 @@ class Weights(NamedTuple):
     least: float = 2.0  # what scores less is no keyword: of such in abstracts one in twenty is
 
 
-OF_REPORTS = Weights(word=0.6, name=0.8, again=0.4, once=1.0, overlap=2.0, longer=0.0, least=1.4)
+OF_REPORTS = Weights(grammar=2.0, word=0.6, name=0.8, again=0.4, once=1.0, overlap=2.0, longer=0.0, least=1.4)
 
 
 class Scored(NamedTuple):
