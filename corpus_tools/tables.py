@@ -295,6 +295,15 @@ def headline(text: str, english: str) -> Html:
     return Html(f'<p class="ct-said">{esc(text)}</p><p class="en" lang="en">{esc(english)}</p>')
 
 
+def how_many(n: int, noun: str) -> str:
+    """A number of things in English.
+
+    >>> how_many(1, "report"), how_many(1200, "figure"), how_many(0, "warning")
+    ('1 report', '1,200 figures', 'no warnings')
+    """
+    return f"{n:,} {noun}{'s' * (n > 1)}" if n else f"no {noun}s"
+
+
 def note(text: str) -> Html:
     """A line in small grey type."""
     return Html(f'<p class="ct-note">{esc(text)}</p>')

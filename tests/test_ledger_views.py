@@ -151,8 +151,8 @@ def test_a_column_of_amounts_is_right_aligned_and_exact():
 
 def test_the_finding_says_whether_figures_contradict_each_other():
     made, rows = named("a", "甲区政协", "全年收到提案134件。", "全年征集提案143件。", "力争办结20件。")
-    assert "1 份报告给出 3 个数，1 个是计划；有 1 处前后对不上。" in views.finding(rows, [made])
-    assert "1 份报告给出 1 个数；没有发现前后矛盾的。" in views.finding(rows[:1], [made])
+    assert ">报告给出 3 个数，1 个是计划；有 1 处前后对不上。" in views.finding(rows, [made])
+    assert ">报告给出 1 个数；没有发现前后矛盾的。" in views.finding(rows[:1], [made])
 
 
 def test_the_overview_counts_changes_plans_and_abouts():

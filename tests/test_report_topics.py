@@ -192,7 +192,7 @@ def test_of_one_report_the_shares_are_bars(tmp_path):
         "\n".join(["江北区政协2023年工作报告", *(line * 2 for line in LINES)]), encoding="utf-8"
     )
     one = report_topics(read_corpus(tmp_path).reports, 2)
-    assert topic_views.by_report(one).alt.startswith("条形图：各报告的主题占比（%），共2项")
+    assert topic_views.by_report(one).alt.startswith("条形图：各主题占比（%），共2项")
 
 
 def of_years(tmp_path, *years: int):
@@ -316,7 +316,7 @@ def test_topics_of_a_list_that_no_text_supports_are_named(reports, tmp_path):
     path.write_text("提案: 提案 立案\n航天: 卫星 火箭\n", encoding="utf-8")
     listed = topic_views.guided(report_topics(reports, 2), path)
     said = str(topic_views.unsupported(listed, path))
-    assert "不支持的是：航天。" in said
+    assert "没有段落支持的是：航天。" in said
     free = sum(n for n, name in zip(listed.topics.sizes, listed.topics.names, strict=True) if name != "提案")
     assert f"中有 {free} 段" in said
 

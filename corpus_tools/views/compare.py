@@ -151,7 +151,8 @@ def ritual_picture(found: Comparison) -> Html:
     if len(rows) == 1:
         return note(f"全文有 {rows[0].share:.0%} 的字是惯用表述。")
     names, shares = [found.names[r.report] for r in rows], [round(100 * r.share, 1) for r in rows]
-    drawn = ranked_bars(names, shares, "惯用表述占多少", "占全文字数的百分比（%）")
+    title = f"惯用表述最多的是{names[0]}" if names else "惯用表述"
+    drawn = ranked_bars(names, shares, title, "占全文字数的百分比（%）")
     return stack(drawn) if len(rows) <= _OPEN else details(f"{len(rows)} 份报告的惯用表述各占多少", drawn)
 
 

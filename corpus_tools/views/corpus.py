@@ -11,7 +11,7 @@ from corpus_tools.corpus import Corpus
 from corpus_tools.plots import ranked_bars
 from corpus_tools.reading.reasons import in_chinese
 from corpus_tools.report import Heading, Report
-from corpus_tools.tables import Html, details, esc, headline, note, stack, table
+from corpus_tools.tables import Html, details, esc, headline, how_many, note, stack, table
 
 _SCRIPTS = {"simplified": "简体", "traditional": "繁体"}
 _FIELDS = {
@@ -32,7 +32,10 @@ def finding(corpus: Corpus) -> Html:
     lines, warned = sum(len(r.removed) for r in reports), sum(len(r.notes) for r in reports)
     told = f"读到 {len(reports)} 份报告，正文 {sum(r.characters for r in reports):,} 字；{lines} 行不是正文，已移出"
     told += f"；{warned} 处要留意" * bool(warned) + f"；{missed} 个文件没有读" * bool(missed)
-    english = f"{len(reports)} reports read, {missed} files not; {lines} lines left out, {warned} warnings"
+    english = (
+        f"{how_many(len(reports), 'report')} read; {how_many(lines, 'line')} left out, {how_many(warned, 'warning')}"
+    )
+    english += f", {how_many(missed, 'file')} not read" * bool(missed)
     return headline(f"{told}。", english)
 
 

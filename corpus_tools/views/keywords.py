@@ -110,7 +110,8 @@ def together(found: Found, reports: Sequence[Report]) -> Html:
 def corpus_bars(found: Found, reports: Sequence[Report], n: int = 15) -> Picture:
     """The best keywords of all reports together, in the order of their frequency."""
     rows = sorted(_counts(found, reports, n).items(), key=lambda row: -row[1])
-    return ranked_bars([r[0] for r in rows], [r[1] for r in rows], f"名次前{n}的关键词", "出现次数")
+    title = f"“{rows[0][0]}”说得最多" if rows else "关键词"
+    return ranked_bars([r[0] for r in rows], [r[1] for r in rows], title, f"名次前{n}的关键词出现的次数")
 
 
 def _counts(found: Found, reports: Sequence[Report], n: int) -> dict[str, int]:

@@ -38,6 +38,7 @@ from corpus_tools.tables import (
     figure,
     first_and_rest,
     headline,
+    how_many,
     in_units,
     note,
     paragraph_link,
@@ -66,10 +67,11 @@ Reports = Sequence[Report]
 def finding(rows: Rows, reports: Reports) -> Html:
     """How many figures the reports give, and whether any contradict each other."""
     changes, plans, wrong = sum(bool(r.change) for r in rows), sum(r.plan for r in rows), len(contradictions(rows))
-    told = f"{len(reports)} 份报告给出 {len(rows):,} 个数" + f"，{changes:,} 个说增减" * bool(changes)
+    many = f"{len(reports)} 份" if len(reports) > 1 else ""
+    told = f"{many}报告给出 {len(rows):,} 个数" + f"，{changes:,} 个说增减" * bool(changes)
     told += f"，{plans:,} 个是计划" * bool(plans) + (f"；有 {wrong} 处前后对不上" if wrong else "；没有发现前后矛盾的")
-    english = f"{len(rows):,} figures in {len(reports)} reports; {wrong or 'no'} contradictions found"
-    return headline(f"{told}。", english)
+    english = f"{how_many(len(rows), 'figure')} in {how_many(len(reports), 'report')}"
+    return headline(f"{told}。", f"{english}; {how_many(wrong, 'contradiction')} found")
 
 
 def overview(rows: Rows, reports: Reports) -> Html:

@@ -10,7 +10,7 @@ from corpus_tools.drawing.pictures import Picture
 from corpus_tools.plots import strip
 from corpus_tools.report import Report, Section
 from corpus_tools.summarize import LED, Chosen, lacking_sections, still_to_come, summarize, summarize_sections
-from corpus_tools.tables import Html, bullets, details, esc, few, headline, line, marked, note, stack, table
+from corpus_tools.tables import Html, bullets, details, esc, few, headline, how_many, line, marked, note, stack, table
 
 MOST, FEW = 12, 3  # reports that are shown in full; bodies whose news are
 _ONLY = 10  # lines of what only one report speaks of, in all
@@ -31,7 +31,7 @@ def finding(found: Sequence[Sequence[Chosen]], reports: Sequence[Report], themes
     told += f"，其中 {planned} 句是计划" * bool(planned)
     told += f"；半数以上的报告都谈到{'、'.join(theme.term for theme in themes[:_NAMED])}" * bool(themes and reports[1:])
     plans = f", {planned} of them plans" * bool(planned)
-    return headline(f"{told}。", f"{lines} sentences of the reports' own{plans}")
+    return headline(f"{told}。", f"{how_many(lines, 'sentence')} quoted{plans}")
 
 
 def summaries_of(reports: Sequence[Report], max_chars: int = 300) -> list[list[Chosen]]:

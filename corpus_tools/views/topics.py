@@ -21,13 +21,13 @@ from corpus_tools.grouping.report_topics import (
 )
 from corpus_tools.plots import curve, heat_map, ranked_bars
 from corpus_tools.report import Report
-from corpus_tools.tables import SCORE, SHARE, Html, details, headline, note, quote, stack, table
+from corpus_tools.tables import SCORE, SHARE, Html, details, headline, how_many, note, quote, stack, table
 from corpus_tools.topics import FINER, NEARLY, ROUNDS, parents
 from corpus_tools.views.topic_map import topic_map
 
 FEW = 300  # passages below which topics are a hint and no result
 PASSAGES = 3  # of a finer topic that is shown
-_ONE = "一份报告里各类事的段落不多，容易混在一起：“按给定的主题表”一节分得更清楚。"
+_ONE = "一份报告里各类事的段落不多，容易混在一起，可以同“按给定的主题表”一节对照着看。"
 _AS_ABOVE = "按年份、按地方看，都不比按报告看多说什么：要有同一地方的几份报告，或同一单位的几年和同一年的几份。"
 
 
@@ -97,7 +97,7 @@ def finding(model: ReportTopics) -> Html:
         return note(reason(model))
     stable = model.topics.stable.sum()
     told = f"分出 {len(rows)} 个主题，{'都稳定' if stable == len(rows) else f'其中 {stable} 个稳定'}"
-    english = f"{len(rows)} topics, {stable} of them stable"
+    english = f"{how_many(len(rows), 'topic')}, {stable} of them stable"
     common = rows["见于报告"] > (len(model.reports) > 1)
     steady = rows[model.topics.stable & common & ~rows["名称"].str.endswith("等")]
     if not len(steady):
@@ -111,7 +111,7 @@ def finding(model: ReportTopics) -> Html:
 def by_report(model: ReportTopics, what: str = "主题") -> Picture:
     """The share of each topic in each report; `what` they are called in the title."""
     shares = shares_by(model, "report").rename(columns=short_names(model.reports))
-    return _share_map(model, shares, f"各报告的{what}占比（%）")
+    return _share_map(model, shares, f"{'各报告的' if shares.shape[1] > 1 else '各'}{what}占比（%）")
 
 
 def _share_map(model: ReportTopics, shares: pd.DataFrame, title: str) -> Picture:
@@ -194,7 +194,7 @@ def unsupported(listed: ReportTopics, guide: str = "") -> Html:
     every = read_guide(guide or _list_for(listed.reports))
     absent = "、".join(name for name in every if name not in listed.topics.names)
     free = sum(int(n) for n, name in zip(listed.topics.sizes, listed.topics.names, strict=True) if name not in every)
-    said = f"表中有 {len(every)} 个主题，" + (f"这批报告不支持的是：{absent}。" if absent else "每一个都有段落支持。")
+    said = f"表中有 {len(every)} 个主题，" + (f"没有段落支持的是：{absent}。" if absent else "每一个都有段落支持。")
     return note(
         f"{said}{len(listed.passages)} 段中有 {free} 段不属于表中任何一个主题，归入名称以“{FREE[:2]}”开头的主题。"
     )
