@@ -273,6 +273,13 @@ def test_the_day_on_a_cover_and_the_entries_of_a_table_of_contents_are_paragraph
     assert text.lines[:6] == [*(words for _, words in cover), *entries]
 
 
+def test_a_running_head_that_only_one_of_two_pages_has_is_no_part_of_the_text():
+    second = [piece("某县人民代表大会文件", 120, 30, 6.0), *column(typeset(PARAGRAPHS[6:], 34), 30)]
+    text = paragraphs([Page(column(typeset(PARAGRAPHS[:6], 34), 30), 400.0, 900.0), Page(second, 400.0, 900.0)])
+    assert text.lines == PARAGRAPHS
+    assert [(line.text, line.reason) for line in text.removed] == [("某县人民代表大会文件", "page header")]
+
+
 def test_small_type_at_the_head_of_the_first_page_only_is_no_part_of_the_text():
     note = piece("“两山”理论：绿水青山就是金山银山的理念以及由此形成的做法", 30, 30, 6.0)
     head = [piece("某县第十届人民代表大会第二次会议文件", 120, 30, 6.0), piece("某县政府工作报告", 140, 70, 16.0)]

@@ -29,7 +29,7 @@ _LEADERS = re.compile(r"[.…·]{3}\s?\d{1,3}$")  # of an entry of a table of co
 _MANY = 50  # gaps that tell what is usual
 _FEW = 5  # lines that tell no edge of a column
 _HEADING = 1.15  # times the size of the body
-_SMALL = 0.75  # times the size of the body: a line at the head of the first page, though no other page has it
+_SMALL = 0.75  # times the size of the body: a line at the head of a page, though no other page has it
 _RAISED = 0.75  # times the size of its line: a number that refers to a note
 
 
@@ -172,10 +172,12 @@ def _repeated(lines: list[_Line], pages: int) -> dict[_Line, str]:
         places[_pattern(line)].add(line.page)
     reasons = {}
     for line in outer:
-        first = line.page == lines[0].page and line.margin == "top" and "\t" not in line.text  # no title beside a note
+        below = [top for top in edges[line.page] if top != line.top]
+        first = line.page == lines[0].page or (below and min(below) - line.top > 2.5 * line.size)
+        head = first and line.margin == "top" and "\t" not in line.text  # no title beside a note
         if _NUMBER.fullmatch(line.text) and any(c.isdigit() or c in "ⅠⅡⅢⅣⅤⅰⅱⅲⅳⅴ" for c in line.text):
             reasons[line] = "page number"
-        elif (first and line.size < small) or len(places[_pattern(line)]) >= max(2, 0.4 * pages):
+        elif (head and line.size < small) or len(places[_pattern(line)]) >= max(2, 0.4 * pages):
             reasons[line] = "page header" if line.margin == "top" else "page footer"
     return reasons
 

@@ -58,6 +58,6 @@ def _of_papers(rank: str, line: str) -> list[str]:
 def named_place(line: str) -> str | None:
     """The place of a meeting that no gazetteer has: 在|石门镇|第十九届人民代表大会."""
     line = re.sub(r"^(我谨?代表|受)", "", line)
-    behind = rf"{SESSION}|{YEAR}|委员会|人民|政协|政府|人大"
+    behind = rf"\s?{SESSION}|\s?{YEAR}|委员会|人民|政协|政府|人大"
     found = re.search(rf"(?:在|政协|会议|^)(?![全本我各])({OWN_PLACE.pattern})(?={behind})", line)
     return re.sub(r"^(政协|中共|中国共产党)", "", found[1]) if found and not VERB.search(found[1]) else None
