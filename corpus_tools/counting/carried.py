@@ -68,7 +68,7 @@ class Said(NamedTuple):
 def still_said(said: Said, run: Run, parts: int = 0) -> Said:
     """What was counted before a run: no thing from before ；, and what was said before an aside that has ended.
 
-    其中 ends before a deed on all of it, its total or, after several `parts`, its rate; or with a bracket:
+    其中 ends before a deed on all of it, its total or, after several `parts`, its rate or size; or with a bracket:
     提案80件,其中会后7件,立案75件; 提案80件(含会后7件),增长5%. Nothing is a part of a rate: 满意率98%,其中已解决的占9%.
     """
     said = said._replace(thing="", whole=None) if _ENDED.search(run.between) else said
@@ -80,8 +80,8 @@ def still_said(said: Said, run: Run, parts: int = 0) -> Said:
         return said._replace(whole=said._replace(whole=None))
     whole, deed = said.whole, left.verb not in ("", *_OF_PEOPLE) and not (left.subject or left.tail)
     done = whole and (deed or _TOTAL.search(between)) and run.unit == whole.unit
-    rate = whole and parts > 1 and rate_of(left.subject) == left.subject != ""
-    return whole if done or rate else said
+    sized = left.subject and (rate_of(left.subject) == left.subject or is_size(left.subject))
+    return whole if done or (whole and parts > 1 and sized) else said
 
 
 def carried(sentence: Tokens, run: Run, nouns: list[str], said: Said) -> Said:
@@ -91,7 +91,11 @@ def carried(sentence: Tokens, run: Run, nouns: list[str], said: Said) -> Said:
         return _completed(own, run, said)
     if deed := _deed(sentence, run, said):
         return said._replace(nouns=[deed], unit=run.unit)
-    return _again(run, said) if said.nouns else _opened(sentence, run, said)
+    paid = run.unit not in lexicon("measures") and lexicon("money_verbs").intersection(said.nouns)
+    if said.nouns and not paid:
+        return _again(run, said)
+    opened = _opened(sentence, run, said)  # 投入9亿元,推进危房改造,竣工2个
+    return opened if opened.nouns or not paid else _again(run, said)
 
 
 def _naming(sentence: Tokens, run: Run, nouns: list[str], said: Said) -> list[str]:
@@ -100,7 +104,7 @@ def _naming(sentence: Tokens, run: Run, nouns: list[str], said: Said) -> list[st
     deed = left.tail[:1] == ("的",) and nouns == [left.subject] and (left.verb or left.subject in VERBS)
     if deed and left.verb != "涉及" and not left.share_of:  # 作为意见处理的5件, not 涉及教育的5件
         opening = _opening(sentence, run.figures[0].start)
-        nouns = [opening] if opening else [] if run.unit in (said.unit, "%") else nouns
+        nouns = [opening] if opening else [] if run.unit in (said.unit or run.unit, "%") else nouns
     counted = run.unit == said.unit and run.unit not in lexicon("measures") | _OF_A_DEED | _TIMES
     another_deed = counted and nouns == [left.subject] and nouns[0] in ALSO_NOUNS  # 开工项目20个、签约30个
     return [] if another_deed else nouns
@@ -188,7 +192,8 @@ def _opening(sentence: Tokens, at: int) -> str:
     """The noun that opens a clause up to its last 的: 所提问题 of 所提问题已经解决的占77%."""
     start = without_head(sentence, sentence.clause(at)[0], at)
     found = _OF.search(sentence.text, start, at)
-    end = found.start() if found else -1
+    told = found and not sentence.text.startswith(("因", "由于", "受"), start)  # not why
+    end = found.start() if told else -1
     if content := _CONTENT.search(sentence.text, start, max(start, end)):
         return content.group()
     words = sentence.tokens(start, end) if end > start else []

@@ -99,7 +99,7 @@ def counted_nouns(
         said = said._replace(verb=rows[0].action if rows[0].action in ALSO_NOUNS else left.verb or joined)
         if so_far.nouns and _PLANNED.fullmatch(left.subject):  # 完成年初预算8亿元的54%
             said = so_far._replace(share=(left.subject, ""))
-        earlier += rows
+        earlier += [row for row in rows if row.action not in ("从", "由")]
         found += _dealt(rows, n, _is_each(left, n))
     return found
 
@@ -184,9 +184,11 @@ def _own(sentence: Tokens, runs: list[Run], i: int, nouns: list[list[str]], said
 def _beside(sentence: Tokens, runs: list[Run], i: int) -> list[str]:
     """The nouns beside a run, else beside the next with nothing between (21批1463名医务人员), else a verb of money."""
     run, found = runs[i], _paired(runs, i) or _subjects(runs[i])
-    for following in () if found else runs[i + 1 : i + 2]:
-        if not following.between or (_linked(following) and run.unit != following.unit):  # but 培训9人、2万农民
-            found = _subjects(following._replace(left=run.left))
+    for following in runs[i + 1 : i + 2]:
+        adjoins = not following.between or (_linked(following) and run.unit != following.unit)  # 培训9人、2万农民 not
+        found = found or (_subjects(following._replace(left=run.left)) if adjoins else [])
+        if following.between == "的" and found and is_size(found[0]) and not following.right.subject.endswith("率"):
+            found = [following.right.subject + found[0]]  # 总投资5亿元的12个项目
     if not run.unit.endswith("元") or (found and found[0] not in VERBS):
         return found
     purpose = _PURPOSE.match(sentence.text, run.figures[-1].end)  # 每年安排2000万元用于农田水利
