@@ -73,7 +73,7 @@ def ranked_bars(labels, values, title: str, xlabel: str = "") -> Picture:
         return nothing(title, "条形图")
     shown = values[:MOST_ROWS]
     axes = new_axes(0.7 + 0.235 * len(shown) + 0.2 * bool(xlabel), in_part(title, MOST_ROWS, len(labels)))
-    axes.barh(range(len(shown)), shown, height=0.72, color=BAR)
+    axes.barh(range(len(shown)), shown, height=0.72, color=[BAR if value >= 0 else ACCENT for value in shown])
     for i, (value, text) in enumerate(zip(shown, alike(shown), strict=True)):
         side = "left" if value >= 0 else "right"
         axes.annotate(text, (value, i), (4 if value >= 0 else -4, 0), textcoords="offset points",
@@ -123,7 +123,7 @@ def heat_map(matrix, rows, columns, title: str, texts=None) -> Picture:
 
 def _printed(matrix: np.ndarray, texts=None) -> np.ndarray:
     """What is printed into the cells of a heat map: `texts`, else the numbers; nothing where these are many, or 0."""
-    if matrix.shape[1] > 16 or matrix.size > 400:
+    if matrix.shape[1] > 16 or matrix.size > 640:
         return np.empty((0, 0), object)
     known = np.nan_to_num(matrix)
     numbers = alike((known if known.max() < 100 else known.round()).ravel())

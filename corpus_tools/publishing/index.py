@@ -25,7 +25,7 @@ from corpus_tools.tables import Html, bullets, esc, line, table
 
 PICTURE = re.compile(r'<img src="data:image/png;base64,([^"]+)" alt="([^"]*)"')
 MOST_NAMED = 6  # reports that are named one by one
-CARD = 0.6  # height of a card's picture, of its width
+CARD, WIDEST = 0.6, 1250  # height of a card's picture, of its width; pixels of the figure that it can show legibly
 
 
 class Card(NamedTuple):
@@ -138,9 +138,10 @@ def first_picture(notebook: NotebookNode) -> tuple[str, str]:
 
 
 def _small(png: bytes) -> str:
-    """A picture for a card: its top part; a flat one gets room below it, because the card would cut off its sides."""
+    """A picture for a card: its top left part; a flat one gets room below it, or the card would cut off its sides."""
     file = io.BytesIO()
     picture = Image.open(io.BytesIO(png)).convert("RGB")
+    picture = picture.crop((0, 0, min(picture.width, WIDEST), min(picture.height, round(CARD * WIDEST))))
     picture.thumbnail((640, 1200))
     image = Image.new("RGB", (picture.width, round(CARD * picture.width)), "white")
     image.paste(picture)
