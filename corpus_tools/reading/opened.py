@@ -6,15 +6,17 @@ from urllib.parse import unquote
 from lxml import etree
 
 from corpus_tools.reading.archives import checked
-from corpus_tools.reading.encodings import decoded
 from corpus_tools.reading.footnotes import HEADING
 from corpus_tools.reading.parts import attribute, content, part
 from corpus_tools.reading.text import Text
-from corpus_tools.reading.webpages import parsed, read_source
+from corpus_tools.reading.webpages import read_source
 
 LAYOUT = "没有装LibreOffice，.odt里自动编的号没有读"
+_EMPTY = "no document in this file; save it again in the program it was made with, or as .txt"
+_LOST = "书里缺{}章"
 _TAGS = dict.fromkeys(("list", "list-item", "list-header", "section", "text-box", "text"), "div")
 _TAGS |= {"p": "p", "table": "table", "table-row": "tr", "table-cell": "td", "line-break": "br"}
+_BOLD = frozenset("bold 600 700 800 900".split())
 _ASIDE = [f"{{*}}{name}" for name in ("annotation", "tracked-changes", "ruby-text", "forms", "note")]
 
 
@@ -23,19 +25,16 @@ def read_odt(data: bytes) -> Text:
     root = part(checked(data), "content.xml")
     body = None if root is None else root.find(".//{*}body/{*}text")
     if body is None:
-        raise ValueError("no document in this file; save it again in the program it was made with, or as .txt")
+        raise ValueError(_EMPTY)
     notes = ["".join("".join(note.itertext()).split()) for note in body.iter("{*}note-body")]
     for element in list(body.iter(*_ASIDE)):
         element[:], element.text = [], None
-    bold = {attribute(s.getparent(), "name") for s in root.iter("{*}text-properties") if _is_bold(s)}
+    styles = root.iter("{*}text-properties")
+    bold = {attribute(s.getparent(), "name") for s in styles if attribute(s, "font-weight") in _BOLD}
     for element in body.iter("*"):
         _become_html(element, bold)
     text = read_source(f"<html><body>{etree.tostring(body, encoding='unicode', method='html')}</body></html>")
     return text._replace(lines=text.lines + [HEADING] * bool(notes) + notes, notes=(*text.notes, LAYOUT))
-
-
-def _is_bold(properties) -> bool:
-    return (attribute(properties, "font-weight") or "") in {"bold", "600", "700", "800", "900"}
 
 
 def _become_html(element, bold: set[str | None]) -> None:
@@ -52,24 +51,20 @@ def _become_html(element, bold: set[str | None]) -> None:
 
 
 def read_epub(data: bytes) -> Text:
-    """The chapters of a book in their order as one text."""
+    """The chapters of a book in their order as one text; those that are missing are noted."""
     archive = checked(data)
     container = part(archive, "META-INF/container.xml")
-    main = "" if container is None else next((r.get("full-path", "") for r in container.iter("{*}rootfile")), "")
-    package = part(archive, main) if main else None
+    root = None if container is None else container.find(".//{*}rootfile")
+    package = None if root is None else part(archive, main := root.get("full-path", ""))
     if package is None:
-        raise ValueError("no document in this file; save it again in the program it was made with, or as .txt")
-    items = {
-        item.get("id"): item for item in package.iter("{*}item") if "nav" not in item.get("properties", "").split()
+        raise ValueError(_EMPTY)
+    hrefs = {
+        item.get("id"): item.get("href", "") for item in package.iter("{*}item") if item.get("properties") != "nav"
     }
-    bodies = []
-    for item in (items[r.get("idref")] for r in package.iter("{*}itemref") if r.get("idref") in items):
-        page = content(archive, normpath(join(dirname(main), unquote(item.get("href", "")))))
-        tree = parsed(decoded(page).text.partition("?>")[2] or decoded(page).text)[0] if page else None
-        bodies += [
-            etree.tostring(b, encoding="unicode", method="html") for b in ([] if tree is None else tree.iter("body"))
-        ]
-    title = package.findtext(".//{http://purl.org/dc/elements/1.1/}title")
-    return read_source("".join(bodies).replace("<body", "<div").replace("</body", "</div"))._replace(
-        title=title or None
-    )
+    named = [hrefs[chapter.get("idref")] for chapter in package.iter("{*}itemref") if chapter.get("idref") in hrefs]
+    pages = [content(archive, normpath(join(dirname(main), unquote(name)))) for name in named]
+    trees = [etree.fromstring(page, etree.HTMLParser(no_network=True, encoding="utf-8")) for page in pages if page]
+    bodies = [etree.tostring(body, encoding="unicode", method="html") for tree in trees for body in tree.iter("body")]
+    text = read_source(f"<div>{''.join(bodies)}</div>")
+    lost = (_LOST.format(len(pages) - len(trees)),) * (len(trees) < len(pages))
+    return text._replace(title=package.findtext(".//{http://purl.org/dc/elements/1.1/}title"), notes=text.notes + lost)

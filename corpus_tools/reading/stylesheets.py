@@ -1,59 +1,41 @@
 """The elements of a page that its own style sheet hides."""
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
-_SIMPLE = re.compile(r"([a-z0-9]*)((?:[.#][\w-]+)+)|([a-z0-9]+)", re.IGNORECASE)
-_HIDES = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_SHOWS = re.compile(r"(?:^|;)\s*(?:display|visibility)\s*:", re.IGNORECASE)
-_Selector = list[tuple[str, frozenset[str]]]  # of each element from the outermost: its tag, its classes and its id
+_SAID = re.compile(r"(?:^|;)\s*(?:display|visibility)\s*:\s*(none|hidden)?", re.IGNORECASE)
+_STEP = re.compile(r"([a-z][a-z0-9]*|\*)?((?:[.#][\w-]+)*)", re.IGNORECASE)
+_NAME = re.compile(r"[.#][\w-]+")
+_MOST = 500  # rules that are tried
 
 
-def veiled(tree) -> list:
+def veiled(tree) -> set:
     """The elements that a rule for screens hides by class or id and none shows, as far as <style> in the page says."""
-    rules = [rule for style in tree.iter("style") for rule in _rules(style.text or "")]
-    hiding: dict[str, list[_Selector]] = {}
-    for selector, hides in rules:
-        if hides:
-            hiding.setdefault(min(selector[-1][1]), []).append(selector)
-    showing = [selector for selector, hides in rules if not hides]
-    if not hiding:
-        return []
-    named = ((element, _names(element)) for element in tree.iter() if element.get("class") or element.get("id"))
-    found = [e for e, names in named if any(_fits(e, s) for name in names for s in hiding.get(name, ()))]
-    return [element for element in found if not any(_fits(element, selector) for selector in showing)]
+    found: dict[bool, set] = {True: set(), False: set()}
+    for path, hides in islice((rule for style in tree.iter("style") for rule in _rules(style.text or "")), _MOST):
+        found[hides].update(tree.xpath(path))
+    return found[True] - found[False]
 
 
-def _rules(sheet: str) -> list[tuple[_Selector, bool]]:
-    """The selectors of the rules that hide (True) or show an element, without those for other devices (@media)."""
+def _rules(sheet: str) -> Iterator[tuple[str, bool]]:
+    """The paths of what a sheet hides (True) or shows, without the rules for other devices (@media)."""
     first, *rest = sheet.split("/*")
-    found, inside = [], False
+    inside = False
     for part in "".join([first, *(comment.partition("*/")[2] for comment in rest)]).split("}"):
         named, *said = part.split("{")
         inside = len(said) > 1 or (inside and bool(said))
-        if inside or not said or not _SHOWS.search(said[0]):
-            continue
-        steps = [[_SIMPLE.fullmatch(step) for step in re.split(r"[\s>+~]+", one.strip())] for one in named.split(",")]
-        for step in steps:
-            if all(step) and step[-1][2]:
-                found.append(([_named(one) for one in step], bool(_HIDES.search(said[0]))))
-    return found
+        if said and not inside and (shown := _SAID.search(said[0])):
+            yield from ((path, bool(shown[1])) for path in map(_path, named.split(",")) if path)
 
 
-def _named(step: re.Match) -> tuple[str, frozenset[str]]:
-    return (step[1] or step[3] or "").lower(), frozenset(re.findall(r"[.#][\w-]+", step[2] or ""))
+def _path(selector: str) -> str:
+    """The path of a selector, "" if it names no class or id, or more than elements in one another."""
+    steps = [_STEP.fullmatch(step) for step in re.split(r"[\s>]+", selector.strip())]
+    if not all(steps) or not steps[-1][2]:
+        return ""
+    return "".join(f"//{(step[1] or '*').lower()}{''.join(map(_named, _NAME.findall(step[2])))}" for step in steps)
 
 
-def _names(element) -> set[str]:
-    named = {f".{name}" for name in (element.get("class") or "").split()}
-    return named | {f"#{element.get('id')}"} if element.get("id") else named
-
-
-def _fits(element, selector: _Selector) -> bool:
-    """Whether a rule is of an element; its ancestors must be there, in whatever order."""
-    *above, own = selector
-    line = [element, *element.iterancestors()]
-    return _is(element, own) and all(any(_is(one, step) for one in line[1:]) for step in above)
-
-
-def _is(element, step: tuple[str, frozenset[str]]) -> bool:
-    return step[0] in ("", element.tag) and step[1] <= _names(element)
+def _named(name: str) -> str:
+    return f"[@id='{name[1:]}']" if name[0] == "#" else f"[contains(concat(' ', @class, ' '), ' {name[1:]} ')]"
