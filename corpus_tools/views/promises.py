@@ -19,6 +19,7 @@ from corpus_tools.tables import SCORE, Html, details, first_and_rest, note, quot
 _ONE_YEAR = "需要同一单位相连两年的报告，上一年的可以用 --baseline 给出。"
 _ORDER = (MISSED, EXCEEDED, MET, UNREPORTED)
 _WHEN = "年份"
+_ENDS = "，、；。,;：: "
 _LONG = 80  # characters of a sentence that is shown whole
 _GOAL = ["判断", "指标", "计划", "次年报告怎么写"]
 _PAIR = [_WHEN, "计划", "次年报告怎么写", "相近"]
@@ -99,8 +100,8 @@ def _by_sentence(rows: Iterable[Outcome | Verdict]) -> dict[tuple, list]:
 
 
 def has(plan: str, goal: Verdict) -> bool:
-    """Whether a plan of its sentence states the figure of a goal: 增长5%, not 增长7.5%."""
-    return re.search(rf"(?<![\d.]){re.escape(goal.planned)}", plan) is not None
+    """Whether a plan of its sentence states a goal."""
+    return goal.plan.text.rstrip(_ENDS) in plan or plan in goal.plan.text
 
 
 def at(sentence: Sentence) -> tuple[str, int]:
@@ -126,7 +127,7 @@ def _goal_row(v: Verdict, names: dict[tuple, str]) -> tuple:
 
 def clause_quote(clause: Clause) -> Html:
     """A clause as printed, with the address of its sentence."""
-    shown, (printed, plain) = clause.text.rstrip("，、；。,;：:"), clause.sentence[:2]
+    shown, (printed, plain) = clause.text.rstrip(_ENDS), clause.sentence[:2]
     return quote(clause.sentence._replace(text=shown, simplified=shown if printed == plain else ""))
 
 
