@@ -70,6 +70,13 @@ def _units() -> dict[str, tuple[str, ...]]:
     return {first: tuple(rest) for first, rest in units.items()}
 
 
+@cache
+def _not_units() -> frozenset[str]:
+    """Words that open like a unit: 部门 and 部分 of the line 部: 门 分; a line without a colon is one word."""
+    lines = (line.partition(":") for line in lexicon("not_units"))
+    return frozenset(first + rest for first, _, follow in lines for rest in follow.split() or [""])
+
+
 def unit_at(text: str, start: int) -> str:
     """The longest unit that opens at `start`, or nothing.
 
@@ -78,7 +85,7 @@ def unit_at(text: str, start: int) -> str:
     """
     for unit in _units().get(text[start : start + 1], ()):
         end = start + len(unit)
-        named = any(text[start : start + n] in lexicon("not_units") for n in (2, 3, 4))
+        named = any(text[start : start + n] in _not_units() for n in (2, 3, 4))
         if text.startswith(unit, start) and not (named or (unit[1:] and _LESSER.match(text, end - 1))):
             return unit + _per(text, end)
     return ""
