@@ -52,7 +52,7 @@ def terms(text: str) -> tuple[str, ...]:
     whole = (*words(text), *words(text, ()), *coined(text))
     # long words whole and halved: 居民收入 shall meet 居民人均可支配收入
     halves = [half for w in whole if len(w) == 4 for half in (w[:2], w[2:])]
-    return tuple(w for w in dict.fromkeys((*whole, *halves)) if w not in worn)
+    return tuple(w for w in dict.fromkeys((*whole, *halves)) if w not in worn and not {w[:2], w[2:]} <= worn)
 
 
 def _matter(text: str) -> list[str]:

@@ -17,7 +17,7 @@ _STAGES = (  # of two that fit at one place the first counts
     (2, "[开动][工建]|启动(?![^，,。；;、]{0,16}前期)|奠基"),
     (
         5,
-        "[建落]成|竣工|完工|投[用产运]|启用|投入(?:使用|运[营行]|生产)|开[馆园业街放]|通[车水航气]|试?运营|上线|交付|出版",
+        "[建落]成|竣工|完工|投[用产运]|启用|投入(?:使用|运[营行]|生产)|开[馆园业街放]|通[车水航气]|贯通|试?运营|上线|交付|出版",
     ),
     (5, "完成(?=[^，,。；;、]{2,16}(?:建设|工程))"),
 )
@@ -63,6 +63,8 @@ def behind(plans: Sequence[Clause], results: Sequence[Clause]) -> Iterator[tuple
     told = [(stage(r.simplified), r, *_things(r)) for r in results if stage(r.simplified)]
     for plan in (p for p in plans if is_due(p.simplified) and not figures(p.simplified)):
         names, parts = _things(plan)
+        if len(parts) > 1:  # 一期通车，启动二期
+            continue
         for name in sorted(names):
             own = [(at, r) for at, r, its, of in told if of == parts and any(_are_one(name, other) for other in its)]
             at, result = max(own, key=itemgetter(0), default=(9, None))
