@@ -197,3 +197,8 @@ def test_a_term_with_quotes_is_found_among_many_without(said):
     many = [f"第{number}号提案" for number in range(300)]
     found = tokens(f"我们搭建{said}", [*many, "有事好商量”协商"])
     assert said.strip("“") in [token.strip("“") for token in found]
+
+
+@pytest.mark.parametrize("term", ["诉源治理", "非法吸收公众存款", "行政机关负责人出庭应诉", "备案审查", "监督执纪问责"])
+def test_the_terms_of_courts_congresses_and_discipline_are_kept_whole(term):
+    assert term in words(f"推进{term}见效。")
