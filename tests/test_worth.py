@@ -176,6 +176,7 @@ def test_of_counts_the_largest_is_the_headline():
     assert headlines([each, "提交集体提案106件。", whole]).tolist() == [0, 0, 1]
     assert headlines([each, "立案提案的办复率为98%。"]).tolist() == [1, 0]
     assert headlines([each, "5年共收到委员提案1380件。"]).tolist() == [0, 1]
+    assert headlines(["收案6420件，结案6391件。", "法官人均收案274件。"]).tolist() == [1, 0]
     assert headlines(["批准逮捕800件。", "对诈骗犯罪批准逮捕600件。"]).tolist() == [1, 0.75]
 
 
