@@ -98,7 +98,8 @@ def _write_names(axes: Axes, topics: Topics, xy: np.ndarray, numbers: Sequence[i
         for limit in LABELS:
             label = shortened(f"{number} {topics.names[topic]}", limit)
             places = _round(own, np.array([(width(label) * SIZE + 4) * dots, high]), 4 * dots, frame)
-            free = [box for box in places if not box.count_overlaps(taken) and _covered(points, box, 0) < 2]
+            free = [box for box in places if not box.count_overlaps(taken) and _covered(points, box, 0) < 2
+                    and topics.labels[_nearest(points, box)] == topic]  # fmt: skip
             if free:
                 box = min(free, key=lambda box: _covered(points, box, 3 * dots))
                 break
@@ -123,6 +124,11 @@ def _round(points: np.ndarray, size: np.ndarray, away: float, frame: Bbox) -> li
 def _covered(points: np.ndarray, box: Bbox, margin: float) -> int:
     """How many points a box lies upon, or comes nearer to than `margin`."""
     return int(np.all((points > box.min - margin) & (points < box.max + margin), axis=1).sum())
+
+
+def _nearest(points: np.ndarray, box: Bbox) -> int:
+    """The point that is nearest to the middle of a box."""
+    return int(np.linalg.norm(points - (box.min + box.max) / 2, axis=1).argmin())
 
 
 def _free_square(middle: np.ndarray, side: float, frame: Bbox, taken: Sequence[Bbox]) -> Bbox:
