@@ -77,7 +77,7 @@ def indicators(report: Report) -> list[Indicator]:
     read = [one for one in map(_read, with_figures) if one]
     strict = writes_digits([q for one in read for q in one.quantities])
     planned, year = planned_sections(report), year_told(report)
-    periods = paragraph_periods(report, planned)
+    periods, own = paragraph_periods(report, planned), _own_place(report)
     rows: list[Indicator] = []
     first_of_unit: dict[str, str] = {}  # what the paragraph counted in each unit first
     figures = (counted(one.text, one.quantities, strict and writes_digits(one.quantities)) for one in read)
@@ -87,6 +87,7 @@ def indicators(report: Report) -> list[Indicator]:
         first_of_unit = first_of_unit if goes_on else {}
         before = rows[-1].subject if rows and one.text.startswith(("其中", "这", "比上年", "同比")) else ""
         nouns = counted_nouns(cut, kept, before, first_of_unit)
+        nouns = [[noun._replace(subject=own.sub("", noun.subject)) for noun in each] for each in nouns]
         if one.sentence.section in planned or (goes_on and rows[-1].plan and one.text.startswith("其中")):
             one = one._replace(plan=0)
         default = periods[one.sentence.paragraph]
@@ -103,6 +104,12 @@ def _read(sentence: Sentence) -> _Read | None:
         return None
     periods = dict(zip((q.start for q in found), named(text, [q.start for q in found]), strict=True))
     return _Read(sentence, text, found, periods, plan_begins(text))
+
+
+def _own_place(report: Report) -> re.Pattern[str]:
+    """The place of a report before a noun, which names no other indicator: 威宁自治县 of 威宁自治县常住人口."""
+    begins = re.escape(report.place[-1][:2]) if report.place else "(?!)"
+    return re.compile(rf"^{begins}[^省市县区州旗]{{0,10}}[省市县区州旗](?=[^区域民场政委直级属内城][\u4e00-\u9fff])")
 
 
 def _negated(text: str, q: Quantity) -> bool:

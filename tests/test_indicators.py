@@ -1,5 +1,6 @@
 """The ledger of indicators: on sentences whose figures were listed beforehand, and rule by rule."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -303,3 +304,10 @@ def test_what_is_counted_how_much_of_it_and_in_what(text, found):
 def test_what_only_explains_a_term_counts_nothing_of_the_year(heading):
     terms = "两地一城:到2030年建成100个园区的规划。", "一网通办:95%的事项在网上办理。"
     assert not rows(*terms, heading=heading) and len(rows(*terms, heading="二、工作回顾")) == 2
+
+
+def test_the_place_of_the_report_before_a_noun_names_no_other_indicator():
+    text = "威宁自治县常住人口128万人，威宁县城人口9万人，毕节市生产总值9亿元。"
+    own = replace(report(text, year=2022), place=("贵州省", "毕节市", "威宁彝族回族苗族自治县"))
+    assert [row.subject for row in indicators(own)] == ["常住人口", "威宁县城人口", "毕节市生产总值"]
+    assert indicators(report(text, year=2022))[0].subject == "威宁自治县常住人口"
