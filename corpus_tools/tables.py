@@ -24,7 +24,6 @@ TALL = 30  # rows; a longer table scrolls in a window of its own
 _REST = 100  # rows that are folded away below the first
 LONG = 36  # characters of a cell; with such cells a table becomes a list on a telephone
 TAG = re.compile(r"<[^<>]*>")
-UNITS = "万亿"  # the format of a column whose numbers are shown with 万 and 亿
 SHARE, SCORE, CHANGE = ".1%", ".2f", "+,.1%"  # formats of a column of shares, of measures, of growth rates
 SENTENCE = re.compile("[，。！？]")
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -98,12 +97,12 @@ def in_units(value: float) -> str:
     return str(part) if float(part) == value and 10**6 % part.denominator else f"{value:,.12g}"
 
 
-def figure(value: float, shown: str | None = None, where: str = "") -> Html:
-    """A number as `shown` (else with 万 and 亿) that a page sorts and exports by its value.
+def figure(value: float, shown: str, where: str = "") -> Html:
+    """A number as `shown` (461万), which a page sorts and exports by its value.
 
     `where` are the attributes that `place` gives: on a page the number links to the place it was read from.
     """
-    return Html(f'<data value="{value:.15g}"{where}>{esc(shown or in_units(value))}</data>')
+    return Html(f'<data value="{value:.15g}"{where}>{esc(shown)}</data>')
 
 
 def place(report: str, paragraph: int) -> str:
@@ -130,7 +129,7 @@ def _cell(value: object, spec: str | None) -> tuple[Html, bool]:
     if isinstance(value, bool):
         return esc("是" if value else "否"), False
     if isinstance(value, Real):
-        return figure(value) if spec == UNITS else esc(number(value, spec)), True
+        return esc(number(value, spec)), True
     if isinstance(value, tuple) and hasattr(value, "simplified"):  # a sentence or a paragraph
         return esc(value.text), False
     if isinstance(value, list | tuple):

@@ -76,6 +76,7 @@ def test_a_coinage_stands_first_in_its_earliest_year_quoted_or_not_and_in_one_ye
     ("text", "terms"),
     [
         ("办“文化”,文化兴,文化强。", []),  # a word of the dictionary that stands mostly without marks
+        ("推进“现代化”,现代化好,现代化强。", []),
         ("书写“为人”,为人民,为人父。", []),  # two characters that meet in any text
         ("打造“三农”,三农兴。", ["三农"]),
         ("办“文化”。", ["文化"]),

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from corpus_tools.indicators import indicators
 from corpus_tools.publishing.data_tables import report_tables
 from corpus_tools.publishing.findings import found
-from corpus_tools.tables import UNITS, table
+from corpus_tools.tables import figure, in_units, table
 from corpus_tools.views import ledger as views
 from corpus_tools.views.amounts import value_text
 
@@ -144,9 +144,8 @@ def test_what_is_missing_is_said(two):
 
 
 def test_a_column_of_amounts_is_right_aligned_and_exact():
-    assert '<td class="n"><data value="126000000000000">126万亿</data></td>' in table(
-        [(126 * 10**12,)], ["数"], formats={"数": UNITS}
-    )
+    shown = figure(126 * 10**12, in_units(126 * 10**12))
+    assert '<td class="n"><data value="126000000000000">126万亿</data></td>' in table([(shown,)], ["数"])
 
 
 def test_the_finding_says_whether_figures_contradict_each_other():

@@ -254,6 +254,19 @@ def test_the_year_a_heading_looks_back_on(text, year):
 
 
 @pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2024年工作打算", 2024),
+        ("2010年的奋斗目标", 2010),
+        ("今后五年和到2010年的奋斗目标", None),
+        ("2010年远景目标", None),
+    ],
+)
+def test_the_year_a_heading_plans_is_none_that_is_far_off(text, year):
+    assert dates.planned(text) == year
+
+
+@pytest.mark.parametrize(
     ("title", "clean_title"),
     [
         ("2024年政府工作报告_某某县人民政府", "2024年政府工作报告"),

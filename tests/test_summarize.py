@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from corpus_tools.choosing.cutting import cut, opening
 from corpus_tools.choosing.query import RELATED, weighted_terms
 from corpus_tools.choosing.reasons import reasons
-from corpus_tools.choosing.screen import fault, plans
+from corpus_tools.choosing.screen import fault, plans, slight
 from corpus_tools.corpus import read_report
 from corpus_tools.parse import parse
 from corpus_tools.report import Sentence
@@ -697,16 +697,34 @@ def test_the_line_of_a_section_is_its_opening_but_for_a_number_and_where_nothing
     assert texts(vague.sentences)[0] in FIGURES and texts(without.sentences)[0] in FIGURES
 
 
+@pytest.mark.parametrize(
+    ("text", "is_slight"),
+    [
+        ("全县各个乡镇的便民服务大厅都装了空调和饮水机。", True),  # short, though it shows no attitude
+        (
+            "全县各个乡镇的便民服务大厅和各个村社的党群活动中心都装了空调和饮水机，前来办事的老人夏天有凉风、冬天有热水。",
+            False,
+        ),
+        (
+            "始终把全县各个乡镇的便民服务大厅和各个村社的党群活动中心合在一处，前来办事的老人夏天有凉风、冬天有热水。",
+            True,
+        ),
+    ],
+)
+def test_a_line_is_slight_that_is_short_or_shows_an_attitude(text, is_slight):
+    assert slight(text) == is_slight
+
+
 def test_a_short_line_without_number_name_or_outcome_gives_way_in_a_report_to_one_that_has_them():
-    slight = ["探索推广社会管理新机制。", "打造节会赛事平台。", "规划建设全面展开。"]
+    idle = ["探索推广社会管理新机制。", "打造节会赛事平台。", "规划建设全面展开。"]
     told = [
         "在全市新建社区服务站46个，为老人服务2万次。",
         "开展“清河行动”，关停沿河小作坊。",
         "老城供水管网更新工程提前完成。",
     ]
-    lines = ["某县政府2023年工作报告", "一、2023年工作回顾", *(a + b for a, b in zip(slight, told, strict=True))]
+    lines = ["某县政府2023年工作报告", "一、2023年工作回顾", *(a + b for a, b in zip(idle, told, strict=True))]
     assert texts(summarize(parse(lines), max_chars=60)) == told
-    alone = summarize(parse([*lines[:2], "".join(slight) * 2]), max_chars=60)
+    alone = summarize(parse([*lines[:2], "".join(idle) * 2]), max_chars=60)
     assert alone  # where there is nothing else it is better than nothing
 
 

@@ -142,6 +142,8 @@ def test_a_review_file_is_made_with_its_folder_and_whole(tmp_path):
         ("居民问“还有哪些服务项目”，都说好。", "还有哪些服务项目", False),
         ("提出“加强医疗服务”的建议。", "加强医疗服务", False),
         ("当好“金点子”。", "金点子", False),
+        ("区政协副主席袁大勇带队，“袁大勇工作室”建成。", "袁大勇工作室", False),
+        ("区政协副主席带队，“袁大勇工作室”建成。", "袁大勇工作室", True),
     ],
 )
 def test_names_of_rules_and_places_are_new_terms_and_deeds_and_speech_are_not(text, term, found):

@@ -227,7 +227,11 @@ def test_a_resolution_of_nothing_is_refused():
 def test_a_higher_resolution_finds_no_fewer_topics():
     coarse, fine = fit_topics(TEXTS, resolution=0.6), fit_topics(TEXTS, resolution=3)
     assert len(coarse.terms) <= 4 <= len(fine.terms)
-    assert len(parents(coarse, fine)) == len(fine.terms)
+    found = parents(coarse, fine)
+    assert len(found) == len(fine.terms)
+    for topic, parent in enumerate(found):
+        inside = np.bincount(coarse.labels[fine.labels == topic], minlength=len(coarse.terms))
+        assert inside[parent] == inside.max()
 
 
 def test_of_passages_of_reports_hardly_more_topics_are_tried_than_the_root_of_their_number():
