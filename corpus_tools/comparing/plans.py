@@ -159,7 +159,7 @@ def _silence(earlier: Report, later: Report) -> Callable[[Clause], bool]:
     planned, counted = planned_sections(later), [row for row in indicators(later) if not is_goal(row)]
     headings = (simplified(s.heading) for s in later.sections if s.number not in planned)
     said = "\n".join([*headings, *(s.simplified for s in review_sentences(later, undone=True))])
-    names, units = {_matter(row) for row in counted}, defaultdict(str)
+    names, units, aims = {_matter(row) for row in counted}, defaultdict(str), indicators(earlier)
     for row in counted:
         units[row.unit] += f"{row.subject} {row.action} "
 
@@ -168,7 +168,7 @@ def _silence(earlier: Report, later: Report) -> Callable[[Clause], bool]:
         last = max(words, key=lambda word: plan.simplified.rfind(word) + len(word), default="")
         if any(len(word) > 2 and word in said for word in words) or 0 < said.count(last) < _EVERYWHERE:
             return False
-        own = [r for r in indicators(earlier) if r.number == plan.sentence.number and r.raw in figures(plan.simplified)]
+        own = [r for r in aims if r.number == plan.sentence.number and r.raw in figures(plan.simplified)]
         if any(_matter(row) in names or any(word in units[row.unit] for word in words) for row in own):
             return False
         if not figures(plan.simplified):
