@@ -175,6 +175,13 @@ def test_links_below_the_word_for_related_news_are_left_out_where_a_paragraph_fo
     assert [row.text for row in text.removed] == ["一图读懂报告", "市两会闭幕"]
 
 
+def test_the_table_above_a_document_names_it_and_not_the_column_of_the_site(tmp_path):
+    rows = "<tr><td>标　　题：</td><td>某镇2021年要情通报</td></tr><tr><td>发文日期：</td><td>2022-01-20</td></tr>"
+    body = f"<table>{rows}</table><div>某镇2021年要情通报</div><div><p>{BODY}</p><p>{PROSE}</p></div>"
+    text = read(written(tmp_path / "a.html", page(body, "<title>政府信息公开</title>")))
+    assert (text.title, text.lines[0]) == ("某镇2021年要情通报", "某镇2021年要情通报")
+
+
 def test_what_a_newspaper_says_of_an_article_names_it_and_not_the_paper(tmp_path):
     said = "<!--enpproperty <articleid>1</articleid><date>2024-02-01</date><title>一心为民</title>/enpproperty-->"
     assert (

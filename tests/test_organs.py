@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from corpus_tools.parse import parse
+from corpus_tools.reading.text import Text
 
 BODY = "坚持稳中求进，全力以赴抓项目、促发展，新增企业36家，办理实事120件，群众满意率达到98.5%。"
 
@@ -59,6 +60,33 @@ def test_a_county_that_moved_to_another_city_is_of_its_present_one_unless_the_te
     assert parse([*lines, "感谢安庆市委的领导。" + BODY], "报告.txt").place == ("安徽省", "安庆市", "枞阳县")
     lines[0] = "鼓楼区人民政府工作报告"  # of several provinces
     assert parse(lines, "报告.txt").place == ("鼓楼区",)
+
+
+def test_a_county_of_two_characters_is_no_end_of_a_name_that_no_gazetteer_has():
+    lines = ["（2022年1月4日在政协青云县第十届委员会第一次会议上）", "各位委员：", BODY, OTHER]
+    report = parse(["中国人民政治协商会议青云县第十届委员会常务委员会工作报告", *lines], "报告.txt")
+    assert (report.organ, report.place) == ("青云县政协", ())
+    lines[0] = lines[0].replace("青云县", "云县")
+    report = parse(["中国人民政治协商会议云县第十届委员会常务委员会工作报告", *lines], "报告.txt")
+    assert report.place == ("云南省", "临沧市", "云县")
+
+
+def test_the_title_a_table_gives_stands_though_the_text_begins_with_a_name():
+    lines = ["（2022年1月4日在某县政协第十届委员会第一次会议上）", "周  建  华", "各位委员：", BODY, OTHER]
+    report = parse(Text(lines, title="中国人民政治协商会议某县第十届委员会常务委员会工作报告"), "报告.csv")
+    assert report.title == "中国人民政治协商会议某县第十届委员会常务委员会工作报告"
+    assert report.authors == ("周建华",)
+
+
+def test_the_number_of_a_gazette_is_no_part_of_the_title():
+    lines = [
+        "云岭县政府公报 2023年第1期",
+        "坚定信心 为建设滨江新区而奋斗",
+        "——在某区第十一次代表大会上的报告",
+        "同志们：",
+    ]
+    title = "坚定信心 为建设滨江新区而奋斗——在某区第十一次代表大会上的报告"
+    assert parse([*lines, BODY, OTHER], "报告.txt").title == title
 
 
 def test_a_bureau_may_stand_before_the_name_of_who_spoke():

@@ -176,6 +176,18 @@ def test_a_page_with_many_headings_and_few_broken_lines_is_joined():
     assert [p for p in paragraphs(lines) if len(p) > 30] == said
 
 
+def test_a_running_head_below_a_page_number_does_not_part_a_paragraph_though_it_comes_once():
+    lines = [line for text in PARAGRAPHS for line in wrapped("　　" + text, 36)]
+    at = next(n for n, line in enumerate(lines) if n > 8 and len(line) >= 36 and not line.endswith("。"))
+    lines[at + 1 : at + 1] = ["- 1 -", "某县两会文件"]
+    assert [p for p in paragraphs(lines) if len(p) > 20] == PARAGRAPHS
+
+
+def test_a_subtitle_on_two_lines_is_one_though_no_day_is_in_it():
+    lines = ["为建设新区而奋斗", "——在中国共产党某区第十一次代表大", "会上的报告", "同志们：", *PARAGRAPHS[:3]]
+    assert parse(lines, "a.txt").title == "为建设新区而奋斗——在中国共产党某区第十一次代表大会上的报告"
+
+
 def test_figures_on_lines_of_their_own_join_what_they_stand_between():
     lines = "2020/年某县人民政府工作报告/——/2019/年/12/月/30/日在某县第十六届人民代表大会第四次会议上/各位代表："
     lines += "/一、2019年工作回顾/2019/年，预计地区生产总值增长/8%;/财政收入增长/10%/。/17/个贫困村出列，/15250"

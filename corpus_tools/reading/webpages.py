@@ -43,6 +43,7 @@ _PAPER = re.compile(r"<!--enpproperty[^!]{0,900}?<title>([^<>]{4,200})</title>")
 _REPORT = re.compile(
     r"[^，。：:>》—]{0,40}(?:报告|報告|工作[总總][结結][^，。：:>》—]{0,20})"
 )  # newspapers give their pages a name of their own
+_NAMED = re.compile(r"(?:标\s*题|標\s*題|信息名称)\s*[:：]?\s*\t\s*([^\t]{6,})")  # in the table above a document
 _PUBLISHED = re.compile(r"(?:[来來]源|[时時][间間]|日期|作者|[编編][辑輯]|次[数數])\s?[:：]")
 _OTHERS = re.compile(
     r"[\[【]?(?:相关|相關|延伸|推荐|推薦|热门|更多|往期)(?:阅读|閱讀|链接|新闻|报道|文章|内容|推荐|回顾)[\]】]?[:：]?"
@@ -293,7 +294,8 @@ def _bold_lead(parts) -> int:
 def _main(tree, blocks: list[_Block], paper: re.Match | None) -> Text:
     """The blocks of the main text, with what the page says of itself."""
     first, last = _extent(blocks)
-    title = (paper and paper[1].strip()) or meta(tree, TITLES) or page_title(tree)
+    named = next(filter(None, (_NAMED.match(block.text) for block in blocks)), None)
+    title = (paper and paper[1].strip()) or (named and named[1]) or meta(tree, TITLES) or page_title(tree)
     first = _with_title(blocks, first, title)
     kept, lines, removed = [], [], []
     told, away = any(block.is_prose for block in blocks), False

@@ -18,6 +18,7 @@ _OTHERS = frozenset("县区旗市镇乡")  # a short name before one of these is
 _TAIL = re.compile(  # 形|成县, 讲话,和|县: the end of a word, or a word and a rank
     r"(?![省市区州盟在为由对与和及受赴到从向给经])[\u4e00-\u9fff]..$|(?![省市州在赴到])[^\s]和县$"
 )
+_OWN = re.compile(r"(?![省市区州盟在为由对与和及受赴到从向给经议共协党团表])[\u4e00-\u9fff]$")  # 青|云县
 _WORDS = frozenset(("合作", "东方"))  # which are cities too
 _CALLED = 4  # times a text names its own city, where nothing else says whose it is
 Place = tuple[str, ...]
@@ -173,6 +174,8 @@ def _longest(text: str, at: int, chain: Place) -> tuple[str, tuple[Place, ...]] 
         places = known.get(name)
         if places and text[at + size : at + size + 1] in _OTHERS and not any(name == p[-1] for p in places):
             return text[at : at + size + 1], ()  # 六安县 is not 六安市, nor 安县
+        if places and size == 2 and name[-1] in _OTHERS and _OWN.search(text[:at]):
+            return name, ()
         if places and (inside := tuple(p for p in places if _fits(p, name, chain))):
             return name, inside
     return None

@@ -50,7 +50,7 @@ _BELOW = 8  # lines between a title and the salutation
 _TOP = 20  # lines that a notice before a report may have
 _SENT_ROUND = re.compile("(?:印发|转发|发)给?你们|现予以?(?:印发|转发|公布|发布)")
 _NEAR = 150  # lines: what stands farther above the body is no title
-_OF_PAGE = re.compile(r"[|>]|网$|[日早晚简专]报$|频道$|专题$|目录$")
+_OF_PAGE = re.compile(r"[|>]|网$|[日早晚简专]报$|频道$|专题$|目录$|第\s?\d{1,4}\s?期$")
 _SITE = re.compile(r"\s{0,9}(?:[_|]|\s[—-]\s|-{1,2}(?=[^-]{2,20}$)|_+)\s*")
 
 
@@ -102,7 +102,8 @@ def _may_be_title(line: Line) -> bool:
     """Whether a line can be the title: no sentence, place, meeting, speaker, subtitle or remark."""
     text = line.plain
     return (
-        4 <= len(text) <= 120
+        len(text.replace(" ", "")) >= 4  # 周 建 华
+        and len(text) <= 120
         and bool(CHINESE.search(text))  # 29.12.2017 03:28 has none, nor has a title in English
         and not _NO_TITLE.match(text)
         and not _SUBTITLE.match(text)

@@ -17,7 +17,9 @@ _NUMBER_ALONE = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\d{1,2}
 _OPENS = re.compile(r"各位|同志们[!:,]")
 _HEAD = re.compile(rf"[—(\s]{{0,9}}在?(?:{WRITTEN}\s?年|\d{{1,2}}\s?月)[^。,;:]{{4,60}}$")
 _MEETING = re.compile(r"[^。,;:!—(]{0,30}(?:会议|大会)上?[)\]]?$")
-_GIVEN = re.compile(r"—在.{6,60}上的.{0,4}\|.{0,5}告$")  # a subtitle broken in the word for what was given there
+_GIVEN = re.compile(
+    r"—在.{6,60}上的.{0,4}\|.{0,5}告$|—在[^|。]{4,60}(?<![上议告])\|[^|。,]{1,20}上的.{0,4}报告$"
+)  # a subtitle
 _WHOLE_MEETING = re.compile(r"(?:会议|上)[)\]]?$")
 _ASSEMBLY = re.compile(r"届|大会|会议|政协|代表|[日月]在")
 _MARK = re.compile(r"[—~·-]{1,6}\s?\d{1,4}\s?[—~·-]{1,6}$|(?:第\s?)?\d{1,4}\s?(?:页.{0,12}|/\s?\d{1,4}\s?页?)$")
@@ -47,6 +49,7 @@ def unwrapped(lines: list[Line], titles: frozenset[int] = frozenset()) -> list[L
     running head at the edge of a page is moved behind the paragraph it interrupts.
     """
     page, marks = _measured(lines)._replace(strewn=_strewn(lines)), _marks(lines)
+    marks |= {i + 1 for i in marks if 0 < i < len(lines) - 2 and _interrupts(lines, page, i)}
     found: list[Line] = []
     at = last = -1  # the paragraph that may go on: its place in `found`, its last line
     for i, line in enumerate(lines):
@@ -62,6 +65,13 @@ def unwrapped(lines: list[Line], titles: frozenset[int] = frozenset()) -> list[L
             found.append(line)
         last = i
     return found
+
+
+def _interrupts(lines: list[Line], page: _Page, mark: int) -> bool:
+    """Whether a running head stands below a page number: too short for the rest of the paragraph, and not its end."""
+    before, head = lines[mark - 1], lines[mark + 1]
+    broken = page.sizes[mark - 1] >= page.width - 3 > page.sizes[mark + 1] and not before.ends
+    return bool(page.width) and broken and not head.ends and not number(head.plain)
 
 
 def _is_rest(line: Line, lines: list[Line], last: int, i: int, page: _Page) -> bool:
@@ -147,7 +157,7 @@ def _width(lines: list[Line], sizes: list[int]) -> tuple[int, int]:
     longer = sum(size > width + 4 for size in wide)  # few: the foot of a page is not wrapped with its text
     wrapped = full >= 12 and full >= 0.45 * len(wide) and longer <= max(2, 0.05 * len(wide))
     broken = open_ended[width] + open_ended[width - 1]  # of a page or less; of a few lines nearly all are
-    most = min(0.5 * len(wide), 0.8 * open_ended.total())
+    most = min(0.5 * len(wide), 0.6 * open_ended.total())
     short = not longer and (broken >= max(5, most) or broken >= max(3, 0.7 * len(wide)))
     return (width, full) if wrapped or short else (0, 0)
 
