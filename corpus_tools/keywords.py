@@ -11,7 +11,7 @@ import numpy as np
 
 from corpus_tools.lexicon import lexicon
 from corpus_tools.memory import remembered
-from corpus_tools.report import Report, Sentence
+from corpus_tools.report import Report
 from corpus_tools.script import simplified
 from corpus_tools.structure.headings import number
 from corpus_tools.structure.lines import plain
@@ -33,6 +33,9 @@ _CONFERENCE = "中国人民政治协商会议"  # kept whole: its name tells of 
 _NO_TOPICS = ("not_topics", "measure_heads", "phrase_openers")
 _YEARS = re.compile(r"[一二三四五六七八九十]年[\u3400-\u9fff]{0,4}?(?:行动计划|行动|计划)")  # 工业技改|三年行动计划
 _EPITHET = re.compile(r"之(?<=([\u3400-\u9fff]{2})之)[都城乡]")  # 制造之都
+_COUNTED = re.compile(  # 两抓一促行动, 双百双千工程
+    r"(?:双[百千万]|[一二两三四五六七八九十](?![一二两三四五六七八九十百千万亿])[\u3400-\u9fff]{1,2}){2,4}(?:工程|行动|计划)"
+)
 _SQUASH = re.compile(r"[“”‘’「」『』《》〈〉\"\s]")
 
 
@@ -89,6 +92,7 @@ def _ranked(text: str | Report, terms: frozenset[str], weights: Weights) -> list
     own = terms | (frozenset(defined) - common)
     whole = "\n".join(part.text for part in parts)
     years, called = _YEARS.findall(whole), [match[1] + match[0] for match in _EPITHET.finditer(whole)]
+    called += _COUNTED.findall(whole)
     found = impersonal(phrases(parts, _kept(own.union(years, called)), _MANY), parts)
     found = _own_matters(found, parts, text, years)
     own |= epithets(found, map(short, text.place)) if found.terms else own
@@ -136,19 +140,15 @@ def parts_of(text: str | Report) -> list[Part]:
         same = simplified if text.script == "traditional" else str
         title = [Part(same(text.title), "title", -1)] if text.title else []
         headings = [Part(_unnumbered(same(s.heading)), "heading", -1) for s in text.sections if s.heading]
-        return title + headings + [_part(sentence) for sentence in text.sentences]
+        led = [Part(_unnumbered(s.simplified), "heading", s.number) for s in text.sentences if s.run_in]
+        rest = [Part(s.simplified, "body", s.number) for s in text.sentences if not s.run_in]
+        return title + headings + sorted(led + rest, key=lambda part: part.number)
     body = [Part(s, "body", i) for i, s in enumerate(sentences(text))]
     first = text.strip().partition("\n")[0].strip()
     lead = len(sentences(first))
     if lead < len(body):
         body[:lead] = [part._replace(role="title") for part in body[:lead]]
     return body
-
-
-def _part(sentence: Sentence) -> Part:
-    if sentence.run_in:
-        return Part(_unnumbered(sentence.simplified), "heading", sentence.number)
-    return Part(sentence.simplified, "body", sentence.number)
 
 
 def _unnumbered(heading: str) -> str:

@@ -311,6 +311,12 @@ def test_a_field_of_every_government_is_no_ones_own_matter_but_of_its_bureau(org
     assert score(organ) < score("县教育局") - 0.4
 
 
+@pytest.mark.parametrize("name", ["两抓一促行动", "双百双千工程", "三比五看计划"])
+def test_a_campaign_that_counts_its_parts_is_one_name(name):
+    report = parse(["青山县人民政府工作报告", f"实施{name}，{name}见效。修路见效，架桥见效。"])
+    assert name in terms_of(report, 3, weights=EVERY)
+
+
 def test_a_name_that_is_quoted_once_ranks_above_a_word_of_the_language():
     report = parse(["青山县人民政府工作报告", "“四链融城”见效，苗圃见效。"])
     assert terms_of(report, 50, weights=EVERY)[0] == "四链融城"

@@ -50,13 +50,9 @@ def _read(path: Path) -> tuple[Memory | None, str, bool]:
     except OSError as error:
         return None, f"上次的主题读不出来（{error.strerror}）。", False
     except ValueError:
-        return _damaged(path)
-
-
-def _damaged(path: Path) -> tuple[None, str, bool]:
-    ours = MARK.encode() in path.read_bytes()[:200]
-    wrong = "已经损坏，没有采用" if ours else "不是本工具保存的，没有采用，也没有改动它"
-    return None, f"上次的主题文件（{path.name}）{wrong}；这次从头编号。", ours
+        ours = MARK.encode() in path.read_bytes()[:200]
+        wrong = "已经损坏，没有采用" if ours else "不是本工具保存的，没有采用，也没有改动它"
+        return None, f"上次的主题文件（{path.name}）{wrong}；这次从头编号。", ours
 
 
 def changes(past: Recalled) -> Html:
