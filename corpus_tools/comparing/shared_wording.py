@@ -177,9 +177,9 @@ def _numbers(text: str) -> dict[tuple[str, str], set[str]]:
     return found
 
 
-def highlights(text: str, other: str, n: int = 4) -> list[tuple[int, int]]:
-    """The stretches of `text` that consist of pieces of `n` characters of `other`, in any order; numbers stay whole."""
-    text, other = _DIGITS.sub(_as_one, text), _DIGITS.sub(_as_one, other)
+def highlights(text: str, other: str) -> list[tuple[int, int]]:
+    """The stretches of `text` that are pieces of four characters of `other`, in any order; numbers stay whole."""
+    text, other, n = _DIGITS.sub(_as_one, text), _DIGITS.sub(_as_one, other), 4
     pieces = {other[i : i + n] for i in range(len(other) - n + 1)}
     spans: list[tuple[int, int]] = []
     for i in range(len(text) - n + 1):

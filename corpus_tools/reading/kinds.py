@@ -26,7 +26,8 @@ def kind(data: bytes, suffix: str) -> str:
         return _kind_of_compound(data)
     if data.lstrip()[:5] == b"{\\rtf":
         return "rtf"
-    if _is_picture(data):
+    bitmap = data[:2] == b"BM" and data[6:10] == b"\0\0\0\0"
+    if bitmap or data.startswith(_PICTURES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
         return "picture"
     for magic, archive in _ARCHIVES.items():
         if data.startswith(magic):
@@ -85,12 +86,6 @@ def _kind_of_compound(data: bytes) -> str:
         raise ValueError("locked with a password; open it, remove the password and save it again")
     is_sheet = "Workbook".encode("utf-16-le") in data and "WordDocument".encode("utf-16-le") not in data
     return "sheet" if is_sheet else "doc"
-
-
-def _is_picture(data: bytes) -> bool:
-    webp = data[:4] == b"RIFF" and data[8:12] == b"WEBP"
-    bitmap = data[:2] == b"BM" and data[6:10] == b"\0\0\0\0"
-    return webp or bitmap or data.startswith(_PICTURES)
 
 
 def is_archive(data: bytes) -> bool:

@@ -80,7 +80,9 @@ def _reports(rows: list[list[str]]) -> list[tuple[str, Text]]:
 
     A table whose rows are the lines of one report is that report.
     """
-    named = next((at for at, row in enumerate(rows[:_TITLES]) if _has_names(row)), None)
+    known = {name for names in NAMES.values() for name in names}
+    told = (at for at, row in enumerate(rows[:_TITLES]) if any(cell.strip().lower() in known for cell in row))
+    named = next(told, None)
     start = named + 1 if named is not None else int(bool(rows) and all(len(cell) < 30 for cell in rows[0]))
     head = rows[start - 1] if start else []
     columns = columns_of(head, rows[start:])
@@ -184,11 +186,6 @@ def _is_prose(cells: list[list[int]]) -> bool:
 def _transposed(rows: list[list[str]]) -> list[list[str]]:
     width = min(max(map(len, rows[:200]), default=0), CELLS)
     return [[row[at] for row in rows[:200] if at < len(row)] for at in range(width)]
-
-
-def _has_names(row: list[str]) -> bool:
-    known = {name for names in NAMES.values() for name in names}
-    return any(cell.strip().lower() in known for cell in row)
 
 
 def _report(row: list[str], columns: dict[str, int], texts: list[int], head: list[str]) -> Text | None:

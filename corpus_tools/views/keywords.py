@@ -18,6 +18,7 @@ from corpus_tools.wording.units import cited
 
 Found = Sequence[Sequence[Keyword]]
 _AROUND = 18  # characters shown on each side of a term
+_FOLLOWED = 5  # terms that are examined closely
 _COMPANY = 8  # words that are told of a term's paragraphs
 _REVIEWED = 500  # terms that a person is asked about
 
@@ -162,10 +163,10 @@ def _with_counts(term: Distinctive) -> str:
     return f"{told}（其余 {term.elsewhere}）" if term.elsewhere else told
 
 
-def followed(found: Found, reports: Sequence[Report], terms: Sequence[str], n: int = 5) -> list[str]:
+def followed(found: Found, reports: Sequence[Report], terms: Sequence[str]) -> list[str]:
     """The terms to examine closely: those asked for, or the best of all reports without the names of their bodies."""
     said = (row[0] for row in combined(_subjects(found, reports)) if any(row[0] in r.simplified for r in reports))
-    return list(terms) or list(islice(said, n))
+    return list(terms) or list(islice(said, _FOLLOWED))
 
 
 def places(found: Found, reports: Sequence[Report], terms: Sequence[str] = (), n: int = 12) -> Html:
