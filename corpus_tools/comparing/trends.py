@@ -53,7 +53,7 @@ def term_trends(reports: Sequence[Report], terms: Iterable[str]) -> pd.DataFrame
 def figure_trends(reports: Sequence[Report]) -> list[Series]:
     """The figures that a body gives in two or more years; those of most bodies first, then of most years.
 
-    Of equals the order is that of the reports; bodies are in the order of their places.
+    Of equals the order is that of the reports; bodies with most years come first, then in the order of their places.
     """
     rows: dict[tuple, Series] = {}
     for report in several_years(reports):
@@ -64,17 +64,14 @@ def figure_trends(reports: Sequence[Report]) -> list[Series]:
                 series = rows.setdefault(key, Series(*key, {}, {}))
                 (series.goals if year > report.year else series.reached).setdefault(year, signed(row))
     found = [s for s in rows.values() if len(s.reached) > 1 and not is_bare(s.subject)]
-    turn, place = {organ: i for i, organ in enumerate(by_body(reports))}, {}
-    common, most, years = Counter(s[1:4] for s in found), Counter(), Counter()
+    turn = {organ: (-len(own), i) for i, (organ, own) in enumerate(by_body(reports).items())}
+    common, most, place = Counter(s[1:4] for s in found), Counter(), {}
     for s in found:
         most[s[1:4]] = max(most[s[1:4]], len(s.reached) + len(s.goals))
-        years[s.organ] = max(years[s.organ], len(s.reached))
         place.setdefault(s[1:4], len(place))
-    # what only one body gives stands together, that of the body with most years first
-    alone = {s[1:4]: (-years[s.organ], turn[s.organ]) for s in found if common[s[1:4]] == 1}
-    return sorted(
-        found, key=lambda s: (-common[s[1:4]], alone.get(s[1:4], ()), -most[s[1:4]], place[s[1:4]], turn[s.organ])
-    )
+    alone = {s[1:4]: turn[s.organ] for s in found if common[s[1:4]] == 1}  # what only one body gives stands together
+    order = {key: (-common[key], alone.get(key, ()), -most[key], at) for key, at in place.items()}
+    return sorted(found, key=lambda s: (order[s[1:4]], turn[s.organ]))
 
 
 def _of_all_first(row: Indicator) -> float:
