@@ -56,23 +56,30 @@ def scatter_map(xy, groups, labels, title: str) -> Picture:
 def _place_labels(axes: Axes, xy: np.ndarray, labels: list[str]) -> int:
     """Write the labels beside their points, first come first served; return how many did not fit."""
     FigureCanvasAgg(axes.figure).draw()
-    points = axes.transData.transform(xy)
-    taken = [Bbox.from_bounds(x - 4, y - 4, 8, 8) for x, y in points]
-    frame, hidden = axes.get_window_extent(), max(0, len(labels) - MOST_LABELS)
-    for (x, y), label in list(zip(points, labels, strict=True))[:MOST_LABELS]:
-        wide, high = width(label) * 13.6 + 2, 16
-        sides = ((6, -7), (-6 - wide, -7), (-wide / 2, 7), (-wide / 2, -21), (6, 6), (-6 - wide, 6), (6, -20))
-        boxes = (Bbox.from_bounds(x + dx, y + dy, wide, high) for dx, dy in sides)
-        free = (b for b in boxes if frame.containsx(b.x0) and frame.containsx(b.x1)
-                and frame.containsy(b.y0) and frame.containsy(b.y1) and not b.count_overlaps(taken))  # fmt: skip
-        box = next(free, None)
-        if box is None:
-            hidden += 1
-            continue
-        taken.append(box)
-        at = axes.transData.inverted().transform((box.x0 + 1, box.y0 + high / 2))
-        axes.text(*at, label, size=8, va="center")
-    return hidden
+    points, to_data = axes.transData.transform(xy), axes.transData.inverted()
+    frame, taken = axes.get_window_extent(), []
+    for point, label in list(zip(points, labels, strict=True))[:MOST_LABELS]:
+        places = places_round(point[None], np.array([width(label) * 13.6 + 2, 16]), 6, frame)
+        free = (box for box in places if not box.count_overlaps(taken) and not covered(points, box, 4))
+        if box := next(free, None):
+            taken.append(box)
+            axes.text(*to_data.transform((box.x0 + 1, box.y0 + 8)), label, size=8, va="center")
+    return len(labels) - len(taken)
+
+
+def places_round(points: np.ndarray, size: np.ndarray, away: float, frame: Bbox) -> list[Bbox]:
+    """The boxes of a size round points: above them, below them, beside them, and these shifted, inside the frame."""
+    low, high = points.min(axis=0) - away - size / 2, points.max(axis=0) + away + size / 2
+    middle, (half, tall) = (low + high) / 2, (high - low) / 4
+    above = [(middle[0] + dx * half, y) for dx in (0, 1, -1, 2, -2) for y in (high[1], low[1])]
+    beside = [(x, middle[1] + dy * tall) for dy in (0, 1, -1) for x in (high[0], low[0])]
+    places = np.clip([*above, *beside], frame.min + size / 2, frame.max - size / 2)
+    return [Bbox.from_bounds(*(place - size / 2), *size) for place in places]
+
+
+def covered(points: np.ndarray, box: Bbox, margin: float) -> int:
+    """How many points a box lies upon, or comes nearer to than `margin`."""
+    return int(np.all((points > box.min - margin) & (points < box.max + margin), axis=1).sum())
 
 
 def word_cloud(weights: Mapping[str, float], title: str) -> Picture:

@@ -9,7 +9,7 @@ from matplotlib.patheffects import withStroke
 from matplotlib.transforms import Bbox
 
 from corpus_tools.compare import on_plane
-from corpus_tools.drawing.maps import MARKERS
+from corpus_tools.drawing.maps import MARKERS, covered, places_round
 from corpus_tools.drawing.pictures import GREY, INK, PALETTE, WIDTH, Picture, drawable, new_axes, shortened, width
 from corpus_tools.topics import Topics
 
@@ -89,54 +89,25 @@ def topic_map(topics: Topics, title: str, numbers: Sequence[int] | None = None) 
 
 
 def _write_names(axes: Axes, topics: Topics, xy: np.ndarray, numbers: Sequence[int]) -> None:
-    """Write each name where it covers fewest points of all places round its disc; only the number if none is free."""
+    """Write each name where it covers fewest points of the places round its disc; only the number if none is free."""
     FigureCanvasAgg(axes.figure).draw()
     points, to_data = axes.transData.transform(xy), axes.transData.inverted()
     dots, frame, taken = axes.figure.dpi / 72, axes.get_window_extent(), []
     for topic, number in enumerate(numbers):
-        own, high = points[topics.labels == topic], 1.5 * SIZE * dots
-        for limit in LABELS:
-            label = shortened(f"{number} {topics.names[topic]}", limit)
-            places = _round(own, np.array([(width(label) * SIZE + 4) * dots, high]), 4 * dots, frame)
-            free = [box for box in places if not box.count_overlaps(taken) and _covered(points, box, 0) < 2
-                    and topics.labels[_nearest(points, box)] == topic]  # fmt: skip
-            if free:
-                box = min(free, key=lambda box: _covered(points, box, 3 * dots))
+        own = points[topics.labels == topic]
+        for label in [*(shortened(f"{number} {topics.names[topic]}", most) for most in LABELS), str(number)]:
+            places = places_round(own, np.array([width(label) * SIZE + 4, 1.5 * SIZE]) * dots, 4 * dots, frame)
+            free = [box for box in places if not box.count_overlaps(taken) and covered(points, box, 0) < 2]
+            near = [box for box in free if topics.labels[_nearest(points, box)] == topic]
+            if near:
                 break
-        else:
-            label, box = str(number), _free_square((own.min(axis=0) + own.max(axis=0)) / 2, high, frame, taken)
+        box = min(near or free or places, key=lambda box: covered(points, box, 3 * dots))
         taken.append(box)
         at = to_data.transform(((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2))
         colour = INK if topics.stable[topic] else GREY
         axes.text(*at, label, ha="center", va="center", size=SIZE, color=colour, path_effects=[HALO])
 
 
-def _round(points: np.ndarray, size: np.ndarray, away: float, frame: Bbox) -> list[Bbox]:
-    """The boxes of a size round a disc of points: above it, below it, beside it, and these shifted by halves."""
-    low, high = points.min(axis=0) - away - size / 2, points.max(axis=0) + away + size / 2
-    middle, (half, tall) = (low + high) / 2, (high - low) / 4
-    above = [(middle[0] + dx * half, y) for dx in (0, 1, -1, 2, -2) for y in (high[1], low[1])]
-    beside = [(x, middle[1] + dy * tall) for dy in (0, 1, -1) for x in (high[0], low[0])]
-    places = np.clip([*above, *beside], frame.min + size / 2, frame.max - size / 2)
-    return [Bbox.from_bounds(*(place - size / 2), *size) for place in places]
-
-
-def _covered(points: np.ndarray, box: Bbox, margin: float) -> int:
-    """How many points a box lies upon, or comes nearer to than `margin`."""
-    return int(np.all((points > box.min - margin) & (points < box.max + margin), axis=1).sum())
-
-
 def _nearest(points: np.ndarray, box: Bbox) -> int:
     """The point that is nearest to the middle of a box."""
     return int(np.linalg.norm(points - (box.min + box.max) / 2, axis=1).argmin())
-
-
-def _free_square(middle: np.ndarray, side: float, frame: Bbox, taken: Sequence[Bbox]) -> Bbox:
-    """The square nearest to `middle` that overlaps none of `taken`, found along a spiral inside the frame."""
-    for step in range(500):
-        at = middle + side / 3 * np.sqrt(step) * np.array([np.cos(step * GOLDEN), np.sin(step * GOLDEN)])
-        at = np.clip(at, frame.min + side / 2, frame.max - side / 2)
-        box = Bbox.from_bounds(*(at - side / 2), side, side)
-        if not box.count_overlaps(taken):
-            break
-    return box
