@@ -21,6 +21,7 @@ _KIND = re.compile(  # how a noun that names what is listed opens: 五大新兴�
     r"^[\d一二两三四五六七八九十]*[大类]?(?:新兴|传统|重点|主要|支柱|优势|特色|主导|骨干|相关)*"
     r"(?:(?:经济)?指标$|产品|作物)?"
 )
+_COUNTED = re.compile(r"(.{2,}?)[\d二两三四五六七八九十]{1,2}大(.*(?:产业|行业|领域).*)")
 _BARE = 3  # characters of a size that says nothing of whose it is: 授权量, 办复率
 
 
@@ -79,6 +80,10 @@ def _with_whose(items: list[str]) -> list[str]:
 def _with_what(items: list[str]) -> list[str]:
     """The items, each ending like the last; [] if they do not share its ending."""
     first, last, before, heads = items[0], items[-1], items[:-1], tuple(lexicon("measure_heads"))
+    if counted := _COUNTED.fullmatch(last):  # 化工、建材两大产业产值
+        return of_kinds([*before, counted[1]], counted[2])
+    if last[len(first) :].startswith("保险"):  # 养老、工伤保险参保人数
+        return [i + last[len(first) :] for i in before] + [last]
     if all(map(_ORDINAL.fullmatch, before)) and _ORDINAL.match(last):  # 第一、二产业增加值
         return [f"第{i.removeprefix('第')[:1]}{last.removeprefix('第')[1:]}" for i in items]
     if all(len(i) == 1 for i in before):  # 国、省考断面

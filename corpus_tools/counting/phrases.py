@@ -69,8 +69,8 @@ _PREDICATES = frozenset(("a", "an", "v", "z"))  # 群众反映强烈, 因灾受�
 class Phrase(NamedTuple):
     """A noun, the verb it goes with, the words of level and change, what a share is of, its words (占GDP的比重).
 
-    `kinds` is the list before 等 of a noun that names what is listed: 化工、建材 of 化工、建材等产业产值; or, without
-    a noun, of the deeds before 分别: 收案、结案.
+    `kinds` is the list before 等 of a noun that names what is listed, 化工、建材 of 化工、建材等产业产值, or the list
+    before 分别, 甲、乙 of 甲、乙分别投入资金; where no noun follows, of deeds: 收案、结案.
     """
 
     subject: str = ""
@@ -96,6 +96,7 @@ def left_phrase(sentence: Tokens, start: int, end: int) -> Phrase:
     if not subject and "分别" in "".join(framed.tail):
         return framed._replace(kinds=sentence.text[start:end])
     listed = sentence.text.rfind(f"等{subject}", start, end) if subject else -1
+    listed = sentence.text.find("分别", start, end) if listed < 0 else listed
     kinds = noun(sentence.tokens(start, listed))[0] if listed > start else ""
     return framed._replace(subject=subject, verb=verb, kinds=kinds)
 

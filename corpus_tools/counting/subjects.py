@@ -293,6 +293,8 @@ def _run(sentence: Tokens, figures: list[Quantity], before: Run | None, followin
     left = left._replace(subject="", verb="") if of_list and right.subject else left
     if grown := _GROWN.match(text, after):
         left, right = left._replace(tail=(*left.tail, grown[1])), Phrase()
+    if before and not left.subject and text[before.figures[0].start - 1] == "等" and "分别" in "".join(left.tail):
+        left = left._replace(subject=before.right.subject, kinds=before.left.subject)  # 甲、乙等2个产业分别增长5%、6%
     if unit == "%" and _PLANNED.fullmatch(left.subject):  # 完成年初预算54%
         left = left._replace(subject="", share_of=left.subject)
     return Run(figures, unit, text[last:at] if before else "", left, right, per[-1] if per else "")
