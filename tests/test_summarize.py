@@ -225,6 +225,10 @@ def test_faults_of_a_sentence(text, why):
     assert fault(text) == why
 
 
+def test_a_document_with_its_title_is_not_slight():
+    assert slight("区政协更是向区委提交了报告。") and not slight("区政协更是向区委提交了《关于发展文旅产业的报告》。")
+
+
 def test_what_there_is_gives_way_to_what_was_done():
     stock = ["2020年，全县共有各级各类学校487所。", "学校占地面积302万平方米，在校学生（含民办招收的1300人）12万人。"]
     done = ["完成教育投资6.1亿元，改造校舍57处。", "公开招聘教师590名，补充到农村义务教育学校。"]

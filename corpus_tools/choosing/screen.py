@@ -160,7 +160,7 @@ def headless(text: str) -> bool:
 
 
 def slight(text: str) -> bool:
-    """Whether `text` (simplified) has neither number nor outcome and is short or shows an attitude, or is very short.
+    """Whether `text` (simplified) has no number, outcome or title and is short or shows an attitude, or is very short.
 
     So is one that only counts what there is. What bodies of its kind are asked for first is never slight.
 
@@ -171,7 +171,7 @@ def slight(text: str) -> bool:
         return True
     if len(text) <= TRIFLE and counts(text) < 2:
         return not any_of("headlines").search(text)
-    if figures(text) or any_of("outcomes").search(text):
+    if figures(text) or "《" in text or any_of("outcomes").search(text):
         return False
     return len(text) <= SLIGHT or bool(any_of("stances").search(text[:STANCE]))
 
