@@ -132,6 +132,21 @@ def test_a_translation_beside_the_text_is_listed_and_no_part_of_it():
     assert [row.text for row in report.removed if row.reason == "外文"] == other
 
 
+def test_the_title_over_the_meeting_ends_a_table_of_contents_that_stands_above_it():
+    top = [
+        "某县2020年县级财政决算公开",
+        "来源：某县财政局 发布时间：2021-07-19",
+        "目    录",
+        "一、县级财政决算情况",
+        "二、债务情况",
+    ]
+    head = ["关于2020年县级财政决算的报告", "——2021年6月30日在某县第十七届人大常委会第四十八次会议上", "各位委员："]
+    said = "2020年，全县一般公共预算收入完成65021万元，增长2.6%，税收收入完成39229万元，收支平衡。"
+    report = parse([*top, *head, "一、县级财政决算情况", said, "二、债务情况", said.replace("2020", "2019")])
+    assert (report.title, report.kind) == ("关于2020年县级财政决算的报告", "计划预算报告")
+    assert [h.text for h in report.headings] == top[3:]
+
+
 def test_a_sentence_ends_a_table_of_contents():
     toc, lede = ["目录", "去年工作回顾", "今年工作安排"], "现在，我向大会报告工作，请予审议。"
     report = parse(["县法院工作报告", *toc, lede, toc[1], BODY[0], toc[2], BODY[1]], "目录.txt")

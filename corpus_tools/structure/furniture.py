@@ -5,6 +5,7 @@ from functools import cache
 from itertools import groupby
 
 from corpus_tools.lexicon import lexicon, rows
+from corpus_tools.structure.head_lines import is_meeting
 from corpus_tools.structure.lines import Line
 
 _LONGEST = 160  # characters of a line that patterns are tried on
@@ -174,7 +175,8 @@ def contents(lines: list[Line]) -> set[int]:
     for i in range(opens + 1, len(lines)):
         again = i > opens + 1 and entries[i] == entries[opens + 1]
         prose = lines[i].plain.endswith("。") and entries.count(entries[i]) == 1  # what is listed comes again
-        if again or prose or len(lines[i].text) > 60 or salutation(lines[i]):
+        titled = i + 1 < len(lines) and is_meeting(lines[i + 1].plain)  # the title of the report itself
+        if again or prose or titled or len(lines[i].text) > 60 or salutation(lines[i]):
             return found
         found.add(i)
     return found
