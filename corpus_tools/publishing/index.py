@@ -168,18 +168,10 @@ def by_year(found: Sequence[Found]) -> Html | str:
 
 def report_table(found: Sequence[Found], names: Sequence[str]) -> Html:
     """The reports under the names all pages use, each linked to its reader page."""
-    rows = [
-        (
-            Html(f'<a href="{esc(reader_address(f.report.name))}">{esc(name)}</a>'),
-            title(f.report),
-            f.report.organ,
-            f.report.year,
-            f.report.published,
-            f.report.characters,
-            len(f.indicators),
-        )
-        for f, name in zip(found, names, strict=True)
-    ]
+    rows = []
+    for f, name in zip(found, names, strict=True):
+        r, link = f.report, Html(f'<a href="{esc(reader_address(f.report.name))}">{esc(name)}</a>')
+        rows.append((link, title(r), r.organ, r.year, r.published, r.characters, len(f.indicators)))
     return table(rows, ["报告", "标题", "机构", "工作年份", "发布", "字数", "指标"], caption="读到的报告", n=2000)
 
 

@@ -65,16 +65,11 @@ def facts(report: Report) -> list[tuple[str, object]]:
 
 def indicator_table(found: Found) -> Html | str:
     """The indicators of the report, each linked to its paragraph."""
-    rows = [
-        (
-            row.subject,
-            row.action or row.change,
-            amount(row, row.unit),
-            when(row, found.report),
-            Html(f'<a href="#p{row.paragraph}">第{row.paragraph + 1}段</a>'),
-        )
-        for row in found.indicators
-    ]
+    rows = []
+    for row in found.indicators:
+        link = Html(f'<a href="#p{row.paragraph}">第{row.paragraph + 1}段</a>')
+        what = (row.subject, row.action or row.change, amount(row, row.unit), when(row, found.report))
+        rows.append((*what, link))
     return table(rows, ["对象", "动作", "数值", "时期", "出处"], n=1000) if rows else ""
 
 
@@ -107,22 +102,16 @@ def marked_text(text: str, spans: Iterable[Span]) -> Html:
         layer = outer if kind == "chosen" else inner
         if 0 <= start < end <= len(text) and (not layer or start >= layer[-1][1]):
             layer.append((start, end, kind))
-    cuts = sorted({0, len(text), *(place for start, end, _ in outer for place in (start, end))})
-    parts = []
-    for start, end in pairwise(cuts):
-        inside = _inner(text, start, end, inner)
-        parts.append(f"<mark>{inside}</mark>" if any(a <= start and end <= b for a, b, _ in outer) else inside)
+    ends = {place for start, end, _ in outer for place in (start, end)}
+    whole = [span for span in inner if not ends.intersection(range(span[0] + 1, span[1]))]
+    before, behind = defaultdict(str), defaultdict(str)
+    for start, end, kind in (*whole, *outer):  # marks are opened first and closed last
+        tag = {"chosen": "mark", "kw": "b"}.get(kind, "span")
+        before[start] = f"<{tag}>{before[start]}" if tag == "mark" else f'<{tag} class="{kind}">'
+        behind[end] += f"</{tag}>"
+    places = sorted({0, len(text), *before, *behind})
+    parts = (f"{before[a]}{esc(text[a:b])}{behind[b]}" for a, b in pairwise(places))
     return Html("".join(parts))
-
-
-def _inner(text: str, start: int, end: int, spans: list[Span]) -> str:
-    parts, at = [], start
-    for a, b, kind in spans:
-        if start <= a and b <= end:
-            tag = "b" if kind == "kw" else "span"
-            parts += [esc(text[at:a]), f'<{tag} class="{kind}">{esc(text[a:b])}</{tag}>']
-            at = b
-    return "".join([*parts, esc(text[at:end])])
 
 
 def _marks(found: Found) -> dict[int, list[Span]]:
