@@ -78,7 +78,7 @@ def outcomes(earlier: Report, later: Report) -> list[Outcome]:
     plans = [c for s in plan_sentences(earlier) if not s.run_in for c in telling(parts(s)) if _is_plan(c)]
     ahead = {(row.number, row.raw) for row in indicators(later) if is_goal(row)}  # 到2025年, amid a review
     told = (c for s in review_sentences(later, undone=True) if not s.run_in for c in telling(clauses(s)))
-    results = [c for c in told if not any((c.sentence.number, f) in ahead for f in figures(c.simplified))]
+    results = [c for c in told if not _states(c, ahead)]
     head = (body(later), later.year)
     if not plans or not results:
         return []
@@ -88,14 +88,17 @@ def outcomes(earlier: Report, later: Report) -> list[Outcome]:
         alike = _likeness(plans[at : at + _BLOCK], results)
         rows += [_outcome(head, plan, results, row, silent) for plan, row in zip(plans[at:], alike, strict=False)]
         taken = np.maximum(taken, alike.max(axis=0))
-    unplanned = [r for r, share in zip(results, taken, strict=True) if share < ALIKE / 2 and figures(r.simplified)]
-    usual, counted = {_matter(row) for row in indicators(earlier)}, defaultdict(list)
-    for row in indicators(later):
-        counted[row.number].append((row.raw, _matter(row) in usual))
-    known = ({raw for raw, old in counted[r.sentence.number] if old} for r in unplanned)
-    new = [r for r, old in zip(unplanned, known, strict=True) if not (_is_undone(r) or old & {*figures(r.simplified)})]
+    usual = {_matter(row) for row in indicators(earlier)}
+    known = {(row.number, row.raw) for row in indicators(later) if _matter(row) in usual}
+    unplanned = (r for r, share in zip(results, taken, strict=True) if share < ALIKE / 2 and figures(r.simplified))
+    new = (r for r in unplanned if not _is_undone(r) and not _states(r, known))
     told_better = (row for row in rows if not any(_says_same(row, slip) for slip in slips))
     return [*told_better, *slips, *(Outcome(*head, NEW, None, r, 0.0) for r in new)]
+
+
+def _states(clause: Clause, rows: set[tuple[int, str]]) -> bool:
+    """Whether a clause states a figure of some rows, given by sentence and as printed."""
+    return any((clause.sentence.number, figure) in rows for figure in figures(clause.simplified))
 
 
 def _slips(earlier: Report, results: Sequence[Clause]) -> Iterator[tuple[Clause, Clause]]:
