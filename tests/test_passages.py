@@ -64,6 +64,13 @@ def test_the_place_and_the_body_of_a_report_are_its_own_names(report):
         assert set(report.place) <= set(own_names([report], passages([report])))
 
 
+def test_a_river_that_is_called_like_a_thing_is_a_name_of_the_report(tmp_path):
+    report = written(
+        tmp_path, "某县政府工作报告", "一、工作回顾", "治理桃花河，修复桃花河两岸。种植桃花三百亩。" + SENTENCE * 3
+    )
+    assert "桃花河" in own_names([report], passages([report]))
+
+
 def test_the_name_of_a_place_of_a_people_is_known_by_its_first_part_and_not_by_a_stump(tmp_path):
     report = written(tmp_path, "新疆维吾尔自治区若羌县政府工作报告", "一、工作回顾", SENTENCE * 3)
     names = own_names([report], passages([report]))

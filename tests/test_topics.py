@@ -314,6 +314,11 @@ def test_a_place_is_no_phrase_that_a_topic_is_told_by():
     assert phrases("学习张晓勇同志，建设智慧养老平台") == ("智慧养老", "智慧养老平台")
 
 
+def test_what_the_segmenter_tore_off_and_what_ends_in_a_deed_is_no_phrase():
+    found = phrases("在微信群里解读全面两孩政策。湘江七桥合龙。农业总产值突破百亿元。")
+    assert "湘江七桥" in found and not {"微信群里", "群里", "两孩", "总产值突破"} & set(found)
+
+
 def test_a_phrase_names_a_topic_if_half_of_it_says_it_and_one_that_a_quarter_says_is_the_first_example():
     presence = np.array([[1, 1, 1, 1]] * 2 + [[1, 1, 0, 0]] + [[1, 0, 0, 0]] * 2 + [[0, 0, 0, 0]] * 5 + [[0, 0, 0, 1]])
     vocabulary = DocTerm(sparse.csr_matrix(presence), np.array(["半", "季", "少", "别"]))

@@ -21,6 +21,7 @@ LONGEST_PHRASE = 8  # characters
 WHOLE = (0.5, 0.5, 1.15, 1.4)  # weight of a phrase of 0, 1, 2, 3 characters; a longer one says more: 1.6
 NOUNS, NAMES = ("n", "vn", "j", "l", "an"), ("nr", "nt")  # the segmenter's letters; not names of persons and bodies
 FILLERS = ("genre_words", "abstractions", "generic_nouns", "measure_heads", "not_topics")  # they tell none
+COUNTS = "一二两三四五六七八九十"  # open a piece of a name: 全面|两孩; with the word before it a name: 湘江七桥
 BEFORE_NOUN = ("n", "vn", "a", "b", "j", "l")
 
 
@@ -159,7 +160,7 @@ def words_and_phrases(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     for token, pos in pairs:
         noun, leads = (False, False) if counted else _part(token, pos)
         if noun:
-            found.append(token)
+            found += [token] if token in background_idf() or len(token) > 2 or token[0] not in COUNTS else []
             if before and len(before) + len(token) <= LONGEST_PHRASE:
                 found.append(before + token)
         before, counted = token if leads else "", pos == "m"  # 30 个省
@@ -173,7 +174,7 @@ def _part(token: str, pos: str) -> tuple[bool, bool]:
     if not is_content(token) or (pos == "ns" and (completed(token) or namesake(token, len(token)) == token)):
         return False, False
     guessed = token not in background_idf() and SEAM.search(token)  # 微信|群里
-    noun = pos.startswith(NOUNS) and not pos.startswith(NAMES) and not guessed
+    noun = pos.startswith(NOUNS) and not (pos.startswith(NAMES) or guessed or token in lexicon("phrase_closers"))
     person = pos == "nr" and token not in background_idf()  # 李小明 + 同志; but 智慧 + 平台
     return noun, pos.startswith(BEFORE_NOUN) and not person and token not in lexicon("genre_words")
 
