@@ -40,10 +40,12 @@ def read_odt(data: bytes) -> Text:
 def _become_html(element, bold: set[str | None]) -> None:
     """Turn an element of OpenDocument into that of HTML with the same meaning."""
     name, style = etree.QName(element).localname, attribute(element, "style-name")
-    level, blanks = attribute(element, "outline-level") or "1", attribute(element, "c") or "1"
+    level, blanks = (
+        int(said) if (said := attribute(element, n) or "").isdecimal() else 1 for n in ("outline-level", "c")
+    )
     if name in {"s", "tab"}:
-        element.text = " " * min(int(blanks), 99)
-    tag = f"h{min(int(level) + 1, 6)}" if name == "h" else _TAGS.get(name, "span")
+        element.text = " " * min(blanks, 99)
+    tag = f"h{min(level + 1, 6)}" if name == "h" else _TAGS.get(name, "span")
     element.tag = "h1" if tag == "p" and style == "Title" else tag
     element.attrib.clear()
     if style in bold:

@@ -7,8 +7,8 @@ from corpus_tools.reading.encodings import clean, judgement
 from corpus_tools.reading.footnotes import HEADING
 from corpus_tools.reading.text import Text
 
-_BROKEN = re.compile(rb"(\\[a-z]{1,32}-?\d{0,10})?[\r\n]+")  # the end of a line in the file ends a word, and is no text
-_TOKEN = re.compile(rb"\\([a-z]{1,32})(-?\d{1,10})? ?|((?:\\'[0-9a-fA-F]{2}|[^\\{}])+)|\\([^a-z])|([{}])")
+_BROKEN = re.compile(rb"(\\[a-z]{1,32}-?\d{0,10})[\r\n]+")  # the end of a line in the file ends a word, and is no text
+_TOKEN = re.compile(rb"\\([a-z]{1,32})(-?\d{1,10})? ?|((?:[^\\{}]+|\\'[0-9a-fA-F]{2})+)|\\([^a-z])|([{}])")
 _BYTE = re.compile(rb"\\'([0-9a-fA-F]{2})")
 _NUMBERED = re.compile("^([^\t\n]{1,8}[、.．）)])\t", re.MULTILINE)  # numbers set by the program are set apart
 _SETS = {b"134": "gb18030", b"936": "gb18030", b"136": "cp950", b"950": "cp950"}  # as fonts and the head name them
@@ -37,7 +37,7 @@ def read_rtf(data: bytes) -> Text:
     sets = [*dict.fromkeys(_SETS[n] for n in names if n in _SETS), "cp1252"]
     group = body = _Group([])
     groups, notes, levels, spare = [], [], {}, 0
-    for token in _TOKEN.finditer(_BROKEN.sub(lambda end: (end[1] or b"") + b" " * bool(end[1]), data)):
+    for token in _TOKEN.finditer(_BROKEN.sub(rb"\1 ", data).translate(None, b"\r\n")):
         word, number, plain, sign, brace = token.groups()
         if brace == b"{":
             groups.append(group)
@@ -63,7 +63,7 @@ def read_rtf(data: bytes) -> Text:
 
 
 def _decoded(data: bytes, sets: list[str]) -> str:
-    return max((data.decode(name, "replace") for name in sets), key=judgement)
+    return data.decode() if data.isascii() else max((data.decode(name, "replace") for name in sets), key=judgement)
 
 
 def _text(pieces: list[str], levels: dict[int, int], notes: list[str]) -> Text:

@@ -88,7 +88,8 @@ def _item(line: Line, why: str | None, text: Text, spoken: bool) -> Item:
         return Item(line, "heading", found, level)
     if level and len(line.text) <= 60:
         return Item(line, "heading", None, level)
-    bold = text.bold.get(line.number - 1, 0) >= len(line.text) > 2 and _short(line) and not goes_on(line.plain)
+    bold = text.bold.get(line.number - 1, 0) >= len(line.text) > 2 and not goes_on(line.plain)
+    bold = bold and len(line.text) <= 40 and line.plain[-1] not in ",;:!?、"
     if not plain_heading(line) and not bold:
         return Item(line, "paragraph")
     return Item(line, "图片说明" if not bold and caption_score(line) - spoken >= 2 else "heading", None, level)
@@ -102,10 +103,6 @@ def _with_pictures(items: list[Item]) -> list[Item]:
         return items
     shown = [item for item in free if caption_score(item.line) >= 1]
     return [item._replace(part="图片说明") if item in shown else item for item in items]
-
-
-def _short(line: Line) -> bool:
-    return len(line.text) <= 40 and line.plain[-1] not in ",;:!?、"
 
 
 def _zones(items: list[Item]) -> list[Item]:
