@@ -126,6 +126,10 @@ def test_a_text_of_another_kind_is_left_as_it_is(lines):
     assert not is_markdown(lines)
 
 
+def test_words_between_two_lines_of_dashes_are_no_fields_and_stay():
+    assert "各位代表" in read_markdown(["---", "各位代表", "---", "## 一、回顾", BODY]).lines
+
+
 SIGNS = st.sampled_from(["一", "二。", "：", "a1", "**", "***", *":*#-|[]()!\\>`~ "])
 
 

@@ -77,6 +77,13 @@ def test_a_piece_of_a_longer_term_is_no_term_and_a_term_of_the_whole_country_is_
     assert not any("营改增" in t or "三严三实" in t for t in found)
 
 
+def test_terms_that_are_named_and_recur_come_first_whatever_is_said_more_often():
+    named = "“清风书院”开课，群众来到“清风书院”。"
+    other = "水渠疏浚工程开工，推进水渠疏浚工程，验收水渠疏浚工程，完善水渠疏浚工程。“三色田园”建成。"
+    rows = new_terms([parse(["青山县人民政府工作报告", named, other])])
+    assert [row.term for row in rows] == ["清风书院", "水渠疏浚工程", "三色田园"]
+
+
 def test_no_reports_no_terms():
     assert new_terms([]) == []
 
