@@ -21,7 +21,7 @@ from pylopdf_fonts_zh_cn import __file__ as fonts
 
 from corpus_tools.corpus import read_corpus
 from corpus_tools.files import contents, folder, read
-from corpus_tools.reading import printed
+from corpus_tools.reading import opened, printed
 from corpus_tools.reading.columns import Page, Piece
 from corpus_tools.reading.layout import paragraphs
 
@@ -419,7 +419,12 @@ def test_an_open_document_is_read_without_libreoffice(tmp_path, monkeypatch):
     parts = {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": ODT}
     text = read(packed(tmp_path / "a.odt", parts))
     assert text.lines == ["工作报告", "一、回顾", "加强学习。新建 5座。", "指标\t5", "注释", "注一"]
-    assert (text.headings, text.bold) == ({0: 0, 1: 1}, {2: 5})
+    assert (text.headings, text.bold, text.notes) == ({0: 0, 1: 1}, {2: 5}, ())
+    listed = ODT.replace(
+        "<text:h", "<text:list><text:list-item><text:p>加强管理</text:p></text:list-item></text:list><text:h"
+    )
+    text = read(packed(tmp_path / "b.odt", {**parts, "content.xml": listed}))
+    assert (text.lines[1], text.notes) == ("加强管理", (opened.LAYOUT,))
 
 
 def test_the_chapters_of_a_book_are_one_text_in_its_own_order(tmp_path):

@@ -26,6 +26,7 @@ def read_odt(data: bytes) -> Text:
     body = None if root is None else root.find(".//{*}body/{*}text")
     if body is None:
         raise ValueError(_EMPTY)
+    listed = body.find(".//{*}list") is not None
     notes = ["".join("".join(note.itertext()).split()) for note in body.iter("{*}note-body")]
     for element in list(body.iter(*_ASIDE)):
         element[:], element.text = [], None
@@ -34,7 +35,7 @@ def read_odt(data: bytes) -> Text:
     for element in body.iter("*"):
         _become_html(element, bold)
     text = read_source(f"<html><body>{etree.tostring(body, encoding='unicode', method='html')}</body></html>")
-    return text._replace(lines=text.lines + [HEADING] * bool(notes) + notes, notes=(*text.notes, LAYOUT))
+    return text._replace(lines=text.lines + [HEADING] * bool(notes) + notes, notes=text.notes + (LAYOUT,) * listed)
 
 
 def _become_html(element, bold: set[str | None]) -> None:
