@@ -17,6 +17,7 @@ from corpus_tools.comparing.plans import (
     plan_results,
     plan_sentences,
 )
+from corpus_tools.comparing.stages import stage
 from corpus_tools.counting.outlook import planned_sections
 from corpus_tools.report import Report
 
@@ -183,6 +184,24 @@ def test_what_was_to_be_done_and_is_told_to_be_under_way_is_not_called_done(plan
     later = report("b", 2024, [("一、2024年工作回顾", 1, ["粮食产量达123万吨。", told])])
     assert outcome in {o.outcome for o in outcomes(earlier, later) if o.plan}
     assert (outcome == BEHIND) == any(o.outcome == BEHIND for o in outcomes(earlier, later))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "展开工作",
+        "扩大对外开放",
+        "线上线下融合",
+        "推动建设现代农业",
+        "公开建议",
+        "劳动工资",
+        "交通水利",
+        "建成区绿化",
+        "召开园区会",
+    ],
+)
+def test_words_that_only_look_like_steps_of_a_project_are_none(text):
+    assert stage(text) == 0
 
 
 @pytest.mark.parametrize(
