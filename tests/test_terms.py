@@ -84,6 +84,12 @@ def test_terms_that_are_named_and_recur_come_first_whatever_is_said_more_often()
     assert [row.term for row in rows] == ["清风书院", "水渠疏浚工程", "三色田园"]
 
 
+@pytest.mark.parametrize(("name", "is_term"), [("国家级文化", False), ("上级医院", False), ("清溪医院", True)])
+def test_a_rank_before_a_kind_of_thing_is_no_name(name, is_term):
+    found = {row.term for row in new_terms([parse(["青山县人民政府工作报告", f"成为{name}和示范。"])])}
+    assert (name in found) == is_term
+
+
 def test_no_reports_no_terms():
     assert new_terms([]) == []
 

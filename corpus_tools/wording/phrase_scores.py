@@ -133,8 +133,7 @@ def scored(
     columns, text = _Columns(found, parts), "\n".join(part.text for part in parts)
     counts = _counts(columns, text)
     signs = _signs(columns, counts, weights, 1 + weights.long * math.log(max(1.0, len(text) / _SHORT)))
-    shared = columns.among(common) | columns.quoting(common)  # “三严三实”专题教育
-    given = columns.among(terms)  # someone says that it is one
+    shared, given = columns.among(common) | columns.quoting(common), columns.among(terms)  # given: someone says it is
     signs |= {sign: np.where(shared, 0, signs[sign]) for sign in ("ours", "quoted")}
     signs |= {"common": -weights.common * shared, "given": weights.given * given}
     signs |= {sign: np.where(given, 0, signs[sign]) for sign in ("length", "word")}

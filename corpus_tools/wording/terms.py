@@ -151,8 +151,8 @@ def _cohesive(reports: list[Report]) -> list[tuple[str, str]]:
     found = {t: c for t, c in found.items() if not any(map(_says_it, c.units))}
     rows = [(term, "名称结尾") for term, candidate in found.items() if _ends_like_a_name(candidate)]
     often = [c for c in found.values() if len(c.places) > 1 and len(c.term) > 3 and not c.term.endswith(amounts())]
-    often = [c for c in often if any(u.text not in lexicon("genre_words") for u in c.units)]  # 政协事业发展
-    often = [c for c in often if c.units[0].pos != "v" or all(u.pos == "v" for u in c.units)]  # 审结|刑事案件
+    own = [c for c in often if any(u.text not in lexicon("genre_words") for u in c.units)]  # not 政协事业发展
+    often = [c for c in own if c.units[0].pos != "v" or all(u.pos == "v" for u in c.units)]  # not 审结|刑事案件
     for candidate, variety in zip(often, _boundaries(often), strict=True):
         npmi = _npmi(candidate, len(candidate.places), words, total)
         if npmi > 0.3 and variety > 0.5:
@@ -174,7 +174,8 @@ def _ends_like_a_name(candidate: Candidate) -> bool:
     begins = any(place.free or not place.left for place in candidate.places) and first.pos[0] not in "madil"
     deed = any(u.pos == "v" for u in between) or any(u.text in some for u in (first, *between) for some in verbs)
     governs = first.pos[0] == "v" and not (len(candidate.units) == 2 and last.text.endswith(_RULES))
-    return begins and not deed and not governs
+    ranks = not between and first.text.endswith(("国家", "级"))  # 国家级|文化
+    return begins and not (deed or governs or ranks)
 
 
 def _npmi(candidate: Candidate, count: int, words: Counter, total: int) -> float:
