@@ -37,6 +37,6 @@ def font_rule(html: str) -> str:
     wanted = uharfbuzz.SubsetInput()
     wanted.unicode_set.update(map(ord, set(unescape(html))))
     wanted.name_id_set.clear()
-    wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING
+    wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NO_BIDI_CLOSURE
     data = base64.b64encode(uharfbuzz.subset(_face(), wanted).blob.data).decode("ascii")
     return f'@font-face {{ font-family: "Report"; src: url(data:font/otf;base64,{data}); }}'

@@ -121,8 +121,8 @@
     if (table) tools.append(tool("CSV", "下载图中的数据（CSV）", about, function () { saveCsv(table, about); }));
     image.after(tools);
   });
-  var half = /([\u3400-\u9fff”’》）)])([,;:!?])(?=[\u3400-\u9fff“‘《（\d])/, texts = document.createTreeWalker(document.body, 4), odd = [];
-  while (texts.nextNode()) if (half.test(texts.currentNode.data)) odd.push(texts.currentNode);
+  var half = /(^|[^\s\d])([,;:!?])(?=[\u3400-\u9fff“‘《（\d])/, node = document.createTreeWalker(document.querySelector("main"), 4), odd = [];
+  while (node.nextNode()) if (half.test(node.currentNode.data)) odd.push(node.currentNode);
   odd.forEach(function (text) {  // half-width signs among Chinese: a gap behind them, none before
     text.replaceWith(...text.data.split(half).map((part, i) => (i % 3 > 1 ? make("span", part, "half") : part)));
   });
