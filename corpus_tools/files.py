@@ -25,6 +25,28 @@ _BINARY = frozenset(".docx .docm .dotx .doc .wps .odt .epub .pdf .ofd .xlsx .xls
 LARGEST_FILE, LARGEST_TEXT = 200 << 20, 50 << 20
 _LITTER = frozenset(["thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r"])
 _ABOUT = frozenset(["readme", "license", "licence", "copying"])
+_MEMORY = "not enough memory to read it; close other programs, or split it"
+_LINK = "a link to another folder; name that folder itself"
+_PERMISSIONS = "change its permissions"
+_PACKED = "an archive of another kind; unpack it, or pack it as zip"
+_JSON = "JSON in a folder may be of any program; name the file itself if it holds reports"
+_OTHERS = {".json": _JSON, **dict.fromkeys([".rar", ".7z", ".gz", ".tgz", ".tar", ".bz2", ".xz"], _PACKED)}
+_KINDS = "save it as .txt, .docx, .pdf or .html, or take it out of the folder"
+_NOTE = "its name says that it describes the folder; rename it if it is a report"
+_AGAIN = "save it again in the program it was made with, or as .txt"
+_READERS = {  # kind of file -> the module that reads it, its function
+    "html": ("scripted", "read_page"),
+    "markup": ("webpages", "read_fragment"),
+    "mht": ("webpages", "read_mht"),
+    "docx": ("word", "read_docx"),
+    "doc": ("word97", "read_doc"),
+    "rtf": ("rich", "read_rtf"),
+    "odt": ("opened", "read_odt"),
+    "epub": ("opened", "read_epub"),
+    "pdf": ("printed", "read_pdf"),
+    "ofd": ("printed", "read_ofd"),
+    "picture": ("printed", "read_picture"),
+}
 
 
 class Contents(NamedTuple):
@@ -94,11 +116,13 @@ def folder(path: str | Path) -> Folder:
     `hidden` are readable files, and folders holding such files, that are passed over for their names: these begin with
     a dot, or belong to the folder itself (README, LICENSE).
     """
-    paths, skipped, hidden, closed = [], [], [], []
+    paths, skipped, hidden, closed, real = [], [], [], [], os.path.realpath(path)
     for place, folders, names in os.walk(path, onerror=closed.append):
         hidden += _hidden(Path(place), folders, names)
         folders[:] = sorted(name for name in folders if not is_litter(name))
-        skipped += [_left_out(link, _LINK) for link in _links_outside(path, [Path(place, name) for name in folders])]
+        for inner in (Path(place, name) for name in folders):
+            if not Path(os.path.realpath(inner)).is_relative_to(real):  # what lies below is read anyway
+                skipped.append(_left_out(inner, _LINK))
         for inside in (Path(place, name) for name in names if not is_litter(name)):
             if readable(inside):
                 paths.append(inside)
@@ -111,12 +135,6 @@ def folder(path: str | Path) -> Folder:
 
 def _left_out(path: Path, why: str) -> tuple[str, str]:
     return str(path), f"{shown(path)}: {why}"
-
-
-def _links_outside(root: str | Path, folders: list[Path]) -> list[Path]:
-    """The folders that are links to a place which is not read anyway."""
-    real = Path(os.path.realpath(root))
-    return [path for path in folders if not Path(os.path.realpath(path)).is_relative_to(real)]
 
 
 def _hidden(place: Path, folders: list[str], names: list[str]) -> list[Path]:
@@ -157,17 +175,6 @@ def shown(name: object) -> str:
     a\\x1b[31m.txt
     """
     return "".join(c if c.isprintable() or c == "\u3000" else repr(c)[1:-1] for c in str(name))
-
-
-_MEMORY = "not enough memory to read it; close other programs, or split it"
-_LINK = "a link to another folder; name that folder itself"
-_PERMISSIONS = "change its permissions"
-_PACKED = "an archive of another kind; unpack it, or pack it as zip"
-_JSON = "JSON in a folder may be of any program; name the file itself if it holds reports"
-_OTHERS = {".json": _JSON, **dict.fromkeys([".rar", ".7z", ".gz", ".tgz", ".tar", ".bz2", ".xz"], _PACKED)}
-_KINDS = "save it as .txt, .docx, .pdf or .html, or take it out of the folder"
-_NOTE = "its name says that it describes the folder; rename it if it is a report"
-_AGAIN = "save it again in the program it was made with, or as .txt"
 
 
 def _one_line(error: BaseException) -> str:
@@ -222,21 +229,6 @@ def _text(data: bytes, kind: str) -> Text:
             data, kind = converted(data, kind, "docx"), "docx"
     module, name = _READERS[kind]
     return getattr(import_module(f"corpus_tools.reading.{module}"), name)(data)
-
-
-_READERS = {  # kind of file -> the module that reads it, its function
-    "html": ("scripted", "read_page"),
-    "markup": ("webpages", "read_fragment"),
-    "mht": ("webpages", "read_mht"),
-    "docx": ("word", "read_docx"),
-    "doc": ("word97", "read_doc"),
-    "rtf": ("rich", "read_rtf"),
-    "odt": ("opened", "read_odt"),
-    "epub": ("opened", "read_epub"),
-    "pdf": ("printed", "read_pdf"),
-    "ofd": ("printed", "read_ofd"),
-    "picture": ("printed", "read_picture"),
-}
 
 
 def _plain(data: bytes) -> Text:

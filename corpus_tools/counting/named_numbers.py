@@ -74,6 +74,8 @@ _AGE = re.compile(
 _ATTRIBUTE = re.compile(
     r"(?:以上)?(?:规模|产值|税收)?(?:的)?(?:级|(?:大|工业|农业|龙头|骨干)?企业|大?项目|园区|产业|俱乐部|[村乡镇县区旗]|(?:国内|地区)?生产总值)"
 )
+_STAGES = frozenset("一二三四五六")
+_COURSE = re.compile("班|托管|培训|课|刊|报|讲|论坛|沙龙|节目|直播|展")  # held again and again
 
 
 @cache
@@ -163,10 +165,6 @@ def _no_result(text: str, q: Quantity, before: str, after: str) -> bool:
     if q.unit in _TIMES:
         return not _DURATION.search(before) or q.numeral == "24"
     return q.unit == "分" and not re.search("得分|评分|测评", before)
-
-
-_STAGES = frozenset("一二三四五六")
-_COURSE = re.compile("班|托管|培训|课|刊|报|讲|论坛|沙龙|节目|直播|展")  # held again and again
 
 
 def _phrase(text: str, q: Quantity, strict: bool) -> bool:
