@@ -29,7 +29,7 @@ def over_years(found: Comparison, terms: Sequence[str]) -> Html:
     return stack(figures_over_years(found), term_picture(found, terms))
 
 
-def figures_over_years(found: Comparison, *, n: int = 12) -> Html:
+def figures_over_years(found: Comparison, *, n: int = 8) -> Html:
     """The figures of a body year by year, with the goal of the year before, `n` unfolded; common rates as a chart."""
     short = {body(r): found.names[r.name].partition(" ")[0] for r in found.reports}
     series = [s._replace(organ=short[s.organ]) for s in figure_trends(with_earlier(found.reports, found.baseline))]

@@ -111,7 +111,7 @@ def _late(found: Comparison) -> list[tuple]:
     rows = []
     for kind, story in ((UNDONE, "没有做成"), (BEHIND, "还没做完")):
         own = sorted((o for o in found.outcomes if o.outcome == kind), key=lambda o: -o.year)
-        for o in own[:_MOST]:
+        for o in own[: _MOST - 1]:
             plan, told = clause_quote(o.plan), clause_quote(o.result)
             said = f"{found.names[o.result.sentence.report]}：上年计划“{_bare(o.plan)}”，次年写“{_bare(o.result)}”。"
             rows.append((story, said, stack(plan, told)))
