@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -26,6 +27,7 @@ from corpus_tools.tokenize import NAMES, is_content, tagged
 from corpus_tools.vectorize import doc_term, tfidf
 
 _WORN = ("genre_words", "ritual_soft", "plan_words", "not_topics")
+_of_word = lru_cache(100_000)(ritual)  # reports share most of their words
 
 
 class RitualShare(NamedTuple):
@@ -109,7 +111,7 @@ def _substance(report: Report) -> dict[str, int]:
     scored = zip(report.sentences, rituals(report), strict=True)
     text = "\n".join(s.simplified for s, score in scored if score < 0.5)
     words = Counter(t.text for t in tagged(text) if t.pos not in NAMES)
-    return {word: words[word] for word in sorted(words) if is_content(word) and ritual(word) < 1}
+    return {word: words[word] for word in sorted(words) if is_content(word) and _of_word(word) < 1}
 
 
 def similarity(reports: Sequence[Report]) -> np.ndarray:

@@ -22,7 +22,7 @@ from corpus_tools.grouping.topic_words import (
 from corpus_tools.script import simplified
 from corpus_tools.vectorize import rows_to_one, unit_rows
 
-MOST_FITTED = 3000  # of more texts, so many are fitted and the others join the topics of those nearest to them
+MOST_FITTED, BLOCK = 3000, 512  # of more texts, so many are fitted; the others join those nearest to them, in blocks
 MOST_WORDED = 10_000  # of more texts, so many give the topics their words and names
 LIKELY = 0.85  # of the best likelihood: with less a number of topics is not asked how stable they are
 NEARLY = 0.02  # a difference between numbers of topics that is none
@@ -249,8 +249,8 @@ def _whole(all_views: list[View], fitted: np.ndarray, fit: _Fit, split: Partitio
     points = unit_rows(fit.points[:, :n_topics])
     member = np.eye(n_topics)[split.labels]
     centres = (member.T @ points) / np.maximum(member.sum(axis=0)[:, None], 1)
-    for start in range(0, len(rest), clusters.BLOCK):
-        block = rest[start : start + clusters.BLOCK]
+    for start in range(0, len(rest), BLOCK):
+        block = rest[start : start + BLOCK]
         near = clusters.nearest(clusters.rows(all_views, block), fit.views)
         distances[block] = clusters.distances(unit_rows(near @ points), centres)
     return Partition(distances.argmin(axis=1), distances)

@@ -56,7 +56,7 @@ def test_neighbors_are_those_of_the_full_similarity():
 def test_blocks_give_the_same_neighbors(monkeypatch):
     rows = views([*FARM, *COURT])[0].matrix
     whole = neighbors(rows, rows, 3).toarray()
-    monkeypatch.setattr(clusters, "BLOCK", 3)
+    monkeypatch.setattr(clusters, "ROWS", 3)
     assert (neighbors(rows, rows, 3).toarray() == whole).all()
 
 

@@ -248,6 +248,11 @@ def test_of_two_terms_of_one_meaning_the_shorter_is_kept():
     assert {c.term for c in coinages([one])} == {"3113", "3113看板"}
 
 
+def test_a_numbered_term_that_opens_a_line_without_a_full_stop_counts():
+    reports = [report("a", "推行“三定”工作法。"), report("b", "三定工作法延伸到三级")]
+    assert coinage_matrix(reports, coinages(reports)).loc["三定"].tolist() == [1, 1]
+
+
 def test_the_end_of_a_longer_numbered_term_is_not_the_short_one():
     reports = [report("a", "实行“三定”办法。", 1955), report("b", "坚持“三审三定”,落实三定。", 2022)]
     assert coinage_matrix(reports, coinages(reports)).loc["三定"].tolist() == [1, 1]

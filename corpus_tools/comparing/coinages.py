@@ -4,7 +4,7 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 import pandas as pd
@@ -13,6 +13,7 @@ from corpus_tools.comparing.bodies import by_body, by_year, with_earlier
 from corpus_tools.comparing.marked import NUMERAL, coined, definitions, quotations, unquoted, variants
 from corpus_tools.comparing.unmarked import unmarked
 from corpus_tools.lexicon import lexicon
+from corpus_tools.lexicon.openings import Openings, may_begin
 from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import ritual
 from corpus_tools.tokenize import background_idf
@@ -150,19 +151,18 @@ def _fates(reports: Sequence[Report], terms: Iterable[str]) -> dict[str, str]:
 
 def occurrences(reports: Sequence[Report], terms: Iterable[str]) -> dict[str, list[int]]:
     """How often each term occurs in each report, quoted or not (a number only quoted); in linear time."""
-    by_head = defaultdict(list)
     counts = {term: [0] * len(reports) for term in terms}
     numbers = [term for term in counts if term.isdigit()]
-    for term in counts.keys() - numbers:
-        by_head[term[:2]].append(term)
+    worded = sorted(counts.keys() - numbers)
+    openings, by_head = Openings(worded), {head: [*some] for head, some in groupby(worded, lambda term: term[:2])}
     for column, report in enumerate(reports):
         marked = Counter(q for s in report.sentences for q in quotations(s.simplified)) if numbers else {}
         for term in numbers:
             counts[term][column] = marked[term]
-        for text in (unquoted(s.simplified) for s in report.sentences):
-            for i in range(len(text) - 1):
-                for term in by_head.get(text[i : i + 2], ()):
-                    counts[term][column] += text.startswith(term, i) and not _within(text, i, term)
+        text = f"{text_of([report])}\n"
+        for i in may_begin(text, openings).tolist():
+            for term in by_head.get(text[i : i + 2], ()):
+                counts[term][column] += text.startswith(term, i) and not _within(text, i, term)
     return counts
 
 

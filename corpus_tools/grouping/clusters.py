@@ -24,7 +24,7 @@ MIN_TEXTS = 10  # … but with few texts a feature in this many is kept
 BURST = 0.3  # power of how often a feature comes back in a text that has it: what a text is about comes back
 HARDLY = 1e-6  # by at most so much a text is nearer than a later one that is as near: the same on any machine
 BACKGROUND = 0.05  # weight of weak edges between all texts beside those of neighbours: they join separate islands
-MOST_DENSE, MOST_TREE, BLOCK = 200, 2000, 512
+MOST_DENSE, MOST_TREE, ROWS = 200, 2000, 128  # so many rows of similarities stay in the processor's cache
 COUNTS = (*range(2, 16), 18, 22, 26, 31, 37, 44, 53, 64, 77)  # of groups that are tried: all, then in steps of a fifth
 COLUMNS = (15, 40, 80)  # of an embedding, that trees are made of
 EXAMPLES = 3  # texts that are shown of a group
@@ -83,8 +83,8 @@ def neighbors(matrix, others, n: int, own: np.ndarray | None = None, n_own: int 
     """
     earlier = sparse.diags(-1 - HARDLY * np.linspace(1, 0, others.shape[0]))
     columns, kept = (earlier @ others).T.tocsr(), []
-    for start in range(0, matrix.shape[0], BLOCK):
-        block = slice(start, start + BLOCK)
+    for start in range(0, matrix.shape[0], ROWS):
+        block = slice(start, start + ROWS)
         unlike, near = (matrix[block] @ columns).toarray(), 0
         if own is not None:
             np.put_along_axis(unlike, own[block, :1], 0, axis=1)

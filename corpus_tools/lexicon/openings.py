@@ -20,7 +20,7 @@ class Openings:
         self.bits, free = np.zeros((DEEP, 0x10000), np.uint64), np.zeros(len(entries), bool)
         classes = np.uint64(1) << (np.arange(len(entries)) * CLASSES // len(entries)).astype(np.uint64)
         for place, table in enumerate(self.bits):
-            free |= [place >= len(entry) or loose(entry[place]) for entry in entries]
+            free |= np.array([place >= len(entry) or loose(entry[place]) for entry in entries], bool)
             codes = [ord(entries[i][place]) & 0xFFFF for i in np.flatnonzero(~free)]
             np.bitwise_or.at(table, np.array(codes, int), classes[~free])
             table |= np.bitwise_or.reduce(classes[free])

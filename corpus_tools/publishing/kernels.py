@@ -98,9 +98,7 @@ class Forked:
             self.returncode = None if alive == RUNS else -signal.SIGKILL if alive is None else alive
         return self.returncode
 
-    def wait(self) -> int | None:
-        """The exit code of a kernel that has ended."""
-        return self.poll()
+    wait = poll  # it is asked for only when the kernel has ended
 
     def send_signal(self, number: int) -> None:
         """Send a signal to the kernel, unless it has ended."""
