@@ -676,3 +676,9 @@ def test_wording_is_held_against_the_baseline_too():
     old, new = (report(f"y{year}", [road, *own], "东山县政府", year) for year, own in ((2022, FARM), (2023, SCHOOL)))
     assert compare_views.wording(compare([new], [old])).count("修通东山至西河的县道") == 2
     assert "没有近乎相同的句子" in compare_views.wording(compare([FOUR[2]], [FOUR[1]]))
+
+
+def test_what_two_reports_share_is_said_in_a_sentence_and_what_more_share_is_drawn():
+    two, four = compare_views.wording_map(compare(FOUR[:2])), compare_views.wording_map(compare(FOUR))
+    assert "西河县政府 2023 有 100% 的文字也出现在 东山县政府 2023 里" in two
+    assert "<img" not in two and "<img" in four

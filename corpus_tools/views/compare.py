@@ -97,12 +97,15 @@ def wording(found: Comparison, *, n: int = 12) -> Html:
 def wording_map(found: Comparison) -> Html:
     """How much of the wording of each report (row) occurs in each other (column), unless there are very many reports.
 
-    A note if it is hardly any.
+    A note if it is hardly any, or if there are only two.
     """
     shares, names = 100 * found.overlaps, list(found.names.values())
     np.fill_diagonal(shares, np.nan)
     if np.nanmax(shares) < 100 * FEW:
         return note(f"任何两份之间，连续八个字以上相同的文字都不到 {FEW:.0%}，不画图。")
+    if len(names) == 2:
+        there, back = shares[1, 0], shares[0, 1]
+        return note(f"{names[1]} 有 {there:.0f}% 的文字也出现在 {names[0]} 里，反过来是 {back:.0f}%。")
     if len(names) > _MOST:
         return Html("")
     return stack(heat_map(shares, names, names, "每份报告（行）有百分之几的文字也出现在另一份（列）里"))
