@@ -6,7 +6,6 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.patheffects import withStroke
-from matplotlib.transforms import Bbox
 
 from corpus_tools.compare import on_plane
 from corpus_tools.drawing.maps import MARKERS, covered, places_round
@@ -98,16 +97,12 @@ def _write_names(axes: Axes, topics: Topics, xy: np.ndarray, numbers: Sequence[i
         for label in [*(shortened(f"{number} {topics.names[topic]}", most) for most in LABELS), str(number)]:
             places = places_round(own, np.array([width(label) * SIZE + 4, 1.5 * SIZE]) * dots, 4 * dots, frame)
             free = [box for box in places if not box.count_overlaps(taken) and covered(points, box, 0) < 2]
-            near = [box for box in free if topics.labels[_nearest(points, box)] == topic]
+            nearest = [np.linalg.norm(points - (box.min + box.max) / 2, axis=1).argmin() for box in free]
+            near = [box for box, point in zip(free, nearest, strict=True) if topics.labels[point] == topic]
             if near:
                 break
         box = min(near or free or places, key=lambda box: covered(points, box, 3 * dots))
         taken.append(box)
-        at = to_data.transform(((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2))
+        at = to_data.transform((box.min + box.max) / 2)
         colour = INK if topics.stable[topic] else GREY
         axes.text(*at, label, ha="center", va="center", size=SIZE, color=colour, path_effects=[HALO])
-
-
-def _nearest(points: np.ndarray, box: Bbox) -> int:
-    """The point that is nearest to the middle of a box."""
-    return int(np.linalg.norm(points - (box.min + box.max) / 2, axis=1).argmin())
