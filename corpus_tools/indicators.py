@@ -107,9 +107,11 @@ def _read(sentence: Sentence) -> _Read | None:
 
 
 def _own_place(report: Report) -> re.Pattern[str]:
-    """The place of a report before a noun, which names no other indicator: 威宁自治县 of 威宁自治县常住人口."""
-    begins = re.escape(report.place[-1][:2]) if report.place else "(?!)"
-    return re.compile(rf"^{begins}[^省市县区州旗]{{0,10}}[省市县区州旗](?=[^区域民场政委直级属内城][\u4e00-\u9fff])")
+    """The place of a report, not a part of it, before a noun: 威宁自治县 of 威宁自治县常住人口, not 威宁开发区."""
+    if not report.place:
+        return re.compile("(?!)")
+    name = report.place[-1]
+    return re.compile(rf"^{name[:-1][:2]}[^省市县区州旗]{{0,10}}{name[-1]}(?=[^区域民场政委直级属内城][\u4e00-\u9fff])")
 
 
 def _negated(text: str, q: Quantity) -> bool:

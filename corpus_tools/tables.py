@@ -325,11 +325,11 @@ def stack(*parts: object) -> Html:
     return Html("\n".join(map(_part, parts)))
 
 
-def first_and_rest(rows: Sequence[tuple], header: Sequence[str], n: int) -> Html:
-    """The first `n` rows as a table, the others folded away."""
+def first_and_rest(rows: Sequence[tuple], header: Sequence[str], n: int, **how) -> Html:
+    """The first `n` rows as a table, the others folded away; `how` goes to both tables."""
     head = f"{'其余' if n else header[0]}（{len(rows) - n}）"
-    rest = [details(head, table(rows[n:], header, n=_REST))] if rows[n:] else []
-    return stack(*([table(rows[:n], header)] if n else []), *rest)
+    rest = [details(head, table(rows[n:], header, n=_REST, **how))] if rows[n:] else []
+    return stack(*([table(rows[:n], header, **how)] if n else []), *rest)
 
 
 def few(names: Sequence[str], unit: str, n: int = 6) -> str:

@@ -311,3 +311,6 @@ def test_the_place_of_the_report_before_a_noun_names_no_other_indicator():
     own = replace(report(text, year=2022), place=("贵州省", "毕节市", "威宁彝族回族苗族自治县"))
     assert [row.subject for row in indicators(own)] == ["常住人口", "威宁县城人口", "毕节市生产总值"]
     assert indicators(report(text, year=2022))[0].subject == "威宁自治县常住人口"
+    parts = "株洲市生产总值90亿元，株洲高新区生产总值9亿元，株洲县生产总值5亿元。"
+    own = replace(report(parts, year=2022), place=("湖南省", "株洲市"))
+    assert [row.subject for row in indicators(own)] == ["生产总值", "株洲高新区生产总值", "株洲县生产总值"]

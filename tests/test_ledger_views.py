@@ -124,6 +124,20 @@ def test_growth_stands_beside_what_the_report_says_of_it_and_nothing_grows_from_
     assert bars == [("低保标准（几年间）", 98), ('工业产值（比"十五"末）', 74)]
 
 
+def test_a_computed_change_that_contradicts_the_stated_one_is_not_told():
+    first, some = named("a", "甲市政府", "财政收入300亿元。", "工业产值50亿元。", year=2022)
+    second, others = named("b", "甲市政府", "财政收入200亿元,同口径增长6%。", "工业产值49.5亿元,增长1%。")
+    shown = BeautifulSoup(views.growth_table(some + others, [first, second]), "html.parser")
+    cells = [[cell.get_text() for cell in row.find_all("td")[2:4]] for row in shown.tbody.find_all("tr")]
+    assert cells == [["-1.0%", "增长1%"], ["口径不同", "增长6%"]]
+
+
+def test_what_is_counted_by_its_deed_alone_is_said_once():
+    made, rows = named("a", "甲区法院", "2.4万人脱贫。", "收案、结案90件、95件,同比分别上升13%和23%。")
+    shown = BeautifulSoup(views.ledger(rows, [made]), "html.parser").get_text()
+    assert "脱贫 脱贫" not in shown and "收案 收案" not in shown and "脱贫" in shown
+
+
 def test_a_growth_is_stated_for_one_year_and_no_leap_is_one():
     first, some = named("a", "甲县政府", "工业产值50亿元。", "科技企业8000家。", "出口20亿元。", year=2020)
     second, others = named("b", "甲县政府", "工业产值90亿元,增长9%。", "科技企业8.7万家。", "出口3亿元。", year=2023)

@@ -26,6 +26,7 @@ RULE = (
 _LEAST = re.compile(r"以上|不[低少小]于|超过|突破|高于|至少")
 _MOST = re.compile(r"以[内下]|控制在|不[超高多]过?|低于|不突破|[降减][至到]")
 _ABOUT = re.compile(r"左右|上下|约")
+_LISTED = re.compile(r"(?:[、和][\d.]+[%％])*")
 _COUNTS = frozenset("个座所家户处条")  # 公园14个, 公园14座
 _LIKE_FOR_LIKE = re.compile("可比|同口径")  # 一般公共预算收入可比增长9%: as if no tax had changed
 _RATIO = re.compile(r"[:：比]")
@@ -66,7 +67,8 @@ def goal(row: Indicator) -> Goal | None:
     ends = row.value if isinstance(row.value, tuple | list) else (row.value, row.value)
     if len(ends) != 2 or _RATIO.search(row.raw):
         return None
-    near = row.sentence[max(0, row.start - 6) : row.start] + row.raw + row.sentence[row.end : row.end + 3]
+    listed = _LISTED.match(row.sentence, row.end).end()  # 分别增长8%、8.5%左右
+    near = row.sentence[max(0, row.start - 6) : row.start] + row.raw + row.sentence[listed : listed + 3]
     fall, least = falls(row), bool(_LEAST.search(near))
     less = not fall and any_of("less_is_better").search(row.subject) is not None
     return Goal(*map(float, ends), not least and (less or bool(_MOST.search(near))), bool(_ABOUT.search(near)), fall)

@@ -188,7 +188,7 @@ def wordings(rows: Iterable[Indicator]) -> dict[str, list[str]]:
     """Name → the wordings of `rows` that are compared under it, if there are several or a rule renames the only one."""
     found: dict[str, list[str]] = defaultdict(list)
     for row in rows:
-        said = verb(row) + row.subject
+        said = verb(row).removesuffix(row.subject) + row.subject
         if _result(row) and said not in found[name := _what(row)]:
             found[name].append(said)
     rules = set(_joined().values())

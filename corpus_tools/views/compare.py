@@ -9,7 +9,7 @@ from corpus_tools.keywords import distinctive_terms
 from corpus_tools.plots import dendrogram, heat_map, ranked_bars, scatter_map
 from corpus_tools.report import Report
 from corpus_tools.ritual import FACT, SOFT, explain, ritual, rituals
-from corpus_tools.tables import SHARE, Html, details, first_and_rest, note, quote, stack, stretches, table
+from corpus_tools.tables import SCORE, SHARE, Html, details, first_and_rest, note, quote, stack, stretches, table
 from corpus_tools.views.stories import FEW, told_twice
 
 _ALONE = "需要至少两份报告。"
@@ -70,10 +70,10 @@ def neighbours(found: Comparison) -> Html:
     pairs = sorted(enumerate(nearest(np.where(own, -1, found.alike))), key=lambda pair: -found.alike[pair])
     header = ["报告", f"{'别的单位里' * int(own.sum() > len(own))}最相近的报告", "相近程度", "比那一份多讲的"]
     rows = [
-        (names[i], names[j], round(float(found.alike[i, j]), 2), "、".join(more) or None)
+        (names[i], names[j], float(found.alike[i, j]), "、".join(more) or None)
         for (i, j), more in zip(pairs, contrasts(found.reports, pairs), strict=True)
     ]
-    return first_and_rest(rows, header, _OPEN)
+    return first_and_rest(rows, header, _OPEN, formats={"相近程度": SCORE})
 
 
 def similarity_pictures(found: Comparison) -> Html:

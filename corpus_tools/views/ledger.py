@@ -51,6 +51,8 @@ from corpus_tools.views.amounts import amount, value_text, when, with_unit
 _MOST = 24  # lines of a figure
 _WIDE = 5  # reports side by side in a table
 _LEAP = 5.0  # times in a year: figures of two reports that are so far apart may be of different things
+_TURN, _GAPING = 3, 10  # points between a computed and a stated change, with and without another sign: too many
+_SCOPE = "口径不同"
 _FOLDED = 8  # figures of reports in one cell; more are folded
 _NAMED = 6  # reports that are named as having more rows than are shown
 _LONG = 110  # characters of a sentence that is shown whole
@@ -133,8 +135,9 @@ def _left_out(counts: Mapping[str, int], most: int, heads: Mapping[str, str]) ->
 
 
 def _counted(row: Indicator) -> Html:
-    """What is counted and, in grey, what became of it."""
-    return Html(f'<span>{esc(row.subject or "–")} <span class="none">{esc(row.action)}</span></span>')
+    """What is counted and, in grey, what became of it, unless that is said already."""
+    action = "" if row.subject.endswith(row.action) else row.action
+    return Html(f'<span>{esc(row.subject or "–")} <span class="none">{esc(action)}</span></span>')
 
 
 def _quoted(row: Indicator, report: Report) -> Html:
@@ -264,24 +267,29 @@ def _what_changed(row: Indicator) -> str:
 def growth_table(rows: Rows, reports: Reports, n: int = 8) -> Html:
     """Indicators stated at two times, the change between the figures, and the change the later report states.
 
-    Beyond `n` they are folded. The two changes differ where the figures are of different scope or prices.
+    Beyond `n` they are folded. The two changes differ where prices do; where they contradict each other the figures are
+    of different scope, and no change is told. Such rows come last.
     """
     header, heads = ["报告", "指标", "由 → 到", "变化", "报告自己说", "原文"], short_names(reports)
-    known, some = {r.name: r for r in reports}, int(len(set(map(body, reports))) < 2)  # of one body the years are told
-    stated = _stated(rows)
+    known, alone = {r.name: r for r in reports}, len(set(map(body, reports))) < 2  # of one body the years are told
+    stated, found = _stated(rows), growths(_sure(rows, reports), reports)
+    some = [
+        (g, stated.get((g.second.report, g.indicator)) if _years(g) == 1 else None)
+        for g in found
+        if not _years(g) or _of_one_thing(g)
+    ]
     lines = [
         (
             heads[who := g.second.report],
             with_unit(g.indicator, g.second.unit),
-            _ends(g, "" if some else heads[who]),
-            _change(g),
-            stated.get((who, g.indicator)) if _years(g) == 1 else None,
+            _ends(g, "" if alone else heads[who]),
+            _SCOPE if _contradicts(g, told) else _change(g),
+            told and f"{change_word(told)}{told.raw}",
             _quoted(g.second, known[who]),
         )
-        for g in growths(_sure(rows, reports), reports)
-        if not _years(g) or _of_one_thing(g)
+        for g, told in sorted(some, key=lambda pair: _contradicts(*pair))
     ]
-    columns = [column for column in zip(header, *lines, strict=True) if any(column[1:])][some:]
+    columns = [column for column in zip(header, *lines, strict=True) if any(column[1:])][alone:]
     header, *lines = zip(*columns, strict=True) if lines else [header]
     return first_and_rest(lines, header, n) if lines else note(_NO_GROWTH)
 
@@ -303,10 +311,19 @@ def _sure(rows: Rows, reports: Reports) -> Rows:
     return [r for r in rows if of_several(r) or opens_span(r) or not summed(r, known[r.report])]
 
 
-def _stated(rows: Rows) -> dict[tuple[str, str], str]:
+def _stated(rows: Rows) -> dict[tuple[str, str], Indicator]:
     """The growth in per cent since the year before that a report states, by its name and the indicator."""
     told = (r for r in rows if r.change and r.unit == "%" and not (r.plan or summed(r) or since(r)))
-    return {(r.report, matter(r)[0]): f"{change_word(r)}{r.raw}" for r in told}
+    return {(r.report, matter(r)[0]): r for r in told}
+
+
+def _contradicts(growth: Growth, told: Indicator | None) -> bool:
+    """Whether a stated change is so far from the computed one that the two figures cannot be on one basis."""
+    stated = signed(told) if told and growth.second.unit not in ("%", "‰") else None
+    if stated is None:
+        return False
+    computed = 100 * growth.change
+    return abs(computed - stated) > (_TURN if computed * stated < 0 else _GAPING)
 
 
 def _times(growth: Growth) -> tuple[str, str]:
