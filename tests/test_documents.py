@@ -400,6 +400,31 @@ def test_rich_text_is_read_without_libreoffice(tmp_path, monkeypatch):
     assert text.headings == {0: 1}
 
 
+RTF_CASES = (  # what follows the head of a file; the lines
+    (in_rtf("工作报告") + "\\\n\\\r\n" + in_rtf("各位代表") + "\\\n", ["工作报告", "", "各位代表", ""]),  # TextEdit
+    (r"\v " + in_rtf("暗") + r"\v0 " + in_rtf("明") + r"\v\plain " + in_rtf("亮"), ["明亮"]),
+    (r"{\v " + in_rtf("暗") + r"{\v0 " + in_rtf("明") + "}}" + in_rtf("亮"), ["明亮"]),
+    (r"{\deleted " + in_rtf("旧") + "}" + in_rtf("新"), ["新"]),
+    (r"{\uc2\u24037}" + in_rtf("作"), ["工作"]),  # what stands for a character ends with its group
+    (r"{\pict\bin5 {{}{{}" + in_rtf("图后"), ["图后"]),
+    (r"\bin-9 " + in_rtf("甲") + r"\nestcell " + in_rtf("乙") + r"\nestcell{\*\nesttableprops\nestrow}", ["甲\t乙\t"]),
+    (r"\'d6" + "\r\n" + r"\'d0", ["中"]),
+)
+
+
+@pytest.mark.parametrize(("source", "lines"), RTF_CASES)
+@pytest.mark.parametrize("head", [r"\ansi\ansicpg936 ", r"\ansi "])
+def test_rich_text_of_other_programs_is_read_whole(tmp_path, monkeypatch, source, lines, head):
+    monkeypatch.setenv("PATH", os.fspath(tmp_path))
+    assert read(written(tmp_path / "a.rtf", r"{\rtf1" + head + source + "}")).lines == lines
+
+
+def test_groups_of_rich_text_without_end_are_a_damage(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", os.fspath(tmp_path))
+    with pytest.raises(ValueError, match=r"a.rtf: damaged, or not a .rtf file; save it again in the program"):
+        read(written(tmp_path / "a.rtf", r"{\rtf1 " + "{" * 10**6 + in_rtf("正文")))
+
+
 ODT = (
     '<office:document-content xmlns:office="o" xmlns:text="t" xmlns:table="b" xmlns:style="s" xmlns:fo="f">'
     '<style:style style:name="T1"><style:text-properties fo:font-weight="bold"/></style:style>'
@@ -444,6 +469,19 @@ def test_the_chapters_of_a_book_are_one_text_in_its_own_order(tmp_path):
     text = read(packed(tmp_path / "a.epub", {**parts, "c.xhtml": chapter(f"<h2>一、回顾</h2><p>{BODY}</p>")}))
     assert text.lines == ["一、回顾", BODY, "二、安排", BODY]
     assert (text.title, text.notes) == ("某市工作报告", ("书里缺1章",))
+    old = f"<?xml version='1.0' encoding='gbk'?><html><body><p>{BODY}</p></body></html>".encode("gbk")
+    again = package.replace("</spine>", "<itemref idref='2'/>" * 99 + "</spine>")
+    text = read(packed(tmp_path / "b.epub", {**parts, "O/p.opf": again, "c.xhtml": old, "O/d.xhtml": " "}))
+    assert (text.lines, text.notes) == ([BODY, "二、安排", BODY], ("书里缺1章",))
+
+
+@pytest.mark.parametrize("body", ["", "<text:h text:outline-level='9'> </text:h>"])
+def test_an_open_document_without_text_is_named_so(tmp_path, monkeypatch, body):
+    monkeypatch.setenv("PATH", os.fspath(tmp_path))
+    start, end = ODT.partition("<text:tracked")[0], "</office:text></office:body></office:document-content>"
+    parts = {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": start + body + end}
+    with pytest.raises(ValueError, match=r"a.odt: no text in this file; remove it or save it again with its text"):
+        read(packed(tmp_path / "a.odt", parts))
 
 
 # PDF and OFD

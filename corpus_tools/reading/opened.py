@@ -9,7 +9,7 @@ from corpus_tools.reading.archives import checked
 from corpus_tools.reading.footnotes import HEADING
 from corpus_tools.reading.parts import attribute, content, part
 from corpus_tools.reading.text import Text
-from corpus_tools.reading.webpages import read_source
+from corpus_tools.reading.webpages import parsed, read_source, source_of
 
 LAYOUT = "没有装LibreOffice，.odt里自动编的号没有读"
 _EMPTY = "no document in this file; save it again in the program it was made with, or as .txt"
@@ -34,19 +34,18 @@ def read_odt(data: bytes) -> Text:
     bold = {attribute(s.getparent(), "name") for s in styles if attribute(s, "font-weight") in _BOLD}
     for element in body.iter("*"):
         _become_html(element, bold)
-    text = read_source(f"<html><body>{etree.tostring(body, encoding='unicode', method='html')}</body></html>")
+    text = _page([body])
     return text._replace(lines=text.lines + [HEADING] * bool(notes) + notes, notes=text.notes + (LAYOUT,) * listed)
 
 
 def _become_html(element, bold: set[str | None]) -> None:
     """Turn an element of OpenDocument into that of HTML with the same meaning."""
     name, style = etree.QName(element).localname, attribute(element, "style-name")
-    level, blanks = (
-        int(said) if (said := attribute(element, n) or "").isdecimal() else 1 for n in ("outline-level", "c")
-    )
+    said = (attribute(element, "c" if name == "s" else "outline-level") or "")[:2]
+    count = int(said) if said.isdecimal() else 1
     if name in {"s", "tab"}:
-        element.text = " " * min(blanks, 99)
-    tag = f"h{min(level + 1, 6)}" if name == "h" else _TAGS.get(name, "span")
+        element.text = " " * count
+    tag = f"h{min(count + 1, 6)}" if name == "h" else _TAGS.get(name, "span")
     element.tag = "h1" if tag == "p" and style == "Title" else tag
     element.attrib.clear()
     if style in bold:
@@ -62,12 +61,20 @@ def read_epub(data: bytes) -> Text:
     if package is None:
         raise ValueError(_EMPTY)
     hrefs = {
-        item.get("id"): item.get("href", "") for item in package.iter("{*}item") if item.get("properties") != "nav"
+        item.get("id"): item.get("href") or "" for item in package.iter("{*}item") if item.get("properties") != "nav"
     }
     named = [hrefs[chapter.get("idref")] for chapter in package.iter("{*}itemref") if chapter.get("idref") in hrefs]
-    pages = [content(archive, normpath(join(dirname(main), unquote(name)))) for name in named]
-    trees = [etree.fromstring(page, etree.HTMLParser(no_network=True, encoding="utf-8")) for page in pages if page]
-    bodies = [etree.tostring(body, encoding="unicode", method="html") for tree in trees for body in tree.iter("body")]
-    text = read_source(f"<div>{''.join(bodies)}</div>")
-    lost = (_LOST.format(len(pages) - len(trees)),) * (len(trees) < len(pages))
+    paths = [normpath(join(dirname(main), unquote(name))) for name in dict.fromkeys(named)]
+    pages = [page for path in paths if (page := content(archive, path))]
+    trees = [tree for page in pages if (tree := parsed(source_of(page).text)[0]) is not None]
+    text = _page([body for tree in trees for body in tree.iter("body")])
+    lost = (_LOST.format(len(paths) - len(trees)),) * (len(trees) < len(paths))
     return text._replace(title=package.findtext(".//{http://purl.org/dc/elements/1.1/}title"), notes=text.notes + lost)
+
+
+def _page(bodies: list) -> Text:
+    """The text of a page that consists of these elements."""
+    if not any(said.strip() for body in bodies for said in body.itertext()):
+        raise ValueError("no text in this file; remove it or save it again with its text")
+    whole = "".join(etree.tostring(body, encoding="unicode", method="html") for body in bodies)
+    return read_source(f"<div>{whole}</div>")

@@ -109,12 +109,12 @@ def read_pasted(text: str) -> Text:
 def parsed(source: str):
     """The tree of a page, None if it is empty, and the errors on the way."""
     parser = etree.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    source = _DECLARATION.sub("", source, count=1)
     return etree.fromstring(source, parser) if source.strip() else None, parser.error_log
 
 
 def read_source(source: str, escaped: bool = False) -> Text:
     """The main text of a page; if it shows tags as text, that of the page they make (then `escaped`)."""
-    source = _DECLARATION.sub("", source, count=1)
     tree, errors = parsed(source)
     if any(error.type_name in _TOO_DEEP for error in errors):
         return _without_structure(source)
