@@ -21,7 +21,7 @@ _KIND = re.compile(  # how a noun that names what is listed opens: 五大新兴�
     r"^[\d一二两三四五六七八九十]*[大类]?(?:新兴|传统|重点|主要|支柱|优势|特色|主导|骨干|相关)*"
     r"(?:(?:经济)?指标$|产品|作物)?"
 )
-_COUNTED = re.compile(r"(.{2,}?)[\d二两三四五六七八九十]{1,2}大(.*(?:产业|行业|领域).*)")
+_COUNTED = re.compile(r"(.{2,40}?)[\d二两三四五六七八九十]{1,2}大(.*(?:产业|行业|领域).*)")
 _BARE = 3  # characters of a size that says nothing of whose it is: 授权量, 办复率
 
 

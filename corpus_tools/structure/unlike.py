@@ -9,7 +9,7 @@ from corpus_tools.report import Paragraph
 
 UNLIKE = "does not look like a work report; it was read anyway, remove it if it is not a report"
 NEWS = "像是一则关于报告的新闻，不是报告本身"
-_DAY = re.compile(r"(?:【[^】]{1,12}】|\S{2,6}讯[\s：:]?)?\s*(?:\d{4}年)?\d{1,2}月\d{1,2}日")  # how news begin
+_DAY = re.compile(r"(?:【[^】]{1,12}】|\S{2,6}讯)?[\s：:]{0,4}(?:\d{4}年)?\d{1,2}月\d{1,2}日")  # how news begin
 _TOLD = re.compile(r"(?:[作听]|审议|表决)(?!为)[^。]{0,40}报告|报告[^。]{0,12}(?:指出|强调|提出|认为|通过)")
 _SAMPLE = 3000  # characters that are asked
 _LEAST = 0.05  # of the characters: words that every report has; the driest report known, a table of cases, has 0.07
