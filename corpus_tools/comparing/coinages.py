@@ -23,12 +23,7 @@ _NAMED = re.compile(
 )
 _HONOUR = re.compile(r"(?:全国|国家|全[省市区]).{0,10}(?:城市|[市县区村镇]|单位|基地|试点|组织|集体|个人)")
 _CREED = 0.9  # a term as formulaic as this is creed, not a coinage of the body
-_KEPT = {
-    (True, True): "沿用",
-    (False, True): "新出现",
-    (True, False): "不再提",
-    (False, False): "一度提",
-}
+_KEPT = {(True, True): "沿用", (False, True): "新出现", (True, False): "不再提", (False, False): "一度提"}
 
 
 class Coinage(NamedTuple):
@@ -188,10 +183,6 @@ def changes(reports: Sequence[Report], rows: Sequence[Coinage]) -> list[Change]:
         for before, after in pairwise(own):
             old, new = said[before.name], said[after.name]
             near = variants(old | new)
-            found += [
-                Change(term, before.year, other, after.year, organ)
-                for term in sorted(old - new)
-                for other in near.get(term, ())
-                if other in new - old
-            ]
+            pairs = ((term, other) for term in sorted(old - new) for other in near.get(term, ()) if other in new - old)
+            found += [Change(term, before.year, other, after.year, organ) for term, other in pairs]
     return found

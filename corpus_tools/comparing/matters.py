@@ -56,12 +56,9 @@ def reached(report: Report) -> list[Indicator]:
     """
     rows = indicators(report)
     past = speaks_of_past(rows)
-    return [row for row in rows if of_year(row, report.year, past) and _is_reached(row, report)]
-
-
-def _is_reached(row: Indicator, report: Report) -> bool:
-    other = is_goal(row) or row.negated or opens_span(row) or of_part(row, report)
-    return not (other or signed(row) is None or summed(row, report) or since(row, report.year))
+    own = (row for row in rows if of_year(row, report.year, past) and signed(row) is not None and not row.negated)
+    told = (row for row in own if not (is_goal(row) or opens_span(row) or of_part(row, report)))
+    return [row for row in told if not (summed(row, report) or since(row, report.year))]
 
 
 def summed(row: Indicator, report: Report | None = None) -> bool:

@@ -120,10 +120,6 @@ def new_indicators(baseline: Sequence[Report], reports: Sequence[Report]) -> lis
             name = matter(row)[0]
             if len(row.subject) > 1 and not is_bare(name) and deedless(name) not in known:
                 found[name].append(row)
-    fresh = [(n, own) for n, own in found.items() if not _in_one([having.get(w, set()) for w in words(deedless(n))])]
+    with_each = {name: [having.get(word, set()) for word in words(deedless(name))] or [set()] for name in found}
+    fresh = [(name, own) for name, own in found.items() if not set.intersection(*with_each[name])]
     return sorted(fresh, key=lambda f: (-len({r.report for r in f[1]}), -len(f[1])))
-
-
-def _in_one(names: Sequence[set[str]]) -> bool:
-    """Whether all words of a name stand in one that is known; `names` are those that have each."""
-    return bool(names) and bool(set.intersection(*names))

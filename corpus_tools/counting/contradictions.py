@@ -32,14 +32,9 @@ def contradictions(rows: Iterable[Indicator]) -> list[Contradiction]:
 
 def _parts(rows: list[Indicator]) -> list[Contradiction]:
     """A figure followed by 其中 and a larger one."""
-    return [
-        Contradiction("部分大于整体", whole, part)
-        for whole, part in pairwise(rows)
-        if (whole.number, whole.unit) == (part.number, part.unit)
-        and plain(whole, part)
-        and _OF_THESE.match(part.sentence[whole.end : part.start])
-        and part.value > whole.value
-    ]
+    alike = ((a, b) for a, b in pairwise(rows) if (a.number, a.unit) == (b.number, b.unit) and plain(a, b))
+    of_these = ((a, b) for a, b in alike if _OF_THESE.match(b.sentence[a.end : b.start]))
+    return [Contradiction("部分大于整体", whole, part) for whole, part in of_these if part.value > whole.value]
 
 
 def _twice(rows: list[Indicator]) -> list[Contradiction]:
@@ -54,10 +49,6 @@ def _twice(rows: list[Indicator]) -> list[Contradiction]:
         if vague or opens_span(row) or not _WHOLE.search(row.sentence[max(0, row.start - 24) : row.start]):
             continue
         stated[indicator_name(row), row.unit, row.period].append(row)
-    return [
-        Contradiction("同一指标两个数", same[0], row)
-        for same in stated.values()
-        if len({row.value for row in same}) == 2
-        for row in same
-        if row.sentence != same[0].sentence and row.value != same[0].value
-    ]
+    pairs = ((same[0], row) for same in stated.values() if len({row.value for row in same}) == 2 for row in same)
+    differ = ((a, b) for a, b in pairs if a.sentence != b.sentence and a.value != b.value)
+    return [Contradiction("同一指标两个数", *pair) for pair in differ]

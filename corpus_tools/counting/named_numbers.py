@@ -74,6 +74,7 @@ _AGE = re.compile(
 _ATTRIBUTE = re.compile(
     r"(?:以上)?(?:规模|产值|税收)?(?:的)?(?:级|(?:大|工业|农业|龙头|骨干)?企业|大?项目|园区|产业|俱乐部|[村乡镇县区旗]|(?:国内|地区)?生产总值)"
 )
+_FIRM = frozenset(("%", "元", "吨", "亩", "公里"))
 _STAGES = frozenset("一二三四五六")
 _COURSE = re.compile("班|托管|培训|课|刊|报|讲|论坛|沙龙|节目|直播|展")  # held again and again
 
@@ -105,11 +106,8 @@ def counted(text: str, found: list[Quantity], strict: bool = True) -> list[Quant
     ['12项']
     """
     taken = spans(text)
-    return [
-        q
-        for q in found
-        if not _inside(q, taken) and not _name(text, q) and not (q.chinese and _phrase(text, q, strict))
-    ]
+    own = (q for q in found if not (_inside(q, taken) or _name(text, q)))
+    return [q for q in own if not (q.chinese and _phrase(text, q, strict))]
 
 
 def _inside(q: Quantity, taken: list[tuple[int, int]]) -> bool:
@@ -124,13 +122,9 @@ def _inside(q: Quantity, taken: list[tuple[int, int]]) -> bool:
 def _name(text: str, q: Quantity) -> bool:
     """Whether it is a name, a slogan, a vague number, a threshold, or a unit that measures no result here."""
     before, after = text[max(0, q.start - 16) : q.start], text[q.end : q.end + 8]
-    if (
-        any_of("not_indicators").match(text, q.start)
-        or before.endswith(("每", "容纳"))
-        or _no_result(text, q, before, after)
-    ):
+    if any_of("not_indicators").match(text, q.start) or before.endswith(("每", "容纳")):
         return True
-    if _ONE_OF.match(text, q.end):  # 全国12个试点城市之一
+    if _no_result(text, q, before, after) or _ONE_OF.match(text, q.end):  # 全国12个试点城市之一
         return True
     if q.numeral == "二" and q.unit in ("期", "次", "本"):
         return True  # what is counted is 两; these are the second: 二次供水, 二本
@@ -178,9 +172,6 @@ def _phrase(text: str, q: Quantity, strict: bool) -> bool:
 
 def writes_digits(found: list[Quantity]) -> bool:
     """Whether large figures and shares are in Arabic digits, as since about 1990; then 三个 is rarely a figure."""
-    firm = [
-        q.chinese
-        for q in found
-        if q.unit in ("%", "元", "吨", "亩", "公里") or (not isinstance(q.value, tuple) and q.value > 99)
-    ]
+    large = (q for q in found if q.unit in _FIRM or (not isinstance(q.value, tuple) and q.value > 99))
+    firm = [q.chinese for q in large]
     return 2 * sum(firm) <= len(firm)

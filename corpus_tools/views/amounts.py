@@ -7,11 +7,7 @@ from corpus_tools.report import Report
 from corpus_tools.tables import figure, in_units
 
 _BOUNDS = (  # what is shown behind a figure, by what stands in it or before it
-    (
-        "以上",
-        re.compile("以上|[余餘多]"),
-        re.compile("(?<!不)[超逾]|突破|不少[于於]|不低[于於]|(?<!不)[高大][于於]|至少"),
-    ),
+    ("以上", re.compile("以上|[余餘多]"), re.compile("(?<!不)[超逾]|突破|不[少低][于於]|(?<!不)[高大][于於]|至少")),
     ("以内", re.compile("以[内內]"), re.compile("不超|不[高大][于於]|至多|最多")),
     ("以下", re.compile("以下"), re.compile("不[到足]|(?<!不)[低小少][于於]")),
 )

@@ -67,9 +67,8 @@ def figure_table(series: Sequence[Series]) -> pd.DataFrame:
     The body has a column of its own if there are several.
     """
     years = sorted({y for s in series for y in (*s.reached, *s.goals)})[-_LAST:]
-    rows = [
-        (s.organ, with_unit(s.subject + "变化" * s.change, s.unit), *(_cell(s, year) for year in years)) for s in series
-    ]
+    named = ((s, with_unit(s.subject + "变化" * s.change, s.unit)) for s in series)
+    rows = [(s.organ, name, *(_cell(s, year) for year in years)) for s, name in named]
     table = pd.DataFrame(rows, columns=["单位", "指标", *map(str, years)])
     table = table[table[list(map(str, years))].notna().any(axis=1)]
     return table if len(set(table["单位"])) > 1 else table.drop(columns="单位")

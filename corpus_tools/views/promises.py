@@ -53,9 +53,8 @@ def goals_table(found: Comparison, *, n: int = 100) -> Html:
     names = _names(found)
     judged = [_goal_row(v, names) for v in rows if v.result]
     near = _by_sentence(o for o in found.outcomes if o.plan and o.result)
-    unknown = [
-        (names[v.organ, v.year], v.indicator, clause_quote(v.plan), _near(v, near)) for v in rows if not v.result
-    ]
+    left = (v for v in rows if not v.result)
+    unknown = [(names[v.organ, v.year], v.indicator, clause_quote(v.plan), _near(v, near)) for v in left]
     folded = _folded(UNREPORTED, unknown, [_WHEN, "指标", "计划", "次年报告里最像的一句"], n, some=len(names) == 1)
     told = details("怎样判断，各有几项", note(RULE), _tally(found))
     return stack(table(judged, _GOAL, n=n) if judged else note("没有两边可比的目标。"), told, folded)
@@ -70,11 +69,9 @@ def _near(v: Verdict, told: Mapping[tuple, list[Outcome]]) -> Html | None:
 def _names(found: Comparison) -> dict[tuple, str]:
     """How the year of a plan is labelled: with its body if there are several."""
     heads = dict.fromkeys((o.organ, o.year) for o in (*found.outcomes, *found.verdicts))
-    alone, short = (
-        len({organ for organ, _ in heads}) == 1,
-        {(body(r), r.year): found.names[r.name] for r in found.reports},
-    )
-    return {head: str(head[1]) if alone else short[head] for head in heads}
+    if len({organ for organ, _ in heads}) == 1:
+        return {head: str(head[1]) for head in heads}
+    return {(body(r), r.year): found.names[r.name] for r in found.reports if (body(r), r.year) in heads}
 
 
 def _tally(found: Comparison) -> Html:
@@ -151,11 +148,9 @@ def outcome_tables(found: Comparison, *, n: int = 100) -> Html:
     )
     some = int(len(names) == 1)
     late = [(_LATE[o.outcome], *_row(o, names)[some:-1]) for kind in _LATE for o in rows if o.outcome == kind]
-    folded = (
-        _folded(told, [_row(o, names) for o in rows if o.outcome == kind], columns, n, some=some)
-        for kind, told, columns in shown
-    )
-    return stack(first_and_rest(late, ["判断", *_PAIR[some:-1]], _OPEN) if late else Html(""), *folded)
+    own = ((told, [_row(o, names) for o in rows if o.outcome == kind], columns) for kind, told, columns in shown)
+    first = first_and_rest(late, ["判断", *_PAIR[some:-1]], _OPEN) if late else Html("")
+    return stack(first, *(_folded(*each, n, some=some) for each in own))
 
 
 def _folded(caption: str, rows: Sequence[tuple], columns: Sequence[str], n: int, *, some: int = 0) -> Html:
@@ -165,13 +160,13 @@ def _folded(caption: str, rows: Sequence[tuple], columns: Sequence[str], n: int,
 
 
 def _surest_first(o: Outcome) -> tuple:
-    """A sort key: the latest year first, then the weightiest of unmentioned plans, of others the most certain pairs."""
-    return -o.year, _weight(o.plan) if o.outcome in (SILENT, UNSURE) else (-round(o.likeness, 1),), o.organ
+    """A sort key: the latest year first, then the most certain pairs, or of plans without a result the weightiest.
 
-
-def _weight(plan: Clause) -> tuple:
-    """A sort key: plans in figures first, then what shall be begun or opened, last formulas."""
-    return not figures(plan.simplified), not is_due(plan.simplified), ritual(plan.simplified)
+    These are plans in figures, then what shall be begun or opened, last formulas.
+    """
+    plan = o.plan.simplified if o.outcome in (SILENT, UNSURE) else ""
+    surest = (not figures(plan), not is_due(plan), ritual(plan)) if plan else (-round(o.likeness, 1),)
+    return -o.year, surest, o.organ
 
 
 def _row(o: Outcome, names: dict[tuple, str]) -> tuple:
