@@ -143,7 +143,8 @@ def _heads(row: list[Item | None]) -> bool:
         return not _listed(item, before, after)
     if after and "\t" in item.line.text and "\t" in after.line.text:  # the first row of a table
         return False
-    broken = before and before.part == "paragraph" and not _finished(before.line) and not two_part(item.line.plain)
+    ended = not before or before.line.ends or before.line.plain[-1] in ":)”" or len(before.line.plain) < 40
+    broken = not ended and before.part == "paragraph" and not two_part(item.line.plain)
     plain = [other is not None and other.part == "heading" and not other.number for other in row]
     return after is not None and not broken and sum(plain) < 4
 
@@ -180,21 +181,12 @@ def _announces(item: Item) -> str:
     return refrain[1] if refrain else ""
 
 
-def _finished(line: Line) -> bool:
-    return line.ends or line.plain[-1] in ":)”" or len(line.plain) < 40
-
-
 def _listed(item: Item, before: Item | None, after: Item | None) -> bool:
     """Whether a numbered line is one of a list: the lines next to it have numbers of the same form, and no text."""
-    items = [other for other in (before, after) if other and (other is after or _brief(other))]
-    near = [other.number or number(other.line.plain) for other in items]
+    brief = before and (before.part == "heading" or before.line.plain[-1] in ";," or "。" not in before.line.plain[:-1])
+    near = [other.number or number(other.line.plain) for other in (brief and before, after) if other]
     same = [found.form == item.number.form for found in near if found]
     return any(same) or (after is None and item.line.ends)
-
-
-def _brief(item: Item) -> bool:
-    """Whether an item is as short as one of a list: no sentence but its own."""
-    return item.part == "heading" or item.line.plain[-1] in ";," or item.line.plain[:-1].count("。") == 0
 
 
 def _without_repeats(items: list[Item]) -> list[Item]:

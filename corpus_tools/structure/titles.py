@@ -86,8 +86,8 @@ def head(lines: list[Line], reasons: list[str | None], hint: str | None, titled:
 def _main(lines: list[Line], free: list[int], reasons: list, hint: str | None, titled: set[int]) -> int | None:
     wanted = _squeezed(hint or "")
     scores = {i: _score(lines, i, reasons, wanted) + 3 * (i in titled) for i in free if _may_be_title(lines[i])}
-    if not scores and not wanted:  # ——2024年1月9日在…会议上的报告, and no title above
-        return next((i for i in free if _SUBTITLE.match(lines[i].plain) and reports(lines[i].plain)), None)
+    if not scores and not wanted:  # ——2024年1月9日在…会议上的报告, 在…会议上的讲话, and no title above
+        return next((i for i in free if _entitles(lines[i].plain)), None)
     if not scores:
         return None
     best = max(scores, key=lambda i: (scores[i], i))
@@ -96,6 +96,11 @@ def _main(lines: list[Line], free: list[int], reasons: list, hint: str | None, t
     above = lines[whole - 1].plain if whole - 1 in scores else ""
     is_part = reports(above) and lines[whole].plain in above  # 2021年工作总结, below …2021年工作总结和2022年工作计划
     return whole - is_part
+
+
+def _entitles(text: str) -> bool:
+    """Whether the meeting is all the title there is: ——2024年1月9日在…会议上的报告, 县长在…会议上的讲话."""
+    return bool(_SUBTITLE.match(text) and reports(text)) or (text.endswith("讲话") and is_meeting(text))
 
 
 def _may_be_title(line: Line) -> bool:
@@ -110,8 +115,12 @@ def _may_be_title(line: Line) -> bool:
         and not (is_meeting(text) and not reports(text))
         and not _BRACKETED.fullmatch(text)
         and text[-1] not in "。,;、:"
-        and not (speaks(text) and speaking(text)["office"])
+        and not _in_office(text)
     )
+
+
+def _in_office(text: str) -> bool:
+    return speaks(text) and bool(speaking(text)["office"])
 
 
 def _labelled(text: str, opens: bool) -> bool:
@@ -178,7 +187,7 @@ def _after(lines: list[Line], main: int, title: str, found: dict[int, str]) -> l
     below = {_squeezed(line.plain) for line in lines[max(0, main) :]}
     for i in range(max(0, main - _NEAR), len(lines)):
         text = lines[i].plain
-        own = i > main or _belongs(text, main - i)
+        own = i > main or _in_office(text) or (main - i <= 2 and names_meeting(text))  # the meeting just above
         dated = i == main + 1 and _YEAR_BELOW.match(text) and not dates.years(title)
         if i == main or i in found:
             continue
@@ -214,11 +223,6 @@ def _without_publication(lines: list[Line], after: list[int], found: dict[int, s
                 continue
         kept.append(i)
     return kept
-
-
-def _belongs(text: str, above: int) -> bool:
-    """Whether a line above the title belongs to it: the speaker with the office, the meeting just above."""
-    return (speaks(text) and bool(speaking(text)["office"])) or (above <= 2 and names_meeting(text))
 
 
 def _speaker(lines: list[Line], after: list[int], found: dict[int, str]) -> str | None:

@@ -174,7 +174,8 @@ def _goes_on(line: Line, after: Line, then: str) -> bool:
     if line.ends or len(text) < 8:
         return False
     listed = text[-1] in ",、" and not number(rest) and not _OPENS.search(text)
-    if listed or (_MEETING.match(rest) and _is_half_a_meeting(line.plain)) or _GIVEN.search(f"{line.plain}|{rest}"):
+    half = _HEAD.match(line.plain) and _ASSEMBLY.search(line.plain) and not _WHOLE_MEETING.search(line.plain)
+    if listed or (half and _MEETING.match(rest)) or _GIVEN.search(f"{line.plain}|{rest}"):
         return True
     cut = bool(_FRAGMENT.match(rest)) and bool(_UNIT.match(then)) and not re.search(r"[\d.]$", text)
     return cut or (bool(re.search(r"[\u3400-\u9fff]\d[\d.,]*$", text)) and bool(_UNIT.match(rest)))
@@ -182,11 +183,6 @@ def _goes_on(line: Line, after: Line, then: str) -> bool:
 
 def _is_meeting(text: str) -> bool:
     return bool(_HEAD.match(text) and _WHOLE_MEETING.search(text))
-
-
-def _is_half_a_meeting(text: str) -> bool:
-    """Whether a line says when, and starts to say at which meeting: ——2024年1月9日在某县第十八届人民代表大会第四次."""
-    return bool(_HEAD.match(text) and _ASSEMBLY.search(text) and not _WHOLE_MEETING.search(text))
 
 
 def _full(line: Line, size: int, after: Line, page: _Page) -> bool:

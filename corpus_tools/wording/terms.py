@@ -37,11 +37,8 @@ _SPOKEN = re.compile("[‘’吗呢吧啊么]|怎样|哪些|不$|^(?:关于|来|
 _SHORT_QUOTE = 6  # characters with the quotes: “3113”项目攻坚行动计划 is one name
 _RULES = ("制度", "机制", "办法", "规则", "条例", "规程", "规范")  # named by what they rule: 沟通联系制度
 _COLUMNS = ("新词", "次数", "报告数", "依据", "例句", "取舍")
-_YES, _NO = (
-    frozenset({"+", "y", "yes", "1", "是", "要", "对", "√", "✓"}),
-    frozenset({"-", "n", "no", "0", "否", "不要", "错", "×"}),
-)
-_FORMULA = ("=", "+", "-", "@", "\t")
+_YES, _NO = (frozenset(said.split()) for said in ("+ y yes 1 是 要 对 √ ✓", "- n no 0 否 不要 错 ×"))
+_FORMULA = ("=", "+", "-", "@", "\t")  # what a spreadsheet would compute; behind ' it does not
 
 
 class NewTerm(NamedTuple):
@@ -202,13 +199,11 @@ def write_review(rows: Iterable[NewTerm], path: str | Path) -> None:
     seen = {row.term for row in kept}
     table = csv.writer(file := io.StringIO(), delimiter="\t", lineterminator="\n")
     table.writerow(_COLUMNS)
-    table.writerows([_safe(cell) for cell in row] for row in [*kept, *(r for r in rows if r.term not in seen)])
+    for row in [*kept, *(r for r in rows if r.term not in seen)]:
+        table.writerow(
+            [f"'{cell}" if str(cell).startswith(_FORMULA) and cell not in ("+", "-") else cell for cell in row]
+        )
     write_whole(Path(path), file.getvalue().encode("utf-8-sig", "replace"))
-
-
-def _safe(cell: object) -> object:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) and cell not in ("+", "-") else cell
 
 
 def read_review(path: str | Path) -> Review:
