@@ -112,7 +112,8 @@ def heat_map(matrix, rows, columns, title: str, texts=None) -> Picture:
     axes.vlines([j - 0.5 for j in begins], -0.5, part.shape[0] - 0.5, "white", lw=3)
     axes.set_yticks(range(len(beside)), beside)
     row, column = np.unravel_index(np.argmax(np.nan_to_num(matrix, nan=-np.inf)), matrix.shape)
-    top = f"最高的是{rows[row]} × {columns[column]}（{number(float(matrix[row, column]))}）"
+    most, same = float(matrix[row, column]), np.count_nonzero(matrix == matrix[row, column])
+    top = f"最高：{rows[row]} × {columns[column]}{f'等{same}格' if same > 1 else ''}（{number(most)}）"
     said = "颜色越深，越接近同项最大的数" if texts else top
     axes.figure.supxlabel(shortened(said, wide * 7.8), x=0.003, ha="left", size=8.5, color=GREY)
     rest = left_out(matrix.size - part.size).replace("项", "格")
@@ -204,17 +205,18 @@ def curve(x, series: Mapping[str, Sequence[float]], title: str, xlabel: str, yla
 
 
 def _name_ends(axes: Axes, ends: list[tuple]) -> None:
-    """Name each line at its right end; names that would touch move apart."""
+    """Name each line at the right, with where it ends if before the others; names that would touch move apart."""
     low, high = axes.get_ylim()
-    step, floor = (high - low) / 14, -np.inf
-    for y, x, name, colour in sorted(ends, key=lambda end: (end[0], end[2])):
+    step, floor, last = (high - low) / 14, -np.inf, max((end[1] for end in ends), default=0)
+    ends = [(y, name if x == last else f"{name}（至{x}）", colour) for y, x, name, colour in ends]
+    for y, name, colour in sorted(ends):
         floor = max(y, floor + step)
-        axes.annotate(name, (x, y), (8, (floor - y) / (high - low) * 165), textcoords="offset points",
+        axes.annotate(name, (last, y), (8, (floor - y) / (high - low) * 165), textcoords="offset points",
                       color=colour, va="center", size=8.5, annotation_clip=False)  # fmt: skip
-    longest = max((width(end[2]) for end in ends), default=0)
+    room = min(0.6, (8.5 * max((width(name) for _, name, _ in ends), default=0) + 12) / 72 / (WIDTH - 0.4))
     left, right = axes.get_xlim()
     ticks = [tick for tick in axes.get_xticks() if left <= tick <= right]
-    axes.set_xlim(left, right + (right - left) * longest * 0.028)
+    axes.set_xlim(left, right + (right - left) * room / (1 - room))
     axes.set_xticks(ticks)
 
 

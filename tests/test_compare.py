@@ -350,7 +350,7 @@ def test_the_coinage_that_most_bodies_have_is_told_but_nothing_that_the_whole_co
     said = ["推进“放管服”改革,建设“国家卫生城市”。", "办好“乡里议事厅”。"]
     some = [report(n, said, f"{n}市政府", 2023) for n in "甲乙丙"]
     told = stories.stories(compare([*some, report("丁", ["开设“板凳会议”,落实“放管服”要求。"], "丁市政府", 2023)]))
-    assert "“乡里议事厅”：3份报告都提，如" in told
+    assert "“乡里议事厅”：3份报告都提，丙市政府 2023、" in told
     assert "丁市政府 2023：“板凳会议”" in told
     assert "“放管服”：" not in told
 
@@ -480,7 +480,7 @@ def test_no_list_of_plans_is_offered_that_is_empty():
     earlier = report("n1", split(BEFORE), "云溪县政府", 2023, ["推进垃圾焚烧厂建设。"])
     found = compare([earlier, late])
     assert "自己说没有做成</td>" in promises.goals_and_plans(found)
-    assert "上年计划“推进垃圾焚烧厂建设”，次年写“垃圾焚烧厂建设进度滞后”" in stories.stories(found)
+    assert "上年计划“推进垃圾焚烧厂建设”，当年写“垃圾焚烧厂建设进度滞后”" in stories.stories(found)
 
 
 def test_what_is_no_longer_mentioned_begins_with_what_is_missed_most():
@@ -495,7 +495,7 @@ def test_what_is_not_yet_done_is_a_finding():
     first = report("y1", FARM, "东山县政府", 2022, plans=["东山大桥、县“三馆”年内建成开放。"])
     second = report("y2", [*SCHOOL, "东山大桥加快建设。"], "东山县政府", 2023)
     found = compare([first, second])
-    said = "东山县政府 2023：上年计划“东山大桥、县‘三馆’年内建成开放”，次年写“东山大桥加快建设”"
+    said = "东山县政府 2023：上年计划“东山大桥、县‘三馆’年内建成开放”，当年写“东山大桥加快建设”"
     assert said in stories.stories(found) and "还没到那一步</td>" in promises.goals_and_plans(found)
 
 

@@ -151,6 +151,12 @@ def test_a_line_is_named_unless_the_title_names_it_and_lines_that_run_alike_shar
     assert names({"改革": [1, 2], "民生": [3, 4], "安全": [1, 2]}, "甲") == ["改革、安全", "民生"]
 
 
+def test_the_name_of_a_line_that_ends_early_stands_beside_the_others_and_says_where_it_ends():
+    values = {"投资": [9, 8, np.nan], "增加值": [7, 8, 9]}
+    names = plots.trend([2017, 2018, 2019], values, "甲").figure.axes[0].texts
+    assert [(name.get_text(), name.xy[0]) for name in names] == [("投资（至2018）", 2019), ("增加值", 2019)]
+
+
 def test_labels_that_are_cut_keep_one_year():
     labels = short_labels([f"限额以上批发零售住宿餐饮业的{what}｜某某市政府 2018" for what in ("销售额", "营业额")], 22)
     assert all(label.count("2018") == 1 for label in labels) and len(set(labels)) == 2
@@ -275,7 +281,9 @@ def test_what_is_printed_into_a_heat_map_fits_its_cells():
 
 def test_a_heat_map_says_below_it_which_cell_is_highest():
     figure = plots.heat_map([[1, 7], [2, 3]], ["提案", "信息"], ["江北区政协 2022", "江北区政协 2023"], "图").figure
-    assert figure.get_supxlabel() == "最高的是提案 × 江北区政协 2023（7）"
+    assert figure.get_supxlabel() == "最高：提案 × 江北区政协 2023（7）"
+    figure = plots.heat_map([[1, 7], [7, 3]], ["1 提案", "2 信息"], ["甲", "乙"], "图").figure
+    assert figure.get_supxlabel() == "最高：1 提案 × 乙等2格（7）"
 
 
 def test_lines_that_differ_much_are_drawn_from_nought_and_others_are_not():

@@ -113,7 +113,7 @@ def _late(found: Comparison) -> list[tuple]:
         own = sorted((o for o in found.outcomes if o.outcome == kind), key=lambda o: -o.year)
         for o in own[: _MOST - 1]:
             plan, told = clause_quote(o.plan), clause_quote(o.result)
-            said = f"{found.names[o.result.sentence.report]}：上年计划“{_bare(o.plan)}”，次年写“{_bare(o.result)}”。"
+            said = f"{found.names[o.result.sentence.report]}：上年计划“{_bare(o.plan)}”，当年写“{_bare(o.result)}”。"
             rows.append((story, said, stack(plan, told)))
     return rows
 
@@ -216,8 +216,8 @@ def _spread(found: Comparison) -> list[tuple]:
     """The coinage that most reports use, and some that only one body uses; none that the whole country uses."""
     own, rows = [c for c in telling(found.coinages) if c.marked and not is_national(c.term)], []
     if best := next((c for c in own if c.marked > 1 and len(c.reports) > 2), None):
-        where = "、".join(found.names[r] for r in best.reports[:6])
-        said = f"“{best.term}”：{len(best.reports)}份报告都提，如{where}。"
+        where = "如" * (len(best.reports) > 6) + "、".join(found.names[r] for r in best.reports[:6])
+        said = f"“{best.term}”：{len(best.reports)}份报告都提，{where}。"
         rows.append(("传得最广", said, clause_with(best.term, best.sentence)))
     strangers = len({body(r) or r.name for r in found.reports}) > 1
     lonely = list(alone(found, own)) if strangers else []
