@@ -112,9 +112,8 @@ def place(report: str, paragraph: int) -> str:
 
 def _is_missing(value: object) -> bool:
     """Whether it is None, NaN or a missing value of pandas (told by its class name: importing pandas takes long)."""
-    return (
-        value is None or type(value).__name__ in ("NaTType", "NAType") or (isinstance(value, float) and value != value)
-    )
+    absent = value is None or type(value).__name__ in ("NaTType", "NAType")
+    return absent or (isinstance(value, float) and value != value)
 
 
 _NONE = Html('<span class="none">–</span>')

@@ -102,11 +102,7 @@ def variants(terms: Iterable[str]) -> dict[str, tuple[str, ...]]:
     near = {}
     for term in terms:
         common = Counter(o for pair in pairs[term] for o in having[pair] if o != term and len(having[pair]) <= 200)
-        alike = [
-            o
-            for o, n in common.items()
-            if 4 * n >= len(pairs[term]) + len(pairs[o]) and o not in term and term not in o
-        ]
-        if alike:
-            near[term] = tuple(sorted(alike))
+        alike = (o for o, n in common.items() if 4 * n >= len(pairs[term]) + len(pairs[o]))
+        if differing := sorted(o for o in alike if o not in term and term not in o):
+            near[term] = tuple(differing)
     return near

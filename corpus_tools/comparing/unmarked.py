@@ -32,17 +32,11 @@ def unmarked(reports: Sequence[Report]) -> dict[str, Sentence]:
     texts = [s.simplified for s in sentences]
     repeated = _repeated(texts)
     own = {stem for r in ordered for place in r.place if len(stem := place.rstrip("省市区县州盟旗")) > 1}
-    found = {
-        term: repeated[term]
-        for term, one in candidates(_runs(repeated, texts)).items()
-        if term in repeated and _is_coined(one) and not any(name in term for name in own)
-    }
+    found = ((t, one) for t, one in candidates(_runs(repeated, texts)).items() if t in repeated)
+    coined = (t for t, one in found if _is_coined(one) and not any(name in t for name in own))
+    whole = {t: repeated[t] for t in coined if not _is_torn(repeated[t], texts)}
     common, sources = _common(ordered), {r.name: (body(r) or r.name, r.year) for r in ordered}
-    kept = {
-        term: where
-        for term, where in found.items()
-        if not _is_torn(where, texts) and not common({sources[sentences[i].report] for i, _ in where})
-    }
+    kept = {t: where for t, where in whole.items() if not common({sources[sentences[i].report] for i, _ in where})}
     inside = pieces(kept)
     return {t: sentences[w[0][0]] for t, w in sorted(kept.items(), key=lambda k: (k[1][0], k[0])) if t not in inside}
 

@@ -60,9 +60,8 @@ INNER_VERBS = frozenset(entry[1:] for entry in _VERBS if entry[0] == "+")  # ins
 CHANGES = frozenset(entry[1:] for entry in _LEVEL_WORDS if entry[0] == "~")
 _REACHED = frozenset(f"{word}{end}" for word in CHANGES if word[-1] not in "幅速收产支" for end in "到至为")  # 提高到
 LEVELS = frozenset(entry.lstrip("~") for entry in _LEVEL_WORDS) | _REACHED  # all words between a noun and its figure
-_CUTTERS = (
-    VERBS | lexicon("noun_openers") | {word for word in CHANGES if len(word) > 1}
-)  # words after which a noun may begin
+# words after which a noun may begin
+_CUTTERS = VERBS | lexicon("noun_openers") | {word for word in CHANGES if len(word) > 1}
 EDGE = "\"'「」『』 、和及与的了着()（）+＋=@-—…"
 
 

@@ -1,5 +1,7 @@
 """A comparison → what a page shows of similarity, wording, ritual and findings, or what is missing for it."""
 
+from itertools import islice
+
 import numpy as np
 
 from corpus_tools.compare import Comparison, alone, contrasts, nearest, on_plane, ritual_shares, tree
@@ -27,11 +29,8 @@ def overview(found: Comparison) -> Html:
     """The reports that are compared: body, year, length, number of their own coinages, share of formula."""
     shares = {row.report: row for row in found.ritual}
     own = [c.reports[0] for c in alone(found, found.coinages)]
-    rows = [
-        (found.names[r.name], r.year, r.kind, r.characters, own.count(r.name), shares[r.name].share)
-        for r in found.reports
-        if r.name in shares
-    ]
+    read = ((r, shares[r.name].share) for r in found.reports if r.name in shares)
+    rows = [(found.names[r.name], r.year, r.kind, r.characters, own.count(r.name), share) for r, share in read]
     shown = table(rows, ["报告", "年份", "种类", "字数", "独有提法", "惯用表述占比"], formats={"惯用表述占比": SHARE})
     return details(f"比较的 {len(rows)} 份报告", shown)
 
@@ -56,10 +55,8 @@ def distinctive(found: Comparison, *, by: str, n: int = 10) -> Html:
     terms, places = distinctive_terms(groups, n=3 * n), place_names(found.reports)
     rows = []
     for name, own in zip(groups, terms, strict=True):
-        told = [
-            f"{d.term} {d.count}:{d.elsewhere}" for d in own if d.ratio >= 2 and not any(p in d.term for p in places)
-        ]
-        rows.append((name, "、".join(told[:n]) or None))
+        apart = (d for d in own if d.ratio >= 2 and not any(p in d.term for p in places))
+        rows.append((name, "、".join(f"{d.term} {d.count}:{d.elsewhere}" for d in islice(apart, n)) or None))
     return table(rows, ["组", "特有的词（自己的次数:其余的次数）"], "区别于其余各份的词")
 
 
@@ -69,10 +66,8 @@ def neighbours(found: Comparison) -> Html:
     own = (bodies[:, None] == bodies[None, :]) & (len(set(bodies)) > 1)
     pairs = sorted(enumerate(nearest(np.where(own, -1, found.alike))), key=lambda pair: -found.alike[pair])
     header = ["报告", f"{'别的单位里' * int(own.sum() > len(own))}最相近的报告", "相近程度", "比那一份多讲的"]
-    rows = [
-        (names[i], names[j], float(found.alike[i, j]), "、".join(more) or None)
-        for (i, j), more in zip(pairs, contrasts(found.reports, pairs), strict=True)
-    ]
+    told = zip(pairs, contrasts(found.reports, pairs), strict=True)
+    rows = [(names[i], names[j], float(found.alike[i, j]), "、".join(more) or None) for (i, j), more in told]
     return first_and_rest(rows, header, _OPEN, formats={"相近程度": SCORE})
 
 
@@ -150,9 +145,8 @@ def ritual_picture(found: Comparison) -> Html:
 def ritual_sections(found: Comparison, *, n: int = 12) -> Html:
     """The sections with the most formula, each with its least formulaic sentence, folded."""
     rows = sorted(ritual_shares(found.reports, by="section"), key=lambda r: (-r.share, r.report, r.least.number))
-    shown = [
-        (found.names[r.report], r.section or "（无标题）", r.share, r.characters, quote(r.least)) for r in rows[:n]
-    ]
+    heads = ((found.names[r.report], r.section or "（无标题）") for r in rows)
+    shown = [(*head, r.share, r.characters, quote(r.least)) for head, r in zip(heads, rows[:n], strict=False)]
     header = ["报告", "部分", "惯用表述占比", "字数", "其中最具体的一句"]
     return details("惯用表述最多的几个部分", table(shown, header, formats={"惯用表述占比": SHARE}))
 

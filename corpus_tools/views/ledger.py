@@ -193,10 +193,8 @@ def _rules(rows: Rows) -> Html:
 
 
 def _columns(some: Gathered, names: Mapping[str, str], n: int) -> Html:
-    lines = [
-        (with_unit(*key), *(_given(cells[who]) if who in cells else None for who in names))
-        for key, cells in islice(some.items(), n)
-    ]
+    every = ((with_unit(*key), [cells.get(who) for who in names]) for key, cells in islice(some.items(), n))
+    lines = [(name, *(_given(own) if own else None for own in row)) for name, row in every]
     return stack(table(lines, ["指标", *names.values()], n=n), _further(some, n))
 
 
@@ -228,8 +226,9 @@ def _listed(some: Gathered, names: Mapping[str, str], n: int) -> Html:
 def side_by_side_picture(rows: Rows, reports: Reports) -> Picture | Html:
     """Indicators that two or more reports give, each as a share of the largest given for it; falls are pale."""
     names, some = short_names(reports), _shared(gathered(rows, reports))
-    alike = len(set(map(rank, reports))) == 1
-    some = dict(islice((line for line in some.items() if alike or not _is_total(*line[0])), _MOST))
+    alike = len(set(map(rank, reports))) == 1  # comparing the sums of money of a province and a county says nothing
+    told = ((key, cells) for key, cells in some.items() if alike or not key[1].endswith("元") or "均" in key[0])
+    some = dict(islice(told, _MOST))
     heads = {who: name for who, name in names.items() if any(who in cells for cells in some.values())}
     if not some:
         return Html("")
@@ -239,11 +238,6 @@ def side_by_side_picture(rows: Rows, reports: Reports) -> Picture | Html:
     relative = (values / np.where(most, most, 1)).round(2).clip(min=0)
     relative[(relative <= 0) & (values != 0)] = 0.01  # very little is not nothing
     return heat_map(relative, [with_unit(*key) for key in some], list(heads.values()), "同一指标各报告的数", texts)
-
-
-def _is_total(name: str, unit: str) -> bool:
-    """Whether an indicator is a sum of money for a whole place: comparing a province with a county says nothing."""
-    return unit.endswith("元") and "均" not in name
 
 
 def largest_changes(rows: Rows, reports: Reports, n: int = 20) -> Picture | Html:
@@ -326,16 +320,14 @@ def _contradicts(growth: Growth, told: Indicator | None) -> bool:
     return abs(computed - stated) > (_TURN if computed * stated < 0 else _GAPING)
 
 
-def _times(growth: Growth) -> tuple[str, str]:
-    """The two times; one that the sentence gives only once belongs to its end, unless 从 or 由 stands before it."""
-    first, second = growth.earlier, growth.later
-    given = bool(second) or any(f"{word}{first}" in growth.second.sentence for word in ("从", "由"))
-    return (first, second) if given else ("", first)
-
-
 def _ends(growth: Growth, named: str) -> str:
-    """The two figures, each with its time where that is known and not `named` beside them: 28（2017） → 30."""
-    ends = zip((growth.first.value, growth.second.value), _times(growth), strict=True)
+    """The two figures, each with its time where that is known and not `named` beside them: 28（2017） → 30.
+
+    A time that the sentence gives only once belongs to its end, unless 从 or 由 stands before it.
+    """
+    first, second = growth.earlier, growth.later
+    given = second or any(f"{word}{first}" in growth.second.sentence for word in ("从", "由"))
+    ends = (growth.first.value, first if given else ""), (growth.second.value, second if given else first)
     return " → ".join(in_units(value) + (f"（{time}）" if time and time not in named else "") for value, time in ends)
 
 
@@ -363,14 +355,10 @@ def only_one_table(rows: Rows, reports: Reports, n: int = 10) -> Html:
 def contradiction_table(rows: Rows, reports: Reports) -> Html:
     """Figures of one report that contradict each other, to be checked by eye."""
     heads, known = short_names(reports), {r.name: r for r in reports}
-    lines = [
-        (heads[one.report], _suspicion(kind, one, other), *(_quoted(row, known[row.report]) for row in (one, other)))
-        for kind, one, other in contradictions(rows)
-    ]
+    lines = []
+    for kind, *pair in contradictions(rows):
+        told = "、".join(f"{in_units(row.value)}{row.unit}" for row in pair)  # 同一指标两个数：收到提案 134件、143件
+        quoted = (_quoted(row, known[row.report]) for row in pair)
+        lines.append((heads[pair[0].report], f"{kind}：{indicator_name(pair[0])} {told}", *quoted))
     header = ["报告", "可疑之处", "原文", "另一处原文"]
     return first_and_rest(lines, header, _FIRST) if lines else note(_NO_CONTRADICTION)
-
-
-def _suspicion(kind: str, *rows: Indicator) -> str:
-    """同一指标两个数：收到提案 134 件、143 件."""
-    return f"{kind}：{indicator_name(rows[0])} {'、'.join(f'{in_units(row.value)}{row.unit}' for row in rows)}"
