@@ -54,18 +54,6 @@ COLD_WARM = LinearSegmentedColormap.from_list(
 )
 
 
-def _bar_axes(axes: Axes, labels: Iterable[object], xlabel: str) -> None:
-    names = short_labels(labels, 22)
-    axes.set_yticks(range(len(names)), names)
-    axes.invert_yaxis()
-    axes.margins(x=0.32 if axes.dataLim.x0 < 0 else 0.14, y=0.01)
-    axes.tick_params(length=0)
-    axes.xaxis.set_visible(False)
-    axes.spines[["left", "bottom"]].set_visible(False)
-    if xlabel:
-        axes.set_title(drawable(xlabel), size=8.5, color=GREY, pad=3)
-
-
 def ranked_bars(labels, values, title: str, xlabel: str = "") -> Picture:
     """One horizontal bar a label, in the order given, the first on top; at most 40 are drawn."""
     labels, values = list(map(str, labels)), [float(v) for v in values]
@@ -78,7 +66,14 @@ def ranked_bars(labels, values, title: str, xlabel: str = "") -> Picture:
         side = "left" if value >= 0 else "right"
         axes.annotate(text, (value, i), (4 if value >= 0 else -4, 0), textcoords="offset points",
                       ha=side, va="center", size=8.5, color=GREY)  # fmt: skip
-    _bar_axes(axes, labels[:MOST_ROWS], xlabel)
+    axes.set_yticks(range(len(shown)), short_labels(labels[:MOST_ROWS], 22))
+    axes.invert_yaxis()
+    axes.margins(x=0.32 if axes.dataLim.x0 < 0 else 0.14, y=0.01)
+    axes.tick_params(length=0)
+    axes.xaxis.set_visible(False)
+    axes.spines[["left", "bottom"]].set_visible(False)
+    if xlabel:
+        axes.set_title(drawable(xlabel), size=8.5, color=GREY, pad=3)
     said = f"条形图：{title}，共{len(labels)}项。最高的是{highest(labels, values)}。{left_out(len(labels) - MOST_ROWS)}"
     return Picture(axes.figure, said, ["项", xlabel or "值"], zip(labels, values, strict=True))
 
@@ -215,9 +210,8 @@ def _name_ends(axes: Axes, ends: list[tuple]) -> None:
                       color=colour, va="center", size=8.5, annotation_clip=False)  # fmt: skip
     room = min(0.6, (8.5 * max((width(name) for _, name, _ in ends), default=0) + 12) / 72 / (WIDTH - 0.4))
     left, right = axes.get_xlim()
-    ticks = [tick for tick in axes.get_xticks() if left <= tick <= right]
+    axes.set_xticks([tick for tick in axes.get_xticks() if left <= tick <= right])
     axes.set_xlim(left, right + (right - left) * room / (1 - room))
-    axes.set_xticks(ticks)
 
 
 def trend(years, series: Mapping[str, Sequence[float]], title: str, ylabel: str = "") -> Picture:

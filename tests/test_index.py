@@ -170,6 +170,14 @@ def test_a_report_is_told_by_what_was_done_and_not_by_its_goals(reports):
     assert done.text in told and goal.text not in told
 
 
+def test_a_change_and_a_rank_tell_more_of_a_report_than_as_many_numbers():
+    told = ["规划建设特色小镇22个，其中省级11个。", "外贸出口额年均增长25.2%，总量跃居全省第三。"]
+    own = parse(["江北区2016年政府工作报告", *told], "jb.txt")
+    both = [s._replace(score=score) for s, score in zip(summarize(own, max_chars=300), (2, 1), strict=True)]
+    first, _ = findings_of([Found(own, (), both, indicators(own)), *found([OTHER])], ["甲", "乙"])
+    assert told[1] in first and told[0] not in first
+
+
 def test_what_each_body_did_stands_before_what_the_reports_have_in_common(reports):
     told = shown(Html("<p>九个主题</p>"), tags=["findings"])
     soup = page([*reports, OTHER], run_of(told))

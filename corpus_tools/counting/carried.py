@@ -33,7 +33,7 @@ _SIDES = frozenset(("城镇", "城市", "农村", "乡村"))  # 居民收入9元
 _RESIDENTS = re.compile("(?:常住)?居民.+")
 _PAYERS = frozenset(("中央", "国家", "地方", "市县", "县区", "自筹"))
 _EFFORT = re.compile("对([^,，对]{2,40})的[^,，的]{0,6}力度")  # 加大对甲犯罪的打击力度
-_RANKED = re.compile("(?:位居|位列|排名|居|列)(?:全[国省市区县州]|第)")
+RANKED = re.compile("(?:位居|位列|排名|居|列)(?:全[国省市区县州]|第)")
 _TOTAL = re.compile("[,，](?:总[数量]|累计)[^,，]{0,4}$")
 _ENDED = re.compile("[;；]")
 _ROUND = str.maketrans("（）", "()")
@@ -255,7 +255,7 @@ def earlier_clause(sentence: Tokens, at: int) -> list[str]:
         return []
     start, end = sentence.clause(start - 1)
     start, end = without_head(sentence, start, end), min(end, start + REACH)
-    rank = _RANKED.search(sentence.text, start, end)  # 投资居全省第三,增速高于全省5个百分点
+    rank = RANKED.search(sentence.text, start, end)  # 投资居全省第三,增速高于全省5个百分点
     effort = _EFFORT.search(sentence.text, start, end)
     start, end = effort.span(1) if effort else (start, rank.start() if rank else end)
     words = sentence.tokens(start, end)

@@ -14,6 +14,7 @@ from PIL import Image
 
 from corpus_tools.comparing.bodies import body, labels
 from corpus_tools.corpus import Corpus
+from corpus_tools.counting.carried import RANKED
 from corpus_tools.publishing.execute import Failure, Run
 from corpus_tools.publishing.export import Frame, finished, page, reader_address, render
 from corpus_tools.publishing.findings import Found, matters
@@ -89,7 +90,7 @@ def lead(corpus: Corpus, found: Sequence[Found]) -> str:
 
 
 def findings(found: Sequence[Found], names: Sequence[str]) -> list[Html]:
-    """The latest reports of the first bodies: their keywords, and the most telling sentence of their summaries.
+    """The latest reports of the first bodies: their keywords, and the sentence with most figures, changes, ranks.
 
     For a single body the summary, without mere plans.
     """
@@ -99,10 +100,10 @@ def findings(found: Sequence[Found], names: Sequence[str]) -> list[Html]:
 
 
 def _finding(f: Found, label: str, *, alone: bool) -> Html:
-    figures = Counter(row.number for row in f.indicators)
+    figures = Counter(row.number for row in f.indicators for _ in range(1 + bool(row.change)))
     planned = still_to_come(f.summary, f.report)
     done = [s for s in f.summary if s.number not in planned] or f.summary
-    best = max(done, key=lambda s: (min(figures[s.number], 3), s.score))
+    best = max(done, key=lambda s: (min(figures[s.number] + bool(RANKED.search(s.simplified)), 3), s.score))
     told = bullets(map(line, done)) if alone else f"<p>{line(best)}</p>"
     name = f'<a href="{esc(reader_address(f.report.name))}">{esc(label)}</a>'
     terms = esc("、".join(matters(f)[:5]))
