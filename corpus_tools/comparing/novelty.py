@@ -49,12 +49,9 @@ def new_against(
         return []
     known, names = text_of(baseline), place_names([*baseline, *reports])
     fresh = [row for row in _new_coinages(reports, also) if row.what not in known]
-    kinds = (
-        map(_topic_row, new_topics(baseline, reports) if topics else ()),
-        fresh,
-        (r for r in new_terms(known, reports) if r.what not in names and not any(r.what in c.what for c in fresh)),
-        _new_indicators(baseline, reports),
-    )
+    topical = map(_topic_row, new_topics(baseline, reports) if topics else ())
+    words = (r for r in new_terms(known, reports) if r.what not in names and not any(r.what in c.what for c in fresh))
+    kinds = topical, fresh, words, _new_indicators(baseline, reports)
     return [row for rows in kinds for row in islice(rows, n)]
 
 

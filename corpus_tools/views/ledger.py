@@ -266,12 +266,9 @@ def growth_table(rows: Rows, reports: Reports, n: int = 8) -> Html:
     """
     header, heads = ["报告", "指标", "由 → 到", "变化", "报告自己说", "原文"], short_names(reports)
     known, alone = {r.name: r for r in reports}, len(set(map(body, reports))) < 2  # of one body the years are told
-    stated, found = _stated(rows), growths(_sure(rows, reports), reports)
-    some = [
-        (g, stated.get((g.second.report, g.indicator)) if _years(g) == 1 else None)
-        for g in found
-        if not _years(g) or _of_one_thing(g)
-    ]
+    sure, stated = growths(_sure(rows, reports), reports), _stated(rows)
+    sure = (g for g in sure if not _years(g) or _of_one_thing(g))
+    some = [(g, stated.get((g.second.report, g.indicator)) if _years(g) == 1 else None) for g in sure]
     lines = [
         (
             heads[who := g.second.report],

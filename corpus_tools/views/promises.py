@@ -38,12 +38,9 @@ def goals_and_plans(found: Comparison, *, n: int = 100) -> Html:
 
 def goals_set(found: Comparison) -> Html:
     """What each report plans in figures for the next year, folded; nothing if none does."""
-    rows = [
-        (found.names[report.name], indicator_name(row), row.raw, clause_quote(clause_at(sentence, row)))
-        for report in found.reports
-        if report.year
-        for row, _, sentence in goals(report, report.year + 1)
-    ]
+    planned = ((r.name, *goal) for r in found.reports if r.year for goal in goals(r, r.year + 1))
+    told = ((found.names[name], row, clause_quote(clause_at(sentence, row))) for name, row, _, sentence in planned)
+    rows = [(name, indicator_name(row), row.raw, quoted) for name, row, quoted in told]
     return _folded("各份报告为下一年定的数", rows, ["报告", "指标", "定数", "原文"], len(rows))
 
 
