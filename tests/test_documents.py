@@ -5,6 +5,7 @@ import os
 import quopri
 import re
 import shutil
+import time
 import zipfile
 from importlib.util import find_spec
 from pathlib import Path
@@ -482,6 +483,16 @@ def test_an_open_document_without_text_is_named_so(tmp_path, monkeypatch, body):
     parts = {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": start + body + end}
     with pytest.raises(ValueError, match=r"a.odt: no text in this file; remove it or save it again with its text"):
         read(packed(tmp_path / "a.odt", parts))
+
+
+def test_a_long_page_with_many_rules_is_read_in_a_moment(tmp_path):
+    rules = "".join(f".a .c{n}{{display:none}}" for n in range(200))
+    lines = "".join(f"<p class='c{n % 300}'>{n}</p>" for n in range(9000))
+    page = f"<style>{rules}</style><body><div class='a'>{lines}<p>{BODY}</p></div></body>"
+    began = time.process_time()
+    lines = read(written(tmp_path / "a.html", page)).lines
+    assert (len(lines), lines[-1]) == (3001, BODY)
+    assert time.process_time() - began < 5
 
 
 # PDF and OFD
