@@ -11,6 +11,7 @@ from corpus_tools.drawing.pictures import Picture
 from corpus_tools.grouping.guided import FREE, read_guide
 from corpus_tools.grouping.passages import passages
 from corpus_tools.grouping.report_topics import (
+    LISTS,
     ReportTopics,
     examples,
     list_for,
@@ -194,7 +195,8 @@ def unsupported(listed: ReportTopics, guide: str = "") -> Html:
     every = read_guide(guide or _list_for(listed.reports))
     absent = "、".join(name for name in every if name not in listed.topics.names)
     free = sum(int(n) for n, name in zip(listed.topics.sizes, listed.topics.names, strict=True) if name not in every)
-    said = f"表中有 {len(every)} 个主题，" + (f"没有段落支持的是：{absent}。" if absent else "每一个都有段落支持。")
+    which = "表中" if guide else f"自带的{LISTS[_list_for(listed.reports)][0]}主题表"
+    said = f"{which}有 {len(every)} 个主题，" + (f"没有段落支持的是：{absent}。" if absent else "每一个都有段落支持。")
     return note(
         f"{said}{len(listed.passages)} 段中有 {free} 段不属于表中任何一个主题，归入名称以“{FREE[:2]}”开头的主题。"
     )
