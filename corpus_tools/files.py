@@ -277,7 +277,8 @@ def _archive(data: bytes, name: str) -> Contents:
         except Exception as error:  # a member may be anything, and so may be what is wrong with it
             skipped.append((shown(path), _one_line(error)))
     if not found:
-        raise ValueError(f"no text in this archive; {': '.join(skipped[0]) if skipped else 'remove it'}")
+        told = f"its first file is {'; '.join(skipped[0])}" if skipped else "remove it"
+        raise ValueError(f"no text in this archive; {told}")
     return Contents(_with_own_names(found), skipped)
 
 

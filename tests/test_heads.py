@@ -256,6 +256,12 @@ def test_an_office_without_a_name_still_tells_whose_report_it_is():
     assert (report.organ, report.authors) == ("陕西省宝鸡市陇县人民政府", ())
 
 
+@pytest.mark.parametrize("title", ["在全县经济工作会议上的讲话", "县应急管理局局长在全县安全生产会议上的讲话"])
+def test_the_meeting_of_a_speech_is_its_title_where_there_is_no_other(title):
+    assert read(title, "同志们：").title == title
+    assert read("坚定信心 真抓实干", f"——{title}", "同志们：").title == f"坚定信心 真抓实干——{title}"
+
+
 @pytest.mark.parametrize("done", ["通过", "讲话", "的报告"])
 def test_what_was_done_at_the_meeting_is_no_name(done):
     meeting = f"——2020年1月8日在陇县第十七届人民代表大会第四次会议上{done}"

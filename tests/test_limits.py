@@ -24,6 +24,7 @@ from corpus_tools.publishing.execute import Run
 from corpus_tools.publishing.export import Frame
 from corpus_tools.publishing.terminal import Progress
 from corpus_tools.reading import archives, office, printed, worksheets
+from corpus_tools.reading.reasons import in_chinese
 
 LINES = [line for line in OTHER.splitlines() if line]
 
@@ -49,6 +50,11 @@ def test_a_member_of_an_archive_that_is_locked_or_too_large_is_named_and_the_oth
     found = contents(tmp_path / "a.zip")
     assert [name for name, _ in found.texts] == ["a_b"]
     assert found.skipped == [("a.txt", "locked with a password; pack it again without one")]
+    (tmp_path / "c.zip").write_bytes(locked(archive(a=OTHER)))
+    with pytest.raises(ValueError, match="no text in this archive") as error:
+        contents(tmp_path / "c.zip")
+    chinese = in_chinese(str(error.value).split(": ", 1)[1])
+    assert chinese == "压缩包里没有可读的文字；第一个文件是a.txt；有密码保护；去掉密码重新打包"
     monkeypatch.setattr(archives, "LARGEST_MEMBER", 1 << 20)
     (tmp_path / "b.zip").write_bytes(archive(a="工" * (1 << 20), b=OTHER))
     assert contents(tmp_path / "b.zip").skipped == [("a.txt", "larger than 1 MB; split it")]

@@ -195,6 +195,10 @@ def test_news_of_a_meeting_is_of_the_body_that_met_not_of_where_it_met(title, to
     assert parse([title, told + BODY], "新闻.txt").organ == organ
 
 
+def test_those_a_notice_is_sent_to_are_no_body():
+    assert parse(["关于召开全县工作会议的通知", "各乡镇人民政府：", BODY], "通知.txt").organ is None
+
+
 def test_a_sentence_that_ends_as_a_name_is_none_and_a_site_is_no_body():
     assert parse(["人大代表听取区人民检察院上半年主要工作汇报", BODY], "新闻.txt").organ is None
     assert parse(["一、总体情况", "全年利用凤县人民政府网站公开信息118条。" + BODY], "报告.txt").organ is None
