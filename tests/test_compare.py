@@ -261,6 +261,9 @@ def test_terms_are_counted_in_ten_thousand_characters_of_a_year():
     counted = term_trends([*OLD, *NEW], ["水稻", "低空经济"])
     assert counted.index.tolist() == [2022, 2023]
     assert counted["低空经济"].tolist()[0] == 0 < counted["低空经济"].tolist()[1]
+    made = [report("a", ["水稻增产。"], "东山县政府", 2022), report("b", ["水稻和水稻。"], "东山县政府", 2023)]
+    size = [len("水稻增产。\n"), len("水稻和水稻。\n")]
+    assert term_trends(made, ["水稻"])["水稻"].tolist() == [round(1e4 / size[0], 2), round(2e4 / size[1], 2)]
 
 
 VIEWS = [

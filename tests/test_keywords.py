@@ -14,7 +14,7 @@ from corpus_tools.keywords import distinctive_terms, keywords
 from corpus_tools.lexicon import lexicon
 from corpus_tools.parse import parse
 from corpus_tools.tokenize import sentences
-from corpus_tools.wording.concordance import concordance, cooccurrence, over_time
+from corpus_tools.wording.concordance import concordance, cooccurrence
 from corpus_tools.wording.contrast import log_likelihood, log_odds, ratio
 from corpus_tools.wording.neighbours import sides
 from corpus_tools.wording.persons import persons
@@ -496,11 +496,6 @@ def test_what_stands_beside_a_term_more_than_by_chance():
     pairs = cooccurrence("听证会", [parse(["某某工作报告", *lines], "a.txt")])
     assert pairs[0].term == "听证会" and "律师" in {p.other for p in pairs}
     assert not {"通车", "道路"} & {p.other for p in pairs}
-
-
-def test_over_time_counts_by_year_of_work(report):
-    rows = over_time(["养老服务"], [report])
-    assert [(r.term, r.year, r.count, r.reports) for r in rows] == [("养老服务", report.year, 3, 1)]
 
 
 def test_the_seeds_have_no_furniture_persons_or_bare_numbers_among_their_keywords():

@@ -46,8 +46,8 @@ def term_trends(reports: Sequence[Report], terms: Iterable[str]) -> pd.DataFrame
     """
     text = defaultdict(str)
     for report in same_years(reports):
-        text[report.year] += "\n".join(s.simplified for s in report.sentences)
-    return pd.DataFrame({t: {y: 1e4 * x.count(t) / max(1, len(x)) for y, x in text.items()} for t in terms})
+        text[report.year] += f"{report.simplified}\n"
+    return pd.DataFrame({t: {y: round(1e4 * x.count(t) / len(x), 2) for y, x in text.items()} for t in terms})
 
 
 def figure_trends(reports: Sequence[Report]) -> list[Series]:

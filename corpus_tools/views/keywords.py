@@ -6,12 +6,13 @@ from itertools import islice
 from pathlib import Path
 
 from corpus_tools.comparing.bodies import body, body_names, labels, named, same_years, short_names
+from corpus_tools.comparing.trends import term_trends
 from corpus_tools.drawing.pictures import Picture
 from corpus_tools.keywords import Distinctive, Keyword, distinctive_terms, keywords
 from corpus_tools.plots import heat_map, ranked_bars, trend, word_cloud
 from corpus_tools.report import Report
 from corpus_tools.tables import SCORE, Html, details, esc, few, headline, note, paragraph_link, stack, table
-from corpus_tools.wording.concordance import Line, concordance, cooccurrence, over_time
+from corpus_tools.wording.concordance import Line, concordance, cooccurrence
 from corpus_tools.wording.counts import word_counts
 from corpus_tools.wording.terms import Review, new_terms, read_review, write_review
 from corpus_tools.wording.units import cited
@@ -192,13 +193,12 @@ def years(found: Found, reports: Sequence[Report], terms: Sequence[str] = ()) ->
     same = same_years(reports)
     if not same:
         return note("没有一家单位有两年以上的报告，没有可比的年份：不同单位不同年份的多少，说不清是谁变了。")
-    known, names = sorted({report.year for report in same}), {report.name for report in same}
+    names = {report.name for report in same}
     own = [[keyword for keyword in row if keyword.report in names] for row in found]
-    rows = over_time(followed(own, same, terms), same)
-    series = {term: [r.rate for r in rows if r.term == term] for term in dict.fromkeys(r.term for r in rows)}
+    counted = term_trends(same, followed(own, same, terms))
     bodies = list(dict.fromkeys(body(report) for report in same))
     who = bodies[0] if len(bodies) == 1 else f"{len(bodies)}个单位"
-    return trend(known, series, f"关键词的历年变化（{who}）", "每万字次数")
+    return trend(counted.index, counted.to_dict("list"), f"关键词的历年变化（{who}）", "每万字次数")
 
 
 def review(reports: Sequence[Report], review_file: str = "", n: int = 40) -> Html:

@@ -1,7 +1,7 @@
-"""A term → where it occurs, in which context, and in which years."""
+"""A term → where it occurs, in which context, and beside which words."""
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -30,16 +30,6 @@ class Pair(NamedTuple):
     count: int
     g2: float
     npmi: float
-
-
-class Year(NamedTuple):
-    """How often a term occurs in the reports of a year: in all, per ten thousand characters, in how many reports."""
-
-    term: str
-    year: int
-    count: int
-    rate: float
-    reports: int
 
 
 def concordance(term: str, reports: Iterable[Report], width: int = 20) -> list[Line]:
@@ -79,18 +69,3 @@ def _pair(term: str, other: str, both: int, a: int, b: int, total: int) -> Pair:
     g2 = log_likelihood([both, a - both], [b - both, total - a - b + both])[0]
     npmi = math.log(both * total / (a * b)) / -math.log(both / total) if both < total else 0.0
     return Pair(term, other, both, round(float(g2), 2), round(npmi, 3))
-
-
-def over_time(terms: Iterable[str], reports: Iterable[Report]) -> list[Year]:
-    """A row for each term and each year that has a report; reports without a year are left out."""
-    years = defaultdict(list)
-    for report in reports:
-        if report.year is not None:
-            years[report.year].append(report.simplified)
-    return [_year(term, year, years[year]) for term in terms for year in sorted(years)]
-
-
-def _year(term: str, year: int, texts: list[str]) -> Year:
-    counts = [text.count(term) for text in texts]
-    characters = max(1, sum(map(len, texts)))
-    return Year(term, year, sum(counts), round(sum(counts) / characters * 10_000, 2), sum(n > 0 for n in counts))
