@@ -73,7 +73,7 @@ def _patterns() -> tuple[Openings, dict[str, dict]]:
     parts = set()
     for name, why in _LISTS.items():
         for entry in sorted(lexicon(name)):
-            pattern = _pattern(_full_width(entry), why)
+            pattern = _pattern(full_width(entry), why)
             part = pattern.parts[pattern.anchor]
             node = found.setdefault(part[:2], {})
             for character in part[2:]:
@@ -83,7 +83,8 @@ def _patterns() -> tuple[Openings, dict[str, dict]]:
     return Openings(sorted(parts)), found
 
 
-def _full_width(text: str) -> str:
+def full_width(text: str) -> str:
+    """`text` with the marks , ; : ! ? as Chinese has them."""
     for narrow, wide in _FULL_WIDTH:
         text = text.replace(narrow, wide)
     return text
@@ -94,7 +95,7 @@ def _plain(text: str) -> tuple[str, Sequence[int]]:
     kept, marks = list(range(len(text))), list(_QUOTE.finditer(text))
     for mark in reversed(marks):
         del kept[mark.start()]
-    return _full_width(_QUOTE.sub("", text) if marks else text), kept
+    return full_width(_QUOTE.sub("", text) if marks else text), kept
 
 
 def _spans(plain: str, pattern: _Pattern, at: int) -> list[tuple[int, int]]:
@@ -190,7 +191,7 @@ def ritual(text: str, shared: Common | None = None) -> float:
 
 def is_ritual(text: str, share: float) -> bool:
     """Whether `ritual(text)` is greater than `share`; most texts are ruled out by a quick upper bound."""
-    covered = sum((b - a) * (1 if why == SOFT else 2) for a, b, why, _ in _matches(_full_width(_QUOTE.sub("", text))))
+    covered = sum((b - a) * (1 if why == SOFT else 2) for a, b, why, _ in _matches(full_width(_QUOTE.sub("", text))))
     most = covered / 2 > share * (len(text) - sum(map(_SILENT.__contains__, text)))
     return most and ritual(text) > share
 

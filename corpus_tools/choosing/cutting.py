@@ -5,12 +5,12 @@ from bisect import bisect_right
 
 from corpus_tools.choosing.concepts import figures
 from corpus_tools.lexicon import any_of
+from corpus_tools.ritual import full_width
 
 SHORTEST = 12  # characters; below stand bare headings and fragments
 STARTS = 50  # parts of a sentence between ； that are tried
 _PAIRS = ("“”", "‘’", "「」", "『』", "《》", "（）", "()", "【】")
 _MARKS = re.compile(f'[{"".join(_PAIRS)}"]')
-_FULL_WIDTH = tuple(zip(",:!;", "，：！；", strict=True))
 _ORDINAL = re.compile(
     r"(?:[（(]?[一二三四五六七八九十]{1,3}[)）]?、(?![一二三四五六七八九十])|[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十](?:是|(?=要[^点素]))"
     r"|第[一二三四五六七八九十]{1,2}(?:[,，、:：]|(?=要))|[（(]?\d{1,2}(?:[)）、]|[.．](?!\d))|[①-⑳⑴-⒇●■◆▪·*]|[—―–-]+)\s*"
@@ -37,9 +37,7 @@ def opening(text: str) -> int:
     >>> "二是加强提案工作。"[opening("二是加强提案工作。"):]
     '加强提案工作。'
     """
-    folded, at = text, 0
-    for narrow, wide in _FULL_WIDTH:
-        folded = folded.replace(narrow, wide)
+    folded, at = full_width(text), 0
     while found := _ORDINAL.match(folded, at) or any_of("connectives").match(folded, at):
         at = found.end()
         while folded[at : at + 1] in tuple("，：！、 "):

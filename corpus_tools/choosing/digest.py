@@ -6,9 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from corpus_tools.choosing.choose import best
 from corpus_tools.choosing.concepts import bigrams, figures
-from corpus_tools.choosing.reasons import reasons
 from corpus_tools.choosing.screen import slight
 from corpus_tools.choosing.worth import OPENING, lengths, worth
 from corpus_tools.keywords import Keyword, keywords
@@ -16,7 +14,15 @@ from corpus_tools.lexicon import lexicon
 from corpus_tools.memory import remembered
 from corpus_tools.report import Report
 from corpus_tools.ritual import ritual
-from corpus_tools.summarize import Chosen, candidates, explaining_sections, lacking_sections, of_the_work, still_to_come
+from corpus_tools.summarize import (
+    Chosen,
+    candidates,
+    chosen,
+    explaining_sections,
+    lacking_sections,
+    of_the_work,
+    still_to_come,
+)
 
 N_TERMS = 60  # keywords of a report that may be a theme
 LONGEST = 120  # characters of a line; what is longer is cut after a clause
@@ -140,19 +146,13 @@ def news(report: Report, earlier: Sequence[Report], max_chars: int = 300) -> lis
     found = of_the_work(found, still_to_come(found, report), max_chars)
     found = of_the_work(found, {s.number for s in found if s.section in terms or slight(s.simplified)}, max_chars)
     share = novelty([s.simplified for s in found], [s.simplified for r in earlier for s in r.sentences])
-    kept = [(s, new) for s, new in zip(found, share, strict=True) if new >= FRESH]
+    fresh = {s.number: float(new) for s, new in zip(found, share, strict=True) if new >= FRESH}
+    kept = [s for s in found if s.number in fresh]
     if not kept:
         return []
-    sentences, fresh = [s for s, _ in kept], np.array([new for _, new in kept])
-    value = worth(sentences, max_chars)
-    taken = best(value._replace(merit=value.merit + NEW * fresh * lengths(sentences)), sentences, max_chars)
-    why = reasons(sentences, taken)
-    return [
-        sentences[i]._replace(
-            score=round(float(fresh[i]), 3), reason=f"新的说法占{fresh[i]:.0%}；{why[i]}".rstrip("；")
-        )
-        for i in taken
-    ]
+    value, bonus = worth(kept, max_chars), NEW * np.array(list(fresh.values())) * lengths(kept)
+    taken = ((s, fresh[s.number]) for s in chosen(kept, max_chars, value._replace(merit=value.merit + bonus)))
+    return [s._replace(score=round(new, 3), reason=f"新的说法占{new:.0%}；{s.reason}") for s, new in taken]
 
 
 def novelty(texts: Sequence[str], known: Sequence[str]) -> np.ndarray:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Protocol
 
 from corpus_tools.choosing.concepts import figures
 from corpus_tools.choosing.worth import headline, opens
@@ -17,18 +16,10 @@ _NAMED = re.compile("《[^》]*》|“[^”]*”|「[^」]*」")  # what is quot
 _WORN = ("deeds", "outcomes", "leads", "genre_words", "not_topics", "generic_nouns", "abstractions")
 
 
-class Quoted(Protocol):
-    """A sentence, or a part of one that was `cut`."""
-
-    simplified: str
-    paragraph: int
-    start: int
-    cut: bool
-
-
-def reasons(found: Sequence[Quoted], taken: Sequence[int]) -> dict[int, str]:
+def reasons(found: Sequence, taken: Sequence[int]) -> dict[int, str]:
     """Why each of the sentences `taken` was chosen, in words: its position, numbers, outcomes, and matters of its own.
 
+    `found` are sentences, whole or `cut`, as `summarize.Chosen` has them.
     A matter is named if several of `found` mention it, but only this one of those `taken`.
     """
     texts = [s.simplified for s in found]
@@ -62,7 +53,7 @@ def _done(words: Iterable[Token]) -> list[str]:
     return next((f for name in ("outcomes", "deeds") if (f := [w for w in said if w in lexicon(name)])), [])
 
 
-def _reasons(sentence: Quoted, first: bool, done: Sequence[str], matters: Sequence[str]) -> list[str]:
+def _reasons(sentence, first: bool, done: Sequence[str], matters: Sequence[str]) -> list[str]:
     text = sentence.simplified
     numbers, asked_first = len(figures(text)), any_of("headlines").findall(text) if headline(text) else []
     return [
