@@ -14,7 +14,7 @@ from corpus_tools.structure.blocks import Block, blocks
 from corpus_tools.structure.body import SPEAKER, Item
 from corpus_tools.structure.glossary import definition
 from corpus_tools.structure.lines import lines_of, plain
-from corpus_tools.structure.metadata import Clues, Facts, facts
+from corpus_tools.structure.metadata import OF_FILE, Clues, Facts, facts
 from corpus_tools.structure.titles import Head, pasted
 from corpus_tools.structure.torn import torn
 from corpus_tools.structure.unlike import NEWS, UNLIKE, news, unlike
@@ -40,7 +40,9 @@ def parse(source: list[str] | Text, path: str = "", name: str | None = None) -> 
     parts = anatomy(lines, text)
     if not any(item.part == "paragraph" for item in parts.items):
         raise ValueError(f"{path or name}: only page furniture, no text; save the page again with its article")
-    sections, headings = _sections(parts.items, text, name, written)
+    outline = _Outline(name, simplified if written == "traditional" else str)
+    for block in blocks(parts.items, text.bold):
+        outline.add(block)
     clues = _clues(parts, text)
     found = facts(clues)
     removed = [Removed(line.text, why, line.number) for line, why in parts.left_out]
@@ -50,13 +52,13 @@ def parse(source: list[str] | Text, path: str = "", name: str | None = None) -> 
         name=name,
         path=str(path),
         title=parts.head.title,
-        headings=headings,
-        sections=sections,
+        headings=tuple(outline.headings),
+        sections=tuple(outline.sections),
         removed=tuple(sorted(removed, key=attrgetter("line"))),
         script=written,
         glossary=_glossary(parts.items),
-        notes=(*text.notes, *(_PASTED.format(n) for n in pasted(lines)), *_notes(sections)),
-        **_described(found, parts.head, {line.plain: line.text for line in lines}),
+        notes=(*text.notes, *(_PASTED.format(n) for n in pasted(lines)), *_notes(outline.sections)),
+        **found._replace(evidence=_evidence(found, parts.head, {line.plain: line.text for line in lines}))._asdict(),
     )
 
 
@@ -73,11 +75,10 @@ def _is_chinese(text: str) -> bool:
     return known > 0 and known * _LETTERS >= sum(map(str.isalpha, text))
 
 
-def _described(found: Facts, top: Head, printed: dict[str, str]) -> dict:
-    fields = found._asdict()
-    said = {"title": top.title_line or "文件自身的信息", **found.evidence} if top.title else found.evidence
-    fields["evidence"] = {field: printed.get(words, words) for field, words in said.items()}
-    return fields
+def _evidence(found: Facts, top: Head, printed: dict[str, str]) -> dict[str, str]:
+    """The line that each fact, and the title, came from, as printed."""
+    said = {"title": top.title_line or OF_FILE, **found.evidence} if top.title else found.evidence
+    return {field: printed.get(words, words) for field, words in said.items()}
 
 
 def _clues(parts: Anatomy, text: Text) -> Clues:
@@ -104,17 +105,8 @@ def _clues(parts: Anatomy, text: Text) -> Clues:
     )
 
 
-def _sections(
-    items: list[Item], text: Text, name: str, written: str
-) -> tuple[tuple[Section, ...], tuple[Heading, ...]]:
-    build = _Builder(name, simplified if written == "traditional" else str)
-    for block in blocks(items, text.bold):
-        build.section(block)
-    return tuple(build.sections), tuple(build.headings)
-
-
-class _Builder:
-    """Counts sections, paragraphs and sentences while they are made."""
+class _Outline:
+    """The sections and headings of a report, whose paragraphs and sentences are counted while they are made."""
 
     def __init__(self, name: str, to_simplified: Callable[[str], str]):
         self.name, self.to_simplified = name, to_simplified
@@ -122,7 +114,7 @@ class _Builder:
         self.headings: list[Heading] = []
         self.paragraphs = self.sentences = 0
 
-    def section(self, block: Block) -> None:
+    def add(self, block: Block) -> None:
         """Add a section: its heading and its paragraphs."""
         line, index = block.opening and block.opening.line, len(self.sections)
         if line:
@@ -156,7 +148,7 @@ def _glossary(items: list[Item]) -> dict[str, str]:
     return dict(row for row in rows if row)
 
 
-def _notes(sections: tuple[Section, ...]) -> list[str]:
+def _notes(sections: list[Section]) -> list[str]:
     """Warnings for the reader: not a work report, paragraphs that begin or break off in mid-sentence."""
     paragraphs = [p for section in sections for p in section.paragraphs]
     broken = [_TORN[where].format(p.line) for where in _TORN for p in paragraphs if where in p.torn.split()]

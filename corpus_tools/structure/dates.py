@@ -33,8 +33,8 @@ _AIM = re.compile(rf"[到至]\s?{_YEAR}|远景|[今往]后[三五十]年|未来[
 _PLAN = re.compile(r"(打算|安排|部署|计划|思路|建议|任务|目标|展望|要求|规划|重点)")
 
 
-class Dated(NamedTuple):
-    """A day or year, and the words that state it."""
+class Said(NamedTuple):
+    """A day, a year or another fact, and the words that state it."""
 
     value: object
     words: str
@@ -98,15 +98,15 @@ def _western(text: str) -> str:
     return _REPUBLIC.sub(lambda m: str(1911 + (whole if "十" in m[0] else year_of)(m[1] or m[2])), text)
 
 
-def published(lines: list[str]) -> Dated | None:
+def published(lines: list[str]) -> Said | None:
     """The day a page was published: the one labelled so, else one followed by an hour, else a bare date."""
     dated = [line for line in lines if days(line) and not _OTHER_DAY.search(line)]
     for line in dated:
         found = _PUBLISHED.search(line)
         if found and (named := days(line[found.end() :])):
-            return Dated(named[0].isoformat(), line)
+            return Said(named[0].isoformat(), line)
     best = min(dated, key=lambda line: (bool(_UPDATED.search(line)), not _CLOCK.search(line)), default=None)
-    return Dated(days(best)[0].isoformat(), best) if best else None
+    return Said(days(best)[0].isoformat(), best) if best else None
 
 
 def reviewed(text: str) -> int | None:

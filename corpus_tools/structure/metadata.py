@@ -5,8 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from corpus_tools.structure import dates
+from corpus_tools.structure.dates import Said
 from corpus_tools.structure.head_lines import listed_names, person
-from corpus_tools.structure.organs import BUREAU, SPEAKS_FOR, Words, organ
+from corpus_tools.structure.organs import BUREAU, SPEAKS_FOR, Organ, Words, organ
 from corpus_tools.structure.places import Place
 
 _KINDS = (  # the first that fits names the kind
@@ -54,6 +55,7 @@ _REPORTED = re.compile(
     r"(?:报告[^。]{0,12}?|(?:回顾|总结)了?)((?:19|20)\d{2})年(?![^。]{0,10}(?:任务|安排|思路|打算|计划|要点|部署))(?=[^。]{0,10}工作|[^。]{0,8}(?:法|检察)院)"
 )
 _TELLS = re.compile(r"(?<!\d)((?:19|20)\d{2})年,(?![^。]{0,24}(?:将|要|计划|打算))")
+OF_FILE = "文件自身的信息"  # stands for the line of what the file says of itself
 _EARLY = 400  # characters of the text in which it says which year it tells of
 
 
@@ -91,92 +93,90 @@ class Facts(NamedTuple):
 
 def facts(clues: Clues) -> Facts:
     """The facts that follow from the clues; None for what they do not say."""
-    evidence: dict[str, str] = {}
-    kind = _kind(clues, evidence)
-    published = _published(clues, evidence)
-    year = _year(clues, kind, published, evidence)
-    name, where = _organ(clues, kind, evidence)
-    source = _source(clues, evidence)
-    authors = _authors(clues, evidence)
-    return Facts(name, where, year, published, source, authors, kind, evidence)
+    kind, published = _kind(clues), _published(clues)
+    body = _organ(clues, kind.value)
+    found = {
+        "organ": Said(body.name, body.line),
+        "place": Said(body.place, body.line),
+        "year": _year(clues, kind.value, published.value),
+        "published": published,
+        "source": _source(clues),
+        "authors": _authors(clues),
+        "kind": kind,
+    }
+    values = {field: said.value for field, said in found.items()}
+    return Facts(**values, evidence={field: words for field, (value, words) in found.items() if value and words})
 
 
 def _opening(clues: Clues) -> str:
     return " ".join(clues.body[:3])[:1200]
 
 
-def _kind(clues: Clues, evidence: dict) -> str | None:
+def _kind(clues: Clues) -> Said:
     spoken = None if BUREAU.search(clues.speaker_line) else SPEAKS_FOR.search(_opening(clues))
     titled = (f"{clues.title} {clues.meeting}", f"{clues.meeting} {clues.title}")
     for text in (*titled, clues.speaker_line, f"{spoken.group()}工作报告" if spoken else ""):
         for name, pattern in _KINDS:
             if text.strip() and pattern.search(text):
-                evidence["kind"] = text.strip()
-                return name
+                return Said(name, text.strip())
     if clues.title.endswith("报告"):
-        evidence["kind"] = clues.title
-        return "工作报告"
-    return "综述报道" if clues.page or "://" not in (clues.source or "://") else None
+        return Said("工作报告", clues.title)
+    return Said("综述报道", "") if clues.page or "://" not in (clues.source or "://") else Said(None, "")
 
 
-def _published(clues: Clues, evidence: dict) -> str | None:
-    if found := dates.published([line for line in clues.page if line != clues.meeting]):
-        evidence["published"] = found.words
-        return found.value
-    if clues.published:
-        evidence["published"] = "文件自身的信息"
-    return clues.published
+def _published(clues: Clues) -> Said:
+    found = dates.published([line for line in clues.page if line != clues.meeting])
+    return found or Said(clues.published, OF_FILE)
 
 
-def _year(clues: Clues, kind: str | None, published: str | None, evidence: dict) -> int | None:
+def _year(clues: Clues, kind: str | None, published: str | None) -> Said:
     known = [*([int(published[:4])] if published else []), *(day.year for day in dates.days(clues.meeting)[:1])]
     latest = min(known, default=None)
     for found in _years(clues, kind, published):
         if found.value and 1949 <= found.value <= 2100 and (latest is None or found.value <= latest):
-            evidence["year"] = found.words
-            return found.value
-    return None
+            return found
+    return Said(None, "")
 
 
 def _years(clues: Clues, kind: str | None, published: str | None):
     """The years the clues point to, the surest first."""
-    yield dates.Dated(clues.year, "表格的年份列")
+    yield Said(clues.year, "表格的年份列")
     spoken = dates.days(clues.meeting) or dates.days(clues.passed)
-    yield dates.Dated(dates.spanned(clues.title), clues.title)
+    yield Said(dates.spanned(clues.title), clues.title)
     for text in (clues.title, *clues.headings):
-        yield dates.Dated(dates.reviewed(text), text)
+        yield Said(dates.reviewed(text), text)
     for text in clues.headings:
         plan = dates.planned(text)
-        yield dates.Dated(plan and plan - 1, text)
+        yield Said(plan and plan - 1, text)
     if sentence := _REPORTED.search(_opening(clues)):
-        yield dates.Dated(int(sentence.group(1)), sentence.group())
+        yield Said(int(sentence.group(1)), sentence.group())
     if spoken := spoken or dates.months(clues.meeting):
         told = spoken[0].year if _OF_MEETING.search(clues.title) else dates.year_before(spoken[0])
-        yield dates.Dated(told, clues.meeting or clues.passed)
+        yield Said(told, clues.meeting or clues.passed)
     if named := dates.years(clues.title):
         early = re.match(rf"{named[0] + 1}-0[1-4]", published or "")  # when reports on the year before appear
         of_year = _OF_YEAR.search(clues.title) or early
         spoken_in = kind in _SPOKEN and not of_year  # 2024年政府工作报告
-        yield dates.Dated(named[0] - spoken_in, clues.title)
+        yield Said(named[0] - spoken_in, clues.title)
     if told := _TELLS.search(_opening(clues)[:_EARLY]):  # 2020年,区政协及其常委会…
-        yield dates.Dated(int(told.group(1)), told.group())
+        yield Said(int(told.group(1)), told.group())
     yield _year_told(clues, kind, published)
 
 
-def _year_told(clues: Clues, kind: str | None, published: str | None) -> dates.Dated:
+def _year_told(clues: Clues, kind: str | None, published: str | None) -> Said:
     """The year an article is about: the one it names most; early in a year, the year before."""
     text = " ".join(clues.body)
     day = date.fromisoformat(published) if published else next(iter(dates.days(text[:_EARLY])), None)
     before = dates.year_before(day) if day and (day.month <= 4 or day.month >= 9) else None
     most = dates.most_named(text, day.year if day else None)
     if most is None:  # an annual report is of the year before, other news may be of any
-        return dates.Dated(before if kind not in (None, "综述报道") else None, str(published))
+        return Said(before if kind not in (None, "综述报道") else None, str(published))
     if before and abs(most - before) == 1 and f"{before}年" in text:
-        return dates.Dated(before, published or day.isoformat())
-    return dates.Dated(most, f"{most}年")
+        return Said(before, published or day.isoformat())
+    return Said(most, f"{most}年")
 
 
-def _organ(clues: Clues, kind: str | None, evidence: dict) -> tuple[str | None, Place]:
+def _organ(clues: Clues, kind: str | None) -> Organ:
     spoken = SPEAKS_FOR.search(_opening(clues))
     body = () if clues.gathered else clues.body
     words = Words(
@@ -188,9 +188,7 @@ def _organ(clues: Clues, kind: str | None, evidence: dict) -> tuple[str | None, 
         body,
         clues.organ or "",
     )
-    found = organ(words, kind)
-    evidence.update({"organ": found.line} if found.name else {}, **({"place": found.line} if found.place else {}))
-    return found.name, found.place
+    return organ(words, kind)
 
 
 def _office(clues: Clues) -> str:
@@ -199,32 +197,27 @@ def _office(clues: Clues) -> str:
     return re.sub(rf"\s*{name}\s*[)\]]?$", "", clues.speaker_line) if name else clues.speaker_line
 
 
-def _source(clues: Clues, evidence: dict) -> str | None:
+def _source(clues: Clues) -> Said:
     for line in clues.page:
         found = _SOURCE.search(line)
         if found and (name := _DATED.sub("", _LABELS.sub("", found[1])).strip(" -_")):
-            evidence["source"] = line
-            return name
+            return Said(name, line)
     if clues.source:
-        evidence["source"] = "文件自身的信息"
-        return clues.source
+        return Said(clues.source, OF_FILE)
     for line in clues.page:
         names = [line, *line.replace("|", " ").split()] if dates.days(line) else [line]  # 2022-01-27 | 湖北日报
         if found := next(filter(None, map(_PAPER.match, names)), None):
-            evidence["source"] = line
-            return found.group(1)
-    return None
+            return Said(found.group(1), line)
+    return Said(None, "")
 
 
-def _authors(clues: Clues, evidence: dict) -> tuple[str, ...]:
+def _authors(clues: Clues) -> Said:
     if clues.speaker:
-        evidence["authors"] = clues.speaker_line
-        return (clues.speaker,)
+        return Said((clues.speaker,), clues.speaker_line)
     for pattern, lines in ((_BYLINE, clues.bylines), (_AUTHOR, (*clues.bylines, *clues.page))):
         for line in lines:
             found = pattern.search(_RUN_ON.sub(" ", line))
             listed = listed_names(found[1]) if found else ()
             if names := tuple(name for name in listed if 2 <= len(name) <= 4 and person(name)):
-                evidence["authors"] = line
-                return names
-    return ()
+                return Said(names, line)
+    return Said((), "")
