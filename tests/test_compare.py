@@ -325,7 +325,7 @@ def test_goals_go_by_the_short_name_of_their_body_and_an_equal_share_is_told_onc
     told = stories.stories(found)
     assert "云溪县政府为2024年定下带数的目标" in told and "乙市云溪县政府" not in told
     copied = compare([report("w1", FARM, "东山县政府", 2022), report("w2", FARM, "东山县政府", 2023)])
-    assert "有100%的文字与上一年相同（数字不计）。" in stories.stories(copied)
+    assert "的具体内容有100%与上一年一字不差（惯用表述不算）。" in stories.stories(copied)
 
 
 @pytest.mark.parametrize("more", [[], OTHER], ids=["one body", "several"])
@@ -402,7 +402,8 @@ def test_years_old_wording_and_the_fate_of_coinages_go_back_to_the_baseline():
     whole, split_up = compare(COUNTY), compare(COUNTY[1:], [*COUNTY[:1], *OTHER])
     assert change_views.over_years(split_up, ["低空经济"]) == change_views.over_years(whole, ["低空经济"])
     assert "5.9（7）" in change_views.over_years(split_up, [])
-    assert stories.stories(split_up).count("的文字与上一年相同") == 1
+    first, second = (report(f"w{year}", FARM, "东山县政府", year) for year in (2022, 2023))
+    assert stories.stories(compare([second], [first])).count("与上一年一字不差") == 1
     fates = {c.term: c.fate for c in split_up.coinages}
     assert fates["委员讲堂"] == "新出现"
     assert fates.items() <= {c.term: c.fate for c in whole.coinages}.items()
@@ -524,13 +525,32 @@ def test_without_a_report_on_the_next_year_the_goals_are_listed_as_they_were_set
     assert "为下一年定的数" not in promises.goals_and_plans(compare(FOUR))
 
 
-def test_formulas_are_shown_as_shared_wording_only_where_there_is_nothing_else():
+def test_formulas_are_no_shared_wording():
     opening = "现在,我代表县人民政府向大会报告工作,请予审议。"
     one, two = report("a", [opening, FARM[0]], "东山县政府", 2023), report("b", [opening, FARM[0]], "西河县政府", 2023)
     shown = compare_views.wording_table(compare([one, two]))
     assert "水稻育秧" in shown and "请予审议" not in shown
     one, two = report("a", [opening, FARM[0]], "东山县政府", 2023), report("b", [opening], "西河县政府", 2023)
-    assert "请予审议" in compare_views.wording_table(compare([one, two]))
+    assert "没有近乎相同的句子" in compare_views.wording_table(compare([one, two]))
+
+
+def test_a_form_filled_with_other_figures_is_neither_copied_nor_old_wording():
+    told = "地区生产总值增长{}%,规模以上工业增加值增长{}%,社会消费品零售总额增长{}%,城镇居民人均可支配收入增长{}%。"
+    here, there = (report(y, [told.format(*rates)], "东山县政府", int(y)) for y, rates in
+                   (("2022", (6, 7.1, 8, 5.5)), ("2023", (5, 6.2, 9.3, 4))))  # fmt: skip
+    other = dataclasses.replace(here, name="o", organ="西河县政府")
+    for pair in ([here, there], [other, there]):
+        shown = stories.stories(compare(pair))
+        assert "一字不差" not in shown and "惯用表述" in shown
+        assert "没有近乎相同的句子" in compare_views.wording_table(compare(pair))
+
+
+def test_of_all_pairs_of_bodies_those_with_most_substance_in_common_are_told():
+    creed = "在{}的坚强领导下,以习近平新时代中国特色社会主义思想为指导,深入贯彻党的二十大精神。"
+    led = [creed.format(who) for who in ("省委", "市委", "区委")]
+    said = {"甲": [*led, SCHOOL[0]], "乙": [*led, FARM[1]], "丙": [FARM[0], *SCHOOL], "丁": [FARM[0]]}
+    shown = stories.stories(compare([report(n, own, f"{n}县政府", 2023) for n, own in said.items()]))
+    assert "相同文字最多的是丁县政府 2023：具体内容的100%与丙县政府 2023一字不差。" in shown
 
 
 def test_of_many_bodies_the_years_of_their_goals_are_told_once():

@@ -4,7 +4,7 @@ import math
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -35,7 +35,7 @@ class Passage(NamedTuple):
 
 
 class Overlap(NamedTuple):
-    """The share of a report's wording (distinct shingles) that occurs in another, also without the ritual sentences."""
+    """The share of a report's wording (distinct shingles) that occurs in another; of its substance to the figure."""
 
     share: float
     share_substance: float
@@ -46,18 +46,33 @@ def plain(text: str) -> str:
     return _DIGITS.sub("0", _PLAIN.sub("", text))
 
 
-def _wording(sentences: Sequence[Sentence]) -> np.ndarray:
+def _to_the_figure(text: str) -> str:
+    """`text` without punctuation and spaces: who tells the same with other numbers does not say the same."""
+    return _PLAIN.sub("", text)
+
+
+def _wording(sentences: Sequence[Sentence], written: Callable[[str], str] = plain) -> np.ndarray:
     """The shingles of sentences, none across two sentences."""
-    found = [shingles(plain(s.simplified)) for s in sentences]
+    found = [shingles(written(s.simplified)) for s in sentences]
     return np.concatenate(found) if found else np.empty(0, dtype=np.uint64)
 
 
 def overlap(report: Report, other: Report) -> Overlap:
-    """How much of the wording of `report` occurs in `other`, as in `overlaps`; changed numbers do not matter."""
-    substance = [s for s in report.sentences if ritual(s.simplified) < 0.4]
-    known, own = _wording(other.sentences), (distinct(_wording(s)) for s in (report.sentences, substance))
-    shares = [float(np.isin(wording, known).sum() / max(1, len(wording))) for wording in own]
+    """How much of the wording of `report` occurs in `other`, as in `overlaps`: changed numbers do not matter.
+
+    They do for the share of the substance, the sentences that are not ritual.
+    """
+    substance, shares = [s for s in report.sentences if ritual(s.simplified) < 0.4], []
+    for sentences, written in ((report.sentences, plain), (substance, _to_the_figure)):
+        wording, known = distinct(_wording(sentences, written)), _wording(other.sentences, written)
+        shares.append(float(np.isin(wording, known).sum() / max(1, len(wording))))
     return Overlap(*shares)
+
+
+def is_copied(passage: Passage) -> bool:
+    """Whether half of the wording (shingles) of the shorter sentence stands in the other, to the figure."""
+    one, other = (distinct(_wording([s], _to_the_figure)) for s in (passage.sentence, passage.other_sentence))
+    return 2 * len(np.intersect1d(one, other)) >= max(1, min(len(one), len(other)))
 
 
 def overlaps(reports: Sequence[Report]) -> np.ndarray:

@@ -17,7 +17,7 @@ from corpus_tools.views.stories import FEW, told_twice
 _ALONE = "需要至少两份报告。"
 _OPEN = 6  # reports whose rows and bars are not folded
 _MOST = 16  # reports side by side in a picture that can be read
-_FORMULA = 0.5  # ritual of a sentence that no one needs to be shown twice
+_PAIRS = 24  # of reports whose sentences are held side by side
 _GROUPS = {
     "year": lambda report: str(report.year or "年份不明"),
     "place": lambda report: report.place[0] if report.place else "地方不明",
@@ -100,35 +100,34 @@ def wording_map(found: Comparison) -> Html:
         return note(f"任何两份之间，连续八个字以上相同的文字都不到 {FEW:.0%}，不画图。")
     if len(names) == 2:
         there, back = shares[1, 0], shares[0, 1]
-        return note(f"{names[1]} 有 {there:.0f}% 的文字也出现在 {names[0]} 里，反过来是 {back:.0f}%。")
+        return note(f"{names[1]} 有 {there:.0f}% 的文字也出现在 {names[0]} 里，反过来是 {back:.0f}%（数字不计）。")
     if len(names) > _MOST:
         return Html("")
-    return stack(heat_map(shares, names, names, "每份报告（行）有百分之几的文字也出现在另一份（列）里"))
+    drawn = heat_map(shares, names, names, "每份报告（行）有百分之几的文字也出现在另一份（列）里")
+    return stack(drawn) if len(names) <= _OPEN else details(f"{len(names)} 份报告两两之间相同的文字各占多少", drawn)
 
 
 def wording_table(found: Comparison, *, n: int = 12) -> Html:
-    """The longest sentences two reports share, side by side, marked; formulas only if there is nothing else."""
-    rows = sorted((p for a, b in _pairs(found) for p in told_twice(a, b)), key=weight, reverse=True)
-    told = [p for p in rows if p.ritual < _FORMULA] or rows
-    once = {plain(p.sentence.simplified): p for p in reversed(told)}  # each wording once, with its best partner
+    """The longest sentences two reports share, side by side, marked."""
+    rows = sorted((p for a, b in _pairs(found) for p in told_twice(a, b)), key=weight)
+    once = {plain(p.sentence.simplified): p for p in rows}  # each wording once, with its best partner
     shown = [_side_by_side(p) for p in sorted(once.values(), key=weight, reverse=True)[:n]]
     if not shown:
-        return note("这些报告之间没有近乎相同的句子。")
+        return note("这些报告之间没有近乎相同的句子（惯用表述和只换了数字的不算）。")
     return first_and_rest(shown, ["一份", "另一份", "相同"], n // 3)
 
 
-def _pairs(found: Comparison, most: int = 24) -> list[tuple[Report, Report]]:
+def _pairs(found: Comparison) -> list[tuple[Report, Report]]:
     """The pairs of reports that share most wording, and those with the baseline; the later report first."""
-    reports, pairs, old = found.reports, nearest_pairs(found.overlaps, most), {r.name for r in found.baseline}
+    reports, pairs, old = found.reports, nearest_pairs(found.overlaps, _PAIRS), {r.name for r in found.baseline}
     later = [sorted(p, key=lambda i: (-(reports[i].year or 0), reports[i].name)) for p in pairs]
     own = [(b, a) for a, b in successive(reports, found.baseline) if a.name in old]
-    return [*((reports[i], reports[j]) for i, j in later), *own[:most]]
+    return [*((reports[i], reports[j]) for i, j in later), *own[:_PAIRS]]
 
 
 def _side_by_side(passage: Passage) -> tuple:
     left, right = marked_pair(passage)
-    alike = f"{passage.share:.0%}{'，数字有变' if passage.figures else ''}"
-    return stretches(passage.sentence, left), stretches(passage.other_sentence, right), alike
+    return stretches(passage.sentence, left), stretches(passage.other_sentence, right), f"{passage.share:.0%}"
 
 
 def ritual_picture(found: Comparison) -> Html:

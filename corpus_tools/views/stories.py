@@ -2,7 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import permutations
+from operator import itemgetter
 
 import numpy as np
 
@@ -12,7 +14,14 @@ from corpus_tools.comparing.clauses import Clause, figures, terms
 from corpus_tools.comparing.coinages import is_national, text_of
 from corpus_tools.comparing.novelty import COINED, TERM, TOPIC, New
 from corpus_tools.comparing.plans import ALIKE, BEHIND, SILENT, UNDONE, plan_sentences
-from corpus_tools.comparing.shared_wording import Passage, overlap, shared_passages, weight
+from corpus_tools.comparing.shared_wording import (
+    Passage,
+    is_copied,
+    nearest_pairs,
+    overlap,
+    shared_passages,
+    weight,
+)
 from corpus_tools.comparing.stages import is_due
 from corpus_tools.comparing.trends import extremes
 from corpus_tools.comparing.verdicts import EXCEEDED, MET, MISSED, UNREPORTED, Verdict
@@ -29,6 +38,8 @@ from corpus_tools.views.promises import clause_quote, clause_with, has, margin
 _CHANGE = re.compile("(?:增长|增加|提高|上涨|上升|下降|降低|减少)$")
 _MOST = 3  # lines of a kind
 FEW, OLD = 0.03, 0.1  # of the wording: less in common with another body, with the year before, is no story
+_FORMULA = 0.5  # ritual of a sentence that is nobody's own
+_LOOKED_AT = 12  # pairs of different bodies
 _EVEN = 0.05  # reports whose shares of formula are nearer to each other are not ranked
 _ACTS = frozenset("项条件次场期篇批轮")  # what is counted in them, measures and meetings, is least missed
 _INNER = str.maketrans("“”", "‘’")  # marks within a quotation
@@ -171,45 +182,44 @@ def _since(found: Comparison, row: New) -> str:
 
 def _copies(found: Comparison) -> list[tuple]:
     """How much of a report is taken from its body's last one; which two bodies share most wording."""
-    own = [(overlap(later, earlier), earlier, later) for earlier, later in successive(found.reports, found.baseline)]
+    own = [(overlap(b, a).share_substance, b, a) for a, b in successive(found.reports, found.baseline)]
     rows = []
-    for shared, earlier, later in sorted(own, key=lambda s: (-s[0].share_substance, s[2].name))[: _MOST - 1]:
-        if shared.share < OLD:
-            continue
-        whole, substance = f"{shared.share:.0%}", f"{shared.share_substance:.0%}"
-        told = f"{found.names[later.name]}有{whole}的文字与上一年相同（数字不计）"
-        told += f"，去掉惯用表述是{substance}" if substance != whole else ""
-        rows.append(("沿用旧文", f"{told}。", _longest(later, earlier)))
-    pair = _nearest_strangers(found)
-    if pair and min(pair[0], overlap(*pair[1:]).share_substance) >= FEW:
-        share, one, other = pair
-        told = f"不同单位之间，相同文字最多的是{found.names[one.name]}：{share:.0%}也见于{found.names[other.name]}。"
-        rows.append(("相同的文字", told, _longest(one, other)))
+    for share, later, earlier in sorted(own, key=lambda s: (-s[0], s[1].name))[: _MOST - 1]:
+        if share >= OLD and (proof := _longest(later, earlier)):
+            told = f"{found.names[later.name]}的具体内容有{share:.0%}与上一年一字不差（惯用表述不算）。"
+            rows.append(("沿用旧文", told, proof))
+    share, one, other = max(_strangers(found), key=itemgetter(0), default=(0, None, None))
+    if share >= FEW and (proof := _longest(one, other)):
+        first, second = found.names[one.name], found.names[other.name]
+        told = f"不同单位之间，相同文字最多的是{first}：具体内容的{share:.0%}与{second}一字不差。"
+        rows.append(("相同的文字", told, proof))
     return rows
 
 
-def _nearest_strangers(found: Comparison) -> tuple[float, Report, Report] | None:
-    """The two reports of different bodies that share most wording, and the share of the first."""
+def _strangers(found: Comparison) -> Iterator[tuple[float, Report, Report]]:
+    """Of the pairs of different bodies that share most wording the shares of their substance, both ways."""
     bodies = np.array([body(r) or r.name for r in found.reports])
-    if len(set(bodies)) < 2:
-        return None
-    shares = np.where(bodies[:, None] == bodies[None, :], -1, found.overlaps)
-    i, j = np.unravel_index(shares.argmax(), shares.shape)
-    return float(shares[i, j]), found.reports[i], found.reports[j]
+    shares = np.where(bodies[:, None] == bodies[None, :], 0, found.overlaps)
+    for pair in nearest_pairs(shares, _LOOKED_AT):
+        for one, other in permutations(found.reports[i] for i in sorted(pair)):
+            yield overlap(one, other).share_substance, one, other
 
 
-def _longest(report: Report, other: Report) -> Html | str:
+def _longest(report: Report, other: Report) -> Html | None:
     """The shared sentence with most wording that is not formula; beyond 60 characters longer is no better."""
     shared = [p._replace(length=min(p.length, 60)) for p in told_twice(report, other)]
     best = max(shared, key=weight, default=None)
-    return quote(best.sentence) if best else ""
+    return best and quote(best.sentence)
 
 
 def told_twice(report: Report, other: Report) -> list[Passage]:
-    """The sentences two reports share, without those in which a body only tells what came of its plan."""
-    passages, plans, others = shared_passages(report, other), planned_sections(report), planned_sections(other)
-    alike = ((p.sentence.section in plans) == (p.other_sentence.section in others) for p in passages)
-    return [p for p, same in zip(passages, alike, strict=True) if same or body(report) != body(other)]
+    """The sentences that one report has from another, to the figure: no formulas.
+
+    Nor those in which a body only tells what came of its plan.
+    """
+    plans, others, own = planned_sections(report), planned_sections(other), body(report) == body(other)
+    copied = (p for p in shared_passages(report, other) if p.ritual < _FORMULA and is_copied(p))
+    return [p for p in copied if not own or (p.sentence.section in plans) == (p.other_sentence.section in others)]
 
 
 def _spread(found: Comparison) -> list[tuple]:
