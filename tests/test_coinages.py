@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 from made import made
 
-from corpus_tools.comparing.coinages import changes, coinage_matrix, coinages
+from corpus_tools.comparing.coinages import changes, coinage_matrix, coinages, is_national
 from corpus_tools.comparing.marked import coined, definitions, variants
 from corpus_tools.parse import parse
 from corpus_tools.report import Report
@@ -223,6 +223,13 @@ def test_what_most_bodies_say_and_what_is_said_once_is_not_coined():
     assert coinages(three) == []
     assert [c.term for c in coinages(one)] == ["低空经济"]
     assert coinages([report("a", "建好民情驿站。", 2023, "甲市政府")]) == []
+
+
+def test_an_old_word_of_the_economy_is_not_coined_and_a_place_among_the_hundred_best_is_an_honour():
+    assert coinages([report("a", "服务实体经济,实体经济回升。", 2023, "甲市政府")]) == []
+    told = coinages([report("a", "连续三年荣膺“中国工业百强区”,办好“板凳会议”。", 2023, "甲区政府")])
+    assert [c.term for c in told] == ["板凳会议", "中国工业百强区"]
+    assert is_national("中国工业百强区") and is_national("甲省经济十强县") and not is_national("自强议事厅")
 
 
 def test_the_name_of_a_place_makes_no_coinage():

@@ -21,7 +21,9 @@ from corpus_tools.tokenize import background_idf
 _NAMED = re.compile(
     r"(?:行动|工程|计划|战略|体系|模式|机制|品牌|平台|布局|格局|商量|协商|议事|清单|指数|讲堂|城|地|链|带|区|圈)$|\+"
 )
-_HONOUR = re.compile(r"(?:全国|国家|全[省市区]).{0,10}(?:城市|[市县区村镇]|单位|基地|试点|组织|集体|个人)")
+_HONOUR = re.compile(
+    r"(?:全国|国家|全[省市区]).{0,10}(?:城市|[市县区村镇]|单位|基地|试点|组织|集体|个人)|.{0,10}[百十]强.{0,3}"
+)
 _CREED = 0.9  # a term as formulaic as this is creed, not a coinage of the body
 _KEPT = {(True, True): "沿用", (False, True): "新出现", (True, False): "不再提", (False, False): "一度提"}
 
