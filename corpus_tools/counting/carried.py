@@ -23,8 +23,9 @@ _TITLED = re.compile(r"(?:获[评得聘]|荣?获|入选|当选|被评)为?([^,�
 _REACHED = re.compile(r"^(?:全部|已经?|均|成功|顺利|如期|实现|完成)+")
 _TIMES = frozenset(("场", "场次", "期", "人", "人次"))
 _OF_A_DEED = frozenset(("次", "轮"))
+ABOUT = frozenset(("涉及", "反映"))
 _SORT = re.compile(
-    r"[省市县区]级|国家级|[公民]办|(?<![\d.])(?:\d[\d.]{0,8}|[十百千])?[万亿]{0,2}元以[上下]"
+    r"[省市县区本上]级|国家级|[公民]办|(?<![\d.])(?:\d[\d.]{0,8}|[十百千])?[万亿]{0,2}元以[上下]"
 )  # 龙头企业22家,其中省级2家
 _OF_A_TRADE = re.compile(
     r"(?<!主)(?:(?:主营业务|销售)收入|(?:总|销售)?产值|总?产量|[总亩单]产|(?:播种|种植|养殖|收获)面积|增加值|(?:利润|利税|税金)(?:总额)?)$"
@@ -90,7 +91,7 @@ def carried(sentence: Tokens, run: Run, nouns: list[str], said: Said) -> Said:
     if own:
         return _completed(own, run, said)
     if deed := _deed(sentence, run, said):
-        return said._replace(nouns=[deed], unit=run.unit)
+        return said._replace(nouns=[deed], unit=run.unit, verb="")
     paid = run.unit not in lexicon("measures") and lexicon("money_verbs").intersection(said.nouns)
     if said.nouns and not paid:
         return _again(run, said)
@@ -102,7 +103,7 @@ def _naming(sentence: Tokens, run: Run, nouns: list[str], said: Said) -> list[st
     """The nouns of a run, unless they only tell which of the things before are meant, or another deed on these."""
     left = run.left
     deed = left.tail[:1] == ("的",) and nouns == [left.subject] and (left.verb or left.subject in VERBS)
-    if deed and left.verb != "涉及" and not left.share_of:  # 作为意见处理的5件, not 涉及教育的5件
+    if deed and left.verb not in ABOUT and not left.share_of:  # 作为意见处理的5件, not 涉及教育的5件
         opening = _opening(sentence, run.figures[0].start)
         nouns = [opening] if opening else [] if run.unit in (said.unit or run.unit, "%") else nouns
     counted = run.unit == said.unit and run.unit not in lexicon("measures") | _OF_A_DEED | _TIMES
@@ -134,14 +135,17 @@ def _completed(nouns: list[str], run: Run, said: Said) -> Said:
     counted = run.unit not in lexicon("measures") - _LAND
     if nouns[0].startswith("对") and nouns[0].endswith("率") and said.nouns:  # 对全省贡献率 is that of the noun before
         nouns = [noun + nouns[0] for noun in said.nouns[-len(run.figures) :]]
-    of_these = run.unit == said.unit or (said.thing and counted)
+    of_these = run.unit == (said.unit or run.unit) or (said.thing and counted)
     if len(nouns) == 1 and of_these and said.nouns and _SORT.fullmatch(nouns[0]):
         thing = said.thing or next((n for n in said.nouns if n not in _PAYERS), "")  # 资金9亿元,其中省级3亿元
         return said._replace(nouns=[nouns[0] + _SORT.sub("", thing, 1)])
     people = _RESIDENTS.search(said.nouns[-1]) if said.nouns and _SIDES.issuperset(nouns) else None
+    of_trade = (
+        _OF_A_TRADE.match(nouns[0]) and len(nouns) == len(said.nouns) == 1 and _OF_A_TRADE.search(said.nouns[0], 2)
+    )
+    if of_trade:  # 食品业产值达到9亿元,利税1亿元
+        nouns = [said.nouns[0][: of_trade.start()] + nouns[0]]
     nouns = [noun + people.group() if people else whole_name(noun, said.thing) for noun in nouns]
-    if _OF_A_TRADE.match(nouns[0]) and len(nouns) == len(said.nouns) == 1:  # 食品业产值达到9亿元,利税1亿元
-        nouns = [_OF_A_TRADE.sub(nouns[0], said.nouns[0]) if _OF_A_TRADE.search(said.nouns[0], 2) else nouns[0]]
     by_whom = not _BY_WHOM.isdisjoint((run.left.verb, *run.left.tail))
     thing = said.thing if by_whom or not counted or nouns[0].endswith(_NO_THING) else nouns[0]
     thing = "" if nouns[0].endswith("面积") and not nouns[0].startswith(thing) else thing
@@ -178,14 +182,17 @@ def each_of(told: list[str], things: list[str]) -> list[str]:
 
 
 def rest_of(sentence: Tokens, between: str, said: Said, unit: str) -> list[str]:
-    """What the rest of a list is of: 提案 of 提案134件,其中经济方面60件,其他74件 and 提案中,经济方面60件;其他74件."""
-    if not _REST.search(between):
+    """What the rest of a list is of: 提案 of 提案134件,其中经济方面60件,其他74件 and 提案中,经济方面60件;其他74件.
+
+    其他 itself where the sentence does not say it.
+    """
+    if not (rest := _REST.search(between)):
         return []
     if said.whole and said.whole.unit == unit:
         return said.whole.nouns
     whole = _WHOLE.match(sentence.text)
     found = noun(sentence.tokens(0, whole.end(1)))[0] if whole else ""
-    return [found] if found else []
+    return [found] if found else [] if rest[0].startswith("其余") else ["其他"]
 
 
 def _opening(sentence: Tokens, at: int) -> str:

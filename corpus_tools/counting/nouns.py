@@ -41,6 +41,7 @@ AGENTS = re.compile(
 _OURS = re.compile(  # and numbers before a noun, a year that lost its sign: 1)税收, 2019财政支出
     r"^(?:到(?=[中上国省市县])|截[止至]到?\d{1,2}月[底末份]?|全[省市县州旗镇乡村](?=[\u4e00-\u9fff]{3})(?!场|域|[长政人委])|我[国省市县区州乡镇]|年[内底末初]|[今全]年|\d{1,2}[)）]|(?:19|20)\d\d年?(?![万亿千百多余])(?=[\u4e00-\u9fff]{4}))(?=[\u4e00-\u9fff]{2})"
 )
+_CASES = ("案件", "犯罪")
 _BODIES = frozenset(("政府", "机关", "部门", "会议", "财政"))
 _ORGANS = frozenset(("政协", "政府", "法院", "检察院", "委员会"))
 _GIVING = frozenset(("移送", "移交", "报送", "转送", "抄送", "上报"))
@@ -93,7 +94,7 @@ def noun(words: list[str], predicated: bool = False) -> tuple[str, str]:
         return "", said[-1]
     listed = words + closing if closing[:1] in (["等"], ["的"]) else words[: cut + 1]
     alone = "".join(words[cut + 1 :])  # 建设12个公园
-    verb = said[-1] if said else alone if not found and alone in ALSO_NOUNS else _opening(listed)
+    verb = said[-1] if said else alone if not found and alone in ALSO_NOUNS else _opening(listed, found)
     return (verb + found if verb in _GIVING and AGENTS.search(found) else found), verb  # 移送检察机关198人
 
 
@@ -117,14 +118,17 @@ def unbracketed(words: list[str]) -> list[str]:
     return words if depth else kept
 
 
-def _opening(words: list[str]) -> str:
-    """The verb before a noun: the nearest, or the first if a list or a clause qualifies the noun (提出……等建议)."""
+def _opening(words: list[str], found: str) -> str:
+    """The verb before the noun `found`: the nearest, or the first if a list, a clause or a crime qualifies the noun.
+
+    提出 of 提出……等建议, 受理 of 受理移送审查起诉案件, 起诉 of 起诉组织、利用邪教组织破坏法律实施犯罪.
+    """
     at = [i for i, w in enumerate(words) if (w in VERBS or w in CHANGES) and w not in _PREPOSITIONS]
     sure = [i for i in at if words[i] not in ALSO_NOUNS or i == 0 or words[i - 1] in RESOLVING]
     at = sure or ([] if at and len(words) > at[-1] + 1 else at)
     if not at:
         return ""
-    if not {"的", "等"} & set(words[-2:]):
+    if not ({"的", "等"} & set(words[-2:]) or found.endswith(_CASES)):
         return words[at[-1]]
     return words[next((i for i in at if words[i] not in HELPING), at[0])]
 

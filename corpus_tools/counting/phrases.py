@@ -46,6 +46,7 @@ _BY = re.compile(
 _BEYOND = re.compile(  # 低于控制目标1.7个百分点
     r"(?<![或及])(低于|高于|高出|快于|慢于|好于|超过|超出?)(?:国家|原定|规定|年初|既定|全[国省市区县州盟]|上年|去年|预期|计划|控制|年度|平均|目标|同期|历史|经济|生产总值|GDP)[^,]{0,10}$"
 )
+_OF_WHOLE = re.compile(r"(?:[\d.,余多]+[万亿]*[^\d,，。;；、的]{1,3}的)?[\d.]+(?:[%倍]|个百分点)")  # 占预算52亿元的98%
 _POINTS = re.compile(r"(?:[\d.]{1,9}个?[、和])?[\d.]{1,9}个?百分点")
 _FASTER = re.compile(r"([高低快慢好]于|高出)[^,高低快慢好]{1,16}$")
 _AGAINST = re.compile(r"比(?![重例率值价赛利如照])|较")  # 比一九八〇年|七亿斤, 比历史最高水平的一九七五年的|二百斤
@@ -104,7 +105,7 @@ def left_phrase(sentence: Tokens, start: int, end: int) -> Phrase:
 def _unframed(sentence: Tokens, start: int, end: int) -> tuple[int, Phrase]:
     """Where the noun ends before a figure, and a phrase of what stands between: level, change, and what of a share."""
     tail: list[str] = []
-    share_of = share = ""
+    figure, share_of, share = end, "", ""
     beyond_what = _FASTER if _POINTS.match(sentence.text, end) else _BEYOND  # 增速快于城镇居民2个百分点
     for _ in range(4):
         end = _without_tail(sentence, start, end, tail)
@@ -112,9 +113,10 @@ def _unframed(sentence: Tokens, start: int, end: int) -> tuple[int, Phrase]:
         cut = _told_beside(text, tail)
         if not cut and (cut := beyond_what.search(text)):
             tail.append(cut[1])
-        of = None if cut or share_of else _SHARE.search(text) or _share_of_plan(text, tail)
+        whole_told = _OF_WHOLE.match(sentence.text, figure)
+        of = None if cut or share_of else _SHARE.search(text) or _share_of_plan(text, whole_told or "的" in tail)
         if of:
-            share_of, cut = of[1].rstrip("的之"), of
+            share_of, cut = of[1].rstrip("的之") + (tail.pop() if tail[-1:] == ["目标"] else ""), of
             share = of.group() if of.groupdict().get("word") else ""
         if not cut:
             break
@@ -137,10 +139,10 @@ def behind(text: str, edge: int, start: int, used: str) -> int:
     return taken + len(used) if taken >= 0 else edge
 
 
-def _share_of_plan(text: str, tail: list[str]) -> re.Match | None:
+def _share_of_plan(text: str, of: bool) -> re.Match | None:
     """为预算的64.3%, a share of the plan; not 完成预算12亿元."""
     found = _OF_PLAN.search(text)
-    return found if found and (found["of"] or "的" in tail) else None
+    return found if found and (found["of"] or of) else None
 
 
 def _without_tail(sentence: Tokens, start: int, end: int, tail: list[str]) -> int:

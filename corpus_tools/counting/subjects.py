@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from corpus_tools.counting.carried import (
+    ABOUT,
     PEOPLE,
     Run,
     Said,
@@ -20,7 +21,7 @@ from corpus_tools.counting.carried import (
 )
 from corpus_tools.counting.clauses import REACH, Tokens
 from corpus_tools.counting.lists import in_two, of_kinds, spelled_out
-from corpus_tools.counting.nouns import ALSO_NOUNS, CHANGES, EDGE, HELPING, RESOLVING, VERBS
+from corpus_tools.counting.nouns import ALSO_NOUNS, CHANGES, EDGE, HELPING, LEVELS, RESOLVING, VERBS
 from corpus_tools.counting.phrases import Phrase, behind, left_phrase, right_phrase
 from corpus_tools.counting.quantities import LISTED, Quantity
 from corpus_tools.lexicon import lexicon
@@ -39,6 +40,7 @@ _SHARES = frozenset(("%", "‰", "个百分点", "百分点", "倍", "番", "成
 _WEAK = frozenset("的约近了着有共已各也又还再仅只占地") | {*"已经 共有 大约 左右 年末 全部 新台币 人民币".split()}
 _MONEY = re.compile(r"(?:资金|款|经费|基金|国债|债券|债|贷款|补助|补贴|信贷)$")
 _AND = tuple("、和及与")
+_DEEDS = VERBS - LEVELS - RESOLVING - HELPING - {"发生"}  # with which a change has a name of its own
 _NO_ACTION = frozenset("的计到在约近按以对将把被向中至地了着")
 _MOST = 8  # nouns that are paired with figures
 _TURNED = re.compile(  # 增长8%;民间投资更加活跃,实现31亿元; 增长8%,财政收入:完成3亿元
@@ -82,6 +84,9 @@ def counted_nouns(
     for i, run in enumerate(runs):
         left, unit, n = run.left, run.unit, len(run.figures)
         so_far = still_said(said, run, len(listed))
+        if unit == "元" and left.verb in CHANGES and so_far.nouns and so_far.nouns[-1].endswith(left.subject or "。"):
+            left = left._replace(subject="", verb="", tail=(left.verb, *left.tail))  # 财政收入完成9亿元,减少收入1亿元
+            runs[i] = run = run._replace(left=left)
         own = each_of(_own(sentence, runs, i, nouns, so_far), _things(left, n, listed, earlier))
         dealt_to = [] if own else _respectively(runs, i, earlier)
         said = carried(sentence, run, own or [row.subject for row in dealt_to], so_far)
@@ -94,11 +99,11 @@ def counted_nouns(
         goes_on = i > 0 and _joins(run.between, nouns[-1])
         listed = [*listed, *said.nouns] if goes_on else said.nouns
         nouns.append(said.nouns)
-        joined = said.verb if goes_on else ""
-        rows = _with_verbs(_rows(said, run, joined), dealt_to)
+        joined = said.verb if goes_on or (i > 0 and not run.between) else ""  # 起诉7件11人
+        rows = _with_verbs(_rows(said._replace(verb="") if dealt_to else said, run, joined), dealt_to)
         said = said._replace(verb=rows[0].action if rows[0].action in ALSO_NOUNS else left.verb or joined)
-        if so_far.nouns and _PLANNED.fullmatch(left.subject):  # 完成年初预算8亿元的54%
-            said = so_far._replace(share=(left.subject, ""))
+        if left.share_of and unit not in _SHARES:
+            rows = [_whole(row) for row in rows]
         earlier += [row for row in rows if row.action not in ("从", "由")]
         found += _dealt(rows, n, _is_each(left, n))
     return found
@@ -236,6 +241,12 @@ def _dealt(rows: list[Counted], n: int, each: bool) -> list[list[Counted]]:
     return [rows if each else [rows[0]._replace(subject="、".join(r.subject for r in rows))] for _ in range(n)]
 
 
+def _whole(row: Counted) -> Counted:
+    """The whole that a figure tells before the share of it: 占年初预算数8亿元的54%, 占全县收入9亿元的33%."""
+    plan = _PLANNED.search(row.share_of)
+    return Counted(row.subject + plan[0] if plan else row.share_of)
+
+
 def _share(left: Phrase, unit: str, said: Said) -> tuple[str, str]:
     """What a figure is a share of: stated beside it, or taken from the share before (占GDP比重达50%,提高2个百分点)."""
     grown = unit == "%" and not CHANGES.isdisjoint(left.tail)  # 占GDP比重达50%,增长8%
@@ -258,8 +269,9 @@ def _rows(said: Said, run: Run, joined: str = "") -> list[Counted]:
     action = done or verb or level or run.right.verb or joined
     action = "" if action in _NO_ACTION else action
     action = action or ("占" if share_of and not share else "")
-    deed = left.verb if left.subject else said.verb
-    new = deed if changes and deed[:1] == "新" else ""  # 新设企业增长8%, 新设企业3万户,增长8%
+    deed = (verb if left.subject else said.verb) if changes else ""
+    new = deed if deed[:1] == "新" else ""  # 新设企业增长8%, 新设企业3万户,增长8%
+    action = deed + level if deed in _DEEDS and not new else action  # 结案30件,增长8%
     return [Counted(new + s + share, action, changes[-1] if changes else "", run.per, share_of) for s in subjects]
 
 
@@ -295,8 +307,6 @@ def _run(sentence: Tokens, figures: list[Quantity], before: Run | None, followin
         left, right = left._replace(tail=(*left.tail, grown[1])), Phrase()
     if before and not left.subject and text[before.figures[0].start - 1] == "等" and "分别" in "".join(left.tail):
         left = left._replace(subject=before.right.subject, kinds=before.left.subject)  # 甲、乙等2个产业分别增长5%、6%
-    if unit == "%" and _PLANNED.fullmatch(left.subject):  # 完成年初预算54%
-        left = left._replace(subject="", share_of=left.subject)
     return Run(figures, unit, text[last:at] if before else "", left, right, per[-1] if per else "")
 
 
@@ -319,7 +329,7 @@ def _subjects(run: Run) -> list[str]:
         return []
     if is_size(left.subject) and run.right.of and run.right.subject:
         return [run.right.subject + left.subject]  # 总投资9亿元的化工项目
-    if unit in _EVENTS and left.verb and _WHO.search(left.subject):
+    if unit in _EVENTS and left.verb not in {"", *ABOUT} and _WHO.search(left.subject):
         return [left.verb]  # 委员开展义诊26场
     items = _items(left.subject)
     if len(items) > 1 and (len(items) == n or _is_each(left, n)):

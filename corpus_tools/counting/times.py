@@ -13,7 +13,7 @@ _SEMICOLON = re.compile("[；;]")
 _LEVELS = LEVELS - CHANGES
 _SHARES = frozenset(("%", "‰", "倍"))
 _REACHED = re.compile(r"(?:[达到至]|突破|超过)$")  # the level at their end: 提高到, 达到
-_OTHER = re.compile(r"去年|年均|季度|半年|(?<!12)(?<!十二)月|月(?![底末])|明年")
+_OTHER = re.compile(r"去年|上年|年均|季度|半年|(?<!12)(?<!十二)月|月(?![底末])|明年")
 _PLAN_END = re.compile(r"“?([一二三四五六七八九十]{1,2})五”?末")  # “十二五”末 is 2015
 _WRITTEN = re.compile(r"[一二][〇○零一二三四五六七八九]{3}(?=年)")  # 一九八七年
 
