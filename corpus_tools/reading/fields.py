@@ -4,20 +4,10 @@ import re
 from contextlib import suppress
 from datetime import date
 
-NAMES = {  # names a field may have, lower case
-    "text": ("正文", "内容", "全文", "文本", "正文内容", "报告正文", "報告內容", "內容", "content", "text", "fulltext"),
-    "title": ("标题", "題目", "標題", "题目", "名称", "报告名称", "title", "articletitle", "name", "headline"),
-    "published": (
-        *("发布日期", "发布时间", "日期", "时间", "發佈日期", "日期時間"),
-        *"published date pubdate pubtime publishdate publishtime publish_date publish_time time".split(),
-    ),
-    "source": ("来源", "來源", "source", "信息来源", "稿源", "网站", "媒体"),
-    "organ": (
-        *("单位", "單位", "机构", "機構", "单位名称", "机构名称", "报告单位", "报告机构", "报告主体"),
-        *("发布机构", "发布单位", "部门", "organ", "body", "agency", "institution"),
-    ),
-    "year": ("年份", "年度", "年", "year"),
-}
+from corpus_tools.lexicon import rows
+
+# names a field may have, lower case
+NAMES = {field: names.split() for field, names in (row.split(":") for row in rows("field_names"))}
 _DATE = re.compile(r"((?:19|20)\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})")
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from corpus_tools.lexicon import any_of
 from corpus_tools.structure.headings import two_part, verb_led
 from corpus_tools.structure.lines import Line
 
@@ -10,15 +11,7 @@ _CERTAIN = re.compile(
     r"|^附?表\s?\d{1,2}[\s:.]\s?[^,。;]{2,40}$"
     r"|(摄|摄影|供图|资料图片?|制图|图片来源.*|/图)\s*[)\]]?\s*。?$|(摄影|图片|供图|制图)\s*[:/].{0,16}$|[(].{0,16}摄[)]"
 )
-_PEOPLE = (
-    r"(?:委员|主席|书记|[省市县区州盟镇乡]长|主任|代表|干部|职工|群众|机关|党组|常委|专委会|村民|学生|医护|志愿者|领导|一行|界别"
-    r"|成员|律师|专家|教师|老师|民警|法官|检察官|工作人员|调研组|视察组|协商会)"
-)
-_DOING = (
-    r"(?:调研|视察|考察|走访|慰问|督办|督查|督导|座谈|参加|出席|召开|举行|举办|开展|参观|检查|指导|协商|宣讲|授课|培训|启动|揭牌"
-    r"|签约|察看|看望|讨论|审议|研讨|交流|学习|进行|主持|介绍|讲解|听取|了解|深入|发言|作报告|植树|义诊|接待|接访|测评|表决|投票"
-    r"|巡查|巡河|颁奖|授牌|捐赠|表演|合影|走进|誓词|宣誓)"
-)
+_PEOPLE, _DOING = (f"(?:{any_of(name).pattern})" for name in ("caption_people", "caption_deeds"))
 _WHO_DOES = re.compile(rf"^.{{0,24}}{_PEOPLE}.{{0,24}}{_DOING}")
 _DOES = re.compile(rf"^(重温|[为向与到赴])?{_DOING}")
 _EVENT = re.compile(

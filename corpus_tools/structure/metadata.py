@@ -7,28 +7,10 @@ from typing import NamedTuple
 from corpus_tools.structure import dates
 from corpus_tools.structure.dates import Said
 from corpus_tools.structure.head_lines import listed_names, person
-from corpus_tools.structure.organs import BUREAU, SPEAKS_FOR, Organ, Words, organ
+from corpus_tools.structure.organs import BUREAU, KINDS, SPEAKS_FOR, Organ, Words, organ
 from corpus_tools.structure.places import Place
 
-_KINDS = (  # the first that fits names the kind
-    ("政协提案工作报告", r"提案.{0,12}(工作|情况).{0,8}报告"),
-    ("人大常委会工作报告", r"(人大会?|人民代表大会)(第.{1,4}次会议上? ?)?(常务委员会|常委会)(工作)?(的)?报告"),
-    ("政协常委会工作报告", r"(政协|政治协商会议).{0,40}工作报告|政协.{0,20}常(务)?委(员)?会.{0,6}(工作)?报告"),
-    ("法院工作报告", r"(法|中)院.{0,8}工作.{0,2}报告"),
-    ("检察院工作报告", r"检察院.{0,8}工作.{0,2}报告"),
-    ("纪委工作报告", r"(纪律检查委员会|纪委|监察委员会).{0,40}报告"),
-    (
-        "党代会报告",
-        r"(中国共产党|中共).{2,20}第.{1,3}届委员会(工作)?报告|(中国共产党|中共).{0,40}(代表大会|代表会议|党代会).{0,20}|党代会.{0,6}报告|代表(中国共产党|中共).{2,30}委员会工作报告",
-    ),
-    ("党委全会报告", r"(中国共产党|中共).{0,30}委员会.{0,16}全体(会议|委员)"),
-    ("计划预算报告", r"(计划|预算|决算).{0,40}报告"),
-    ("政府工作报告", r"((?<!法治)政府(?!信息)|革命委员会|人民委员会|行政公署).{0,6}工作.{0,3}报告|施政报告"),
-    ("政府工作报告", r"^[(\[]?\S{0,16}([省市县区州盟旗乡镇]长|专员|总理|(自治区|政府)主席)\s?[^。,:\d]{2,6}$"),
-    ("综述报道", r"纪实|综述|巡礼|述评|扫描|侧记|掠影|盘点"),
-    ("工作总结", r"总结|法治政府建设.{0,16}报告|年度报告"),
-)
-_KINDS = tuple((name, re.compile(pattern)) for name, pattern in _KINDS)
+_KINDS = [(name, re.compile(pattern)) for name, _, pattern in KINDS]
 _SOURCE = re.compile(
     r"(?:信息|文章|稿件|内容|新闻)?(?:来源|稿源|出处)\s*[:\]]\s*([^\s|:,;()\[\]]{2,24}(?:\s[^\s|:]{2,12}(?![^\s|]))?)"
 )

@@ -5,23 +5,13 @@ from collections import Counter
 from functools import cache
 from typing import NamedTuple
 
-from corpus_tools.lexicon import lexicon
+from corpus_tools.lexicon import lexicon, rows
 from corpus_tools.structure.body_names import named, usual
 from corpus_tools.structure.own_places import OWN_PLACE, SESSION, VERB, YEAR, named_place, own_place
 from corpus_tools.structure.places import Place, context, namesake, place, short
 
-_BODIES = {
-    "政协提案工作报告": "政协",
-    "政协常委会工作报告": "政协",
-    "人大常委会工作报告": "人大常委会",
-    "法院工作报告": "人民法院",
-    "检察院工作报告": "人民检察院",
-    "政府工作报告": "人民政府",
-    "计划预算报告": "人民政府",
-    "党代会报告": "委",
-    "党委全会报告": "委",
-    "纪委工作报告": "纪委",
-}
+KINDS = [row.split("\t") for row in rows("kinds")]  # of reports: name, body, pattern
+_BODIES = {kind: body for kind, body, _ in KINDS if body != "-"}
 _NATION = {
     "政协": "全国政协",
     "人大常委会": "全国人大常委会",

@@ -8,11 +8,6 @@ from corpus_tools.lexicon import any_of, lexicon
 from corpus_tools.tokenize import background_idf, tagged
 from corpus_tools.wording.candidates import Part, Phrases
 
-_OFFICE = (
-    "主席|书记|主任|委员|秘书长|会长|部长|局长|厅长|处长|科长|所长|院长|校长|馆长|站长|队长|组长|社长|理事长|董事长|总经理|经理|"
-    "省长|市长|区长|县长|镇长|乡长|州长|总理|总统|巡视员|调研员|教授|博士|律师|医生|院士|记者|通讯员|编辑|代表|常委|"
-    "会员|党员|居民|村民|负责人|干部|同志|由|对接人|联系人|作者"
-)
 _AFTER = (
     "、|，|,|。|;|；|等|同志|说|表示|介绍|指出|强调|认为|坦言|告诉|率|带|主持|参加|出席|作|主动|走访|调研|视察|督|宣布|"
     "代表|回|在|的|与|和|前往|深入|一行|委员|主席|书记|主任|教授|摄|文|[)）]|\\s|$|[:：]"
@@ -28,8 +23,8 @@ _CLAUSE = re.compile(r"[，。；：\s]|[主副][席任]")
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """What finds names behind an office, a name before a verb of speech, and a name alone."""
-    name = f"(?:{any_of('surnames').pattern})[\u4e00-\u9fff]{{1,2}}"
-    in_office = f"(?:{_OFFICE})[ \u3000]?({name}?(?:、{name}?)*)(?={_AFTER}|分别)"
+    offices, name = any_of("offices").pattern, f"(?:{any_of('surnames').pattern})[\u4e00-\u9fff]{{1,2}}"
+    in_office = f"(?:{offices})[ \u3000]?({name}?(?:、{name}?)*)(?={_AFTER}|分别)"
     return re.compile(in_office), re.compile(f"({name})(?=摄$|{_SPEAKS})"), re.compile(name)
 
 
