@@ -20,8 +20,11 @@ from corpus_tools.compare import (
 )
 from corpus_tools.comparing.bodies import by_body, by_year, labels, same_years, several_years
 from corpus_tools.comparing.coinages import text_of
+from corpus_tools.comparing.matters import matter
 from corpus_tools.comparing.novelty import new_against, new_by_body, new_terms
 from corpus_tools.comparing.trends import Series, extremes, figure_trends, term_trends
+from corpus_tools.counting.ledger import indicator_name
+from corpus_tools.indicators import indicators
 from corpus_tools.report import Report
 from corpus_tools.tables import address
 from corpus_tools.views import change as change_views
@@ -473,8 +476,16 @@ def test_coinages_are_drawn_where_two_reports_have_one():
     one = [report("a", ["办好“板凳会议”。"], "甲县政府", 2024), report("b", ["办好“云上帮办”。"], "乙县政府", 2024)]
     assert "没有两份报告都提的" in change_views.coinage_picture(compare(one))
     both = [*one, report("c", ["办好“云上帮办”。"], "丙县政府", 2024)]
-    assert "ct-figure" in change_views.coinage_picture(compare(both))
+    drawn = change_views.coinage_picture(compare(both))
+    assert "ct-figure" in drawn and "云上帮办" in drawn and "板凳会议" not in drawn
     assert "见下表" in change_views.coinage_picture(compare(one[:1]))
+
+
+def test_an_indicator_has_one_name_on_all_pages():
+    (row,) = indicators(report("a", ["新增规模工业企业87家。"], "甲县政府", 2024))
+    assert indicator_name(row) == matter(row)[0] == "规模以上工业企业（新增）"
+    (row,) = indicators(report("a", ["万元GDP能耗下降3%。"], "甲县政府", 2024))
+    assert indicator_name(row).removesuffix("下降") == matter(row)[0]
 
 
 def test_no_list_of_plans_is_offered_that_is_empty():
@@ -576,7 +587,7 @@ def test_the_first_screen_begins_with_plan_and_result():
 def test_what_was_missed_is_the_first_story_and_who_copies_whom_is_told_of_different_bodies():
     missed = dataclasses.replace(NEW[0], name="y3", sections=report("y3", ["水稻产量110万斤。", *SCHOOL]).sections)
     shown = stories.stories(compare([*OLD, missed, FOUR[2], FOUR[3]]))
-    assert shown.index("目标120万斤，实际110万斤，少8.3%") < shown.index("带数的目标1项：未达到1项")
+    assert shown.index("带数的目标1项：未达到1项") < shown.index("目标120万斤，实际110万斤，少8.3%")
     assert "相同文字最多的是东山县" in shown
 
 

@@ -21,14 +21,6 @@ _LEVEL = re.compile("(?:值|收入|[总余]额|标准|人口|里程)$")  # what 
 _DEED = re.compile("(?<=..)(?:改造|整治|治理|修复)$")  # 完成老旧小区改造60个: 改造老旧小区
 ADDED = frozenset(("新增", "增加"))
 _RATES = ("%", "‰", "百分点", "倍", "番")
-_SAME = (  # ways to write one thing inside a name
-    (re.compile(r"规[上模](?=工业|企业|服务业)"), "规模以上"),
-    (re.compile(r"(?:国内|地区)生产总值|GDP"), "生产总值"),
-    (re.compile(r"常住居民"), "居民"),
-    (re.compile(r"中小学校"), "中小学"),
-    (re.compile(r"重点建设项目"), "重点项目"),
-    (re.compile(r"(?<=企业|主体)(?:数量|总[数量])$"), ""),
-)
 
 
 def matter(row: Indicator) -> tuple[str, str, bool]:
@@ -40,11 +32,11 @@ def matter(row: Indicator) -> tuple[str, str, bool]:
     if row.change in ADDED and not row.unit.endswith(_RATES):
         row = row._replace(action=row.change, change="")
     action = "" if row.change else _MEANT.sub("", row.action)
-    subject, whole = one_wording(_SCOPE.sub("", row.subject)), one_wording(row.share_of)
+    subject = _SCOPE.sub("", row.subject)
     done = None if row.change or verb(row) else _DEED.search(subject)
     if done:
         subject, action = subject[: done.start()], done.group()
-    said = row._replace(subject=subject, share_of=whole, action=action, change="")
+    said = row._replace(subject=subject, action=action, change="")
     return indicator_name(said), row.unit, bool(row.change)
 
 
@@ -86,10 +78,3 @@ def is_bare(name: str) -> bool:
 def deedless(name: str) -> str:
     """What a figure is about without the deed: 和美乡村 of 和美乡村（建成）."""
     return name.partition("（")[0] or name
-
-
-def one_wording(noun: str) -> str:
-    """`noun` with what is written in several ways written in one: 单位生产总值能耗 for 单位GDP能耗."""
-    for pattern, same in _SAME:
-        noun = pattern.sub(same, noun)
-    return noun

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from corpus_tools.comparing.bodies import by_body, by_year, place_names
 from corpus_tools.comparing.coinages import Coinage, coinages, first_with, occurrences, text_of
 from corpus_tools.comparing.marked import unquoted
-from corpus_tools.comparing.matters import matter, one_wording
+from corpus_tools.comparing.matters import matter
 from corpus_tools.comparing.novel_topics import NewTopic, new_indicators, new_topics
 from corpus_tools.comparing.unmarked import pieces
-from corpus_tools.counting.ledger import change_word, wordings_like
+from corpus_tools.counting.ledger import change_word, one_wording, wordings_like
 from corpus_tools.lexicon import lexicon
 from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import ritual

@@ -26,6 +26,14 @@ _FROM = re.compile(r"(?:从|由)(?:[^,，;；。]{0,12}的|年初|期初|[去上
 _PART = re.compile(r"[\u4e00-\u9fff]{0,8}?(县域|郊区|保税区|开发区|高新区|经开区|工业园区)(?!建设|开发|管委会)")
 _DOWN = re.compile(r"下[降跌调浮滑]|降低|减少|降幅|回落|减产|负增长|压[减缩降]|缩[短小减]|[削调核锐]减|精简|短收")
 _GROWN = ("增长", "增加", "提高", "上涨", "上升")
+_SAME = (  # ways to write one thing inside a name
+    (re.compile(r"规[上模](?=工业|企业|服务业)"), "规模以上"),
+    (re.compile(r"(?:国内|地区)生产总值|GDP"), "生产总值"),
+    (re.compile(r"常住居民"), "居民"),
+    (re.compile(r"中小学校"), "中小学"),
+    (re.compile(r"重点建设项目"), "重点项目"),
+    (re.compile(r"(?<=企业|主体)(?:数量|总[数量])$"), ""),
+)
 
 
 class Growth(NamedTuple):
@@ -41,14 +49,21 @@ class Growth(NamedTuple):
 
 @cache
 def _joined() -> dict[str, str]:
-    """Wording → name, from `lexicon/same_indicators.txt`."""
+    """Wording (in the one way of `one_wording`) → name, from `lexicon/same_indicators.txt`."""
     rules = (line.split(":", 1) for line in sorted(lexicon("same_indicators")) if ":" in line)
-    return {wording: name.strip() for name, wordings in rules for wording in wordings.split()}
+    return {one_wording(wording): name.strip() for name, wordings in rules for wording in wordings.split()}
+
+
+def one_wording(noun: str) -> str:
+    """`noun` with what is written in several ways written in one: 单位生产总值能耗 for 单位GDP能耗."""
+    for pattern, same in _SAME:
+        noun = pattern.sub(same, noun)
+    return noun
 
 
 def wordings_like(wording: str) -> list[str]:
     """All wordings of the indicator that this one belongs to, [] if it belongs to none."""
-    name = _joined().get(wording)
+    name = _joined().get(one_wording(wording))
     return [other for other, its in _joined().items() if its == name] if name else []
 
 
@@ -84,12 +99,12 @@ def change_word(row: Indicator) -> str:
 
 def _what(row: Indicator) -> str:
     """The name of a row without the word of a change."""
-    subject = _PLACES.sub("", _OF_WHOLE.sub("", row.subject) if row.share_of else row.subject)
+    subject = one_wording(_PLACES.sub("", _OF_WHOLE.sub("", row.subject) if row.share_of else row.subject))
     action = verb(row)
     known = _joined().get(action + subject) or _joined().get(subject)
     name = known or (f"{subject}（{action}）" if not (subject.startswith(action) or row.share_of) else subject)
     if row.share_of:
-        whole = _PLACES.sub("", row.share_of)
+        whole = one_wording(_PLACES.sub("", row.share_of))
         name = f"{name}占{_joined().get(whole, whole)}的比重"
     return name
 

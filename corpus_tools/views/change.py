@@ -109,22 +109,20 @@ def telling(coinages: Sequence[Coinage]) -> list[Coinage]:
 
 
 def coinage_picture(found: Comparison, *, n: int = 16) -> Html:
-    """How often the most widespread coinages occur in each report."""
-    rows = telling(found.coinages)
-    plain = [c for c in rows if not c.marked][: n // 2]
-    marked = [c for c in rows if c.marked][: n - len(plain)]
-    drawn = [c for c in rows if c in marked or c in plain]
-    matrix = coinage_matrix(found.reports, rows=drawn)
-    matrix.index = [f"{t}＊" if any(t == c.term for c in plain) else t for t in matrix.index]
-    if matrix.empty:
+    """How often the coinages of two or more reports occur in each report."""
+    if not found.coinages:
         return note("这些报告里没有加引号或带数字的提法。")
     if len(found.reports) == 1:
         return note("只有一份报告，各个提法的次数见下表。")
-    if not any(len(c.reports) > 1 for c in drawn):
-        return note("常用的提法里没有两份报告都提的，因此不画图；各自的提法见下表。")
-    matrix = matrix[_in_turn(found.reports)]
-    columns = [found.names[c] for c in matrix.columns]
-    return stack(heat_map(matrix.to_numpy(), matrix.index, columns, "提法在各报告中出现的次数"))
+    rows = [c for c in telling(found.coinages) if len(c.reports) > 1]
+    plain = [c for c in rows if not c.marked][: n // 2]
+    marked = [c for c in rows if c.marked][: n - len(plain)]
+    drawn = [c for c in rows if c in marked or c in plain]
+    if not drawn:
+        return note("没有两份报告都提的提法，因此不画图；各自的提法见下表。")
+    matrix = coinage_matrix(found.reports, rows=drawn)[_in_turn(found.reports)]
+    terms, columns = [c.term + "＊" * (not c.marked) for c in drawn], [found.names[c] for c in matrix.columns]
+    return stack(heat_map(matrix.to_numpy(), terms, columns, "两份以上报告都提的提法，各出现几次"))
 
 
 def _in_turn(reports: Sequence[Report]) -> list[str]:

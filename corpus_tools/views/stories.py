@@ -51,7 +51,7 @@ _OWNED = re.compile(  # 7项指标未实现预期目标, 承诺的实事有8项�
 
 def stories(found: Comparison) -> Html:
     """What was promised and missed, what is new, who uses the same words, who says what alone."""
-    parts = (_missed, _owned, _late, _tallies, _exceeded, _dropped, _news, _copies, _spread, _extremes, _alone, _ritual)
+    parts = (_tallies, _missed, _owned, _late, _exceeded, _dropped, _news, _copies, _spread, _extremes, _alone, _ritual)
     rows = [row for part in parts for row in part(found)]
     if not rows:
         return note("没有读到报告的正文，因此没有看点。")
