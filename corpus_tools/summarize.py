@@ -9,7 +9,7 @@ import numpy as np
 
 from corpus_tools import tokenize
 from corpus_tools.choosing.choose import best
-from corpus_tools.choosing.concepts import figures, statistics
+from corpus_tools.choosing.concepts import figures
 from corpus_tools.choosing.cutting import cut, opening
 from corpus_tools.choosing.query import RELATED, relevance, weighted_terms
 from corpus_tools.choosing.reasons import OPENING, reasons
@@ -28,7 +28,6 @@ LED = "段首的小标题谈到"  # why a sentence answers that has no word of t
 A_LINE, FEW = 100, 15  # characters of a summary of a line or two, sentences of a short text
 OF_USE = frozenset({LACKING, URGING})  # faults that are none in an answer, nor where a section has nothing else
 PLANNED = -3.0  # what a character of a plan is worth less than one of a result, which it never outweighs
-LIST, LISTED = 4, 60  # rates and sums that make a sentence a list, characters that are quoted of one
 BROKEN = 25  # a line without any stop is no sentence broken off but a heading where it is shorter
 _LACKS = re.compile(
     "(?:存在|主要|面临|突出|当前).{0,4}(?:问题|不足|困难|差距)|(?:问题|不足|困难)[和与](?:问题|不足|困难|差距)"
@@ -90,6 +89,7 @@ def summarize(report_or_text: Report | str, max_chars: int = 300, query: str | N
         aside = lacking_sections(report_or_text) | explaining_sections(report_or_text)
         found = of_the_work(found, planned | {s.number for s in found if s.section in aside}, max_chars)
         # A report is weighed by what may be quoted of it alone: that is nearer to the abstracts people write.
+        found = of_the_work(found, {s.number for s in found if _fault(s)}, max_chars / 2)
         whole, found = (), of_the_work(found, {s.number for s in found if slight(s.simplified)}, max_chars)
     return chosen(found, max_chars, results_first(worth(found, max_chars, whole), found, max_chars, planned))
 
@@ -110,7 +110,7 @@ def explaining_sections(report: Report) -> frozenset[int]:
     return frozenset(s.number for s in report.sections if explains(s))
 
 
-def of_the_work(found: Sequence[Chosen], others: Set[int], max_chars: int) -> Sequence[Chosen]:
+def of_the_work(found: Sequence[Chosen], others: Set[int], max_chars: float) -> Sequence[Chosen]:
     """The sentences without the `others` (by number), if they are enough for a summary; else all."""
     of_work = [s for s in found if s.number not in others]
     return of_work if sum(len(s.text) for s in of_work) >= max_chars else found
@@ -241,7 +241,7 @@ def candidates(
     whole = (
         s for s, before in zip(sentences, [None, *sentences], strict=False) if not s.run_in and not _torn(s, before)
     )
-    parts = [part for s in whole if (part := _quotable(s, limit, asked))]
+    parts = [part for s in whole if (part := _part(s, limit, asked))]
     faults = _faults(parts, Counter(s.paragraph for s in sentences))
     for more, enough in zip(BORNE, (2 * max_chars, max_chars / 2, 1, 1), strict=True):
         found = [s for s, why in zip(parts, faults, strict=True) if why is None or why in borne | more]
@@ -276,15 +276,6 @@ def _torn(sentence: Sentence, before: Sentence | None) -> bool:
     no_heading = before.start or len(before.text) >= BROKEN
     broken_off = no_heading and not before.text.endswith((*_CLOSED, "：", ":", "…", "—"))
     return bool(broken_off) and before.section == sentence.section
-
-
-def _quotable(sentence: Sentence, limit: int, asked: re.Pattern | None) -> Chosen | None:
-    """The part of a sentence that may be quoted; of a list of rates and sums the first, which matter most."""
-    if asked is None and statistics(sentence.simplified) >= LIST:
-        part = _part(sentence, min(limit, LISTED), None)
-        if part and statistics(part.simplified) >= LIST // 2:
-            return part
-    return _part(sentence, limit, asked)
 
 
 def _part(sentence: Sentence, limit: int, asked: re.Pattern | None) -> Chosen | None:

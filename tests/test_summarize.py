@@ -14,7 +14,7 @@ from corpus_tools.choosing.screen import fault, plans, slight
 from corpus_tools.corpus import read_report
 from corpus_tools.parse import parse
 from corpus_tools.report import Sentence
-from corpus_tools.summarize import LISTED, LONGEST, Chosen, candidates, sentences_of, summarize, summarize_sections
+from corpus_tools.summarize import LONGEST, Chosen, candidates, sentences_of, summarize, summarize_sections
 from corpus_tools.views import summaries as views
 
 REPORT = """一年来，区政协围绕产业发展开展调研，提出建议56项。
@@ -285,6 +285,16 @@ def test_a_transcript_is_not_screened_for_what_speech_is_full_of():
         ("最后一公里打通。", "最后一公里打通。"),
         ("最终，在法院支持下，维权岗挂牌。", "在法院支持下，维权岗挂牌。"),
         ("主要内容：对老旧小区供热管网进行改造。", "对老旧小区供热管网进行改造。"),
+        ("例如，某镇新建水厂2座。", "某镇新建水厂2座。"),
+        ("如李某委员的提案得到批示。", "李某委员的提案得到批示。"),
+        ("如期完成改造。", "如期完成改造。"),
+        # what is a part of the whole says of itself what it is, or it does not
+        ("其中:教育支出9.8亿元。", "教育支出9.8亿元。"),
+        ("其中，“推动养殖场转型”等2篇专报获采纳。", "“推动养殖场转型”等2篇专报获采纳。"),
+        ("其中，已解决的74件，占64.25%。", "其中，已解决的74件，占64.25%。"),
+        ("其中，立案127件。", "其中，立案127件。"),
+        ("其中，结果为采纳的有137件。", "其中，结果为采纳的有137件。"),
+        ("其中，民生类占三成。", "其中，民生类占三成。"),
     ],
 )
 def test_idle_openings(text, rest):
@@ -327,6 +337,11 @@ COUNT = "共召开会议36次,听取报告152项,开展视察32次,圆满完成�
         ("举办夜校，带领队员面对复杂地形和紧迫工期，沉着应对，积极作为。", 24, ""),
         ("成立工作专班，完善部门联动机制，坚持能快则快的原则，抓好排查。", 28, "成立工作专班，完善部门联动机制"),
         ("推进水网建设，努力补齐供水短板，力争到2025年，供水普及率达到98%。", 26, "推进水网建设，努力补齐供水短板"),
+        # nor behind the means, nor what is left of a part of the whole, nor within a number
+        ("成立服务企业专班，出台意见，综合运用绿色通道、活扣活封等手段，护航企业复工复产。", 32,
+         "成立服务企业专班，出台意见"),
+        ("其中，已解决的建议74件，占64.2%；已列入计划正逐步解决的33件。", 32, ""),
+        ("全年地方一般公共预算收入完成28,583万元，同比增长10.8%。", 19, ""),
         # nor before what a clause announces
         ("全年听证会参加人共有22名，其中到会的18名参加人中，消费者8名。", 28, "全年听证会参加人共有22名"),
         ("全年调研教师培训机构12家，一些机构不仅缺乏经验，也缺乏课程。", 28, "全年调研教师培训机构12家"),
@@ -356,14 +371,22 @@ def test_a_part_that_ends_on_a_quotation_is_no_fragment():
     assert chosen.shown == "全年培训委员300名，建立“一线协商”……"
 
 
-def test_of_a_list_of_rates_the_first_are_quoted_and_it_is_not_cut_before_them():
-    rates = "全年生产总值862亿元，增长8.1%；财政收入89亿元，增长13.5%；投资增长16.1%；消费增长12.6%；居民收入增长8.7%。"
-    (chosen,) = summarize(rates, 300)
-    assert chosen.shown == "全年生产总值862亿元，增长8.1%；财政收入89亿元，增长13.5%；投资增长16.1%；消费增长12.6%……"
-    assert len(chosen.text) <= LISTED
+def test_of_a_list_of_rates_as_much_is_quoted_as_of_any_sentence_and_it_is_not_cut_before_them():
+    rates = "全年生产总值862亿元，增长8.1%；财政收入89亿元，增长13.5%；投资增长16.1%；消费增长12.6%；居民收入增长8.7%"
+    (chosen,) = summarize(f"{rates}；进出口增长3.2%；物价上涨2.1%；能耗下降4.2%。", 300)
+    assert chosen.shown.startswith(rates)
+    assert len(chosen.text) <= LONGEST
     late = "全年加强生态环境保护和治理，节能减排取得新成效，新增公园，扩大绿地，"
     rates = "能耗降低4%、空气优良率达82.5%、垃圾处理率达100%、森林覆盖率达53.6%。"
     assert texts(summarize(late + rates, 300)) == [late + rates]
+
+
+def test_a_report_with_something_to_tell_is_not_filled_up_with_hollow_lines():
+    hollow = ["2020年，我们众志成城、严防严控，疫情防控取得阶段胜利。", "广大干部冲锋在前、日夜奋战，展现了时代风采。"]
+    told = ["投入防控资金6533万元，建成隔离观察场所5个。", "茶叶产量2.7万吨，综合产值70亿元。"]
+    lines = ["某县2020年政府工作报告", *(line for pair in zip(hollow, told, strict=True) for line in pair)]
+    assert texts(summarize(parse(lines, "a.txt"), 60)) == told
+    assert len(summarize(parse(lines, "a.txt"), 150)) > 2
 
 
 def test_no_sentence_is_quoted_at_greater_length_than_a_reader_takes_in():

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from corpus_tools.choosing.concepts import figures
 from corpus_tools.lexicon import any_of
 from corpus_tools.ritual import full_width
+from corpus_tools.tokenize import tagged
 
 SHORTEST = 12  # characters; below stand bare headings and fragments
 STARTS = 50  # parts of a sentence between ； that are tried
@@ -13,12 +14,15 @@ _PAIRS = ("“”", "‘’", "「」", "『』", "《》", "（）", "()", "【
 _MARKS = re.compile(f'[{"".join(_PAIRS)}"]')
 _ORDINAL = re.compile(
     r"(?:[（(]?[一二三四五六七八九十]{1,3}[)）]?、(?![一二三四五六七八九十])|[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十](?:是|(?=要[^点素]))"
-    r"|第[一二三四五六七八九十]{1,2}(?:[,，、:：]|(?=要))|[（(]?\d{1,2}(?:[)）、]|[.．](?!\d))|[①-⑳⑴-⒇●■◆▪·*]|[—―–-]+)\s*"
+    r"|第[一二三四五六七八九十]{1,2}(?:[,，、:：]|(?=要))|如(?![^\w]|[果何今期实数愿同此下有需上东皋意])|[（(]?\d{1,2}(?:[)）、]|[.．](?!\d))|[①-⑳⑴-⒇●■◆▪·*]|[—―–-]+)\s*"
 )
-CLAUSE_END = re.compile(r"[，,；;](?![”’」』])")
+# … before what names itself (教育支出9.8亿元), not what the whole is needed for (立案127件, 已解决的74件, …占三成)
+_AMONG = re.compile("其中[，：]?(?=[^，；。\\d]{4})(?![^，；。]{0,12}(?:的有?\\d|占))")
+CLAUSE_END = re.compile(r"[，,；;](?![”’」』]|(?<=\d,)\d{3})")
 _LEADS_ON = re.compile(
     "在[^在]{1,30}(?:下|时|后|基础上)$|(?:以来|期间|过程中)$|(?:按照|根据|遵循|本着|围绕).{1,40}(?:思路|要求|原则|目标|部署|精神|方针|理念|主题)$|面对.{2,40}$"
     "|以[^，,]{2,30}(?:责任感|责任担当|热情|态度|姿态|作风|干劲)$|(?:刚过|前夕|次日|[清凌]晨|[早晚]上|[上下]午|点[过许]?|点\\d+分?)$"
+    "|(?:采取|采用|利用|运用|借助|以)[^，,]{1,40}(?:形式|方式|办法|手段|方法|措施)$"
     "|中$|原则$|(?:规定|明白|认为|发现|指出)$|(?:不仅|不但)[^而也还且]+$|(?:到|至|自|从)[^，,]{0,8}[年月日底末初]$"
 )
 _COUNTS = re.compile(
@@ -32,7 +36,7 @@ _UNCLOSED = re.compile(  # …… 这，都是……: what the clauses before co
 
 
 def opening(text: str) -> int:
-    """The length of the dispensable opening of `text`: ordinals (二是), connectives (此外，).
+    """The length of the dispensable opening of `text`: ordinals (二是), connectives (此外，), 其中 before a noun.
 
     >>> "二是加强提案工作。"[opening("二是加强提案工作。"):]
     '加强提案工作。'
@@ -42,7 +46,14 @@ def opening(text: str) -> int:
         at = found.end()
         while folded[at : at + 1] in tuple("，：！、 "):
             at += 1
-    return at
+    among = _AMONG.match(folded, at)
+    return among.end() if among and _names(text[among.end() :]) else at
+
+
+def _names(text: str) -> bool:
+    """Whether `text` opens with what it is about: a noun, a quotation."""
+    first = next(iter(tagged(text)), None)
+    return text[:1] in tuple("“「《") or (first is not None and (first.pos[0] in "nj" or first.pos == "vn"))
 
 
 def balanced(text: str) -> bool:
@@ -69,9 +80,10 @@ def cut(text: str, limit: int, asked: re.Pattern | None = None) -> tuple[int, in
     far = int(asked is not None)  # how much less an answer is worth for each character before what is asked for
     asked = asked or any_of("headlines")
     opens = (_COUNTS, asked)
+    stops = "" if dangles(text) else "；;"  # what follows on 其中… begins in the air, too
     marks = list(CLAUSE_END.finditer(text))
     ends = [*(m.start() for m in marks), len(text)]
-    starts = [0, *(m.end() for m in marks if m.group() in "；;" or any(p.match(text, m.end()) for p in opens))]
+    starts = [0, *(m.end() for m in marks if m.group() in stops or any(p.match(text, m.end()) for p in opens))]
     near = (
         (a, b) for a in starts[:STARTS] for b in ends[bisect_right(ends, a + SHORTEST) : bisect_right(ends, a + limit)]
     )
