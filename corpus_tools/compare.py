@@ -15,7 +15,6 @@ from corpus_tools.comparing.coinages import Coinage, coinages, text_of
 from corpus_tools.comparing.novelty import New, new_against, new_by_body
 from corpus_tools.comparing.plans import Outcome, plan_results
 from corpus_tools.comparing.shared_wording import overlaps, plain
-from corpus_tools.comparing.unmarked import pieces
 from corpus_tools.comparing.verdicts import Verdict, all_verdicts
 from corpus_tools.corpus import named_apart
 from corpus_tools.counting.quantities import is_count
@@ -25,6 +24,7 @@ from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import common_wording, ritual, rituals
 from corpus_tools.tokenize import NAMES, is_content, tagged
 from corpus_tools.vectorize import doc_term, tfidf
+from corpus_tools.wording.candidates import pieces
 
 _WORN = ("genre_words", "ritual_soft", "plan_words", "not_topics")
 _of_word = lru_cache(100_000)(ritual)  # reports share most of their words

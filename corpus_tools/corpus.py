@@ -114,7 +114,7 @@ def _paths(source: str | Path | Iterable[str | Path]) -> tuple[list[Path], list[
     found, skipped, hidden = [], [], []
     for path in map(_path, [source] if isinstance(source, str | Path) else source):
         inside = files.folder(path) if path.is_dir() else files.Folder([path], [], [])
-        skipped += [Skipped(left, why.removeprefix(f"{files.shown(left)}: ")) for left, why in inside.skipped]
+        skipped += [Skipped(*left) for left in inside.skipped]
         hidden += map(str, inside.hidden)
         found += inside.paths
     first: dict[str, Path] = {}

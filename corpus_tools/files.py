@@ -122,19 +122,15 @@ def folder(path: str | Path) -> Folder:
         folders[:] = sorted(name for name in folders if not is_litter(name))
         for inner in (Path(place, name) for name in folders):
             if not Path(os.path.realpath(inner)).is_relative_to(real):  # what lies below is read anyway
-                skipped.append(_left_out(inner, _LINK))
+                skipped.append((str(inner), _LINK))
         for inside in (Path(place, name) for name in names if not is_litter(name)):
             if readable(inside):
                 paths.append(inside)
             else:
-                other = f"{inside.suffix} is not a supported type of file; {_KINDS}"
-                skipped.append(_left_out(inside, _OTHERS.get(inside.suffix.lower(), other)))
-    skipped += [_left_out(Path(e.filename), f"cannot be opened ({e.strerror}); {_PERMISSIONS}") for e in closed]
+                other = f"{shown(inside.suffix)} is not a supported type of file; {_KINDS}"
+                skipped.append((str(inside), _OTHERS.get(inside.suffix.lower(), other)))
+    skipped += [(error.filename, f"cannot be opened ({error.strerror}); {_PERMISSIONS}") for error in closed]
     return Folder(sorted(paths), sorted(skipped), sorted(hidden))
-
-
-def _left_out(path: Path, why: str) -> tuple[str, str]:
-    return str(path), f"{shown(path)}: {why}"
 
 
 def _hidden(place: Path, folders: list[str], names: list[str]) -> list[Path]:

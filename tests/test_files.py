@@ -261,14 +261,15 @@ def test_a_folder_names_what_is_not_tried(tmp_path):
     found = folder(tmp_path)
     assert [str(path.relative_to(tmp_path)) for path in found.paths] == ["a.pdf", "b.TXT", "lost.txt", "x/c.docx", "无"]
     assert [(path, why.split("; ")[0]) for path, why in found.skipped] == [
-        (f"{tmp_path}/x/d.mp4", f"{tmp_path}/x/d.mp4: .mp4 is not a supported type of file"),
-        (f"{tmp_path}/y", f"{tmp_path}/y: a link to another folder"),
+        (f"{tmp_path}/x/d.mp4", ".mp4 is not a supported type of file"),
+        (f"{tmp_path}/y", "a link to another folder"),
     ]
 
 
 def test_archives_of_other_kinds_in_a_folder_are_told_to_be_unpacked(tmp_path):
     (tmp_path / "a.rar").touch()
-    assert folder(tmp_path).skipped[0][1].endswith("a.rar: an archive of another kind; unpack it, or pack it as zip")
+    told = "an archive of another kind; unpack it, or pack it as zip"
+    assert folder(tmp_path).skipped == [(str(tmp_path / "a.rar"), told)]
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a"])

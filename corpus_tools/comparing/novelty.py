@@ -9,13 +9,12 @@ from corpus_tools.comparing.coinages import Coinage, coinages, first_with, occur
 from corpus_tools.comparing.marked import unquoted
 from corpus_tools.comparing.matters import matter
 from corpus_tools.comparing.novel_topics import NewTopic, new_indicators, new_topics
-from corpus_tools.comparing.unmarked import pieces
 from corpus_tools.counting.ledger import change_word, one_wording, wordings_like
 from corpus_tools.lexicon import lexicon
 from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import ritual
 from corpus_tools.tokenize import NAMES
-from corpus_tools.wording.candidates import Candidate, Part, candidates
+from corpus_tools.wording.candidates import Candidate, Part, candidates, pieces
 
 COINED, TERM, TOPIC, COUNTED = "提法", "词", "主题", "指标"
 KINDS = (TOPIC, COINED, TERM, COUNTED)

@@ -2,14 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from corpus_tools.comparing.bodies import body, by_year
 from corpus_tools.lexicon import any_of, lexicon
 from corpus_tools.report import Report, Sentence
 from corpus_tools.ritual import ritual
 from corpus_tools.tokenize import NAMES, background_idf, tagged
-from corpus_tools.wording.candidates import Candidate, Part, candidates
+from corpus_tools.wording.candidates import Candidate, Part, candidates, pieces
 
 LEAST = 2  # times said: what is said once may be an accident
 LENGTHS = range(4, 13)  # characters
@@ -39,11 +39,6 @@ def unmarked(reports: Sequence[Report]) -> dict[str, Sentence]:
     kept = {t: where for t, where in whole.items() if not common({sources[sentences[i].report] for i, _ in where})}
     inside = pieces(kept)
     return {t: sentences[w[0][0]] for t, w in sorted(kept.items(), key=lambda k: (k[1][0], k[0])) if t not in inside}
-
-
-def pieces(terms: Iterable[str]) -> set[str]:
-    """All substrings of terms with at least two characters, except the terms themselves."""
-    return {t[i:j] for t in terms for i in range(len(t)) for j in range(i + 2, len(t) + 1) if j - i < len(t)}
 
 
 def _repeated(texts: Sequence[str]) -> dict[str, list[Where]]:

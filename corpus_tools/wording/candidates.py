@@ -106,6 +106,11 @@ def phrases(parts: list[Part], terms: Iterable[str] | None = None, many: float =
     return found.those(again | ~body | np.where(one, name, headed(found.terms)))
 
 
+def pieces(terms: Iterable[str]) -> set[str]:
+    """All substrings of terms with at least two characters, except the terms themselves."""
+    return {t[i:j] for t in terms for i in range(len(t)) for j in range(i + 2, len(t) + 1) if j - i < len(t)}
+
+
 def headed(terms: Sequence[str]) -> np.ndarray:
     """Whether each ends like a name of several words; the last character alone rules out most."""
     ends, last = name_ends(), {end[-1] for end in name_ends()}

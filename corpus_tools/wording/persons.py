@@ -6,7 +6,7 @@ from functools import cache
 
 from corpus_tools.lexicon import any_of, lexicon
 from corpus_tools.tokenize import background_idf, tagged
-from corpus_tools.wording.candidates import Part, Phrases
+from corpus_tools.wording.candidates import Part, Phrases, pieces
 
 _AFTER = (
     "、|，|,|。|;|；|等|同志|说|表示|介绍|指出|强调|认为|坦言|告诉|率|带|主持|参加|出席|作|主动|走访|调研|视察|督|宣布|"
@@ -51,9 +51,9 @@ def _present(text: str, name: re.Pattern[str]) -> Iterator[str]:
 
 
 def _is_word(name: str) -> bool:
-    pieces = {name, name[:2], name[-2:]}
+    parts = {name, name[:2], name[-2:]}
     known = name in background_idf() and tagged(name)[0].pos != "nr"
-    return known or not pieces.isdisjoint(lexicon("genre_words") | lexicon("stop_words"))
+    return known or not parts.isdisjoint(lexicon("genre_words") | lexicon("stop_words"))
 
 
 def impersonal(found: Phrases, parts: list[Part]) -> Phrases:
@@ -65,5 +65,5 @@ def impersonal(found: Phrases, parts: list[Part]) -> Phrases:
     given = "|".join(sorted({re.escape(name[-2:]) for name in names}))
     named = re.compile(f".(?:{one})|(?:{one})(?:$|[主副书委局会][席书任记员长])|^.?(?:{given})(?:{_DOES})")
     ends = re.compile(given)
-    pieces = {name[i:j] for name in names for i in range(3) for j in range(i + 2, len(name) + 1)}
-    return found.those([t not in pieces and not (ends.search(t) and named.search(t)) for t in found.terms])
+    parts = names | pieces(names)
+    return found.those([t not in parts and not (ends.search(t) and named.search(t)) for t in found.terms])

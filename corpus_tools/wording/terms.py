@@ -24,7 +24,7 @@ from corpus_tools.output import write_whole
 from corpus_tools.reading.encodings import decoded
 from corpus_tools.report import Report
 from corpus_tools.tokenize import background_idf
-from corpus_tools.wording.candidates import Candidate, amounts, candidates, name_ends
+from corpus_tools.wording.candidates import Candidate, amounts, candidates, name_ends, pieces
 from corpus_tools.wording.neighbours import sides
 from corpus_tools.wording.persons import persons
 from corpus_tools.wording.units import Unit
@@ -92,10 +92,8 @@ def new_terms(reports: Iterable[Report], review: Review | None = None) -> list[N
 
 def _not_torn(rows: list[NewTerm]) -> list[NewTerm]:
     """The terms but those that stand only inside a longer one: 涉众型经济 of 涉众型经济犯罪."""
-    count, torn = {row.term: row.count for row in rows}, set()
-    for term, n in count.items():
-        parts = {term[i:j] for i in range(len(term)) for j in range(i + 3, len(term) + (i > 0))}
-        torn |= {part for part in parts if count.get(part, math.inf) <= n}
+    count = {row.term: row.count for row in rows}
+    torn = {part for term, n in count.items() for part in pieces([term]) if count.get(part, math.inf) <= n}
     return [row for row in rows if row.term not in torn or "号" in row.evidence or "定义" in row.evidence]
 
 
