@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import permutations
 from typing import NamedTuple
 
 import numpy as np
@@ -30,7 +31,8 @@ _VOCABULARY = 5000  # terms that groups are compared by
 _SURE = 1.96  # z of a term that stands elsewhere too: chance is an unlikely reason
 _COMMON = 2.0  # less of a score for a term that is no one's own
 _CONFERENCE = "中国人民政治协商会议"  # kept whole: its name tells of no 政治协商
-_NO_TOPICS = ("not_topics", "measure_heads", "phrase_openers")
+_NO_TOPICS = ("not_topics", "measure_heads", "phrase_openers", "slogans")
+_ITSELF = ("工作报告", "工作总结", "工作计划", "工作要点", "年度报告", "总结报告")  # what a report calls itself
 _YEARS = re.compile(r"[一二三四五六七八九十]年[\u3400-\u9fff]{0,4}?(?:行动计划|行动|计划)")  # 工业技改|三年行动计划
 _EPITHET = re.compile(r"之(?<=([\u3400-\u9fff]{2})之)[都城乡]")  # 制造之都
 _COUNTED = re.compile(  # 两抓一促行动, 双百双千工程
@@ -114,10 +116,19 @@ def _own_matters(found: Phrases, parts: list[Part], report: Report, years: Itera
     named = {body} if report.simplified.count(body) > 1 else set()
     none = _own_places(report, found.terms).union(*map(lexicon, _NO_TOPICS), years, forms - named)
     none |= {t + "建设" for t in found.terms} - lexicon("terms")  # 协商民主建设: the matter is 协商民主
-    none |= {t for t in found.terms if t.endswith((body or _CONFERENCE, "工作报告")) or body.endswith(t)} - named
+    none |= {t for t in found.terms if t.endswith((body or _CONFERENCE, *_ITSELF)) or body.endswith(t)} - named
+    deeds = np.array([_is_deed(unit.text) for unit in found.row.kinds])[found.row.codes]
+    deeds = deeds[found.begin[found.first]] | deeds[found.end[found.first] - 1]
     possible = np.array([t not in none and _CONFERENCE not in t for t in found.terms], bool)
     titles = np.array([part.role == "title" for part in parts])[found.row.lines[found.begin]]
-    return found.those((np.bincount(found.phrase, ~titles) > 0) & possible)
+    return found.those((np.bincount(found.phrase, ~titles) > 0) & possible & ~deeds)
+
+
+def _is_deed(word: str) -> bool:
+    """Whether both halves of a word say that it names nothing: 履行职责, 结果表明."""
+    verbs, ends = lexicon("phrase_openers"), lexicon("phrase_closers")
+    halves = word[:2] in verbs or {word[:2], word[2:]} <= ends
+    return len(word) == 4 and halves and word not in lexicon("terms")
 
 
 def _own_places(report: Report, terms: Iterable[str]) -> set[str]:
@@ -125,7 +136,7 @@ def _own_places(report: Report, terms: Iterable[str]) -> set[str]:
     names = {name for full in report.place for name in (full, short(full))}
     full = {term: name for term in terms if names and (name := completed(term))}
     inside = {term for term, name in full.items() if place(name)[: len(report.place)] == report.place}
-    return names.union(inside, (name + "市区" for name in names))
+    return names.union(inside, (name + "市区" for name in names), map("".join, permutations(names, 2)))
 
 
 @lru_cache(maxsize=8)

@@ -55,7 +55,7 @@ class Weights(NamedTuple):
     least: float = 2.0  # what scores less is no keyword: of such in abstracts one in twenty is
 
 
-OF_REPORTS = Weights(grammar=2.0, word=0.6, name=0.8, again=0.4, once=1.0, overlap=2.0, longer=0.0, least=1.4)
+OF_REPORTS = Weights(grammar=2.0, word=0.6, name=0.8, again=0.4, once=1.0, overlap=2.0, longer=0.4, least=1.4)
 
 
 class Scored(NamedTuple):
@@ -225,7 +225,7 @@ def _torn(c: _Columns) -> np.ndarray:
     single = ((c.sizes[0] == 1) & ~c.tagged("h")[0]) | ((c.sizes[0] == 2) & ~word)
     short = np.select([c.chars == 2, c.chars == 3], [1.0, 0.5])
     alone = np.where((c.left.alone | c.right.alone) & (short > 0), 5.0, short)
-    return np.select([c.quoted[0] | (one & word), one], [0.0, alone], 2.0 * (single & c.left.alone))
+    return np.select([c.quoted[0] | (one & word), one], [0.0, alone], 5.0 * (single & c.left.alone))
 
 
 def _genre(c: _Columns) -> np.ndarray:
