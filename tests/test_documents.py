@@ -974,6 +974,54 @@ def test_a_character_that_the_font_of_a_pdf_does_not_name_leaves_its_mark(tmp_pa
         assert "".join(piece.text for piece in printed._pdf_page(document, 0).pieces) == "案\ufffd案案案"
 
 
+LENT = b"""%%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj
+4 0 obj<</Length %d>>stream
+BT %s ET
+endstream endobj
+5 0 obj<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UTF16-H/DescendantFonts[6 0 R]>>endobj
+6 0 obj<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000/FontDescriptor 7 0 R
+/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>>>endobj
+7 0 obj<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/Ascent 880/Descent -120/FontBBox[0 -120 1000 880]>>endobj
+8 0 obj<</Title<FEFF%s>>>endobj
+trailer<</Root 1 0 R/Info 8 0 R>>"""
+
+
+def lent(path, placed, title=""):
+    """A PDF with these (x, y, size, text) that brings no font, each text as wide as if its size were 16."""
+    line = b"/F %g Tf %g Tz 1 0 0 1 %g %g Tm <%s> Tj "
+    page = b"".join(line % (size, 1600 / size, x, y, _hex(text)) for x, y, size, text in placed)
+    path.write_bytes(LENT % (len(page), page, _hex(title)))
+    return path
+
+
+def _hex(text):
+    return text.encode("utf-16-be").hex().encode()
+
+
+def test_single_characters_of_a_pdf_without_fonts_are_read(tmp_path):
+    each = [(50 + 16 * n, 600, 16, c) for n, c in enumerate("受理案件三千件。")]
+    text = read(lent(tmp_path / "a.pdf", [(50, 700, 16, "某市中级人民法院工作报"), (50, 680, 16, "告"), *each] * 3))
+    assert text.lines == ["某市中级人民法院工作报告", "受理案件三千件。"]
+
+
+def test_sizes_that_recognition_measured_are_about_the_same(tmp_path):
+    lines = [line for p in PARAGRAPHS[:4] for line in wrapped(p, 30)]
+    placed = [(50, 760 - 26 * at, 15 + 0.17 * (at * 7 % 13), line) for at, line in enumerate(lines)]
+    assert [line.strip() for line in read(lent(tmp_path / "a.pdf", placed)).lines] == PARAGRAPHS[:4]
+
+
+def test_the_title_that_a_pdf_gives_itself_mends_the_one_on_its_page(tmp_path, monkeypatch):
+    given = [(50, 760, 16, "某市法院工作报告"), (50, 720, 16, BODY[:30])]
+    name, marks = printed._character, str.maketrans("院采", "\ufffd" * 2)
+    monkeypatch.setattr(printed, "_character", lambda text, at: name(text, at).translate(marks))
+    text = read(lent(tmp_path / "a.pdf", given, "某市法院工作报告"))
+    assert text.lines == ["某市法院工作报告", BODY[:30].replace("采", "\ufffd")]
+    assert read(lent(tmp_path / "b.pdf", given, "某县法院工作报告")).lines[0] == "某市法\ufffd工作报告"
+
+
 def test_large_letters_that_lie_under_the_text_are_no_text():
     text = [Piece("字", 10 + 10 * n, 20 + 10 * n, 50, 60, 10) for n in range(20)]
     stamp, title = Piece("密", 30, 90, 20, 80, 60), Piece("题", 30, 60, 10, 40, 30)

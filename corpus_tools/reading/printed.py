@@ -2,12 +2,14 @@
 
 import ctypes
 import math
+import os
 import re
 from collections import Counter
 from itertools import pairwise
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from statistics import median
 
+from pylopdf_fonts_zh_cn import sans_path
 from pypdfium2 import PdfDocument, PdfiumError, raw
 
 from corpus_tools.lexicon import CHINESE
@@ -27,6 +29,17 @@ _STAMP = 50  # letters at most
 _PICTURES, _UNNAMED = "its pages are pictures without a text layer", "its fonts do not say which characters they draw"
 _DAMAGED = "damaged, or not a PDF; print or save it again as PDF"
 _RECOGNISE = "install rapidocr and onnxruntime (they bring their models), or get a version with text"
+
+
+def _lend_font() -> None:
+    """Give PDFium a Chinese font for files that bring none: without, it passes over single characters, or all."""
+    folder = ctypes.create_string_buffer(os.fsencode(Path(sans_path()).parent))
+    folders = (ctypes.POINTER(ctypes.c_char) * 2)(ctypes.cast(folder, ctypes.POINTER(ctypes.c_char)), None)
+    raw.FPDF_DestroyLibrary()
+    raw.FPDF_InitLibraryWithConfig(raw.FPDF_LIBRARY_CONFIG(version=2, m_pUserFontPaths=folders))
+
+
+_lend_font()
 
 
 def read_pdf(data: bytes) -> Text:
@@ -52,14 +65,22 @@ def _pdf_text(document) -> Text:
         return _checked(paragraphs(_recognised_pages(document, range(len(pages)), _UNNAMED if garbled else _PICTURES)))
     if _runs_down(pages):
         raise ValueError("its text is vertical; save its text as .docx or .txt")
+    if _is_inexact(pages):
+        pages = [page._replace(pieces=_of_one_size(page.pieces)) for page in pages]
     text = paragraphs(_with_recognised(document, pages, empty))
     title = (document.get_metadata_dict().get("Title") or "").strip()
     titled = len(CHINESE.findall(title)) >= 4 and "Microsoft" not in title
+    text.lines[:] = (title if titled and _may_be(line, title) else line for line in text.lines)
     shown = ", ".join(str(number + 1) for number in empty[:20])
     notes = (f"no text on {len(empty)} pages, damaged or pictures: {shown}",) if empty else ()
     if lost := "".join(text.lines).count("\ufffd"):
         notes += (f"{lost} characters could not be read as PDF and stand as \ufffd",)
     return text._replace(title=title if titled else None, notes=notes)
+
+
+def _may_be(line: str, title: str) -> bool:
+    """Whether a line has characters that could not be read, and may be the title that the file gives itself."""
+    return "\ufffd" in line and bool(re.fullmatch(re.escape(line).replace("\ufffd", "."), title))
 
 
 def _with_recognised(document, pages: list[Page], empty: list[int]) -> list[Page]:
@@ -232,6 +253,12 @@ def _of_one_size(pieces: list[Piece]) -> list[Piece]:
     heights = sorted(piece.size for piece in pieces)
     usual = heights[len(heights) // 2] if heights else 1.0
     return [p._replace(size=usual) if 0.75 * usual < p.size < 1.25 * usual else p for p in pieces]
+
+
+def _is_inexact(pages: list[Page]) -> bool:
+    """Whether no size is that of a third of the characters, as in the text laid under a scan."""
+    sizes = Counter(round(piece.size, 1) for page in pages for piece in page.pieces)
+    return 3 * max(sizes.values()) < sizes.total()
 
 
 def _checked(text: Text) -> Text:
