@@ -80,6 +80,8 @@ def _with_whose(items: list[str]) -> list[str]:
 def _with_what(items: list[str]) -> list[str]:
     """The items, each ending like the last; [] if they do not share its ending."""
     first, last, before, heads = items[0], items[-1], items[:-1], tuple(lexicon("measure_heads"))
+    if before == ["城"] and (both := in_two("城" + last)):
+        return both  # 城、乡居民收入
     if counted := _COUNTED.fullmatch(last):  # 化工、建材两大产业产值
         return of_kinds([*before, counted[1]], counted[2])
     if last[len(first) :].startswith("保险"):  # 养老、工伤保险参保人数

@@ -54,6 +54,9 @@ _SHARE = re.compile(
     r"(?:(?<![侵抢强挤霸])占(?!地(?![区方])|[用领道线有])|相[当等]于(?=[^,]{2,24}$)(?![少减节]))([^,占]{0,24}?)(?P<word>的?(?:比重|比例|份额|比率|比))?$"
 )
 _GIVEN = re.compile(r"对[^,，;；、对]{1,14}?的?(?:贡献率|贡献度|贡献份额|依存度|拉动率|带动率)$")
+_WHICH = re.compile(  # which of the things a noun names: 关于文化方面提出提案, 税务部门组织的收入
+    r"(?:(?:围绕|关于|有关|涉及|针对)?([^,，。;；、\d的绕于关及对]{2,12}?方面)的?(?:提出|提交)?|(\w{2,8}部门(?:组织|征收)的))$"
+)
 _OF_PLAN = re.compile(  # 为预算的64.3%, 是上年的2倍
     r"(?:为|是|完成|达到|相当于)了?((?:年初|年度|全年|年|调整|国家|原定|上级)?(?:预算|计划|目标|任务)(?:数|目标)?|[上去]年(?:同期|全年)?)(?P<of>的?)$"
 )
@@ -92,6 +95,9 @@ def left_phrase(sentence: Tokens, start: int, end: int) -> Phrase:
     given = _GIVEN.search(sentence.text, start, end)  # 投资对经济增长的贡献率
     subject, verb = noun(sentence.tokens(start, given.start() if given else end), predicated=bool(framed.tail))
     subject, verb = (subject + given.group(), "") if given else (subject, verb)
+    before = sentence.text.rfind(subject, start, end) if subject else start
+    if which := _WHICH.search(sentence.text, start, before):
+        subject, verb = (which[1] or which[2]) + subject, verb if which[1] else ""
     if framed.tail == ("了",) and subject[-2:] in ALSO_NOUNS:
         subject, verb = "", subject[-2:]  # 重点扶持了100户企业: a deed, though elsewhere a noun
     if not subject and "分别" in "".join(framed.tail):

@@ -52,6 +52,7 @@ _GROWN = re.compile(  # 以11%的速度增长, 8%的快速增长
 )
 _PLACES = (*"省市县州旗乡镇村", "市区")
 _PLANNED = re.compile("(?:年初|年度|全年|年|调整|国家|原定|上级)?(?:预算|计划|目标|任务)(?:数|目标)?")
+_OWN_LEVEL = re.compile("[省市县区州旗]本级")
 _PURPOSE = re.compile("(?:专门|专项|重点|主要)?用于([^,，。;；、和与及的]{2,16})")
 _FRAMES = {  # before and behind the first of two figures: 由十年前的30%提高到52%, 在计划增产9斤的基础上增产10斤
     re.compile("[由从](?=[^,，由从]{0,16}$)"): re.compile(
@@ -95,7 +96,7 @@ def counted_nouns(
             said = Said([again or at_last(sentence, runs[i:])], unit, deed=not again)
         if not (own or dealt_to):
             said = _of_its_unit(runs, i, nouns, said)
-        said = said._replace(share=_share(left, unit, said))
+        said = said._replace(share=_share(left, unit, said), nouns=_of_own_level(sentence, runs, i, said.nouns))
         goes_on = i > 0 and _joins(run.between, nouns[-1])
         listed = [*listed, *said.nouns] if goes_on else said.nouns
         nouns.append(said.nouns)
@@ -239,6 +240,14 @@ def _dealt(rows: list[Counted], n: int, each: bool) -> list[list[Counted]]:
     if len(rows) == n:
         return [[row] for row in rows]
     return [rows if each else [rows[0]._replace(subject="、".join(r.subject for r in rows))] for _ in range(n)]
+
+
+def _of_own_level(sentence: Tokens, runs: list[Run], i: int, nouns: list[str]) -> list[str]:
+    """The nouns of a sum of money, 市本级 before them if it is of that level alone: 全市收入9亿元,其中市本级3亿元."""
+    at, last = runs[i].figures[0].start, runs[i - 1].figures[-1].end if i else 0
+    level = _OWN_LEVEL.search(sentence.text, max(sentence.clause(at)[0], last), at)
+    money = level and nouns[0] and (runs[i].unit == "%" or runs[i].unit.endswith("元"))
+    return [noun if "本级" in noun else level[0] + noun for noun in nouns] if money else nouns
 
 
 def _whole(row: Counted) -> Counted:
