@@ -247,6 +247,20 @@ def test_a_list_for_the_kind_of_body_is_taken(tmp_path):
     assert "医疗卫生" in found.topics.names
 
 
+def test_reports_of_several_kinds_are_held_against_the_lists_of_all(tmp_path):
+    matters = {
+        "江北区人民政府": "建成义务教育学校{}所，新增学位{}个。",
+        "渝北区人民政府": "新建医院{}家，医疗卫生机构{}个，医保覆盖。",
+        "江北区人民法院": "审结刑事案件{}件，判处罪犯{}人，严惩黑恶势力犯罪。",
+    }
+    for body, line in matters.items():
+        text = "\n".join(line.format(7 * n, n + 2) * 3 for n in range(3, 7))
+        (tmp_path / f"{body}.txt").write_text(f"{body}2023年工作报告\n{text}", encoding="utf-8")
+    listed = topic_views.guided(report_topics(read_corpus(tmp_path).reports))
+    assert {"教育", "医疗卫生", "刑事司法"} == set(listed.topics.names)
+    assert "自带的政府、法院主题表" in str(topic_views.unsupported(listed))
+
+
 def test_a_topic_of_a_government_is_not_named_by_the_list_of_a_conference(tmp_path):
     firms = "民营经济项目开工，企业扶持项目增多，民营经济企业座谈。\n{}家企业的民营经济项目落户，又有{}个企业项目签约。"
     for number, place in enumerate(("江北区", "渝北区", "南岸区")):

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 import pandas as pd
@@ -186,24 +187,31 @@ def levels(model: ReportTopics, fine: ReportTopics) -> Html:
 
 
 def guided(model: ReportTopics, guide: str = "") -> ReportTopics:
-    """The same reports by a list of topics; "" chooses our list for the kind of body most reports are from."""
-    return report_topics(model.reports, guide=read_guide(guide or _list_for(model.reports)))
+    """The same reports by a list of topics; "" chooses our lists for the kinds of bodies they are from."""
+    return report_topics(model.reports, guide=_guide(model.reports, guide))
 
 
 def unsupported(listed: ReportTopics, guide: str = "") -> Html:
     """The listed topics that the texts do not support, and how much belongs to no topic."""
-    every = read_guide(guide or _list_for(listed.reports))
+    every = _guide(listed.reports, guide)
     absent = "、".join(name for name in every if name not in listed.topics.names)
     free = sum(int(n) for n, name in zip(listed.topics.sizes, listed.topics.names, strict=True) if name not in every)
-    which = "表中" if guide else f"自带的{LISTS[_list_for(listed.reports)][0]}主题表"
+    which = "表中" if guide else f"自带的{'、'.join(LISTS[name][0] for name in _lists_for(listed.reports))}主题表"
     said = f"{which}有 {len(every)} 个主题，" + (f"没有段落支持的是：{absent}。" if absent else "每一个都有段落支持。")
     return note(
         f"{said}{len(listed.passages)} 段中有 {free} 段不属于表中任何一个主题，归入名称以“{FREE[:2]}”开头的主题。"
     )
 
 
-def _list_for(reports: Sequence[Report]) -> str:
-    return Counter(map(list_for, reports)).most_common(1)[0][0]
+def _guide(reports: Sequence[Report], guide: str) -> dict[str, Sequence[str]]:
+    """The topics of `guide`, or of our lists for the reports: what two of them name alike is one topic."""
+    lists = [read_guide(name) for name in ([guide] if guide else _lists_for(reports))]
+    return {name: list(dict.fromkeys(chain(*(some.get(name, ()) for some in lists)))) for name in chain(*lists)}
+
+
+def _lists_for(reports: Sequence[Report]) -> list[str]:
+    """Our lists for the kinds of bodies that the reports are from, that of most reports first."""
+    return [name for name, _ in Counter(map(list_for, reports)).most_common()]
 
 
 def trust(model: ReportTopics) -> Html:
