@@ -158,6 +158,18 @@ def test_an_article_tells_title_source_day_and_authors():
 
 
 @pytest.mark.parametrize(
+    ("line", "authors"),
+    [("记者 陈志明 摄", ()),
+     ("图片由区融媒体中心提供 记者陈志明摄", ()),
+     ("图为医护人员走访。（记者 陈志明 摄）", ()),
+     ("（记者 陈志明 文/图）", ("陈志明",)),
+     ("记者 陈志明 通讯员 李红 摄影报道", ("陈志明", "李红"))],
+)  # fmt: skip
+def test_who_took_the_pictures_has_not_written_the_report(line, authors):
+    assert parse(["石桥区卫生健康局2020年工作总结", BODY, BODY, line, "二、下步打算", BODY]).authors == authors
+
+
+@pytest.mark.parametrize(
     ("page", "byline"),
     [("来源：某某政协报 2025年8月21日 1&2版作者：黄 炼责任编辑：李红发布时间：2025-08-21 16:32", ""),
      ("来源：某某政协报 2025-08-21", "（黄 炼）"),

@@ -15,11 +15,13 @@ STORY = ["村口的老槐树被雪压断了一根枝子，李老汉披着棉袄�
 
 
 RULES = [f"第{n}条　各级人民政府应当加强组织领导，建立健全工作机制，推动经济社会发展。" for n in "一二三四"]
-POINTED = [line.replace("。", "．") for line in REPORT]  # so some texts end their sentences
+NOTICE = ["请各单位于12月10日前将2023年工作总结报送局办公室，推动各项工作落实。"]
+POINTED = [line.replace("。", "．") for line in REPORT * 2]  # so some texts end their sentences
 
 
 @pytest.mark.parametrize(
-    ("lines", "told"), [(REPORT, False), (POINTED, False), (RECIPE, True), (STORY, True), (LIST, True), (RULES, True)]
+    ("lines", "told"),
+    [(REPORT * 2, False), (POINTED, False), (NOTICE, True), *((text, True) for text in (RECIPE, STORY, LIST, RULES))],
 )
 def test_a_reader_is_told_of_a_text_that_is_no_report(lines, told):
     assert (UNLIKE in parse(lines).notes) is told
@@ -39,12 +41,12 @@ def test_news_about_a_report_are_read_and_named(opening, told):
 
 
 def test_traditional_characters_make_no_report_unlike_one():
-    assert UNLIKE not in parse(["一年來，徵集提案775件，加強調查研究，促進經濟發展。"] * 3).notes
+    assert UNLIKE not in parse(["一年來，徵集提案775件，加強調查研究，促進經濟發展。"] * 5).notes
 
 
 def test_the_command_line_names_it_and_reads_it(tmp_path, capsys):
     (tmp_path / "菜谱.txt").write_text("红烧肉的做法\n" + "\n".join(RECIPE), encoding="utf-8")
-    (tmp_path / "报告.txt").write_text("\n".join(REPORT), encoding="utf-8")
+    (tmp_path / "报告.txt").write_text("\n".join(REPORT * 2), encoding="utf-8")
     assert main(["parse", str(tmp_path), "--out", str(tmp_path.with_name("out"))]) == 0
     [line] = capsys.readouterr().err.splitlines()
     assert line.startswith(f"{tmp_path / '菜谱.txt'}: does not look like a work report; ") and "不像工作报告" in line
