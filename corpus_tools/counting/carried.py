@@ -30,6 +30,8 @@ _SORT = re.compile(
 _OF_A_TRADE = re.compile(
     r"(?<!主)(?:(?:主营业务|销售)收入|(?:总|销售)?产值|总?产量|[总亩单]产|(?:播种|种植|养殖|收获)面积|增加值|(?:利润|利税|税金)(?:总额)?)$"
 )
+_OF_A_BUDGET = re.compile("(?<!可支配)(?:收入|支出|限额|余额|(?:当年|年[末终]|滚存)?结余)$")
+TOTALS = frozenset(("共计", "合计", "总计", "总共"))
 _SIDES = frozenset(("城镇", "城市", "农村", "乡村"))  # 居民收入9元,其中农村6元
 _RESIDENTS = re.compile("(?:常住)?居民.+")
 _PAYERS = frozenset(("中央", "国家", "地方", "市县", "县区", "自筹"))
@@ -140,11 +142,10 @@ def _completed(nouns: list[str], run: Run, said: Said) -> Said:
         thing = said.thing or next((n for n in said.nouns if n not in _PAYERS), "")  # 资金9亿元,其中省级3亿元
         return said._replace(nouns=[nouns[0] + _SORT.sub("", thing, 1)])
     people = _RESIDENTS.search(said.nouns[-1]) if said.nouns and _SIDES.issuperset(nouns) else None
-    of_trade = (
-        _OF_A_TRADE.match(nouns[0]) and len(nouns) == len(said.nouns) == 1 and _OF_A_TRADE.search(said.nouns[0], 2)
-    )
-    if of_trade:  # 食品业产值达到9亿元,利税1亿元
-        nouns = [said.nouns[0][: of_trade.start()] + nouns[0]]
+    for heads in (_OF_A_TRADE, _OF_A_BUDGET) if len(nouns) == len(said.nouns) == 1 else ():
+        whose = heads.match(nouns[0]) and TOTALS.isdisjoint(run.left.tail) and heads.search(said.nouns[0], 2)
+        if whose:  # 食品业产值达到9亿元,利税1亿元; 保险基金收入9亿元,支出8亿元
+            nouns = [said.nouns[0][: whose.start()] + nouns[0]]
     nouns = [noun + people.group() if people else whole_name(noun, said.thing) for noun in nouns]
     by_whom = not _BY_WHOM.isdisjoint((run.left.verb, *run.left.tail))
     thing = said.thing if by_whom or not counted or nouns[0].endswith(_NO_THING) else nouns[0]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from corpus_tools.counting.carried import (
     ABOUT,
     PEOPLE,
+    TOTALS,
     Run,
     Said,
     at_last,
@@ -30,12 +31,12 @@ _PER = re.compile(
     r"(?:平均)?每(?:[一百千万亿]*|\d+)(?:个?工作日|常住人口|人口|公里|平方公里|平方米|立方米|[年月天日人户亩名个位所村吨次])"
     r"|人均|户均|亩均|(?<![上去])[年月日]均"
 )
+_PER_HEAD = frozenset(("人均", "户均", "亩均"))
 _ITEMS = re.compile(r"、|以及|和(?![美谐平])|与(?!会)|(?<![普涉危])及(?!格)")
 _TIMES = frozenset(("天", "小时", "个小时", "分钟", "个月", "工作日", "个工作日"))
 _EVENTS = frozenset(("场", "场次", "次", "期", "轮", "件"))
 _WHO = re.compile(r"(?:委员|干部|队员|志愿者|党员|人员|专家|领导|律师|法官|检察官|领导带头)$")
 _BEFORE_WHAT = CHANGES | {"的"}  # 银行增加1000亿元贷款, 大队的34亩花生
-_TOTALS = frozenset(("共计", "合计", "总计", "总共"))
 _SHARES = frozenset(("%", "‰", "个百分点", "百分点", "倍", "番", "成"))
 _WEAK = frozenset("的约近了着有共已各也又还再仅只占地") | {*"已经 共有 大约 左右 年末 全部 新台币 人民币".split()}
 _MONEY = re.compile(r"(?:资金|款|经费|基金|国债|债券|债|贷款|补助|补贴|信贷)$")
@@ -96,6 +97,8 @@ def counted_nouns(
             said = Said([again or at_last(sentence, runs[i:])], unit, deed=not again)
         if not (own or dealt_to):
             said = _of_its_unit(runs, i, nouns, said)
+        if not own and run.per in _PER_HEAD:  # 生产总值9亿元,人均1万元
+            said = said._replace(nouns=[n if run.per in n or n.endswith("标准") else run.per + n for n in said.nouns])
         said = said._replace(share=_share(left, unit, said), nouns=_of_own_level(sentence, runs, i, said.nouns))
         goes_on = i > 0 and _joins(run.between, nouns[-1])
         listed = [*listed, *said.nouns] if goes_on else said.nouns
@@ -207,7 +210,7 @@ def _summed(runs: list[Run], nouns: list[list[str]], i: int) -> list[str]:
     while first and runs[first - 1].unit == runs[i].unit:
         first -= 1
     parts = list(dict.fromkeys(noun for each in nouns[first:i] for noun in each))
-    return ["、".join(parts)] if len(parts) > 1 and not _TOTALS.isdisjoint(runs[i].left.tail) else []
+    return ["、".join(parts)] if len(parts) > 1 and not TOTALS.isdisjoint(runs[i].left.tail) else []
 
 
 def _of_its_unit(runs: list[Run], i: int, nouns: list[list[str]], said: Said) -> Said:
