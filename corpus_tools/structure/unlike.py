@@ -23,7 +23,7 @@ def news(paragraphs: Sequence[Paragraph]) -> bool:
 
 
 def unlike(paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether a text is a notice by its length, has hardly a word of the genre, no complete sentence, or the articles of a law."""
+    """Whether a text is too short, has hardly a word of the genre, no complete sentence, or the articles of a law."""
     text = "\n".join(paragraph.simplified for paragraph in paragraphs)[:_SAMPLE]
     words = accumulate(len(word.group()) for word in any_of("genre_words").finditer(text))  # mostly a few are enough
     few = all(n < _LEAST * len(text) for n in words)
