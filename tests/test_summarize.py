@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tools.choosing.cutting import cut, opening
+from corpus_tools.choosing.cutting import balanced, cut, opening
 from corpus_tools.choosing.query import RELATED, weighted_terms
 from corpus_tools.choosing.reasons import reasons
 from corpus_tools.choosing.screen import fault, plans, slight
@@ -290,6 +290,8 @@ def test_a_transcript_is_not_screened_for_what_speech_is_full_of():
         ("如期完成改造。", "如期完成改造。"),
         # what is a part of the whole says of itself what it is, or it does not
         ("其中:教育支出9.8亿元。", "教育支出9.8亿元。"),
+        ("其中:税收收入8103万元。", "税收收入8103万元。"),
+        ("其中，协助收集建议20条。", "其中，协助收集建议20条。"),
         ("其中，“推动养殖场转型”等2篇专报获采纳。", "“推动养殖场转型”等2篇专报获采纳。"),
         ("其中，已解决的74件，占64.25%。", "其中，已解决的74件，占64.25%。"),
         ("其中，立案127件。", "其中，立案127件。"),
@@ -350,6 +352,52 @@ COUNT = "共召开会议36次,听取报告152项,开展视察32次,圆满完成�
 )  # fmt: skip
 def test_where_a_sentence_is_cut(text, room, kept):
     assert text[slice(*cut(text, room))] == kept
+
+
+LONG = "各级各部门认真贯彻落实会议精神广泛发动干部群众积极参与各项治理工作"  # longer than a part may be
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "kept"),
+    [
+        # the opening is preferred to a part a little longer, unless it is long before it counts
+        ("新建水厂12座，受益群众众多；新修通村水泥公路34公里方便出行。", 17, "新建水厂12座，受益群众众多"),
+        ("认真组织实施供水工作新建水厂12座；新修公路34公里，方便沿线群众出行。", 19,
+         "新修公路34公里，方便沿线群众出行。"),
+        # a date is no count
+        ("我市各级各部门广泛发动群众参与治理；3月2日各乡镇全面推进各项试点。", 20,
+         "我市各级各部门广泛发动群众参与治理"),
+        # all that is counted, to the end, rather than more of what comes before
+        (f"{LONG}；各部门广泛发动群众，认真组织实施，全年建成水厂12座，受益群众众多，各方普遍称赞。", 37,
+         "全年建成水厂12座，受益群众众多，各方普遍称赞。"),
+        # three numbers are worth more than two, but four no more than three
+        (f"{LONG}；水厂2座，公路3条，桥梁4座；新建养老机构6家并修缮敬老院7所。", 17, "水厂2座，公路3条，桥梁4座"),
+        (f"{LONG}；水厂2座，桥梁4座，学校5所，公路3条；新建水库6座，修敬老院7所，改建桥梁8座；成效好。", 24,
+         "新建水库6座，修敬老院7所，改建桥梁8座"),
+        # of two parts alike the first
+        (f"{LONG}；新建水厂12座，投入使用了；新修公路34条，投入使用了；反映好。", 13, "新建水厂12座，投入使用了"),
+        # how late the list of headlines has its word does not matter, only how late an answer comes
+        ("全市上下团结一心持续攻坚克难，生产总值达到930亿元，增长8%，居民收入同步增加，社会保持长期和谐稳定的局面可喜。",
+         40,
+         "全市上下团结一心持续攻坚克难，生产总值达到930亿元，增长8%，居民收入同步增加"),
+        # no title is left open, and nothing ends on a word or two
+        ("制定出台《关于促进农业、工业，服务业发展的意见》和配套的实施细则，新建水厂。", 20, ""),
+        ("全年新建改建农村供水厂12座，成效好，广大干部群众普遍称赞。", 18, "全年新建改建农村供水厂12座"),
+        ("全年新建改建农村供水厂12座，成效明显，广大干部群众普遍称赞。", 19, "全年新建改建农村供水厂12座，成效明显"),
+    ],
+)  # fmt: skip
+def test_which_part_of_a_sentence_is_left(text, room, kept):
+    assert text[slice(*cut(text, room))] == kept
+
+
+def test_where_no_part_stands_nothing_is_cut_out():
+    assert cut("在区委领导下，在各界支持下，在社会参与下完成。", 14) == (0, 0)
+
+
+def test_marks_are_balanced_when_each_is_closed():
+    assert balanced('出台《意见》，创建"一站式"服务')
+    for open_ in ("出台《意见", '创建"一站式服务', '出台《意见》，创建"一站式服务', '《意见，"一站式"'):
+        assert not balanced(open_)
 
 
 def test_a_cut_begins_with_the_product_of_the_whole_behind_a_long_creed():

@@ -1,7 +1,7 @@
 """A sentence → the part of it that may be quoted: after an idle opening, up to the end of a clause."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from corpus_tools.choosing.concepts import figures
 from corpus_tools.lexicon import any_of
@@ -52,15 +52,14 @@ def opening(text: str) -> int:
 
 def _names(text: str) -> bool:
     """Whether `text` opens with what it is about: a noun, a quotation."""
-    first = next(iter(tagged(text)), None)
-    return text[:1] in tuple("“「《") or (first is not None and (first.pos[0] in "nj" or first.pos == "vn"))
+    pos = next((token.pos for token in tagged(text)), "")
+    return text[:1] in tuple("“「《") or pos[:1] in tuple("nj") or pos == "vn"
 
 
 def balanced(text: str) -> bool:
     """Whether every quote, bracket and title mark opened in `text` is closed in it."""
-    if not _MARKS.search(text):
-        return True
-    return all(text.count(a) == text.count(b) for a, b in _PAIRS) and text.count('"') % 2 == 0
+    paired = not _MARKS.search(text) or all(text.count(a) == text.count(b) for a, b in _PAIRS)
+    return paired and text.count('"') % 2 == 0
 
 
 def dangles(text: str) -> bool:
@@ -92,7 +91,7 @@ def cut(text: str, limit: int, asked: re.Pattern | None = None) -> tuple[int, in
 
     def value(part: tuple[int, int]) -> tuple[float, int]:
         a, b = part
-        numbers = bisect_right(counted, b - 1) - bisect_right(counted, a - 1)
+        numbers = bisect_left(counted, b) - bisect_left(counted, a)
         first = bool(wanted) and a <= wanted.start() < b
         told = a == 0 and (not counted or counted[0] < limit / 2)
         whole = b == len(text) and numbers == len(counted) > 0
