@@ -16,6 +16,7 @@ from corpus_tools.comparing.plans import (
     outcomes,
     plan_results,
     plan_sentences,
+    review_sentences,
 )
 from corpus_tools.comparing.stages import stage
 from corpus_tools.counting.outlook import planned_sections
@@ -51,6 +52,49 @@ def test_without_plans_or_without_results_nothing_is_held_against_anything():
     only_done = report("c", 2023, [("一、2023年工作回顾", 1, ["改造老旧小区31个。"])])
     only_planned = report("d", 2024, [("一、2025年工作安排", 1, ["推进儿童医院迁建。"])])
     assert outcomes(only_done, LATER) == outcomes(EARLIER, only_planned) == []
+
+
+def years(plans: list[str], told: list[str]) -> tuple[Report, Report]:
+    """A report of 2023 that plans and the report of 2024 that tells."""
+    earlier = report("a", 2023, [("一、2023年工作回顾", 1, ["修了路。"]), ("二、2024年工作安排", 1, plans)])
+    return earlier, report("b", 2024, [("一、2024年工作回顾", 1, told), ("二、2025年工作安排", 1, ["修路。"])])
+
+
+@pytest.mark.parametrize(
+    ("plan", "announced"),
+    [
+        ("（三）推进教育项目建设。", False),  # the head of plans
+        ("（三）新建中学教学楼3座。", True),
+        ("用三到五年时间,建成城市公园群。", False),
+        ("推进工作。", False),
+        ("改造农村公路。", True),
+        ("建设3座。", False),  # of what is not said
+        ("新建学校3所。", True),
+        ("让我们紧密团结起来,改造农村公路。", False),
+    ],
+)
+def test_a_plan_names_what_shall_be_done_within_the_year(plan, announced):
+    assert [o.plan.text for o in outcomes(*years([plan], ["水稻丰收。", "城市更新完成。"])) if o.plan] == [
+        plan
+    ] * announced
+
+
+def test_without_a_part_on_plans_the_last_third_announces():
+    one = report("a", 2023, [("", 1, [f"我们将建设{n}号公路。" for n in "一二三四五六"])])
+    assert [s.text[4:6] for s in plan_sentences(one)] == ["设五", "设六"]
+
+
+def test_a_shortcoming_is_told_among_results_only_where_it_says_what_was_not_done():
+    one = report("a", 2023, [("", 1, ["焚烧厂建设滞后,仍需加快。", "服务能力还不够强。", "修了路。"])])
+    assert [s.text for s in review_sentences(one)] == ["修了路。"]
+    assert [s.text for s in review_sentences(one, undone=True)] == ["焚烧厂建设滞后,仍需加快。", "修了路。"]
+
+
+def test_of_two_projects_in_one_plan_each_has_its_own_outcome_and_none_has_two():
+    told = outcomes(*years(["清水大桥、东山大桥建成通车。"], ["清水大桥建成通车。", "东山大桥加快建设。"]))
+    assert [(o.outcome, o.result.text) for o in told] == [(TAKEN, "清水大桥建成通车。"), (BEHIND, "东山大桥加快建设。")]
+    told = outcomes(*years(["市博物馆新馆10月开馆。"], ["市博物馆新馆布展工程有序推进。"]))
+    assert [o.outcome for o in told] == [BEHIND]
 
 
 def found() -> dict[str, tuple]:

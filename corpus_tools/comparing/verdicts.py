@@ -65,7 +65,7 @@ class Verdict(NamedTuple):
 def goal(row: Indicator) -> Goal | None:
     """The goal that a planned figure sets; None for a ratio."""
     ends = row.value if isinstance(row.value, tuple | list) else (row.value, row.value)
-    if len(ends) != 2 or _RATIO.search(row.raw):
+    if _RATIO.search(row.raw):
         return None
     listed = _LISTED.match(row.sentence, row.end).end()  # 分别增长8%、8.5%左右
     near = row.sentence[max(0, row.start - 6) : row.start] + row.raw + row.sentence[listed : listed + 3]
@@ -118,7 +118,7 @@ def verdicts(earlier: Report, later: Report) -> list[Verdict]:
 def _key(row: Indicator) -> tuple[str, str, bool]:
     """What a figure is about without the deed, its unit (个 for equivalent classifiers), and whether it is a change."""
     name, unit, moved = matter(row)
-    if moved and name.endswith("收入") and _LIKE_FOR_LIKE.search(row.sentence, max(0, row.start - 8), row.start):
+    if name.endswith("收入") and _LIKE_FOR_LIKE.search(row.sentence, max(0, row.start - 8), row.start):
         name += "可比"
     return deedless(name), "个" if unit in _COUNTS else unit, moved
 
@@ -130,7 +130,7 @@ def _best(row: Indicator, asked: Goal, name: str, results: Sequence[Indicator]) 
         its = matter(result)[0]
         deeds = [n.partition("（")[2].rstrip("）") for n in (name, its)]
         unnamed = not ADDED.isdisjoint(deeds) if all(deeds) else "" in (row.action, result.action)
-        same = (2 + (row.action == result.action)) * (name == its) or int(unnamed or _alike(*deeds))
+        same = 2 if name == its else int(unnamed or _alike(*deeds))
         if same and (row.change or row.per == result.per) and _near(asked, result):
             rated.append((same, -result.number, -result.start, result))
     return max(rated, key=lambda r: r[:3])[3] if rated else None
