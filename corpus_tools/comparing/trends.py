@@ -35,8 +35,8 @@ class Extreme(NamedTuple):
     year: int
     rank: str  # 省级, 市级, 县级, or nothing
     bodies: int
-    highest: Indicator
-    lowest: Indicator
+    highest: list[Indicator]  # more than one where several bodies give the same
+    lowest: list[Indicator]
 
 
 def term_trends(reports: Sequence[Report], terms: Iterable[str]) -> pd.DataFrame:
@@ -90,7 +90,8 @@ def extremes(reports: Iterable[Report]) -> list[Extreme]:
                 told[key].setdefault(body(report) or report.name, row)
     found = []
     for key, rows in told.items():
-        ordered = sorted(rows.values(), key=lambda r: (signed(r), r.report))
-        if len(rows) >= _LEAST and signed(ordered[0]) < signed(ordered[-1]):
-            found.append(Extreme(*key, len(rows), ordered[-1], ordered[0]))
+        most, least = (end(map(signed, rows.values())) for end in (max, min))
+        if len(rows) >= _LEAST and least < most:
+            ends = ([r for r in rows.values() if signed(r) == end] for end in (most, least))
+            found.append(Extreme(*key, len(rows), *ends))
     return sorted(found, key=lambda e: (-e.bodies, -e.year, e.subject))

@@ -31,7 +31,7 @@ from corpus_tools.counting.numerals import folded
 from corpus_tools.counting.outlook import planned_sections
 from corpus_tools.indicators import Indicator, indicators
 from corpus_tools.report import Report
-from corpus_tools.tables import Html, findings, note, quote, stack
+from corpus_tools.tables import Html, few, findings, note, quote, stack
 from corpus_tools.views.change import meant, telling
 from corpus_tools.views.promises import clause_quote, clause_with, has, margin
 
@@ -243,9 +243,13 @@ def _extremes(found: Comparison) -> list[tuple]:
     """For the rates that most bodies give for a year, who has the highest and who the lowest."""
     rows = []
     for e in extremes(found.reports)[: _MOST - 1]:
-        high, low = ((found.names[r.report], f"{r.change}{folded(r.raw)}") for r in (e.highest, e.lowest))
-        told = f"{e.year}年{e.subject.removesuffix('变化')}（{e.bodies}个{e.rank}单位）：{high[0]}最高，{high[1]}；"
-        rows.append(("谁高谁低", f"{told}{low[0]}最低，{low[1]}。", ""))
+        ends = (("最高", e.highest), ("最低", e.lowest))
+        told = "；".join(
+            f"{few([found.names[r.report] for r in own], '份', _MOST)}{end}，{own[0].change}{folded(own[0].raw)}"
+            for end, own in ends
+        )
+        what = f"{e.year}年{e.subject.removesuffix('变化')}（{e.bodies}个{e.rank}单位）"
+        rows.append(("谁高谁低", f"{what}：{told}。", ""))
     return rows
 
 
