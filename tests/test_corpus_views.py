@@ -1,5 +1,7 @@
 """What a page shows of a corpus: every fact with its line, every removed line with its reason, text as text."""
 
+from dataclasses import replace
+
 import pytest
 
 from corpus_tools.corpus import Corpus, Skipped
@@ -51,6 +53,18 @@ def test_the_lengths_of_several_reports_are_drawn_too(reports):
 def test_the_finding_counts_what_was_read_and_what_was_not(reports):
     told = views.finding(Corpus(tuple(reports), (Skipped("空.txt", "空.txt: no text"),)))
     assert f"读到 {len(reports)} 份报告" in told and "1 个文件没有读" in told
+
+
+@pytest.mark.parametrize("folder", ["/home/li/报告/", "报告/", ""])
+def test_skipped_files_are_named_from_their_folder_on(reports, folder):
+    kept = f"{folder}县/报告.txt"
+    rows = (
+        Skipped(f"{folder}空.txt", "no text"),
+        Skipped(f"{folder}二.txt", f"the same report as {kept}, which is kept"),
+    )
+    shown = views.skipped(Corpus((replace(reports[0], path=kept),), rows))
+    assert ">空.txt<" in shown and "the same report as 县/报告.txt, which is kept" in shown
+    assert "/" in views.skipped(Corpus((), (Skipped("/a/b.txt", "no text"), Skipped("/c/d.txt", "no text"))))
 
 
 def test_skipped_files_are_named_with_the_reason():
