@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus_tools.corpus import read_corpus, read_report
+from corpus_tools.corpus import read_corpus, read_report, reports_in, why
 from corpus_tools.parse import parse
 from corpus_tools.reading.text import Text
 from corpus_tools.structure.doubles import doubles
@@ -34,6 +34,28 @@ def test_reports_stand_by_place_and_year_whatever_the_order_of_the_files(folder)
     files = sorted(folder.iterdir())
     assert [r.name for r in read_corpus(folder).reports] == ["丙", "甲", "乙"]
     assert read_corpus(files) == read_corpus(files[::-1])
+
+
+def test_reports_of_one_body_stand_by_year_and_one_without_a_year_comes_last(tmp_path):
+    for name, year in [("a", "2023年"), ("b", "2021年"), ("c", "")]:
+        text = "\n".join([f"安徽省人民政府{year}工作总结", name * 40 + A, B, name * 9 + C])
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    found = read_corpus(tmp_path, keep_doubles=True).reports
+    assert [(r.name, r.year) for r in found] == [("b", 2021), ("a", 2023), ("c", None)]
+
+
+def test_an_error_no_one_foresaw_says_its_kind_and_no_error_its_file():
+    assert why(KeyError("x"), "a.txt") == "KeyError: 'x'"
+    assert why(ValueError("a.txt: no text"), "a.txt") == "no text"
+
+
+def test_a_text_is_told_whether_it_is_alone_in_its_file():
+    one = "\n".join(["青山县政协工作报告", A, B, C])
+    several = "\n".join(["标题,正文", f"甲县政协工作报告,{A}{B}", f"乙县政协工作报告,{A}{C}"])
+    for name, text, told in (("a.txt", one, [True]), ("a.csv", several, [False, False])):
+        asked = []
+        reports_in(name, text.encode(), lambda own, alone, asked=asked: asked.append(alone) or own)
+        assert asked == told
 
 
 def test_the_same_report_again_is_left_out_and_its_twin_named(folder):

@@ -358,3 +358,25 @@ def test_leads_of_two_clauses_are_headings():
         "体制创新步伐加快，招商引资成效明显。",
     )
     assert [text for text, _ in headings("一、工作回顾", *(lead + CARE for lead in leads))] == ["一、工作回顾", *leads]
+
+
+REFRAINS = ("五年来，综合实力显著提升。", "五年来，民生福祉持续改善。", "五年来，社会大局保持稳定。")
+LONG = "一、坚持稳中求进总基调完整准确全面贯彻新发展理念推动全县经济社会发展再上一个新的台阶"
+BROKEN = "本县位于两省三县交界之处历来是商贾往来的通道也是革命老区和库区移民的集中安置之地和"
+
+
+@pytest.mark.parametrize(
+    ("lines", "shown"),
+    [
+        ([REFRAINS[0], ROADS, REFRAINS[1], SCHOOLS], []),  # twice may be by chance
+        ([REFRAINS[0], ROADS, REFRAINS[1], SCHOOLS, REFRAINS[2], CARE], [*REFRAINS]),
+        ([ROADS, "主办单位\t承办单位\t完成时间", SCHOOLS], []),  # three cells are a row
+        (["1.改造县道，通到每一个村；", "2.新建学校", SCHOOLS], []),  # the points of a list
+        (["1.改造县道", "2.新建学校", SCHOOLS], []),
+        (["1.改造县道。客车通到了每一个村。", "2.新建学校", SCHOOLS], ["1.改造县道。", "2.新建学校"]),
+        ([LONG, "夯实农业基础", ROADS, "办好人民教育", SCHOOLS], [LONG, "夯实农业基础", "办好人民教育"]),
+        ([BROKEN, "夯实农业基础", ROADS, "办好人民教育", SCHOOLS], ["办好人民教育"]),  # a line that goes on
+    ],
+)
+def test_the_lines_beside_it_tell_a_heading_from_what_only_looks_like_one(lines, shown):
+    assert [text for text, _ in headings(*lines)] == shown
