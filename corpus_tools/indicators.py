@@ -121,7 +121,9 @@ def _negated(text: str, q: Quantity) -> bool:
 
 def _row(read: _Read, q: Quantity, noun: Counted, default: str, year: int) -> Indicator:
     """A row of what a quantity counts; `default` is the time of its paragraph."""
-    sentence, (start, end) = read.sentence, _place(read.sentence, q)
+    sentence, start, end = read.sentence, q.start, q.end
+    if len(sentence.text) != len(sentence.simplified):  # where it stands in the sentence as printed
+        start, end = aligned(sentence.text).span(q.start, q.end)
     time = read.periods[q.start]
     by_section = read.plan == 0 and is_over(time, year)
     goal = _GOAL.match(read.text, q.end) and not _MET.search(read.text, max(0, q.start - 32), q.start)
@@ -133,10 +135,3 @@ def _row(read: _Read, q: Quantity, noun: Counted, default: str, year: int) -> In
         sentence.text[start:end], start, end, noun.per, noun.share_of, plan, _negated(read.text, q),
         sentence.report, sentence.section, sentence.paragraph, sentence.number,
     )  # fmt: skip
-
-
-def _place(sentence: Sentence, q: Quantity) -> tuple[int, int]:
-    """Where a quantity stands in the sentence as printed."""
-    if len(sentence.text) == len(sentence.simplified):
-        return q.start, q.end
-    return aligned(sentence.text).span(q.start, q.end)

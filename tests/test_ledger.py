@@ -283,3 +283,8 @@ def test_what_a_rise_begins_with_is_no_result_where_it_is_less_than_said():
     of = replace(report("合作社由十年前的不足百个发展到1700个。", year=2023), name="r", organ="甲县政府")
     (cells,) = gathered([r._replace(report="r") for r in indicators(of)], [of]).values()
     assert [row.value for row in cells["r"]] == [1700]
+
+
+def test_what_the_city_itself_takes_in_is_no_figure_of_the_whole_city():
+    told = report("全市财政收入完成100亿元,其中市本级完成30亿元。", year=2022)
+    assert [indicator_name(row) for row in indicators(told)] == ["财政收入", "市本级财政收入"]

@@ -169,7 +169,8 @@ def _deed(sentence: Tokens, run: Run, said: Said) -> str:
     end = min(sentence.clause(at)[1], at + 20)
     words = _NO_FIGURE.match(sentence.text, at, end).group()
     if unit in _OF_A_DEED:
-        return _done(words)
+        deed = next((words[:n] for n in (4, 3, 2) if words[:n] in VERBS or words[:n] in CHANGES), "")
+        return words[len(deed) :].strip(EDGE) if deed else ""  # 两次下调电价
     words = _REACHED.sub("", words) if unit in _BY_HEAD and at + len(words) == end else ""
     return words if len(words) < 13 and {words[:2], words} & VERBS else ""
 
@@ -248,12 +249,6 @@ def rate_of(noun: str) -> str:
 def is_size(noun: str) -> bool:
     """Whether a noun says how something is measured rather than what: 面积, 总投资."""
     return noun.removeprefix("总").removeprefix("平均") in lexicon("measure_heads")
-
-
-def _done(words: str) -> str:
-    """What is done to what, of a deed that is told after its times: 电价 of 两次 下调电价."""
-    deed = next((words[:n] for n in (4, 3, 2) if words[:n] in VERBS or words[:n] in CHANGES), "")
-    return words[len(deed) :].strip(EDGE) if deed else ""
 
 
 def earlier_clause(sentence: Tokens, at: int) -> list[str]:

@@ -14,7 +14,7 @@ from corpus_tools.indicators import Indicator
 from corpus_tools.lexicon import lexicon
 from corpus_tools.report import Report
 
-_PLACES = re.compile(r"^(?:全[国省市县区州]|我[国省市县区州]|[省市县区州旗]本级|各级|各类|各项|各)|[“”‘’《》]")
+_PLACES = re.compile(r"^(?:全[国省市县区州]|我[国省市县区州]|各级|各类|各项|各)|[“”‘’《》]")
 _SINCE = re.compile(  # 分别比2010年削减4%、5%, 比“十五”末增长74%, 年均增长8%
     r"([比较較](?:(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})年|[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?(?:时期|期间|计划)?末?"
     r"|[上前]个?五年|[五十]年前)|年均|平均每年)[^,，;；。]*$"

@@ -120,16 +120,11 @@ def _to_come(section: Section, year: int, told: bool, over: bool) -> bool | None
         return True
     if told:
         return True if _SURELY_TO_COME.search(heading) else None
-    ahead = _TO_COME.search(heading) or _five_years_ahead(heading, year)
-    return True if ahead else None
+    five_years_ahead = any(1951 + 5 * (number(n) or 0) > year for n in _PLAN_NAMED.findall(heading))  # 奋进“十四五”
+    return True if five_years_ahead or _TO_COME.search(heading) else None
 
 
 def _years_ahead(text: str, year: int) -> bool:
     """Whether a text names years, and only such as come after the one reported on: 一九五六年是关键的一年."""
     named = re.findall(rf"{YEAR}(?<=年)(?!\d)", text)
     return min((int(each.rstrip("年").translate(DIGITS)) for each in named), default=0) > year
-
-
-def _five_years_ahead(heading: str, year: int) -> bool:
-    """Whether a heading names a five-year plan that starts after the year reported on: 奋进“十四五” in 2020."""
-    return any(1951 + 5 * (number(n) or 0) > year for n in _PLAN_NAMED.findall(heading))

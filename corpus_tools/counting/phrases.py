@@ -59,7 +59,7 @@ _GIVEN = re.compile(r"对[^,，;；、对]{1,14}?的?(?:贡献率|贡献度|贡�
 _WHICH = re.compile(  # which of the things a noun names: 关于文化方面提出提案, 税务部门组织的收入
     r"(?:(?:围绕|关于|有关|涉及|针对)?([^,，。;；、\d的绕于关及对]{2,12}?方面)的?(?:提出|提交)?|(\w{2,8}部门(?:组织|征收)的))$"
 )
-_OF_PLAN = re.compile(  # 为预算的64.3%, 是上年的2倍
+_OF_PLAN = re.compile(  # 为预算的64.3%, 是上年的2倍, 完成预算64%; not 完成预算12亿元
     r"(?:为|是|完成|达到|相当于)了?((?:年初|年度|全年|年|调整|国家|原定|上级)?(?:预算|计划|目标|任务)(?:数|目标)?|[上去]年(?:同期|全年)?)(?P<of>的?)$"
 )
 _NOT = re.compile(r"未(?![来成婚知])|没有?|不[会能再愿得]")
@@ -121,8 +121,9 @@ def _unframed(sentence: Tokens, start: int, end: int) -> tuple[int, Phrase]:
         cut = _told_beside(text, tail)
         if not cut and (cut := beyond_what.search(text)):
             tail.append(cut[1])
-        whole_told = _OF_WHOLE.match(sentence.text, figure)
-        of = None if cut or share_of else _SHARE.search(text) or _share_of_plan(text, whole_told or "的" in tail)
+        plan = _OF_PLAN.search(text)
+        plan = plan if plan and (plan["of"] or "的" in tail or _OF_WHOLE.match(sentence.text, figure)) else None
+        of = None if cut or share_of else _SHARE.search(text) or plan
         if of:
             share_of, cut = of[1].rstrip("的之") + (tail.pop() if tail[-1:] == ["目标"] else ""), of
             share = of.group() if of.groupdict().get("word") else ""
@@ -145,12 +146,6 @@ def behind(text: str, edge: int, start: int, used: str) -> int:
         return start
     taken = text.find(used, edge, edge + len(used) + 1)
     return taken + len(used) if taken >= 0 else edge
-
-
-def _share_of_plan(text: str, of: bool) -> re.Match | None:
-    """为预算的64.3%, a share of the plan; not 完成预算12亿元."""
-    found = _OF_PLAN.search(text)
-    return found if found and (found["of"] or of) else None
 
 
 def _without_tail(sentence: Tokens, start: int, end: int, tail: list[str]) -> int:

@@ -90,7 +90,8 @@ def unit_at(text: str, start: int) -> str:
         end = start + len(unit)
         named = any(text[start : start + n] in _not_units() for n in (2, 3, 4))
         if text.startswith(unit, start) and not (named or (unit[1:] and _LESSER.match(text, end - 1))):
-            return unit + _per(text, end)
+            over = _OVER.match(text, end)  # /日 of 吨/日
+            return unit + (over.group() if over else "")
     return ""
 
 
@@ -105,12 +106,6 @@ def is_count(word: str) -> bool:
         return False
     rest = word[found.end() :]
     return rest in ("", "大", "级", "地", "周年") or unit_at(rest, 0) == rest
-
-
-def _per(text: str, at: int) -> str:
-    """The rest of a compound unit: /日 of 吨/日."""
-    found = _OVER.match(text, at)
-    return found.group() if found else ""
 
 
 def quantities(text: str) -> list[Quantity]:

@@ -97,17 +97,16 @@ def counted_nouns(
             said = Said([again or at_last(sentence, runs[i:])], unit, deed=not again)
         if not (own or dealt_to):
             said = _of_its_unit(runs, i, nouns, said)
-        if not own and run.per in _PER_HEAD:  # 生产总值9亿元,人均1万元
-            said = said._replace(nouns=[n if run.per in n or n.endswith("标准") else run.per + n for n in said.nouns])
-        said = said._replace(share=_share(left, unit, said), nouns=_of_own_level(sentence, runs, i, said.nouns))
+        said = said._replace(share=_share(left, unit, said), nouns=_of_a_part(sentence, runs, i, said.nouns, own))
         goes_on = i > 0 and _joins(run.between, nouns[-1])
         listed = [*listed, *said.nouns] if goes_on else said.nouns
         nouns.append(said.nouns)
         joined = said.verb if goes_on or (i > 0 and not run.between) else ""  # 起诉7件11人
-        rows = _with_verbs(_rows(said._replace(verb="") if dealt_to else said, run, joined), dealt_to)
+        rows = _rows(said, run, joined, [row.action for row in dealt_to])
         said = said._replace(verb=rows[0].action if rows[0].action in ALSO_NOUNS else left.verb or joined)
-        if left.share_of and unit not in _SHARES:
-            rows = [_whole(row) for row in rows]
+        if left.share_of and unit not in _SHARES:  # 占年初预算数8亿元的54%, 占全县收入9亿元的33%
+            plan = _PLANNED.search(left.share_of)
+            rows = [Counted(row.subject + plan[0] if plan else left.share_of) for row in rows]
         earlier += [row for row in rows if row.action not in ("从", "由")]
         found += _dealt(rows, n, _is_each(left, n))
     return found
@@ -153,13 +152,6 @@ def _is_each(left: Phrase, n: int) -> bool:
     """Whether each of `n` figures applies to every noun: 均达到95%, or with a single figure 分别增长10%."""
     said = "".join(left.tail)
     return bool(_EACH.search(said)) or (n == 1 and "分别" in said)
-
-
-def _with_verbs(rows: list[Counted], earlier: list[Counted]) -> list[Counted]:
-    """批准逮捕5人, 起诉9人, 分别上升6%和7%: of rows that count one thing the verbs tell which is which."""
-    if len({row.subject for row in earlier}) != 1 or len({row.action for row in earlier}) < 2:
-        return rows
-    return [rows[0]._replace(action=row.action + rows[0].action) for row in earlier]
 
 
 def _paired(runs: list[Run], i: int) -> list[str]:
@@ -245,18 +237,15 @@ def _dealt(rows: list[Counted], n: int, each: bool) -> list[list[Counted]]:
     return [rows if each else [rows[0]._replace(subject="、".join(r.subject for r in rows))] for _ in range(n)]
 
 
-def _of_own_level(sentence: Tokens, runs: list[Run], i: int, nouns: list[str]) -> list[str]:
-    """The nouns of a sum of money, 市本级 before them if it is of that level alone: 全市收入9亿元,其中市本级3亿元."""
-    at, last = runs[i].figures[0].start, runs[i - 1].figures[-1].end if i else 0
-    level = _OWN_LEVEL.search(sentence.text, max(sentence.clause(at)[0], last), at)
-    money = level and nouns[0] and (runs[i].unit == "%" or runs[i].unit.endswith("元"))
-    return [noun if "本级" in noun else level[0] + noun for noun in nouns] if money else nouns
-
-
-def _whole(row: Counted) -> Counted:
-    """The whole that a figure tells before the share of it: 占年初预算数8亿元的54%, 占全县收入9亿元的33%."""
-    plan = _PLANNED.search(row.share_of)
-    return Counted(row.subject + plan[0] if plan else row.share_of)
+def _of_a_part(sentence: Tokens, runs: list[Run], i: int, nouns: list[str], own: list[str]) -> list[str]:
+    """The nouns of a run, with what tells a part: 生产总值9亿元,人均1万元; 全市收入9亿元,其中市本级3亿元."""
+    run, last = runs[i], runs[i - 1].figures[-1].end if i else 0
+    part = "" if own or run.per not in _PER_HEAD else run.per
+    if run.unit == "%" or run.unit.endswith("元"):
+        at = run.figures[0].start
+        level = _OWN_LEVEL.search(sentence.text, max(sentence.clause(at)[0], last), at)
+        part = level[0] if level else part
+    return [noun if part in noun or not noun or noun.endswith("标准") else part + noun for noun in nouns]
 
 
 def _share(left: Phrase, unit: str, said: Said) -> tuple[str, str]:
@@ -266,25 +255,29 @@ def _share(left: Phrase, unit: str, said: Said) -> tuple[str, str]:
     return (left.share_of, left.share) if left.share_of or left.share else before
 
 
-def _rows(said: Said, run: Run, joined: str = "") -> list[Counted]:
-    """A row for each of the subjects; `joined` is the verb of the row before 、 (召开会议4次、座谈会2次)."""
+def _rows(said: Said, run: Run, joined: str, before: list[str]) -> list[Counted]:
+    """A row for each of the subjects; `joined` is the verb of the row before 、 (召开会议4次、座谈会2次).
+
+    `before` has the deeds of the rows that the figures are dealt to: 批准逮捕5人, 起诉9人, 分别上升6%和7%.
+    """
     left, subjects, (share_of, share) = run.left, said.nouns, said.share
     at = left.tail.index("占") if "占" in left.tail else 0  # 因故增加的占62%
     changes = [w for w in left.tail[at:] if w in CHANGES]
     of_whole = "占" in left.tail or (share_of and "总数" in left.tail)  # 占提案总数的6%
     level = "占" if of_whole else "".join(w for w in left.tail if w not in _WEAK)
-    before = level == "为" and not left.subject  # 为1200名老人安装扶手
-    level = "" if run.right.verb and (before or level in RESOLVING) else level  # 力争100个项目竣工
+    for_whom = level == "为" and not left.subject  # 为1200名老人安装扶手
+    level = "" if run.right.verb and (for_whom or level in RESOLVING) else level  # 力争100个项目竣工
     weak = ((level or run.right.verb) and left.verb in RESOLVING) or "新增" in left.tail
     verb = "" if weak else left.verb  # 力争粮食产量达到50万吨
     done = "" if left.subject in subjects else _done(left.subject)
     action = done or verb or level or run.right.verb or joined
     action = "" if action in _NO_ACTION else action
     action = action or ("占" if share_of and not share else "")
-    deed = (verb if left.subject else said.verb) if changes else ""
-    new = deed if deed[:1] == "新" else ""  # 新设企业增长8%, 新设企业3万户,增长8%
-    action = deed + level if deed in _DEEDS and not new else action  # 结案30件,增长8%
-    return [Counted(new + s + share, action, changes[-1] if changes else "", run.per, share_of) for s in subjects]
+    change, deed = changes[-1] if changes else "", verb if left.subject else said.verb
+    new = deed if change and deed[:1] == "新" else ""  # 新设企业增长8%, 新设企业3万户,增长8%
+    deeds = [each if change and each in _DEEDS and not new else "" for each in before or [deed] * len(subjects)]
+    done = zip(subjects, [each + level if each else action for each in deeds], strict=True)  # 结案30件,增长8%
+    return [Counted(new + subject + share, action, change, run.per, share_of) for subject, action in done]
 
 
 def _done(noun: str) -> str:
