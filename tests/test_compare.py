@@ -354,8 +354,9 @@ def test_all_that_two_years_of_a_body_tell_is_shown(more):
 
 def test_the_coinage_that_most_bodies_have_is_told_but_nothing_that_the_whole_country_says():
     said = ["推进“放管服”改革,建设“国家卫生城市”。", "办好“乡里议事厅”。"]
+    bench = ["开设“板凳会议”,落实“放管服”要求。", "板凳会议开了9场。"]
     some = [report(n, said, f"{n}市政府", 2023) for n in "甲乙丙"]
-    told = stories.stories(compare([*some, report("丁", ["开设“板凳会议”,落实“放管服”要求。"], "丁市政府", 2023)]))
+    told = stories.stories(compare([*some, report("丁", bench, "丁市政府", 2023)]))
     assert "“乡里议事厅”：3份报告都提，丙市政府 2023、" in told
     assert "丁市政府 2023：“板凳会议”" in told
     assert "“放管服”：" not in told
@@ -429,13 +430,16 @@ def test_a_baseline_report_of_the_same_name_has_an_address_of_its_own():
     assert {v.result.sentence.report for v in found.verdicts if v.result} == {"same"}
 
 
-def test_what_a_baseline_says_too_is_no_coinage_of_one_report_alone():
-    new = [report("a", ["办好“板凳会议”。"], "甲县政府", 2024), report("b", ["办好“云上帮办”。"], "乙县政府", 2024)]
+def test_alone_says_a_coinage_who_says_it_twice_and_whose_baseline_has_not_said_it():
+    bench, cloud = ["办好“板凳会议”。", "板凳会议开了9场。"], ["办好“云上帮办”。", "云上帮办2万件。"]
+    new = [report("a", bench, "甲县政府", 2024), report("b", cloud, "乙县政府", 2024)]
     old = [report("c", ["办好板凳会议。"], "甲县政府", 2023)]
-    assert "甲县政府 2024：“板凳会议”" in stories.stories(compare(new))
-    assert "甲县政府 2024：“板凳会议”" not in stories.stories(compare(new, old))
-    assert "乙县政府 2024：“云上帮办”" in stories.stories(compare(new, old))
+    told = "甲县政府 2024：“板凳会议”", "乙县政府 2024：“云上帮办”"
+    assert [one in stories.stories(compare(new)) for one in told] == [True, True]
+    assert [one in stories.stories(compare(new, old)) for one in told] == [False, True]
     assert [c.term for c in alone(compare(new, old), compare(new).coinages)] == ["云上帮办"]
+    brief = [new[0], report("b", cloud[:1], "乙县政府", 2024)]
+    assert [one in stories.stories(compare(brief)) for one in told] == [True, False]
 
 
 def test_the_table_of_coinages_has_no_column_that_says_nothing_and_names_the_report_it_quotes():

@@ -34,16 +34,9 @@ class Passage(NamedTuple):
     ritual: float
 
 
-class Overlap(NamedTuple):
-    """The share of a report's wording (distinct shingles) that occurs in another; of its substance to the figure."""
-
-    share: float
-    share_substance: float
-
-
 def plain(text: str) -> str:
     """`text` without punctuation and spaces, every number written 0: only the wording counts."""
-    return _DIGITS.sub("0", _PLAIN.sub("", text))
+    return _DIGITS.sub("0", _to_the_figure(text))
 
 
 def _to_the_figure(text: str) -> str:
@@ -57,16 +50,13 @@ def _wording(sentences: Sequence[Sentence], written: Callable[[str], str] = plai
     return np.concatenate(found) if found else np.empty(0, dtype=np.uint64)
 
 
-def overlap(report: Report, other: Report) -> Overlap:
-    """How much of the wording of `report` occurs in `other`, as in `overlaps`: changed numbers do not matter.
+def taken_over(report: Report, other: Report) -> float:
+    """The share of the wording (shingles) of a report's sentences, without the ritual ones, that `other` has.
 
-    They do for the share of the substance, the sentences that are not ritual.
+    Unlike in `overlaps` changed numbers matter: who fills a form with this year's figures has taken over nothing.
     """
-    substance, shares = [s for s in report.sentences if ritual(s.simplified) < 0.4], []
-    for sentences, written in ((report.sentences, plain), (substance, _to_the_figure)):
-        wording, known = distinct(_wording(sentences, written)), _wording(other.sentences, written)
-        shares.append(float(np.isin(wording, known).sum() / max(1, len(wording))))
-    return Overlap(*shares)
+    own = distinct(_wording([s for s in report.sentences if ritual(s.simplified) < 0.4], _to_the_figure))
+    return float(np.isin(own, _wording(other.sentences, _to_the_figure)).sum() / max(1, len(own)))
 
 
 def is_copied(passage: Passage) -> bool:

@@ -114,10 +114,7 @@ def coinage_picture(found: Comparison, *, n: int = 16) -> Html:
         return note("这些报告里没有加引号或带数字的提法。")
     if len(found.reports) == 1:
         return note("只有一份报告，各个提法的次数见下表。")
-    rows = [c for c in telling(found.coinages) if len(c.reports) > 1]
-    plain = [c for c in rows if not c.marked][: n // 2]
-    marked = [c for c in rows if c.marked][: n - len(plain)]
-    drawn = [c for c in rows if c in marked or c in plain]
+    drawn = [c for c in telling(found.coinages) if len(c.reports) > 1][:n]
     if not drawn:
         return note("没有两份报告都提的提法，因此不画图；各自的提法见下表。")
     matrix = coinage_matrix(found.reports, rows=drawn)[_in_turn(found.reports)]

@@ -1,9 +1,9 @@
 """A comparison → its findings in one sentence each, the most newsworthy first, each with its proof."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import permutations
+from itertools import count, permutations
 from operator import itemgetter
 
 import numpy as np
@@ -14,14 +14,7 @@ from corpus_tools.comparing.clauses import Clause, figures, terms
 from corpus_tools.comparing.coinages import is_national, text_of
 from corpus_tools.comparing.novelty import COINED, TERM, TOPIC, New
 from corpus_tools.comparing.plans import ALIKE, BEHIND, SILENT, UNDONE, plan_sentences
-from corpus_tools.comparing.shared_wording import (
-    Passage,
-    is_copied,
-    nearest_pairs,
-    overlap,
-    shared_passages,
-    weight,
-)
+from corpus_tools.comparing.shared_wording import Passage, is_copied, nearest_pairs, shared_passages, taken_over, weight
 from corpus_tools.comparing.stages import is_due
 from corpus_tools.comparing.trends import extremes
 from corpus_tools.comparing.verdicts import EXCEEDED, MET, MISSED, UNREPORTED, Verdict
@@ -60,13 +53,9 @@ def stories(found: Comparison) -> Html:
 
 def _goals(found: Comparison, kind: str) -> list[Verdict]:
     """The verdicts of a kind, the latest year first, bodies in turn, each body's in the order of its plan."""
-    turn: Counter[tuple] = Counter()
-    ranked = []
-    for v in found.verdicts:  # the bodies stand in order
-        if v.verdict == kind:
-            ranked.append((-v.year, turn[v.organ, v.year], v))
-            turn[v.organ, v.year] += 1
-    return [v for *_, v in sorted(ranked, key=lambda r: r[:2])]
+    turns = defaultdict(count)  # the bodies stand in order
+    own = (v for v in found.verdicts if v.verdict == kind)
+    return sorted(own, key=lambda v: (-v.year, next(turns[v.organ, v.year])))
 
 
 def _goal_line(found: Comparison, story: str, v: Verdict) -> tuple:
@@ -84,8 +73,7 @@ def _owned(found: Comparison) -> list[tuple]:
     rows = []
     for report in sorted(found.reports, key=lambda r: -(r.year or 0)):
         planned = {s.number for s in plan_sentences(report)}
-        said = [s for s in report.sentences if s.number not in planned and _OWNED.search(s.simplified)]
-        if said:
+        if said := [s for s in report.sentences if s.number not in planned and _OWNED.search(s.simplified)]:
             told = f"{found.names[report.name]}承认，定下的目标、任务或承诺没有全部做到。"
             rows.append(("自己说没有做到", told, stack(*map(quote, said[:_MOST]))))
     return rows[:_MOST]
@@ -182,7 +170,7 @@ def _since(found: Comparison, row: New) -> str:
 
 def _copies(found: Comparison) -> list[tuple]:
     """How much of a report is taken from its body's last one; which two bodies share most wording."""
-    own = [(overlap(b, a).share_substance, b, a) for a, b in successive(found.reports, found.baseline)]
+    own = [(taken_over(b, a), b, a) for a, b in successive(found.reports, found.baseline)]
     rows = []
     for share, later, earlier in sorted(own, key=lambda s: (-s[0], s[1].name))[: _MOST - 1]:
         if share >= OLD and (proof := _longest(later, earlier)):
@@ -202,7 +190,7 @@ def _strangers(found: Comparison) -> Iterator[tuple[float, Report, Report]]:
     shares = np.where(bodies[:, None] == bodies[None, :], 0, found.overlaps)
     for pair in nearest_pairs(shares, _LOOKED_AT):
         for one, other in permutations(found.reports[i] for i in sorted(pair)):
-            yield overlap(one, other).share_substance, one, other
+            yield taken_over(one, other), one, other
 
 
 def _longest(report: Report, other: Report) -> Html | None:
@@ -223,14 +211,14 @@ def told_twice(report: Report, other: Report) -> list[Passage]:
 
 
 def _spread(found: Comparison) -> list[tuple]:
-    """The coinage that most reports use, and some that only one body uses; none that the whole country uses."""
+    """The coinage that most reports use, and some that one alone repeats or explains; none of the whole country."""
     own, rows = [c for c in telling(found.coinages) if c.marked and not is_national(c.term)], []
     if best := next((c for c in own if c.marked > 1 and len(c.reports) > 2), None):
         where = "如" * (len(best.reports) > 6) + "、".join(found.names[r] for r in best.reports[:6])
         said = f"“{best.term}”：{len(best.reports)}份报告都提，{where}。"
         rows.append(("传得最广", said, clause_with(best.term, best.sentence)))
     strangers = len({body(r) or r.name for r in found.reports}) > 1
-    lonely = list(alone(found, own)) if strangers else []
+    lonely = [c for c in alone(found, own) if strangers and (c.count > 1 or c.definition)]
     for name in found.names:
         if one := next((c for c in lonely if c.reports == (name,)), None):
             meaning = f"：{meant(one.definition)}" if one.definition else ""
@@ -243,13 +231,10 @@ def _extremes(found: Comparison) -> list[tuple]:
     """For the rates that most bodies give for a year, who has the highest and who the lowest."""
     rows = []
     for e in extremes(found.reports)[: _MOST - 1]:
-        ends = (("最高", e.highest), ("最低", e.lowest))
-        told = "；".join(
-            f"{few([found.names[r.report] for r in own], '份', _MOST)}{end}，{own[0].change}{folded(own[0].raw)}"
-            for end, own in ends
-        )
-        what = f"{e.year}年{e.subject.removesuffix('变化')}（{e.bodies}个{e.rank}单位）"
-        rows.append(("谁高谁低", f"{what}：{told}。", ""))
+        ends = (([found.names[r.report] for r in own], own[0]) for own in (e.highest, e.lowest))
+        high, low = ((few(names, "份", _MOST), f"{row.change}{folded(row.raw)}") for names, row in ends)
+        told = f"{e.year}年{e.subject.removesuffix('变化')}（{e.bodies}个{e.rank}单位）：{high[0]}最高，{high[1]}；"
+        rows.append(("谁高谁低", f"{told}{low[0]}最低，{low[1]}。", ""))
     return rows
 
 
