@@ -195,6 +195,20 @@ def test_another_wording_of_an_indicator_is_no_new_term():
     assert new_terms("单位生产总值能耗下降4%。", [report("c", told)]) == []
 
 
+@pytest.mark.parametrize("said", ["学校{}所。", "全市第三产业占生产总值的比重达{}%。"])
+def test_only_a_rate_that_not_all_give_alike_has_a_highest(said):
+    told = [report(n, [said.format(40 + i)], f"{n}市政府", 2023) for i, n in enumerate("甲乙丙")]
+    alike = [report(n, ["地区生产总值增长6%。"], f"{n}市政府", 2023) for n in "甲乙丙"]
+    assert extremes(told) == extremes(alike) == []
+
+
+def test_of_sums_of_money_the_largest_of_other_figures_the_first_stands_for_a_year():
+    told = "财政收入突破300亿元，财政收入达到303亿元。粮食产量30万吨，粮食产量40万吨。人均存款1万元，人均存款2万元。"
+    years = [report(str(year), [told], "东山县政府", year) for year in (2022, 2023)]
+    found = {s.subject: s.reached[2023] for s in figure_trends(years)}
+    assert found == {"财政收入": 30_300_000_000, "粮食产量": 300_000, "人均存款": 10_000}
+
+
 @pytest.mark.parametrize("place", ["西山县", "保定市", "雨花台区"])
 def test_the_place_of_a_report_is_no_new_term(place):
     new = report("b", [f"{place}脱贫。", f"{place}修路。"], place=(place,))

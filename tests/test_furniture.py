@@ -96,6 +96,31 @@ def test_a_menu_without_a_full_stop_is_not_like_a_sentence():
     assert not sentence_like(line("政务公开 政务服务 互动交流 走进本县"))
 
 
+@pytest.mark.parametrize(
+    ("text", "yes"),
+    [
+        ("路" * 59 + "。", True),
+        ("路" * 60, False),
+        ("桥、渠、井、" + "路" * 54, True),  # a long list
+        ("桥、渠、" + "路" * 56, False),
+        ("路" * 20 + "。" + "路" * 4, True),  # whole sentences, the last cut off
+        ("路" * 20 + "。" + "路" * 3, False),
+        ("路" * 8 + "，" + "路" * 5 + "。", True),
+        ("路" * 7 + "，" + "路" * 5 + "。", False),
+        ("路" * 24 + "；", True),
+        ("路" * 23 + "；", False),
+        ("路" * 8 + "，" + "路" * 6, False),
+    ],
+)
+def test_a_line_is_a_sentence_by_its_length_and_its_marks(text, yes):
+    assert sentence_like(line(text)) is yes
+
+
+def test_a_number_above_the_first_sentence_and_a_row_of_signs_belong_to_the_body():
+    found = parse(["某县工作总结", "一、粮食生产", "＊＊＊＊", *BODY])
+    assert [h.text for h in found.headings] == ["一、粮食生产"]
+
+
 def test_the_page_around_a_report_is_removed_and_nothing_else():
     top = ["某某县人民政府", "首页 > 政务公开", "某某县2023年工作总结", "2024-01-20 10:11 来源：某某日报"]
     foot = ["【打印】 【关闭】", "上一篇：没有了", "主办：某某县人民政府", "某ICP备12345678号"]
