@@ -288,3 +288,15 @@ def test_what_a_rise_begins_with_is_no_result_where_it_is_less_than_said():
 def test_what_the_city_itself_takes_in_is_no_figure_of_the_whole_city():
     told = report("全市财政收入完成100亿元,其中市本级完成30亿元。", year=2022)
     assert [indicator_name(row) for row in indicators(told)] == ["财政收入", "市本级财政收入"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("报送社情民意信息120篇,采用38篇。", ["社情民意信息", "社情民意信息（采用）"]),
+        ("举行常委会会议9次,召开主席会议8次。", ["常委会会议", "主席会议"]),
+        ("安排一般公共预算收入9亿元。", ["一般公共预算收入"]),
+    ],
+)
+def test_what_came_of_a_thing_is_no_other_wording_of_it(text, names):
+    assert [indicator_name(row) for row in indicators(report(text, year=2022))] == names

@@ -184,10 +184,7 @@ def each_of(told: list[str], things: list[str]) -> list[str]:
 
 
 def rest_of(sentence: Tokens, between: str, said: Said, unit: str) -> list[str]:
-    """What the rest of a list is of: 提案 of 提案134件,其中经济方面60件,其他74件 and 提案中,经济方面60件;其他74件.
-
-    其他 itself where the sentence does not say it.
-    """
+    """What the rest of a list is of, else 其他: 提案 of 提案9件,其中经济6件,其他3件 and 提案中,经济6件;其他3件."""
     if not (rest := _REST.search(between)):
         return []
     if said.whole and said.whole.unit == unit:

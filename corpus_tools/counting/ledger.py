@@ -101,7 +101,8 @@ def _what(row: Indicator) -> str:
     """The name of a row without the word of a change."""
     subject = one_wording(_PLACES.sub("", _OF_WHOLE.sub("", row.subject) if row.share_of else row.subject))
     action = verb(row)
-    known = _joined().get(action + subject) or _joined().get(subject)
+    told = not action or (row.unit in lexicon("measures") and not row.change)  # 采用信息12条 are not all of 信息
+    known = _joined().get(action + subject) or (told and _joined().get(subject))
     name = known or (f"{subject}（{action}）" if not (subject.startswith(action) or row.share_of) else subject)
     if row.share_of:
         whole = one_wording(_PLACES.sub("", row.share_of))

@@ -9,7 +9,7 @@ from corpus_tools.tokenize import tokens
 
 _OF_ALL = re.compile(r"(?:增加值|总产值|产值|总产量|产量|吞吐量|施用量|(?<!社会)保险)$")
 _BOTH = {
-    re.compile("^城乡(?=(?:常住)?居民)"): ("城镇", "农村"),
+    re.compile("^城、?乡(?=(?:常住)?居民)"): ("城镇", "农村"),
     re.compile("^城乡(?=低保|最低生活保障)"): ("城市", "农村"),
     re.compile("存贷(?=款)"): ("存", "贷"),
 }
@@ -80,8 +80,6 @@ def _with_whose(items: list[str]) -> list[str]:
 def _with_what(items: list[str]) -> list[str]:
     """The items, each ending like the last; [] if they do not share its ending."""
     first, last, before, heads = items[0], items[-1], items[:-1], tuple(lexicon("measure_heads"))
-    if before == ["城"] and (both := in_two("城" + last)):
-        return both  # 城、乡居民收入
     if counted := _COUNTED.fullmatch(last):  # 化工、建材两大产业产值
         return of_kinds([*before, counted[1]], counted[2])
     if last[len(first) :].startswith("保险"):  # 养老、工伤保险参保人数

@@ -92,11 +92,6 @@ def _opening(words: list[str]) -> re.Pattern[str]:
     return re.compile(f"[大更“‘]?(?:(?:{_QUALIFIERS})的?|[\u4e00-\u9fff]{{1,8}}的)?(?:{listed})")
 
 
-def spans(text: str) -> list[tuple[int, int]]:
-    """Where numbers in `text` (folded) are part of a date, an ordinal, a rank, a title or a quoted name."""
-    return [m.span() for m in _SPANS.finditer(text)]
-
-
 def counted(text: str, found: list[Quantity], strict: bool = True) -> list[Quantity]:
     """Those of `found` that count something; `strict` if the text mostly uses digits: then 三个 is a turn of phrase.
 
@@ -105,7 +100,7 @@ def counted(text: str, found: list[Quantity], strict: bool = True) -> list[Quant
     >>> [text[q.start : q.end] for q in counted(text, quantities(text))]
     ['12项']
     """
-    taken = spans(text)
+    taken = [m.span() for m in _SPANS.finditer(text)]
     own = (q for q in found if not (_inside(q, taken) or _name(text, q)))
     return [q for q in own if not (q.chinese and _phrase(text, q, strict))]
 

@@ -119,10 +119,7 @@ def unbracketed(words: list[str]) -> list[str]:
 
 
 def _opening(words: list[str], found: str) -> str:
-    """The verb before the noun `found`: the nearest, or the first if a list, a clause or a crime qualifies the noun.
-
-    提出 of 提出……等建议, 受理 of 受理移送审查起诉案件, 起诉 of 起诉组织、利用邪教组织破坏法律实施犯罪.
-    """
+    """The verb before the noun `found`: the nearest, or the first before what qualifies it (提出……等建议)."""
     at = [i for i, w in enumerate(words) if (w in VERBS or w in CHANGES) and w not in _PREPOSITIONS]
     sure = [i for i in at if words[i] not in ALSO_NOUNS or i == 0 or words[i - 1] in RESOLVING]
     at = sure or ([] if at and len(words) > at[-1] + 1 else at)

@@ -82,7 +82,10 @@ def counted_nouns(
     previous sentences counted in each unit, for one that only names the deed (经审查，立案196件).
     """
     runs = _runs(sentence, quantities)
-    said, found, earlier, nouns, listed = _at_first(runs, before, before_it), [], [], [], []
+    takes_up = runs and runs[0].left.tail[:1] == ("的",) and not before  # 已经解决的28件
+    again = before_it.get(runs[0].unit, "") if takes_up else ""
+    said = Said([again], runs[0].unit) if again else Said([before] if before else [])
+    found, earlier, nouns, listed = [], [], [], []
     for i, run in enumerate(runs):
         left, unit, n = run.left, run.unit, len(run.figures)
         so_far = still_said(said, run, len(listed))
@@ -98,7 +101,8 @@ def counted_nouns(
         if not (own or dealt_to):
             said = _of_its_unit(runs, i, nouns, said)
         said = said._replace(share=_share(left, unit, said), nouns=_of_a_part(sentence, runs, i, said.nouns, own))
-        goes_on = i > 0 and _joins(run.between, nouns[-1])
+        named_again = run.between.endswith(_AND) and run.between[:-1].strip(EDGE) in nouns[-1]
+        goes_on = run.between.startswith(_AND) or named_again  # 召开会议4次、座谈会2次; 建成12个公园、3条步道
         listed = [*listed, *said.nouns] if goes_on else said.nouns
         nouns.append(said.nouns)
         joined = said.verb if goes_on or (i > 0 and not run.between) else ""  # 起诉7件11人
@@ -110,13 +114,6 @@ def counted_nouns(
         earlier += [row for row in rows if row.action not in ("从", "由")]
         found += _dealt(rows, n, _is_each(left, n))
     return found
-
-
-def _at_first(runs: list[Run], before: str, before_it: Mapping[str, str]) -> Said:
-    """What was counted before the first run: the last subject, or what its unit counted (已经解决的28件)."""
-    takes_up = runs and runs[0].left.tail[:1] == ("的",) and not before
-    again = before_it.get(runs[0].unit) if takes_up else ""
-    return Said([again], runs[0].unit) if again else Said([before] if before else [])
 
 
 def _runs(sentence: Tokens, quantities: list[Quantity]) -> list[Run]:
@@ -134,11 +131,6 @@ def _runs(sentence: Tokens, quantities: list[Quantity]) -> list[Run]:
     for figures, following in zip_longest(joined, joined[1:]):
         runs.append(_run(sentence, figures, runs[-1] if runs else None, following))
     return runs
-
-
-def _joins(between: str, nouns: list[str]) -> bool:
-    """Whether two runs are items of one list: 召开会议4次、座谈会2次; 建成12个公园、3条步道."""
-    return between.startswith(_AND) or (between.endswith(_AND) and between[:-1].strip(EDGE) in nouns)
 
 
 def _things(left: Phrase, n: int, listed: list[str], earlier: list[Counted]) -> list[str]:
@@ -336,12 +328,14 @@ def _subjects(run: Run) -> list[str]:
         return [run.right.subject + left.subject]  # 总投资9亿元的化工项目
     if unit in _EVENTS and left.verb not in {"", *ABOUT} and _WHO.search(left.subject):
         return [left.verb]  # 委员开展义诊26场
+    if n == 2 and (both := in_two(left.subject)):
+        return both
     items = _items(left.subject)
     if len(items) > 1 and (len(items) == n or _is_each(left, n)):
         return spelled_out(items)
     if 1 < n == len(kinds := _items(left.kinds)):
         return of_kinds(kinds, left.subject)
-    return (n == 2 and in_two(left.subject)) or [left.subject]
+    return [left.subject]
 
 
 def _counts_right(left: Phrase, right: Phrase, unit: str) -> bool:
