@@ -13,6 +13,7 @@
 `python3 run.py pages --help` tells the options (选项). On Windows (Windows 上): py run.py …
 """
 
+import difflib
 import hashlib
 import os
 import re
@@ -52,7 +53,10 @@ def main():
         print(LAB if command == "lab" else __doc__.strip())
         return 0
     if command not in ("pages", "tables", "parse", *commands):
-        say(f"run.py: there is no command {command!r}; `python3 run.py --help` lists them (没有这个命令)")
+        near = difflib.get_close_matches(command, ("pages", "tables", "parse", *commands), 1)
+        near += ["pages " + " ".join(sys.argv[1:])] * Path(command).exists()  # reports without a command
+        meant = f" did you mean `python3 run.py {near[0]}`? (是不是 {near[0]}？)" if near else ""
+        say(f"run.py: there is no command {command!r};{meant} `python3 run.py --help` lists them (没有这个命令)")
         return 2
     if sys.version_info[:2] not in SUPPORTED:
         return with_another_python()

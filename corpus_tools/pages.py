@@ -190,5 +190,6 @@ def tell_made(corpus: Corpus, read: Sequence[Found], runs: Sequence[Run], out: P
         summary = {"index": str(out / "index.html"), "pages": pages, "reports": len(corpus.reports), "skipped": skipped}
         print(json.dumps(summary, ensure_ascii=False, indent=1))
     else:
+        tell("open in a browser")  # the file by itself on the line that follows, for other programs too
         print(shown(out / "index.html"))
     return 1 if problems or any(run.failure for run in runs) else 3 if corpus.skipped else 0

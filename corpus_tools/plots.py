@@ -45,7 +45,7 @@ __all__ = [
 ]
 
 MOST_ROWS = 40
-_SIDE = 17  # characters of the name of a row of a heat map
+_SIDE, _ABOVE = 17, 34  # characters of a name that has room beside a row, or a bar; above a bar
 _BESIDE = 24  # columns of a heat map that have room beside each other
 SHADES = 41  # of a heat map: so few that none of them is lost when the picture is made small
 WARM = LinearSegmentedColormap.from_list("warm", ["#fbfaf7", "#efd3c2", "#cf7f63", "#a8372a", "#6d1f15"], SHADES)
@@ -59,17 +59,19 @@ def ranked_bars(labels, values, title: str, xlabel: str = "") -> Picture:
     labels, values = list(map(str, labels)), [float(v) for v in values]
     if not labels:
         return nothing(title, "条形图")
-    shown = values[:MOST_ROWS]
-    axes = new_axes(0.7 + 0.235 * len(shown) + 0.2 * bool(xlabel), in_part(title, MOST_ROWS, len(labels)))
-    axes.barh(range(len(shown)), shown, height=0.72, color=[BAR if value >= 0 else ACCENT for value in shown])
+    shown, names = values[:MOST_ROWS], short_labels(labels[:MOST_ROWS], _ABOVE)
+    above = max(map(width, names)) > _SIDE  # a long name stands above its bar, or it would leave no room for the bars
+    tall, high = (0.4, 0.4) if above else (0.235, 0.72)
+    axes = new_axes(0.7 + tall * len(shown) + 0.2 * bool(xlabel), in_part(title, MOST_ROWS, len(labels)))
+    axes.barh(range(len(shown)), shown, height=high, color=[BAR if value >= 0 else ACCENT for value in shown])
     for i, (value, text) in enumerate(zip(shown, alike(shown), strict=True)):
         side = "left" if value >= 0 else "right"
         axes.annotate(text, (value, i), (4 if value >= 0 else -4, 0), textcoords="offset points",
                       ha=side, va="center", size=8.5, color=GREY)  # fmt: skip
-    axes.set_yticks(range(len(shown)), short_labels(labels[:MOST_ROWS], 22))
-    axes.invert_yaxis()
-    axes.margins(x=0.32 if axes.dataLim.x0 < 0 else 0.14, y=0.01)
-    axes.tick_params(length=0)
+    axes.set_yticks(np.arange(len(names)) - 0.44 * above, names, ha="left" if above else "right")
+    axes.set_ylim(len(names) - 0.55, -0.75 if above else -0.45)
+    axes.margins(x=0.14 if above or axes.dataLim.x0 >= 0 else 0.32)
+    axes.tick_params(length=0, pad=0 if above else 4)
     axes.xaxis.set_visible(False)
     axes.spines[["left", "bottom"]].set_visible(False)
     if xlabel:
@@ -158,7 +160,7 @@ def _colour_cells(axes: Axes, matrix: np.ndarray, printed: np.ndarray, size: flo
     axes.invert_yaxis()
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
-    dark = mesh.to_rgba(known)[..., :3] ** 2.2 @ (0.2126, 0.7152, 0.0722) < 0.22  # white is easier to read on it
+    dark = mesh.to_rgba(known)[..., :3] ** 2.2 @ (0.2126, 0.7152, 0.0722) < 0.18  # white is easier to read on it
     for (i, j), text in ((at, text) for at, text in np.ndenumerate(printed) if text):
         colour = "white" if dark[i, j] else "black"
         axes.text(j, i, text, ha="center", va="center", size=size, color=colour, in_layout=False)  # it has its cell
@@ -223,7 +225,21 @@ def trend(years, series: Mapping[str, Sequence[float]], title: str, ylabel: str 
     lines = {name: [values.get(year, np.nan) for year in whole] for name, values in known.items()}
     picture = curve(whole, lines, title, "年份", ylabel)
     picture.figure.axes[0].set(xlabel="", **({"xticks": whole} if len(whole) == 1 else {}))  # years need no name
+    if said := _changed_most(known):
+        picture.figure.supxlabel(shortened(said, WIDTH * 7.8), x=0.003, ha="left", size=8.5, color=GREY)
+        picture.alt += f"{said}。"
     return picture
+
+
+def _changed_most(series: Mapping[str, Mapping[int, float]]) -> str:
+    """From what to what the line runs that ends farthest from where it begins; nothing if no one does."""
+    ends = {name: [(value, year) for year, value in line.items() if value == value] for name, line in series.items()}
+    far = {name: abs(own[-1][0] - own[0][0]) for name, own in ends.items() if own}
+    most = [name for name, distance in far.items() if distance and distance == max(far.values())]
+    if len(most) != 1:
+        return ""
+    (a, begin), *_, (b, end) = ends[most[0]]
+    return f"{'变化最大：' * (len(far) > 1)}{most[0]} {number(a)}（{begin}）→ {number(b)}（{end}）"
 
 
 def strip(positions: Mapping[str, Iterable[float]], title: str) -> Picture:

@@ -25,7 +25,7 @@ _REST = 100  # rows that are folded away below the first
 LONG = 36  # characters of a cell; with such cells a table becomes a list on a telephone
 TAG = re.compile(r"<[^<>]*>")
 SHARE, SCORE, CHANGE = ".1%", ".2f", "+,.1%"  # formats of a column of shares, of measures, of growth rates
-SENTENCE = re.compile("[，。！？]")
+SENTENCE, QUOTED = re.compile("[，。！？]"), re.compile("“[^”]*”")
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -76,6 +76,8 @@ def number(value: float, spec: str | None = None) -> str:
     """
     if value != value:  # not a number
         return "–"
+    if value < 0:
+        return "−" + number(-value, spec and spec.replace("+", ""))
     if spec:
         return format(value, spec)
     if isinstance(value, Integral) or float(value).is_integer():
@@ -102,7 +104,7 @@ def figure(value: float, shown: str, where: str = "") -> Html:
 
     `where` are the attributes that `place` gives: on a page the number links to the place it was read from.
     """
-    return Html(f'<data value="{value:.15g}"{where}>{esc(shown)}</data>')
+    return Html(f'<data value="{value:.15g}"{where}>{esc(shown if value >= 0 else shown.replace("-", "−"))}</data>')
 
 
 def place(report: str, paragraph: int) -> str:
@@ -193,7 +195,7 @@ def _kind(column: list[tuple[Html, bool]]) -> str:
     texts = [TAG.sub("", cell) for cell, _ in column]
     longest = max(map(len, texts), default=0)
     lists = sum("、" in text or "；" in text for text in texts) > len(texts) / 2
-    words = " w" if lists and not SENTENCE.search("".join(texts)) else ""
+    words = " w" if lists and not SENTENCE.search(QUOTED.sub("", "".join(texts))) else ""
     return "s" if longest <= 6 else f"m{words}" if longest <= 24 else f"l{words}"
 
 

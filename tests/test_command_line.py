@@ -212,7 +212,8 @@ def test_the_seconds_of_the_line_of_progress_go_on_from_reading_to_writing(folde
     monkeypatch.setattr(PROGRESS, "started", PROGRESS.started - 50_000)
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     main(["pages", str(folder / "good"), "--out", str(tmp_path / "out")])
-    lines = [line for line in capsys.readouterr().err.split("\r\x1b[K") if line]
+    *lines, last = [line for line in capsys.readouterr().err.split("\r\x1b[K") if line]
+    assert last.startswith("open in a browser")
     assert all(doing in "".join(lines) for doing in ("reading", "01_good", "writing"))
     assert all(line.startswith("5") and line[5:7] == " s" for line in lines)
 

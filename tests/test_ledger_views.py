@@ -129,7 +129,7 @@ def test_a_computed_change_that_contradicts_the_stated_one_is_not_told():
     second, others = named("b", "甲市政府", "财政收入200亿元,同口径增长6%。", "工业产值49.5亿元,增长1%。")
     shown = BeautifulSoup(views.growth_table(some + others, [first, second]), "html.parser")
     cells = [[cell.get_text() for cell in row.find_all("td")[2:4]] for row in shown.tbody.find_all("tr")]
-    assert cells == [["-1.0%", "增长1%"], ["口径不同", "增长6%"]]
+    assert cells == [["−1.0%", "增长1%"], ["口径不同", "增长6%"]]
 
 
 def test_what_is_counted_by_its_deed_alone_is_said_once():

@@ -155,8 +155,10 @@ def test_a_page_made_alone_leaves_the_others_linked_that_are_of_the_same_reports
     make(tmp_path, books, only=["01_good"])
     index = BeautifulSoup((out / "index.html").read_bytes(), "html.parser")
     assert [a["href"] for a in index.nav.find_all("a")] == ["index.html", "01_good.html"]
-    said = capsys.readouterr().err.splitlines()[-1]
-    assert "not linked, of others or failed: 02_other.html, 03_bad.html;" in said and said.count("没有链接") == 1
+    shown = capsys.readouterr()
+    assert shown.err.count("not linked, of others or failed: 02_other.html, 03_bad.html;") == 1
+    assert shown.err.splitlines()[-1] == "open in a browser（请用浏览器打开）"
+    assert shown.out.splitlines()[-1] == str(out / "index.html")
 
 
 def test_a_quotation_of_the_baseline_leads_to_its_place_under_the_name_of_its_body(tmp_path, monkeypatch):

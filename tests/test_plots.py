@@ -7,6 +7,7 @@ import sys
 import numpy as np
 import pytest
 from matplotlib import colormaps
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from PIL import Image
 
@@ -19,6 +20,7 @@ HOSTILE = ["<script>alert(1)</script>", "$5_{ 与 $3", "🧧红包\x1b[31m", "�
 NAMES = ["江北区政协", "长寿区政协", "广安区政协", "渝北区政协", "重庆市政协", "綦江区政协"]
 KINDS = [*("ranked_bars", "heat_map", "curve", "trend", "strip", "scatter_map", "dendrogram", "word_cloud")]
 VALUES = [6, 5, 4, 3, 2, 1]
+NUMBERS = list("〇一二三四五六七八九")
 
 
 def figures(names):
@@ -257,12 +259,47 @@ def test_a_heat_map_of_many_cells_keeps_its_dark_ones_apart():
     assert len(dark) > 1
 
 
-def test_the_figure_of_a_fall_stands_clear_of_the_names():
-    long = [f"口岸整体通关时间（比上年同期）｜韶关市政府 201{i}" for i in range(4)]
-    axes = plots.ranked_bars(long, [94.7, -94.7, 60, -52.1], "增减").figure.axes[0]
+@pytest.mark.parametrize("name", ["通关时间", "口岸整体通关时间（比上年同期）｜维西傈僳族自治县卫生健康局"])
+@pytest.mark.parametrize("unit", ["", "%"])
+def test_names_of_bars_are_whole_and_no_figure_of_a_fall_stands_on_one(name, unit):
+    names = [f"{name} 201{i}" for i in range(4)]
+    axes = plots.ranked_bars(names, [94.7, -94.7, 60, -52.1], "增减", unit).figure.axes[0]
     axes.figure.draw_without_rendering()
-    names = max(label.get_window_extent().x1 for label in axes.get_yticklabels())
-    assert names < min(text.get_window_extent().x0 for text in axes.texts)
+    texts = [text for text in (*axes.get_yticklabels(), *axes.texts, axes._left_title, axes.title) if text.get_text()]
+    assert {text.get_text() for text in texts} >= set(names)
+    boxes = [text.get_window_extent() for text in texts]
+    assert not [(a, b) for i, a in enumerate(boxes) for b in boxes[:i] if a.overlaps(b)]
+    assert max(box.x1 for box in boxes) <= axes.figure.bbox.x1
+
+
+def luminance(colour):
+    """As WCAG defines it."""
+    parts = [v / 12.92 if v <= 0.03928 else ((v + 0.055) / 1.055) ** 2.4 for v in to_rgb(colour)]
+    return np.dot(parts, (0.2126, 0.7152, 0.0722))
+
+
+def test_type_in_a_figure_is_dark_enough_to_be_read_by_all():
+    for colour in (*pictures.PALETTE, pictures.INK, pictures.GREY, pictures.ACCENT):
+        assert 1.05 / (luminance(colour) + 0.05) > 4.5, colour
+    axes = plots.heat_map(np.arange(100).reshape(10, 10), NUMBERS, NUMBERS, "图").figure.axes[0]
+    cells = axes.collections[0].to_rgba(np.arange(100))
+    for text in axes.texts:
+        column, row = map(round, text.get_position())
+        low, high = sorted([luminance(text.get_color()), luminance(cells[10 * row + column])])
+        assert (high + 0.05) / (low + 0.05) > 4.4, text
+
+
+def test_points_of_different_groups_differ_in_form_too():
+    axes = plots.scatter_map([(0, 0), (1, 1), (2, 0)], ["甲", "乙", "丙"], ["一", "二", "三"], "图").figure.axes[0]
+    assert len({tuple(map(tuple, points.get_paths()[0].vertices)) for points in axes.collections}) == 3
+
+
+def test_lines_over_years_say_which_changed_most():
+    figure = plots.trend([2021, 2022, 2023], {"甲": [5, 9, 4], "乙": [np.nan, 6, 9]}, "图").figure
+    assert figure.get_supxlabel() == "变化最大：乙 6（2022）→ 9（2023）"
+    assert plots.trend([2022, 2023], {"甲": [4, 5]}, "图").figure.get_supxlabel() == "甲 4（2022）→ 5（2023）"
+    for alike in ({"甲": [4, 5], "乙": [3, 2]}, {"甲": [4, 4]}, {"甲": [4, np.nan]}):
+        assert plots.trend([2022, 2023], alike, "图").figure.get_supxlabel() == ""
 
 
 def test_a_heat_map_of_what_is_counted_once_is_pale():

@@ -41,7 +41,12 @@ def test_help_tells_of_very_many_reports_and_lab_has_a_short_help_of_its_own():
 def test_a_wrong_command_is_named_and_exits_with_2():
     shown = run("page")
     assert (shown.returncode, shown.stdout) == (2, "")
-    assert "no command 'page'" in shown.stderr
+    assert "no command 'page'; did you mean `python3 run.py pages`?" in shown.stderr
+    assert "did you mean" not in run("打印").stderr
+
+
+def test_reports_without_a_command_are_answered_with_the_command_for_them(tmp_path):
+    assert f"did you mean `python3 run.py pages {tmp_path}`?" in run(str(tmp_path)).stderr
 
 
 def test_an_environment_that_is_not_ours_is_never_removed(tmp_path):

@@ -41,6 +41,11 @@ def test_reports_beyond_the_number_shown_are_counted(reports):
     assert "只列前 1 份。" in views.sections(reports, 1, 1)  # the page of a report has its summary only
 
 
+def test_the_summaries_of_many_reports_are_folded_behind_the_first(reports):
+    html = views.summaries(views.summaries_of(reports[:1], 60) * 8, [reports[0]] * 8)
+    assert html.count("<summary><h3>") == 2 and html.count("<h3>") == 8
+
+
 def test_the_picture_of_places_names_every_report(reports):
     picture = views.places(views.summaries_of(reports, 60), reports)
     assert len({row[0] for row in picture.rows}) == len(reports)

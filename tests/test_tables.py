@@ -89,7 +89,7 @@ def test_numbers_stand_to_the_right_and_their_heading_too():
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [(2023, "2023"), (10_000, "10,000"), (0.5, "0.5"), (1234.56, "1,234.6"), (-7, "-7")]
+    ("value", "text"), [(2023, "2023"), (10_000, "10,000"), (0.5, "0.5"), (1234.56, "1,234.6"), (-7, "−7")]
 )
 def test_numbers_are_written_for_readers(value, text):
     assert number(value) == text

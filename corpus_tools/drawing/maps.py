@@ -37,7 +37,7 @@ def scatter_map(xy, groups, labels, title: str) -> Picture:
     axes, kinds = new_axes(4.4, title), sorted(set(groups), key=lambda g: (len(g), g))
     for i, kind in enumerate(kinds):
         some = xy[[g == kind for g in groups]]
-        style = {"color": PALETTE[i % 8], "marker": MARKERS[i // 8 % 8], "label": shortened(kind, 12)}
+        style = {"color": PALETTE[i % 8], "marker": MARKERS[(i + i // 8) % 8], "label": shortened(kind, 12)}
         axes.scatter(some[:, 0], some[:, 1], s=32 if len(xy) < 80 else 14, alpha=0.85, lw=0, **style)
     axes.margins(0.12)
     axes.set(xticks=[], yticks=[])

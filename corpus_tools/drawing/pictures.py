@@ -20,8 +20,8 @@ from corpus_tools.drawing.font import font_path
 from corpus_tools.tables import Html, esc, in_lab, number, table
 
 INK, GREY, LINE, ACCENT, BAR = "#22303c", "#5b6470", "#d9dde1", "#a8372a", "#47688a"
-# after Paul Tol's "bright", darker where it was too pale for lines on white; safe for the colour-blind
-PALETTE = ("#3568a0", "#d55c3f", "#2a8a4a", "#b8860b", "#8c4a8c", "#2d9cad", "#6b7280", "#000000")
+# after Paul Tol's "bright", safe for the colour-blind, so dark that names in these colours can be read (4.5 : 1)
+PALETTE = ("#3568a0", "#bf4a2d", "#217a3f", "#8c6508", "#8c4a8c", "#1c7c8c", "#6b7280", "#000000")
 DOTS_PER_INCH, SCALE, COLOURS = 120, 2, 96  # a heat map may have a colour for each of its cells
 WIDTH = 4.8  # inches: so that a telephone shows it whole and its type can be read
 YEAR = re.compile(r" [12]\d{3}$")  # of a report, behind the name of its body
@@ -223,7 +223,7 @@ def alike(values: Sequence[float]) -> list[str]:
     """
     known = [float(value) for value in values]
     spec = None if all(value % 1 == 0 for value in known) else ",.1f" if max(map(abs, known)) > 1 else ".2f"
-    return [number(value, spec).replace("-", "−") for value in known]
+    return [number(value, spec) for value in known]
 
 
 def left_out(n: int) -> str:

@@ -29,7 +29,8 @@ _FILLED = jinja2.Environment(
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 HEADINGS = ["h1", "h2", "h3", "h4"]
 SUBSTANCE = ["table", "figure", "details", "blockquote", "ul", "ol", "img", "pre"]
-BY_FIGURE = re.compile(r" (?=\d)|(?<=\d) (?=[\u4e00-\u9fff])|(?<=%)(?=[\u4e00-\u9fff])")  # where no line may end
+BY_FIGURE = re.compile(r" (?=\d)|(?<=\d) (?=[\u4e00-\u9fff])|(?<=%)(?=[\u4e00-\u9fff])|(?=·)|(?<=\d)(?=–)|(?<=–)(?=\d)")
+WHOLE = {"main-findings", "ct-said", "ct-note", "ct-more", "lead"}  # whose lines do not end at BY_FIGURE
 FOREIGN = ["script", "style", "iframe", "object", "embed", "link", "meta", "base", "form", "title"]
 
 
@@ -65,7 +66,7 @@ def page(title: str, content: Html, *, kind: str = "page", toc: Sequence = (), f
         "title": title,
         "content": content,
         "kind": kind,
-        "toc": toc if len(toc) > 2 else (),
+        "toc": toc if sum(1 + len(below) for *_, below in toc) > 2 else (),
         "switch": kind == "notebook",
         "style": Html(style),
         "script": Html(script),
@@ -123,9 +124,16 @@ class ReportExporter(HTMLExporter):
         cells, resources = TemplateExporter.from_notebook_node(self, nb, resources, **kwargs)
         soup = BeautifulSoup(cells.replace(LAB_STYLE, ""), "html.parser", multi_valued_attributes=None)
         title = finished(soup, frame.reports)
-        toc = [(h["id"], h.get_text()) for h in soup.find_all("h2") if "how" not in _classes(h)]
         content = Html(soup.decode(formatter="minimal"))
-        return page(title or frame.here or "页", content, kind="notebook", toc=toc, frame=frame), resources
+        return page(title or frame.here or "页", content, kind="notebook", toc=contents(soup), frame=frame), resources
+
+
+def contents(soup: BeautifulSoup) -> list[tuple[str, str, list]]:
+    """The parts of a page: the id and the heading of each, and the parts below it."""
+    toc: list = [("", "", [])]
+    for h in (h for h in soup.find_all(["h2", "h3"]) if "how" not in _classes(h)):
+        (toc if h.name == "h2" else toc[-1][2]).append((h["id"], h.get_text(), []))
+    return toc[1:]
 
 
 def as_it_ran(notebook: NotebookNode) -> NotebookNode:
@@ -183,8 +191,8 @@ def finished(soup: BeautifulSoup, reports: Mapping[str, Sequence[str]] | None = 
 
 
 def _keep_figures_whole(tags: Sequence[Tag]) -> None:
-    """Let no line of a finding end between a figure and the word beside it; quotations stay as they are."""
-    whole = [tag for tag in tags if {"main-findings", "ct-said"} & set(_classes(tag))]
+    """Let no line of a finding or a note end between a figure and the word beside it; quotations stay as they are."""
+    whole = [tag for tag in tags if tag.name == "summary" or WHOLE & set(_classes(tag))]
     for text in [text for tag in whole for text in tag.find_all(string=True)]:
         if not text.find_parent("blockquote"):
             text.replace_with(BY_FIGURE.sub(lambda gap: "\N{NO-BREAK SPACE}" if gap[0] else "\N{WORD JOINER}", text))

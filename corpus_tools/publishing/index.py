@@ -16,13 +16,13 @@ from corpus_tools.comparing.bodies import body, labels
 from corpus_tools.corpus import Corpus
 from corpus_tools.counting.carried import RANKED
 from corpus_tools.publishing.execute import Failure, Run
-from corpus_tools.publishing.export import Frame, finished, page, reader_address, render
+from corpus_tools.publishing.export import Frame, contents, finished, page, reader_address, render
 from corpus_tools.publishing.findings import Found, matters
 from corpus_tools.publishing.highlights import highlights
 from corpus_tools.publishing.reader import title
 from corpus_tools.reading.reasons import in_chinese
 from corpus_tools.summarize import still_to_come
-from corpus_tools.tables import Html, bullets, esc, line, table
+from corpus_tools.tables import Html, bullets, esc, figure, line, table
 
 PICTURE = re.compile(r'<img src="data:image/png;base64,([^"]+)" alt="([^"]*)"')
 MOST_NAMED = 6  # reports that are named one by one
@@ -65,16 +65,14 @@ def index_page(
     values["more"] = len(found) - len(values["findings"])
     soup = BeautifulSoup(render("index.html.j2", values), "html.parser")
     finished(soup, frame.reports)
-    toc = [(h["id"], h.get_text()) for h in soup.find_all("h2")]
-    return page(head, Html(soup.decode(formatter="minimal")), kind="index", toc=toc, frame=frame)
+    return page(head, Html(soup.decode(formatter="minimal")), kind="index", toc=contents(soup), frame=frame)
 
 
 def years(corpus: Corpus) -> str:
     """The years that are reported on: ，2019–2023 年."""
     known = sorted({r.year for r in corpus.reports if r.year})
-    if not known:
-        return ""
-    return f"，{known[0]} 年" if len(known) == 1 else f"，{known[0]}–{known[-1]} 年"
+    ends = "–".join(map(str, dict.fromkeys(known[:1] + known[-1:])))
+    return f"，{ends} 年" if known else ""
 
 
 def lead(corpus: Corpus, found: Sequence[Found]) -> str:
@@ -158,9 +156,8 @@ def by_year(found: Sequence[Found]) -> Html | str:
     bodies: dict[str, dict[int, Html]] = {}
     for f in found:
         if body(f.report) and f.report.year:
-            size = f"{f.report.characters:,}"
-            link = Html(f'<a href="{esc(reader_address(f.report.name))}">{size} 字</a>')
-            bodies.setdefault(body(f.report), {})[f.report.year] = link
+            link = Html(f'<a href="{esc(reader_address(f.report.name))}">{f.report.characters:,} 字</a>')
+            bodies.setdefault(body(f.report), {})[f.report.year] = figure(f.report.characters, link)
     several = {name: own for name, own in bodies.items() if len(own) > 1}
     columns = sorted({year for own in several.values() for year in own})
     rows = [(name, *(own.get(year) for year in columns)) for name, own in several.items()]
@@ -173,7 +170,7 @@ def report_table(found: Sequence[Found], names: Sequence[str]) -> Html:
     for f, name in zip(found, names, strict=True):
         r, link = f.report, Html(f'<a href="{esc(reader_address(f.report.name))}">{esc(name)}</a>')
         rows.append((link, title(r), r.organ, r.year, r.published, r.characters, len(f.indicators)))
-    return table(rows, ["报告", "标题", "机构", "工作年份", "发布", "字数", "指标"], caption="读到的报告", n=2000)
+    return table(rows, ["报告", "标题", "机构", "工作年份", "发布日期", "字数", "指标"], caption="读到的报告", n=2000)
 
 
 def skipped_files(corpus: Corpus) -> Html | str:

@@ -13,6 +13,7 @@ from corpus_tools.tables import Html, esc, table
 from corpus_tools.views.amounts import amount, when
 
 SCRIPTS = {"simplified": "简体", "traditional": "繁体"}
+PARTS = {"summary": "摘要", "keywords": "关键词", "indicators": "指标"}
 
 Span = tuple[int, int, str]  # from, to, the class it is marked with
 
@@ -36,7 +37,8 @@ def reader_page(found: Found, frame: Frame) -> str:
         "removed": table([(r.line, r.text, r.reason) for r in report.removed], ["行", "文字", "原因"], n=2000),
         "removed_count": len(report.removed),
     }
-    toc = [(f"s{s.number}", s.heading) for s in report.sections if s.heading and s.level <= 1]
+    sections = [(f"s{s.number}", s.heading, []) for s in report.sections if s.heading and s.level <= 1]
+    toc = [*((part, head, []) for part, head in PARTS.items() if getattr(found, part)), ("text", "正文", sections)]
     head = "，".join(dict.fromkeys([name, title(report)]))
     return page(head, Html(render("reader.html.j2", values)), kind="reader", toc=toc, frame=frame)
 

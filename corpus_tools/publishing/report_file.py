@@ -10,21 +10,19 @@ from corpus_tools.report import Report
 
 def report_json(report: Report) -> dict:
     """What was read of a report and found in it, with the documented keys of `parse`."""
-    fields = ("title", "organ", "published", "source", "year", "kind", "script")
+    figure = ("sentence", "value", "unit", "subject", "action", "approx", "change", "period")  # a range is a pair
     return {
-        **{name: getattr(report, name) for name in fields},
+        **_fields(report, "title", "organ", "published", "source", "year", "kind", "script"),
         "place": list(report.place),
-        "headings": [{"text": h.text, "level": h.level} for h in report.headings],
-        "removed": [{"text": r.text, "reason": r.reason} for r in report.removed],
-        "paragraphs": [{"text": p.text, "section": p.section} for p in report.paragraphs],
-        "indicators": [indicator_json(row) for row in indicators(report)],
+        "headings": [_fields(heading, "text", "level") for heading in report.headings],
+        "removed": [_fields(line, "text", "reason") for line in report.removed],
+        "paragraphs": [_fields(paragraph, "text", "section") for paragraph in report.paragraphs],
+        "indicators": [_fields(row, *figure) for row in indicators(report)],
     }
 
 
-def indicator_json(row) -> dict:
-    """An indicator as plain values; a range is a pair."""
-    fields = ("sentence", "value", "unit", "subject", "action", "approx", "change", "period")
-    return {name: getattr(row, name) for name in fields}
+def _fields(row: object, *names: str) -> dict:
+    return {name: getattr(row, name) for name in names}
 
 
 def write_report(report: Report, folder: Path) -> Path:

@@ -3,8 +3,7 @@
 import shutil
 import sys
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sized
 from itertools import accumulate
 from typing import TypeVar
 from unicodedata import east_asian_width
@@ -52,9 +51,7 @@ class Progress:
 
     def each(self, doing: str, items: Iterable[T]) -> Iterator[T]:
         """Yield the items while the line shows which one is being worked on, and of how many, if known."""
-        of = ""
-        with suppress(TypeError):
-            of = f"/{len(items)}"
+        of = f"/{len(items)}" if isinstance(items, Sized) else ""
         self._show(doing)
         self._said = 0.0
         try:

@@ -18,12 +18,12 @@
     link.remove();
   }
   function number(text) {
-    var found = text.replace(/,/g, "").match(/^[^\d-]{0,3}(-?\d+(\.\d+)?(e[+-]?\d+)?)/i);
+    var found = text.replace(/,/g, "").replace("−", "-").match(/^[^\d-]{0,3}(-?\d+(\.\d+)?(e[+-]?\d+)?)/i);
     return found ? parseFloat(found[1]) : null;
   }
   function plain(cell) {
     var only = cell.children.length === 1 && cell.firstElementChild.tagName === "DATA";
-    return only ? cell.firstElementChild.value : cell.textContent.trim();
+    return only ? cell.firstElementChild.value : cell.textContent.trim().replace(/^−(?=\d)/, "-");
   }
   function sort(table, column, button) {
     var head = button.closest("th"), body = table.tBodies[0], down = head.getAttribute("aria-sort") !== "descending";
@@ -85,6 +85,8 @@
     count.setAttribute("aria-live", "polite");
     if (rows > 11) tools.append(filter(table, count), count);
     if (!table.closest(".ct-data")) tools.appendChild(tool("CSV", "下载此表（CSV）", caption, function () { saveCsv(table, caption); }));
+    if (table.caption && tools.childElementCount) tools.prepend(make("span", caption, "title"));
+    all(".title", tools).forEach((e) => e.setAttribute("aria-hidden", "true"));  // the caption itself is read out
     table.closest(".ct-scroll").before(tools);
   });
   function blob(image) {
@@ -126,17 +128,32 @@
   odd.forEach(function (text) {  // half-width signs among Chinese: a gap behind them, none before
     text.replaceWith(...text.data.split(half).map((part, i) => (i % 3 > 1 ? make("span", part, "half") : part)));
   });
-  var parts = all(".toc a");
+  all("td.w").forEach(function (cell) {  // a list: no line ends inside one of its items
+    var item = make("span", "");
+    [...cell.childNodes].forEach(function (node) {
+      (node.nodeType === 3 ? node.data.split(/(?<=[、；])(?![^“]*”)/) : [node]).forEach(function (part) {
+        item.append(part);
+        if (!item.parentNode) cell.append(item);
+        if (/[、；]$/.test(part)) item = make("span", "");
+      });
+      if (node.nodeType === 3) node.remove();
+    });
+  });
+  var parts = all(".toc a"), narrow = window.matchMedia("(max-width: 1199px)");
   function here() {  // the part that is read, in the contents beside it
     var now = parts.filter(function (a) {
       var part = document.getElementById(decodeURIComponent(a.hash.slice(1)));
       return part && part.getBoundingClientRect().top < window.innerHeight / 3;
     }).pop();
     parts.forEach(function (a) { a.setAttribute("aria-current", a === now); });
+    all(".toc summary").forEach(function (s) { s.dataset.here = now ? now.textContent : ""; });
   }
+  parts.forEach(function (a) {
+    a.addEventListener("click", function () { if (narrow.matches) a.closest("details").open = false; });
+  });
   window.addEventListener("scroll", here, { passive: true });
   here();
-  if (window.innerWidth < 1200) all(".toc details").forEach(function (d) { d.open = false; });
+  if (narrow.matches) all(".toc details").forEach(function (d) { d.open = false; });
   function open() {
     var place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     for (var e = place; e; e = e.parentElement) if (e.tagName === "DETAILS") e.open = true;
@@ -154,7 +171,7 @@
     before = folds.map(function (d) { return d.open; });
     folds.map(function (d) {
       var beside = all(":scope > details", d.parentElement);
-      return d.open || beside.map(function (e) { return e.textContent; }).join("").length < 1500;
+      return d.open || beside.reduce((n, e) => n + e.textContent.length + 40 * all("tr", e).length, 0) < 1500;
     }).forEach(function (fits, i) {
       folds[i].open = fits;
       folds[i].classList.toggle("unprinted", !fits);

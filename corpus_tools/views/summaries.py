@@ -12,7 +12,7 @@ from corpus_tools.report import Report, Section
 from corpus_tools.summarize import LED, Chosen, lacking_sections, still_to_come, summarize, summarize_sections
 from corpus_tools.tables import Html, bullets, details, esc, few, headline, how_many, line, marked, note, stack, table
 
-MOST, FEW = 12, 3  # reports that are shown in full; bodies whose news are
+MOST, OPEN, FEW = 12, 6, 3  # reports that are shown, and in full; bodies whose news are
 _ONLY = 10  # lines of what only one report speaks of, in all
 _NAMED = 5  # themes that are named first
 _BEGIN = 18  # characters of a sentence by which it is known
@@ -40,19 +40,21 @@ def summaries_of(reports: Sequence[Report], max_chars: int = 300) -> list[list[C
 
 
 def summaries(found: Sequence[Sequence[Chosen]], reports: Sequence[Report], n: int = MOST) -> Html:
-    """The summary of each of the first `n` reports; each sentence unfolds to its paragraph."""
-    parts = [_summary(name, own, report) for (name, report), own in zip(named(reports)[:n], found, strict=False)]
+    """The summary of each of the first `n` reports, the later ones folded; each sentence unfolds to its paragraph."""
+    shown = zip(named(reports)[:n], found, strict=False)
+    parts = [_summary(name, own, report, i >= OPEN) for i, ((name, report), own) in enumerate(shown)]
     return stack(*parts, *_left_out(len(reports), n, "；其余的摘要在各自的全文页上"))
 
 
-def _summary(name: str, chosen: Sequence[Chosen], report: Report) -> Html:
+def _summary(name: str, chosen: Sequence[Chosen], report: Report, folded: bool) -> Html:
     if not chosen:
         return stack(note(f"{name}：没有可以单独成句的内容，未作摘要。"))
     why = []
     for s in chosen:  # its paragraph, with all chosen sentences marked
         head = f"{s.text[:_BEGIN]}{'…' * (len(s.text) > _BEGIN)} —— {s.reason}"
         why.append(details(head, marked(report.paragraphs[s.paragraph], chosen), note(f"得分 {s.score:.2f}")))
-    return stack(Html(f"<h3>{esc(name)}</h3>"), *_grouped(chosen, report), details("为什么选这几句", *why))
+    head, shown = Html(f"<h3>{esc(name)}</h3>"), (*_grouped(chosen, report), details("为什么选这几句", *why))
+    return details(head, *shown) if folded else stack(head, *shown)
 
 
 def _grouped(chosen: Sequence[Chosen], report: Report) -> list[Html]:
