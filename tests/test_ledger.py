@@ -16,6 +16,7 @@ from corpus_tools.counting.ledger import (
     since,
     stated_changes,
     wordings,
+    wordings_like,
 )
 from corpus_tools.indicators import indicators
 
@@ -300,3 +301,23 @@ def test_what_the_city_itself_takes_in_is_no_figure_of_the_whole_city():
 )
 def test_what_came_of_a_thing_is_no_other_wording_of_it(text, names):
     assert [indicator_name(row) for row in indicators(report(text, year=2022))] == names
+
+
+def test_all_wordings_of_an_indicator_are_known_by_any_of_them():
+    found = wordings_like("办结提案")
+    assert {"办复提案", "办结提案"} <= set(found) == set(wordings_like("办复提案"))
+    assert "收到提案" not in found and wordings_like("建成图书馆") == []
+
+
+def test_only_a_fall_of_what_grows_elsewhere_is_negative_growth():
+    first, own = named("a", "甲县政府", 2023, "粮食产量下降3%。", "财政支出压减5%。", "棉花面积增长4%。")
+    second, others = named("b", "乙县政府", 2023, "粮食产量增长2%。", "棉花面积提高6%。")
+    told = across([*own, *others], [first, second]).set_index("指标")
+    assert told.loc["粮食产量增长", ["a", "b"]].tolist() == [-3, 2]
+    assert told["a"].dropna().tolist()[1:] == [5, 4]
+
+
+def test_a_value_below_nought_is_not_turned_round():
+    (row,) = rows("一般性支出下降30%。")
+    assert [signed(row._replace(value=value)) for value in (30, -30, 0)] == [-30, -30, 0]
+    assert signed(row._replace(value=(3, 5))) is None
