@@ -114,11 +114,6 @@ def _own_place(report: Report) -> re.Pattern[str]:
     return re.compile(rf"^{name[:-1][:2]}[^省市县区州旗]{{0,10}}{name[-1]}(?=[^区域民场政委直级属内城][\u4e00-\u9fff])")
 
 
-def _negated(text: str, q: Quantity) -> bool:
-    """Whether the clause says that it did not happen: 未发生2起, 还有312户未脱贫; not 未成年人 or 不少于."""
-    return bool(_NOT_BEFORE.search(text, max(0, q.start - 24), q.start) or _NOT_AFTER.match(text, q.end))
-
-
 def _row(read: _Read, q: Quantity, noun: Counted, default: str, year: int) -> Indicator:
     """A row of what a quantity counts; `default` is the time of its paragraph."""
     sentence, start, end = read.sentence, q.start, q.end
@@ -129,9 +124,11 @@ def _row(read: _Read, q: Quantity, noun: Counted, default: str, year: int) -> In
     goal = _GOAL.match(read.text, q.end) and not _MET.search(read.text, max(0, q.start - 32), q.start)
     met = by_section or _ALREADY.search(read.text, max(0, q.start - 24), q.start)
     plan = is_ahead(time, year) or (read.plan <= q.start and not met) or bool(goal)
+    # 未发生2起, 还有312户未脱贫; not 未成年人 or 不少于
+    negated = _NOT_BEFORE.search(read.text, max(0, q.start - 24), q.start) or _NOT_AFTER.match(read.text, q.end)
     period = plain_name(time) if time and not (time == "累计" and SEVERAL.search(default)) else default
     return Indicator(
         noun.subject, noun.action, q.value, q.unit, q.approx, noun.change, period, sentence.text,
-        sentence.text[start:end], start, end, noun.per, noun.share_of, plan, _negated(read.text, q),
+        sentence.text[start:end], start, end, noun.per, noun.share_of, plan, bool(negated),
         sentence.report, sentence.section, sentence.paragraph, sentence.number,
     )  # fmt: skip

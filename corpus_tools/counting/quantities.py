@@ -250,7 +250,7 @@ def _part(text: str, end: int, unit: str) -> tuple[Decimal, int]:
         tenth, hundredth = (tenths(str(digit or "")) for digit in coins.groups())
         return tenth + hundredth / 10, len(coins.group())
     sign = text[end : end + 1]
-    if sign == "半" and unit in ("倍", "番", "成", "小时", "个月", "斤", "亩"):
+    if sign == "半" and unit in ("倍", "番", "成", "小时", "天", "个月", "斤", "亩"):
         return Decimal("0.5"), 1
     part = tenths(sign) if unit == "成" else Decimal(0)
     return part, int(bool(part))
