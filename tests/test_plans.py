@@ -66,6 +66,8 @@ def years(plans: list[str], told: list[str]) -> tuple[Report, Report]:
         ("（三）推进教育项目建设。", False),  # the head of plans
         ("（三）新建中学教学楼3座。", True),
         ("用三到五年时间,建成城市公园群。", False),
+        ("未来三年建成城市公园群。", False),
+        ("本届政府任期内建成城市公园群。", False),
         ("推进工作。", False),
         ("改造农村公路。", True),
         ("建设3座。", False),  # of what is not said

@@ -138,6 +138,28 @@ def test_a_count_in_a_part_on_several_years_is_of_the_last_only_where_that_is_sa
     assert verdicts(earlier, later)[0].verdict == verdict
 
 
+@pytest.mark.parametrize(
+    "span", ["今后五年,", "未来三年,", "三年内,", "“十四五”期间,", "本届政府任期内,", "今后五年的目标是:"]
+)
+def test_what_shall_be_reached_within_several_years_is_no_goal_of_the_next(span):
+    assert not verdicts(*years(f"{span}高新技术企业达到100家,新建学校20所。", "高新技术企业80家,新建学校8所。"))
+    assert verdicts(*years("2024年内高新技术企业达到100家。", "高新技术企业80家。"))[0].verdict == MISSED
+
+
+def test_a_part_on_the_years_to_come_has_no_goal_of_the_next():
+    parts = [("一、今后五年的奋斗目标", ["地区生产总值突破千亿元。"]), ("二、2024年工作安排", ["地区生产总值增长6%。"])]
+    (one,) = verdicts(report("a", 2023, parts), years("", "地区生产总值900亿元,增长5%。")[1])
+    assert (one.planned, one.reached) == ("6%", "5%")
+
+
+@pytest.mark.parametrize(
+    ("until", "verdict"),
+    [("截至11月底,", UNREPORTED), ("截止10月,", UNREPORTED), ("截至12月底,", MISSED), ("截至年底,", MISSED)],
+)
+def test_what_was_reached_before_the_end_of_the_year_is_no_result_of_it(until, verdict):
+    assert verdicts(*years("城镇新增就业5万人。", f"{until}城镇新增就业4.8万人。"))[0].verdict == verdict
+
+
 def test_what_is_held_against_its_goal_is_no_goal():
     assert not verdicts(*years("生产总值增长7%，超过年度目标0.5个百分点。", "生产总值增长8%。"))
 

@@ -23,7 +23,9 @@ from corpus_tools.script import simplified
 TAKEN, NUMBERED, UNDONE, BEHIND = "写到", "写到且有数", "写到未做成", "写到还在做"
 SILENT, UNSURE, NEW = "未写到", "说不准", "计划外"
 ALIKE, COUNTED = 0.4, 0.5  # likeness from which a plan, and one with figures, counts as taken up; see test_plans
-LONGER = re.compile("[用过](?:[两二三四五六七八九十2-9][到至]?){1,2}年(?:左右)?的?(?:时间|努力)")  # no plan of one year
+LONGER = re.compile(  # no plan of one year
+    "[用过](?:[两二三四五六七八九十2-9][到至]?){1,2}年(?:左右)?的?(?:时间|努力)|(?:今后|未来)[两三四五六十]年|[两三四五]年内|任期内"
+)
 _JOINED = re.compile(r"[、和与及]|等[^、和与及]*$")
 _WANTING = re.compile(r"还需|仍需|有待|还不够|不够|存在[^，。]{0,16}(?:问题|不足|差距|短板)")
 _CALL = re.compile(r"让我们|紧密地?团结在|^前不久")

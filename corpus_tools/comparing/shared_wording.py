@@ -132,7 +132,7 @@ def _near(first: _Indexed, second: _Indexed) -> dict[int, list[int]]:
     starts, stops = (np.searchsorted(second.pieces, first.pieces, side) for side in ("left", "right"))
     many = np.where(stops - starts > 30, 0, stops - starts)
     others = second.places[np.arange(many.sum()) + np.repeat(starts - many.cumsum() + many, many)]
-    n, found = len(second.sentences) or 1, defaultdict(list)
+    n, found = len(second.sentences), defaultdict(list)
     met, counts = np.unique(np.repeat(first.places, many) * n + others, return_counts=True)
     for number in met[np.lexsort((met, -counts, met // n))].tolist():
         found[number // n].append(number % n)

@@ -32,8 +32,9 @@ def of_year(row: Indicator, year: int | None, past: bool = False) -> bool:
 
 
 def planned_for(row: Indicator, year: int) -> bool:
-    """Whether a figure is a goal for that year, the one after its report's; a report of December calls it 明年."""
-    return is_goal(row) and of_year(row._replace(period=row.period.removeprefix("明年")), year)
+    """Whether a figure is a goal for that year, not for several; a report of December calls it 明年."""
+    of_one = not SEVERAL.search(_in_digits(row.period))
+    return of_one and is_goal(row) and of_year(row._replace(period=row.period.removeprefix("明年")), year)
 
 
 def of_several(row: Indicator) -> bool:
