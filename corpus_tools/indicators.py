@@ -18,7 +18,7 @@ _FIGURE = re.compile(r"[0-9０-９一二三四五六七八九十百千万亿两�
 _GOAL = re.compile(r"的?(?:奋斗|预期|年度|增长|发展)?目标")
 _MET = re.compile(r"(?:提前|如期|超额|已经?|顺利|圆满)[^,，。;；]{0,4}(?:实现|完成)[^,，。;；]{0,24}$")
 _ALREADY = re.compile(  # 计划投资12亿元, 已完成8亿元, 占计划的66.7%
-    r"目前已?[达有为][^,，。;；]{0,6}$|[,，;；](?:截至)?(?:目前|现)?(?:已经?[完建开投实落改新签引培竣到支拨]|实际[完建])[^,，。;；]{0,16}(?:[,，]占[^,，。;；]{0,8})?$"
+    r"计划投资[^,，。;；]{1,12}[,，](?:累计)?完成投资[^。;；]{0,32}$|目前已?[达有为][^,，。;；]{0,6}$|[,，;；](?:截至)?(?:目前|现)?(?:已经?[完建开投实落改新签引培竣到支拨]|实际[完建])[^,，。;；]{0,16}(?:[,，]占[^,，。;；]{0,8})?$"
 )
 _CASES = frozenset("件起宗条篇份")  # units of what one paragraph counts again and again: 提案, 案件
 _NO = r"(?:没有|(?<![有无出于比])未(?![来成结检央名必曾]|遂)(?!知)|尚未|从未|未能|不再)"
@@ -122,7 +122,7 @@ def _row(read: _Read, q: Quantity, noun: Counted, default: str, year: int) -> In
     time = read.periods[q.start]
     by_section = read.plan == 0 and is_over(time, year)
     goal = _GOAL.match(read.text, q.end) and not _MET.search(read.text, max(0, q.start - 32), q.start)
-    met = by_section or _ALREADY.search(read.text, max(0, q.start - 24), q.start)
+    met = by_section or _ALREADY.search(read.text, max(0, q.start - 64), q.start)
     plan = is_ahead(time, year) or (read.plan <= q.start and not met) or bool(goal)
     # 未发生2起, 还有312户未脱贫; not 未成年人 or 不少于
     negated = _NOT_BEFORE.search(read.text, max(0, q.start - 24), q.start) or _NOT_AFTER.match(read.text, q.end)

@@ -252,6 +252,8 @@ def test_a_section_without_a_name_is_of_what_its_first_sentence_says():
 def test_what_was_done_of_a_plan_is_no_plan():
     found = rows("计划投资10亿元,已完成投资8亿元,占计划的80%,力争再投资3亿元。实际到位资金5亿元。")
     assert [r.plan for r in found] == [True, False, False, True, False]
+    found = rows("计划投资10亿元,完成投资8亿元,占年度计划的80%,高于序时进度5个百分点。今年计划投资9亿元,新建学校5所。")
+    assert [r.plan for r in found] == [True, False, False, False, True, True]
 
 
 def test_the_parts_of_a_plan_are_planned():

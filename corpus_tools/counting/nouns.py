@@ -125,7 +125,8 @@ def _opening(words: list[str], found: str) -> str:
     at = sure or ([] if at and len(words) > at[-1] + 1 else at)
     if not at:
         return ""
-    if not ({"的", "等"} & set(words[-2:]) or found.endswith(_CASES)):
+    of_a_crime = found.endswith(_CASES) and not any(word.endswith(_CASES) for word in words)
+    if not (of_a_crime or {"的", "等"} & set(words[-2:])):
         return words[at[-1]]
     return words[next((i for i in at if words[i] not in HELPING), at[0])]
 

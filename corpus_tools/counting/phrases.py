@@ -225,7 +225,7 @@ def _qualifies(words: list[str], stop: int) -> bool:
     described = described or any(word[0].isdigit() for word in words[:stop])  # 总投资超3000万元的项目
     described = described or words[0][0] in "不未" or words[0][-1] == "有"  # 不能胜任, 具有专长
     described = described or _pos(words[stop - 1]) in _PREDICATES
-    return stop == 0 or (words[stop : stop + 1] == ["的"] and described)
+    return stop == 0 or words[0] == "可能" or (words[stop : stop + 1] == ["的"] and described)
 
 
 @lru_cache(4096)

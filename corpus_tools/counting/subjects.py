@@ -53,7 +53,10 @@ _GROWN = re.compile(  # 以11%的速度增长, 8%的快速增长
 )
 _PLACES = (*"省市县州旗乡镇村", "市区")
 _PLANNED = re.compile("(?:年初|年度|全年|年|调整|国家|原定|上级)?(?:预算|计划|目标|任务)(?:数|目标)?")
-_OWN_LEVEL = re.compile("[省市县区州旗]本级")
+_PART = re.compile(  # of whom: 市本级 money, 市中院 cases
+    r"[省市县区州旗]本级|(?<!全)[省市](?:[中高]院|法院)|(?<![\u4e00-\u9fff])[中高]院|[基中高][层级](?:人民)?法院"
+)
+_OF_ALL = re.compile("其中|全[省市州]")
 _PURPOSE = re.compile("(?:专门|专项|重点|主要)?用于([^,，。;；、和与及的]{2,16})")
 _FRAMES = {  # before and behind the first of two figures: 由十年前的30%提高到52%, 在计划增产9斤的基础上增产10斤
     re.compile("[由从](?=[^,，由从]{0,16}$)"): re.compile(
@@ -231,13 +234,14 @@ def _dealt(rows: list[Counted], n: int, each: bool) -> list[list[Counted]]:
 
 def _of_a_part(sentence: Tokens, runs: list[Run], i: int, nouns: list[str], own: list[str]) -> list[str]:
     """The nouns of a run, with what tells a part: 生产总值9亿元,人均1万元; 全市收入9亿元,其中市本级3亿元."""
-    run, last = runs[i], runs[i - 1].figures[-1].end if i else 0
-    part = "" if own or run.per not in _PER_HEAD else run.per
-    if run.unit == "%" or run.unit.endswith("元"):
-        at = run.figures[0].start
-        level = _OWN_LEVEL.search(sentence.text, max(sentence.clause(at)[0], last), at)
-        part = level[0] if level else part
-    return [noun if part in noun or not noun or noun.endswith("标准") else part + noun for noun in nouns]
+    run, last, at = runs[i], runs[i - 1].figures[-1].end if i else 0, runs[i].figures[0].start
+    part = run.per if run.per in _PER_HEAD and not own else ""
+    if whose := _PART.search(sentence.text, max(sentence.clause(at)[0], last), at):
+        court = nouns[0].endswith("案件") and _OF_ALL.search(sentence.text, 0, at)
+        of_part = court if whose[0].endswith("院") else run.unit == "%" or run.unit.endswith("元")
+        part = whose[0] if of_part else part
+    bare = [_PART.sub("", noun, 1) if whose else noun for noun in nouns]
+    return [noun if part in noun or not noun or noun.endswith("标准") else part + noun for noun in bare]
 
 
 def _share(left: Phrase, unit: str, said: Said) -> tuple[str, str]:
