@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import opencc
 
-from corpus_tools.lexicon import rows
+from corpus_tools.lexicon import longest_of, rows
 
 _STRAIGHT = re.compile('"([^"]*)"')
 
@@ -108,7 +108,7 @@ def _terms() -> dict[str, str]:
 
 @cache
 def _any_term() -> re.Pattern:
-    return re.compile("|".join(sorted(_terms(), key=len, reverse=True)))
+    return re.compile(longest_of(_terms()))
 
 
 @cache

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from functools import cache
 
 from corpus_tools.counting.quantities import Quantity
-from corpus_tools.lexicon import any_of, lexicon
+from corpus_tools.lexicon import any_of, lexicon, longest_of
 
 _N = r"(?:(?<!\d)\d{1,7}|[一二三四五六七八九十百零〇两]{1,8})"
 # The first look ahead says with which characters the spans open: most places are passed over at once.
@@ -88,8 +88,7 @@ def _abstractions() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _opening(words: list[str]) -> re.Pattern[str]:
-    listed = "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
-    return re.compile(f"[大更“‘]?(?:(?:{_QUALIFIERS})的?|[\u4e00-\u9fff]{{1,8}}的)?(?:{listed})")
+    return re.compile(f"[大更“‘]?(?:(?:{_QUALIFIERS})的?|[\u4e00-\u9fff]{{1,8}}的)?(?:{longest_of(words)})")
 
 
 def counted(text: str, found: list[Quantity], strict: bool = True) -> list[Quantity]:

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from corpus_tools.comparing.bodies import labels
+from corpus_tools.lexicon import longest_of
 from corpus_tools.publishing.export import Frame, page, render
 from corpus_tools.publishing.findings import Found
 from corpus_tools.report import Paragraph, Report, Section
 from corpus_tools.tables import Html, esc, table
 from corpus_tools.views.amounts import amount, when
+from corpus_tools.views.corpus import SCRIPTS
 
-SCRIPTS = {"simplified": "简体", "traditional": "繁体"}
 PARTS = {"summary": "摘要", "keywords": "关键词", "indicators": "指标"}
 
 Span = tuple[int, int, str]  # from, to, the class it is marked with
@@ -50,7 +51,6 @@ def title(report: Report) -> str:
 
 def facts(report: Report) -> list[tuple[str, object]]:
     """The facts the report states about itself, and its size; missing facts are left out."""
-    script = SCRIPTS.get(report.script, report.script)
     all_facts = [
         ("机构", report.organ),
         ("地方", " ".join(report.place)),
@@ -59,7 +59,7 @@ def facts(report: Report) -> list[tuple[str, object]]:
         ("来源", report.source),
         ("作者", "、".join(report.authors)),
         ("类型", report.kind),
-        ("篇幅", f"{report.characters:,} 字，{len(report.paragraphs)} 段（{script}）"),
+        ("篇幅", f"{report.characters:,} 字，{len(report.paragraphs)} 段（{SCRIPTS[report.script]}）"),
         ("文件", report.name),
     ]
     return [(name, value) for name, value in all_facts if value]
@@ -124,10 +124,9 @@ def _marks(found: Found) -> dict[int, list[Span]]:
     for row in found.indicators:
         begin = report.sentences[row.number].start
         marks[row.paragraph].append((begin + row.start, begin + row.end, "num"))
-    terms = [row[0] for row in found.keywords]
-    pattern = re.compile("|".join(map(re.escape, sorted(terms, key=len, reverse=True)))) if terms else None
+    pattern = re.compile(longest_of(row[0] for row in found.keywords) or "(?!)")
     for paragraph in report.paragraphs:
-        if pattern and len(paragraph.simplified) == len(paragraph.text):  # else the places do not agree
+        if len(paragraph.simplified) == len(paragraph.text):  # else the places do not agree
             first = {m.group(): m for m in reversed(list(pattern.finditer(paragraph.simplified)))}
             marks[paragraph.number] += [(*m.span(), "kw") for m in first.values()]
     return marks

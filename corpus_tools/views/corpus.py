@@ -14,7 +14,7 @@ from corpus_tools.reading.reasons import in_chinese
 from corpus_tools.report import Heading, Report
 from corpus_tools.tables import Html, details, esc, headline, how_many, note, stack, table
 
-_SCRIPTS = {"simplified": "简体", "traditional": "繁体"}
+SCRIPTS = {"simplified": "简体", "traditional": "繁体"}
 _FIELDS = {
     "title": "标题",
     "organ": "单位",
@@ -50,7 +50,7 @@ def overview(reports: Sequence[Report]) -> Html:
             str(report.year or ""),
             report.published,
             "，".join(part for part in (_site(report.source), "、".join(report.authors)) if part),
-            "，".join(part for part in (report.kind, _SCRIPTS.get(report.script, report.script)) if part),
+            "，".join(part for part in (report.kind, SCRIPTS[report.script]) if part),
         )
         for name, report in named(reports)
     ]
