@@ -160,10 +160,11 @@ def test_text_of_seven_bits_is_read():
     assert decoded(b"a ~{ b ~} c").text == "a ~{ b ~} c"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
-def test_noughts_that_a_disk_left_behind_a_text_do_not_hide_it(encoding):
-    found = decoded(SIMPLE.encode(encoding) + b"\0" * 3000)
-    assert (found.text, found.notes) == (SIMPLE, ("3000 control characters were left out",))
+@pytest.mark.parametrize("at", [0, 1, 10, 5000])
+@pytest.mark.parametrize(("encoding", "left"), [("utf-8", 3000), ("gb18030", 3000), ("utf-16-le", 1500)])
+def test_noughts_that_a_disk_left_in_or_behind_a_text_do_not_hide_it(encoding, left, at):
+    found = decoded(SIMPLE[:at].encode(encoding) + b"\0" * 3000 + SIMPLE[at:].encode(encoding))
+    assert (found.text, found.notes) == (SIMPLE, (f"{left} control characters were left out",))
 
 
 @pytest.mark.parametrize("encoding", ["gb18030", "big5"])

@@ -77,6 +77,12 @@ def lines(tmp_path, monkeypatch):
     return lines
 
 
+def test_a_document_whose_head_is_damaged_is_named_so(lines):
+    data = doc([BODY + "\r"])
+    with pytest.raises(ValueError, match=r"a.doc: damaged \(its sectors are of no known size\); save it again"):
+        lines(data[:30] + b"\xfe\xff" + data[32:])
+
+
 def test_pieces_stand_in_the_order_of_their_table(lines, tmp_path):
     data = doc(["某市政协工作报告\r", b"2023.1 \x96 12\r", BODY + "\r"])
     assert lines(data) == lines(data, "a.wps") == ["某市政协工作报告", "2023.1 – 12", BODY]

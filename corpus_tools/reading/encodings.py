@@ -38,6 +38,7 @@ _FORMS = re.compile(
 _ENTITY = re.compile(
     r"&(?!lt;|gt;|#0*6[02];|#x0*3[ce];)(?:[a-z][a-z0-9]{1,30}|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE
 )
+_NOUGHTS = re.compile(rb"(?:\0{4}){2,}")  # what a disk that failed leaves within a text or behind it
 _EUROPE = re.compile("[\x80-\xff]")
 _SAVED_WRONG = "was saved in a wrong encoding; read in the original one"
 _NOISE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
@@ -64,7 +65,7 @@ def decoded(data: bytes, declared: str | None = None) -> Decoded:
     if (before := _before(text)) is not None:
         found = decoded(before)
         return found._replace(notes=(*found.notes, _SAVED_WRONG))
-    if _is_rubbish(text.strip("\0")[:_SAMPLE], encoding):
+    if _is_rubbish(re.sub("\0{4,}", "", text)[:_SAMPLE], encoding):
         raise ValueError("no text in any known encoding; save it again as UTF-8, or remove it")
     text, noise = clean(text)
     if noise:
@@ -161,7 +162,7 @@ def _sample(data: bytes) -> bytes:
     """The part of `data` that tells encodings apart: from the first byte beyond ASCII."""
     first = re.search(rb"[\x80-\xff\0]", data[: 64 * _SAMPLE])
     start = max(first.start() - 64, 0) & ~3 if first else 0
-    return data[start : start + _SAMPLE].rstrip(b"\0")  # a disk that failed leaves noughts at the end
+    return _NOUGHTS.sub(b"", data[start : start + _SAMPLE])
 
 
 def _alias(declared: str | None) -> str | None:
