@@ -4,14 +4,10 @@ import re
 from collections import Counter
 from functools import cache
 
-from corpus_tools.lexicon import longest_of, rows
+from corpus_tools.lexicon import any_of, longest_of, rows
 
 _SUFFIX = re.compile(r"(特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|林区|新区|地区|省|市|盟|区|县|旗)$")
-_PEOPLES = re.compile(
-    r"(?:(?:蒙古族?|回族|藏族|维吾尔族?|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族?|傣族|黎族|傈僳族|佤族|畲族|"
-    r"拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜族?|土族|达斡尔族|仫佬族|羌族|布朗族|撒拉族|毛南族|仡佬族|锡伯族?|塔吉克族?|怒族|"
-    r"独龙族|鄂伦春|鄂温克族?|裕固族|保安族|各族|普米族)+)?(自治州|自治县|自治旗)$"
-)
+_PEOPLES = re.compile("(?:" + any_of("peoples").pattern + ")*(自治州|自治县|自治旗)$")
 ISLANDS = frozenset(["香港特别行政区", "澳门特别行政区", "台湾省"])  # whose governments are called 政府
 CITIES = frozenset(["北京市", "天津市", "上海市", "重庆市"])  # which have the rank of a province
 _OTHERS = frozenset("县区旗市镇乡")  # a short name before one of these is that of another place
