@@ -232,14 +232,15 @@ def trend(years, series: Mapping[str, Sequence[float]], title: str, ylabel: str 
 
 
 def _changed_most(series: Mapping[str, Mapping[int, float]]) -> str:
-    """From what to what the line runs that ends farthest from where it begins; nothing if no one does."""
+    """From what to what the line runs that ends farthest from where it begins; nothing if several end as far."""
     ends = {name: [(value, year) for year, value in line.items() if value == value] for name, line in series.items()}
     far = {name: abs(own[-1][0] - own[0][0]) for name, own in ends.items() if own}
     most = [name for name, distance in far.items() if distance and distance == max(far.values())]
     if len(most) != 1:
-        return ""
+        return "" if any(far.values()) or not any(own[1:] for own in ends.values()) else "首尾两年相同"
     (a, begin), *_, (b, end) = ends[most[0]]
-    return f"{'变化最大：' * (len(far) > 1)}{most[0]} {number(a)}（{begin}）→ {number(b)}（{end}）"
+    first, last = alike([a, b])
+    return f"{'变化最大：' * (len(far) > 1)}{most[0]} {first}（{begin}）→ {last}（{end}）"
 
 
 def strip(positions: Mapping[str, Iterable[float]], title: str) -> Picture:

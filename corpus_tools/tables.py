@@ -14,7 +14,7 @@ from corpus_tools.report import Paragraph, Report, Sentence
 LAB_STYLE = """<style class="ct-lab">.ct-table td,.ct-table th{text-align:left!important;vertical-align:top!important}
 .ct-table .n{text-align:right!important;font-variant-numeric:tabular-nums;white-space:nowrap}
 .ct-scroll{overflow-x:auto}.ct-tall{max-height:44rem}.ct-table caption,.ct-table th,.ct-table cite{white-space:nowrap}
-.ct-table caption{text-align:left}.ct-table .m:first-child{min-width:8.6em}
+.ct-table caption{text-align:left}.ct-details>summary h3{display:inline}.ct-table .m:first-child{min-width:8.6em}
 [class*=ct-] mark{background:#f6c98a66;color:inherit}.ct-said,.main-findings div>p{font-weight:700}
 .ct-quote cite,li cite,td cite{font-style:normal;font-size:.85em}.ct-quote p,.ct-said,.main-findings p{margin:0}
 .ct-table caption,.ct-note,.ct-more,.ct-said+.en,cite{color:var(--jp-ui-font-color2,#5b6470)}

@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 
 from corpus_tools.publishing.export import page
-from corpus_tools.tables import Html, details, findings, paragraph_link, table
+from corpus_tools.tables import Html, details, findings, note, paragraph_link, stack, table
 
 pytestmark = pytest.mark.slow
 
@@ -197,6 +197,18 @@ def test_half_width_signs_between_chinese_stand_at_the_word_before_them_and_the_
     browser.open(tmp_path / "p.html")
     assert browser.run("document.querySelector('main p').textContent") == text
     assert browser.run("[...document.querySelectorAll('.half')].map(e => e.textContent).join('')") == ",,:;,,"
+
+
+def test_no_line_of_a_finding_or_a_note_ends_between_a_figure_and_its_unit_and_quotations_stay(browser, tmp_path):
+    said, path = "读了 3 份，占5%的字，2021–2022 年“政治·提案”", tmp_path / "figures.html"
+    quoted = Html(f"<blockquote><p>{said}</p></blockquote>")
+    path.write_text(
+        page("数", stack(note(said), findings([("甲", "", quoted)]), Html(f"<p>{said}</p>"))), encoding="utf-8"
+    )
+    browser.open(path)
+    texts = browser.run("[...document.querySelectorAll('.ct-note, blockquote p, main > p')].map(e => e.textContent)")
+    whole = "读了~3~份，占5%^的字，2021^–^2022~年“政治^·提案”".replace("~", "\xa0").replace("^", "\u2060")
+    assert texts == [whole, said, said]
 
 
 def test_a_line_end_tears_no_word_of_a_list(browser, tmp_path):

@@ -241,7 +241,7 @@ def test_the_same_notebook_is_the_same_bytes():
 
 def test_the_style_sheet_is_small(page):
     assert len(page.style.string) < 17_500
-    assert len(page.script.string) < 9_000
+    assert len(page.script.string) < 9_500
 
 
 def test_a_page_brings_the_font_for_all_that_it_says(page):

@@ -72,7 +72,7 @@ def findings(soup):
 
 
 def lead(reports):
-    return page(reports).select_one(".lead").get_text().replace("\xa0", " ")
+    return page(reports).select_one(".lead").get_text()
 
 
 def test_a_report_that_names_no_body_is_counted_and_its_title_is_no_body(reports):
@@ -235,4 +235,4 @@ def test_of_one_body_the_whole_summary_of_the_last_year_is_told_without_its_plan
 def test_of_a_body_only_the_latest_report_is_told(reports):
     soup = page(reports)
     assert [a["href"] for a in soup.select(".findings > li > strong a")] == ["reader/jb2022.html"]
-    assert "另有\xa01\xa0份" in soup.select_one(".ct-more").get_text()
+    assert "另有 1 份" in soup.select_one(".ct-more").get_text()

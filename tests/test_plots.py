@@ -298,8 +298,14 @@ def test_lines_over_years_say_which_changed_most():
     figure = plots.trend([2021, 2022, 2023], {"甲": [5, 9, 4], "乙": [np.nan, 6, 9]}, "图").figure
     assert figure.get_supxlabel() == "变化最大：乙 6（2022）→ 9（2023）"
     assert plots.trend([2022, 2023], {"甲": [4, 5]}, "图").figure.get_supxlabel() == "甲 4（2022）→ 5（2023）"
-    for alike in ({"甲": [4, 5], "乙": [3, 2]}, {"甲": [4, 4]}, {"甲": [4, np.nan]}):
-        assert plots.trend([2022, 2023], alike, "图").figure.get_supxlabel() == ""
+    said = [
+        ({"甲": [8.25, 5]}, "甲 8.2（2022）→ 5.0（2023）"),
+        ({"甲": [4, 5], "乙": [3, 2]}, ""),
+        ({"甲": [4, np.nan]}, ""),
+        ({"甲": [4, 4], "乙": [2, np.nan]}, "首尾两年相同"),
+    ]
+    for lines, words in said:
+        assert plots.trend([2022, 2023], lines, "图").figure.get_supxlabel() == words
 
 
 def test_a_heat_map_of_what_is_counted_once_is_pale():

@@ -29,8 +29,6 @@ _FILLED = jinja2.Environment(
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 HEADINGS = ["h1", "h2", "h3", "h4"]
 SUBSTANCE = ["table", "figure", "details", "blockquote", "ul", "ol", "img", "pre"]
-BY_FIGURE = re.compile(r" (?=\d)|(?<=\d) (?=[\u4e00-\u9fff])|(?<=%)(?=[\u4e00-\u9fff])|(?=·)|(?<=\d)(?=–)|(?<=–)(?=\d)")
-WHOLE = {"main-findings", "ct-said", "ct-note", "ct-more", "lead"}  # whose lines do not end at BY_FIGURE
 FOREIGN = ["script", "style", "iframe", "object", "embed", "link", "meta", "base", "form", "title"]
 
 
@@ -98,8 +96,6 @@ class ReportExporter(HTMLExporter):
         own = Config(
             {
                 "ReportExporter": {
-                    "exclude_input_prompt": True,
-                    "exclude_output_prompt": True,
                     "optimistic_validation": True,  # once, not after each of a dozen preprocessors
                 },
                 "TagRemovePreprocessor": {"enabled": True, "remove_cell_tags": ["remove-cell", "injected-parameters"]},
@@ -171,7 +167,6 @@ def finished(soup: BeautifulSoup, reports: Mapping[str, Sequence[str]] | None = 
     images = [tag for tag in tags if tag.name == "img" and not tag.get("alt")]
     plain_tables = [tag for tag in tags if tag.name == "table" and "ct-table" not in _classes(tag)]
     quotations = [tag for tag in tags if tag.has_attr("data-report") and tag.has_attr("data-paragraph")]
-    _keep_figures_whole(tags)
     for wrapper in wrappers:
         wrapper.unwrap()
     for number, heading in enumerate(headings, 1):
@@ -188,14 +183,6 @@ def finished(soup: BeautifulSoup, reports: Mapping[str, Sequence[str]] | None = 
     _set_aside(soup, tags)
     _fold(soup, tags)
     return next((heading.get_text() for heading in headings if heading.name == "h1"), "")
-
-
-def _keep_figures_whole(tags: Sequence[Tag]) -> None:
-    """Let no line of a finding or a note end between a figure and the word beside it; quotations stay as they are."""
-    whole = [tag for tag in tags if tag.name == "summary" or WHOLE & set(_classes(tag))]
-    for text in [text for tag in whole for text in tag.find_all(string=True)]:
-        if not text.find_parent("blockquote"):
-            text.replace_with(BY_FIGURE.sub(lambda gap: "\N{NO-BREAK SPACE}" if gap[0] else "\N{WORD JOINER}", text))
 
 
 def _set_aside(soup: BeautifulSoup, tags: Sequence[Tag]) -> None:

@@ -109,19 +109,12 @@ def _finding(f: Found, label: str, *, alone: bool) -> Html:
 
 
 def card_of(run: Run) -> Card:
-    """The card of a page."""
-    head, english = question(run.notebook, run.name)
-    picture, alt = first_picture(run.notebook)
-    return Card(f"{run.name}.html", head, english, picture, alt, run.failure)
-
-
-def question(notebook: NotebookNode, name: str) -> tuple[str, str]:
-    """The title of a notebook and the English line below it."""
-    prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    """The card of a page: the title of its notebook, the English line below it, its first figure."""
+    prose = "\n".join(cell.source for cell in run.notebook.cells if cell.cell_type == "markdown")
     lines = [line.strip() for line in prose.splitlines()]
-    head = next((line[2:].strip() for line in lines if line.startswith("# ")), name)
+    head = next((line[2:].strip() for line in lines if line.startswith("# ")), run.name)
     english = next((line.strip("*") for line in lines if len(line) > 2 and line[0] == line[-1] == "*" != line[1]), "")
-    return head, english
+    return Card(f"{run.name}.html", head, english, *first_picture(run.notebook), run.failure)
 
 
 def first_picture(notebook: NotebookNode) -> tuple[str, str]:

@@ -124,14 +124,21 @@
     image.after(tools);
   });
   var half = /(^|[^\s\d])([,;:!?])(?=[\u3400-\u9fff“‘《（\d])/, node = document.createTreeWalker(document.querySelector("main"), 4), odd = [];
-  while (node.nextNode()) if (half.test(node.currentNode.data)) odd.push(node.currentNode);
+  while (node.nextNode()) {
+    var text = node.currentNode, around = text.parentNode;
+    if (half.test(text.data)) odd.push(text);
+    if (around.closest(".main-findings, .ct-said, .ct-note, .ct-more, .lead, summary") && !around.closest("blockquote")) {
+      text.data = text.data.replace(/ (?=\d)/g, "\u00a0").replace(/(\d) (?=[\u4e00-\u9fff])/g, "$1\u00a0")  // no line ends there
+        .replace(/%(?=[\u4e00-\u9fff])|(?=·)|\d(?=–)|–(?=\d)/g, "$&\u2060");
+    }
+  }
   odd.forEach(function (text) {  // half-width signs among Chinese: a gap behind them, none before
     text.replaceWith(...text.data.split(half).map((part, i) => (i % 3 > 1 ? make("span", part, "half") : part)));
   });
   all("td.w").forEach(function (cell) {  // a list: no line ends inside one of its items
     var item = make("span", "");
     [...cell.childNodes].forEach(function (node) {
-      (node.nodeType === 3 ? node.data.split(/(?<=[、；])(?![^“]*”)/) : [node]).forEach(function (part) {
+      (node.nodeType === 3 ? node.data.match(/(“[^”]*”|[^、；])+[、；]?|[、；]/g) : [node]).forEach(function (part) {
         item.append(part);
         if (!item.parentNode) cell.append(item);
         if (/[、；]$/.test(part)) item = make("span", "");

@@ -177,8 +177,8 @@ def side_by_side(rows: Rows, reports: Reports, n: int = 60) -> Html:
     all_told = details("全部指标，不论几份报告有", arrange(every, names, n * 5))
     left = note(f"没有这样的数的报告：{without}。") if without else Html("")
     shown = arrange(some, {who: name for who, name in names.items() if who in giving}, n)
-    drawn = side_by_side_picture(rows, reports)
-    pictures = [details("画成图：颜色越浓，越接近同一行里最大的", drawn)] if drawn else []
+    drawn = side_by_side_picture(rows, reports) if len(some) > 1 else ""  # of one, all cells would be alike
+    pictures = [details("画成图：颜色越深，越接近同项最大的数", drawn)] if drawn else []
     return stack(shown, left, *pictures, all_told, _rules(rows))
 
 
