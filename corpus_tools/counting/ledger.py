@@ -241,7 +241,7 @@ def _within(rows: list[Indicator]) -> list[Growth]:
     found = []
     for a, b in pairwise(rows):
         same = (a.report, a.number, a.subject, a.unit) == (b.report, b.number, b.subject, b.unit)
-        if same and plain(a, b) and opens_span(a) and not b.plan:
+        if same and are_levels(a, b) and opens_span(a) and not b.plan:
             found.append(_growth(a.period, a, b.period if b.period != a.period else "", b))
     return found
 
@@ -263,7 +263,7 @@ def _between(rows: list[Indicator], reports: list[Report]) -> list[Growth]:
     return found
 
 
-def plain(*rows: Indicator) -> bool:
+def are_levels(*rows: Indicator) -> bool:
     """Whether all are levels with one value, the first not 0."""
     return not any(isinstance(r.value, tuple) or r.change for r in rows) and bool(rows[0].value)
 
