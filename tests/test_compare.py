@@ -733,7 +733,8 @@ def test_wording_is_held_against_the_baseline_too():
     assert "没有近乎相同的句子" in compare_views.wording(compare([FOUR[2]], [FOUR[1]]))
 
 
-def test_what_two_reports_share_is_said_in_a_sentence_and_what_more_share_is_drawn():
-    two, four = compare_views.wording_map(compare(FOUR[:2])), compare_views.wording_map(compare(FOUR))
-    assert "西河县政府 2023 有 100% 的文字也出现在 东山县政府 2023 里" in two
-    assert "<img" not in two and "<img" in four
+def test_what_more_than_two_reports_share_is_drawn_and_folded_where_they_are_many():
+    many = [*FOUR, *(report(name, FARM, f"{name}县政府", 2023) for name in "甲乙丙")]
+    two, four, seven = (compare_views.wording_map(compare(some)) for some in (FOUR[:2], FOUR, many))
+    assert two == "" and "<img" in four and "<details" not in four.partition("<img")[0]
+    assert seven.startswith("<details") and "7 份报告" in seven

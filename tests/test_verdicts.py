@@ -108,6 +108,9 @@ def years(plan: str, result: str) -> tuple[Report, Report]:
         ("新开工亿元以上项目30个。", "开工亿元以上项目36个。", EXCEEDED),
         ("养老床位达到300张。", "撤销养老床位310张。", UNREPORTED),
         ("建成公园10个。", "公园建成12个,新建公园15个。", EXCEEDED),
+        ("新增公交线路3条。", "优化调整公交线路6条。", UNREPORTED),  # adds none
+        ("新增养老床位300张。", "改造养老床位310张。", UNREPORTED),
+        ("新增公交线路3条。", "新开公交线路6条。", EXCEEDED),
     ],
 )
 def test_a_goal_and_its_result(plan, result, verdict):

@@ -20,6 +20,7 @@ _DIGITS = re.compile(r"[0-9]+")
 _EXACT = 1000  # reports: of more, a part of the shingles is counted
 _BRIEF = 5  # characters of the pieces by which sentences that may be alike are found
 LEAST, SHORTEST = 0.6, 12  # of the pairs of characters of a sentence that another says, characters that it has
+PAIRS = 24  # of reports with most wording in common: so many are looked at sentence by sentence
 _BLOCK = 64  # reports at a time: what all have in common is held once
 
 
@@ -82,7 +83,7 @@ def overlaps(reports: Sequence[Report]) -> np.ndarray:
     return shares
 
 
-def nearest_pairs(shares: np.ndarray, most: int) -> list[tuple[int, int]]:
+def nearest_pairs(shares: np.ndarray, most: int = PAIRS) -> list[tuple[int, int]]:
     """The `most` pairs i > j with the largest positive `overlaps`; ties in the order of i, then j."""
     rows = [np.maximum(shares[i, :i], shares[:i, i]) for i in range(len(shares))]
     common, starts = np.concatenate([[], *rows]), np.cumsum([0, *map(len, rows)])

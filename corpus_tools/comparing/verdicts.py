@@ -32,6 +32,7 @@ _LIKE_FOR_LIKE = re.compile("可比|同口径")  # 一般公共预算收入可�
 _RATIO = re.compile(r"[:：比]")
 _LOOSE = frozenset("工进发开投展推新")  # what deeds share that are two: 开工 and 竣工, 引进 and 推进
 _AGAIN = frozenset("改扩")
+_OF_OLD = re.compile("^(?!.*新).*(?:[改拆撤关减]|优化|调整|整治|维修|修缮|修复|治理|提升|更新)")  # adds nothing
 _HELD = frozenset(("开展", "组织", "举办", "举行", "召开", "围绕"))  # one deed: 开展协商8次, 组织协商7次
 _REST = re.compile("(?:剩余|其余|余下|剩下)的?$")  # 关停剩余58家: all 261 are no result of that
 _FAR = 5  # times: a count that much larger or smaller counts something else (all that there are, not the new ones)
@@ -129,7 +130,8 @@ def _best(row: Indicator, asked: Goal, name: str, results: Sequence[Indicator]) 
     for result in () if _REST.search(row.sentence, 0, row.start) else results:
         its = matter(result)[0]
         deeds = [n.partition("（")[2].rstrip("）") for n in (name, its)]
-        unnamed = not ADDED.isdisjoint(deeds) if all(deeds) else "" in (row.action, result.action)
+        added = not ADDED.isdisjoint(deeds) and not any(map(_OF_OLD.match, deeds))
+        unnamed = added if all(deeds) else "" in (row.action, result.action)
         same = 2 if name == its else int(unnamed or _alike(*deeds))
         if same and (row.change or row.per == result.per) and _near(asked, result):
             rated.append((same, -result.number, -result.start, result))

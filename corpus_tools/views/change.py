@@ -82,10 +82,9 @@ def _cell(series: Series, year: int) -> str | None:
 
 def news(found: Comparison, *, n: int = 12) -> Html:
     """What is new compared with the baseline; without one, compared with the earlier reports of each body."""
-    if not found.news and not found.baseline:
-        return note("需要旧报告（用 --baseline 给出，或填 baseline_dir），或同一单位不同年份的报告。")
     if not found.news:
-        return note("与旧报告相比，没有新的主题、提法、词和指标。")
+        missing = "需要旧报告（用 --baseline 给出，或填 baseline_dir），或同一单位不同年份的报告。"
+        return note("与旧报告相比，没有新的主题、提法、词和指标。" if found.baseline else missing)
     parts = []
     for kind in KINDS:
         rows = [_news_row(row, found.names) for row in found.news if row.kind == kind]

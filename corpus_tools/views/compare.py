@@ -6,7 +6,7 @@ import numpy as np
 
 from corpus_tools.compare import Comparison, alone, contrasts, nearest, on_plane, ritual_shares, tree
 from corpus_tools.comparing.bodies import body, place_names, successive
-from corpus_tools.comparing.shared_wording import Passage, marked_pair, nearest_pairs, plain, weight
+from corpus_tools.comparing.shared_wording import PAIRS, Passage, marked_pair, nearest_pairs, plain, weight
 from corpus_tools.keywords import distinctive_terms
 from corpus_tools.plots import dendrogram, heat_map, ranked_bars, scatter_map
 from corpus_tools.report import Report
@@ -17,7 +17,6 @@ from corpus_tools.views.stories import FEW, told_twice
 _ALONE = "需要至少两份报告。"
 _OPEN = 6  # reports whose rows and bars are not folded
 _MOST = 16  # reports side by side in a picture that can be read
-_PAIRS = 24  # of reports whose sentences are held side by side
 _GROUPS = {
     "year": lambda report: str(report.year or "年份不明"),
     "place": lambda report: report.place[0] if report.place else "地方不明",
@@ -92,16 +91,13 @@ def wording(found: Comparison, *, n: int = 12) -> Html:
 def wording_map(found: Comparison) -> Html:
     """How much of the wording of each report (row) occurs in each other (column), unless there are very many reports.
 
-    A note if it is hardly any, or if there are only two.
+    A note if it is hardly any; of two only what is copied is told.
     """
     shares, names = 100 * found.overlaps, list(found.names.values())
     np.fill_diagonal(shares, np.nan)
     if np.nanmax(shares) < 100 * FEW:
         return note(f"任何两份之间，连续八个字以上相同的文字都不到 {FEW:.0%}，不画图。")
-    if len(names) == 2:
-        there, back = shares[1, 0], shares[0, 1]
-        return note(f"{names[1]} 有 {there:.0f}% 的文字也出现在 {names[0]} 里，反过来是 {back:.0f}%（数字不计）。")
-    if len(names) > _MOST:
+    if not 2 < len(names) <= _MOST:
         return Html("")
     drawn = heat_map(shares, names, names, "每份报告（行）有百分之几的文字也出现在另一份（列）里")
     return stack(drawn) if len(names) <= _OPEN else details(f"{len(names)} 份报告两两之间相同的文字各占多少", drawn)
@@ -119,10 +115,10 @@ def wording_table(found: Comparison, *, n: int = 12) -> Html:
 
 def _pairs(found: Comparison) -> list[tuple[Report, Report]]:
     """The pairs of reports that share most wording, and those with the baseline; the later report first."""
-    reports, pairs, old = found.reports, nearest_pairs(found.overlaps, _PAIRS), {r.name for r in found.baseline}
+    reports, pairs, old = found.reports, nearest_pairs(found.overlaps), {r.name for r in found.baseline}
     later = [sorted(p, key=lambda i: (-(reports[i].year or 0), reports[i].name)) for p in pairs]
     own = [(b, a) for a, b in successive(reports, found.baseline) if a.name in old]
-    return [*((reports[i], reports[j]) for i, j in later), *own[:_PAIRS]]
+    return [*((reports[i], reports[j]) for i, j in later), *own[:PAIRS]]
 
 
 def _side_by_side(passage: Passage) -> tuple:

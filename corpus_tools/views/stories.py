@@ -32,7 +32,6 @@ _CHANGE = re.compile("(?:增长|增加|提高|上涨|上升|下降|降低|减少
 _MOST = 3  # lines of a kind
 FEW, OLD = 0.03, 0.1  # of the wording: less in common with another body, with the year before, is no story
 _FORMULA = 0.5  # ritual of a sentence that is nobody's own
-_LOOKED_AT = 12  # pairs of different bodies
 _EVEN = 0.05  # reports whose shares of formula are nearer to each other are not ranked
 _ACTS = frozenset("项条件次场期篇批轮")  # what is counted in them, measures and meetings, is least missed
 _INNER = str.maketrans("“”", "‘’")  # marks within a quotation
@@ -188,7 +187,7 @@ def _strangers(found: Comparison) -> Iterator[tuple[float, Report, Report]]:
     """Of the pairs of different bodies that share most wording the shares of their substance, both ways."""
     bodies = np.array([body(r) or r.name for r in found.reports])
     shares = np.where(bodies[:, None] == bodies[None, :], 0, found.overlaps)
-    for pair in nearest_pairs(shares, _LOOKED_AT):
+    for pair in nearest_pairs(shares):
         for one, other in permutations(found.reports[i] for i in sorted(pair)):
             yield taken_over(one, other), one, other
 
@@ -201,10 +200,7 @@ def _longest(report: Report, other: Report) -> Html | None:
 
 
 def told_twice(report: Report, other: Report) -> list[Passage]:
-    """The sentences that one report has from another, to the figure: no formulas.
-
-    Nor those in which a body only tells what came of its plan.
-    """
+    """The sentences one report has from another to the figure: no formulas, nor what a body tells of its own plan."""
     plans, others, own = planned_sections(report), planned_sections(other), body(report) == body(other)
     copied = (p for p in shared_passages(report, other) if p.ritual < _FORMULA and is_copied(p))
     return [p for p in copied if not own or (p.sentence.section in plans) == (p.other_sentence.section in others)]
