@@ -22,7 +22,7 @@ _ALREADY = re.compile(  # 计划投资12亿元, 已完成8亿元, 占计划的66
 )
 _CASES = frozenset("件起宗条篇份")  # units of what one paragraph counts again and again: 提案, 案件
 _NO = r"(?:没有|(?<![有无出于比])未(?![来成结检央名必曾]|遂)(?!知)|尚未|从未|未能|不再)"
-_NOT_BEFORE = re.compile(rf"{_NO}[^,，。;；、:：\d]{{0,12}}$")
+_NOT_BEFORE = re.compile(rf"{_NO}[^,，。;；、:：\d]{{0,12}}$")  # 未发生2起, 还有312户未脱贫; not 未成年人, 不少于
 _NOT_AFTER = re.compile(rf"[^,，。;；、:：\d的]{{0,14}}?{_NO}(?![^,，。;；]{{0,12}}的)")
 
 
@@ -124,7 +124,6 @@ def _row(read: _Read, q: Quantity, noun: Counted, default: str, year: int) -> In
     goal = _GOAL.match(read.text, q.end) and not _MET.search(read.text, max(0, q.start - 32), q.start)
     met = by_section or _ALREADY.search(read.text, max(0, q.start - 64), q.start)
     plan = is_ahead(time, year) or (read.plan <= q.start and not met) or bool(goal)
-    # 未发生2起, 还有312户未脱贫; not 未成年人 or 不少于
     negated = _NOT_BEFORE.search(read.text, max(0, q.start - 24), q.start) or _NOT_AFTER.match(read.text, q.end)
     period = plain_name(time) if time and not (time == "累计" and SEVERAL.search(default)) else default
     return Indicator(

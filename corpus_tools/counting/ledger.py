@@ -119,8 +119,7 @@ def signed(row: Indicator) -> float | None:
 
 def falls(row: Indicator) -> bool:
     """Whether a figure tells a fall: 下降2.7%, 降幅超过3%."""
-    said = row.change.startswith(("减", "降", "低")) or _DOWN.search(row.change)
-    return bool(said or _DOWN.search(row.subject[-3:]))
+    return row.change.startswith(("减", "降", "低")) or bool(_DOWN.search(row.change) or _DOWN.search(row.subject[-3:]))
 
 
 def _as_growth(rows: list[Indicator]) -> list[Indicator]:

@@ -239,9 +239,8 @@ def _of_a_part(sentence: Tokens, runs: list[Run], i: int, nouns: list[str], own:
     if whose := _PART.search(sentence.text, max(sentence.clause(at)[0], last), at):
         court = nouns[0].endswith("案件") and _OF_ALL.search(sentence.text, 0, at)
         of_part = court if whose[0].endswith("院") else run.unit == "%" or run.unit.endswith("元")
-        part = whose[0] if of_part else part
-    bare = [_PART.sub("", noun, 1) if whose else noun for noun in nouns]
-    return [noun if part in noun or not noun or noun.endswith("标准") else part + noun for noun in bare]
+        part, nouns = whose[0] if of_part else part, [_PART.sub("", noun, 1) for noun in nouns]
+    return [noun if part in noun or not noun or noun.endswith("标准") else part + noun for noun in nouns]
 
 
 def _share(left: Phrase, unit: str, said: Said) -> tuple[str, str]:
