@@ -116,7 +116,7 @@ def heat_map(matrix, rows, columns, title: str, texts=None) -> Picture:
     rest = left_out(matrix.size - part.size).replace("项", "格")
     data = ([name, *line] for name, line in zip(rows, texts or matrix.tolist(), strict=True))
     alt = f"热力图：{title}，{len(rows)}行{len(columns)}列。{said}。{rest}"
-    return Picture(axes.figure, alt, ["", *columns], data)
+    return Picture(axes.figure, alt, ["项", *columns], data)
 
 
 def _printed(matrix: np.ndarray, texts=None) -> np.ndarray:

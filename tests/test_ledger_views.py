@@ -83,7 +83,7 @@ def test_a_report_with_nothing_to_compare_has_no_column_and_is_named(two):
     shown = BeautifulSoup(views.side_by_side(two[1] + own, [*two[0], third]), "html.parser")
     assert [th.get_text() for th in shown.table.thead.find_all("th")] == ["指标", "甲区政协 2023", "乙区政协 2023"]
     assert "没有这样的数的报告：丙区政协 2023。" in shown.get_text()
-    assert views.side_by_side_picture(two[1] + own, [*two[0], third]).header == ["", "甲区政协 2023", "乙区政协 2023"]
+    assert views.side_by_side_picture(two[1] + own, [*two[0], third]).header == ["项", "甲区政协 2023", "乙区政协 2023"]
 
 
 def test_the_unit_stands_before_the_bound():

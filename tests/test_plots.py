@@ -242,7 +242,7 @@ def test_a_heat_map_says_where_columns_are_not_drawn():
 def test_a_heat_map_of_more_columns_than_fit_is_turned_and_all_are_drawn():
     names = [f"{i}县政府 2023" for i in range(62)]
     picture = plots.heat_map(np.arange(186).reshape(3, 62), "甲乙丙", names, "图")
-    assert [row[0] for row in picture.rows] == names and picture.header == ["", *"甲乙丙"]
+    assert [row[0] for row in picture.rows] == names and picture.header == ["项", *"甲乙丙"]
     assert picture.figure.get_suptitle() == "图"
 
 
