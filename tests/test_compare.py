@@ -568,7 +568,8 @@ def test_a_form_filled_with_other_figures_is_neither_copied_nor_old_wording():
     here, there = (report(y, [told.format(*rates)], "东山县政府", int(y)) for y, rates in
                    (("2022", (6, 7.1, 8, 5.5)), ("2023", (5, 6.2, 9.3, 4))))  # fmt: skip
     other = dataclasses.replace(here, name="o", organ="西河县政府")
-    for pair in ([here, there], [other, there]):
+    brief = [report(y, [f"建成居家养老服务中心{n}家。"], "东山县政府", int(y)) for y, n in (("2022", 14), ("2023", 15))]
+    for pair in ([here, there], [other, there], brief):
         shown = stories.stories(compare(pair))
         assert "一字不差" not in shown and "惯用表述" in shown
         assert "没有近乎相同的句子" in compare_views.wording_table(compare(pair))

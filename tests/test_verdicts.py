@@ -120,6 +120,13 @@ def test_a_goal_and_its_result(plan, result, verdict):
     assert (one.result is None) is (verdict == UNREPORTED)
 
 
+def test_of_two_figures_of_one_name_that_with_the_deed_of_the_goal_is_its_result():
+    told = "收到社情民意信息1308条，编报356条。", "收到建议90条，编报社情民意信息356条，反映社情民意信息1308条。"
+    for result in told:
+        (one,) = verdicts(*years("编报社情民意信息300条以上。", result))
+        assert (one.reached, one.verdict) == ("356条", EXCEEDED)
+
+
 @pytest.mark.parametrize("rest", ["；减排完成省下达的目标任务。", "，确保完成全年目标任务。", "，减排量达到省控目标。"])
 def test_a_goal_beside_another_that_shall_be_reached_is_a_goal(rest):
     (one,) = verdicts(*years(f"主要目标是：生产总值增长7%{rest}", "生产总值增长8%。"))

@@ -132,7 +132,7 @@ def _best(row: Indicator, asked: Goal, name: str, results: Sequence[Indicator]) 
         deeds = [n.partition("（")[2].rstrip("）") for n in (name, its)]
         added = not ADDED.isdisjoint(deeds) and not any(map(_OF_OLD.match, deeds))
         unnamed = added if all(deeds) else "" in (row.action, result.action)
-        same = 2 if name == its else int(unnamed or _alike(*deeds))
+        same = 2 + (row.action == result.action) if name == its else int(unnamed or _alike(*deeds))
         if same and (row.change or row.per == result.per) and _near(asked, result):
             rated.append((same, -result.number, -result.start, result))
     return max(rated, key=lambda r: r[:3])[3] if rated else None

@@ -202,7 +202,8 @@ def _longest(report: Report, other: Report) -> Html | None:
 def told_twice(report: Report, other: Report) -> list[Passage]:
     """The sentences one report has from another to the figure: no formulas, nor what a body tells of its own plan."""
     plans, others, own = planned_sections(report), planned_sections(other), body(report) == body(other)
-    copied = (p for p in shared_passages(report, other) if p.ritual < _FORMULA and is_copied(p))
+    found = (p for p in shared_passages(report, other) if p.ritual < _FORMULA and not p.figures)
+    copied = filter(is_copied, found)
     return [p for p in copied if not own or (p.sentence.section in plans) == (p.other_sentence.section in others)]
 
 
