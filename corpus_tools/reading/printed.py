@@ -59,7 +59,8 @@ def read_pdf(data: bytes) -> Text:
 def _pdf_text(document) -> Text:
     pages = [_pdf_page(document, number) for number in range(len(document))]
     few = [number for number, page in enumerate(pages) if len(page.pieces) < 10]
-    empty = [number for number in few if not pages[number].pieces or _is_picture(document, number)]
+    # a picture of the text, if there are but a few characters beside it
+    empty = [n for n in few if not pages[n].pieces or _shows(document, n, raw.FPDF_PAGEOBJ_IMAGE)]
     garbled = _garbled(pages)
     if sum(len(page.pieces) for page in pages) < 20 * len(pages) or garbled:
         return _checked(paragraphs(_recognised_pages(document, range(len(pages)), _UNNAMED if garbled else _PICTURES)))
@@ -118,15 +119,10 @@ def _pdf_page(document, number: int) -> Page:
     return Page(pieces, *(size[::-1] if turn % 2 else size))
 
 
-def _is_picture(document, number: int) -> bool:
-    """Whether there is a picture on a page: of its text, if there are but a few characters beside it."""
-    return next(document[number].get_objects([raw.FPDF_PAGEOBJ_IMAGE]), None) is not None
-
-
-def _is_drawn(document, number: int) -> bool:
-    """Whether a page can be loaded and there is anything on it."""
+def _shows(document, number: int, *kinds: int) -> bool:
+    """Whether a page can be loaded and there is anything on it, or anything of these kinds."""
     try:
-        return next(document[number].get_objects(max_depth=1), None) is not None
+        return next(document[number].get_objects(kinds), None) is not None
     except PdfiumError:
         return False
 
@@ -211,7 +207,7 @@ def _runs_down(pages: list[Page]) -> bool:
 def _recognised_pages(document, numbers, what: str = _PICTURES) -> list[Page]:
     if len(numbers) > _SCANNED_PAGES:
         raise ValueError(f"{len(numbers)} pages that are pictures; split it into files of {_SCANNED_PAGES}")
-    if not any(_is_drawn(document, number) for number in numbers):
+    if not any(_shows(document, number) for number in numbers):
         raise ValueError(_DAMAGED)
     recognise = _recogniser(what)
     pages = []

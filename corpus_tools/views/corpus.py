@@ -126,22 +126,15 @@ def _removed(report: Report) -> Html:
 
 def skipped(corpus: Corpus) -> Html:
     """The files that were not read, with the reason and the remedy, and those that were passed over for their names."""
-    folder = _folder(corpus)
+    paths = [*(report.path for report in corpus.reports), *(path for path, _ in corpus.skipped)]
+    common = os.path.commonprefix(paths)  # noqa: RUF071 - cut back to a folder
+    folder = common[: common.rfind(os.sep, 1) + 1]
     named = [(path.removeprefix(folder), why.replace(folder, "")) for path, why in corpus.skipped]
     rows = [(path, stack(in_chinese(why), why)) for path, why in named]
     told = table(rows, ["文件", "原因和办法"]) if rows else note("所有文件都读到了，没有重复的报告。")
     names = "、".join(Path(path).name for path in corpus.hidden[:3]) + "……" * (len(corpus.hidden) > 3)
     hidden = f"另有{len(corpus.hidden)}个文件没有读：{names}。名字以点开头，或只说明文件夹（readme），改名后即可读入。"
     return stack(told, note(hidden)) if corpus.hidden else told
-
-
-def _folder(corpus: Corpus) -> str:
-    """The path of the folder that holds all files of a corpus, with its end; "" if that is all of the disk."""
-    paths = [*(report.path for report in corpus.reports), *(path for path, _ in corpus.skipped)]
-    with suppress(ValueError):  # none, or on several disks
-        found = os.path.commonpath([Path(path).parent for path in paths])
-        return found + os.sep if len(found) > 1 else ""
-    return ""
 
 
 def warnings(reports: Sequence[Report]) -> Html:
