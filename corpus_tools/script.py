@@ -9,6 +9,7 @@ import opencc
 
 from corpus_tools.lexicon import longest_of, rows
 
+SCRIPTS = {"simplified": "简体", "traditional": "繁体"}  # how a reader knows them
 _STRAIGHT = re.compile('"([^"]*)"')
 
 

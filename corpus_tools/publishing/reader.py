@@ -10,9 +10,9 @@ from corpus_tools.lexicon import longest_of
 from corpus_tools.publishing.export import Frame, page, render
 from corpus_tools.publishing.findings import Found
 from corpus_tools.report import Paragraph, Report, Section
+from corpus_tools.script import SCRIPTS
 from corpus_tools.tables import Html, esc, table
 from corpus_tools.views.amounts import amount, when
-from corpus_tools.views.corpus import SCRIPTS
 
 PARTS = {"summary": "摘要", "keywords": "关键词", "indicators": "指标"}
 
