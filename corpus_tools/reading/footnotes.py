@@ -32,10 +32,11 @@ def footnotes(lines: list, normal: float) -> dict:
 
     They are of smaller type than the text, which is of size `normal`, and it refers to the number of the first of them.
     """
-    columns = defaultdict(list)
+    found, columns, referred = {}, defaultdict(list), defaultdict(set)
     for line in lines:
         columns[line.page, line.column].append(line)
-    found, referred = {}, _references(lines, normal)
+        if not _is_small(line, normal):
+            referred[line.page] |= {*line.raised, *_CIRCLED.findall(line.text)}
     for (page, _), own in columns.items():
         tail = next((at + 1 for at in range(len(own) - 1, -1, -1) if not _is_small(own[at], normal)), 0)
         opened = map(_MARK.match, (line.text for line in own[tail:]))
@@ -43,15 +44,6 @@ def footnotes(lines: list, normal: float) -> dict:
         if any(marks) and (marks[0] or found):  # a note may go on from the page before
             found.update(zip(own[tail:], marks, strict=True))
     return found
-
-
-def _references(lines: list, normal: float) -> dict[int, set[str]]:
-    """The numbers of notes that the text of each page refers to."""
-    referred = defaultdict(set)
-    for line in lines:
-        if not _is_small(line, normal):
-            referred[line.page] |= {*line.raised, *_CIRCLED.findall(line.text)}
-    return referred
 
 
 def _is_small(line, normal: float) -> bool:

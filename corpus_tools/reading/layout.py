@@ -70,7 +70,8 @@ def paragraphs(pages: list[Page]) -> Text:
 def _text(lines: list[_Line], reasons: dict[_Line, str]) -> Text:
     """The paragraphs these lines make, without those that have a reason to be left out."""
     body = [line for line in lines if line not in reasons]
-    starts, normal = iter(_starts(body)), _normal_size(body)
+    edges, most, normal = _edges(body), _most(body), _normal_size(body)
+    starts = iter([True, *(_opens(last, line, edges, most) for last, line in pairwise(body))])
     largest = max((line.size for line in body), default=0.0)
     texts, removed, headings, bold = [], [], {}, {}
     for line in lines:
@@ -200,12 +201,6 @@ def _normal_size(lines: list[_Line]) -> float:
     for line in lines:
         sizes[line.size] += len(line.text)
     return max(sizes, key=lambda s: (sizes[s], s), default=10.0)
-
-
-def _starts(lines: list[_Line]) -> list[bool]:
-    """Whether each line opens a paragraph."""
-    edges, most = _edges(lines), _most(lines)
-    return [True, *(_opens(last, line, edges, most) for last, line in pairwise(lines))]
 
 
 def _opens(last: _Line, line: _Line, edges: dict, most: tuple[float, float]) -> bool:

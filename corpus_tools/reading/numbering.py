@@ -90,10 +90,7 @@ def _number(n: int, form: str) -> str:
         return _number(n, "chineseCounting").translate(_LEGAL)
     if "hinese" in form or "japanese" in form or "ideographDigital" in form or form == "taiwaneseCounting":
         tens, ones = divmod(n, 10)
-        if n >= 100:
-            return str(n)
-        return ("" if not tens else "十" if tens == 1 else _DIGITS[tens] + "十") + (
-            _DIGITS[ones] if ones or not n else ""
-        )
+        before = f"{_DIGITS[tens] * (tens > 1)}十" if 0 < tens < 10 else ""
+        return str(n) if n >= 100 else before + (_DIGITS[ones] if ones or not n else "")
     letters = {"upperLetter": "A", "lowerLetter": "a"}
     return chr(ord(letters[form]) + (n - 1) % 26) if form in letters else str(n)

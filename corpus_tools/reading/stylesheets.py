@@ -15,21 +15,16 @@ _Step = tuple[str, frozenset[str]]  # a tag, "" for any; classes and ids
 def veiled(tree) -> set:
     """The elements that a rule for screens hides by class or id and none shows, as far as <style> in the page says."""
     found: dict[bool, set] = {True: set(), False: set()}
-    names = {element: _names(element) for element in tree.xpath("//*[@class or @id]")}
-    having = defaultdict(list)
-    for element, own in names.items():
-        for name in own:
+    names, having = {}, defaultdict(list)  # classes and the id as selectors write them
+    for element in tree.xpath("//*[@class or @id]"):
+        names[element] = {f".{name}" for name in element.get("class", "").split()} | {f"#{element.get('id')}"}
+        for name in names[element]:
             having[name].append(element)
     rules = (rule for style in tree.iter("style") for rule in _rules(style.text or "", having))
     for steps, hides in islice(rules, _MOST):
         rarest = min((having[name] for name in steps[-1][1]), key=len)
         found[hides].update(element for element in rarest if _fits(element, steps, names))
     return found[True] - found[False]
-
-
-def _names(element) -> set[str]:
-    """The classes and the id of an element as selectors write them."""
-    return {f".{name}" for name in element.get("class", "").split()} | {f"#{element.get('id')}"}
 
 
 def _fits(element, steps: list[_Step], names: dict) -> bool:

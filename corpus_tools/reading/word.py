@@ -85,7 +85,9 @@ def _prepare(root, styles: "_Styles") -> int:
         for text in mark.getparent().getparent().iterfind("{*}t") if attribute(mark, "val") == "superscript" else ():
             text.text = raised(text.text or "")
     marks = [m for m in root.iterfind(".//{*}r/{*}rPr/{*}vanish") if attribute(m, "val") not in _OFF]
-    marks += [m for name in ("r", "p") for m in root.iter(f"{{*}}{name}Style") if styles.hides(attribute(m, "val"))]
+    marks += [
+        m for name in ("r", "p") for m in root.iter(f"{{*}}{name}Style") if styles.has(attribute(m, "val"), "vanish")
+    ]
     runs = [run for mark in marks if (run := mark.getparent().getparent()).find(".//{*}t") is not None]
     for run in runs:
         _drop(run)
@@ -140,7 +142,7 @@ def _add_paragraph(paragraph, body: _Body, look: _Look) -> None:
     for line in (number + text).split("\n"):
         if level is not None and line.strip():
             body.headings[len(body.lines)] = level
-        if lead := _bold_lead(paragraph, look.styles.bold(style)):
+        if lead := _bold_lead(paragraph, look.styles.has(style, "b")):
             body.bold[len(body.lines)] = min(lead + len(number), len(line))
         body.lines.append(line)
 
@@ -227,15 +229,11 @@ class _Styles:
             outline = outline or value(s, "{*}pPr/{*}outlineLvl")
         return int(outline) + 1 if outline and outline in "012345678" else None
 
-    def bold(self, style: str | None) -> bool:
-        marks = (s.find("{*}rPr/{*}b") for s in self.chain(style))
+    def has(self, style: str | None, name: str) -> bool:
+        """Whether text in a style is bold ("b"), or not shown ("vanish": 窗体顶端, left from a copied web page)."""
+        marks = (s.find(f"{{*}}rPr/{{*}}{name}") for s in self.chain(style))
         mark = next((m for m in marks if m is not None), None)
         return mark is not None and attribute(mark, "val") not in _OFF
-
-    def hides(self, style: str | None) -> bool:
-        """Whether text in a style is not shown: 窗体顶端, left from a copied web page."""
-        marks = (s.find("{*}rPr/{*}vanish") for s in self.chain(style))
-        return any(mark is not None and attribute(mark, "val") not in _OFF for mark in marks)
 
     def numbered(self, paragraph, style: str | None) -> tuple[str | None, str | None, str | None]:
         """The list a paragraph is in, its level, and the style that says so; each None if unknown."""

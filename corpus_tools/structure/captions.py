@@ -22,9 +22,7 @@ _EVENT = re.compile(
 def certain_caption(line: Line) -> bool:
     """Whether a line clearly belongs to a picture: 图为…, (张三 摄)."""
     text = line.plain
-    if len(text) > 120 or not any(word in text for word in "图摄画表"):
-        return False
-    return bool(_CERTAIN.search(text))
+    return len(text) <= 120 and any(word in text for word in "图摄画表") and bool(_CERTAIN.search(text))
 
 
 def caption_score(line: Line) -> int:
