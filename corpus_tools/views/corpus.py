@@ -12,9 +12,9 @@ from corpus_tools.corpus import Corpus
 from corpus_tools.plots import ranked_bars
 from corpus_tools.reading.reasons import in_chinese
 from corpus_tools.report import Heading, Report
+from corpus_tools.script import SCRIPTS
 from corpus_tools.tables import Html, details, esc, headline, how_many, note, stack, table
 
-SCRIPTS = {"simplified": "简体", "traditional": "繁体"}
 _FIELDS = {
     "title": "标题",
     "organ": "单位",
