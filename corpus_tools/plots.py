@@ -225,6 +225,7 @@ def trend(years, series: Mapping[str, Sequence[float]], title: str, ylabel: str 
     lines = {name: [values.get(year, np.nan) for year in whole] for name, values in known.items()}
     picture = curve(whole, lines, title, "年份", ylabel)
     picture.figure.axes[0].set(xlabel="", **({"xticks": whole} if len(whole) == 1 else {}))  # years need no name
+    picture.figure.axes[0].ticklabel_format(axis="x", useOffset=False)  # 2019 and 2020, not −1 and 0 of 2.02e3
     if said := _changed_most(known):
         picture.figure.supxlabel(shortened(said, WIDTH * 7.8), x=0.003, ha="left", size=8.5, color=GREY)
         picture.alt += f"{said}。"

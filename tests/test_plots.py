@@ -332,3 +332,9 @@ def test_a_heat_map_says_below_it_which_cell_is_highest():
 def test_lines_that_differ_much_are_drawn_from_nought_and_others_are_not():
     low = [plots.trend([2022, 2023], {"甲": y}, "图").figure.axes[0].get_ylim()[0] for y in ([2, 9], [6.2, 6.8])]
     assert low[0] == 0 and low[1] > 6
+
+
+def test_two_years_are_named_as_they_are_and_not_counted_from_the_later():
+    picture = plots.trend([2019, 2020], {"甲": [1, 2]}, "甲")
+    picture.figure.canvas.draw()
+    assert [label.get_text() for label in picture.figure.axes[0].get_xticklabels()] == ["2019", "2020"]
