@@ -120,6 +120,7 @@ def test_a_growth_since_another_year_is_not_compared_with_yearly_ones():
 def test_changes_of_two_deeds_have_two_names():
     some = rows("批准逮捕嫌疑人50人,起诉90人,同比分别上升6%和7%。")
     assert [indicator_name(r) for r in some][2:] == ["嫌疑人（批准逮捕）上升", "嫌疑人（起诉）上升"]
+    assert [indicator_name(r) for r in rows("投资实现5%的增长,产值实现约4%。")] == ["投资增长", "产值增长"]
 
 
 def test_a_share_is_named_with_what_it_is_of():

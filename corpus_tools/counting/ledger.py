@@ -72,7 +72,7 @@ def verb(row: Indicator) -> str:
     if not row.change:
         return "" if tells_level(row.action) else row.action
     said = _COMPARING.sub("", row.action.removesuffix(row.change)) if row.action.endswith(row.change) else ""
-    return said if said in VERBS else ""
+    return said if said in VERBS and not tells_level(said) else ""
 
 
 def since(row: Indicator, year: int | None = None) -> str:

@@ -18,7 +18,7 @@ _AFTER = re.compile(  # 15% 以上, 14‰o以内
 )
 _VAGUE_AFTER = re.compile(r" ?[余多来几]? ?")
 _OVER = re.compile(
-    r"/(?:平方公里|平方米|立方米|公顷|公斤|公吨|工作日|千瓦时|小时|[日天月年时秒人户亩吨斤])(?![均次份度底末初口间产])"
+    r"(?:/(?:平方公里|平方米|立方米|公顷|公斤|公吨|工作日|千瓦时|小时|[日天月年时秒人户亩吨斤])(?![均次份度底末初口间产]))?"
 )
 _RANGE = re.compile(r" ?(?:[-–—─~～至到]|——) ?")
 _RATIO = re.compile(r"(?<![\d.:])\d+(?:\.\d+)?(?: ?: ?\d+(?:\.\d+)?)+(?![\d:])")
@@ -90,8 +90,7 @@ def unit_at(text: str, start: int) -> str:
         end = start + len(unit)
         named = any(text[start : start + n] in _not_units() for n in (2, 3, 4))
         if text.startswith(unit, start) and not (named or (unit[1:] and _LESSER.match(text, end - 1))):
-            over = _OVER.match(text, end)  # /日 of 吨/日
-            return unit + (over.group() if over else "")
+            return unit + _OVER.match(text, end).group()  # /日 of 吨/日
     return ""
 
 

@@ -31,7 +31,6 @@ _PER = re.compile(
     r"(?:平均)?每(?:[一百千万亿]*|\d+)(?:个?工作日|常住人口|人口|公里|平方公里|平方米|立方米|[年月天日人户亩名个位所村吨次])"
     r"|人均|户均|亩均|(?<![上去])[年月日]均"
 )
-_PER_HEAD = frozenset(("人均", "户均", "亩均"))
 _ITEMS = re.compile(r"、|以及|和(?![美谐平])|与(?!会)|(?<![普涉危])及(?!格)")
 _TIMES = frozenset(("天", "小时", "个小时", "分钟", "个月", "工作日", "个工作日"))
 _EVENTS = frozenset(("场", "场次", "次", "期", "轮", "件"))
@@ -235,7 +234,7 @@ def _dealt(rows: list[Counted], n: int, each: bool) -> list[list[Counted]]:
 def _of_a_part(sentence: Tokens, runs: list[Run], i: int, nouns: list[str], own: list[str]) -> list[str]:
     """The nouns of a run, with what tells a part: 生产总值9亿元,人均1万元; 全市收入9亿元,其中市本级3亿元."""
     run, last, at = runs[i], runs[i - 1].figures[-1].end if i else 0, runs[i].figures[0].start
-    part = run.per if run.per in _PER_HEAD and not own else ""
+    part = run.per if run.per in ("人均", "户均", "亩均") and not own else ""
     if whose := _PART.search(sentence.text, max(sentence.clause(at)[0], last), at):
         court = nouns[0].endswith("案件") and _OF_ALL.search(sentence.text, 0, at)
         of_part = court if whose[0].endswith("院") else run.unit == "%" or run.unit.endswith("元")
@@ -268,6 +267,8 @@ def _rows(said: Said, run: Run, joined: str, before: list[str]) -> list[Counted]
     action = done or verb or level or run.right.verb or joined
     action = "" if action in _NO_ACTION else action
     action = action or ("占" if share_of and not share else "")
+    if run.unit == "%" and "实现" in left.tail and not (changes or share_of) and subjects[0][-1:] in tuple("值入资额"):
+        changes = ["增长"]  # 生产总值实现约4.5%
     change, deed = changes[-1] if changes else "", verb if left.subject else said.verb
     new = deed if change and deed[:1] == "新" else ""  # 新设企业增长8%, 新设企业3万户,增长8%
     deeds = [each if change and each in _DEEDS and not new else "" for each in before or [deed] * len(subjects)]
