@@ -9,6 +9,7 @@ from corpus_tools.choosing.choose import best
 from corpus_tools.choosing.concepts import bigrams, figures, shared, statistics
 from corpus_tools.choosing.worth import (
     CHARS_A_FIGURE,
+    FIELD,
     FIGURE,
     HEADLINE,
     PASSAGE,
@@ -228,3 +229,11 @@ def test_a_dense_text_is_paid_for_more_numbers():
 def test_nothing_is_worth_nothing():
     empty = Worth(shared(bigrams(("粮食",)), [0]), np.zeros(1), np.zeros(1))
     assert empty.gains([]).tolist() == [0]
+
+
+def test_each_field_of_work_counts_once_and_only_with_a_number():
+    told = ["今年执结案件98件。", "今年执结率有所上升。", "这里执结34件，审结行政案件12件。", "今年办成好事98件。"]
+    value = worth(sentences("\n".join(told)))
+    of_fields = [{float(w) for w in value.weights(i)} & {FIELD} for i in range(4)]
+    assert of_fields == [{FIELD}, set(), {FIELD}, set()]
+    assert value.gains([0])[2] < value.gains([3])[2]

@@ -11,7 +11,7 @@ from scipy import sparse
 
 from corpus_tools.choosing.concepts import bigrams, counts, figures, shared, tfidf
 from corpus_tools.counting.outlook import plan_begins
-from corpus_tools.lexicon import any_of
+from corpus_tools.lexicon import any_of, lexicon
 from corpus_tools.report import Sentence
 
 # What a character of a sentence is worth. Found by ablation: benchmarks/summaries.py.
@@ -26,6 +26,7 @@ OUTCOMES = 3  # different ones that a sentence is given credit for
 FIGURE, CHARS_A_FIGURE = 12.0, 30  # a number, until there are enough: one for so many characters of the summary,
 DENSER = 1.5  # … or so many times as many as in as many characters of what may be quoted
 HEADLINE = 70.0  # the first sentence with the figure that its kind of body is asked for first
+FIELD = 10.0  # … the first with a number of each field of its work
 PASSAGE = 4  # sentences: a longer paragraph is several passages
 RUN_IN = 25  # characters that may stand before the sentence that opens a paragraph
 SCENE = re.compile(
@@ -125,8 +126,9 @@ def worth(sentences: Sequence[Sentence], max_chars: int = 300, whole: Sequence[S
     weights = WEIGHTS | {"opens_paragraph": WEIGHTS["opens_paragraph"] * np.sqrt(size.sum() / max_chars)}
     merit = sum(weights[name] * values for name, values in features(sentences).items()) * size
     numbers = np.array([counts(t) for t in texts], float)
-    first = sparse.csr_matrix(HEADLINE * headlines(texts)[:, None])
-    covers = sparse.hstack([covers * (weights["coverage"] / densest), first], "csr")
+    named = np.array([[field in t for t in texts] for field in sorted(lexicon("fields"))]) * (numbers > 0)
+    asked = sparse.csr_matrix(np.vstack([FIELD * named, HEADLINE * headlines(texts)]).T)
+    covers = sparse.hstack([covers * (weights["coverage"] / densest), asked], "csr")
     dense = DENSER * numbers.sum() / max(1, size.sum())
     return Worth(covers, merit, numbers, max_chars * max(1 / CHARS_A_FIGURE, dense))
 
