@@ -5,6 +5,7 @@ import math
 import os
 import re
 from collections import Counter
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from statistics import median
@@ -86,12 +87,9 @@ def _may_be(line: str, title: str) -> bool:
 
 def _with_recognised(document, pages: list[Page], empty: list[int]) -> list[Page]:
     """The pages, those without text recognised if that can be done."""
-    if not empty:
-        return pages
-    try:
+    found = {}
+    with suppress(ValueError):  # nothing to recognise, or nothing that does it
         found = dict(zip(empty, _recognised_pages(document, empty), strict=True))
-    except ValueError:
-        return pages
     return [found.get(number, page) for number, page in enumerate(pages)]
 
 

@@ -1,6 +1,7 @@
 """Rich Text Format → its paragraphs: the text of its groups, without those that are not shown ([RTF 1.9.1])."""
 
 import re
+from itertools import accumulate
 from typing import NamedTuple
 
 from corpus_tools.reading.encodings import clean, judgement
@@ -77,11 +78,8 @@ def _decoded(data: bytes, sets: list[str]) -> str:
 
 
 def _text(pieces: list[str], levels: dict[int, int], notes: list[str]) -> Text:
-    headings, at = {}, 0
-    for n, piece in enumerate(pieces):
-        if n in levels:
-            headings[at] = levels[n]
-        at += piece.count("\n")
+    lines = list(accumulate((piece.count("\n") for piece in pieces), initial=0))
+    headings = {lines[at]: level for at, level in levels.items() if at < len(pieces)}
     whole = "".join(pieces).replace("\t\n", "\n").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     whole = _NUMBERED.sub(r"\1", whole)
     if not whole.strip():

@@ -5,6 +5,7 @@ import email.policy
 import re
 from collections import Counter
 from contextlib import suppress
+from itertools import takewhile
 from typing import NamedTuple
 
 from lxml import etree
@@ -283,12 +284,8 @@ def _level(tag: str) -> int | None:
 
 def _bold_lead(parts) -> int:
     """How many characters the line opens with in bold."""
-    lead = ""
-    for text, bold, *_ in parts:
-        if text.strip() and not bold:
-            break
-        lead += text
-    return len(tidy(lead))
+    lead = takewhile(lambda part: part[1] or not part[0].strip(), parts)
+    return len(tidy("".join(text for text, *_ in lead)))
 
 
 def _main(tree, blocks: list[_Block], paper: re.Match | None) -> Text:
