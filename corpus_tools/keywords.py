@@ -30,6 +30,7 @@ _LOOKED_AT = 80  # keywords of a text that may set its group apart
 _VOCABULARY = 5000  # terms that groups are compared by
 _SURE = 1.96  # z of a term that stands elsewhere too: chance is an unlikely reason
 _COMMON = 2.0  # less of a score for a term that is no one's own
+_KNOWN = ("terms", "national_terms", "common_terms")
 _CONFERENCE = "中国人民政治协商会议"  # kept whole: its name tells of no 政治协商
 _NO_TOPICS = ("not_topics", "measure_heads", "phrase_openers", "slogans")
 _ITSELF = ("工作报告", "工作总结", "工作计划", "工作要点", "年度报告", "总结报告")  # what a report calls itself
@@ -126,9 +127,8 @@ def _own_matters(found: Phrases, parts: list[Part], report: Report, years: Itera
 
 def _is_deed(word: str) -> bool:
     """Whether both halves of a word say that it names nothing: 履行职责, 结果表明."""
-    verbs, ends = lexicon("phrase_openers"), lexicon("phrase_closers")
-    halves = word[:2] in verbs or {word[:2], word[2:]} <= ends
-    return len(word) == 4 and halves and word not in lexicon("terms")
+    worn = word[:2] in lexicon("phrase_openers") or {word[:2], word[2:]} <= lexicon("phrase_closers")
+    return len(word) == 4 and worn and word not in lexicon("terms")
 
 
 def _own_places(report: Report, terms: Iterable[str]) -> set[str]:
@@ -286,8 +286,7 @@ def _apart(
 
 def _is_common(term: str) -> bool:
     """Whether a term belongs to the language or the genre rather than to one body."""
-    lists = map(lexicon, ("terms", "national_terms", "common_terms"))
-    return term in background_idf() or any(term in known for known in lists)
+    return any(term in known for known in (background_idf(), *map(lexicon, _KNOWN)))
 
 
 def _different(rows: list[Distinctive], n: int) -> list[Distinctive]:

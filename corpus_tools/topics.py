@@ -147,7 +147,9 @@ def _fit_distinct(texts: list[str], context: Context, n_topics, rng, resolution:
     """The topics of texts that are all different and in order."""
     all_views, sources = clusters.views(texts, context.signs), list(context.sources)
     known = np.flatnonzero(sum(view.matrix.getnnz(axis=1) for view in all_views))
-    _check_count(n_topics, len(known) or 1)
+    if n_topics is not None and not 1 <= n_topics <= (len(known) or 1):
+        asked = f"n_topics is {n_topics}, and {len(known) or 1} texts differ in their words"
+        raise NoSuchNumber(f"{asked}: ask for 1 to {len(known) or 1}, or leave it out and let the texts decide")
     if len(known) < 2 or n_topics == 1:
         return described(texts, sources, all_views, np.zeros(len(texts), int), np.ones((len(texts), 1)))
     fitted = known if len(known) <= MOST_FITTED else np.sort(rng.choice(known, MOST_FITTED, replace=False))
@@ -211,12 +213,6 @@ def _chosen(curve: Sequence[Count]) -> Count:
     best = max(count.likelihood for count in asked)
     worth = [count.stability + (count.likelihood - best) / (abs(best) or 1) for count in asked]
     return next(count for count, sum_of in zip(asked, worth, strict=True) if not sum_of < max(worth) - NEARLY)
-
-
-def _check_count(n_topics: int | None, most: int) -> None:
-    if n_topics is not None and not 1 <= n_topics <= most:
-        asked = f"n_topics is {n_topics}, and {most} texts differ in their words"
-        raise NoSuchNumber(f"{asked}: ask for 1 to {most}, or leave it out and let the texts decide")
 
 
 def _samples(fit: _Fit, columns: int, numbers: Iterable[int]) -> list[tuple[np.ndarray, np.ndarray]]:

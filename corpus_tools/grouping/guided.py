@@ -156,9 +156,8 @@ def _kept(found: Sequence[np.ndarray], near: _Near, labels: np.ndarray, random_s
         drawn = [rng.choice(words.shape[1], max(1, round(PART * words.shape[1])), replace=False) for words in found]
         fewer = [words[:, some].sum(axis=1) for words, some in zip(found, drawn, strict=True)]
         again = _assigned(_votes(fewer, near))
-        for topic in range(len(found)):
-            mine, theirs = labels == topic, again == topic
-            overlap[topic] = (mine & theirs).sum() / max(1, (mine | theirs).sum())
+        mine, theirs = (each == np.arange(len(found))[:, None] for each in (labels, again))
+        overlap[:] = (mine & theirs).sum(axis=1) / np.maximum(1, (mine | theirs).sum(axis=1))
     return overlaps.mean(axis=0)
 
 

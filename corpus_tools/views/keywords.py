@@ -75,9 +75,7 @@ def each(found: Found, reports: Sequence[Report]) -> Html:
 
 def _first(keyword: Keyword, report: Report) -> object:
     """The first place of a keyword in the body: what stands around it, and the paragraph, linked on a page."""
-    for line in concordance(keyword.term, [report], width=_AROUND)[:1]:
-        return _in_context(line)
-    return "（只在标题中）"
+    return next(map(_in_context, concordance(keyword.term, [report], width=_AROUND)), "（只在标题中）")
 
 
 def _in_brief(before: str, term: str, after: str) -> Html:
@@ -146,15 +144,13 @@ def distinctive(reports: Sequence[Report], n: int = 8) -> Html:
     if len(reports) < 2:
         return note("只有一份报告，没有可比的。")
     header, formats = ["词", "本报告", "其他报告", "倍数", "z", "G²"], {"倍数": ".1f", "z": SCORE, "G²": ".1f"}
-    names, rows, folded, without = body_names(reports), [], [], []
-    for name, row in zip(labels(reports), distinctive_terms(reports, 2 * n), strict=True):
-        own = [d for d in row if d.term not in names and d.count > d.elsewhere][:n]
-        if not own:
-            without.append(name)
-            continue
-        rows.append((name, "、".join(map(_with_counts, own))))
-        folded.append(table([(d.term, d.count, d.elsewhere, d.ratio, d.z, d.g2) for d in own], header, name, formats))
-    shown = [table(rows, ["报告", "特有的词"]), details("倍数和显著程度", *folded)] if rows else []
+    names, every = body_names(reports), zip(labels(reports), distinctive_terms(reports, 2 * n), strict=True)
+    own = [(name, [d for d in row if d.term not in names and d.count > d.elsewhere][:n]) for name, row in every]
+    rows, without = [(name, row) for name, row in own if row], [name for name, row in own if not row]
+    said = [(name, "、".join(map(_with_counts, row))) for name, row in rows]
+    told = [(name, [(d.term, d.count, d.elsewhere, d.ratio, d.z, d.g2) for d in row]) for name, row in rows]
+    folded = [table(row, header, name, formats) for name, row in told]
+    shown = [table(said, ["报告", "特有的词"]), details("倍数和显著程度", *folded)] if rows else []
     return stack(*shown, *([note(f"没有特有的词的报告：{few(without, '份')}。")] if without else []))
 
 

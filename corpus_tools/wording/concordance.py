@@ -1,6 +1,7 @@
 """A term → where it occurs, in which context, and beside which words."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -38,18 +39,13 @@ def concordance(term: str, reports: Iterable[Report], width: int = 20) -> list[L
     The term is searched in simplified characters, with or without quotes. The context is shown in the script of the
     report if both scripts have the same number of characters.
     """
-    lines = []
+    lines, every = [], re.compile(re.escape(term) or "(?!)")
     for report in reports:
-        for sentence in report.sentences:
-            same = len(sentence.text) == len(sentence.simplified)
-            shown, at = sentence.text if same else sentence.simplified, sentence.simplified.find(term)
-            while at >= 0 and term:
-                end = at + len(term)
-                lines.append(
-                    Line(shown[max(0, at - width) : at], shown[at:end], shown[end : end + width], report.name,
-                         sentence.section, sentence.paragraph, sentence.number)
-                )  # fmt: skip
-                at = sentence.simplified.find(term, end)
+        for s in report.sentences:
+            shown = s.text if len(s.text) == len(s.simplified) else s.simplified
+            for start, end in map(re.Match.span, every.finditer(s.simplified)):
+                context = shown[max(0, start - width) : start], shown[start:end], shown[end : end + width]
+                lines.append(Line(*context, report.name, s.section, s.paragraph, s.number))
     return lines
 
 

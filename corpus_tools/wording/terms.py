@@ -199,7 +199,7 @@ def write_review(rows: Iterable[NewTerm], path: str | Path) -> None:
     table.writerow(_COLUMNS)
     for row in [*kept, *(r for r in rows if r.term not in seen)]:
         table.writerow(
-            [f"'{cell}" if str(cell).startswith(_FORMULA) and cell not in ("+", "-") else cell for cell in row]
+            f"'{cell}" if str(cell).startswith(_FORMULA) and cell not in ("+", "-") else cell for cell in row
         )
     write_whole(Path(path), file.getvalue().encode("utf-8-sig", "replace"))
 
