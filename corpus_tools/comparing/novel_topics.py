@@ -87,21 +87,20 @@ def _uncovered(baseline: Sequence[Report], reports: Sequence[Report]) -> list[Pa
     weights = tfidf(doc_term(texts, analyzer=terms).matrix)
     ours, theirs = weights[len(model.passages) :], weights[: len(model.passages)]
     sums = sums_by(model.topics.labels, theirs).tocsr()
-    norms = np.asarray(sums.multiply(sums).sum(axis=1)).ravel()
-    own = [_nearest(row, sums, norms, label) for row, label in zip(theirs, model.topics.labels, strict=True)]
-    near = [_nearest(row, sums, norms) for row in ours]
+    own, near = _nearest(theirs, sums, model.topics.labels), _nearest(ours, sums)
     limit = np.quantile(own, COVERED) if len(own) else 0.0
     return [p for p, score in zip(told, near, strict=True) if score < limit]
 
 
-def _nearest(row: csr_matrix, sums: csr_matrix, norms: np.ndarray, label: int | None = None) -> float:
+def _nearest(rows: csr_matrix, sums: csr_matrix, labels: np.ndarray | None = None) -> np.ndarray:
     """The cosine of each passage and its nearest topic, to which the passage itself does not contribute."""
-    products = (sums @ row.T).toarray().ravel()
-    if label is not None:
-        size, norms = float(row.multiply(row).sum()), norms.copy()
-        norms[label] -= 2 * products[label] - size
-        products[label] -= size
-    return float((products / np.sqrt(np.maximum(norms, 1e-9))).max())
+    products, norms = (sums @ rows.T).toarray(), np.asarray(sums.multiply(sums).sum(axis=1))
+    if labels is not None:
+        own, size = (labels, np.arange(len(labels))), np.asarray(rows.multiply(rows).sum(axis=1)).ravel()
+        norms = np.repeat(norms, len(labels), axis=1)
+        norms[own] -= 2 * products[own] - size
+        products[own] -= size
+    return (products / np.sqrt(np.maximum(norms, 1e-9))).max(axis=0)
 
 
 def new_indicators(baseline: Sequence[Report], reports: Sequence[Report]) -> list[tuple[str, list[Indicator]]]:

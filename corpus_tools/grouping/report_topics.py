@@ -29,51 +29,63 @@ EVERY = "topics_every"  # a list for any body
 class ReportTopics(NamedTuple):
     """Topics, the passages they are of (row by row), and the passages set apart as ritual."""
 
-    topics: Topics
+    topics: Topics  # None before the passages are `grouped`
     passages: tuple[Passage, ...]
     set_apart: tuple[Passage, ...]
     reports: tuple[Report, ...]
     names: tuple[str, ...]  # names of places and bodies that were left out of account
-    numbers: tuple[int, ...]  # of the topics, as a reader knows them: a topic of an earlier run keeps its own
+    texts: tuple[str, ...]  # the passages without names and formulas
+    context: Context
+    naming: pd.DataFrame  # the signs of the listed topics that may name a topic
+    numbers: tuple[int, ...] = ()  # of the topics, as a reader knows them: a topic of an earlier run keeps its own
     asked: int | None = None  # how many topics were asked for
 
 
 def report_topics(
-    reports: Sequence[Report],
+    reports: Sequence[Report], n_topics: int | None = None, random_state: int = 0, **how: object
+) -> ReportTopics:
+    """The topics of the passages of `reports`; the other parameters are those of `grouped`.
+
+    Ritual passages are set apart, and names that identify a single report are ignored.
+    """
+    kept, apart = _without_ritual(passages(sorted(reports, key=lambda report: report.name)))
+    if not kept:
+        raise ValueError("no topics: the reports have no paragraphs; look at what was removed from them (01_corpus)")
+    names, sources, signs = own_names(reports, kept), [p.report for p in kept], _signs_of_matter(reports, kept)
+    texts = tuple(substance(p.simplified, names) for p in kept)
+    naming = _of_its_body(signs, sources, {report.name: list_for(report) for report in reports})
+    once = ~signs.columns.get_level_values(1).duplicated()  # a topic that our own lists have too counts once
+    context = Context(sources, signs.loc[:, once].to_numpy())
+    whole = ReportTopics(None, tuple(kept), tuple(apart), tuple(reports), names, texts, context, naming)
+    return grouped(whole, n_topics, random_state, **how)
+
+
+def grouped(
+    model: ReportTopics,
     n_topics: int | None = None,
     random_state: int = 0,
     *,
     resolution: float = 1.0,
     guide: Mapping[str, Sequence[str]] | None = None,
 ) -> ReportTopics:
-    """The topics of the passages of `reports`; with a `guide` its topics first, as far as the texts support them.
+    """The passages of a model in topics; with a `guide` its topics come first, as far as the texts support them.
 
-    Ritual passages are set apart, and names that identify a single report are ignored. A number of topics that the
-    passages cannot have is not followed: the texts decide, and `asked` keeps the number asked for.
+    A number of topics that the passages cannot have is not followed: the texts decide, and `asked` keeps it.
     """
-    kept, apart = _without_ritual(passages(sorted(reports, key=lambda report: report.name)))
-    if not kept:
-        raise ValueError("no topics: the reports have no paragraphs; look at what was removed from them (01_corpus)")
-    names = own_names(reports, kept)
-    texts, sources = [substance(p.simplified, names) for p in kept], [p.report for p in kept]
-    signs = _signs_of_matter(reports, kept)
-    naming = _of_its_body(signs, sources, {report.name: list_for(report) for report in reports})
-    once = ~signs.columns.get_level_values(1).duplicated()  # a topic that our own lists have too counts once
-    context = Context(sources, signs.loc[:, once].to_numpy())
+    texts, context = model.texts, model.context
     if guide is None:
-        how = {"resolution": resolution, "context": context}
         try:
-            found = topics_of(texts, n_topics, random_state, **how)
+            found = topics_of(texts, n_topics, random_state, resolution=resolution, context=context)
         except NoSuchNumber:
-            found = topics_of(texts, None, random_state, **how)
-        topics = _worded(found, texts, sources, naming)
+            found = topics_of(texts, None, random_state, resolution=resolution, context=context)
+        topics = _worded(found, model)
     else:  # formulas count as words of a list: 政治引领 is a topic of ours
-        found = guided_topics(texts, hits([p.simplified for p in kept], guide), n_topics, random_state, context=context)
-        topics = _worded(found, texts, sources, naming)
+        said = hits([p.simplified for p in model.passages], guide)
+        found = guided_topics(texts, said, n_topics, random_state, context=context)
+        topics = _worded(found, model)
         n = sum(name in guide for name in found.names)
         topics = topics._replace(names=(*found.names[:n], *free_names(topics.names[n:])))
-    numbers = tuple(range(1, len(topics.names) + 1))
-    return ReportTopics(topics, tuple(kept), tuple(apart), tuple(reports), names, numbers, n_topics)
+    return model._replace(topics=topics, numbers=tuple(range(1, len(topics.names) + 1)), asked=n_topics)
 
 
 def _without_ritual(everything: list[Passage]) -> tuple[list[Passage], list[Passage]]:
@@ -120,12 +132,12 @@ def _of_its_body(signs: pd.DataFrame, sources: Sequence[str], list_of: Mapping[s
     return signs.where(told, 0)
 
 
-def _worded(topics: Topics, texts: Sequence[str], sources: Sequence[str], signs: pd.DataFrame) -> Topics:
+def _worded(topics: Topics, model: ReportTopics) -> Topics:
     """The topics with phrases and terms of the field, preferably phrases that two reports use."""
     asked = some_of_each(topics.labels)
-    labels = topics.labels[asked]
-    everything = topic_vocabulary(tuple(texts[i] for i in asked), phrases)
-    some = topic_phrases(shared_columns(everything, [sources[i] for i in asked]), labels)
+    labels, signs = topics.labels[asked], model.naming
+    everything = topic_vocabulary(tuple(model.texts[i] for i in asked), phrases)
+    some = topic_phrases(shared_columns(everything, [model.context.sources[i] for i in asked]), labels)
     own = topic_phrases(everything, labels)
     best = [s if len(s) > 4 else o for s, o in zip(some, own, strict=True)]
     terms = tuple(filled(b, t) for b, t in zip(best, topics.terms, strict=True))

@@ -15,8 +15,8 @@ from corpus_tools.grouping.report_topics import (
     LISTS,
     ReportTopics,
     examples,
+    grouped,
     list_for,
-    report_topics,
     said_of,
     shares_by,
     topic_table,
@@ -163,7 +163,7 @@ def to_read(model: ReportTopics) -> Html:
 
 def finer(model: ReportTopics, resolution: float = 1.0) -> ReportTopics:
     """The same reports at a finer level; `resolution` is that of the coarse one."""
-    return report_topics(model.reports, resolution=FINER * resolution)
+    return grouped(model, resolution=FINER * resolution)
 
 
 def levels(model: ReportTopics, fine: ReportTopics) -> Html:
@@ -188,7 +188,7 @@ def levels(model: ReportTopics, fine: ReportTopics) -> Html:
 
 def guided(model: ReportTopics, guide: str = "") -> ReportTopics:
     """The same reports by a list of topics; "" chooses our lists for the kinds of bodies they are from."""
-    return report_topics(model.reports, guide=_guide(model.reports, guide))
+    return grouped(model, guide=_guide(model.reports, guide))
 
 
 def unsupported(listed: ReportTopics, guide: str = "") -> Html:
