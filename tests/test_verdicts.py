@@ -97,6 +97,7 @@ def years(plan: str, result: str) -> tuple[Report, Report]:
         ("围绕营商环境等开展专题协商8次。", "组织专题协商7次。", MISSED),
         ("地区生产总值增速控制在6%以上。", "地区生产总值增长7%。", EXCEEDED),  # a least, whatever is said before it
         ("机关用车控制在50辆以内。", "机关用车46辆。", MET),
+        ("机关用车控制在50辆。", "机关用车46辆。", MET),
         ("城镇调查失业率控制在5.5%以内。", "城镇调查失业率为5.5%。", MET),
         ("城镇调查失业率控制在5.5%以内。", "城镇调查失业率为0.9%。", MET),  # a rate may be far from its goal
         ("粮食产量增加10万吨。", "粮食产量增加60万吨。", EXCEEDED),  # so may a change
@@ -104,6 +105,7 @@ def years(plan: str, result: str) -> tuple[Report, Report]:
         ("一般公共预算收入同口径完成50亿元。", "一般公共预算收入51亿元。", UNREPORTED),
         ("地区生产总值按可比价格增长6%。", "地区生产总值增长7%。", EXCEEDED),  # as it always is
         ("城市低保标准达到每月700元。", "城市低保标准达到每季2000元。", UNREPORTED),
+        ("低保标准达到每人每月700元。", "低保标准达到每人每年3000元。", UNREPORTED),
         ("建设高标准农田10万亩。", "高标准农田12万亩。", EXCEEDED),
         ("新开工亿元以上项目30个。", "开工亿元以上项目36个。", EXCEEDED),
         ("养老床位达到300张。", "撤销养老床位310张。", UNREPORTED),
