@@ -11,7 +11,6 @@ from corpus_tools.tokenize import tagged
 SHORTEST = 12  # characters; below stand bare headings and fragments
 STARTS = 50  # parts of a sentence between ； that are tried
 _PAIRS = ("“”", "‘’", "「」", "『』", "《》", "（）", "()", "【】")
-_MARKS = re.compile(f'[{"".join(_PAIRS)}"]')
 _ORDINAL = re.compile(
     r"(?:[（(]?[一二三四五六七八九十]{1,3}[)）]?、(?![一二三四五六七八九十])|[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十](?:是|(?=要[^点素]))"
     r"|第[一二三四五六七八九十]{1,2}(?:[,，、:：]|(?=要))|如(?![^\w]|[果何今期实数愿同此下有需上东皋意])|[（(]?\d{1,2}(?:[)）、]|[.．](?!\d))|[①-⑳⑴-⒇●■◆▪·*]|[—―–-]+)\s*"
@@ -58,8 +57,7 @@ def _names(text: str) -> bool:
 
 def balanced(text: str) -> bool:
     """Whether every quote, bracket and title mark opened in `text` is closed in it."""
-    paired = not _MARKS.search(text) or all(text.count(a) == text.count(b) for a, b in _PAIRS)
-    return paired and text.count('"') % 2 == 0
+    return all(text.count(a) == text.count(b) for a, b in _PAIRS) and text.count('"') % 2 == 0
 
 
 def dangles(text: str) -> bool:

@@ -122,17 +122,15 @@ def _no_theme(term: str) -> bool:
 
 def _names(term: str, report: Report) -> bool:
     """Whether a term does not tell what a body did: no theme, its name, its place, an organ (区政府)."""
-    if term.endswith(_ORGANS) or _no_theme(term):
-        return True
-    return term in (report.organ or "") or any(term.startswith(place[:2]) for place in report.place)
+    places = tuple(place[:2] for place in report.place)
+    return term.endswith(_ORGANS) or term.startswith(places) or term in (report.organ or "") or _no_theme(term)
 
 
 def _own_lines(report: Report, terms: Iterable, n: int) -> list[Only]:
     """A line for each term, from different paragraphs."""
     pool, found, seen = _pool(report), [], set()
     for keyword in terms:
-        line = _line(pool, keyword.term)
-        if line and line.paragraph not in seen and len(found) < n:
+        if (line := _line(pool, keyword.term)) and line.paragraph not in seen and len(found) < n:
             seen.add(line.paragraph)
             found.append(Only(report.name, keyword.term, keyword.count, line))
     return found
