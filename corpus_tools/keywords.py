@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from itertools import permutations
+from itertools import chain, permutations
 from typing import NamedTuple
 
 import numpy as np
@@ -257,8 +257,7 @@ def _body(text: str | Report) -> str:
 
 def _scores(texts: list[str | Report]) -> dict[str, float]:
     """The keywords of a group of texts, each with the best of its scores."""
-    rows = sorted((k.score, k.term) for found in keywords(texts, n=_LOOKED_AT) for k in found)
-    return {term: score for score, term in rows}
+    return {k.term: k.score for k in sorted(chain(*keywords(texts, n=_LOOKED_AT)), key=lambda k: k.score)}
 
 
 def _counts(text: str | Report, terms: list[str]) -> list[int]:

@@ -172,9 +172,8 @@ def _free(texts: list[str], context: Context, n_free: int | None, most: int, ran
         return None
     asked = n_free if n_free and n_free <= len(set(texts)) else None
     found = topics_of(texts, 1 if len(texts) < FEWEST else asked, random_state, context=context)
-    if asked or len(found.terms) <= max(1, most):
-        return found
-    return topics_of(texts, max(1, most), random_state, context=context)
+    few = asked or len(found.terms) <= max(1, most)
+    return found if few else topics_of(texts, max(1, most), random_state, context=context)
 
 
 def _joined(labels: np.ndarray, votes: np.ndarray, free: np.ndarray, rest: Topics | None):

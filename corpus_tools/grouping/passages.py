@@ -122,8 +122,7 @@ def _openings() -> Openings:
 def substance(text: str, names: Iterable[str]) -> str:
     """`text` (simplified) without `names` and formulas (unless nothing else is left), with a gap where they were."""
     for name in names:
-        if name in text:
-            text = text.replace(name, _GAP)
+        text = text.replace(name, _GAP)
     rest = text
     for formula, _ in formulas(text):
         rest = rest.replace(formula, _GAP)

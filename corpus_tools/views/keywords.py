@@ -35,8 +35,7 @@ def overview(reports: Sequence[Report]) -> Html:
 
 def judged(review_file: str) -> Review:
     """The terms a person accepted and rejected in the review file; nothing if there is no such file yet."""
-    known = bool(review_file) and Path(review_file).exists()
-    return read_review(review_file) if known else Review(frozenset(), frozenset())
+    return read_review(review_file) if review_file and Path(review_file).exists() else Review()
 
 
 def reports_keywords(reports: Sequence[Report], n: int = 20, review_file: str = "") -> list[list[Keyword]]:

@@ -55,8 +55,8 @@ class NewTerm(NamedTuple):
 class Review(NamedTuple):
     """The decisions of a person in a review file."""
 
-    accepted: frozenset[str]
-    rejected: frozenset[str]
+    accepted: frozenset[str] = frozenset()
+    rejected: frozenset[str] = frozenset()
 
 
 def new_terms(reports: Iterable[Report], review: Review | None = None) -> list[NewTerm]:
@@ -66,7 +66,7 @@ def new_terms(reports: Iterable[Report], review: Review | None = None) -> list[N
     neighbours vary on both sides (entropy).
     """
     reports = list(reports)
-    judged = review or Review(frozenset(), frozenset())
+    judged = review or Review()
     texts = [[part.text for part in parts_of(report)] for report in reports]
     evidence: dict[str, list[str]] = defaultdict(list)
     for report, parts in zip(reports, texts, strict=True):
@@ -134,17 +134,15 @@ def _row(term: str, signs: list[str], texts: list[list[str]], wholes: dict[int, 
 def _cohesive(reports: list[Report]) -> list[tuple[str, str]]:
     """Phrases that end like a name, or whose words belong together while their neighbours vary; with the sign."""
     found: dict[str, Candidate] = {}
-    words, total = Counter(), 0
+    words: Counter[str] = Counter()
     for report in reports:
         for term, candidate in candidates(parts_of(report)).items():
-            places = candidate.places
             if len(candidate.units) == 1:
-                words[term] += len(places)
-                total += len(places)
+                words[term] += len(candidate.places)
             else:
-                found.setdefault(term, candidate._replace(places=[])).places.extend(places)
+                found.setdefault(term, candidate._replace(places=[])).places.extend(candidate.places)
     found = {t: c for t, c in found.items() if not any(map(_says_it, c.units))}
-    rows = [(term, "名称结尾") for term, candidate in found.items() if _ends_like_a_name(candidate)]
+    rows, total = [(term, "名称结尾") for term, one in found.items() if _ends_like_a_name(one)], words.total()
     often = [c for c in found.values() if len(c.places) > 1 and len(c.term) > 3 and not c.term.endswith(amounts())]
     own = [c for c in often if any(u.text not in lexicon("genre_words") for u in c.units)]  # not 政协事业发展
     often = [c for c in own if c.units[0].pos != "v" or all(u.pos == "v" for u in c.units)]  # not 审结|刑事案件
