@@ -129,6 +129,18 @@ def test_plain_headings_over_numbers_that_begin_again_are_above_them():
     assert depths("全县要办的事", "（一）甲乙", "（二）丙丁") == [1, 2, 2]
 
 
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [("总体情况 一、甲乙 二、丙丁", [1, 1, 1]),  # numbers do not begin again
+     ("去年概况 一、甲乙 二、丙丁 一、戊己", [1, 1, 1, 1]),  # nor all of them below such a heading
+     ("开篇之语 2023年工作回顾 一、甲乙 二、丙丁 2024年工作打算", [1, 1, 1, 1, 2]),  # the first names no year
+     ("2023年工作回顾 一、甲乙 二、丙丁 下步打算", [1, 1, 1, 2]),  # only one does
+     ("一、甲乙 名词解释 补充说明", [1, 1, 1])],  # what comes after the notes is of no part
+)  # fmt: skip
+def test_what_does_not_put_plain_headings_above_the_others(texts, told):
+    assert depths(*texts.split()) == told
+
+
 def test_headings_that_name_a_year_are_above_those_that_do_not():
     assert depths("2023年工作回顾", "一、甲", "二、乙", "2024年工作打算") == [1, 2, 2, 1]
     assert depths("过去五年的工作", "党建引领", "协商为民", "今后五年的任务", "再开新局") == [1, 2, 2, 1, 2]

@@ -8,7 +8,7 @@ from collections import Counter
 from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
-from statistics import median
+from statistics import median, median_high
 
 from pylopdf_fonts_zh_cn import sans_path
 from pypdfium2 import PdfDocument, PdfiumError, raw
@@ -244,8 +244,7 @@ def _recognised(recognise, picture) -> list[Piece]:
 
 def _of_one_size(pieces: list[Piece]) -> list[Piece]:
     """The pieces, with those of about the usual height set to that height: recognition measures it inexactly."""
-    heights = sorted(piece.size for piece in pieces)
-    usual = heights[len(heights) // 2] if heights else 1.0
+    usual = median_high([piece.size for piece in pieces] or [1.0])
     return [p._replace(size=usual) if 0.75 * usual < p.size < 1.25 * usual else p for p in pieces]
 
 

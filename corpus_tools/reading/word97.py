@@ -18,7 +18,6 @@ LAYOUT = "没有装LibreOffice，.doc里自动编的号、标题的样式和批�
 _OFFICE = "install LibreOffice, or save the file as .docx"
 _PARTS = ("body", "footnotes", "page headers", "macros", "comments", "endnotes", "boxes", "boxes of headers")
 _ENCRYPTED, _SECOND_TABLE, _ONE_BYTE = 0x100, 0x200, 0x40000000  # bits of numbers in the file
-_SECTORS = (b"\x09\0", b"\x0c\0")  # 512 or 4096 bytes, as powers of two
 _DEEPEST = 8  # instructions that lie in one another
 _FIELD = re.compile("\x13[^\x13\x14\x15]*(?:\x14([^\x13\x14\x15]*))?\x15")  # an instruction, and what it yields
 _SIGNS = str.maketrans({"\x0b": "\n", "\x0c": "\n", "\r": "\n", "\x1e": "-", **dict.fromkeys("\x01\x02\x05\x08\x1f")})
@@ -29,7 +28,7 @@ def read_doc(data: bytes) -> Text:
 
     ValueError if the document is locked, damaged or of another version.
     """
-    if data[30:32] not in _SECTORS:
+    if data[30:32] not in (b"\x09\0", b"\x0c\0"):  # 512 or 4096 bytes, as powers of two
         raise OSError("its sectors are of no known size")
     with olefile.OleFileIO(io.BytesIO(data)) as file:
         main = _stream(file, "WordDocument")

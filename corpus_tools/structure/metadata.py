@@ -27,7 +27,7 @@ _BYLINE = re.compile(
     r"[(\[]\s*(?:本报)?(?:记者|通讯员|作者|文|撰文|撰稿)?[:/\s]*((?:[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]\s[\u4e00-\u9fff])(?:[\s、,](?:[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]\s[\u4e00-\u9fff])){0,5})"
     r"\s*(?:/?\s*(?:文|图文|文/?图|摄影报道|整理|报道|供稿).{0,20})?\s*[)\]]$"
 )
-_PICTURED = re.compile(r"(?:摄|摄影|图)\s*[)\]]?。?$|摄影记者")  # who took the pictures has written nothing
+_PICTURED = re.compile(r"(?!.*(?:文[/、图]|图文)).*(?:(?:摄影?|图)\s*[)\]]?。?$|摄影记者)")  # they have not written it
 _PAPER = re.compile(
     r"^([\u4e00-\u9fff]{2,10}?(?:日报|晚报|早报|晨报|商报|时报|快报|政协报|都市报|青年报|报))(?:数字报纸?|电子报|数字报刊|数字版)?$"
 )
@@ -199,8 +199,7 @@ def _authors(clues: Clues) -> Said:
         return Said((clues.speaker,), clues.speaker_line)
     for pattern, lines in ((_BYLINE, clues.bylines), (_AUTHOR, (*clues.bylines, *clues.page))):
         for line in lines:
-            pictured = _PICTURED.search(line) and "文" not in line
-            found = None if pictured else pattern.search(_RUN_ON.sub(" ", line))
+            found = None if _PICTURED.match(line) else pattern.search(_RUN_ON.sub(" ", line))
             listed = listed_names(found[1]) if found else ()
             if names := tuple(name for name in listed if 2 <= len(name) <= 4 and person(name)):
                 return Said(names, line)
