@@ -62,18 +62,15 @@ def idf(counts) -> np.ndarray:
 
 def unit_rows(matrix):
     """The rows of a matrix, sparse or not, scaled to length 1; a row of zeros stays."""
-    if sparse.issparse(matrix):
-        return _divided(matrix, np.sqrt(_row_sums(matrix, matrix.data**2)))
-    return _divided(matrix, np.sqrt(np.einsum("ij,ij->i", matrix, matrix)))
+    if not sparse.issparse(matrix):
+        return _divided(matrix, np.sqrt(np.einsum("ij,ij->i", matrix, matrix)))
+    squares = sparse.csr_matrix((matrix.data**2, matrix.indices, matrix.indptr), matrix.shape)
+    return _divided(matrix, np.sqrt(squares @ np.ones(matrix.shape[1])))
 
 
 def rows_to_one(matrix):
     """The rows of a non-negative matrix, sparse or not, scaled to a sum of 1; a row of zeros stays."""
-    return _divided(matrix, _row_sums(matrix, matrix.data) if sparse.issparse(matrix) else matrix.sum(axis=1))
-
-
-def _row_sums(matrix: sparse.csr_matrix, data: np.ndarray) -> np.ndarray:
-    return sparse.csr_matrix((data, matrix.indices, matrix.indptr), matrix.shape) @ np.ones(matrix.shape[1])
+    return _divided(matrix, matrix @ np.ones(matrix.shape[1]) if sparse.issparse(matrix) else matrix.sum(axis=1))
 
 
 def _divided(matrix, sizes: np.ndarray):
