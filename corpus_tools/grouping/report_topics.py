@@ -42,9 +42,14 @@ class ReportTopics(NamedTuple):
 
 
 def report_topics(
-    reports: Sequence[Report], n_topics: int | None = None, random_state: int = 0, **how: object
+    reports: Sequence[Report],
+    n_topics: int | None = None,
+    random_state: int = 0,
+    *,
+    resolution: float = 1.0,
+    guide: Mapping[str, Sequence[str]] | None = None,
 ) -> ReportTopics:
-    """The topics of the passages of `reports`; the other parameters are those of `grouped`.
+    """The topics of the passages of `reports`, `grouped`; with a `guide` its topics come first.
 
     Ritual passages are set apart, and names that identify a single report are ignored.
     """
@@ -57,7 +62,7 @@ def report_topics(
     once = ~signs.columns.get_level_values(1).duplicated()  # a topic that our own lists have too counts once
     context = Context(sources, signs.loc[:, once].to_numpy())
     whole = ReportTopics(None, tuple(kept), tuple(apart), tuple(reports), names, texts, context, naming)
-    return grouped(whole, n_topics, random_state, **how)
+    return grouped(whole, n_topics, random_state, resolution=resolution, guide=guide)
 
 
 def grouped(

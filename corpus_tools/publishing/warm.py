@@ -5,6 +5,7 @@ from corpus_tools.parse import parse
 from corpus_tools.plots import ranked_bars, use_house_style
 from corpus_tools.publishing.findings import found
 from corpus_tools.store import using
+from corpus_tools.vectorize import doc_term
 from corpus_tools.views import change, compare, corpus, ledger, summaries  # noqa: F401
 from corpus_tools.views import keywords as keyword_views  # noqa: F401
 from corpus_tools.views import topics as topic_views  # noqa: F401
@@ -21,4 +22,5 @@ SAMPLE = [
 use_house_style()
 with using("off"):  # what is remembered loads nothing
     found([parse(SAMPLE, "sample.txt")])
+doc_term(SAMPLE)  # scikit-learn alone takes as long to import as most notebooks to run
 ranked_bars(["提案"], [1], "提案").png()
