@@ -27,9 +27,10 @@ _WHOLE = "give the whole text"
 _TORN = {"start": "第{}行的段落像是从句子中间开始", "end": "第{}行的段落没有句末标点"}
 
 
-def parse(source: list[str] | Text, path: str = "", name: str | None = None) -> Report:
-    """The report in the lines of a file. ValueError, naming file and remedy, if they are not a report."""
-    text = source if isinstance(source, Text) else Text(list(source))
+def parse(source: str | list[str] | Text, path: str = "", name: str | None = None) -> Report:
+    """The report in a text or its lines. ValueError, naming file and remedy, if they are not a report."""
+    lines = source.splitlines() if isinstance(source, str) else source
+    text = lines if isinstance(lines, Text) else Text(list(lines))
     written = script("\n".join(text.lines))
     lines = lines_in(text, written == "traditional")
     name = name or Path(path).stem

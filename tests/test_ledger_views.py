@@ -65,7 +65,8 @@ def test_indicators_beyond_those_shown_are_said_to_be_in_the_data():
     built = [f"建成{what}2所。" for what in ("学校", "医院", "剧院", "展馆", "书店")]
     first, some = named("a", "甲县政府", "建成公园3个。", *built)
     second, others = named("b", "乙县政府", "建成公园5个。")
-    assert "另有 1 个指标未列出，都在数据文件里。" in views.side_by_side(some + others, [first, second], n=1)
+    told = "另有 1 个指标未列出，tables 命令写出的数据表里都有。"
+    assert told in views.side_by_side(some + others, [first, second], n=1)
     assert "未列出" not in views.side_by_side(some + others, [first, second], n=2)
 
 
@@ -130,6 +131,12 @@ def test_a_computed_change_that_contradicts_the_stated_one_is_not_told():
     shown = BeautifulSoup(views.growth_table(some + others, [first, second]), "html.parser")
     cells = [[cell.get_text() for cell in row.find_all("td")[2:4]] for row in shown.tbody.find_all("tr")]
     assert cells == [["−1.0%", "增长1%"], ["口径不同", "增长6%"]]
+
+
+def test_a_change_is_told_beside_the_deed():
+    made, rows = named("a", "甲市政府", "全市实现地区生产总值增长4.5%左右，进出口总额下降3%。")
+    shown = BeautifulSoup(views.ledger(rows, [made]), "html.parser").get_text()
+    assert "地区生产总值 实现 增长" in shown and "进出口总额 下降" in shown and "下降 下降" not in shown
 
 
 def test_what_is_counted_by_its_deed_alone_is_said_once():
@@ -289,8 +296,8 @@ def test_of_a_long_ledger_every_report_has_its_share_and_what_is_left_out_is_tol
     c, third = named("c", "丙市政府", "新建医院3所。")
     shown = views.ledger(first + second + third, [a, b, c], n=11)
     assert shown.count('data-report="a"') == shown.count('data-report="b"') == 5 and shown.count('data-report="c"') == 1
-    assert "另有 40 行未列出，都在数据文件里：甲市政府 2023（25 行）、乙市政府 2023（15 行）。" in shown
-    assert "另有 28 行未列出，都在数据文件里。" in views.ledger(first, [a], n=2)
+    assert "另有 40 行未列出，tables 命令写出的数据表里都有：甲市政府 2023（25 行）、乙市政府 2023（15 行）。" in shown
+    assert "另有 28 行未列出，tables 命令写出的数据表里都有。" in views.ledger(first, [a], n=2)
     assert "未列出" not in views.ledger(third, [c], n=1)
     many = [
         named(f"x{i}", f"{name}市政府", "新建公园2个。", "新建学校3所。") for i, name in enumerate("甲乙丙丁戊己庚")

@@ -90,6 +90,10 @@ def test_numbers_and_addresses_agree():
     assert {s.report for s in report.sentences} == {"甲"}
 
 
+def test_a_text_is_read_as_its_lines():
+    assert parse(f"工作综述\n{A}\n{B}", "综述.txt") == parse(["工作综述", A, B], "综述.txt")
+
+
 def test_a_paragraph_that_comes_again_is_kept_once():
     report = parse(["工作综述", A, B, "坚持守正创新 搭建平台", A, B.replace("15", "16")], "重复.txt")
     assert [p.line for p in report.paragraphs] == [2, 3, 6]

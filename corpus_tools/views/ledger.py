@@ -131,13 +131,13 @@ def _left_out(counts: Mapping[str, int], most: int, heads: Mapping[str, str]) ->
     most_left = sorted(rest.items(), key=lambda row: -row[1])[:_NAMED]
     told = "、".join(f"{name}（{count:,} 行）" for name, count in most_left) + "等" * (len(rest) > _NAMED)
     told = f"：{told}" if len(counts) > 1 else ""
-    return note(f"另有 {sum(rest.values()):,} 行未列出，都在数据文件里{told}。")
+    return note(f"另有 {sum(rest.values()):,} 行未列出，tables 命令写出的数据表里都有{told}。")
 
 
 def _counted(row: Indicator) -> Html:
     """What is counted and, in grey, what became of it, unless that is said already."""
-    action = "" if row.subject.endswith(row.action) else row.action
-    return Html(f'<span>{esc(row.subject or "–")} <span class="none">{esc(action)}</span></span>')
+    said = (word for word in dict.fromkeys((row.action, row.change)) if not row.subject.endswith(word))
+    return Html(f'<span>{esc(row.subject or "–")} <span class="none">{esc(" ".join(said))}</span></span>')
 
 
 def _quoted(row: Indicator, report: Report) -> Html:
@@ -200,7 +200,7 @@ def _columns(some: Gathered, names: Mapping[str, str], n: int) -> Html:
 
 def _further(some: Gathered, n: int) -> Html:
     """How many indicators are not shown, and where they are."""
-    return note(f"另有 {len(some) - n:,} 个指标未列出，都在数据文件里。") if len(some) > n else Html("")
+    return note(f"另有 {len(some) - n:,} 个指标未列出，tables 命令写出的数据表里都有。") if len(some) > n else Html("")
 
 
 def _given(own: Sequence[Indicator], unit: str = "") -> Html:
