@@ -294,12 +294,24 @@ def test_a_text_without_line_ends_still_has_its_head(dash):
     assert (report.organ, report.year) == ("陕西省宝鸡市陇县人民政府", 2019)
 
 
-@pytest.mark.parametrize("cut", [1, 2, 4])
+@pytest.mark.parametrize("cut", [1, 2, 4, 6, 7])
 def test_a_title_that_a_page_broke_in_a_word_is_whole(cut):
     whole = "中国人民政治协商会议溆浦县第七届委员会常务委员会"
     report = read(whole[:-cut], whole[-cut:] + "工作报告", "——2024年1月9日", "各位委员：")
     assert (report.title, report.organ) == (f"{whole}工作报告", "湖南省怀化市溆浦县政协")
     assert read("溆浦县人民检", "察院工作报告", "各位代表：").title == "溆浦县人民检察院工作报告"
+
+
+@pytest.mark.parametrize("cut", [4, 3, 2, 1])
+def test_a_title_may_be_broken_anywhere_in_the_name_of_its_body_or_before(cut):
+    court = "怀化市溆浦县人民法院工作报告"
+    report = read(court[: -cut - 4], court[-cut - 4 :], "——2024年1月9日", "各位代表：")
+    assert (report.title, report.organ) == (court, "湖南省怀化市溆浦县人民法院")
+
+
+def test_what_stands_above_the_name_of_a_body_is_no_part_of_it_for_that():
+    assert read("溆浦县人民政府网", "政府工作报告", "各位代表：").title == "政府工作报告"
+    assert read("溆浦县人民政府", "人民法院工作报告", "各位代表：").title == "人民法院工作报告"
 
 
 def test_a_page_of_a_document_without_line_ends_has_title_day_speaker_and_body_though_a_number_stands_before():

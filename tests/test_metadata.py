@@ -185,6 +185,11 @@ def test_the_title_tells_the_kind_and_the_narrower_one_first(title, kind):
      ("图片由区融媒体中心提供 记者陈志明摄", ()),
      ("图为医护人员走访。（记者 陈志明 摄）", ()),
      ("（记者 陈志明 文/图）", ("陈志明",)),
+     ("记者 陈志明 文 李红 摄", ("陈志明",)),
+     ("本报记者 陈志明/文 李红/图", ("陈志明",)),
+     ("（记者 陈志明 通讯员 王宏图）", ("陈志明", "王宏图")),
+     ("（记者 陈志明 图）", ()),
+     ("摄影记者 陈志明", ()),
      ("记者 陈志明 通讯员 李红 摄影报道", ("陈志明", "李红"))],
 )  # fmt: skip
 def test_who_took_the_pictures_has_not_written_the_report(line, authors):

@@ -39,7 +39,9 @@ _UNFINISHED = re.compile(
     r"关于$|会议上的$|[与和及暨]$|(?:计划|预算)执行情况$|^" + dates.YEAR.pattern + "度$"  # goes on below
 )
 _GOES_ON = re.compile(r"[与和及暨].{2,60}报告|的(?:工作)?报告")
-_TORN = re.compile(r"(?:(?:务委)?员?会|府|察?院)工作报告")  # the end of a title that a page broke in a word
+_BODY = re.compile(
+    "[省市县区州盟旗级]?人民(?:代表大会常务委员会|政府|法院|检察院)|常务委员会|委员会|常委会|政府|法院|检察院"
+)
 _YEAR_BELOW = re.compile(
     rf"^(?:[(\[]\s?(?:{dates.WRITTEN}\s?年?\s?[—~至-]\s?)?{dates.YEAR.pattern}\s?(?:度|[上下]半年|第?[一二三四1-4]\s?季度|\d{{1,2}}\s?—\s?\d{{1,2}}\s?月)?\s?[)\]]"
     rf"|{dates.YEAR.pattern}度)$"
@@ -169,8 +171,13 @@ def _opens_title(line: Line, below: Line, last: bool) -> bool:
     if below.gap < 3 and ((organ and _ORGAN_LINE.search(line.plain)) or (last and _UNFINISHED.search(line.plain))):
         return True
     cut = len(line.plain) >= 6 and not line.ends
-    goes_on = cut and (_GOES_ON.match(below.plain) or _TORN.fullmatch(below.plain))
+    goes_on = (cut and _GOES_ON.match(below.plain)) or _is_torn(line.plain, below.plain)
     return below.gap <= 1 and bool(goes_on or (last and _pair(line, below)))
+
+
+def _is_torn(above: str, below: str) -> bool:
+    """Whether a line ends within the name of the body whose report the next one names: …区人, 民检察院工作报告."""
+    return reports(below) and any(m.start() < len(above) < m.end() for m in _BODY.finditer(above + below))
 
 
 def _pair(first: Line, second: Line) -> bool:
@@ -247,7 +254,7 @@ def _titled(lines: list[Line], parts: list[int], below: list[int], hint: str | N
 def _joined(lines: list[Line], parts: list[int]) -> str:
     """The lines of a main title as one, without what a site puts around it."""
     first, last = lines[parts[0]].plain, lines[parts[-1]].plain
-    whole = _UNFINISHED.search(first) or _ORGAN_LINE.search(first) or _GOES_ON.match(last) or _TORN.fullmatch(last)
+    whole = _UNFINISHED.search(first) or _ORGAN_LINE.search(first) or _GOES_ON.match(last) or _is_torn(first, last)
     joined = "".join if whole else " ".join
     main = joined(unspaced(lines[i].text) for i in parts)
     main = re.sub(r"(?<!\s)\s+(?=——)|^[—\-–─－\s]+(?:\d{1,3}[—\-–─－]+)?", "", _without_label(main))
