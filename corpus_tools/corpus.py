@@ -31,6 +31,13 @@ class Corpus(NamedTuple):
     skipped: tuple[Skipped, ...]
     hidden: tuple[str, ...] = ()
 
+    def left_out(self) -> list[Skipped]:
+        """What was skipped, the files named from the folder on that all files are in."""
+        paths = [*(report.path for report in self.reports), *(path for path, _ in self.skipped)]
+        common = os.path.commonprefix(paths)  # noqa: RUF071 - cut back to a folder
+        folder = common[: common.rfind(os.sep, 1) + 1]
+        return [Skipped(path.removeprefix(folder), why.replace(folder, "")) for path, why in self.skipped]
+
 
 def read_report(path: str | Path) -> Report:
     """The report in a file. ValueError, naming file and remedy, if there is no text in it."""

@@ -168,5 +168,5 @@ def report_table(found: Sequence[Found], names: Sequence[str]) -> Html:
 
 def skipped_files(corpus: Corpus) -> Html | str:
     """The files that were not read, with the reason and the remedy in Chinese; nothing if all were read."""
-    rows = [(path, in_chinese(why)) for path, why in corpus.skipped]
+    rows = [(path, in_chinese(why)) for path, why in corpus.left_out()]
     return table(rows, ["文件", "原因和办法"], n=1000) if rows else ""

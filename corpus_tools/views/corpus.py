@@ -1,6 +1,5 @@
 """A corpus → what a page shows of it: what was read, the outlines, what was removed and skipped, and why."""
 
-import os
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
@@ -126,11 +125,7 @@ def _removed(report: Report) -> Html:
 
 def skipped(corpus: Corpus) -> Html:
     """The files that were not read, with the reason and the remedy, and those that were passed over for their names."""
-    paths = [*(report.path for report in corpus.reports), *(path for path, _ in corpus.skipped)]
-    common = os.path.commonprefix(paths)  # noqa: RUF071 - cut back to a folder
-    folder = common[: common.rfind(os.sep, 1) + 1]
-    named = [(path.removeprefix(folder), why.replace(folder, "")) for path, why in corpus.skipped]
-    rows = [(path, stack(in_chinese(why), why)) for path, why in named]
+    rows = [(path, stack(in_chinese(why), why)) for path, why in corpus.left_out()]
     told = table(rows, ["文件", "原因和办法"]) if rows else note("所有文件都读到了，没有重复的报告。")
     names = "、".join(Path(path).name for path in corpus.hidden[:3]) + "……" * (len(corpus.hidden) > 3)
     hidden = f"另有{len(corpus.hidden)}个文件没有读：{names}。名字以点开头，或只说明文件夹（readme），改名后即可读入。"
