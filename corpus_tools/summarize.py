@@ -78,9 +78,11 @@ def summarize(report_or_text: Report | str, max_chars: int = 300, query: str | N
     """
     if not isinstance(report_or_text, Report | str):
         raise ValueError("summarize() takes one report or text; for several, write [summarize(r) for r in reports]")
-    if max_chars < 1:
-        raise ValueError(f"max_chars is {max_chars}: a summary has at least one character")
-    if query is not None and query.strip():
+    if not isinstance(max_chars, int | float | np.number) or max_chars < 1:
+        raise ValueError(f"max_chars is {max_chars!r}: a summary has at least one character; give a number")
+    if not isinstance(query, str | None):
+        raise ValueError(f"the query is {query!r}: give words as one text, or None")
+    if query and query.strip():
         return answer(report_or_text, query, max_chars)
     whole, planned = sentences_of(report_or_text), frozenset()
     found = candidates(whole, max_chars)

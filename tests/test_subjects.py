@@ -23,6 +23,11 @@ def test_what_a_figure_counts_and_what_was_done(case):
     assert [row[:asked] for row in told(text)] == wanted
 
 
+def test_figures_that_fit_no_rows_before_are_read_all_the_same():
+    rows = told("对经济增长贡献率分别达到5%和6%;新增企业78家、同比分别增加3件、5件。")
+    assert [subject for subject, _ in rows[:3]] == ["对经济增长贡献率"] * 2 + ["企业"] and len(rows) == 5
+
+
 @pytest.mark.parametrize("when", ["春节期间", "从7月份开始,", "3月份起,"])
 def test_a_time_is_nothing_that_is_counted(when):
     assert not any(when[1:3] in subject for subject, _ in told(f"{when}为243户530人发放补贴12万元。"))

@@ -68,9 +68,19 @@ def test_a_line_without_a_stop_is_no_sentence_behind_its_dash_or_number(line):
     assert texts(candidates(found, 30)) == [done]
 
 
-def test_no_room_is_an_error_that_says_so():
-    with pytest.raises(ValueError, match="max_chars is 0"):
-        summarize(REPORT, 0)
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"max_chars": 0}, "max_chars is 0"),
+        ({"max_chars": "300"}, "max_chars is '300'.*give a number"),
+        ({"max_chars": None}, "max_chars is None"),
+        ({"query": ["提案"]}, r"the query is \['提案'\]"),
+        ({"query": 5}, "the query is 5: give words"),
+    ],
+)
+def test_no_room_and_no_words_are_errors_that_say_so(given, said):
+    with pytest.raises(ValueError, match=said):
+        summarize(REPORT, **given)
 
 
 def test_several_reports_at_once_are_refused_with_the_remedy():
@@ -288,6 +298,8 @@ def test_a_transcript_is_not_screened_for_what_speech_is_full_of():
         ("例如，某镇新建水厂2座。", "某镇新建水厂2座。"),
         ("如李某委员的提案得到批示。", "李某委员的提案得到批示。"),
         ("如期完成改造。", "如期完成改造。"),
+        ("如火如荼的项目建设有了成果。", "如火如荼的项目建设有了成果。"),
+        ("如不及时整治，问题会扩大。", "如不及时整治，问题会扩大。"),
         # what is a part of the whole says of itself what it is, or it does not
         ("其中:教育支出9.8亿元。", "教育支出9.8亿元。"),
         ("其中:税收收入8103万元。", "税收收入8103万元。"),

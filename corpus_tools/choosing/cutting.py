@@ -13,10 +13,10 @@ STARTS = 50  # parts of a sentence between ； that are tried
 _PAIRS = ("“”", "‘’", "「」", "『』", "《》", "（）", "()", "【】")
 _ORDINAL = re.compile(
     r"(?:[（(]?[一二三四五六七八九十]{1,3}[)）]?、(?![一二三四五六七八九十])|[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十](?:是|(?=要[^点素]))"
-    r"|第[一二三四五六七八九十]{1,2}(?:[,，、:：]|(?=要))|如(?![^\w]|[果何今期实数愿同此下有需上东皋意])|[（(]?\d{1,2}(?:[)）、]|[.．](?!\d))|[①-⑳⑴-⒇●■◆▪·*]|[—―–-]+)\s*"
+    r"|第[一二三四五六七八九十]{1,2}(?:[,，、:：]|(?=要))|[（(]?\d{1,2}(?:[)）、]|[.．](?!\d))|[①-⑳⑴-⒇●■◆▪·*]|[—―–-]+)\s*"
 )
 # … before what names itself (教育支出9.8亿元), not what the whole is needed for (立案127件, 已解决的74件, …占三成)
-_AMONG = re.compile("其中[，：]?(?=[^，；。\\d]{4})(?![^，；。]{0,12}(?:的有?\\d|占))")
+_AMONG = re.compile("(其中|如)[，：]?(?=[^，；。\\d]{4})(?![^，；。]{0,12}(?:的有?\\d|占))")
 CLAUSE_END = re.compile(r"[，,；;](?![”’」』]|(?<=\d,)\d{3})")
 _LEADS_ON = re.compile(
     "在[^在]{1,30}(?:下|时|后|基础上)$|(?:以来|期间|过程中)$|(?:按照|根据|遵循|本着|围绕).{1,40}(?:思路|要求|原则|目标|部署|精神|方针|理念|主题)$|面对.{2,40}$"
@@ -35,7 +35,7 @@ _UNCLOSED = re.compile(  # …… 这，都是……: what the clauses before co
 
 
 def opening(text: str) -> int:
-    """The length of the dispensable opening of `text`: ordinals (二是), connectives (此外，), 其中 before a noun.
+    """The length of the dispensable opening of `text`: ordinals (二是), connectives (此外，), 其中 or 如 of a noun.
 
     >>> "二是加强提案工作。"[opening("二是加强提案工作。"):]
     '加强提案工作。'
@@ -46,13 +46,14 @@ def opening(text: str) -> int:
         while folded[at : at + 1] in tuple("，：！、 "):
             at += 1
     among = _AMONG.match(folded, at)
-    return among.end() if among and _names(text[among.end() :]) else at
+    return among.end() if among and _names(text[at:], among[1]) else at
 
 
-def _names(text: str) -> bool:
-    """Whether `text` opens with what it is about: a noun, a quotation."""
-    pos = next((token.pos for token in tagged(text)), "")
-    return text[:1] in tuple("“「《") or pos[:1] in tuple("nj") or pos == "vn"
+def _names(text: str, opener: str) -> bool:
+    """Whether what `text` is about follows on the word `opener`, a noun or a quotation; not 如火如荼, 如遇."""
+    first, *said = (token for token in tagged(text) if token.text not in "，,：:")
+    after = (said or [first])[0]
+    return first.text == opener and (after.text in "“「《" or after.pos[:1] in "nj" or after.pos == "vn")
 
 
 def balanced(text: str) -> bool:

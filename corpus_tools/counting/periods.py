@@ -18,15 +18,12 @@ _TIMES = re.compile(
     r"|[去今明]年(?:上半年|下半年)?|上年同期|[上下]半年|前?[一二三四]季度|全年|截[至止](?:目前|1?\d月[底末]?)|目前|累计"
     r"|到?“?[一二三四五六七八九十]{1,3}五”?(?:时期|期间|以来|末)|(?<!\d)1?\d[-–—至到]1?\d月份?|本世纪[末中]叶?)"
 )
-_COMPARED = tuple(
-    "比较与同是为"
-)  # 比2012年 is no time of the figure behind it, but of the one beside it: 比2012年的3万吨
+# 比2012年 is no time of the figure behind it, but of the one beside it: 比2012年的3万吨
+_COMPARED = (*"比较与同是为", *(how + "于" for how in "高低快慢多少好优"), "超过")
 _BESIDE = re.compile(r"的?[\d.,]+(?![\d.,%倍]|个百分点)")
 _BASE = re.compile(r"的?基础|[^,，。;；]{0,6}(?:首次|首个|新[高低]|最[高低好多])")  # nor 在2011年基础上, 十年来最好
-_FIRST, _ALONE = (
-    ("由", "从", *_COMPARED),
-    re.compile(r"的|\d"),
-)  # 由2012年的3万吨增加到5万吨: the time of the first alone
+# 由2012年的3万吨增加到5万吨: the time of the first alone
+_FIRST, _ALONE = ("由", "从", *_COMPARED), re.compile(r"的|\d")
 _LONG = ("时期", "期间", "以来", "年来")
 _CLAUSE, _CLOSE = re.compile("[,，;；。]"), re.compile("[;；。]")
 _OPENS = re.compile(r"[,，]|[^,，;；。\d]{0,24}[:：]")  # 今年, and 今年发展的预期目标:
@@ -54,7 +51,7 @@ def named(text: str, places: Iterable[int]) -> list[str]:
     coming, lasting, near, until, first = next(some, None), "", "", None, ""
     for place in places:
         while coming and coming.end() <= place:
-            if text[coming.start() - 1 : coming.start()] in _FIRST and _ALONE.match(text, coming.end()):
+            if text.endswith(_FIRST, 0, coming.start()) and _ALONE.match(text, coming.end()):
                 first = coming.group()
             elif _is_lasting(text, coming):
                 lasting, near, first = coming.group(), "", ""
@@ -76,7 +73,7 @@ def _is_lasting(text: str, time: re.Match) -> bool:
 def _times(text: str) -> Iterator[re.Match]:
     """The times that figures of a text may belong to; not 比2012年增长, 在2012年基础上, 十年来首次."""
     for found in _TIMES.finditer(text):
-        compared = text[found.start() - 1 : found.start()] in _COMPARED and not _BESIDE.match(text, found.end())
+        compared = text.endswith(_COMPARED, 0, found.start()) and not _BESIDE.match(text, found.end())
         if not (compared or _BASE.match(text, found.end())):
             yield found
 

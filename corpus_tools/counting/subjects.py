@@ -91,7 +91,8 @@ def counted_nouns(
     for i, run in enumerate(runs):
         left, unit, n = run.left, run.unit, len(run.figures)
         so_far = still_said(said, run, len(listed))
-        if unit == "元" and left.verb in CHANGES and so_far.nouns and so_far.nouns[-1].endswith(left.subject or "。"):
+        moved = unit == "元" and left.verb in CHANGES - {"新增"}  # not 发行债券9亿元,其中新增债券1亿元
+        if moved and so_far.nouns and so_far.nouns[-1].endswith(left.subject or "。"):
             left = left._replace(subject="", verb="", tail=(left.verb, *left.tail))  # 财政收入完成9亿元,减少收入1亿元
             runs[i] = run = run._replace(left=left)
         own = each_of(_own(sentence, runs, i, nouns, so_far), _things(left, n, listed, earlier))
@@ -238,7 +239,7 @@ def _of_a_part(sentence: Tokens, runs: list[Run], i: int, nouns: list[str], own:
     if whose := _PART.search(sentence.text, max(sentence.clause(at)[0], last), at):
         court = nouns[0].endswith("案件") and _OF_ALL.search(sentence.text, 0, at)
         of_part = court if whose[0].endswith("院") else run.unit == "%" or run.unit.endswith("元")
-        part, nouns = whose[0] if of_part else part, [_PART.sub("", noun, 1) for noun in nouns]
+        part, nouns = (whose[0], [_PART.sub("", noun, 1) for noun in nouns]) if of_part else (part, nouns)
     return [noun if part in noun or not noun or noun.endswith("标准") else part + noun for noun in nouns]
 
 
@@ -271,7 +272,8 @@ def _rows(said: Said, run: Run, joined: str, before: list[str]) -> list[Counted]
         changes = ["增长"]  # 生产总值实现约4.5%
     change, deed = changes[-1] if changes else "", verb if left.subject else said.verb
     new = deed if change and deed[:1] == "新" else ""  # 新设企业增长8%, 新设企业3万户,增长8%
-    deeds = [each if change and each in _DEEDS and not new else "" for each in before or [deed] * len(subjects)]
+    before = before if len(before) == len(subjects) else [deed] * len(subjects)
+    deeds = [each if change and each in _DEEDS and not new else "" for each in before]
     done = zip(subjects, [each + level if each else action for each in deeds], strict=True)  # 结案30件,增长8%
     return [Counted(new + subject + share, action, change, run.per, share_of) for subject, action in done]
 
