@@ -73,6 +73,12 @@ def test_with_sources_a_passage_has_neighbors_in_other_reports():
     assert (edges[:8, 8:] > 0).any(axis=1).all()
 
 
+@pytest.mark.parametrize("size", [4, 20, 80])
+def test_texts_that_are_all_equally_alike_have_an_embedding(size):
+    points = embedding(sparse.csr_matrix(np.ones((size, size)) - np.eye(size)), min(size, 12))
+    assert np.allclose(np.linalg.norm(points, axis=1), 1)
+
+
 def test_an_embedding_lies_on_a_sphere_and_parts_the_themes():
     all_views = views([*FARM, *COURT])
     points = embedding(graph(all_views), 2)

@@ -163,7 +163,11 @@ def _largest(near, weak: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
     """
     size = len(weak)
     if size <= MOST_DENSE or n > size // 3:
-        values, vectors = linalg.eigh(near.toarray() + np.outer(weak, weak), subset_by_index=[size - n, size - 1])
+        whole = near.toarray() + np.outer(weak, weak)
+        try:
+            values, vectors = linalg.eigh(whole, subset_by_index=[size - n, size - 1])
+        except linalg.LinAlgError:  # among texts that are all equally alike, some are not found but with all others
+            values, vectors = linalg.eigh(whole)
     else:
         start = np.random.default_rng(0).standard_normal(size)  # always the same: a start, not a chance
         step = LinearOperator(near.shape, matvec=lambda x: near @ x + weak * (weak @ x), dtype=float)
