@@ -237,3 +237,9 @@ def test_each_field_of_work_counts_once_and_only_with_a_number():
     of_fields = [{float(w) for w in value.weights(i)} & {FIELD} for i in range(4)]
     assert of_fields == [{FIELD}, set(), {FIELD}, set()]
     assert value.gains([0])[2] < value.gains([3])[2]
+
+
+def test_a_list_of_fields_may_be_empty(monkeypatch):
+    monkeypatch.setattr("corpus_tools.choosing.worth.lexicon", lambda name: frozenset())
+    found = sentences_of("立案127件，办复率100%。\n建成学校12所。")
+    assert worth(found).covers.shape[0] == len(found) and worth([]).covers.shape[0] == 0

@@ -126,8 +126,8 @@ def worth(sentences: Sequence[Sentence], max_chars: int = 300, whole: Sequence[S
     weights = WEIGHTS | {"opens_paragraph": WEIGHTS["opens_paragraph"] * np.sqrt(size.sum() / max_chars)}
     merit = sum(weights[name] * values for name, values in features(sentences).items()) * size
     numbers = np.array([counts(t) for t in texts], float)
-    named = np.array([[field in t for t in texts] for field in sorted(lexicon("fields"))]) * (numbers > 0)
-    asked = sparse.csr_matrix(np.vstack([FIELD * named, HEADLINE * headlines(texts)]).T)
+    named = np.array([[field in t for field in sorted(lexicon("fields"))] for t in texts]) * (numbers > 0)[:, None]
+    asked = sparse.csr_matrix(np.hstack([FIELD * named, HEADLINE * headlines(texts)[:, None]]))
     covers = sparse.hstack([covers * (weights["coverage"] / densest), asked], "csr")
     dense = DENSER * numbers.sum() / max(1, size.sum())
     return Worth(covers, merit, numbers, max_chars * max(1 / CHARS_A_FIGURE, dense))
