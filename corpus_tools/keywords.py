@@ -126,7 +126,7 @@ def _own_matters(found: Phrases, parts: list[Part], report: Report, years: Itera
 
 
 def _is_deed(word: str) -> bool:
-    """Whether both halves of a word say that it names nothing: 履行职责, 结果表明."""
+    """Whether a word kept whole opens as no phrase does, or both its halves end none: 履行职责, 结果表明."""
     worn = word[:2] in lexicon("phrase_openers") or {word[:2], word[2:]} <= lexicon("phrase_closers")
     return len(word) == 4 and worn and word not in lexicon("terms")
 

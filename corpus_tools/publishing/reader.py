@@ -67,11 +67,8 @@ def facts(report: Report) -> list[tuple[str, object]]:
 
 def indicator_table(found: Found) -> Html | str:
     """The indicators of the report, each linked to its paragraph."""
-    rows = []
-    for row in found.indicators:
-        link = Html(f'<a href="#p{row.paragraph}">第{row.paragraph + 1}段</a>')
-        what = (row.subject, row.action or row.change, amount(row, row.unit), when(row, found.report))
-        rows.append((*what, link))
+    told = ((r, r.subject, r.action or r.change, amount(r, r.unit), when(r, found.report)) for r in found.indicators)
+    rows = [(*what, Html(f'<a href="#p{r.paragraph}">第{r.paragraph + 1}段</a>')) for r, *what in told]
     return table(rows, ["对象", "动作", "数值", "时期", "出处"], n=1000) if rows else ""
 
 

@@ -78,9 +78,8 @@ def lead(sentences: tuple[str, ...]) -> Number | None:
 
 
 def _leads(words: str, form: str) -> bool:
-    if goes_on(words) or words.count(",") > 2 or _TELLS.search(words):
-        return False
-    return form == "dash" or not TIME.search(words)
+    told = goes_on(words) or words.count(",") > 2 or _TELLS.search(words)
+    return not told and (form == "dash" or not TIME.search(words))
 
 
 def run_in_blocks(leads: list[Number | None], openings: list[str]) -> list[bool]:

@@ -78,7 +78,8 @@ class Facts(NamedTuple):
 
 def facts(clues: Clues) -> Facts:
     """The facts that follow from the clues; None for what they do not say."""
-    kind, published = _kind(clues), _published(clues)
+    kind, shown = _kind(clues), [line for line in clues.page if line != clues.meeting]
+    published = dates.published(shown) or Said(clues.published, OF_FILE)
     body = _organ(clues, kind.value)
     found = {
         "organ": Said(body.name, body.line),
@@ -107,11 +108,6 @@ def _kind(clues: Clues) -> Said:
     if clues.title.endswith("报告"):
         return Said("工作报告", clues.title)
     return Said("综述报道", "") if clues.page or "://" not in (clues.source or "://") else Said(None, "")
-
-
-def _published(clues: Clues) -> Said:
-    found = dates.published([line for line in clues.page if line != clues.meeting])
-    return found or Said(clues.published, OF_FILE)
 
 
 def _year(clues: Clues, kind: str | None, published: str | None) -> Said:

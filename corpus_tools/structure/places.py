@@ -54,8 +54,7 @@ def listed(place: Place) -> tuple[tuple[int, str], ...]:
 
 def _spellings(name: str) -> set[str]:
     """The ways a place is named: 延边朝鲜族自治州, 延边州, 延边."""
-    brief = {short(name), short(name) + name[-1]} if "自治" in name and name[-1] != "区" else {short(name)}
-    return brief | {name}
+    return {name, short(name), short(name) + name[-1] * ("自治" in name and name[-1] != "区")}
 
 
 def short(name: str) -> str:
@@ -70,12 +69,8 @@ def short(name: str) -> str:
 
 def context(text: str) -> Counter:
     """How often a text names each province and city, by full or short name; used to tell namesakes apart."""
-    found = Counter()
-    for match in _context_names().finditer(text):
-        for place in _gazetteer()[match.group()]:
-            if len(place) <= 2:
-                found[place] += 1
-    return found
+    called = (_gazetteer()[match.group()] for match in _context_names().finditer(text))
+    return Counter(place for places in called for place in places if len(place) <= 2)
 
 
 @cache
