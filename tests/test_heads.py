@@ -307,6 +307,8 @@ def test_a_title_may_be_broken_anywhere_in_the_name_of_its_body_or_before(cut):
     court = "怀化市溆浦县人民法院工作报告"
     report = read(court[: -cut - 4], court[-cut - 4 :], "——2024年1月9日", "各位代表：")
     assert (report.title, report.organ) == (court, "湖南省怀化市溆浦县人民法院")
+    session = "在溆浦县第七届人民代表大会第一次会议上的报告"
+    assert read(session[: 12 - cut], session[12 - cut :], "各位代表：").title == session
 
 
 def test_what_stands_above_the_name_of_a_body_is_no_part_of_it_for_that():
