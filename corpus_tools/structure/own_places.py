@@ -41,8 +41,7 @@ def own_place(body: str, meeting: str, page: tuple[str, ...], text: tuple[str, .
 
 def _before(pattern: str, line: str) -> list[str]:
     """The places of the gazetteer that stand before the name of a body in a line, which opens with their rank."""
-    found = (namesake(line, match.start() + 1) for match in re.finditer(pattern, line))
-    return [name for name in found if name]
+    return [name for match in re.finditer(pattern, line) if (name := namesake(line, match.start() + 1))]
 
 
 def _of_committees(rank: str, line: str) -> list[str]:
@@ -51,8 +50,7 @@ def _of_committees(rank: str, line: str) -> list[str]:
 
 def _of_papers(rank: str, line: str) -> list[str]:
     """The cities and counties that the newspapers in a line are of: 沧州日报 → 沧州市."""
-    found = (place(name) for name in _PAPER.findall(line))
-    return [where[-1] for where in found if where and where[-1][-1] == rank]
+    return [where[-1] for name in _PAPER.findall(line) if (where := place(name)) and where[-1][-1] == rank]
 
 
 def named_place(line: str) -> str | None:
