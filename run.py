@@ -204,6 +204,7 @@ def lab(rest):
     """JupyterLab on the notebooks."""
     folder = f"--ServerApp.root_dir={ROOT / 'notebooks'}"
     root = ["--allow-root"] if getattr(os, "geteuid", lambda: 1)() == 0 else []  # in a container one is often root
+    print("JupyterLab opens in the browser; Ctrl+C stops it 在浏览器中打开；按 Ctrl+C 停止", flush=True)
     return python("-m", "jupyterlab", folder, "--KernelManager.transport_encryption=auto", *root, *rest)
 
 

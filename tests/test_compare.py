@@ -634,6 +634,12 @@ def test_what_a_report_says_itself_was_not_done_is_told(told, owned):
     assert ("自己说没有做到" in shown) is owned
 
 
+def test_the_words_in_which_a_report_says_it_are_told():
+    told = "我们也看到，生产总值等5项指标没有达到预期目标，城市管理还不够精细。"
+    shown = stories.stories(compare([report("a", [*FARM, told], "东山县政府", 2023, plans=["修建水塔。"])]))
+    assert "东山县政府 2023自己说：“生产总值等5项指标没有达到预期目标”。" in shown
+
+
 def test_little_wording_in_common_with_the_year_before_and_what_the_whole_country_says_is_no_story():
     old = report("y1", [*FARM, *SCHOOL], "东山县政府", 2022)
     new = report(

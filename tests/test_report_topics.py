@@ -331,7 +331,7 @@ def test_topics_of_a_list_that_no_text_supports_are_named(reports, tmp_path):
     path.write_text("提案: 提案 立案\n航天: 卫星 火箭\n", encoding="utf-8")
     listed = topic_views.guided(report_topics(reports, 2), path)
     said = str(topic_views.unsupported(listed, path))
-    assert "没有段落支持的是：航天。" in said
+    assert "没有哪一段主要讲的是：航天。" in said
     free = sum(n for n, name in zip(listed.topics.sizes, listed.topics.names, strict=True) if name != "提案")
     assert f"中有 {free} 段" in said
 

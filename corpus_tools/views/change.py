@@ -164,5 +164,5 @@ def term_picture(found: Comparison, terms: Sequence[str]) -> Html:
         return note("参数 terms 里的词在这些报告里都没有出现。")
     series = {term: counted[term].tolist() for term in terms if counted[term].any()}
     absent = "、".join(term for term in terms if term not in series)
-    left = [note(f"没有出现的词：{absent}。")] if absent else []
+    left = [note(f"正文里没有出现的词（标题不计）：{absent}。")] if absent else []
     return stack(trend(counted.index, series, "几个常用词的历年变化", "每万字次数"), *left)

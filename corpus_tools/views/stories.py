@@ -39,6 +39,7 @@ _NOT_DONE = "(?:未能?|没有?能?)(?:全面|如期|按期)?(?:完成|实现|�
 _OWNED = re.compile(  # 7项指标未实现预期目标, 承诺的实事有8项没有完成
     rf"(?:目标|任务|指标|承诺|实事|计划|预期)[^。；;]{{0,80}}{_NOT_DONE}|{_NOT_DONE}[^。；;，,]{{0,12}}(?:目标|任务|指标|承诺|计划|预期)"
 )
+_OWNING = re.compile(rf"[^。；;，,：:]{{0,120}}(?:{_OWNED.pattern})[^。；;，,]{{0,40}}")  # with the rest of its clauses
 
 
 def stories(found: Comparison) -> Html:
@@ -73,7 +74,9 @@ def _owned(found: Comparison) -> list[tuple]:
     for report in sorted(found.reports, key=lambda r: -(r.year or 0)):
         planned = {s.number for s in plan_sentences(report)}
         if said := [s for s in report.sentences if s.number not in planned and _OWNED.search(s.simplified)]:
-            told = f"{found.names[report.name]}承认，定下的目标、任务或承诺没有全部做到。"
+            start, end = _OWNING.search(said[0].simplified).span()
+            printed = said[0].text if len(said[0].text) == len(said[0].simplified) else said[0].simplified
+            told = f"{found.names[report.name]}自己说：“{printed[start:end]}”。"
             rows.append(("自己说没有做到", told, stack(*map(quote, said[:_MOST]))))
     return rows[:_MOST]
 

@@ -197,10 +197,9 @@ def unsupported(listed: ReportTopics, guide: str = "") -> Html:
     absent = "、".join(name for name in every if name not in listed.topics.names)
     free = sum(int(n) for n, name in zip(listed.topics.sizes, listed.topics.names, strict=True) if name not in every)
     which = "表中" if guide else f"自带的{'、'.join(LISTS[name][0] for name in _lists_for(listed.reports))}主题表"
-    said = f"{which}有 {len(every)} 个主题，" + (f"没有段落支持的是：{absent}。" if absent else "每一个都有段落支持。")
-    return note(
-        f"{said}{len(listed.passages)} 段中有 {free} 段不属于表中任何一个主题，归入名称以“{FREE[:2]}”开头的主题。"
-    )
+    told = f"没有哪一段主要讲的是：{absent}" if absent else "每一个都有段落主要讲它"
+    rest = f"{len(listed.passages)} 段中有 {free} 段不属于表中任何一个主题，归入名称以“{FREE[:2]}”开头的主题。"
+    return note(f"{which}有 {len(every)} 个主题，{told}。{rest}")
 
 
 def _guide(reports: Sequence[Report], guide: str) -> dict[str, Sequence[str]]:
