@@ -98,6 +98,7 @@ def test_what_a_share_is_of_and_per_what_a_figure_counts():
         ("生产总值提前实现比2010年翻一番目标。", "", False),
         ("全年争取上级资金5亿元。", "", False),
         ("争取新增债券资金5亿元。", "", False),
+        ("争取新增固定资产投资5亿元。", "", True),
         ("基本落实或计划落实的有24件。", "", False),
         ("全年成功争创试点20个。", "", False),
         ("争创试点20个。", "", True),
@@ -254,6 +255,12 @@ def test_what_was_done_of_a_plan_is_no_plan():
     assert [r.plan for r in found] == [True, False, False, True, False]
     found = rows("计划投资10亿元,完成投资8亿元,占年度计划的80%,高于序时进度5个百分点。今年计划投资9亿元,新建学校5所。")
     assert [r.plan for r in found] == [True, False, False, False, True, True]
+    found = rows("计划投资10亿元,完成投资8亿元,今后计划投资3亿元。")
+    assert [r.plan for r in found] == [True, False, True]
+
+
+def test_a_share_that_was_reached_is_no_growth():
+    assert [r.change for r in rows("工业投资占比实现45%。生产总值实现4.5%。")] == ["", "增长"]
 
 
 def test_the_parts_of_a_plan_are_planned():

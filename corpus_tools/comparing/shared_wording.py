@@ -155,8 +155,8 @@ def shared_passages(report: Report, other: Report) -> list[Passage]:
 
 
 def weight(passage: Passage) -> tuple:
-    """A sort key: how much of a shared sentence is not formula, a quarter of it if its figures are new; the earlier."""
-    return passage.length * (1 - passage.ritual) / (4 if passage.figures else 1), -passage.sentence.number
+    """A sort key: how much of a shared sentence is not formula; the earlier."""
+    return passage.length * (1 - passage.ritual), -passage.sentence.number
 
 
 def _alike(a: Counter[str], b: Counter[str]) -> float:

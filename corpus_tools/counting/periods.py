@@ -15,15 +15,15 @@ _TIMES = re.compile(
     rf"(?:截至|截止|到)?(?:{_SPAN}|{YEAR}(?:\d{{1,2}}(?:[-–—至到]\d{{1,2}})?月)?(?:底|末|上半年|下半年|[一二三四前]{{1,4}}季度)?)(?<=[年底末度月])"
     r"|[一两二三四五六七八九十过去近\d]{1,9}年(?:来|间|以来|内)|过去的?(?!一年)[一二三四五六七八九十]{1,9}年"
     rf"|(?<![一二三四五六七八九十百〇零续前第每满后用需隔上“\d.])近?(?:{_N}|[2-9])年(?=[累合]计|总共|共(?![享同]|建(?!成))|(?:[投新完实建改减转解发申引培增翻][^展计了]|制[定订]))"
-    r"|[去今明]年(?:上半年|下半年)?|上年同期|[上下]半年|前?[一二三四]季度|全年|截[至止](?:目前|1?\d月[底末]?)|目前|累计"
+    r"|[去上]年同期|[去今明]年(?:上半年|下半年)?|[上下]半年|前?[一二三四]季度|全年|截[至止](?:目前|1?\d月[底末]?)|目前|累计"
     r"|到?“?[一二三四五六七八九十]{1,3}五”?(?:时期|期间|以来|末)|(?<!\d)1?\d[-–—至到]1?\d月份?|本世纪[末中]叶?)"
 )
 # 比2012年 is no time of the figure behind it, but of the one beside it: 比2012年的3万吨
 _COMPARED = (*"比较与同是为", *(how + "于" for how in "高低快慢多少好优"), "超过")
 _BESIDE = re.compile(r"的?[\d.,]+(?![\d.,%倍]|个百分点)")
 _BASE = re.compile(r"的?基础|[^,，。;；]{0,6}(?:首次|首个|新[高低]|最[高低好多])")  # nor 在2011年基础上, 十年来最好
-# 由2012年的3万吨增加到5万吨: the time of the first alone
-_FIRST, _ALONE = ("由", "从", *_COMPARED), re.compile(r"的|\d")
+# 由2012年的3万吨增加到5万吨, 去年同期为3万吨: the time of the first alone
+_FIRST, _ALONE = ("由", "从", *_COMPARED), re.compile(r"的|[为是]?\d")
 _LONG = ("时期", "期间", "以来", "年来")
 _CLAUSE, _CLOSE = re.compile("[,，;；。]"), re.compile("[;；。]")
 _OPENS = re.compile(r"[,，]|[^,，;；。\d]{0,24}[:：]")  # 今年, and 今年发展的预期目标:
@@ -51,7 +51,8 @@ def named(text: str, places: Iterable[int]) -> list[str]:
     coming, lasting, near, until, first = next(some, None), "", "", None, ""
     for place in places:
         while coming and coming.end() <= place:
-            if text.endswith(_FIRST, 0, coming.start()) and _ALONE.match(text, coming.end()):
+            of_one = text.endswith(_FIRST, 0, coming.start()) or coming.group().endswith("同期")
+            if of_one and _ALONE.match(text, coming.end()):
                 first = coming.group()
             elif _is_lasting(text, coming):
                 lasting, near, first = coming.group(), "", ""

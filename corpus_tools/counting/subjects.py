@@ -268,7 +268,8 @@ def _rows(said: Said, run: Run, joined: str, before: list[str]) -> list[Counted]
     action = done or verb or level or run.right.verb or joined
     action = "" if action in _NO_ACTION else action
     action = action or ("占" if share_of and not share else "")
-    if run.unit == "%" and "实现" in left.tail and not (changes or share_of) and subjects[0][-1:] in tuple("值入资额"):
+    level_told = changes or share_of or share or "实现" not in left.tail
+    if run.unit == "%" and not level_told and subjects[0][-1:] in tuple("值入资额"):
         changes = ["增长"]  # 生产总值实现约4.5%
     change, deed = changes[-1] if changes else "", verb if left.subject else said.verb
     new = deed if change and deed[:1] == "新" else ""  # 新设企业增长8%, 新设企业3万户,增长8%
