@@ -350,10 +350,10 @@ def test_all_that_two_years_of_a_body_tell_is_shown(more):
     found = compare([*COUNTY, *more])
     told, shown = stories.stories(found), promises.goals_and_plans(found)
     assert "云溪县政府 2024：生产总值增长目标7%左右，实际5.9%，低1.1个百分点" in told
-    assert "定下带数的目标5项：超额1项、完成2项、未达到1项，1项次年报告没有可比的数" in told
+    assert "定下带数的目标5项：超额1项、完成2项、未达到1项，1项没有在次年报告里认准可比的数" in told
     assert "2024年定的“新建垃圾焚烧厂2座”，次年报告里没有读到" in told
     assert "新提法" in told
-    said = "多12% 低1.1个百分点 持平 云溪大道北延工程完成投资3亿元 推广新能源重卡310辆 无可比的数（1项）"
+    said = "多12% 低1.1个百分点 持平 云溪大道北延工程完成投资3亿元 推广新能源重卡310辆 没有认准可比的数（1项）"
     assert not [words for words in said.split(" ") if words not in shown]
     assert ("（云溪县政府 2024）</td>" in shown) is bool(more)
     over = change_views.over_years(found, ["低空经济", "医院"])

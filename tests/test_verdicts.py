@@ -197,7 +197,10 @@ def test_how_far_a_result_is_from_its_goal(plan, result, margin):
     [
         ("地区生产总值增长6%。", "地区生产总值增长5.2%。", "低0.8个百分点"),
         ("新增就业10万人。", "新增就业10.6万人。", "多6%"),
-        ("人口自然增长率控制在7.4‰以内。", "人口自然增长率为6.9‰。", "低0.5个千分点"),
+        ("人口自然增长率控制在7.4‰以内。", "人口自然增长率为6.9‰。", "在定数之内（低0.5个千分点）"),
+        ("城镇调查失业率5.5%左右。", "城镇调查失业率5.6%。", "在“左右”之内（高0.1个百分点）"),
+        ("城镇调查失业率5.5%左右。", "城镇调查失业率5.1%。", "在定数之内（低0.4个百分点）"),
+        ("地区生产总值增长6%左右。", "地区生产总值增长5.8%。", "在“左右”之内（低0.2个百分点）"),
         ("地区生产总值增长6%。", "地区生产总值增长6%。", "持平"),
         ("地区生产总值增长6%以上。", "预计地区生产总值增长6%左右。", "大致持平"),
     ],
@@ -262,3 +265,35 @@ def test_what_is_met_about_is_met_exactly_or_more(reached):
     exact, about = (Goal(5, 5, False, a, False) for a in (False, True))
     if judge(exact, reached) != MISSED:
         assert judge(about, reached) == judge(exact, reached)
+
+
+@pytest.mark.parametrize(
+    ("plan", "result", "said"),
+    [
+        ("社会消费品零售总额增长7%。", "社会消费品零售总额50亿元，下降0.8%。", "下降0.8%"),
+        ("单位生产总值能耗下降3%。", "单位生产总值能耗上升1%。", "上升1%"),
+        ("单位生产总值能耗下降3%。", "单位生产总值能耗下降2%。", "2%"),
+    ],
+)
+def test_a_change_that_goes_the_other_way_is_named(plan, result, said):
+    (one,) = verdicts(*years(plan, result))
+    assert (one.reached, one.verdict) == (said, MISSED)
+
+
+@pytest.mark.parametrize(
+    ("before", "plan", "result", "verdict"),
+    [
+        ("建成诉讼服务站8个。", "新建诉讼服务站5个。", "建成诉讼服务站12个。", UNREPORTED),  # 12 may be all there are
+        ("新建诉讼服务站8个。", "新建诉讼服务站5个。", "建成诉讼服务站12个。", EXCEEDED),
+        ("建成诉讼服务站8个。", "新建诉讼服务站5个。", "新建诉讼服务站12个。", EXCEEDED),
+        ("建成诉讼服务站8个。", "新建诉讼服务站5个。", "全年建成诉讼服务站12个。", EXCEEDED),
+        ("建成诉讼服务站8个。", "新建诉讼服务站5个。", "建成诉讼服务站6个。", EXCEEDED),
+        ("国家高新技术企业23家。", "国家高新技术企业达到28家。", "国家高新技术企业达到31家。", EXCEEDED),
+    ],
+)
+def test_what_may_be_all_that_there_are_is_no_result_of_a_goal_of_new_ones(before, plan, result, verdict):
+    earlier, later = (
+        report("a", 2023, [("一、2023年工作回顾", [before]), ("二、2024年工作安排", [plan])]),
+        years("", result)[1],
+    )
+    assert verdicts(earlier, later)[0].verdict == verdict

@@ -15,13 +15,14 @@ from corpus_tools.indicators import Indicator, indicators
 from corpus_tools.lexicon import any_of
 from corpus_tools.report import Report, Sentence
 
-EXCEEDED, MET, MISSED, UNREPORTED = "超额", "完成", "未达到", "无可比的数"
+EXCEEDED, MET, MISSED, UNREPORTED = "超额", "完成", "未达到", "没有认准可比的数"
 POINTS = frozenset(("%", "百分点", "个百分点", "‰"))
 SLACK = 0.05  # of the goal: so much may lack where it says 左右; by more than so much it is exceeded
 RULE = (
     "判断只看数字：达到定数为“完成”，比定数多5%以上为“超额”；定数写“左右”“约”的，少不到5%也算完成。"
     "写“以内”“控制在”的，以及失业率、物价、能耗、浓度等越低越好的，不高于定数为完成。定下降多少的，比降幅。"
-    "次年报告里没有同一指标、同一单位（个、座、家等不分）的当年数，为“无可比的数”，不等于没有做到。"
+    "次年报告里没有同一指标、同一单位（个、座、家等不分）的当年数，为“没有认准可比的数”，不等于没有做到。"
+    "定新建多少、次年写建成多少的，如上一年已写建成较少的数，说不清是当年数还是累计数，也归这一项。"
 )
 _LEAST = re.compile(r"以上|不[低少小]于|超过|突破|高于|至少")
 _MOST = re.compile(r"以[内下]|控制在|不[超高多]过?|低于|不突破|[降减][至到]")
@@ -35,6 +36,7 @@ _AGAIN = frozenset("改扩")
 _OF_OLD = re.compile("^(?!.*新).*(?:[改拆撤关减]|优化|调整|整治|维修|修缮|修复|治理|提升|更新)")  # adds nothing
 _HELD = frozenset(("开展", "组织", "举办", "举行", "召开", "围绕"))  # one deed: 开展协商8次, 组织协商7次
 _REST = re.compile("(?:剩余|其余|余下|剩下)的?$")  # 关停剩余58家: all 261 are no result of that
+_OF_ONE_YEAR = re.compile("[新增改扩]")  # a deed that counts what one year adds
 _FAR = 5  # times: a count that much larger or smaller counts something else (all that there are, not the new ones)
 
 
@@ -57,10 +59,11 @@ class Verdict(NamedTuple):
     unit: str
     verdict: str
     planned: str  # as printed: 6%左右
-    reached: str  # as printed; empty where nothing comparable is told
+    reached: str  # as printed, behind the change if that goes the other way: 下降0.8%; empty where nothing is told
     margin: float | None  # result less goal: percentage points where the unit is of these, else a share of the goal
     plan: Clause
     result: Clause | None
+    ceiling: bool = False  # not to be exceeded: 5.5%以内, or less is better
 
 
 def goal(row: Indicator) -> Goal | None:
@@ -102,6 +105,9 @@ def goals(report: Report, year: int) -> Iterator[tuple[Indicator, Goal, Sentence
 def verdicts(earlier: Report, later: Report) -> list[Verdict]:
     """A verdict on each figure that `earlier` plans for the year of `later`, in the order of the plans."""
     review, results, judged = {s.number: s for s in review_sentences(later)}, defaultdict(list), {}
+    before = defaultdict(list)
+    for row in reached(earlier):
+        before[_key(row)].append(row)
     for row in reached(later):
         if row.number in review:
             results[_key(row)].append(row)
@@ -109,10 +115,13 @@ def verdicts(earlier: Report, later: Report) -> list[Verdict]:
         name, _, moved = matter(row)
         head = body(later), later.year, name + change_word(row) * moved, row.unit
         verdict, best = (UNREPORTED, row.raw, "", None), _best(row, asked, name, results[_key(row)])
+        if best and "新" in name.partition("（")[2] and any(_goes_on(best, old) for old in before[_key(row)]):
+            best = None
         if best:
-            verdict = judge(asked, signed(best)), row.raw, best.raw, _margin(asked, best)
+            told = change_word(best) * (bool(best.change) and falls(best) != asked.fall) + best.raw
+            verdict = judge(asked, signed(best)), row.raw, told, _margin(asked, best)
         clauses_of_both = clause_at(sentence, row), best and clause_at(review[best.number], best)
-        judged[*head, *verdict[:2]] = Verdict(*head, *verdict, *clauses_of_both)
+        judged[*head, *verdict[:2]] = Verdict(*head, *verdict, *clauses_of_both, asked.ceiling)
     return list(judged.values())
 
 
@@ -122,6 +131,12 @@ def _key(row: Indicator) -> tuple[str, str, bool]:
     if name.endswith("收入") and _LIKE_FOR_LIKE.search(row.sentence, max(0, row.start - 8), row.start):
         name += "可比"
     return deedless(name), "个" if unit in _COUNTS else unit, moved
+
+
+def _goes_on(result: Indicator, old: Indicator) -> bool:
+    """Whether both may count all that there are, not only the new ones: 建成22个 a year after 建成15个."""
+    stocks = not any(row.change or _OF_ONE_YEAR.search(row.action) or row.period == "全年" for row in (result, old))
+    return stocks and result.value > signed(old)
 
 
 def _best(row: Indicator, asked: Goal, name: str, results: Sequence[Indicator]) -> Indicator | None:

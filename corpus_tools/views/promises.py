@@ -107,11 +107,13 @@ def margin(verdict: Verdict) -> str:
     """The difference between result and goal of a verdict, in words: 低0.8个百分点, 多5.3%."""
     if not verdict.margin:
         return "大致持平" if re.search("左右|约|近", verdict.reached) else "持平"
-    size = abs(verdict.margin)
+    size, more = abs(verdict.margin), verdict.margin > 0
+    told = f"{'多' if more else '少'}{size:.1%}".replace(".0%", "%")
     if verdict.unit in POINTS:
-        points = "千分点" if verdict.unit == "‰" else "百分点"
-        return f"{'高' if verdict.margin > 0 else '低'}{size:.4g}个{points}"
-    return f"{'多' if verdict.margin > 0 else '少'}{size:.1%}".replace(".0%", "%")
+        told = f"{'高' if more else '低'}{size:.4g}个{'千分点' if verdict.unit == '‰' else '百分点'}"
+    if verdict.verdict == MET and (verdict.ceiling or not more):
+        return f"在{'“左右”' if verdict.ceiling == more else '定数'}之内（{told}）"
+    return told
 
 
 def _goal_row(v: Verdict, names: dict[tuple, str]) -> tuple:

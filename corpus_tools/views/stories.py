@@ -103,7 +103,7 @@ def _called(found: Comparison, organ: str) -> str:
 def _tally(who: str, rows: Sequence[Verdict]) -> str:
     kinds = Counter(v.verdict for v in rows)
     told = "、".join(f"{kind}{kinds[kind]}项" for kind in (EXCEEDED, MET, MISSED) if kinds[kind])
-    left = f"{kinds[UNREPORTED]}项次年报告没有可比的数" if kinds[UNREPORTED] else ""
+    left = f"{kinds[UNREPORTED]}项没有在次年报告里认准可比的数" if kinds[UNREPORTED] else ""
     return f"{who}定下带数的目标{len(rows)}项：{'，'.join(filter(None, (told, left)))}。"
 
 
