@@ -146,8 +146,6 @@ def news(report: Report, earlier: Sequence[Report], max_chars: int = 300) -> lis
     share = novelty([s.simplified for s in found], [s.simplified for r in earlier for s in r.sentences])
     fresh = {s.number: float(new) for s, new in zip(found, share, strict=True) if new >= FRESH}
     kept = [s for s in found if s.number in fresh]
-    if not kept:
-        return []
     value, bonus = worth(kept, max_chars), NEW * np.array(list(fresh.values())) * lengths(kept)
     taken = ((s, fresh[s.number]) for s in chosen(kept, max_chars, value._replace(merit=value.merit + bonus)))
     return [s._replace(score=round(new, 3), reason=f"新的说法占{new:.0%}；{s.reason}") for s, new in taken]

@@ -123,10 +123,8 @@ def coinage_picture(found: Comparison, *, n: int = 16) -> Html:
 
 def _in_turn(reports: Sequence[Report]) -> list[str]:
     """The names of the reports, with the bodies in the order given and the reports of each by year."""
-    first: dict[str, int] = {}
-    for i, report in enumerate(reports):
-        first.setdefault(body(report) or report.name, i)
-    return [r.name for r in sorted(by_year(reports), key=lambda r: first[body(r) or r.name])]
+    bodies = [body(r) or r.name for r in reports]
+    return [r.name for r in sorted(by_year(reports), key=lambda r: bodies.index(body(r) or r.name))]
 
 
 def coinage_table(found: Comparison, *, n: int = 12) -> Html:
