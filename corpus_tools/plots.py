@@ -179,14 +179,15 @@ def curve(x, series: Mapping[str, Sequence[float]], title: str, xlabel: str, yla
         values = np.asarray(values, float)
         axes.plot(x, values, marker="o", ms=4, lw=2, color=PALETTE[i % 8])
         last = np.flatnonzero(np.isfinite(values))
-        ends += [(values[last[-1]], x[last[-1]], "、".join(names), PALETTE[i % 8])] if last.size else []
+        told = "、".join(names[:2]) + f"等{len(names)}项" * (len(names) > 2)
+        ends += [(values[last[-1]], x[last[-1]], told, PALETTE[i % 8])] if last.size else []
         if mark in x:
             axes.plot([mark], [values[x.index(mark)]], "o", ms=11, mfc="none", mec=ACCENT, mew=2)
     if mark is not None:
         axes.axvline(mark, color=ACCENT, lw=1, ls=(0, (4, 3)), zorder=0)
         where = {"xycoords": ("data", "axes fraction"), "ha": "right"}  # names of lines stand at the right
         axes.annotate(f"{drawable(mark)} ", (mark, 0.45), color=ACCENT, **where)
-    if mark is None and 0 < axes.dataLim.y0 < 0.6 * axes.dataLim.y1:
+    if mark is None and 0 < axes.dataLim.y0 < 0.8 * axes.dataLim.y1:
         axes.set_ylim(bottom=0)  # so that twice as much is twice as high
     axes.grid(axis="y")
     axes.set_xlabel(drawable(xlabel))

@@ -329,6 +329,12 @@ def test_a_heat_map_says_below_it_which_cell_is_highest():
     assert figure.get_supxlabel() == "最高：1 提案 × 乙等2格（7）"
 
 
+def test_lines_that_run_alike_have_one_name_that_fits():
+    lines = {**{name: [9.3, 7.3] for name in ("提案", "调研", "协商", "监督")}, "视察": [1, 2]}
+    axes = plots.trend([2022, 2023], lines, "图").figure.axes[0]
+    assert [note.get_text() for note in axes.texts] == ["视察", "提案、调研等4项"] and axes.get_ylim()[0] <= 0
+
+
 def test_lines_that_differ_much_are_drawn_from_nought_and_others_are_not():
     low = [plots.trend([2022, 2023], {"甲": y}, "图").figure.axes[0].get_ylim()[0] for y in ([2, 9], [6.2, 6.8])]
     assert low[0] == 0 and low[1] > 6
