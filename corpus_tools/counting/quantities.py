@@ -20,6 +20,8 @@ _VAGUE_AFTER = re.compile(r" ?[余多来几]? ?")
 _OVER = re.compile(
     r"(?:/(?:平方公里|平方米|立方米|公顷|公斤|公吨|工作日|千瓦时|小时|[日天月年时秒人户亩吨斤])(?![均次份度底末初口间产]))?"
 )
+_EACH = re.compile(r"每(升|亩|立方米|平方公里|千瓦时)[^,，。;；、]{0,16}$")
+_OF_EACH = re.compile(r"(?<=[克斤人])每(?=(?:升|亩|立方米|平方公里|千瓦时)(?![\u4e00-\u9fff]))")  # 26微克每立方米
 _RANGE = re.compile(r" ?(?:[-–—─~～至到]|——) ?")
 _RATIO = re.compile(r"(?<![\d.:])\d+(?:\.\d+)?(?: ?: ?\d+(?:\.\d+)?)+(?![\d:])")
 _OF_PARTS = re.compile("比|结构|构成|调整为|差距")  # 10:20:04 is a time unless one of these stands before it
@@ -113,7 +115,7 @@ def quantities(text: str) -> list[Quantity]:
     >>> [(q.value, q.unit, q.approx) for q in quantities("提案20余件,增长百分之八点一,3—5个,465.2万元")]
     [(20, '件', True), (8.1, '%', False), ((3, 5), '个', True), (4652000, '元', False)]
     """
-    text = folded(text)
+    text = _OF_EACH.sub("/", folded(text))
     ratios = _RATIO.finditer(text) if ":" in text else ()
     ratios = [m for m in ratios if _OF_PARTS.search(text, max(0, m.start() - 40), m.start())]
     ratios += _SPOKEN_RATIO.finditer(text) if "比" in text else []
@@ -211,7 +213,10 @@ def _with_unit(text: str, numeral: Numeral) -> Quantity | None:
     unit = unit or _told_unit(text, numeral, at)
     if unit is None:
         return None
-    return _quantity(text, numeral, unit, at + len(unit) if text.startswith(unit, at) else at)
+    end = at + len(unit) if text.startswith(unit, at) else at
+    each = _EACH.search(text, max(0, numeral.start - 24), numeral.start)  # 每立方米26微克 are 26微克/立方米
+    over = f"{unit}/{each[1]}" if each else ""
+    return _quantity(text, numeral, over if over in lexicon("measures") else unit, end)
 
 
 def _told_unit(text: str, numeral: Numeral, at: int) -> str | None:

@@ -295,7 +295,7 @@ def _run(sentence: Tokens, figures: list[Quantity], before: Run | None, followin
     if before and edge == last and _subjects(before) == [before.right.subject]:  # which this run cannot count too
         edge = behind(text, edge, at, before.right.subject)
     end = min(end, after + REACH, following[0].start if following else end)
-    per = _PER.findall(text, reach, at)
+    per = [] if "/" in unit else _PER.findall(text, reach, at)
     people = unit == "人" and text.startswith("口", after)  # 十亿人口
     left = left_phrase(sentence, edge, at)
     framed = _framed(text, edge, figures, end)
