@@ -73,6 +73,9 @@ def years(plans: list[str], told: list[str]) -> tuple[Report, Report]:
         ("建设3座。", False),  # of what is not said
         ("新建学校3所。", True),
         ("让我们紧密团结起来,改造农村公路。", False),
+        ("2024年,县法院将围绕中心、服务大局。", False),  # who plans is no content
+        ("2024年,县政协要突出做好以下工作:", False),
+        ("2024年,县政协要改造农村公路。", True),
     ],
 )
 def test_a_plan_names_what_shall_be_done_within_the_year(plan, announced):
@@ -286,6 +289,14 @@ def test_a_call_at_the_end_is_no_plan():
     plans = ("二、2024年工作安排", 1, ["推进儿童医院迁建。", *calls])
     earlier = report("a", 2023, [("一、2023年工作回顾", 1, ["改造小区31个。"]), plans])
     assert [o.plan.text for o in outcomes(earlier, LATER) if o.outcome != NEW] == ["推进儿童医院迁建。"]
+
+
+def test_a_slogan_between_an_address_and_a_call_is_no_plan():
+    steps = [f"推进{where}医院迁建。" for where in ("东山", "南山", "西山", "北山", "中山")]
+    for address, closing in (([], ["各位代表!", "征途漫漫,惟有奋斗。"]), (["各位代表!"], [])):
+        plans = ("二、2024年工作安排", 1, [*address, *steps, *closing, "让我们携手前进!"])
+        earlier = report("a", 2023, [("一、2023年工作回顾", 1, ["改造小区31个。"]), plans])
+        assert [o.plan.text for o in outcomes(earlier, LATER) if o.outcome != NEW] == steps
 
 
 def test_a_result_with_figures_that_nobody_planned_is_new():

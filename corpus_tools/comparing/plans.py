@@ -29,6 +29,11 @@ LONGER = re.compile(  # no plan of one year
 _JOINED = re.compile(r"[、和与及]|等[^、和与及]*$")
 _WANTING = re.compile(r"还需|仍需|有待|还不够|不够|存在[^，。]{0,16}(?:问题|不足|差距|短板)")
 _CALL = re.compile(r"让我们|紧密地?团结在|^前不久")
+_ADDRESS = re.compile("^(?:各位|同志们|女士们)[^，,。；;]{0,10}[！!：:，,]?$")
+_NEAR = 5  # sentences from the address to the call: 各位代表！征途漫漫，惟有奋斗。让我们…
+_WHO = re.compile(  # who plans is no content of a plan: 2023年，县法院将
+    "^(?:[^，,。；;：:]{0,6}年[，,]?)?(?:我们|[^，,。；;：:]{0,8}(?:法院|检察院|政协|人大|委会|政府))[将要]"
+)
 _REASON = re.compile(  # or what leads in a list of plans
     r"之年|^(?:(?:19|20)\d\d年|今年)[，,]?是|一年[。，,]?$|意义[^，,]*。$|^以[^，,。；;]{2,24}为(?:抓手|目标|重点|支撑|依托|载体|中心|主线|引领)[，,；;。]?$"
     r"|(?:基本原则|重要基础|的基础|中心环节|必然要求|重要保证|的原则|(?:思想|思路|要求|目标)是"
@@ -77,7 +82,7 @@ def outcomes(earlier: Report, later: Report) -> list[Outcome]:
     A plan that no clause of the review resembles was not mentioned; that does not mean it was not done. One reported as
     late or not done (`lexicon/undone.txt`) is listed separately.
     """
-    plans = [c for s in plan_sentences(earlier) if not s.run_in for c in telling(parts(s)) if _is_plan(c)]
+    plans = [c for s in _announcing(earlier) for c in telling(parts(s)) if _is_plan(c)]
     ahead = {(row.number, row.raw) for row in indicators(later) if is_goal(row)}  # 到2025年, amid a review
     told = (c for s in review_sentences(later, undone=True) if not s.run_in for c in telling(clauses(s)))
     results = [c for c in told if not _states(c, ahead)]
@@ -98,6 +103,16 @@ def outcomes(earlier: Report, later: Report) -> list[Outcome]:
     return [*told_better, *slips, *(Outcome(*head, NEW, None, r, 0.0) for r in new)]
 
 
+def _announcing(report: Report) -> list[Sentence]:
+    """The sentences that announce, without run-in headings and what stands between an address and a call after it."""
+    sentences, calling, since = plan_sentences(report), set(), []
+    for s in sentences:
+        since = [s] if _ADDRESS.match(s.simplified) else [*since, s] if since else []
+        if _CALL.search(s.simplified) and len(since) <= _NEAR:
+            calling.update(since)
+    return [s for s in sentences if not (s.run_in or s in calling)]
+
+
 def _states(clause: Clause, rows: set[tuple[int, str]]) -> bool:
     """Whether a clause states a figure of some rows, given by sentence and as printed."""
     return any((clause.sentence.number, figure) in rows for figure in figures(clause.simplified))
@@ -105,7 +120,7 @@ def _states(clause: Clause, rows: set[tuple[int, str]]) -> bool:
 
 def _slips(earlier: Report, results: Sequence[Clause]) -> Iterator[tuple[Clause, Clause]]:
     """The clauses that plan to begin or finish something which, by the results, is not yet so far."""
-    plans = [c for s in plan_sentences(earlier) if not s.run_in for c in clauses(s) if _is_plan(c)]
+    plans = [c for s in _announcing(earlier) for c in clauses(s) if _is_plan(c)]
     return behind(plans, [r for r in results if not _is_undone(r)])
 
 
@@ -138,7 +153,7 @@ def _pieces(plan: Clause, spread: Counter[str]) -> list[str]:
 def _is_plan(clause: Clause) -> bool:
     """Whether a clause announces a deed: two words of content, or one and a figure; no reason, time or appeal."""
     numbers, whole = figures(clause.simplified), clause.sentence.simplified
-    enough = len(terms(clause.simplified)) > 1 - bool(numbers) and (numbers or not _HEAD.match(whole))
+    enough = len(terms(_WHO.sub("", clause.simplified))) > 1 - bool(numbers) and (numbers or not _HEAD.match(whole))
     return enough and not (_REASON.search(clause.simplified) or _CALL.search(whole) or LONGER.search(whole))
 
 
