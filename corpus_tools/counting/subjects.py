@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -170,6 +170,11 @@ def _linked(run: Run) -> bool:
     return bool(LISTED.fullmatch(run.between.removesuffix(run.per)))
 
 
+def _goes_on(run: Run) -> bool:
+    """Whether a run is one more of those that 分别 deals: 分别上升8%|和0.6个百分点, 分别上升8%|和提高0.6个百分点."""
+    return "分别" in run.left.tail and not run.left.subject and run.between[:1] in ("、", *_AND)
+
+
 def _own(sentence: Tokens, runs: list[Run], i: int, nouns: list[list[str]], said: Said) -> list[str]:
     """The nouns a run has of its own: beside it, of the rest of a list or of a sum, or opening the clause before."""
     run = runs[i]
@@ -220,9 +225,14 @@ def _respectively(runs: list[Run], i: int, earlier: list[Counted]) -> list[Count
         done = [next((row for row in earlier if deed in (row.subject, row.action)), None) for deed in deeds]
         if None not in done:
             return done
-    alike = i > 0 and len(runs[i - 1].figures) == n  # 甲乙分别达到3元和4元,增长5%和6%
-    dealt = left.share_of or any(w in CHANGES or "分别" in w for w in left.tail)
-    return earlier[-n:] if dealt and not alike and 1 < n <= len(earlier) else []
+    first, dealt = i, left.share_of or any(w in CHANGES or "分别" in w for w in left.tail)
+    while first and _goes_on(runs[first]):  # 分别上升8%、9%和0.6个百分点
+        first -= 1
+    told = sum(len(run.figures) for run in runs[first:i])
+    together = told + n + sum(len(run.figures) for run in takewhile(_goes_on, runs[i + 1 :]))
+    alike = first > 0 and len(runs[first - 1].figures) == together  # 甲乙分别达到3元和4元,增长5%和6%
+    rows = earlier[-told - together :][told:]  # before the first of these runs, one for each that is left
+    return rows[:n] if dealt and not alike and 1 < together == len(rows) else []
 
 
 def _dealt(rows: list[Counted], n: int, each: bool) -> list[list[Counted]]:
@@ -311,7 +321,11 @@ def _run(sentence: Tokens, figures: list[Quantity], before: Run | None, followin
         left, right = left._replace(tail=(*left.tail, grown[1])), Phrase()
     if before and not left.subject and text[before.figures[0].start - 1] == "等" and "分别" in "".join(left.tail):
         left = left._replace(subject=before.right.subject, kinds=before.left.subject)  # 甲、乙等2个产业分别增长5%、6%
-    return Run(figures, unit, text[last:at] if before else "", left, right, per[-1] if per else "")
+    between = text[last:at] if before else ""
+    dealt = before and "分别" in before.left.tail and not CHANGES.isdisjoint(before.left.tail)
+    if dealt and LISTED.fullmatch(between.removesuffix("".join(left.tail))):
+        left = left._replace(tail=("分别", *left.tail) if left.tail else before.left.tail)  # 分别上升8%和提高2个百分点
+    return Run(figures, unit, between, left, right, per[-1] if per else "")
 
 
 def _framed(text: str, start: int, run: list[Quantity], end: int) -> re.Match | None:
