@@ -69,6 +69,7 @@ def years(plans: list[str], told: list[str]) -> tuple[Report, Report]:
         ("未来三年建成城市公园群。", False),
         ("本届政府任期内建成城市公园群。", False),
         ("推进工作。", False),
+        ("粮食产量\t万吨\t123\t2.1", False),  # a row of a table
         ("改造农村公路。", True),
         ("建设3座。", False),  # of what is not said
         ("新建学校3所。", True),

@@ -107,8 +107,9 @@ def _clause(sentence: Sentence, start: int, end: int) -> Clause:
 
 
 def telling(found: Iterable[Clause]) -> list[Clause]:
-    """The clauses with content: six characters or more and not just formula."""
-    return [c for c in found if len(c.simplified) >= 6 and ritual(c.simplified) < 0.6]
+    """The clauses with content: six characters or more, not just formula, and no row of a table."""
+    said = (c for c in found if c.sentence.text.count("\t") < 2)
+    return [c for c in said if len(c.simplified) >= 6 and ritual(c.simplified) < 0.6]
 
 
 def likeness(first: Sequence[str], second: Sequence[str]) -> np.ndarray:

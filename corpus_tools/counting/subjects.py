@@ -225,9 +225,8 @@ def _respectively(runs: list[Run], i: int, earlier: list[Counted]) -> list[Count
         done = [next((row for row in earlier if deed in (row.subject, row.action)), None) for deed in deeds]
         if None not in done:
             return done
-    first, dealt = i, left.share_of or any(w in CHANGES or "分别" in w for w in left.tail)
-    while first and _goes_on(runs[first]):  # 分别上升8%、9%和0.6个百分点
-        first -= 1
+    dealt = left.share_of or any(w in CHANGES or "分别" in w for w in left.tail)
+    first = i - sum(1 for _ in takewhile(_goes_on, runs[i:0:-1]))  # 分别上升8%、9%和0.6个百分点
     told = sum(len(run.figures) for run in runs[first:i])
     together = told + n + sum(len(run.figures) for run in takewhile(_goes_on, runs[i + 1 :]))
     alike = first > 0 and len(runs[first - 1].figures) == together  # 甲乙分别达到3元和4元,增长5%和6%
