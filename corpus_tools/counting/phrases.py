@@ -223,7 +223,7 @@ def _qualifies(words: list[str], stop: int) -> bool:
     """Whether what stands before 的 only describes: 有针对性的建议, 反映强烈的提案; 学生的学杂费 is of the students."""
     described = words[stop - 1].startswith("各") or words[stop - 1].endswith("性") or words[stop - 1] in _BOUNDS
     described = described or any(word[0].isdigit() for word in words[:stop])  # 总投资超3000万元的项目
-    described = described or words[0][0] in "不未" or words[0][-1] == "有"  # 不能胜任, 具有专长
+    described = described or {words[0][0], words[stop - 1][0]} & {*"不未"} or words[0][-1] == "有"  # 履职不力, 具有专长
     described = described or _pos(words[stop - 1]) in _PREDICATES
     return stop == 0 or words[0] == "可能" or (words[stop : stop + 1] == ["的"] and described)
 

@@ -41,7 +41,7 @@ _WEAK = frozenset("的约近了着有共已各也又还再仅只占地") | {*"�
 _MONEY = re.compile(r"(?:资金|款|经费|基金|国债|债券|债|贷款|补助|补贴|信贷)$")
 _AND = tuple("、和及与")
 _DEEDS = VERBS - LEVELS - RESOLVING - HELPING - {"发生"}  # with which a change has a name of its own
-_NO_ACTION = frozenset("的计到在约近按以对将把被向中至地了着")
+_NO_ACTION = frozenset("的计到在约近按以对将把被向中至地了着因")
 _MOST = 8  # nouns that are paired with figures
 _TURNED = re.compile(  # 增长8%;民间投资更加活跃,实现31亿元; 增长8%,财政收入:完成3亿元
     r"[;；][^,，;；、\d]{4,24}[,，](?:[^,，;；、\d]|\d{4}年){0,12}$|[,，;；][^,，;；、:：\d]{2,16}[:：][^,，;；、:：\d]{0,8}$"
