@@ -30,10 +30,7 @@ _JOINED = re.compile(r"[、和与及]|等[^、和与及]*$")
 _WANTING = re.compile(r"还需|仍需|有待|还不够|不够|存在[^，。]{0,16}(?:问题|不足|差距|短板)")
 _CALL = re.compile(r"让我们|紧密地?团结在|^前不久")
 _ADDRESS = re.compile("^(?:各位|同志们|女士们)[^，,。；;]{0,10}[！!：:，,]?$")
-_NEAR = 5  # sentences from the address to the call: 各位代表！征途漫漫，惟有奋斗。让我们…
-_WHO = re.compile(  # who plans is no content of a plan: 2023年，县法院将
-    "^(?:[^，,。；;：:]{0,6}年[，,]?)?(?:我们|[^，,。；;：:]{0,8}(?:法院|检察院|政协|人大|委会|政府))[将要]"
-)
+_WHO = re.compile("^(?:.{0,6}年[，,]?)?(?:我们|[^，,。；：]{0,8}(?:法院|检察院|政协|委会|政府))[将要]")  # 县法院将
 _REASON = re.compile(  # or what leads in a list of plans
     r"之年|^(?:(?:19|20)\d\d年|今年)[，,]?是|一年[。，,]?$|意义[^，,]*。$|^以[^，,。；;]{2,24}为(?:抓手|目标|重点|支撑|依托|载体|中心|主线|引领)[，,；;。]?$"
     r"|(?:基本原则|重要基础|的基础|中心环节|必然要求|重要保证|的原则|(?:思想|思路|要求|目标)是"
@@ -105,12 +102,10 @@ def outcomes(earlier: Report, later: Report) -> list[Outcome]:
 
 def _announcing(report: Report) -> list[Sentence]:
     """The sentences that announce, without run-in headings and what stands between an address and a call after it."""
-    sentences, calling, since = plan_sentences(report), set(), []
-    for s in sentences:
-        since = [s] if _ADDRESS.match(s.simplified) else [*since, s] if since else []
-        if _CALL.search(s.simplified) and len(since) <= _NEAR:
-            calling.update(since)
-    return [s for s in sentences if not (s.run_in or s in calling)]
+    said = [s for s in plan_sentences(report) if not s.run_in]
+    calls = (range(max(0, i - 4), i) for i, s in enumerate(said) if _CALL.search(s.simplified))  # at most 4 before it
+    between = {i for near in calls for k in near if _ADDRESS.match(said[k].simplified) for i in range(k, near.stop)}
+    return [s for i, s in enumerate(said) if i not in between]
 
 
 def _states(clause: Clause, rows: set[tuple[int, str]]) -> bool:

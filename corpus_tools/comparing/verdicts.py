@@ -36,7 +36,6 @@ _AGAIN = frozenset("改扩")
 _OF_OLD = re.compile("^(?!.*新).*(?:[改拆撤关减]|优化|调整|整治|维修|修缮|修复|治理|提升|更新)")  # adds nothing
 _HELD = frozenset(("开展", "组织", "举办", "举行", "召开", "围绕"))  # one deed: 开展协商8次, 组织协商7次
 _REST = re.compile("(?:剩余|其余|余下|剩下)的?$")  # 关停剩余58家: all 261 are no result of that
-_OF_ONE_YEAR = re.compile("[新增改扩]")  # a deed that counts what one year adds
 _FAR = 5  # times: a count that much larger or smaller counts something else (all that there are, not the new ones)
 
 
@@ -105,18 +104,13 @@ def goals(report: Report, year: int) -> Iterator[tuple[Indicator, Goal, Sentence
 def verdicts(earlier: Report, later: Report) -> list[Verdict]:
     """A verdict on each figure that `earlier` plans for the year of `later`, in the order of the plans."""
     review, results, judged = {s.number: s for s in review_sentences(later)}, defaultdict(list), {}
-    before = defaultdict(list)
-    for row in reached(earlier):
-        before[_key(row)].append(row)
-    for row in reached(later):
-        if row.number in review:
-            results[_key(row)].append(row)
+    for row in (r for r in reached(later) if r.number in review):
+        results[_key(row)].append(row)
     for row, asked, sentence in goals(earlier, later.year):
         name, _, moved = matter(row)
         head = body(later), later.year, name + change_word(row) * moved, row.unit
         verdict, best = (UNREPORTED, row.raw, "", None), _best(row, asked, name, results[_key(row)])
-        if best and "新" in name.partition("（")[2] and any(_goes_on(best, old) for old in before[_key(row)]):
-            best = None
+        best = None if best and "新" in name.partition("（")[2] and _goes_on(best, reached(earlier)) else best
         if best:
             told = change_word(best) * (bool(best.change) and falls(best) != asked.fall) + best.raw
             verdict = judge(asked, signed(best)), row.raw, told, _margin(asked, best)
@@ -133,10 +127,11 @@ def _key(row: Indicator) -> tuple[str, str, bool]:
     return deedless(name), "个" if unit in _COUNTS else unit, moved
 
 
-def _goes_on(result: Indicator, old: Indicator) -> bool:
-    """Whether both may count all that there are, not only the new ones: 建成22个 a year after 建成15个."""
-    stocks = not any(row.change or _OF_ONE_YEAR.search(row.action) or row.period == "全年" for row in (result, old))
-    return stocks and result.value > signed(old)
+def _goes_on(result: Indicator, before: Iterable[Indicator]) -> bool:
+    """Whether a count may be of all that there are, not only of the new ones: 建成22个 a year after 建成15个."""
+    stocks = (r for r in (result, *before) if not (r.change or r.period == "全年" or set("新增改扩") & set(r.action)))
+    alike = [r.value for r in stocks if _key(r) == _key(result)]
+    return result.value in alike and result.value > min(alike)
 
 
 def _best(row: Indicator, asked: Goal, name: str, results: Sequence[Indicator]) -> Indicator | None:
@@ -162,8 +157,7 @@ def _alike(deed: str, other: str) -> bool:
 
 
 def _near(asked: Goal, result: Indicator) -> bool:
-    size = abs(result.value)
-    return result.unit in POINTS or bool(result.change) or asked.low / _FAR <= size <= asked.high * _FAR
+    return result.unit in POINTS or bool(result.change) or asked.low / _FAR <= abs(result.value) <= asked.high * _FAR
 
 
 def _margin(asked: Goal, result: Indicator) -> float:

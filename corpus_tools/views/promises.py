@@ -111,9 +111,8 @@ def margin(verdict: Verdict) -> str:
     told = f"{'多' if more else '少'}{size:.1%}".replace(".0%", "%")
     if verdict.unit in POINTS:
         told = f"{'高' if more else '低'}{size:.4g}个{'千分点' if verdict.unit == '‰' else '百分点'}"
-    if verdict.verdict == MET and (verdict.ceiling or not more):
-        return f"在{'“左右”' if verdict.ceiling == more else '定数'}之内（{told}）"
-    return told
+    within = "“左右”" if verdict.ceiling == more else "定数"
+    return f"在{within}之内（{told}）" if verdict.verdict == MET and (verdict.ceiling or not more) else told
 
 
 def _goal_row(v: Verdict, names: dict[tuple, str]) -> tuple:
