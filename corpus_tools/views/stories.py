@@ -23,7 +23,7 @@ from corpus_tools.counting.ledger import indicator_name, stated_changes
 from corpus_tools.counting.numerals import folded
 from corpus_tools.counting.outlook import planned_sections
 from corpus_tools.indicators import Indicator, indicators
-from corpus_tools.report import Report
+from corpus_tools.report import Report, Sentence
 from corpus_tools.tables import Html, few, findings, note, quote, stack
 from corpus_tools.views.change import meant, telling
 from corpus_tools.views.promises import clause_quote, clause_with, has, margin
@@ -74,11 +74,17 @@ def _owned(found: Comparison) -> list[tuple]:
     for report in sorted(found.reports, key=lambda r: -(r.year or 0)):
         planned = {s.number for s in plan_sentences(report)}
         if said := [s for s in report.sentences if s.number not in planned and _OWNED.search(s.simplified)]:
-            start, end = _OWNING.search(said[0].simplified).span()
-            printed = said[0].text if len(said[0].text) == len(said[0].simplified) else said[0].simplified
-            told = f"{found.names[report.name]}自己说：“{printed[start:end]}”。"
+            told = f"{found.names[report.name]}自己说：“{_owning(said[0])}”。"
             rows.append(("自己说没有做到", told, stack(*map(quote, said[:_MOST]))))
     return rows[:_MOST]
+
+
+def _owning(sentence: Sentence) -> str:
+    """The clauses, as printed, in which a report says that something was not done; with what it was, if before them."""
+    printed, plain = sentence.text, sentence.simplified
+    clauses = _OWNING.search(plain)
+    whole = re.match(_NOT_DONE, clauses[0]) or len(printed) != len(plain)  # 粮食25万吨，未完成目标
+    return printed.rstrip("。") if whole else printed[slice(*clauses.span())]
 
 
 def _exceeded(found: Comparison) -> list[tuple]:
