@@ -304,6 +304,19 @@ def test_a_result_with_figures_that_nobody_planned_is_new():
     assert found()["引进马拉松赛事3场。"].outcome == NEW
 
 
+def test_what_tells_more_of_a_thing_named_before_is_not_new_by_itself():
+    told = outcomes(*years(["改造老旧小区60个。"], ["完成老旧小区改造60个，惠及2.3万户，举办马拉松赛事3场。"]))
+    assert [o.result.text for o in told if o.outcome == NEW] == ["举办马拉松赛事3场。"]
+
+
+def test_a_glossary_after_the_plans_announces_nothing_and_tells_nothing():
+    explained = ("名词解释", 1, ["口袋公园：指面积在1万平方米以下的小型公园绿地，每个投资约80万元。"])
+    parts = [("一、2023年工作回顾", 1, ["修了路。"]), ("二、2024年工作安排", 1, ["改造老旧小区60个。"]), explained]
+    read = report("a", 2023, parts)
+    assert [s.text for s in plan_sentences(read)] == ["改造老旧小区60个。"]
+    assert [s.text for s in review_sentences(read)] == ["修了路。"]
+
+
 def test_what_a_review_says_of_years_to_come_is_no_result():
     later = report("b", 2024, [("一、2024年工作回顾", 1, ["引进赛事3场。", "到2027年,农业总产值达到900亿元。"])])
     assert [o.result.text for o in outcomes(EARLIER, later) if o.outcome == NEW] == ["引进赛事3场。"]

@@ -58,6 +58,22 @@ def years(plan: str, result: str) -> tuple[Report, Report]:
         ("城市低保标准达到每月700元。", "城乡低保标准分别提高到每月690元、500元。", MISSED),
         ("市场主体总量突破13万户。", "市场主体总数达到14.6万户。", EXCEEDED),
         ("改造老旧小区100个。", "改造老旧小区100个。", MET),
+        ("改造老旧小区75个。", "实施老旧小区改造75个、惠及居民1.2万户。", MET),
+        ("新建农村公路85公里。", "完成农村公路建设80公里。", MISSED),
+        ("新改建城市公厕40座。", "新改建公厕36座。", MISSED),
+        ("新建停车泊位4000个。", "新增城区公共停车泊位4100个。", MET),
+        ("引进亿元以上项目15个。", "引进亿元以上产业项目17个。", EXCEEDED),
+        ("新增公共租赁住房500套。", "新增租赁住房600套。", UNREPORTED),
+        ("新建公园5个。", "新建口袋公园6个。", UNREPORTED),
+        ("居民人均可支配收入增长7%。", "城镇居民人均可支配收入增长6%。", UNREPORTED),
+        (
+            "社会消费品零售总额增长9%。",
+            "投资增长7.4%，低于预期目标2.6个百分点；社会消费品零售总额增长11.2%。",
+            EXCEEDED,
+        ),
+        ("新改建农村公路260公里。", "新改建农村公路248公里。全年新改建农村公路285公里。", UNREPORTED),
+        ("新改建农村公路260公里。", "新改建农村公路265公里。全年新改建农村公路285公里。", MET),
+        ("粮食总产量25万吨以上。", "粮食总产量24.8万吨，粮食总产量首次低于25万吨。", MISSED),
         ("改造老旧小区100个。", "举办招聘会100场。", UNREPORTED),
         ("改造老旧小区100个。", "改造老旧小区累计800个。", UNREPORTED),  # of all years
         ("一般公共预算收入可比增长9%。", "一般公共预算收入增长12%。", UNREPORTED),
@@ -231,6 +247,11 @@ def test_a_body_that_calls_the_year_reported_on_last_year():
 def test_a_body_that_calls_the_year_planned_next_year():
     earlier, later = years("明年的主要目标是：生产总值增长7%，其中明年上半年粮食产量120万吨。", "生产总值增长6%。")
     assert [(v.planned, v.verdict) for v in verdicts(earlier, later)] == [("7%", MISSED)]
+
+
+def test_what_answers_a_goal_by_its_own_name_answers_no_other():
+    told = verdicts(*years("新建停车泊位500个，新建公共停车泊位300个。", "新建公共停车泊位310个。"))
+    assert [v.verdict for v in told] == [UNREPORTED, MET]
 
 
 def test_a_plan_by_its_name_is_no_goal():

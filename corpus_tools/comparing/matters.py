@@ -18,7 +18,8 @@ _SPAN = re.compile(  # 五年新增就业265万人, 能耗五年下降21%; no �
 )
 _TERM = re.compile("五.?(?:时期|期间|以来)|(?:过去|这|近)[两三四五几]年|[两三四五]年(?:来|工作)|本届")  # in a heading
 _LEVEL = re.compile("(?:值|收入|[总余]额|标准|人口|里程)$")  # what has a level at the end of several years
-_DEED = re.compile("(?<=..)(?:改造|整治|治理|修复)$")  # 完成老旧小区改造60个: 改造老旧小区
+_DEED = re.compile("(?<=..)(?:改造|整治|治理|修复|建设)$")  # 完成老旧小区改造60个: 改造老旧小区
+_LIGHT = frozenset(("", "实施", "开展"))  # deeds that say nothing beside it
 ADDED = frozenset(("新增", "增加"))
 _RATES = ("%", "‰", "百分点", "倍", "番")
 
@@ -33,7 +34,7 @@ def matter(row: Indicator) -> tuple[str, str, bool]:
         row = row._replace(action=row.change, change="")
     action = "" if row.change else _MEANT.sub("", row.action)
     subject = _SCOPE.sub("", row.subject)
-    done = None if row.change or verb(row) else _DEED.search(subject)
+    done = _DEED.search(subject) if not row.change and verb(row) in _LIGHT else None
     if done:
         subject, action = subject[: done.start()], done.group()
     said = row._replace(subject=subject, action=action, change="")

@@ -13,7 +13,7 @@ from corpus_tools.comparing.clauses import Clause, clauses, figures, likeness, p
 from corpus_tools.comparing.matters import deedless, matter
 from corpus_tools.comparing.stages import behind
 from corpus_tools.counting.carried import is_size
-from corpus_tools.counting.outlook import planned_sections
+from corpus_tools.counting.outlook import explains, planned_sections
 from corpus_tools.counting.times import is_goal
 from corpus_tools.indicators import Indicator, indicators
 from corpus_tools.lexicon import any_of
@@ -37,7 +37,7 @@ _REASON = re.compile(  # or what leads in a list of plans
     r"|[一二三四五六七八九十\d](?:个?方面|[项件])的?(?:重点)?(?:工作|任务))[。；;：:，,]?$"
 )
 _HEAD = re.compile(r"[(（][一二三四五六七八九十]{1,3}[)）]")  # a numbered line is the head of plans, and none
-_STOP, _COMMA = re.compile(r"[；;。！？!?]"), re.compile(r"[，,](?:但|却|仍|还)?")
+_STOP, _COMMA, _CUT = re.compile(r"[；;。！？!?]"), re.compile(r"[，,](?:但|却|仍|还)?"), re.compile("[，,；;。]")
 _IN_SPITE = re.compile("针对|面对|克服")
 _EVERYWHERE = 4  # times a report has a word that says nothing of one plan: 城市, 建设
 _BLOCK = 400  # plans at a time: a file of a million characters shall fit the memory
@@ -59,17 +59,23 @@ class Outcome(NamedTuple):
 
 def plan_sentences(report: Report) -> list[Sentence]:
     """The sentences that announce: the plan sections; if there are none, those of the last third with 将, 要, 力争."""
-    sections = planned_sections(report)
+    sections, said = planned_sections(report), _said(report)
     if sections:
-        return [s for s in report.sentences if s.section in sections]
-    late = report.sentences[2 * len(report.sentences) // 3 :]
+        return [s for s in said if s.section in sections]
+    late = said[2 * len(said) // 3 :]
     return [s for s in late if _FUTURE.search(s.simplified)]
+
+
+def _said(report: Report) -> list[Sentence]:
+    """The sentences of a report without its glossary."""
+    explained = {s.number for s in report.sections if explains(s)}
+    return [s for s in report.sentences if s.section not in explained]
 
 
 def review_sentences(report: Report, *, undone: bool = False) -> list[Sentence]:
     """The sentences that tell what was done: no plans, nor shortcomings, except (`undone`) what was not done."""
     plans, owned = {s.number for s in plan_sentences(report)}, any_of("undone")
-    told = (s for s in report.sentences if s.number not in plans)
+    told = (s for s in _said(report) if s.number not in plans)
     return [s for s in told if not _WANTING.search(s.simplified) or (undone and owned.search(s.simplified))]
 
 
@@ -93,7 +99,7 @@ def outcomes(earlier: Report, later: Report) -> list[Outcome]:
         rows += [_outcome(head, plan, results, row, silent) for plan, row in zip(plans[at:], alike, strict=False)]
         taken = np.maximum(taken, alike.max(axis=0))
     usual = {_matter(row) for row in indicators(earlier)}
-    known = {(row.number, row.raw) for row in indicators(later) if _matter(row) in usual}
+    known = {(row.number, row.raw) for row in indicators(later) if _matter(row) in usual or _goes_with(row)}
     unplanned = (r for r, share in zip(results, taken, strict=True) if share < ALIKE / 2 and figures(r.simplified))
     new = (r for r in unplanned if not _is_undone(r) and not _states(r, known))
     told_better = (row for row in rows if not any(_says_same(row, slip) for slip in slips))
@@ -106,6 +112,12 @@ def _announcing(report: Report) -> list[Sentence]:
     calls = (range(max(0, i - 4), i) for i, s in enumerate(said) if _CALL.search(s.simplified))  # at most 4 before it
     between = {i for near in calls for k in near if _ADDRESS.match(said[k].simplified) for i in range(k, near.stop)}
     return [s for i, s in enumerate(said) if i not in between]
+
+
+def _goes_with(row: Indicator) -> bool:
+    """Whether a figure tells more of what a clause before it names: 惠及2.3万户."""
+    clause = _CUT.split(row.sentence[: row.start])[-1] + _CUT.split(row.sentence[row.start :], maxsplit=1)[0]
+    return row.subject[-2:] not in clause
 
 
 def _states(clause: Clause, rows: set[tuple[int, str]]) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from corpus_tools.comparing.bodies import body, successive
@@ -21,7 +22,8 @@ SLACK = 0.05  # of the goal: so much may lack where it says 左右; by more than
 RULE = (
     "判断只看数字：达到定数为“完成”，比定数多5%以上为“超额”；定数写“左右”“约”的，少不到5%也算完成。"
     "写“以内”“控制在”的，以及失业率、物价、能耗、浓度等越低越好的，不高于定数为完成。定下降多少的，比降幅。"
-    "次年报告里没有同一指标、同一单位（个、座、家等不分）的当年数，为“没有认准可比的数”，不等于没有做到。"
+    "次年报告里没有同一指标、同一单位（个、座、家等不分）的当年数，或前后两处的数一个达到、一个没有，"
+    "为“没有认准可比的数”，不等于没有做到。"
     "定新建多少、次年写建成多少的，如上一年已写建成较少的数，说不清是当年数还是累计数，也归这一项。"
 )
 _LEAST = re.compile(r"以上|不[低少小]于|超过|突破|高于|至少")
@@ -36,6 +38,9 @@ _AGAIN = frozenset("改扩")
 _OF_OLD = re.compile("^(?!.*新).*(?:[改拆撤关减]|优化|调整|整治|维修|修缮|修复|治理|提升|更新)")  # adds nothing
 _HELD = frozenset(("开展", "组织", "举办", "举行", "召开", "围绕"))  # one deed: 开展协商8次, 组织协商7次
 _REST = re.compile("(?:剩余|其余|余下|剩下)的?$")  # 关停剩余58家: all 261 are no result of that
+_WIDE = re.compile(  # says where things are, or nothing, and not which: 城市公厕, 标准化厂房, 国家高新技术企业
+    "中心城区|主城区|城[市区镇]|市区|县城|公共(?!租赁)|各类|国家(?=高新)|(?<=标准)化|(?:产业|工业)(?=项目)"
+)
 _FAR = 5  # times: a count that much larger or smaller counts something else (all that there are, not the new ones)
 
 
@@ -103,13 +108,18 @@ def goals(report: Report, year: int) -> Iterator[tuple[Indicator, Goal, Sentence
 
 def verdicts(earlier: Report, later: Report) -> list[Verdict]:
     """A verdict on each figure that `earlier` plans for the year of `later`, in the order of the plans."""
-    review, results, judged = {s.number: s for s in review_sentences(later)}, defaultdict(list), {}
+    review, judged = {s.number: s for s in review_sentences(later)}, {}
+    planned = list(goals(earlier, later.year))
+    results, asked_for = defaultdict(list), {_key(row) for row, *_ in planned}
     for row in (r for r in reached(later) if r.number in review):
-        results[_key(row)].append(row)
-    for row, asked, sentence in goals(earlier, later.year):
+        key = _key(row)
+        for each in {key} if key in asked_for else {key, _wide(*key)}:
+            results[each].append(row)
+    for row, asked, sentence in planned:
         name, _, moved = matter(row)
         head = body(later), later.year, name + change_word(row) * moved, row.unit
-        verdict, best = (UNREPORTED, row.raw, "", None), _best(row, asked, name, results[_key(row)])
+        verdict, key = (UNREPORTED, row.raw, "", None), _key(row)
+        best = _best(row, asked, name, results[key]) or _best(row, asked, name, results[_wide(*key)])
         best = None if best and "新" in name.partition("（")[2] and _goes_on(best, reached(earlier)) else best
         if best:
             told = change_word(best) * (bool(best.change) and falls(best) != asked.fall) + best.raw
@@ -127,6 +137,11 @@ def _key(row: Indicator) -> tuple[str, str, bool]:
     return deedless(name), "个" if unit in _COUNTS else unit, moved
 
 
+def _wide(name: str, unit: str, moved: bool) -> tuple[str, str, bool]:
+    """A key of counted things without words of scope: 公厕 of 城市公厕; 城镇居民收入 is not 居民收入."""
+    return name if moved or unit in POINTS | {"元", "人"} else _WIDE.sub("", name), unit, moved
+
+
 def _goes_on(result: Indicator, before: Iterable[Indicator]) -> bool:
     """Whether a count may be of all that there are, not only of the new ones: 建成22个 a year after 建成15个."""
     stocks = (r for r in (result, *before) if not (r.change or r.period == "全年" or set("新增改扩") & set(r.action)))
@@ -135,7 +150,10 @@ def _goes_on(result: Indicator, before: Iterable[Indicator]) -> bool:
 
 
 def _best(row: Indicator, asked: Goal, name: str, results: Sequence[Indicator]) -> Indicator | None:
-    """The figure with the same deed; else with 新增 or a similar one (建设, 建成); else if neither has a deed."""
+    """The figure with the same deed; else with 新增 or a similar one (建设, 建成); else if neither has a deed.
+
+    None if an equally good one in another sentence says the contrary: 新改建农村公路248公里, later 285公里.
+    """
     rated = []
     for result in () if _REST.search(row.sentence, 0, row.start) else results:
         its = matter(result)[0]
@@ -144,8 +162,10 @@ def _best(row: Indicator, asked: Goal, name: str, results: Sequence[Indicator]) 
         unnamed = added if all(deeds) else "" in (row.action, result.action)
         same = 2 + (row.action == result.action) if name == its else int(unnamed or _alike(*deeds))
         if same and (row.change or row.per == result.per) and _near(asked, result):
-            rated.append((same, -result.number, -result.start, result))
-    return max(rated, key=lambda r: r[:3])[3] if rated else None
+            rated.append((same, result))
+    equal = [result for same, result in rated if same == max(rated, key=itemgetter(0))[0]]
+    missed = [judge(asked, signed(r)) == MISSED for r in equal if r.number != equal[0].number or r is equal[0]]
+    return equal[0] if len(set(missed)) == 1 else None
 
 
 def _alike(deed: str, other: str) -> bool:

@@ -32,6 +32,7 @@ _SURELY_TO_COME = re.compile(  # below a heading that told which: 咬定目标�
     r"打算|展望|下一步|下步|今后|(?<![谋创赢向启引])未来|明年|(?:工作|任务)安排|总体要求|总体思路|主要任务|目标任务|(?:预期|奋斗|发展)目标"
 )
 _SURELY_DONE = re.compile(r"回顾|总结|过去|成绩|成就|(?:执行|完成|工作)情况")
+_HELD = re.compile(r"(?:[高低好快]于|超(?:过|出|额完成)?)[^,，。;；]{0,8}$")  # 低于预期目标2.6个百分点
 _PLANS = re.compile(r"(?:规划|纲要|实施意见|行动计划|实施方案|工作要点)(?:[(（][^()（）]*[)）])?[》”]?$")
 _NO_WORDS = re.compile(r"[\W\d一二三四五六七八九十第部分]*$")
 _EXPLAINS = re.compile(
@@ -50,8 +51,11 @@ def plan_begins(text: str) -> int:
     >>> plan_begins("力争达到50万吨"), plan_begins("预计全年将达到50万吨")
     (0, 11)
     """
-    marks = (m.start() for m in PLANNED.finditer(text))
-    return next((at for at in marks if text[at] != "将" or not _ESTIMATED.search(text, max(0, at - 24), at)), len(text))
+    for mark in PLANNED.finditer(text):
+        told = {"将": _ESTIMATED, "目": _HELD}.get(mark[0][:1])  # by what stands before, it announces nothing
+        if not (told and told.search(text, max(0, mark.start() - 24), mark.start())):
+            return mark.start()
+    return len(text)
 
 
 def is_ahead(period: str, year: int) -> bool:
