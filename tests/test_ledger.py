@@ -103,7 +103,7 @@ def test_a_year_is_known_however_it_is_written(when):
     assert across(first, [a])["指标"].tolist() == ["图书馆（建成）"]
 
 
-@pytest.mark.parametrize("when", ["一九八六年", "上半年", "1987年3月", "截至1987年6月底", "去年"])
+@pytest.mark.parametrize("when", ["一九八六年", "上半年", "1987年3月", "截至1987年6月底", "到11月底", "去年"])
 def test_another_year_and_a_part_of_the_year_are_not_compared(when):
     a, first = named("a", "甲县政府", 1987, f"{when},建成图书馆3个。")
     assert first and across(first, [a]).empty
@@ -145,6 +145,8 @@ def test_of_the_money_of_one_name_the_largest_is_the_body_s_own():
         ("实际利用外资2亿美元。", "实际使用外资2亿美元。"),
         ("研发投入占GDP的比重2%。", "全社会研发投入占地区生产总值的比重2%。"),
         ("万元GDP能耗下降4%。", "单位生产总值能耗下降4%。"),
+        ("力争政府性基金收入预算26亿元。", "政府性基金预算收入完成19亿元。"),
+        ("一般公共预算支出安排7亿元。", "地方一般公共预算支出8亿元。"),
     ],
 )
 def test_wordings_of_one_indicator_have_one_name(one, other):

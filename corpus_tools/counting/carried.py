@@ -19,7 +19,7 @@ _HOMES = re.compile("[村社组区镇乡]$|街道$|^[户人]$")
 PEOPLE = frozenset(("人", "人次", "名", "位"))
 _OF_PEOPLE = frozenset(("脱贫", "减贫", "搬迁", "就业", "上岗"))  # no money does that, nor all of a place
 _NO_FIGURE, _AND_HEADS = re.compile(r"\D*"), re.compile(r"(?:(?<=户)[\d.]{1,8}万?余?[人名])?")  # 9户20人脱贫
-_TITLED = re.compile(r"(?:获[评得聘]|荣?获|入选|当选|被评)为?([^,，。;；、\d]{2,20})")
+_TITLED = re.compile(r"(?:获[评得聘]|荣?获|入选|当选|被评)为?([^,，。;；、\d]{2,20}+)(?<![彰奖示励])")
 _REACHED = re.compile(r"^(?:全部|已经?|均|成功|顺利|如期|实现|完成)+")
 _TIMES = frozenset(("场", "场次", "期", "人", "人次"))
 _OF_A_DEED = frozenset(("次", "轮"))
@@ -30,7 +30,7 @@ _SORT = re.compile(
 _OF_A_TRADE = re.compile(
     r"(?<!主)(?:(?:主营业务|销售)收入|(?:总|销售)?产值|总?产量|[总亩单]产|(?:播种|种植|养殖|收获)面积|增加值|(?:利润|利税|税金)(?:总额)?)$"
 )
-_OF_A_BUDGET = re.compile("(?<!可支配)(?:收入|支出|限额|余额|(?:当年|年[末终]|滚存)?结余)$")
+_OF_A_BUDGET = re.compile("(?<!可支配)(?:收入|支出|限额|余额|(?:当年|年[末终]|滚存)?结余)(?:预算|计划)?$")
 TOTALS = frozenset(("共计", "合计", "总计", "总共"))
 _SIDES = frozenset(("城镇", "城市", "农村", "乡村"))  # 居民收入9元,其中农村6元
 _RESIDENTS = re.compile("(?:常住)?居民.+")
@@ -42,7 +42,9 @@ _ENDED = re.compile("[;；]")
 _ROUND = str.maketrans("（）", "()")
 _BY_WHOM = frozenset(("由", "交由", "交"))  # 提案交68个单位办理,办复率 is that of the proposals
 _RATED = VERBS | lexicon("rates")  # what a 率 may tell of a thing
-_NO_THING = tuple("率量额值数级积")
+_COURT = re.compile("[省市本我]?(?:[中高]?院|法院)")
+_AVERAGE = re.compile("[人户]均")
+_NO_THING = re.compile("[人户]均|[率量额值数级积]$")
 
 
 class Run(NamedTuple):
@@ -72,19 +74,25 @@ def still_said(said: Said, run: Run, parts: int = 0) -> Said:
     """What was counted before a run: no thing from before ；, and what was said before an aside that has ended.
 
     其中 ends before a deed on all of it, its total or, after several `parts`, its rate or size; or with a bracket:
-    提案80件,其中会后7件,立案75件; 提案80件(含会后7件),增长5%. Nothing is a part of a rate: 满意率98%,其中已解决的占9%.
+    提案80件,其中会后7件,立案75件; 提案80件(含会后7件),增长5%. Nothing is a part of a rate or
+    average (满意率98%,其中已解决的占9%), and what a court did itself goes on: 其中市中院受理9件,审结8件.
     """
-    said = said._replace(thing="", whole=None) if _ENDED.search(run.between) else said
     between, left = run.between.translate(_ROUND), run.left
+    if _ENDED.search(between):
+        said = said._replace(thing=said.thing if "其中" in between else "", whole=None)
     if said.whole and ")" in between.partition("(")[0]:
         return said.whole
     if "其中" in between or between.rfind("(") > between.rfind(")"):
-        said = said._replace(nouns=[said.thing]) if said.thing and said.nouns[-1].endswith("率") else said
+        rate = said.thing and said.nouns[-1].endswith("率")
+        if rate or (left.verb and said.nouns and _AVERAGE.search(said.nouns[-1])):  # 法官人均办案9件;其中中院收案60件
+            said = said._replace(nouns=[said.thing or left.verb])
         return said._replace(whole=said._replace(whole=None))
-    whole, deed = said.whole, left.verb not in ("", *_OF_PEOPLE) and not (left.subject or left.tail)
-    done = whole and (deed or _TOTAL.search(between)) and run.unit == whole.unit
-    sized = left.subject and (rate_of(left.subject) == left.subject or is_size(left.subject))
-    return whole if done or (whole and parts > 1 and sized) else said
+    if not said.whole or (said.nouns and _COURT.match(said.nouns[-1])):
+        return said
+    deed = left.verb not in ("", *_OF_PEOPLE) and not (left.subject or left.tail)
+    done = (deed or _TOTAL.search(between)) and run.unit == said.whole.unit
+    sized = parts > 1 and left.subject and (rate_of(left.subject) == left.subject or is_size(left.subject))
+    return said.whole if done or sized else said
 
 
 def carried(sentence: Tokens, run: Run, nouns: list[str], said: Said) -> Said:
@@ -148,7 +156,7 @@ def _completed(nouns: list[str], run: Run, said: Said) -> Said:
             nouns = [said.nouns[0][: whose.start()] + nouns[0]]
     nouns = [noun + people.group() if people else whole_name(noun, said.thing) for noun in nouns]
     by_whom = not _BY_WHOM.isdisjoint((run.left.verb, *run.left.tail))
-    thing = said.thing if by_whom or not counted or nouns[0].endswith(_NO_THING) else nouns[0]
+    thing = said.thing if by_whom or not counted or _NO_THING.search(nouns[0]) else nouns[0]
     thing = "" if nouns[0].endswith("面积") and not nouns[0].startswith(thing) else thing
     return Said(nouns, run.unit, thing, said.verb, whole=said.whole)
 

@@ -21,6 +21,7 @@ _SINCE = re.compile(  # 分别比2010年削减4%、5%, 比“十五”末增长7
 )
 _COMPARING = re.compile(r"(?:同比|环比|分别|均)+$")
 _OF_WHOLE = re.compile(r"占[^占]{0,24}(?:比重|比例|份额|比率|比)$")
+_BUDGETED = re.compile("(?<=[收支][入出])(?:预算|计划|预期)(?:目标|数)?$")  # a goal is held against what came in
 _RATES = {"涨幅": "上涨", "降幅": "下降", "增幅": "增长", "增速": "增长", "翻": "翻番"}
 _FROM = re.compile(r"(?:从|由)(?:[^,，;；。]{0,12}的|年初|期初|[去上]年|(?:19|20)\d\d年)?(?:不足|不到|近|约|超|仅)?$")
 _PART = re.compile(r"[\u4e00-\u9fff]{0,8}?(县域|郊区|保税区|开发区|高新区|经开区|工业园区)(?!建设|开发|管委会)")
@@ -99,7 +100,8 @@ def change_word(row: Indicator) -> str:
 
 def _what(row: Indicator) -> str:
     """The name of a row without the word of a change."""
-    subject = one_wording(_PLACES.sub("", _OF_WHOLE.sub("", row.subject) if row.share_of else row.subject))
+    subject = _OF_WHOLE.sub("", row.subject) if row.share_of else row.subject
+    subject = one_wording(_PLACES.sub("", _BUDGETED.sub("", subject) if row.plan else subject))
     action = verb(row)
     told = not action or (row.unit in lexicon("measures") and not row.change)  # 采用信息12条 are not all of 信息
     known = _joined().get(action + subject) or (told and _joined().get(subject))
@@ -132,11 +134,9 @@ def _as_growth(rows: list[Indicator]) -> list[Indicator]:
 
 
 def _turned(row: Indicator, grown: dict[tuple[str, str], set[str]]) -> Indicator:
-    for change in _GROWN:
-        turned = row._replace(change=change, action=row.action.removesuffix(row.change) + change)
-        if grown.get((indicator_name(turned), row.unit), set()) - {row.report}:
-            return turned._replace(value=-abs(row.value))
-    return row
+    turned = (row._replace(change=rise, action=row.action.removesuffix(row.change) + rise) for rise in _GROWN)
+    alike = (each for each in turned if grown.get((indicator_name(each), row.unit), set()) - {row.report})
+    return next((each._replace(value=-abs(row.value)) for each in alike), row)
 
 
 Gathered = dict[tuple[str, str], dict[str, list[Indicator]]]  # name and unit → report → its figures, the best first
@@ -254,12 +254,8 @@ def _between(rows: list[Indicator], reports: list[Report]) -> list[Growth]:
         if who and _result(row) and not row.change and of_year(row, year, row.report in past):
             told = series[who, indicator_name(row), row.unit]
             told[year] = _whole(told.get(year), row)
-    found = []
-    for years in series.values():
-        for (earlier, first), (later, second) in pairwise(sorted(years.items())):
-            if first.value:
-                found.append(_growth(str(earlier), first, str(later), second))
-    return found
+    pairs = (pair for years in series.values() for pair in pairwise(sorted(years.items())))
+    return [_growth(str(then), first, str(now), second) for (then, first), (now, second) in pairs if first.value]
 
 
 def are_levels(*rows: Indicator) -> bool:

@@ -16,7 +16,7 @@ _BOTH = {
 _HALVES = frozenset(("存贷", "进出", "产销"))  # 存、贷款余额
 # how something is measured, with a verb inside (播种面积) or without
 _SIZES = lexicon("measure_heads") | lexicon("figure_nouns")
-_ORDINAL = re.compile("第?[一二三]")
+_ORDINAL = re.compile("第?[一二三四](?!级)")
 _KIND = re.compile(  # how a noun that names what is listed opens: 五大新兴产业, 主要经济指标
     r"^[\d一二两三四五六七八九十]*[大类]?(?:新兴|传统|重点|主要|支柱|优势|特色|主导|骨干|相关)*"
     r"(?:(?:经济)?指标$|产品|作物)?"

@@ -121,6 +121,7 @@ def unbracketed(words: list[str]) -> list[str]:
 def _opening(words: list[str], found: str) -> str:
     """The verb before the noun `found`: the nearest, or the first before what qualifies it (提出……等建议)."""
     at = [i for i, w in enumerate(words) if (w in VERBS or w in CHANGES) and w not in _PREPOSITIONS]
+    at = [i for i in at if i == 0 or words[i - 1] != "、" or words[i + 1 : i + 2] != ["等"]]  # 刑事、执行等各类案件
     sure = [i for i in at if words[i] not in ALSO_NOUNS or i == 0 or words[i - 1] in RESOLVING]
     at = sure or ([] if at and len(words) > at[-1] + 1 else at)
     if not at:
@@ -135,7 +136,7 @@ def _parts(word: str) -> tuple[str, ...]:
     """开展调研 is a verb and its noun, though the segmenter keeps it whole."""
     if word in VERBS or len(word) < 2 or word in lexicon("figure_nouns"):
         return (word,)
-    if word[0] == "被" or (word[0] == "获" and word[1] not in "得奖"):
+    if word[0] == "被" or (word[0] == "获" and word[1] not in "得奖") or (word[0] == "共" and word[1:] in VERBS):
         return word[0], word[1:]
     head, tail = word[:2], word[2:]
     opens = head in VERBS and tail not in ONLY_VERBS

@@ -38,7 +38,7 @@ _SUM = re.compile(  # 财政收入任务174万,完成198万; not 投资项目吸
 _TAIL_END = re.compile("[,，。;；、)）]|$")
 _TAIL = re.compile(r"[\u4e00-\u9fff](?=[,，。;；、!！?？)）]|$)")
 LISTED = re.compile(r" ?(?:[、和与及]|以及) ?")
-_RISE = re.compile(r" ?[\u4e00-\u9fff]{0,4}[到至为] ?")
+_FROM, _RISE = ("由", "从"), re.compile(r" ?[\u4e00-\u9fff]{0,4}[到至为] ?")
 _POWER, _POWERS = re.compile(r"(?<![百千万亿])[百千万亿]+$"), re.compile("[十百千万亿]")
 _NO_PART = (Decimal(0), 0)
 _COINS = re.compile(r"([一二三四五六七八九])角(?:([一二三四五六七八九])分)?")
@@ -157,17 +157,13 @@ def _joined(text: str, some: list[Numeral]) -> list[Quantity]:
 
 def _linked(text: str, numeral: Numeral, following: Numeral) -> bool:
     """Whether a number takes its unit from the next: 分别为80、16家, 由12.4增加到22.4万户; not 12345接通率达到98%."""
-    between = _RISE if _begins_rise(text, numeral) else LISTED
+    between = _RISE if text.endswith(_FROM, 0, numeral.start) else LISTED
     return bool(between.fullmatch(text, numeral.end, following.start))
-
-
-def _begins_rise(text: str, numeral: Numeral) -> bool:
-    return text[max(0, numeral.start - 1) : numeral.start] in ("由", "从")
 
 
 def _shared(text: str, waiting: list[Numeral], last: Quantity) -> list[Quantity]:
     """The numbers before the one that has the unit: 分别为80、16家, 由12.4增加到22.4万户."""
-    if waiting and _begins_rise(text, waiting[-1]):
+    if waiting and text.endswith(_FROM, 0, waiting[-1].start):
         return [_quantity(text, _in_power_of(last.numeral, waiting[-1]), last.unit, waiting[-1].end)]
     told = waiting and "分别" in text[max(0, waiting[0].start - 30) : waiting[0].start]
     shared = told or last.unit in ("%", "个百分点", "倍")

@@ -53,7 +53,7 @@ _GROWN = re.compile(  # 以11%的速度增长, 8%的快速增长
 _PLACES = (*"省市县州旗乡镇村", "市区")
 _PLANNED = re.compile("(?:年初|年度|全年|年|调整|国家|原定|上级)?(?:预算|计划|目标|任务)(?:数|目标)?")
 _PART = re.compile(  # of whom: 市本级 money, 市中院 cases
-    r"[省市县区州旗]本级|(?<!全)[省市](?:[中高]院|法院)|(?<![\u4e00-\u9fff])[中高]院|[基中高][层级](?:人民)?法院"
+    r"[省市县区州旗]本级|(?<!全)[省市](?:[中高]院|法院)|(?:(?<=其中)|(?<![\u4e00-\u9fff]))(?:[中高本我]院|院本级)|[基中高][层级](?:人民)?法院"
 )
 _OF_ALL = re.compile("其中|全[省市州]")
 _PURPOSE = re.compile("(?:专门|专项|重点|主要)?用于([^,，。;；、和与及的]{2,16})")
@@ -246,7 +246,7 @@ def _of_a_part(sentence: Tokens, runs: list[Run], i: int, nouns: list[str], own:
     run, last, at = runs[i], runs[i - 1].figures[-1].end if i else 0, runs[i].figures[0].start
     part = run.per if run.per in ("人均", "户均", "亩均") and not own else ""
     if whose := _PART.search(sentence.text, max(sentence.clause(at)[0], last), at):
-        court = nouns[0].endswith("案件") and _OF_ALL.search(sentence.text, 0, at)
+        court = nouns[0].endswith(("案件", "案")) and _OF_ALL.search(sentence.text, 0, at)
         of_part = court if whose[0].endswith("院") else run.unit == "%" or run.unit.endswith("元")
         part, nouns = (whose[0], [_PART.sub("", noun, 1) for noun in nouns]) if of_part else (part, nouns)
     return [noun if part in noun or not noun or noun.endswith("标准") else part + noun for noun in nouns]
