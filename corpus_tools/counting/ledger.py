@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from corpus_tools.counting.nouns import VERBS
@@ -127,9 +128,8 @@ def falls(row: Indicator) -> bool:
 def _as_growth(rows: list[Indicator]) -> list[Indicator]:
     """The rows, with a fall as negative growth if another report tells of growth of the same thing."""
     grown: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for row in rows:
-        if row.change:
-            grown[indicator_name(row), row.unit].add(row.report)
+    for row in (row for row in rows if row.change):
+        grown[indicator_name(row), row.unit].add(row.report)
     return [_turned(row, grown) if row.change and falls(row) else row for row in rows]
 
 
@@ -237,12 +237,9 @@ def growths(rows: Iterable[Indicator], reports: Iterable[Report]) -> list[Growth
 
 def _within(rows: list[Indicator]) -> list[Growth]:
     """从54万亿元增加到82.7万亿元."""
-    found = []
-    for a, b in pairwise(rows):
-        same = (a.report, a.number, a.subject, a.unit) == (b.report, b.number, b.subject, b.unit)
-        if same and are_levels(a, b) and opens_span(a) and not b.plan:
-            found.append(_growth(a.period, a, b.period if b.period != a.period else "", b))
-    return found
+    pairs = ((a, b) for a, b in pairwise(rows) if opens_span(a) and are_levels(a, b) and not b.plan)
+    what = attrgetter("report", "number", "subject", "unit")
+    return [_growth(a.period, a, b.period if b.period != a.period else "", b) for a, b in pairs if what(a) == what(b)]
 
 
 def _between(rows: list[Indicator], reports: list[Report]) -> list[Growth]:

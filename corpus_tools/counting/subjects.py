@@ -89,12 +89,9 @@ def counted_nouns(
     said = Said([again], runs[0].unit) if again else Said([before] if before else [])
     found, earlier, nouns, listed = [], [], [], []
     for i, run in enumerate(runs):
-        left, unit, n = run.left, run.unit, len(run.figures)
         so_far = still_said(said, run, len(listed))
-        moved = unit == "元" and left.verb in CHANGES - {"新增"}  # not 发行债券9亿元,其中新增债券1亿元
-        if moved and so_far.nouns and so_far.nouns[-1].endswith(left.subject or "。"):
-            left = left._replace(subject="", verb="", tail=(left.verb, *left.tail))  # 财政收入完成9亿元,减少收入1亿元
-            runs[i] = run = run._replace(left=left)
+        run = runs[i] = _of_same(run, so_far.nouns)
+        left, unit, n = run.left, run.unit, len(run.figures)
         own = each_of(_own(sentence, runs, i, nouns, so_far), _things(left, n, listed, earlier))
         dealt_to = [] if own else _respectively(runs, i, earlier)
         said = carried(sentence, run, own or [row.subject for row in dealt_to], so_far)
@@ -111,9 +108,6 @@ def counted_nouns(
         joined = said.verb if goes_on or (i > 0 and not run.between) else ""  # 起诉7件11人
         rows = _rows(said, run, joined, [row.action for row in dealt_to])
         said = said._replace(verb=rows[0].action if rows[0].action in ALSO_NOUNS else left.verb or joined)
-        if left.share_of and unit not in _SHARES:  # 占年初预算数8亿元的54%, 占全县收入9亿元的33%
-            plan = _PLANNED.search(left.share_of)
-            rows = [Counted(row.subject + plan[0] if plan else left.share_of) for row in rows]
         earlier += [row for row in rows if row.action not in ("从", "由")]
         found += _dealt(rows, n, _is_each(left, n))
     return found
@@ -134,6 +128,13 @@ def _runs(sentence: Tokens, quantities: list[Quantity]) -> list[Run]:
     for figures, following in zip_longest(joined, joined[1:]):
         runs.append(_run(sentence, figures, runs[-1] if runs else None, following))
     return runs
+
+
+def _of_same(run: Run, nouns: list[str]) -> Run:
+    """A run that repeats the noun of the sum it changed, without that noun: 财政收入完成9亿元,减少收入1亿元."""
+    left = run.left  # not 发行债券9亿元,其中新增债券1亿元
+    moved = run.unit == "元" and left.verb in CHANGES - {"新增"} and nouns and nouns[-1].endswith(left.subject or "。")
+    return run._replace(left=left._replace(subject="", verb="", tail=(left.verb, *left.tail))) if moved else run
 
 
 def _things(left: Phrase, n: int, listed: list[str], earlier: list[Counted]) -> list[str]:
@@ -198,10 +199,8 @@ def _beside(sentence: Tokens, runs: list[Run], i: int) -> list[str]:
 
 def _summed(runs: list[Run], nouns: list[list[str]], i: int) -> list[str]:
     """What a total without a noun counts: 慰问金、慰问品 of 慰问金2万元,慰问品1万元,合计3万元."""
-    first = i
-    while first and runs[first - 1].unit == runs[i].unit:
-        first -= 1
-    parts = list(dict.fromkeys(noun for each in nouns[first:i] for noun in each))
+    alike = sum(1 for _ in takewhile(lambda run: run.unit == runs[i].unit, reversed(runs[:i])))
+    parts = list(dict.fromkeys(noun for each in nouns[i - alike : i] for noun in each))
     return ["、".join(parts)] if len(parts) > 1 and not TOTALS.isdisjoint(runs[i].left.tail) else []
 
 
@@ -265,6 +264,9 @@ def _rows(said: Said, run: Run, joined: str, before: list[str]) -> list[Counted]
     `before` has the deeds of the rows that the figures are dealt to: 批准逮捕5人, 起诉9人, 分别上升6%和7%.
     """
     left, subjects, (share_of, share) = run.left, said.nouns, said.share
+    if left.share_of and run.unit not in _SHARES:  # 占年初预算数8亿元的54%, 占全县收入9亿元的33%
+        plan = _PLANNED.search(share_of)
+        return [Counted(subject + share + plan[0] if plan else share_of) for subject in subjects]
     at = left.tail.index("占") if "占" in left.tail else 0  # 因故增加的占62%
     changes = [w for w in left.tail[at:] if w in CHANGES]
     of_whole = "占" in left.tail or (share_of and "总数" in left.tail)  # 占提案总数的6%
@@ -355,7 +357,8 @@ def _subjects(run: Run) -> list[str]:
         return spelled_out(items)
     if 1 < n == len(kinds := _items(left.kinds)):
         return of_kinds(kinds, left.subject)
-    return [left.subject]
+    bare = left.kinds and left.subject in ("犯罪", "犯罪案件")  # 起诉盗窃、诈骗等犯罪9人
+    return [f"{left.kinds}等{left.subject}" if bare else left.subject]
 
 
 def _counts_right(left: Phrase, right: Phrase, unit: str) -> bool:
