@@ -10,7 +10,9 @@ from corpus_tools.indicators import Indicator, indicators
 from corpus_tools.lexicon import lexicon
 from corpus_tools.report import Report
 
-_SCOPE = re.compile(r"^“[^“”]{1,8}”(?=..)|^(?:今年|全年|年内|全[国省市县区州]|[我本][国省市县区州]|稳定(?=...))")
+_SCOPE = re.compile(
+    r"^“[^“”]{1,8}”(?=..)|^(?:今年|全年|年内|全[国省市县区州]|全体(?=居民)|[我本][国省市县区州]|稳定(?=...))"
+)
 _MEANT = re.compile(r"^(?:全年|今年|预期|预计|计划|力争|争取|确保|安排|继续|再)+")
 _SPAN = re.compile(  # 五年新增就业265万人, 能耗五年下降21%; no 三年行动, no 连续五年
     r"(?<!连续)(?<![一二三四五六七八九十百〇零第每前后满\d.])[两二三四五六七八九2-9]年"

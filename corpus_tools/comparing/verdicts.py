@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from corpus_tools.comparing.bodies import body, successive
 from corpus_tools.comparing.clauses import Clause, clauses, whole
-from corpus_tools.comparing.matters import ADDED, deedless, matter, reached
+from corpus_tools.comparing.matters import ADDED, deedless, is_bare, matter, reached
 from corpus_tools.comparing.plans import LONGER, plan_sentences, review_sentences
 from corpus_tools.counting.ledger import change_word, falls, opens_span, signed
 from corpus_tools.counting.times import planned_for
@@ -41,6 +41,7 @@ _REST = re.compile("(?:剩余|其余|余下|剩下)的?$")  # 关停剩余58家:
 _WIDE = re.compile(  # says where things are, or nothing, and not which: 城市公厕, 标准化厂房, 国家高新技术企业
     "中心城区|主城区|城[市区镇]|市区|县城|公共(?!租赁)|各类|国家(?=高新)|(?<=标准)化|(?:产业|工业)(?=项目)"
 )
+_RATED = POINTS | {"元", "人"}  # 城镇居民收入 is not 居民收入
 _FAR = 5  # times: a count that much larger or smaller counts something else (all that there are, not the new ones)
 
 
@@ -112,14 +113,13 @@ def verdicts(earlier: Report, later: Report) -> list[Verdict]:
     planned = list(goals(earlier, later.year))
     results, asked_for = defaultdict(list), {_key(row) for row, *_ in planned}
     for row in (r for r in reached(later) if r.number in review):
-        key = _key(row)
-        for each in {key} if key in asked_for else {key, _wide(*key)}:
-            results[each].append(row)
+        results[_key(row)].append(row)
     for row, asked, sentence in planned:
         name, _, moved = matter(row)
         head = body(later), later.year, name + change_word(row) * moved, row.unit
         verdict, key = (UNREPORTED, row.raw, "", None), _key(row)
-        best = _best(row, asked, name, results[key]) or _best(row, asked, name, results[_wide(*key)])
+        others = (r for k, own in results.items() if k not in asked_for for r in own if _is_one(row, key, r, k))
+        best = _best(row, asked, name, results.get(key, ())) or _best(row, asked, name, list(others))
         best = None if best and "新" in name.partition("（")[2] and _goes_on(best, reached(earlier)) else best
         if best:
             told = change_word(best) * (bool(best.change) and falls(best) != asked.fall) + best.raw
@@ -132,14 +132,23 @@ def verdicts(earlier: Report, later: Report) -> list[Verdict]:
 def _key(row: Indicator) -> tuple[str, str, bool]:
     """What a figure is about without the deed, its unit (个 for equivalent classifiers), and whether it is a change."""
     name, unit, moved = matter(row)
+    name = name.replace("总产值", "产值")
     if name.endswith("收入") and _LIKE_FOR_LIKE.search(row.sentence, max(0, row.start - 8), row.start):
         name += "可比"
     return deedless(name), "个" if unit in _COUNTS else unit, moved
 
 
-def _wide(name: str, unit: str, moved: bool) -> tuple[str, str, bool]:
-    """A key of counted things without words of scope: 公厕 of 城市公厕; 城镇居民收入 is not 居民收入."""
-    return name if moved or unit in POINTS | {"元", "人"} else _WIDE.sub("", name), unit, moved
+def _is_one(row: Indicator, key: tuple, result: Indicator, other: tuple) -> bool:
+    """Whether a goal and a result that counts things have names for one thing: 公厕 and 城市公厕.
+
+    What one of them has more than that is in the sentence of the other: 新建中小学8所，新增学位 and 新增中小学学位.
+    """
+    if key[1:] != other[1:] or key[2] or key[1] in _RATED:
+        return False
+    (short, said), (long, _) = sorted(
+        ((_WIDE.sub("", k[0]), r.sentence) for k, r in ((key, row), (other, result))), key=lambda each: len(each[0])
+    )
+    return long.endswith(short) and long.removesuffix(short) in said and (long == short or not is_bare(short))
 
 
 def _goes_on(result: Indicator, before: Iterable[Indicator]) -> bool:
