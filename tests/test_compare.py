@@ -603,6 +603,15 @@ def test_the_first_screen_begins_with_plan_and_result():
     )
 
 
+def test_what_was_missed_by_most_of_its_goal_is_told_first():
+    plans = ["优良天数比例达到80%，生产总值增长8%，新建学校5所，城镇失业率控制在4%以内。"]
+    done = ["优良天数比例78%，生产总值增长5.6%，新建学校2所，城镇失业率4.4%。"]
+    found = compare([report("v1", ["修了路。"], "东山县政府", 2023, plans), report("v2", done, "东山县政府", 2024)])
+    assert [round(promises.lacking(v), 3) for v in found.verdicts] == [0.025, 0.3, 0.6, 0.1]
+    for shown in (stories.stories(found), promises.goals_table(found)):
+        assert shown.index("新建学校2所") < shown.index("增长5.6%") < shown.index("失业率4.4%")
+
+
 def test_what_was_missed_is_the_first_story_and_who_copies_whom_is_told_of_different_bodies():
     missed = dataclasses.replace(NEW[0], name="y3", sections=report("y3", ["水稻产量110万斤。", *SCHOOL]).sections)
     shown = stories.stories(compare([*OLD, missed, FOUR[2], FOUR[3]]))

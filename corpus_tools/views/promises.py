@@ -4,6 +4,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+import numpy as np
+
 from corpus_tools.compare import Comparison
 from corpus_tools.comparing.bodies import body, successive
 from corpus_tools.comparing.clauses import Clause, clauses, figures, whole
@@ -12,6 +14,7 @@ from corpus_tools.comparing.plans import BEHIND, NEW, NUMBERED, SILENT, TAKEN, U
 from corpus_tools.comparing.stages import is_due
 from corpus_tools.comparing.verdicts import EXCEEDED, MET, MISSED, POINTS, RULE, UNREPORTED, Verdict, clause_at, goals
 from corpus_tools.counting.ledger import indicator_name
+from corpus_tools.counting.quantities import quantities
 from corpus_tools.report import Sentence
 from corpus_tools.ritual import ritual
 from corpus_tools.tables import SCORE, Html, details, first_and_rest, note, quote, stack, table
@@ -45,8 +48,8 @@ def goals_set(found: Comparison) -> Html:
 
 
 def goals_table(found: Comparison, *, n: int = 100) -> Html:
-    """The goals in figures with the verdict on each and both sentences: missed first, then exceeded, then met."""
-    rows = sorted(found.verdicts, key=lambda v: (_ORDER.index(v.verdict), -v.year))
+    """The goals in figures with the verdict on each and both sentences: missed by most first, exceeded, met."""
+    rows = sorted(found.verdicts, key=lambda v: (_ORDER.index(v.verdict), -v.year, -lacking(v)))
     names = _names(found)
     judged = [_goal_row(v, names) for v in rows if v.result]
     near = _by_sentence(o for o in found.outcomes if o.plan and o.result)
@@ -113,6 +116,14 @@ def margin(verdict: Verdict) -> str:
         told = f"{'高' if more else '低'}{size:.4g}个{'千分点' if verdict.unit == '‰' else '百分点'}"
     within = "“左右”" if verdict.ceiling == more else "定数"
     return f"在{within}之内（{told}）" if verdict.verdict == MET and (verdict.ceiling or not more) else told
+
+
+def lacking(v: Verdict) -> float:
+    """The share of a goal that is lacking (or too much, where less is better); 0 of what is not missed."""
+    if v.verdict != MISSED:
+        return 0.0
+    size = np.max(quantities(v.planned)[0].value) if v.unit in POINTS else 1.0
+    return abs(v.margin or 0.0) / float(size or 1.0)
 
 
 def _goal_row(v: Verdict, names: dict[tuple, str]) -> tuple:

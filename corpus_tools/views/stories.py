@@ -26,7 +26,7 @@ from corpus_tools.indicators import Indicator, indicators
 from corpus_tools.report import Report, Sentence
 from corpus_tools.tables import Html, few, findings, note, quote, stack
 from corpus_tools.views.change import meant, telling
-from corpus_tools.views.promises import clause_quote, clause_with, has, margin
+from corpus_tools.views.promises import clause_quote, clause_with, has, lacking, margin
 
 _CHANGE = re.compile("(?:增长|增加|提高|上涨|上升|下降|降低|减少)$")
 _MOST = 3  # lines of a kind
@@ -52,9 +52,9 @@ def stories(found: Comparison) -> Html:
 
 
 def _goals(found: Comparison, kind: str) -> list[Verdict]:
-    """The verdicts of a kind, the latest year first, bodies in turn, each body's in the order of its plan."""
+    """The verdicts of a kind, the latest year first, bodies in turn; each body's missed by most, else as planned."""
     turns = defaultdict(count)  # the bodies stand in order
-    own = (v for v in found.verdicts if v.verdict == kind)
+    own = sorted((v for v in found.verdicts if v.verdict == kind), key=lambda v: -lacking(v))
     return sorted(own, key=lambda v: (-v.year, next(turns[v.organ, v.year])))
 
 
