@@ -15,6 +15,7 @@ _ORDINAL = re.compile(
     r"(?:[（(]?[一二三四五六七八九十]{1,3}[)）]?、(?![一二三四五六七八九十])|[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十](?:是|(?=要[^点素]))"
     r"|第[一二三四五六七八九十]{1,2}(?:[,，、:：]|(?=要))|[（(]?\d{1,2}(?:[)）、]|[.．](?!\d))|[①-⑳⑴-⒇●■◆▪·*]|[—―–-]+)\s*"
 )
+_LISTED = re.compile("一([是要]).*[，；。]二\\1|第一[，、].*第二[，、]")  # keeps its first number
 # … before what names itself (教育支出9.8亿元), not what the whole is needed for (立案127件, 已解决的74件, …占三成)
 _AMONG = re.compile("(其中|如)[，：]?(?=[^，；。\\d]{4})(?![^，；。]{0,12}(?:的有?\\d|占))")
 CLAUSE_END = re.compile(r"[，,；;](?![”’」』]|(?<=\d,)\d{3})")
@@ -41,7 +42,9 @@ def opening(text: str) -> int:
     '加强提案工作。'
     """
     folded, at = full_width(text), 0
-    while found := _ORDINAL.match(folded, at) or any_of("connectives").match(folded, at):
+    while not _LISTED.match(folded, at) and (
+        found := _ORDINAL.match(folded, at) or any_of("connectives").match(folded, at)
+    ):
         at = found.end()
         while folded[at : at + 1] in tuple("，：！、 "):
             at += 1
