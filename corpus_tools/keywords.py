@@ -35,6 +35,7 @@ _CONFERENCE = "中国人民政治协商会议"  # kept whole: its name tells of 
 _NO_TOPICS = ("not_topics", "measure_heads", "phrase_openers", "slogans")
 _ITSELF = ("工作报告", "工作总结", "工作计划", "工作要点", "年度报告", "总结报告")  # what a report calls itself
 _YEARS = re.compile(r"[一二三四五六七八九十]年[\u3400-\u9fff]{0,4}?(?:行动计划|行动|计划)")  # 工业技改|三年行动计划
+_PLACE = re.compile("(?:.*[省市县区州旗])?")  # at the head of the name of a body: 榕江区|政协
 _EPITHET = re.compile(r"之(?<=([\u3400-\u9fff]{2})之)[都城乡]")  # 制造之都
 _COUNTED = re.compile(  # 两抓一促行动, 双百双千工程
     r"(?:双[百千万]|[一二两三四五六七八九十](?![一二两三四五六七八九十百千万亿])[\u3400-\u9fff]{1,2}){2,4}(?:工程|行动|计划)"
@@ -111,9 +112,12 @@ def body_name(report: Report) -> str:
 
 def _own_matters(found: Phrases, parts: list[Part], report: Report, years: Iterable[str]) -> Phrases:
     """The phrases that can be topics: no place, no other name of the body, no plan of years (三年行动)."""
-    body, whole = body_name(report), report.place[-1] if report.place else ""
-    forms = {body, body.replace(whole, whole[:-1], 1) if len(whole) > 2 else body}
+    body = body_name(report)
+    whole = report.place[-1] if report.place else _PLACE.match(body)[0]
+    places = {whole, whole[:-1] if len(whole) > 2 else whole}
+    forms = {body.replace(whole, each, 1) for each in places}
     forms |= {form.replace("人民", "") for form in forms}  # 翠屏法院
+    forms |= places | {"政协" + each for each in places}  # 政协某某区第九届委员会
     named = {body} if report.simplified.count(body) > 1 else set()
     none = _own_places(report, found.terms).union(*map(lexicon, _NO_TOPICS), years, forms - named)
     none |= {t + "建设" for t in found.terms} - lexicon("terms")  # 协商民主建设: the matter is 协商民主

@@ -333,6 +333,14 @@ def test_no_rest_of_the_bodys_own_name_is_a_keyword():
     assert not {"中级人民法院", "人民法院", "法院"} & set(terms_of(report, 50, weights=EVERY))
 
 
+def test_the_bodys_own_place_is_no_keyword_though_the_gazetteer_lacks_it():
+    head, said = "政协榕江区第三届委员会常务委员会工作报告", "榕江区通车，榕江修路。政协榕江区第三届委员会修桥。"
+    report = parse([head, "(2019年1月8日)", "各位委员:", said + "榕江古桥见效。"])
+    assert report.organ == "榕江区政协" and not report.place
+    found = terms_of(report, 50, weights=EVERY)
+    assert not {"榕江区", "榕江", "政协榕江区", "政协榕江"} & set(found) and "榕江古桥" in found
+
+
 @pytest.mark.parametrize("meeting", ["五中全会", "十一届三中全会"])
 def test_the_meeting_that_every_report_studies_is_no_keyword(meeting):
     assert not [
