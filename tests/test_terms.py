@@ -90,6 +90,11 @@ def test_a_rank_before_a_kind_of_thing_is_no_name(name, is_term):
     assert (name in found) == is_term
 
 
+def test_no_term_opens_with_the_end_of_a_word():
+    said = "围绕“甲”召开专题议政性常委会会议,提出建议28条。围绕“乙”召开议政性常委会会议,提出建议32条。"
+    assert not [row.term for row in new_terms([parse(["青山县政协2023年工作综述", said])]) if row.term[0] == "性"]
+
+
 def test_no_reports_no_terms():
     assert new_terms([]) == []
 

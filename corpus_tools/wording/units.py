@@ -26,6 +26,7 @@ _NO_NUMBERS = frozenset(("多元", "多重", "少年", "双向"))  # tagged like
 _SUFFIX = frozenset(
     "性率度量法式型化器机仪剂素酶力学论值区组界层级类系员家者业品物体部站所馆院室会团队线网术症炎病癌菌"
 )
+_BOUND = frozenset("性率度式型化者级类界")  # of these, those that open no word of their own: 议政|性|常委会
 _LATIN = re.compile(r"(?=.{0,60}[A-Za-zα-ωΑ-Ω])[A-Za-z0-9α-ωΑ-Ω+.#_-]+")
 _OPENING = re.compile(r"[“‘「『《〈]")
 _JOINABLE = re.compile(r"[A-Za-z0-9α-ωΑ-Ω·‧•/—-]")
@@ -162,7 +163,7 @@ def _may(text: str, pos: str) -> Unit:
     single, tag, names = len(text) == 1, pos[:1], text in lexicon("naming_verbs")
     if not _may_stand_inside(text, pos):
         return Unit(text, pos, opens=False, closes=False, inside=False, quoted=False, names=names)
-    opens = not _governs(text) and not (single and tag not in "nabjhgeN")
+    opens = not (_governs(text) or text in _BOUND) and not (single and tag not in "nabjhgeN")
     closes = text not in lexicon("phrase_closers") and pos not in ("ad", "h", "b")
     closes = closes and not (single and tag not in "ngkx" and text not in _SUFFIX)
     terms = () if (pos in _NO_MATTER and len(text) < 3) or (len(text) == 4 and _governs(text)) else _alone(text)
