@@ -79,22 +79,22 @@ def indicators(report: Report) -> list[Indicator]:
     planned, year = planned_sections(report), year_told(report)
     periods, own = paragraph_periods(report, planned), _own_place(report)
     rows: list[Indicator] = []
-    first_of_unit: dict[str, str] = {}  # what the paragraph counted in each unit first
+    most: dict[str, tuple[float, str]] = {}  # what the paragraph counted most in each unit: parts are of that
     figures = (counted(one.text, one.quantities, strict and writes_digits(one.quantities)) for one in read)
     counting = [(one, kept) for one, kept in zip(read, figures, strict=True) if kept]
     for (one, kept), cut in zip(counting, cut_up([one.text for one, _ in counting]), strict=True):
         goes_on = bool(rows) and rows[-1].paragraph == one.sentence.paragraph
-        first_of_unit = first_of_unit if goes_on else {}
+        most = most if goes_on else {}
         before = rows[-1].subject if rows and one.text.startswith(("其中", "这", "比上年", "同比")) else ""
-        nouns = counted_nouns(cut, kept, before, first_of_unit)
+        nouns = counted_nouns(cut, kept, before, {unit: subject for unit, (_, subject) in most.items()})
         nouns = [[noun._replace(subject=own.sub("", noun.subject)) for noun in each] for each in nouns]
         if one.sentence.section in planned or (goes_on and rows[-1].plan and one.text.startswith("其中")):
             one = one._replace(plan=0)
         default = periods[one.sentence.paragraph]
         for q, each in zip(kept, nouns, strict=True):
             rows += [_row(one, q, noun, default, year) for noun in each]
-            if q.unit in _CASES:
-                first_of_unit.setdefault(q.unit, each[0].subject)
+            if q.unit in _CASES and not isinstance(q.value, tuple) and q.value > most.get(q.unit, (0, ""))[0]:
+                most[q.unit] = q.value, each[0].subject
     return rows
 
 

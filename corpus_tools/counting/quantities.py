@@ -191,9 +191,8 @@ def _range(text: str, low: Numeral, first: Quantity | None, high: Numeral, secon
     value = plain(low.value), plain(high.value)
     if value[0] >= value[1]:
         return None
-    return Quantity(
-        value, unit, True, low.start, second.end if second else high.end, low.chinese, text[low.start : high.end]
-    )
+    end = second.end if second else high.end
+    return Quantity(value, unit, True, low.start, end, low.chinese, text[low.start : high.end])
 
 
 def _with_unit(text: str, numeral: Numeral) -> Quantity | None:

@@ -42,6 +42,7 @@ _MONEY = re.compile(r"(?:资金|款|经费|基金|国债|债券|债|贷款|补�
 _AND = tuple("、和及与")
 _DEEDS = VERBS - LEVELS - RESOLVING - HELPING - {"发生"}  # with which a change has a name of its own
 _NO_ACTION = frozenset("的计到在约近按以对将把被向中至地了着因")
+_LEFT = re.compile("结[转余]$")  # 调入资金9亿元、上年结转3亿元
 _MOST = 8  # nouns that are paired with figures
 _TURNED = re.compile(  # 增长8%;民间投资更加活跃,实现31亿元; 增长8%,财政收入:完成3亿元
     r"[;；][^,，;；、\d]{4,24}[,，](?:[^,，;；、\d]|\d{4}年){0,12}$|[,，;；][^,，;；、:：\d]{2,16}[:：][^,，;；、:：\d]{0,8}$"
@@ -53,8 +54,9 @@ _GROWN = re.compile(  # 以11%的速度增长, 8%的快速增长
 _PLACES = (*"省市县州旗乡镇村", "市区")
 _PLANNED = re.compile("(?:年初|年度|全年|年|调整|国家|原定|上级)?(?:预算|计划|目标|任务)(?:数|目标)?")
 _PART = re.compile(  # of whom: 市本级 money, 市中院 cases
-    r"[省市县区州旗]本级|(?<!全)[省市](?:[中高]院|法院)|(?:(?<=其中)|(?<![\u4e00-\u9fff]))(?:[中高本我]院|院本级)|[基中高][层级](?:人民)?法院"
+    r"[省市县区州旗]本级|(?<=[,，、中])[省市县区]级(?=财政|配套|安排)|(?<!全)[省市](?:[中高]院|法院)|(?:(?<=其中)|(?<![\u4e00-\u9fff]))(?:[中高本我]院|院本级)|[基中高][层级](?:人民)?法院"
 )
+_WHOSE = re.compile(f"^[省市县区]级|{_PART.pattern}")
 _OF_ALL = re.compile("其中|全[省市州]")
 _PURPOSE = re.compile("(?:专门|专项|重点|主要)?用于([^,，。;；、和与及的]{2,16})")
 _FRAMES = {  # before and behind the first of two figures: 由十年前的30%提高到52%, 在计划增产9斤的基础上增产10斤
@@ -247,7 +249,7 @@ def _of_a_part(sentence: Tokens, runs: list[Run], i: int, nouns: list[str], own:
     if whose := _PART.search(sentence.text, max(sentence.clause(at)[0], last), at):
         court = nouns[0].endswith(("案件", "案")) and _OF_ALL.search(sentence.text, 0, at)
         of_part = court if whose[0].endswith("院") else run.unit == "%" or run.unit.endswith("元")
-        part, nouns = (whose[0], [_PART.sub("", noun, 1) for noun in nouns]) if of_part else (part, nouns)
+        part, nouns = (whose[0], [_WHOSE.sub("", noun, 1) or whose[0] for noun in nouns]) if of_part else (part, nouns)
     return [noun if part in noun or not noun or noun.endswith("标准") else part + noun for noun in nouns]
 
 
@@ -276,7 +278,7 @@ def _rows(said: Said, run: Run, joined: str, before: list[str]) -> list[Counted]
     weak = ((level or run.right.verb) and left.verb in RESOLVING) or "新增" in left.tail
     verb = "" if weak else left.verb  # 力争粮食产量达到50万吨
     done = "" if left.subject in subjects else _done(left.subject)
-    action = done or verb or level or run.right.verb or joined
+    action = done or verb or level or run.right.verb or ("" if _LEFT.search(subjects[0]) else joined)
     action = "" if action in _NO_ACTION else action
     action = action or ("占" if share_of and not share else "")
     level_told = changes or share_of or share or "实现" not in left.tail
@@ -331,10 +333,8 @@ def _run(sentence: Tokens, figures: list[Quantity], before: Run | None, followin
 
 def _framed(text: str, start: int, run: list[Quantity], end: int) -> re.Match | None:
     """The word before which the noun of the first of two figures ends: 由 of 城镇化率由十年前的30%提高到52%."""
-    for opens, goes_on in _FRAMES.items():
-        if goes_on.match(text, run[-1].end, end) and (found := opens.search(text, start, run[0].start)):
-            return found
-    return None
+    frames = (opens for opens, goes_on in _FRAMES.items() if goes_on.match(text, run[-1].end, end))
+    return next(filter(None, (opens.search(text, start, run[0].start) for opens in frames)), None)
 
 
 def _subjects(run: Run) -> list[str]:

@@ -48,8 +48,7 @@ def of_several(row: Indicator) -> bool:
         return False
     level = row.unit in _SHARES or _REACHED.search(row.action)
     deed = "新增" in row.subject or not tells_level(row.action)  # 城镇新增就业
-    summed = not level and (deed or row.period in row.sentence)
-    return bool(row.change) or summed
+    return bool(row.change) or (not level and (deed or row.period in row.sentence))
 
 
 def summed_over(row: Indicator) -> str:
