@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import count, permutations
 from operator import itemgetter
 
@@ -44,28 +45,24 @@ _OWNING = re.compile(rf"[^。；;，,：:]{{0,120}}(?:{_OWNED.pattern})[^。；;
 
 def stories(found: Comparison) -> Html:
     """What was promised and missed, what is new, who uses the same words, who says what alone."""
-    parts = (_tallies, _missed, _owned, _late, _exceeded, _dropped, _news, _copies, _spread, _extremes, _alone, _ritual)
+    missed = partial(_judged, kind=MISSED, story="没有达到", n=_MOST)
+    exceeded = partial(_judged, kind=EXCEEDED, story="超额", n=_MOST - 1)
+    parts = (_tallies, missed, _owned, _late, exceeded, _dropped, _news, _copies, _spread, _extremes, _alone, _ritual)
     rows = [row for part in parts for row in part(found)]
     if not rows:
         return note("没有读到报告的正文，因此没有看点。")
     return findings(rows)
 
 
-def _goals(found: Comparison, kind: str) -> list[Verdict]:
-    """The verdicts of a kind, the latest year first, bodies in turn; each body's missed by most, else as planned."""
-    turns = defaultdict(count)  # the bodies stand in order
+def _judged(found: Comparison, kind: str, story: str, n: int) -> list[tuple]:
+    """The goals with a verdict, the latest year first, bodies in turn; each body's missed by most, else as planned."""
+    turns, rows = defaultdict(count), []  # the bodies stand in order
     own = sorted((v for v in found.verdicts if v.verdict == kind), key=lambda v: -lacking(v))
-    return sorted(own, key=lambda v: (-v.year, next(turns[v.organ, v.year])))
-
-
-def _goal_line(found: Comparison, story: str, v: Verdict) -> tuple:
-    who = found.names[v.result.sentence.report]
-    told = f"{who}：{v.indicator}目标{v.planned}，实际{v.reached}，{margin(v)}。"
-    return story, told, stack(clause_quote(v.plan), clause_quote(v.result))
-
-
-def _missed(found: Comparison) -> list[tuple]:
-    return [_goal_line(found, "没有达到", v) for v in _goals(found, MISSED)[:_MOST]]
+    for v in sorted(own, key=lambda v: (-v.year, next(turns[v.organ, v.year])))[:n]:
+        who = found.names[v.result.sentence.report]
+        told = f"{who}：{v.indicator}目标{v.planned}，实际{v.reached}，{margin(v)}。"
+        rows.append((story, told, stack(clause_quote(v.plan), clause_quote(v.result))))
+    return rows
 
 
 def _owned(found: Comparison) -> list[tuple]:
@@ -85,10 +82,6 @@ def _owning(sentence: Sentence) -> str:
     clauses = _OWNING.search(plain)
     whole = re.match(_NOT_DONE, clauses[0]) or len(printed) != len(plain)  # 粮食25万吨，未完成目标
     return printed.rstrip("。") if whole else printed[slice(*clauses.span())]
-
-
-def _exceeded(found: Comparison) -> list[tuple]:
-    return [_goal_line(found, "超额", v) for v in _goals(found, EXCEEDED)[: _MOST - 1]]
 
 
 def _tallies(found: Comparison) -> list[tuple]:
