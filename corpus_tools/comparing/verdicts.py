@@ -31,7 +31,7 @@ _MOST = re.compile(r"以[内下]|控制在|不[超高多]过?|低于|不突破|[
 _ABOUT = re.compile(r"左右|上下|约")
 _LISTED = re.compile(r"(?:[、和][\d.]+[%％])*")
 _COUNTS = frozenset("个座所家户处条")  # 公园14个, 公园14座
-_LIKE_FOR_LIKE = re.compile("可比|同口径")  # 一般公共预算收入可比增长9%: as if no tax had changed
+_LIKE_FOR_LIKE = re.compile("(?:可比|同口径|[剔扣]除)[^，,。；;]{0,16}$")  # 可比增长9%: as if no tax had changed
 _RATIO = re.compile(r"[:：比]")
 _LOOSE = frozenset("工进发开投展推新")  # what deeds share that are two: 开工 and 竣工, 引进 and 推进
 _AGAIN = frozenset("改扩")
@@ -39,7 +39,7 @@ _OF_OLD = re.compile("^(?!.*新).*(?:[改拆撤关减]|优化|调整|整治|维�
 _HELD = frozenset(("开展", "组织", "举办", "举行", "召开", "围绕"))  # one deed: 开展协商8次, 组织协商7次
 _REST = re.compile("(?:剩余|其余|余下|剩下)的?$")  # 关停剩余58家: all 261 are no result of that
 _WIDE = re.compile(  # says where things are, or nothing, and not which: 城市公厕, 标准化厂房, 国家高新技术企业
-    "中心城区|主城区|城[市区镇]|市区|县城|公共(?!租赁)|各类|国家(?=高新)|(?<=标准)化|(?:产业|工业)(?=项目)"
+    "中心城区|主城区|城[市区镇]|市区|县城|公共(?!租赁)|各类|优质|投资(?=亿)|国家(?=高新)|(?<=标准)化|(?:产业|工业)(?=项目)"
 )
 _RATED = POINTS | {"元", "人"}  # 城镇居民收入 is not 居民收入
 _FAR = 5  # times: a count that much larger or smaller counts something else (all that there are, not the new ones)
@@ -133,7 +133,7 @@ def _key(row: Indicator) -> tuple[str, str, bool]:
     """What a figure is about without the deed, its unit (个 for equivalent classifiers), and whether it is a change."""
     name, unit, moved = matter(row)
     name = name.replace("总产值", "产值")
-    if name.endswith("收入") and _LIKE_FOR_LIKE.search(row.sentence, max(0, row.start - 8), row.start):
+    if name.endswith("收入") and _LIKE_FOR_LIKE.search(row.sentence, 0, row.start):
         name += "可比"
     return deedless(name), "个" if unit in _COUNTS else unit, moved
 
