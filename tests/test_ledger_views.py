@@ -215,8 +215,8 @@ def test_where_nothing_can_be_compared_no_empty_picture_is_drawn():
 
 
 def test_a_change_says_from_when_it_is_measured_and_a_fall_is_negative():
-    made, rows = named("a", "甲县政府", "粮食产量比2017年增长60%,棉花产量下降7%。")
-    assert views.largest_changes(rows, [made]).rows == [("粮食产量（比2017年）", 60), ("棉花产量", -7)]
+    made, rows = named("a", "甲县政府", "粮食产量比2017年增长60%,棉花产量下降7%。监督立案5件,增长6%。")
+    assert views.largest_changes(rows, [made]).rows == [("粮食产量（比2017年）", 60), ("棉花产量", -7), ("监督立案", 6)]
 
 
 def test_changes_of_one_body_go_by_their_years():

@@ -34,7 +34,7 @@ def contradictions(rows: Iterable[Indicator]) -> list[Contradiction]:
 def _parts(rows: list[Indicator]) -> list[Contradiction]:
     """A figure followed by 其中 and a larger one."""
     alike = ((a, b) for a, b in pairwise(rows) if (a.number, a.unit) == (b.number, b.unit) and are_levels(a, b))
-    of_these = ((a, b) for a, b in alike if _OF_THESE.match(b.sentence[a.end : b.start]))
+    of_these = ((a, b) for a, b in alike if not a.per and _OF_THESE.match(b.sentence[a.end : b.start]))
     return [Contradiction("部分大于整体", whole, part) for whole, part in of_these if part.value > whole.value]
 
 

@@ -254,8 +254,8 @@ def largest_changes(rows: Rows, reports: Reports, n: int = 20) -> Picture | Html
 
 def _what_changed(row: Indicator) -> str:
     """The subject, what was done with it, and from when it is measured: 国内生产总值（比2002年）."""
-    told = "，".join(part for part in (verb(row), since(row) or "几年间" * summed(row)) if part)
-    return f"{row.subject}（{told}）" if told else row.subject
+    told = verb(row).removesuffix(row.subject), since(row) or "几年间" * summed(row)
+    return f"{row.subject}（{'，'.join(filter(None, told))}）" if any(told) else row.subject
 
 
 def growth_table(rows: Rows, reports: Reports, n: int = 8) -> Html:

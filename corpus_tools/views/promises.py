@@ -111,7 +111,8 @@ def margin(verdict: Verdict) -> str:
     if not verdict.margin:
         return "大致持平" if re.search("左右|约|近", verdict.reached) else "持平"
     size, more = abs(verdict.margin), verdict.margin > 0
-    told = f"{'多' if more else '少'}{size:.1%}".replace(".0%", "%")
+    share = "不到0.1%" if size < 0.0005 else f"{size:.1%}".replace(".0%", "%")
+    told = f"{'多' if more else '少'}{share}"
     if verdict.unit in POINTS:
         told = f"{'高' if more else '低'}{size:.4g}个{'千分点' if verdict.unit == '‰' else '百分点'}"
     within = "“左右”" if verdict.ceiling == more else "定数"
