@@ -63,11 +63,8 @@ def ranked_bars(labels, values, title: str, xlabel: str = "") -> Picture:
     above = max(map(width, names)) > _SIDE  # a long name stands above its bar, or it would leave no room for the bars
     tall, high = (0.4, 0.4) if above else (0.235, 0.72)
     axes = new_axes(0.7 + tall * len(shown) + 0.2 * bool(xlabel), in_part(title, MOST_ROWS, len(labels)))
-    axes.barh(range(len(shown)), shown, height=high, color=[BAR if value >= 0 else ACCENT for value in shown])
-    for i, (value, text) in enumerate(zip(shown, alike(shown), strict=True)):
-        side = "left" if value >= 0 else "right"
-        axes.annotate(text, (value, i), (4 if value >= 0 else -4, 0), textcoords="offset points",
-                      ha=side, va="center", size=8.5, color=GREY)  # fmt: skip
+    bars = axes.barh(range(len(shown)), shown, height=high, color=[BAR if v >= 0 else ACCENT for v in shown])
+    axes.bar_label(bars, alike(shown), padding=4, size=8.5, color=GREY)
     axes.set_yticks(np.arange(len(names)) - 0.44 * above, names, ha="left" if above else "right")
     axes.set_ylim(len(names) - 0.55, -0.75 if above else -0.45)
     axes.margins(x=0.14 if above or axes.dataLim.x0 >= 0 else 0.32)
@@ -253,8 +250,7 @@ def strip(positions: Mapping[str, Iterable[float]], title: str) -> Picture:
     shown = dict(list(rows.items())[:MOST_ROWS])
     axes = new_axes(0.9 + 0.27 * len(shown), in_part(title, MOST_ROWS, len(rows)))
     axes.hlines(range(len(shown)), 0, 1, color="#edf0f2", lw=9, zorder=0)
-    for i, places in enumerate(shown.values()):
-        axes.vlines(places, i - 0.3, i + 0.3, color=ACCENT, lw=1.8)
+    axes.eventplot(list(shown.values()), lineoffsets=range(len(shown)), linelengths=0.6, colors=ACCENT, linewidths=1.8)
     axes.set_yticks(range(len(shown)), short_labels(shown, 13))
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["开头", "¼", "½", "¾", "结尾"])
     axes.set(xlim=(-0.01, 1.01), ylim=(len(shown) - 0.4, -0.6), xlabel="在报告中的位置")

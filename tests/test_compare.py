@@ -149,6 +149,21 @@ def test_labels_are_short_and_no_two_alike():
     assert labels(twice) == ["河池市政协 2025（a）", "河池市政协 2025（b）"]
 
 
+@pytest.mark.parametrize(
+    ("organ", "name"),
+    [
+        ("东山县人民政府", "东山县政府"),
+        ("东山县人民法院", "东山县法院"),
+        ("东山县人民检察院", "东山县检察院"),
+        ("南州市中级人民法院", "南州市中院"),
+        ("南州省高级人民法院", "南州省高院"),
+        ("东山县人民代表大会常务委员会", "东山县人大"),
+    ],
+)
+def test_the_names_of_all_kinds_of_bodies_are_short(organ, name):
+    assert labels([report("a", FARM, organ, 2023)]) == [f"{name} 2023"]
+
+
 def test_a_title_or_file_that_names_a_year_gets_no_second_one():
     plain = [dataclasses.replace(report(name, FARM), year=2017) for name in ("齐河2018", "003_d2bf2002c7d")]
     titled = dataclasses.replace(plain[0], name="x", title="2018政府工作报告")

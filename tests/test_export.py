@@ -17,7 +17,7 @@ from corpus_tools.plots import ranked_bars
 from corpus_tools.publishing.execute import Failure, with_parameters
 from corpus_tools.publishing.export import Frame, ReportExporter, finished, plain, reader_address
 from corpus_tools.report import Paragraph, Sentence
-from corpus_tools.tables import headline, note, quote, table
+from corpus_tools.tables import findings, headline, note, quote, table
 
 SENTENCE = Sentence("提案7件。", "提案7件。", "jb #1", 0, 1, 0, 0)
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTjyNwAAAABJRU5ErkJggg=="
@@ -198,6 +198,24 @@ def test_in_a_table_a_quotation_names_its_report_and_paragraph_only():
     )
     finished(soup, {"jb #1": ["", where]})
     assert soup.cite.a.get_text() == "江北区政协 2023 · 第2段" and soup.cite.a["title"] == where
+
+
+@pytest.mark.parametrize(
+    ("beside", "told"),
+    [("少了（江北区政协 2024）", "2023 · 第2段"), ("江北区政协 2023", "第2段"), ("少了", "江北区政协 2023 · 第2段")],
+)
+def test_a_quotation_does_not_say_again_whose_it_is_where_its_row_says_so(beside, told):
+    soup = BeautifulSoup(table([(beside, quote(SENTENCE))], ["指标", "原句"]), "html.parser")
+    finished(soup, {"jb #1": ["", "江北区政协 2023 · （一）提案 · 第2段"]})
+    assert soup.cite.a.get_text() == told
+
+
+def test_a_quotation_that_proves_a_finding_about_its_body_is_named_by_its_year():
+    where = {"jb #1": ["", "江北区政协 2023 · （一）提案 · 第2段"]}
+    for finding, told in (("江北区政协为2024年定的", "2023 · 第2段"), ("各家都说", "江北区政协 2023 · 第2段")):
+        soup = BeautifulSoup(findings([("目标", finding, quote(SENTENCE))]), "html.parser")
+        finished(soup, where)
+        assert soup.cite.a.get_text() == told
 
 
 def test_a_quotation_of_an_unknown_report_has_no_link():

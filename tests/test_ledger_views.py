@@ -61,6 +61,16 @@ def test_many_reports_stand_in_one_cell_and_few_in_columns(two):
     assert "甲区政协 2023：134件；乙区政协 2023：120件" in listed.get_text().replace("\N{NO-BREAK SPACE}", " ")
 
 
+def test_among_many_reports_a_body_is_named_once_for_its_years():
+    made = [named(f"a{year}", "甲县政府", f"建成公园{year - 2015}个。", year=year) for year in range(2018, 2022)]
+    made += [named(f"b{year}", "乙县政府", "建成公园9个。", year=year) for year in (2020, 2021)]
+    reports, rows = [report for report, _ in made], [row for _, own in made for row in own]
+    listed = (
+        BeautifulSoup(views.side_by_side(rows, reports), "html.parser").get_text().replace("\N{NO-BREAK SPACE}", " ")
+    )
+    assert "甲县政府 2018：3个、2019：4个、2020：5个、2021：6个；乙县政府 2020：9个、2021：9个" in listed
+
+
 def test_indicators_beyond_those_shown_are_said_to_be_in_the_data():
     built = [f"建成{what}2所。" for what in ("学校", "医院", "剧院", "展馆", "书店")]
     first, some = named("a", "甲县政府", "建成公园3个。", *built)
@@ -107,7 +117,7 @@ def test_shares_change_by_points():
 @pytest.mark.parametrize("time", ["2015年", "“十二五”末"])
 def test_a_growth_within_a_sentence_may_end_in_the_year_of_its_paragraph(time):
     made, rows = named("a", "甲区政协", f"覆盖率由{time}的5%提高到90%。")
-    assert f"5（{time}） → 90（2023）" in views.growth_table(rows, [made])
+    assert f"5（{time}） →\N{NO-BREAK SPACE}90（2023）" in views.growth_table(rows, [made])
 
 
 def test_growth_stands_beside_what_the_report_says_of_it_and_nothing_grows_from_one_year_to_five():
@@ -116,8 +126,8 @@ def test_growth_stands_beside_what_the_report_says_of_it_and_nothing_grows_from_
     shown = BeautifulSoup(views.growth_table(some + others, [first, second]), "html.parser")
     cells = [[cell.get_text() for cell in row.find_all("td")[1:4]] for row in shown.tbody.find_all("tr")]
     assert cells == [
-        ["6.5（2022） → 6.9（2023）", "+0.4个千分点", "–"],
-        ["50亿（2022） → 52亿（2023）", "+4.0%", "增长9%"],
+        ["6.5（2022） →\N{NO-BREAK SPACE}6.9（2023）", "+0.4个千分点", "–"],
+        ["50亿（2022） →\N{NO-BREAK SPACE}52亿（2023）", "+4.0%", "增长9%"],
     ]
     assert "就业" not in shown.get_text()
     told = "五年来,低保标准增长98%。", '工业产值比"十五"末增长74%。'
@@ -235,7 +245,7 @@ def test_growth_says_whose_it_is_where_there_are_several_reports():
     assert "甲县政府" not in views.growth_table(some, [first])
     third, later = named("c", "乙县政府", "建成公园6个。", year=2024)
     every = views.growth_table(others + later, [first, second, third])
-    assert "3个（2023）" not in every and ">3（2023） → 6<" in every  # its year stands before it
+    assert "3个（2023）" not in every and ">3（2023） →\N{NO-BREAK SPACE}6<" in every  # its year stands before it
 
 
 def test_what_one_report_counts_alone_leads_to_its_place(two):
@@ -251,7 +261,7 @@ def test_what_one_report_counts_alone_leads_to_its_place(two):
 def test_a_contradiction_is_shown_with_both_sentences():
     made, rows = named("a", "甲区政协", "全年收到提案134件。", "全年征集提案143件。")
     shown = views.contradiction_table(rows, [made])
-    assert "同一指标两个数：收到提案 134件、143件" in shown and "征集提案<mark>143件</mark>" in shown
+    assert "同一指标两个数：收到提案 134件与143件" in shown and "征集提案<mark>143件</mark>" in shown
     assert 'data-report="a" data-paragraph="1"' in shown
     assert "没有发现" in views.contradiction_table([], [made])
 

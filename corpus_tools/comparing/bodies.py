@@ -20,14 +20,15 @@ def by_year(reports: Iterable[Report]) -> list[Report]:
 
 
 def body(report: Report) -> str:
-    """The organ of a report under one name: 安徽省政府 for 安徽省人民政府, 重庆市江北区政协 for 江北区政协."""
+    """The organ of a report under one name: 安徽省政府 for 安徽省人民政府, 安庆市中院, 重庆市江北区政协."""
     return _name(report.organ or "", report.place)
 
 
 @lru_cache(maxsize=1 << 12)
 def _name(organ: str, place: tuple[str, ...]) -> str:
     organ = re.sub(r"第[一二三四五六七八九十百零0-9]+届|常务委员会|常委会|党组|[（(].{0,80}?[)）]", "", organ)
-    organ = organ.replace("人民政府", "政府").replace("人民代表大会", "人大").replace("中华人民共和国", "")
+    organ = re.sub("中华人民共和国|人民(?=政府|法院|检察院)|(?<=[中高])级人民法(?=院)", "", organ)
+    organ = organ.replace("人民代表大会", "人大")
     if len(place) > 1 and organ.startswith(place[-1]):
         organ = "".join(place[:-1]) + organ
     return organ

@@ -37,7 +37,6 @@ STYLE = {
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.prop_cycle": matplotlib.cycler(color=PALETTE),
-    "axes.unicode_minus": False,
     "axes.axisbelow": True,
     "grid.color": "#e8ebee",
     "text.color": INK,
@@ -165,13 +164,9 @@ class Picture:
         source = base64.b64encode(png).decode("ascii")
         size = f'width="{wide}" height="{high}" style="--w:{wide}px"'
         image = f'<img src="data:image/png;base64,{source}" alt="{esc(self.alt)}" {size}>'
-        data = f'<details class="ct-data"><summary>数据 <span lang="en">Data</span></summary>{self.data}</details>'
+        rows = table(self.rows, header=self.header, n=200)
+        data = f'<details class="ct-data"><summary>数据 <span lang="en">Data</span></summary>{rows}</details>'
         return Html(f'<figure class="ct-figure">{image}{data if self.rows else ""}</figure>')
-
-    @property
-    def data(self) -> Html:
-        """The table behind the figure."""
-        return table(self.rows, header=self.header, n=200)
 
     def _repr_html_(self) -> str:
         return in_lab(self._html(self.png()))

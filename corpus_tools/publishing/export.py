@@ -156,30 +156,26 @@ def _as_given(line: str, given: Mapping[str, str | Sequence[str]]) -> str:
 
 def finished(soup: BeautifulSoup, reports: Mapping[str, Sequence[str]] | None = None) -> str:
     """Finish the content of a page: ids on headings, English lines marked, quotes linked. Returns its title."""
-    for tag in [tag for tag in _tags(soup) if tag.name in FOREIGN]:
+    for tag in soup.find_all(FOREIGN):
         tag.decompose()
-    tags = _tags(soup)  # one look at all is quicker than a search for each kind
+    tags = soup.find_all(True)  # one look at all is quicker than a search for each kind
+    headings = [tag for tag in tags if tag.name in HEADINGS]
+    for number, heading in enumerate(headings, 1):
+        _finish_heading(heading, number)
     for tag in tags:
         for name in [name for name in tag.attrs if name.startswith("on")]:
             del tag[name]
-    wrappers = [tag for tag in tags if tag.name == "div" and "mathjax_ignore" in _classes(tag)]
-    headings = [tag for tag in tags if tag.name in HEADINGS]
-    images = [tag for tag in tags if tag.name == "img" and not tag.get("alt")]
-    plain_tables = [tag for tag in tags if tag.name == "table" and "ct-table" not in _classes(tag)]
-    quotations = [tag for tag in tags if tag.has_attr("data-report") and tag.has_attr("data-paragraph")]
-    for wrapper in wrappers:
-        wrapper.unwrap()
-    for number, heading in enumerate(headings, 1):
-        _finish_heading(heading, number)
-    for image in images:
-        heading = image.find_previous(HEADINGS[:3])
-        image["alt"] = f"图：{heading.get_text() if heading else '未命名'}"
-    for plain_table in plain_tables:
-        plain_table["class"] = ["ct-table"]
-        around = {"class": "ct-scroll", "role": "group", "aria-label": "表", "tabindex": "0"}
-        plain_table.wrap(soup.new_tag("div", attrs=around))
-    for quotation in quotations:
-        _link(soup, quotation, reports or {})
+        if tag.name == "div" and "mathjax_ignore" in _classes(tag):
+            tag.unwrap()
+        elif tag.name == "img" and not tag.get("alt"):
+            heading = tag.find_previous(HEADINGS[:3])
+            tag["alt"] = f"图：{heading.get_text() if heading else '未命名'}"
+        elif tag.name == "table" and "ct-table" not in _classes(tag):
+            tag["class"] = ["ct-table"]
+            around = {"class": "ct-scroll", "role": "group", "aria-label": "表", "tabindex": "0"}
+            tag.wrap(soup.new_tag("div", attrs=around))
+        elif tag.has_attr("data-report") and tag.has_attr("data-paragraph"):
+            _link(soup, tag, reports or {})
     _set_aside(soup, tags)
     _fold(soup, tags)
     return next((heading.get_text() for heading in headings if heading.name == "h1"), "")
@@ -226,10 +222,6 @@ def _fold(soup: BeautifulSoup, tags: Sequence[Tag]) -> None:
         part.extend([head, section, *inside])
 
 
-def _tags(soup: BeautifulSoup) -> list[Tag]:
-    return [node for node in soup.descendants if isinstance(node, Tag)]
-
-
 def _classes(tag: Tag) -> Sequence[str]:
     found = tag.get("class", "")
     return found.split() if isinstance(found, str) else found
@@ -238,7 +230,7 @@ def _classes(tag: Tag) -> Sequence[str]:
 def _finish_heading(heading: Tag, number: int) -> None:
     """Give a heading a stable id and no anchor sign, and the English line below it a style of its own."""
     for anchor in heading.find_all("a", class_="anchor-link"):
-        anchor.decompose()
+        anchor.extract()
     heading["id"] = f"sec-{number}"
     below = heading.find_next_sibling()
     if below is not None and below.name == "p" and [c.name for c in below.children if c.name or c.strip()] == ["em"]:
@@ -261,15 +253,24 @@ def _link(soup: BeautifulSoup, quotation: Tag, reports: Mapping[str, Sequence[st
     text = cite.get_text()
     whole = cite is not quotation and (quotation.name == "blockquote" or not text or text.startswith(name))
     where = addresses[number]
-    narrow, row = quotation.find_parent(["td", "ul"]), quotation.find_parent("tr")  # which a heading would fill
-    short = re.sub(" · .* · ", " · ", where) if narrow else where
-    if row and row.td and any(cell.get_text() == short.partition(" · ")[0] for cell in row.find_all("td")):
-        short = short.rpartition(" · ")[2]  # the row tells whose report it is
+    narrow = quotation.find_parent(["td", "ul"])  # which a heading would fill
+    short = _beside(quotation, re.sub(" · .* · ", " · ", where)) if narrow else where
     link.string = short if whole else text
     if link.string != where:
         link["title"] = where
     cite.clear()
     cite.append(link)
+
+
+def _beside(quotation: Tag, where: str) -> str:
+    """The place of a quotation without what its row or the sentence that it proves tells: the report, or its body."""
+    around = (quotation.find_parent(["tr", "li"]) or quotation).find_all(["td", "p"])
+    told = [next(t.stripped_strings, "") for t in around if not (t.blockquote or t.find_parent("blockquote"))]
+    report, _, paragraph = where.partition(" · ")
+    whose, _, year = report.rpartition(" ")
+    if report in told:
+        return paragraph
+    return f"{year} · {paragraph}" if whose and any(whose in text for text in told) else where
 
 
 def reader_address(name: str, paragraph: int | None = None) -> str:

@@ -50,6 +50,5 @@ def _rows(soup: BeautifulSoup) -> list[tuple[str, str, str]]:
 
 def _proof(quotation: Tag) -> Html:
     """The way to what is quoted."""
-    name, *_, paragraph = quotation.cite.get_text().split(" · ")
-    link = paragraph_link(quotation["data-report"], int(quotation["data-paragraph"]), f"{name} {paragraph}")
+    link = paragraph_link(quotation["data-report"], int(quotation["data-paragraph"]), quotation.cite.get_text())
     return Html(f'<span class="more">{link} </span>')

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from nbformat import NotebookNode
 from PIL import Image
 
-from corpus_tools.comparing.bodies import body, labels
+from corpus_tools.comparing.bodies import body, by_body, labels
 from corpus_tools.corpus import Corpus
 from corpus_tools.counting.carried import RANKED
 from corpus_tools.publishing.execute import Failure, Run
@@ -21,6 +21,7 @@ from corpus_tools.publishing.findings import Found, matters
 from corpus_tools.publishing.highlights import highlights
 from corpus_tools.publishing.reader import title
 from corpus_tools.reading.reasons import in_chinese
+from corpus_tools.report import Report
 from corpus_tools.summarize import still_to_come
 from corpus_tools.tables import Html, bullets, esc, figure, line, table
 
@@ -77,7 +78,7 @@ def years(corpus: Corpus) -> str:
 
 def lead(corpus: Corpus, found: Sequence[Found]) -> str:
     """What was read, and how much of it, in sentences that fit any corpus."""
-    organs = [r.organ for r in corpus.reports if r.organ]
+    organs = [name for name in map(body, corpus.reports) if name]
     bodies, unknown = list(dict.fromkeys(organs)), len(corpus.reports) - len(organs)
     named = "、".join(bodies[:MOST_NAMED]) + ("等" if len(bodies) > MOST_NAMED else "")
     text = f"读了{named}的 {len(organs)} 份报告" if organs else f"读了 {unknown} 份报告"
@@ -104,8 +105,7 @@ def _finding(f: Found, label: str, *, alone: bool) -> Html:
     best = max(done, key=lambda s: (min(figures[s.number] + bool(RANKED.search(s.simplified)), 3), s.score))
     told = bullets(map(line, done)) if alone else f"<p>{line(best)}</p>"
     name = f'<a href="{esc(reader_address(f.report.name))}">{esc(label)}</a>'
-    terms = esc("、".join(matters(f)[:5]))
-    return Html(f'<strong>{name}</strong> <span class="about-terms">{terms}</span>{told}')
+    return Html(f'<strong>{name}</strong> <span class="about-terms">{esc("、".join(matters(f)[:5]))}</span>{told}')
 
 
 def card_of(run: Run) -> Card:
@@ -146,15 +146,15 @@ def by_year(found: Sequence[Found]) -> Html | str:
 
     Nothing if there are fewer than two such bodies: the list of reports shows as much.
     """
-    bodies: dict[str, dict[int, Html]] = {}
-    for f in found:
-        if body(f.report) and f.report.year:
-            link = Html(f'<a href="{esc(reader_address(f.report.name))}">{f.report.characters:,} 字</a>')
-            bodies.setdefault(body(f.report), {})[f.report.year] = figure(f.report.characters, link)
-    several = {name: own for name, own in bodies.items() if len(own) > 1}
-    columns = sorted({year for own in several.values() for year in own})
-    rows = [(name, *(own.get(year) for year in columns)) for name, own in several.items()]
+    lengths = {name: {r.year: _length(r) for r in own} for name, own in by_body(f.report for f in found).items()}
+    columns = sorted({year for own in lengths.values() for year in own})
+    rows = [(name, *map(own.get, columns)) for name, own in lengths.items()]
     return table(rows, ["机构", *map(str, columns)], caption="各机构各年的报告", n=2000) if rows[1:] else ""
+
+
+def _length(report: Report) -> Html:
+    link = Html(f'<a href="{esc(reader_address(report.name))}">{report.characters:,} 字</a>')
+    return figure(report.characters, link)
 
 
 def report_table(found: Sequence[Found], names: Sequence[str]) -> Html:

@@ -77,7 +77,7 @@ def figure_table(series: Sequence[Series]) -> pd.DataFrame:
 def _cell(series: Series, year: int) -> str | None:
     reached, goal = series.reached.get(year), series.goals.get(year)
     told = "" if reached is None else in_units(reached)
-    return f"{told}（{in_units(goal)}）" if goal is not None else told or None
+    return (f"{told}（{in_units(goal)}）" if goal is not None else told).replace("-", "−") or None
 
 
 def news(found: Comparison, *, n: int = 12) -> Html:

@@ -11,7 +11,6 @@ from corpus_tools.corpus import Corpus
 from corpus_tools.plots import ranked_bars
 from corpus_tools.reading.reasons import in_chinese
 from corpus_tools.report import Heading, Report
-from corpus_tools.script import SCRIPTS
 from corpus_tools.tables import Html, details, esc, headline, how_many, note, stack, table
 
 _FIELDS = {
@@ -49,11 +48,11 @@ def overview(reports: Sequence[Report]) -> Html:
             str(report.year or ""),
             report.published,
             "，".join(part for part in (_site(report.source), "、".join(report.authors)) if part),
-            "，".join(part for part in (report.kind, SCRIPTS[report.script]) if part),
+            "、".join(filter(None, (report.kind, "繁体" * (report.script == "traditional")))),
         )
         for name, report in named(reports)
     ]
-    header = ["报告", "标题", "单位、地区", "工作年份", "发布日期", "来源、作者", "种类、字体"]
+    header = ["报告", "标题", "单位、地区", "工作年份", "发布日期", "来源、作者", "种类"]
     return table([[value or None for value in row] for row in rows], header)
 
 

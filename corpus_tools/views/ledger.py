@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import islice
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby, islice
+from operator import itemgetter
 
 import numpy as np
 
@@ -55,7 +56,7 @@ _TURN, _GAPING = 3, 10  # points between a computed and a stated change, with an
 _SCOPE = "口径不同"
 _FOLDED = 8  # figures of reports in one cell; more are folded
 _NAMED = 6  # reports that are named as having more rows than are shown
-_LONG = 110  # characters of a sentence that is shown whole
+_LONG = 64  # characters of a sentence that is shown whole
 _FIRST = 12  # lines of a long table that are not folded
 _NO_GROWTH = "没有起点和终点都给了的指标。"
 _NO_CONTRADICTION = "查了部分大于整体、同一指标两处不同，没有发现互相矛盾的数。"
@@ -151,7 +152,7 @@ def _quoted(row: Indicator, report: Report) -> Html:
 
 
 def _part(text: str, start: int, end: int) -> tuple[int, int]:
-    """The clauses around a figure, some 100 characters of a longer sentence: from a ; or , before it to one after."""
+    """The clauses around a figure, some 60 characters of a longer sentence: from a ; or , before it to one after."""
     if len(text) <= _LONG:
         return 0, len(text)
     opens = [m.end() for m in _STOP.finditer(text, max(0, start - _LONG // 2), start)]
@@ -213,14 +214,22 @@ def _listed(some: Gathered, names: Mapping[str, str], n: int) -> Html:
     """A line for each indicator: which reports give it, and what; many are summed up by least, median and most."""
     lines = []
     for (name, unit), cells in islice(some.items(), n):
-        told = {w: f"{esc(names[w].replace(' ', _GAP))}：{_given(cells[w], unit)}" for w in names if w in cells}
-        every = Html("；".join(told.values()))
+        told = {who: (names[who], _given(cells[who], unit)) for who in names if who in cells}
+        every = _in_turn(told.values())
         if len(told) > _FOLDED:
             ranked = sorted(told, key=lambda who: cells[who][0].value)
             ends = (("最低", ranked[0]), ("居中", ranked[(len(ranked) - 1) // 2]), ("最高", ranked[-1]))
-            every = stack(*(Html(f"<p>{how} {told[who]}</p>") for how, who in ends), details("各报告的数", every))
+            each = (Html(f"<p>{how} {_in_turn([told[who]])}</p>") for how, who in ends)
+            every = stack(*each, details("各报告的数", every))
         lines.append((with_unit(name, unit), len(cells), every))
     return stack(table(lines, ["指标", "报告数", "各报告的数"], n=n), _further(some, n))
+
+
+def _in_turn(told: Iterable[tuple[str, Html]]) -> Html:
+    """The figures of reports, a body named once for its years: 甲县政府 2022：9个、2023：12个；乙县政府 2023：5个."""
+    parts = ((*map(esc, name.rpartition(" ")[::2]), value) for name, value in told)
+    runs = groupby(((f"{who}{_GAP}" if who else "", f"{year}：{value}") for who, year, value in parts), itemgetter(0))
+    return Html("；".join(who + "、".join(map(itemgetter(1), own)) for who, own in runs))
 
 
 def side_by_side_picture(rows: Rows, reports: Reports) -> Picture | Html:
@@ -325,7 +334,7 @@ def _ends(growth: Growth, named: str) -> str:
     first, second = growth.earlier, growth.later
     given = second or any(f"{word}{first}" in growth.second.sentence for word in ("从", "由"))
     ends = (growth.first.value, first if given else ""), (growth.second.value, second if given else first)
-    return " → ".join(in_units(value) + (f"（{time}）" if time and time not in named else "") for value, time in ends)
+    return f" →{_GAP}".join(in_units(v) + (f"（{time}）" if time and time not in named else "") for v, time in ends)
 
 
 def _change(growth: Growth) -> Html:
@@ -354,7 +363,7 @@ def contradiction_table(rows: Rows, reports: Reports) -> Html:
     heads, known = short_names(reports), {r.name: r for r in reports}
     lines = []
     for kind, *pair in contradictions(rows):
-        told = "、".join(f"{in_units(row.value)}{row.unit}" for row in pair)  # 同一指标两个数：收到提案 134件、143件
+        told = "与".join(f"{in_units(row.value)}{row.unit}" for row in pair)  # 同一指标两个数：收到提案 134件与143件
         quoted = (_quoted(row, known[row.report]) for row in pair)
         lines.append((heads[pair[0].report], f"{kind}：{indicator_name(pair[0])} {told}", *quoted))
     header = ["报告", "可疑之处", "原文", "另一处原文"]
