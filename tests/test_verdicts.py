@@ -67,7 +67,6 @@ def years(plan: str, result: str) -> tuple[Report, Report]:
         ("新增公共租赁住房500套。", "新增租赁住房600套。", UNREPORTED),
         ("新建公园5个。", "新建口袋公园6个。", UNREPORTED),
         ("新增医疗床位500张。", "新增床位600张。", UNREPORTED),
-        ("新增医疗床位500张。", "医疗能力提升，新增床位600张。", EXCEEDED),
         ("居民人均可支配收入增长8%左右。", "全体居民人均可支配收入增长5.9%。", MISSED),
         ("农产品加工业产值突破80亿元。", "农产品加工业总产值81.6亿元。", MET),
         ("居民人均可支配收入增长7%。", "城镇居民人均可支配收入增长6%。", UNREPORTED),
@@ -253,11 +252,6 @@ def test_a_body_that_calls_the_year_reported_on_last_year():
 def test_a_body_that_calls_the_year_planned_next_year():
     earlier, later = years("明年的主要目标是：生产总值增长7%，其中明年上半年粮食产量120万吨。", "生产总值增长6%。")
     assert [(v.planned, v.verdict) for v in verdicts(earlier, later)] == [("7%", MISSED)]
-
-
-def test_what_a_name_lacks_may_stand_in_its_sentence():
-    (told,) = verdicts(*years("推进幼儿园扩建，新增学位6000个。", "新增幼儿园学位5760个。"))
-    assert (told.verdict, told.reached) == (MISSED, "5760个")
 
 
 def test_what_answers_a_goal_by_its_own_name_answers_no_other():

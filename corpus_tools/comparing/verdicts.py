@@ -1,14 +1,13 @@
 """Goals and results: whether a goal announced in figures was met, by one stated rule."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
 from corpus_tools.comparing.bodies import body, successive
 from corpus_tools.comparing.clauses import Clause, clauses, whole
-from corpus_tools.comparing.matters import ADDED, deedless, is_bare, matter, reached
+from corpus_tools.comparing.matters import ADDED, deedless, matter, reached
 from corpus_tools.comparing.plans import LONGER, plan_sentences, review_sentences
 from corpus_tools.counting.ledger import change_word, falls, opens_span, signed
 from corpus_tools.counting.times import planned_for
@@ -110,16 +109,14 @@ def goals(report: Report, year: int) -> Iterator[tuple[Indicator, Goal, Sentence
 def verdicts(earlier: Report, later: Report) -> list[Verdict]:
     """A verdict on each figure that `earlier` plans for the year of `later`, in the order of the plans."""
     review, judged = {s.number: s for s in review_sentences(later)}, {}
-    planned = list(goals(earlier, later.year))
-    results, asked_for = defaultdict(list), {_key(row) for row, *_ in planned}
-    for row in (r for r in reached(later) if r.number in review):
-        results[_key(row)].append(row)
-    for row, asked, sentence in planned:
+    results = [(_key(r), r) for r in reached(later) if r.number in review]
+    planned = [(_key(one[0]), *one) for one in goals(earlier, later.year)]
+    others = [pair for pair in results if all(pair[0] != key for key, *_ in planned)]
+    for key, row, asked, sentence in planned:
         name, _, moved = matter(row)
         head = body(later), later.year, name + change_word(row) * moved, row.unit
-        verdict, key = (UNREPORTED, row.raw, "", None), _key(row)
-        others = (r for k, own in results.items() if k not in asked_for for r in own if _is_one(row, key, r, k))
-        best = _best(row, asked, name, results.get(key, ())) or _best(row, asked, name, list(others))
+        verdict, near = (UNREPORTED, row.raw, "", None), [r for k, r in others if _wide(*k) == _wide(*key)]
+        best = _best(row, asked, name, [r for k, r in results if k == key]) or _best(row, asked, name, near)
         best = None if best and "新" in name.partition("（")[2] and _goes_on(best, reached(earlier)) else best
         if best:
             told = change_word(best) * (bool(best.change) and falls(best) != asked.fall) + best.raw
@@ -138,17 +135,9 @@ def _key(row: Indicator) -> tuple[str, str, bool]:
     return deedless(name), "个" if unit in _COUNTS else unit, moved
 
 
-def _is_one(row: Indicator, key: tuple, result: Indicator, other: tuple) -> bool:
-    """Whether a goal and a result that counts things have names for one thing: 公厕 and 城市公厕.
-
-    What one of them has more than that is in the sentence of the other: 新建中小学8所，新增学位 and 新增中小学学位.
-    """
-    if key[1:] != other[1:] or key[2] or key[1] in _RATED:
-        return False
-    (short, said), (long, _) = sorted(
-        ((_WIDE.sub("", k[0]), r.sentence) for k, r in ((key, row), (other, result))), key=lambda each: len(each[0])
-    )
-    return long.endswith(short) and long.removesuffix(short) in said and (long == short or not is_bare(short))
+def _wide(name: str, unit: str, moved: bool) -> tuple[str, str, bool]:
+    """The key of a figure, of what is counted without words of scope: 公厕 of 城市公厕."""
+    return name if moved or unit in _RATED else _WIDE.sub("", name), unit, moved
 
 
 def _goes_on(result: Indicator, before: Iterable[Indicator]) -> bool:
