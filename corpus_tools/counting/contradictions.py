@@ -41,9 +41,8 @@ def _parts(rows: list[Indicator]) -> list[Contradiction]:
 def _twice(rows: list[Indicator]) -> list[Contradiction]:
     """The same name, unit and period with two exact figures, one of the whole (全年, 共, 累计).
 
-    So is the other, or it is of a deed in the year that the report mostly speaks of.
-
-    Three or more figures must be of several things: 中共界别共有委员20名, 工会界别共有委员19名.
+    The other is too, or of a deed in the year that the report mostly speaks of. Three or more must be of several
+    things: 中共界别共有委员20名, 工会界别共有委员19名.
     """
     stated: dict[tuple[str, str, str], list[Indicator]] = defaultdict(list)
     years = Counter(row.period for row in rows if not row.plan and _YEAR.fullmatch(row.period))

@@ -51,11 +51,9 @@ def plan_begins(text: str) -> int:
     >>> plan_begins("力争达到50万吨"), plan_begins("预计全年将达到50万吨")
     (0, 11)
     """
-    for mark in PLANNED.finditer(text):
-        told = {"将": _ESTIMATED, "目": _HELD}.get(mark[0][:1])  # by what stands before, it announces nothing
-        if not (told and told.search(text, max(0, mark.start() - 24), mark.start())):
-            return mark.start()
-    return len(text)
+    told = {"将": _ESTIMATED, "目": _HELD}  # by what stands before, it announces nothing
+    marks = ((m.start(), told.get(m[0][:1])) for m in PLANNED.finditer(text))
+    return next((at for at, of in marks if not (of and of.search(text, max(0, at - 24), at))), len(text))
 
 
 def is_ahead(period: str, year: int) -> bool:
