@@ -196,7 +196,7 @@ def test_in_a_table_a_quotation_names_its_report_and_paragraph_only():
         BeautifulSoup(table([(quote(SENTENCE),)], ["原句"]), "html.parser"),
         "江北区政协 2023 · （一）提案 · 第2段",
     )
-    finished(soup, {"jb #1": ["", where]})
+    finished(soup, {"jb #1": ["", where], "other": []})
     assert soup.cite.a.get_text() == "江北区政协 2023 · 第2段" and soup.cite.a["title"] == where
 
 
@@ -206,12 +206,18 @@ def test_in_a_table_a_quotation_names_its_report_and_paragraph_only():
 )
 def test_a_quotation_does_not_say_again_whose_it_is_where_its_row_says_so(beside, told):
     soup = BeautifulSoup(table([(beside, quote(SENTENCE))], ["指标", "原句"]), "html.parser")
-    finished(soup, {"jb #1": ["", "江北区政协 2023 · （一）提案 · 第2段"]})
+    finished(soup, {"jb #1": ["", "江北区政协 2023 · （一）提案 · 第2段"], "other": []})
     assert soup.cite.a.get_text() == told
 
 
+def test_the_only_report_is_not_named_at_each_quotation():
+    soup = BeautifulSoup(table([("提案", quote(SENTENCE))], ["提法", "原句"]), "html.parser")
+    finished(soup, {"jb #1": ["", "江北区政协 2023 · （一）提案 · 第2段"]})
+    assert soup.cite.a.get_text() == "第2段" and "江北区政协 2023" in soup.cite.a["title"]
+
+
 def test_a_quotation_that_proves_a_finding_about_its_body_is_named_by_its_year():
-    where = {"jb #1": ["", "江北区政协 2023 · （一）提案 · 第2段"]}
+    where = {"jb #1": ["", "江北区政协 2023 · （一）提案 · 第2段"], "other": []}
     for finding, told in (("江北区政协为2024年定的", "2023 · 第2段"), ("各家都说", "江北区政协 2023 · 第2段")):
         soup = BeautifulSoup(findings([("目标", finding, quote(SENTENCE))]), "html.parser")
         finished(soup, where)

@@ -254,7 +254,7 @@ def _link(soup: BeautifulSoup, quotation: Tag, reports: Mapping[str, Sequence[st
     whole = cite is not quotation and (quotation.name == "blockquote" or not text or text.startswith(name))
     where = addresses[number]
     narrow = quotation.find_parent(["td", "ul"])  # which a heading would fill
-    short = _beside(quotation, re.sub(" · .* · ", " · ", where)) if narrow else where
+    short = _beside(quotation, re.sub(" · .* · ", " · ", where), len(reports) == 1) if narrow else where
     link.string = short if whole else text
     if link.string != where:
         link["title"] = where
@@ -262,13 +262,13 @@ def _link(soup: BeautifulSoup, quotation: Tag, reports: Mapping[str, Sequence[st
     cite.append(link)
 
 
-def _beside(quotation: Tag, where: str) -> str:
-    """The place of a quotation without what its row or the sentence that it proves tells: the report, or its body."""
+def _beside(quotation: Tag, where: str, alone: bool) -> str:
+    """The place of a quotation without the report, or its body, if its row or finding names it, or it is `alone`."""
     around = (quotation.find_parent(["tr", "li"]) or quotation).find_all(["td", "p"])
     told = [next(t.stripped_strings, "") for t in around if not (t.blockquote or t.find_parent("blockquote"))]
     report, _, paragraph = where.partition(" · ")
     whose, _, year = report.rpartition(" ")
-    if report in told:
+    if alone or report in told:
         return paragraph
     return f"{year} · {paragraph}" if whose and any(whose in text for text in told) else where
 
