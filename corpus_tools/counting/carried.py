@@ -78,8 +78,7 @@ def still_said(said: Said, run: Run, parts: int = 0) -> Said:
     average (满意率98%,其中已解决的占9%), and what a court did itself goes on: 其中市中院受理9件,审结8件.
     """
     between, left = run.between.translate(_ROUND), run.left
-    if _ENDED.search(between):
-        said = said._replace(thing=said.thing if "其中" in between else "", whole=None)
+    said = said._replace(thing=said.thing * ("其中" in between), whole=None) if _ENDED.search(between) else said
     if said.whole and ")" in between.partition("(")[0]:
         return said.whole
     if "其中" in between or between.rfind("(") > between.rfind(")"):
@@ -168,8 +167,9 @@ def _deed(sentence: Tokens, run: Run, said: Said) -> str:
     if run.per in ("人均", "户均") and left.tail[-1:] == ("增收",):
         return f"{run.per}增收"
     if left.subject or left.verb:
-        of_people = left.verb in _OF_PEOPLE and before.endswith("元")  # 投入资金1亿元,脱贫324户
-        return left.verb if of_people or said.deed else ""  # 批准逮捕5人,起诉9人
+        whose = _COURT.match("".join(said.nouns[-1:]))  # 其中中院收案60件,结案58件
+        told = said.deed or (left.verb in _OF_PEOPLE and before.endswith("元"))  # 批准逮捕5人,起诉9人; 1亿元,脱贫324户
+        return (whose[0] if whose else "") + left.verb if told else ""
     if title := None if unit in lexicon("measures") else _TITLED.match(sentence.text, at):
         return title[1]  # 2人获评劳动模范,3人入选人才库
     if unit == before or (unit in _BY_HEAD and before in (*_BY_HEAD, "名", "位", "人次")):
