@@ -24,8 +24,8 @@ _ORDER = (MISSED, EXCEEDED, MET, UNREPORTED)
 _WHEN = "年份"
 _ENDS = "，、；。,;：: "
 _LONG = 80  # characters of a sentence that is shown whole
-_GOAL = ["判断", "指标", "计划", "次年报告怎么写"]
-_PAIR = [_WHEN, "计划", "次年报告怎么写", "相近"]
+_GOAL = ["判断", "指标", "计划", "次年怎么写"]
+_PAIR = [_WHEN, "计划", "次年怎么写", "相近"]
 _LATE = {UNDONE: "自己说没有做成", BEHIND: "还没到那一步"}
 _OPEN = 4  # rows that are not folded
 
