@@ -143,6 +143,7 @@ def test_a_plan_is_told_from_a_result(text, heading, plan):
         ("全年未发生1起重特大事故。", [True]),
         ("收到提案134件,未立案7件。", [False, True]),
         ("因条件限制暂不能办理的建议15件。", [True]),
+        ("确因条件限制暂时难以解决的16件。", [True]),
         ("12项指标中2项没有达标。", [False, True]),
         ("投入不少于3亿元。", [False]),
         ("投入不下二百万元。", [False]),

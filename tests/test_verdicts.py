@@ -133,6 +133,9 @@ def years(plan: str, result: str) -> tuple[Report, Report]:
         ("新增公交线路3条。", "优化调整公交线路6条。", UNREPORTED),  # adds none
         ("新增养老床位300张。", "改造养老床位310张。", UNREPORTED),
         ("新增公交线路3条。", "新开公交线路6条。", EXCEEDED),
+        ("建成“书香政协”示范点20个。", "建成“书香社区”示范点22个。", UNREPORTED),  # a kind of thing by other names
+        ("建成“书香政协”示范点20个。", "建成“书香政协”示范点22个。", EXCEEDED),
+        ("建成“有事好商量”协商议事室20个。", "建成协商议事室22个。", EXCEEDED),
     ],
 )
 def test_a_goal_and_its_result(plan, result, verdict):
@@ -140,6 +143,11 @@ def test_a_goal_and_its_result(plan, result, verdict):
     assert (one.verdict, one.organ, one.year) == (verdict, "甲市政府", 2024)
     assert one.plan.text == plan and {o.verdict for o in others} <= {verdict}
     assert (one.result is None) is (verdict == UNREPORTED)
+
+
+def test_a_thing_of_a_kind_is_told_by_its_own_name():
+    (one,) = verdicts(*years("建成“书香政协”示范点20个。", "建成“书香政协”示范点22个。"))
+    assert one.indicator == "书香政协示范点（建成）"
 
 
 def test_of_two_figures_of_one_name_that_with_the_deed_of_the_goal_is_its_result():

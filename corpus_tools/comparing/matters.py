@@ -10,6 +10,7 @@ from corpus_tools.indicators import Indicator, indicators
 from corpus_tools.lexicon import lexicon
 from corpus_tools.report import Report
 
+_CALLED = re.compile("(?:“([^“”]{1,8})”(?=..))?")
 _SCOPE = re.compile(
     r"^“[^“”]{1,8}”(?=..)|^(?:今年|全年|年内|全[国省市县区州]|全体(?=居民)|[我本][国省市县区州]|稳定(?=...))"
 )
@@ -41,6 +42,11 @@ def matter(row: Indicator) -> tuple[str, str, bool]:
         subject, action = subject[: done.start()], done.group()
     said = row._replace(subject=subject, action=action, change="")
     return indicator_name(said), row.unit, bool(row.change)
+
+
+def called(row: Indicator) -> str:
+    """The name in quotes before the kind of thing that a figure counts: 书香社区 of “书香社区”示范点; empty if none."""
+    return _CALLED.match(row.subject)[1] or ""
 
 
 def reached(report: Report) -> list[Indicator]:

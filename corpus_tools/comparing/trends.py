@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from corpus_tools.comparing.bodies import body, by_body, by_year, rank, same_years, several_years
-from corpus_tools.comparing.matters import is_bare, matter, reached
+from corpus_tools.comparing.matters import called, is_bare, matter, reached
 from corpus_tools.comparing.verdicts import goals
 from corpus_tools.counting.ledger import signed
 from corpus_tools.indicators import Indicator
@@ -60,7 +60,8 @@ def figure_trends(reports: Sequence[Report]) -> list[Series]:
         planned = (row for row, *_ in goals(report, report.year + 1) if signed(row) is not None)
         for year, own in ((report.year, sorted(reached(report), key=_of_all_first)), (report.year + 1, planned)):
             for row in own:
-                key = (body(report), *matter(row))
+                subject, unit, moved = matter(row)
+                key = body(report), called(row) + subject, unit, moved
                 series = rows.setdefault(key, Series(*key, {}, {}))
                 (series.goals if year > report.year else series.reached).setdefault(year, signed(row))
     found = [s for s in rows.values() if len(s.reached) > 1 and not is_bare(s.subject)]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from corpus_tools.comparing.bodies import body, successive
 from corpus_tools.comparing.clauses import Clause, clauses, whole
-from corpus_tools.comparing.matters import ADDED, deedless, matter, reached
+from corpus_tools.comparing.matters import ADDED, called, deedless, matter, reached
 from corpus_tools.comparing.plans import LONGER, plan_sentences, review_sentences
 from corpus_tools.counting.ledger import change_word, falls, opens_span, signed
 from corpus_tools.counting.times import planned_for
@@ -114,7 +114,7 @@ def verdicts(earlier: Report, later: Report) -> list[Verdict]:
     others = [pair for pair in results if all(pair[0] != key for key, *_ in planned)]
     for key, row, asked, sentence in planned:
         name, _, moved = matter(row)
-        head = body(later), later.year, name + change_word(row) * moved, row.unit
+        head = body(later), later.year, called(row) + name + change_word(row) * moved, row.unit
         verdict, near = (UNREPORTED, row.raw, "", None), [r for k, r in others if _wide(*k) == _wide(*key)]
         best = _best(row, asked, name, [r for k, r in results if k == key]) or _best(row, asked, name, near)
         best = None if best and "新" in name.partition("（")[2] and _goes_on(best, reached(earlier)) else best
@@ -159,7 +159,8 @@ def _best(row: Indicator, asked: Goal, name: str, results: Sequence[Indicator]) 
         added = not ADDED.isdisjoint(deeds) and not any(map(_OF_OLD.match, deeds))
         unnamed = added if all(deeds) else "" in (row.action, result.action)
         same = 2 + (row.action == result.action) if name == its else int(unnamed or _alike(*deeds))
-        if same and (row.change or row.per == result.per) and _near(asked, result):
+        one = called(row) == called(result) or not (called(row) and called(result))
+        if same and one and (row.change or row.per == result.per) and _near(asked, result):
             rated.append((same, result))
     equal = [result for same, result in rated if same == max(rated, key=itemgetter(0))[0]]
     missed = [judge(asked, signed(r)) == MISSED for r in equal if r.number != equal[0].number or r is equal[0]]

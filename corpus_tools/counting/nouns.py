@@ -129,7 +129,7 @@ def _opening(words: list[str], found: str) -> str:
     of_a_crime = found.endswith(_CASES) and not any(word.endswith(_CASES) for word in words)
     if not (of_a_crime or {"的", "等"} & set(words[-2:])):
         return words[at[-1]]
-    return words[next((i for i in at if words[i] not in HELPING), at[0])]
+    return words[next((i for i in at if words[i] not in HELPING | RESOLVING), at[0])]
 
 
 def _parts(word: str) -> tuple[str, ...]:
