@@ -193,6 +193,9 @@ def test_a_word_that_names_what_was_put_right_is_no_failure(plan, told, outcome)
         ("东大街历史文化街区力争6月开街。", "东大街焕然一新。", UNSURE),
         ("认定国家级、省级示范企业30家。", "获批29个国家级试点。", UNSURE),
         ("2.1万贫困人口脱贫。", "2.4万人脱贫。", UNSURE),
+        ("技术改造投资增长15%。", "技改投资增长18.2%。", UNSURE),
+        ("实施棚户区改造3200套。", "棚改开工3216套。", UNSURE),
+        ("放映公益电影300场。", "电子产品出口增长。", SILENT),
         ("开通至欧洲国际货运班列。", "甲欧快线开行班列72列。", UNSURE),
         ("启动城市轨道交通一号线前期工作。", "轨道交通产业产值达1150亿元。", UNSURE),  # only one word is the same
     ],

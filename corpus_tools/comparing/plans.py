@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from corpus_tools import tokenize
 from corpus_tools.comparing.bodies import body, successive
 from corpus_tools.comparing.clauses import Clause, clauses, figures, likeness, parts, telling, terms
 from corpus_tools.comparing.matters import deedless, matter
@@ -187,6 +188,7 @@ def _silence(earlier: Report, later: Report) -> Callable[[Clause], bool]:
     headings = (simplified(s.heading) for s in later.sections if s.number not in planned)
     said = "\n".join([*headings, *(s.simplified for s in review_sentences(later, undone=True))])
     names, units, aims = {_matter(row) for row in counted}, defaultdict(str), indicators(earlier)
+    short = {word for word in tokenize.words(said) if len(word) == 2}
     for row in counted:
         units[row.unit] += f"{row.subject} {row.action} "
 
@@ -194,6 +196,8 @@ def _silence(earlier: Report, later: Report) -> Callable[[Clause], bool]:
         words = [term for term in terms(plan.simplified) if not is_size(term)]
         last = max(words, key=lambda word: plan.simplified.rfind(word) + len(word), default="")
         if any(len(word) > 2 and word in said for word in words) or 0 < said.count(last) < _EVERYWHERE:
+            return False
+        if any(len(word) > 3 and word[0] + word[-2] in short for word in words):  # 技改 for 技术改造
             return False
         own = [r for r in aims if r.number == plan.sentence.number and r.raw in figures(plan.simplified)]
         if any(_matter(row) in names or any(word in units[row.unit] for word in words) for row in own):
