@@ -255,6 +255,12 @@ def test_a_year_of_a_body_has_no_figure_of_several_and_none_from_which_another_r
     assert "企业" not in found  # of what, no one knows
 
 
+def test_things_of_one_kind_by_other_names_are_two_figures():
+    texts = {2022: "建成“书香政协”示范点20个。", 2023: "建成“书香社区”示范点22个。", 2024: "建成“书香政协”示范点25个。"}
+    found = figure_trends([report(str(year), [text], "东山县政协", year) for year, text in texts.items()])
+    assert [(s.subject, s.reached) for s in found] == [("书香政协示范点（建成）", {2022: 20, 2024: 25})]
+
+
 def test_the_table_of_years_shows_the_last_seven_and_names_the_body_where_there_are_several():
     one = Series("东山县政府", "粮食产量", "吨", False, dict.fromkeys(range(2010, 2020), 5.0), {2020: 6.0})
     assert change_views.figure_table([one]).columns.tolist() == ["指标", *map(str, range(2014, 2021))]
