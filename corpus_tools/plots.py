@@ -71,8 +71,7 @@ def ranked_bars(labels, values, title: str, xlabel: str = "") -> Picture:
     axes.tick_params(length=0, pad=0 if above else 4)
     axes.xaxis.set_visible(False)
     axes.spines[["left", "bottom"]].set_visible(False)
-    if xlabel:
-        axes.set_title(drawable(xlabel), size=8.5, color=GREY, pad=3)
+    axes.set_title(drawable(xlabel), size=8.5, color=GREY, pad=3)
     said = f"条形图：{title}，共{len(labels)}项。最高的是{highest(labels, values)}。{left_out(len(labels) - MOST_ROWS)}"
     return Picture(axes.figure, said, ["项", xlabel or "值"], zip(labels, values, strict=True))
 
@@ -88,10 +87,11 @@ def heat_map(matrix, rows, columns, title: str, texts=None) -> Picture:
     if not matrix.size:
         return nothing(title, "热力图")
     if len(columns) > max(_BESIDE, len(rows)):
-        turned = [list(line) for line in zip(*texts, strict=True)] if texts else None
-        return heat_map(matrix.T, columns, rows, title, turned)
-    part = matrix[:80, :40]
-    beside, count = short_labels(rows[:80], _SIDE), part.shape[1]
+        return heat_map(matrix.T, columns, rows, title, np.transpose(texts).tolist() if texts else None)
+    some = np.nan_to_num(matrix).any(axis=1)
+    some |= len(rows) <= _BESIDE or bool(texts) or not some.any()  # of many rows those with nothing are left out
+    part, empty = matrix[some][:80, :40], len(rows) - np.count_nonzero(some)
+    beside, count = short_labels(np.compress(some, rows)[:80], _SIDE), part.shape[1]
     size, printed = 8.5 if count <= 8 else 7.5, _printed(part, texts)
     side, room = 0.13 * max(map(width, beside)), max(map(width, printed.ravel()), default=0) + 0.6
     wide = float(np.clip(side + max(0.68 if count <= 6 else 0.38, room * size / 72) * count, WIDTH, 9))
@@ -99,7 +99,7 @@ def heat_map(matrix, rows, columns, title: str, texts=None) -> Picture:
     names, begins = _column_names(short_labels(columns[:40], 11), (wide - side) / count / 0.13)
     tall = (0.28 if len(beside) < 30 else 0.2) * len(beside)
     height = 1.1 + 0.14 * max(name.count("\n") + 1 for name in names) + tall
-    axes = new_axes(height, in_part(in_part(title, 80, len(rows)), 40, len(columns)), wide)
+    axes = new_axes(height, in_part(in_part(title, 80, len(rows) - empty), 40, len(columns)), wide)
     _colour_cells(axes, part, np.where(fits, printed, ""), size, whole=not texts)
     axes.xaxis.tick_top()
     axes.set_xticks(range(len(names)), names, size=8.5, linespacing=1.05)
@@ -108,7 +108,7 @@ def heat_map(matrix, rows, columns, title: str, texts=None) -> Picture:
     row, column = np.unravel_index(np.argmax(np.nan_to_num(matrix, nan=-np.inf)), matrix.shape)
     most, same = float(matrix[row, column]), np.count_nonzero(matrix == matrix[row, column])
     top = f"最高：{rows[row]} × {columns[column]}{f'等{same}格' if same > 1 else ''}（{number(most)}）"
-    said = "颜色越深，越接近同项最大的数" if texts else top
+    said = ("颜色越深，越接近同项最大的数" if texts else top) + (f"；没有的{empty}行未画" if empty else "")
     axes.figure.supxlabel(shortened(said, wide * 7.8), x=0.003, ha="left", size=8.5, color=GREY)
     rest = left_out(matrix.size - part.size).replace("项", "格")
     data = ([name, *line] for name, line in zip(rows, texts or matrix.tolist(), strict=True))

@@ -80,6 +80,16 @@ def test_hostile_names_are_drawn_as_text_and_escaped_in_the_page(kind):
     assert "\x1b" not in shown["text/html"]
 
 
+def test_of_many_rows_those_with_nothing_are_left_out_and_counted():
+    matrix, rows = np.zeros((30, 3)), [f"行{i}" for i in range(30)]
+    matrix[[4, 7], 1] = 2
+    drawn = plots.heat_map(matrix, rows, "甲乙丙", "题")
+    assert [label.get_text() for label in drawn.figure.axes[0].get_yticklabels()] == ["行4", "行7"]
+    assert "没有的28行未画" in drawn.alt and len(drawn.rows) == 30
+    assert len(plots.heat_map(0 * matrix, rows, "甲乙丙", "题").figure.axes[0].get_yticks()) == 30
+    assert len(plots.heat_map(matrix[:9], rows[:9], "甲乙丙", "题").figure.axes[0].get_yticks()) == 9
+
+
 def test_the_same_data_is_the_same_picture(usual):
     assert figures(NAMES)["scatter_map"].png() == usual["scatter_map"].png()
     assert figures(NAMES)["word_cloud"].png() == usual["word_cloud"].png()
