@@ -10,7 +10,7 @@ from corpus_tools.counting.quantities import Quantity
 from corpus_tools.lexicon import lexicon
 
 _OF = re.compile(r"的(?=(?:已经?|约|近|只|仅|就)?(?:占|有|为|达)|$)")
-_CONTENT = re.compile("(?:比较|基本|非常|不)?满意$")  # 委员对办理表示满意的占95%
+_CONTENT = re.compile("(?:满意[和或、])?(?:比较|基本|非常|不)?满意$")  # 委员对办理表示满意的占95%
 _PLACE = re.compile(r"[省市县区州旗乡镇村户人]$|街道$")
 _REST = re.compile(r"(?:其他|其它|其余)(?:方面|类|领域)?的?$")
 _WHOLE = re.compile(r"([^,，。;；、\d]{2,16})中[,，]")
@@ -19,7 +19,7 @@ _HOMES = re.compile("[村社组区镇乡]$|街道$|^[户人]$")
 PEOPLE = frozenset(("人", "人次", "名", "位"))
 _OF_PEOPLE = frozenset(("脱贫", "减贫", "搬迁", "就业", "上岗"))  # no money does that, nor all of a place
 _NO_FIGURE, _AND_HEADS = re.compile(r"\D*"), re.compile(r"(?:(?<=户)[\d.]{1,8}万?余?[人名])?")  # 9户20人脱贫
-_TITLED = re.compile(r"(?:获[评得聘]|荣?获|入选|当选|被评)为?([^,，。;；、\d]{2,20}+)(?<![彰奖示励])")
+_TITLED = re.compile(r"(?:获[评得聘]|荣?获|入选|当选|被评)为?([^,，。;；\d]{2,24}+)(?<![彰奖示励])")
 _REACHED = re.compile(r"^(?:全部|已经?|均|成功|顺利|如期|实现|完成)+")
 _TIMES = frozenset(("场", "场次", "期", "人", "人次"))
 _OF_A_DEED = frozenset(("次", "轮"))
@@ -171,7 +171,7 @@ def _deed(sentence: Tokens, run: Run, said: Said) -> str:
         told = said.deed or (left.verb in _OF_PEOPLE and before.endswith("元"))  # 批准逮捕5人,起诉9人; 1亿元,脱贫324户
         return (whose[0] if whose else "") + left.verb if told else ""
     if title := None if unit in lexicon("measures") else _TITLED.match(sentence.text, at):
-        return title[1]  # 2人获评劳动模范,3人入选人才库
+        return title[1].strip(EDGE)  # 2人获评劳动模范,3人入选人才库
     if unit == before or (unit in _BY_HEAD and before in (*_BY_HEAD, "名", "位", "人次")):
         return ""
     end = min(sentence.clause(at)[1], at + 20)

@@ -13,7 +13,8 @@ _CLAUSE = re.compile(  # no end in 1,200名
 _CLOSED = re.compile(r"[)）]")
 _TITLE = re.compile(r"《[^》]{0,200}》|[(（][^()（）]{0,40}[)）]")
 REACH = 64  # characters of a clause that are looked at, to either side of a figure
-_NAME = 16  # characters of a quoted name
+_NAMES = {"”": 16, "》": REACH}  # characters of a name in quotes, of a title
+_TORN = re.compile("[村镇乡]通|获[国省市县区州]")  # by the segmenter: 86个村|通公路, 获|市领导批示
 YEAR = r"(?:\d{2,4}|[一二][〇零一二三四五六七八九]{3})年"
 _HEAD = re.compile(  # what may open a phrase before its noun
     r"[与同][^,、]{1,12}?相[比较]|的基础上|(?<=[(（])不?(?:含|包括)|(?:有关|关于)(?=[^,]{2,14}方面)|[因受][^,]{2,10}?(?:影响|限制|制约)(?:(?:暂时|[尚暂])?(?:[不未]能|难以|无法))?|要求(?=[今明]年|全[省市县])|(?:截至|截止|到|至)?“?[一二三四五六七八九十]{1,3}五”?(?:规划|计划)?(?:时期|期间|以来|期?末)"
@@ -21,9 +22,9 @@ _HEAD = re.compile(  # what may open a phrase before its noun
     r"|[尚仍还另共现]?有(?![关效罪机色线限害偿毒源形意望利益为序所氧轨奖产组])|先(?![进锋行导生后])|按[^,、]{1,10}?(?:计算|统计|测算)"
     r"|共(?!享|同|建|青|产)计?|[预估]计|预估|[于在]\d{1,2}月\d{1,2}日|据(?:不完全|初步)?统计|已经?(?!办)|依法|经(?:审查|审议|审核|协商|初步)"
     rf"|(?:截至|截止|到|至|自从?)?[^,、(（自]{{0,8}}?{YEAR}(?:\d+月)?(?:年?底前?|末|初|以来|来|度(?!计划|目标|预算|任务|考核|重点))?"
-    r"|全年|(?:党的)?[一二]?十[一二三四五六七八九]?大以来|[上下]半年|前?[一二三四]季度|第[一二三四]季度?|过去的?一年|至今|迄今|[一总]共|陆续|顺利|圆满|另(?![外类册])|[本上今]学年|[去今当明本]年(?!度)|上年(?!结[转余])|\d{1,2}[-–—~～至到、]\d{1,2}月份?|(?:截[至止]到?|到|至)?(?:年|\d{1,2}月)[末初底]前?|[一二三四五六七八九十过去近]{1,9}年(?:来|间|内|合计|以来)|(?:近[二两三四五六七八九十]|[三四五六七八九十])年(?![级制期份]|义务|一贯|以[上下])|未来[一二两三四五六七八九十\d]+年|不再|期间|加(?=上级|上年)|加上(?=上级|上年|地方|债[务券]|调入|动用|转贷)|每年|平均每[年天月]|(?<![上去])年均(?!浓度|值|气温|降水)"
+    r"|全年|(?:党的)?[一二]?十[一二三四五六七八九]?大以来|[上下]半年|前?[一二三四]季度|第[一二三四]季度?|过去的?一年|至今|迄今|[一总]共|陆续|顺利|圆满|另(?![外类册])|[本上今]学年|[去今当明本]年(?!度)|上年(?!结[转余])|\d{1,2}[-–—~～至到、]\d{1,2}月份?|(?:截[至止]到?|到|至)?(?:年|\d{1,2}月)[末初底]前?|[一二三四五六七八九十过去近]{1,9}年(?:来|间|内|合计|以来)|(?:近[二两三四五六七八九十]|[三四五六七八九十])年(?![级制期份]|义务|一贯|以[上下])|未来[一二两三四五六七八九十\d]+年|不再|(?:报告)?期间内?|加(?=上级|上年)|加上(?=上级|上年|地方|债[务券]|调入|动用|转贷)|每年|平均每[年天月]|(?<![上去])年均(?!浓度|值|气温|降水)"
     r"|[前后头][一二三四五六七八九十]年|[四五六七八九]\d年|[四五六七八九][〇一二三四五六七八九]年|连续[\d一二三四五六七八九十]+年"
-    r"|全[国省市县区州旗乡镇村校]|我[们国省市县区州乡镇院局委校]|全(?:地区|大队|公社|系统|行业)|[省市县区州旗]本级"
+    r"|全国(?!政协|人大)|全[省市县区州旗乡镇村校]|我[们国省市县区州乡镇院局委校]|全(?:地区|大队|公社|系统|行业)|[省市县区州旗]本级"
     r"|高(?:标准|质量|水平|起点)(?=建[设成]|规划|推进|完成|打造|办|编制|实施)|再(?=[整投新建培引办改实])|较?大幅度?|进一步|不断|持续|稳步|积极|大力|深入|扎实|全面|认真|切实|严厉|依法从严"
 )
 
@@ -35,7 +36,7 @@ class Tokens:
         self.text = text
         self.clauses = [m.end() for m in _CLAUSE.finditer(_TITLE.sub(lambda m: "某" * len(m.group()), text))]
         words = _joined(words)
-        self.words = _quoted(words) if "“" in text else words
+        self.words = _quoted(words) if "“" in text or "《" in text else words
         self.starts = [0, *accumulate(map(len, self.words))]
         self.borders = frozenset(self.starts)
 
@@ -71,17 +72,17 @@ def cut_up(texts: list[str]) -> list[Tokens]:
 
 
 def _quoted(words: list[str]) -> list[str]:
-    """The tokens, with a short quoted name as one: “产学研建” contains no verb."""
+    """The tokens, with a short quoted name or a title as one: “产学研建”, 《关于加快建设的建议》 hold no verb."""
     found, opened = [], -1
     for word in words:
         found.append(word)
-        if word == "“":
+        if word in ("“", "《"):
             opened = len(found) - 1
         elif opened >= 0 and _CLAUSE.match(word):
             opened = -1
-        elif word == "”" and opened >= 0:
+        elif word in _NAMES and opened >= 0:
             name = "".join(found[opened:])
-            found[opened:] = [name] if len(name) <= _NAME else found[opened:]
+            found[opened:] = [name] if len(name) <= _NAMES[word] else found[opened:]
             opened = -1
     return found
 
@@ -93,7 +94,7 @@ def _joined(words: list[str]) -> list[str]:
         if found and (word == "率" or (found[-1] == "新" and f"新{word}" in lexicon("figure_verbs"))):
             found[-1] += word
         else:
-            found += [word[0], word[1:]] if word in ("村通", "镇通", "乡通") else [word]  # 86个村通公路
+            found += [word[0], word[1:]] if _TORN.fullmatch(word) else [word]
     return found
 
 

@@ -47,6 +47,10 @@ _ORGANS = frozenset(("政协", "政府", "法院", "检察院", "委员会"))
 _GIVING = frozenset(("移送", "移交", "报送", "转送", "抄送", "上报"))
 AGENT = frozenset("被获由经向对为给受") | {"得到", "获得", "荣获", "交由", "引起", "受到"}
 _FOR = frozenset("为对给")
+_SETTLED = frozenset(("解决", "办理", "落实", "采纳"))
+_PENDING = re.compile("(?:(?!.*[决理实纳]或).*?(正在|列入计划|纳入计划|拟))?")  # but 已解决或正在解决
+_TITLE = re.compile("《[^》]*》")
+_TAKEN = frozenset(("采用", "采纳", "录用", "转发", "批示", "签批"))  # who does that matters: 全国政协采用3篇
 _PREPOSITIONS = frozenset(
     [*"由经向对为以在从将把给让使要拟有设是按因分到", "按照", "其中", "用于", "用以", "为了", "作为"]
 )
@@ -85,17 +89,24 @@ def noun(words: list[str], predicated: bool = False) -> tuple[str, str]:
     said = [w for w in closing if w in VERBS and w not in _PREPOSITIONS]
     if "".join(said[-2:]) in RAISED:
         said = ["".join(said[-2:])]
+    if said and said[-1] in _SETTLED:
+        said[-1] = (_PENDING.match("".join(words))[1] or "") + said[-1]  # 列入计划逐步解决的12件 are not 解决
     if said and opening == ["对"]:
         return found, said[-1]  # 对重大犯罪批捕
     if said and opening and opening[0] in AGENT:
         given = opening[0] in _FOR or (opening[0] == "向" and not AGENTS.search(found))  # 向居民发放, not 向政协报送
-        return noun(words[:cut])[0], said[-1] if given else opening[0] + found + said[-1]
+        return noun(words[:cut])[0], said[-1] if given else opening[0] + _untitled(found) + said[-1]
     if said and AGENTS.search(found):
-        return "", said[-1]
+        return "", f"被{_untitled(found)}" * (said[-1] in _TAKEN) + said[-1]
     listed = words + closing if closing[:1] in (["等"], ["的"]) else words[: cut + 1]
     alone = "".join(words[cut + 1 :])  # 建设12个公园
     verb = said[-1] if said else alone if not found and alone in ALSO_NOUNS else _opening(listed, found)
     return (verb + found if verb in _GIVING and AGENTS.search(found) else found), verb  # 移送检察机关198人
+
+
+def _untitled(agent: str) -> str:
+    """Who did something, without the paper in which they did: 市委 of 市委《关于甲的意见》."""
+    return _TITLE.sub("", agent).strip(EDGE) or agent
 
 
 def _holder(words: list[str], found: str) -> str:
@@ -202,8 +213,8 @@ def _governs(words: list[str], i: int) -> bool:
     if before in VERBS or before in lexicon("noun_openers") or before in _BEFORE_DEEDS or "为" in words[i - 2 : i]:
         return True
     who = "".join(words[:i])
-    if AGENTS.search(who) and who not in _BODIES and VERBS.isdisjoint(words[:i]):
-        return True  # but 政府采购项目, 出席地区政协联系会
+    if AGENTS.search(who) and who not in _BODIES and VERBS.isdisjoint(words[who[0] == "向" : i]):
+        return True  # 向市委报告事项, but 政府采购项目, 出席地区政协联系会
     if PERSON.search(before) and PERSON.search(words[-1]):
         return True  # 干部慰问老人
     return before in JOIN and i > 1 and words[i - 2] in VERBS

@@ -213,7 +213,10 @@ def _acts(words: list[str], stop: int, people: bool, goes_on: bool) -> int:
     """
     whole = words[stop - 1] in lexicon("generic_nouns") or (words[stop - 1] in ALSO_NOUNS and not goes_on)
     told = ALSO_NOUNS | lexicon("measure_heads") if goes_on else ALSO_NOUNS
+    persons = people and not PERSON.search(words[stop - 1])  # 98名委员|履职情况
     for i in range(1, 0 if whole and not people else stop):
+        if persons and PERSON.search(words[i - 1]) and (words[i] in VERBS or words[stop - 1] == "情况"):
+            return i
         if words[i] in told and (_BODY.search(words[i - 1]) or (people and PERSON.search(words[i - 1]))):
             return i
     return stop
