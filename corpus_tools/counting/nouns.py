@@ -36,7 +36,7 @@ RESOLVING = frozenset(
 PERSON = re.compile(r"(?:[员者众民工师客]|干部|学生|老人|儿童|代表|专家|人口)$")  # who has a rate and does things
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]?|^[^《]*》|[\[【〔]\d{1,3}[\]】〕]|[①-⑳]")  # and marks of notes
 AGENTS = re.compile(
-    r"(?:分局|媒体|[市县区州旗省][\u4e00-\u9fff]{1,8}[局厅]|政协|政府|[法中高我本全]院|检察院|委员会|党组|常委会|党工委|总工会|[省市县区州纪监团]委|各级|各(?:县区|区县|县市区|乡镇|乡镇街道)|机关|部门|财政|我们|[省市县区州委府政]领导|主要领导|领导同志|会议?(?:协商|研究|讨论|审议|审定))$"
+    r"(?:分局|媒体|[市县区州旗省][\u4e00-\u9fff]{1,8}[局厅]|政协|政府|[法中高我本全]院|检察院|委员会|党组|常委会|党工委|总工会|[省市县区州纪监团]委|各级|各(?:县区|区县|县市区|乡镇|乡镇街道)|机关|部门|财政|我们|(?:[省市县区州委府政]|中央)领导|主要领导|领导同志|主席会议|会议?(?:协商|研究|讨论|审议|审定))$"
 )
 _OURS = re.compile(  # and numbers before a noun, a year that lost its sign: 1)税收, 2019财政支出
     r"^(?:到(?=[中上国省市县])|截[止至]到?\d{1,2}月[底末份]?|全[省市县州旗镇乡村](?=[\u4e00-\u9fff]{3})(?!场|域|[长政人委])|我[国省市县区州乡镇]|年[内底末初]|[今全]年|\d{1,2}[)）]|(?:19|20)\d\d年?(?![万亿千百多余])(?=[\u4e00-\u9fff]{4}))(?=[\u4e00-\u9fff]{2})"
@@ -182,7 +182,7 @@ def _cuts(words: list[str], i: int, predicated: bool) -> bool:
         return False  # 饮水安全巩固提升工程, 600分以上考生, 粮、经、饲比例
     if words[i + 1] == "到" and "从" in words[:i]:
         return False  # 从立项到审批平均耗时
-    if words[i + 1] == "性" or word == "方面" or (word == "组织" and before.endswith("”")):
+    if before in _ALL_KINDS or words[i + 1] == "性" or word == "方面" or (word == "组织" and before.endswith("”")):
         return False  # 监督性视察, 经济方面提案, “两新”组织党支部
     if before and words[-2] == "的" and last in ("比例", "比重", "占比"):
         return False  # 资金用于民生的比例
